@@ -1,0 +1,59 @@
+# wuzha (无诈): `make` prints this help. Everything lands in .venv/ and build/, nowhere else.
+PYTHON ?= python3
+BIN := .venv/bin
+CAMPAIGN ?= campaigns/qingyuan
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check setup setup-dev browser bench lock format clean
+
+help:  ## this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
+
+demo: setup  ## build 庆元县“全民反诈” and serve it; ends with the addresses
+	@$(BIN)/wuzha demo $(CAMPAIGN)
+
+test: setup-dev browser  ## everything that CI runs
+	@$(BIN)/pytest
+
+check: setup-dev  ## the fast part of the tests, under a minute
+	@$(BIN)/pytest -q -m "not slow and not browser"
+
+setup: .venv/.ready  ## only the programs, with `wuzha` in .venv/bin
+
+setup-dev: .venv/.ready-dev
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "wuzha needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "Python has no venv module. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+.venv/.ready: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing the programs (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.lock .venv/.ready
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "Installing Chromium for the browser tests ..."; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  { echo "The browser tests need Chromium. On Debian: apt-get install chromium"; exit 1; }
+
+bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
+	@$(BIN)/python -m bench
+
+lock: setup-dev  ## pin requirements*.in again, with hashes and without addresses
+	@for name in requirements requirements-dev; do \
+	  echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
+
+format: setup-dev  ## format the code
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
+
+clean:  ## remove what the programs made
+	rm -rf build
