@@ -1,0 +1,171 @@
+"""A campaign as one frozen object: everything its folder says, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from campaign_model.people import Audience, Township, Unit
+from campaign_model.places import Place, Word
+from campaign_model.quiz import Paper, Pledge, Question
+from campaign_model.stories import Case, FraudType, Technique
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id and what people call it."""
+
+    id: Word
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``campaign.yml``: names, addresses and what counts as aware (mark in percent)."""
+
+    name: Word
+    title: str
+    short_title: str
+    county: str
+    organizer: str
+    address: Word
+    icp: str
+    police_filing: str
+    quiz_address: str
+    definition: str
+    pass_mark: int
+    must_know: tuple[Named, ...]
+    points: tuple[Named, ...]
+    share_line: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A hotline on the allow-list; ``when`` is the moment to dial it, in a few words."""
+
+    number: Word
+    name: str
+    use: str
+    when: str
+    since: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A line for an LED screen or a banner."""
+
+    id: Word
+    text: Word
+    kind: str
+    audience: Word | None
+    fraud_type: Word | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A published figure with its year and source, as the source prints it."""
+
+    id: Word
+    what: str
+    value: Word
+    unit: str
+    year: str
+    source: str
+    date: str
+    url: Word
+    link: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A themed week of a theme month."""
+
+    starts: date
+    ends: date
+    theme: str
+    types: tuple[Word, ...]
+    audiences: tuple[Word, ...]
+    doing: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A theme month and its weeks."""
+
+    id: Word
+    name: str
+    starts: date
+    ends: date
+    weeks: tuple[Week, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target of the plan, and how it is measured here."""
+
+    id: Word
+    name: str
+    target: str
+    covers: str
+    measure: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One design to print. ``subject`` is a fraud type's code, a case's slug or a unit's code."""
+
+    id: Word
+    family: str  # warning | story | quiz
+    subject: Word
+    setting: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """All that a folder under ``campaigns/`` holds. Mappings keep the order of the files."""
+
+    folder: Path
+    settings: Settings
+    contacts: tuple[Contact, ...]
+    audiences: dict[str, Audience]
+    techniques: dict[str, Technique]
+    townships: dict[str, Township]
+    units: dict[str, Unit]
+    fraud_types: dict[str, FraudType]
+    cases: dict[str, Case]
+    questions: tuple[Question, ...]
+    practice: tuple[Question, ...]
+    papers: tuple[Paper, ...]
+    pledges: tuple[Pledge, ...]
+    slogans: tuple[Slogan, ...]
+    statistics: tuple[Statistic, ...]
+    months: tuple[Month, ...]
+    goals: tuple[Goal, ...]
+    posters: tuple[Poster, ...]
+    posters_issued: date
+    posters_valid_until: date
+    retired_posters: tuple[Word, ...]
+
+    def published_cases(self) -> list[Case]:
+        """Cases a reader may see (published, or pending and labelled so), newest source first."""
+        shown = [c for c in self.cases.values() if c.status != "withdrawn"]
+        return sorted(shown, key=lambda c: (c.source.date, c.slug), reverse=True)
+
+    def cases_of(self, code: str) -> list[Case]:
+        """The cases of one fraud type, newest source first."""
+        return [c for c in self.published_cases() if c.fraud_type == code]
+
+    def practice_of(self, code: str) -> list[Question]:
+        """The practice items of one fraud type; only these may stand with their answers."""
+        return [q for q in self.practice if q.point == code]

@@ -1,0 +1,30 @@
+"""Rules that span files; each module is one family, ``check`` runs them all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from campaign_model.campaign import Campaign
+from campaign_model.check.contacts import check_contacts
+from campaign_model.check.duplicates import check_duplicates
+from campaign_model.check.expiry import check_expiry
+from campaign_model.check.figures import check_figures
+from campaign_model.check.names import check_names
+from campaign_model.check.papers import check_papers
+from campaign_model.check.personal_data import check_personal_data
+from campaign_model.check.references import check_references
+from campaign_model.check.sources import check_sources
+from campaign_model.problems import Problems
+
+
+def check(campaign: Campaign, today: date, problems: Problems) -> None:
+    """Run every rule, noting problems and notices."""
+    check_names(campaign, problems)
+    check_duplicates(campaign, problems)
+    check_references(campaign, problems)
+    check_sources(campaign, problems)
+    check_figures(campaign, problems)
+    check_expiry(campaign, today, problems)
+    check_contacts(campaign, problems)
+    check_personal_data(campaign, problems)
+    check_papers(campaign, problems)

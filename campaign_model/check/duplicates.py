@@ -1,0 +1,80 @@
+"""The same id twice, also where only case, width or Unicode form differ."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+from campaign_model.campaign import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.links import poster_number
+from campaign_model.places import Place
+from campaign_model.problems import Problems
+
+
+class _Placed(Protocol):
+    @property
+    def place(self) -> Place: ...
+
+
+Thing = TypeVar("Thing", bound=_Placed)
+
+
+def by_id(
+    things: Iterable[Thing], key: Callable[[Thing], str], problems: Problems
+) -> dict[str, Thing]:
+    """The things by id, in order; the second of two alike is noted and left out."""
+    found: dict[str, Thing] = {}
+    first: dict[str, Thing] = {}
+    for thing in things:
+        name = key(thing)
+        folded = _fold(name)
+        if not name:
+            continue
+        if folded in first:
+            _note(name, key(first[folded]), thing.place, first[folded].place, problems)
+            continue
+        first[folded] = thing
+        found[str(name)] = thing
+    return found
+
+
+def check_duplicates(campaign: Campaign, problems: Problems) -> None:
+    """Ids of items, papers, posters, slogans, figures and goals are each used once."""
+    by_id([*campaign.questions, *campaign.practice], lambda q: q.id, problems)
+    by_id(campaign.papers, lambda p: p.id, problems)
+    by_id(campaign.posters, lambda p: p.id, problems)
+    by_id(campaign.slogans, lambda s: s.id, problems)
+    by_id(campaign.statistics, lambda s: s.id, problems)
+    by_id(campaign.goals, lambda g: g.id, problems)
+    by_id(campaign.months, lambda m: m.id, problems)
+    by_id(campaign.contacts, lambda c: c.number, problems)
+    by_id(campaign.pledges, lambda p: p.audience, problems)
+    _poster_numbers(campaign, problems)
+
+
+def _poster_numbers(campaign: Campaign, problems: Problems) -> None:
+    seen: dict[str, str] = {}
+    retired = [(name, name.place) for name in campaign.retired_posters]
+    for name, place in [*((p.id, p.place) for p in campaign.posters), *retired]:
+        number = poster_number(campaign.settings.name, name)
+        if seen.setdefault(number, name) != name:
+            what = _("Posters “{one}” and “{two}” get the same number {number}.")
+            what = what.format(one=seen[number], two=name, number=number)
+            problems.add(place, what, _("Change the id of the newer one."))
+
+
+def _note(
+    name: str, other: str, place: Place, first: Place, problems: Problems
+) -> None:
+    if name == other:
+        what = _("The id “{id}” is used twice, first at {first}.")
+    else:
+        what = _("The id “{id}” differs from “{other}” at {first} only in its letters' form.")
+    what = what.format(id=name, other=other, first=first)
+    problems.add(place, what, _("Choose another id for one of them."))
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

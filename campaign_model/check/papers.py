@@ -1,0 +1,81 @@
+"""Papers that cannot be drawn, that anyone passes by guessing, or that know only fraud."""
+
+from __future__ import annotations
+
+from campaign_model.campaign import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.problems import Problems
+from campaign_model.quiz import Paper, Question, blind_pass_probability
+
+# measurement rules: refuse above 5 % in one try, warn above 1 %
+REFUSED, WARNED = 0.05, 0.01
+# share of genuine messages among a paper's scenario items
+FEWEST_GENUINE, MOST_GENUINE = 0.25, 0.5
+
+
+def check_papers(campaign: Campaign, problems: Problems) -> None:
+    """Each blueprint has enough items, enough genuine ones, and no blind pass."""
+    for question in campaign.questions:
+        _prefix(question, "q-", problems)
+    for question in campaign.practice:
+        _prefix(question, "p-", problems)
+    for paper in campaign.papers:
+        if paper.audience in campaign.audiences:
+            _pools(paper, campaign, problems)
+            _guessing(paper, campaign, problems)
+            _genuine(paper, problems)
+
+
+def _prefix(question: Question, prefix: str, problems: Problems) -> None:
+    if question.id and not question.id.startswith(prefix):
+        what = _("The id “{id}” does not begin with “{prefix}”.")
+        what = what.format(id=question.id, prefix=prefix)
+        remedy = _("Practice items begin with p-, items of the bank with q-.")
+        problems.add(question.id.place, what, remedy)
+
+
+def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> None:
+    for draw in paper.draws:
+        pool = paper.pool(draw, campaign.questions)
+        if len(pool) < draw.count:
+            what = _("Paper “{id}” draws {count} items here, the bank has {found}.")
+            what = what.format(id=paper.id, count=draw.count, found=len(pool))
+            remedy = _("Add questions for this audience, or ask for fewer.")
+            problems.add(draw.place, what, remedy)
+
+
+def worst_chances(paper: Paper, bank: tuple[Question, ...]) -> list[float]:
+    """Per item, the chance of a blind guess if the draw is the luckiest possible one."""
+    chances: list[float] = []
+    for draw in paper.draws:
+        pool = (1 / max(len(q.options), 1) for q in paper.pool(draw, bank))
+        chances += sorted(pool, reverse=True)[: draw.count]
+    return chances
+
+
+def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
+    chances = worst_chances(paper, campaign.questions)
+    if not chances:
+        return
+    chance = blind_pass_probability(chances, campaign.settings.pass_mark)
+    if chance <= WARNED:
+        return
+    what = _("Paper “{id}” is passed by blind guessing {percent} % of the time.")
+    what = what.format(id=paper.id, percent=f"{100 * chance:.1f}")
+    remedy = _("Draw more items, or items with four options.")
+    note = problems.add if chance > REFUSED else problems.notice
+    note(paper.place, what, remedy)
+
+
+def _genuine(paper: Paper, problems: Problems) -> None:
+    scenarios = [d for d in paper.draws if d.kind == "scenario" or d.genuine is not None]
+    asked = sum(d.count for d in scenarios)
+    genuine = sum(d.count for d in scenarios if d.genuine)
+    if asked and FEWEST_GENUINE <= genuine / asked <= MOST_GENUINE:
+        return
+    what = _("Paper “{id}” asks {genuine} genuine messages among {asked} scenarios.")
+    what = what.format(id=paper.id, genuine=genuine, asked=asked)
+    remedy = _("A quarter to a half must be genuine.")
+    problems.add(paper.place, what, remedy)
+
+

@@ -1,0 +1,52 @@
+"""Guides and figures without a source, cases that may not be printed, addresses that are none."""
+
+from __future__ import annotations
+
+import re
+
+from campaign_model.campaign import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.places import Word
+from campaign_model.problems import Problems
+
+_WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+
+
+def check_sources(campaign: Campaign, problems: Problems) -> None:
+    """Every guide, case and figure names where it was published."""
+    for guide in campaign.fraud_types.values():
+        for source in guide.sources:
+            _address(source.url, problems)
+            _date(source.date, problems)
+    for case in campaign.cases.values():
+        _address(case.source.url, problems)
+        _date(case.source.date, problems)
+        if case.print and (case.tier == "C" or case.status != "published"):
+            what = _("A case that is of tier C or not published is marked for print.")
+            remedy = _("Write “print: no” until it is confirmed.")
+            problems.add(case.place, what, remedy)
+    _story_posters(campaign, problems)
+    for figure in campaign.statistics:
+        _address(figure.url, problems)
+        _date(figure.date, problems)
+
+
+def _story_posters(campaign: Campaign, problems: Problems) -> None:
+    for poster in campaign.posters:
+        case = campaign.cases.get(poster.subject) if poster.family == "story" else None
+        if case is not None and not case.print:
+            what = _("The case “{slug}” is not marked for print.").format(slug=case.slug)
+            problems.add(poster.subject.place, what, _("Choose another case."))
+
+
+def _address(url: Word, problems: Problems) -> None:
+    if url and not _WEB.fullmatch(url):
+        what = _("“{url}” is no web address.").format(url=url)
+        problems.add(url.place, what, _("Write the whole address with https://"))
+
+
+def _date(text: str, problems: Problems) -> None:
+    if isinstance(text, Word) and text and not _DATE.fullmatch(text):
+        what = _("The date of the source is “{date}”.").format(date=text)
+        problems.add(text.place, what, _("Write 2024, 2024-06 or 2024-06-25."))

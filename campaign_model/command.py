@@ -1,0 +1,60 @@
+"""The one command ``wuzha``: gathers the verbs of all programs that are installed.
+
+Each program registers its verbs under the entry point group ``wuzha.verbs``, so neither
+program imports the other and this file imports neither.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext as catalogs
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib.metadata import entry_points
+
+from campaign_model.language import FOLDER, language
+from campaign_model.language import gettext as _
+from campaign_model.problems import CampaignError
+
+DONE, FAILED, WRONG_INPUT = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, with the verbs of every installed program."""
+    _translate_argparse()
+    top = argparse.ArgumentParser(
+        prog="wuzha",
+        description=_("Run a county's anti-fraud campaign: site, posters, quiz, reports."),
+        epilog=_("Example: wuzha build campaigns/qingyuan"),
+    )
+    verbs = top.add_subparsers(
+        dest="verb", metavar=_("VERB"), required=True, title=_("verbs")
+    )
+    for entry in sorted(entry_points(group="wuzha.verbs"), key=lambda e: e.name):
+        register: Callable[..., None] = entry.load()
+        register(verbs)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 0 done, 1 refused or failed, 2 wrong input."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or DONE)
+    except CampaignError as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # `wuzha … | head` closed the pipe: nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _translate_argparse() -> None:
+    """argparse asks the process-wide catalog “messages” for its own few words."""
+    os.environ.setdefault("LANGUAGE", language())
+    catalogs.bindtextdomain("messages", str(FOLDER))

@@ -1,0 +1,27 @@
+"""The words a program says to people, from gettext catalogs; Chinese unless told otherwise."""
+
+from __future__ import annotations
+
+import gettext as catalogs
+import os
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "locale"
+LANGUAGES = ("zh_CN", "en")
+
+
+@cache
+def _catalog(language: str) -> catalogs.NullTranslations:
+    return catalogs.translation("wuzha", str(FOLDER), [language], fallback=True)
+
+
+def language() -> str:
+    """The language in force: ``WUZHA_LANG``, else Simplified Chinese."""
+    asked = os.environ.get("WUZHA_LANG", "")
+    return "en" if asked.lower().startswith("en") else "zh_CN"
+
+
+def gettext(message: str) -> str:
+    """The message in the language in force; placeholders are filled by the caller."""
+    return _catalog(language()).gettext(message)

@@ -1,0 +1,65 @@
+"""Every address a poster may carry. Paper cannot be redeployed: this grammar only grows.
+
+``/P/<NUMBER>/`` is a poster, ``/T/<CODE>/`` a fraud type, ``/Q#<CODE>`` a participation
+slip (the code stays behind the ``#``, so it reaches no server log). Upper case keeps the
+QR code in its dense alphanumeric mode.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+# Crockford's base 32: no I, L, O or U, so no number reads as a word or as another.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+NUMBER_LENGTH = 6
+
+
+def poster_number(campaign: str, poster_id: str) -> str:
+    """Six characters that say which poster this is, the last a check character.
+
+    Derived from the two ids alone, so the same poster keeps its number for ever and
+    nobody has to keep a list; not sequential, so a neighbour's number cannot be guessed
+    at by counting. Two posters that collide are refused by ``check``.
+    """
+    digest = hashlib.sha256(f"{campaign}/{poster_id}".encode()).digest()
+    value = int.from_bytes(digest[:8])
+    body = "".join(ALPHABET[(value >> 5 * i) & 31] for i in range(NUMBER_LENGTH - 1))
+    return body + check_character(body)
+
+
+def check_character(body: str) -> str:
+    """Weighted sum modulo 31 (a prime): finds any one wrong character and any swap."""
+    total = sum((i + 1) * ALPHABET.index(c) for i, c in enumerate(body))
+    return ALPHABET[total % 31]
+
+
+def is_poster_number(text: str) -> bool:
+    """Whether the text is a well-formed poster number with the right check character."""
+    known = len(text) == NUMBER_LENGTH and all(c in ALPHABET for c in text)
+    return known and check_character(text[:-1]) == text[-1]
+
+
+def poster_path(number: str) -> str:
+    """The path of a poster's page."""
+    return f"/P/{number}/"
+
+
+def fraud_type_path(code: str) -> str:
+    """The path of a fraud type's page (its guide)."""
+    return f"/T/{code}/"
+
+
+def slip_path(code: str) -> str:
+    """The path a participation slip carries."""
+    return f"/Q#{code}"
+
+
+def printed(address: str, path: str) -> str:
+    """The text of a QR code: the whole address in upper case.
+
+    Scheme and host ignore case; the path is upper case by this grammar. A site in a
+    sub-folder keeps its case (paths do not ignore it) and costs a denser code.
+    """
+    scheme, _, rest = address.rstrip("/").partition("://")
+    host, slash, folder = rest.partition("/")
+    return f"{scheme.upper()}://{host.upper()}{slash}{folder}{path}"

@@ -1,0 +1,85 @@
+"""A folder to a ``Campaign``: every reader runs, every rule runs, all problems at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from campaign_model.campaign import Campaign
+from campaign_model.check import check
+from campaign_model.check.duplicates import by_id
+from campaign_model.folder import Folder
+from campaign_model.language import gettext as _
+from campaign_model.load_people import load_audiences, load_townships, load_units
+from campaign_model.load_plan import (
+    load_contacts,
+    load_goals,
+    load_months,
+    load_posters,
+    load_settings,
+    load_slogans,
+    load_statistics,
+)
+from campaign_model.load_quiz import load_papers, load_pledges, load_questions
+from campaign_model.load_stories import load_cases, load_fraud_types, load_techniques
+from campaign_model.places import Place
+from campaign_model.problems import CampaignError, Problem, Problems
+
+
+def load_campaign(
+    path: Path, *, today: date | None = None
+) -> tuple[Campaign, list[Problem]]:
+    """The campaign a folder holds, and the notices about it.
+
+    ``today`` (default: the clock's) is what reviews and posters expire against.
+    Raises CampaignError with every problem found; nothing is ever written.
+    """
+    problems = Problems()
+    if not path.is_dir():
+        what = _("There is no such campaign folder.")
+        problems.add(Place(path.as_posix(), 1), what, _("Known are: {known}.").format(
+            known="、".join(known_campaigns(path.parent)) or "—"
+        ))
+        raise CampaignError(path.as_posix(), problems.found)
+    campaign = _read(Folder(path, problems))
+    check(campaign, today or date.today(), problems)
+    if problems.found:
+        raise CampaignError(path.as_posix(), problems.found)
+    return campaign, sorted(problems.notices)
+
+
+def known_campaigns(folder: Path) -> list[str]:
+    """The campaigns that stand in a folder, by name."""
+    found = folder.glob("*/campaign.yml") if folder.is_dir() else []
+    return sorted(path.parent.name for path in found)
+
+
+def _read(folder: Folder) -> Campaign:
+    problems = folder.problems
+    units = load_units(folder)
+    posters, issued, valid, retired = load_posters(folder, units)
+    types = load_fraud_types(folder)
+    cases = load_cases(folder)
+    return Campaign(
+        folder=folder.path,
+        settings=load_settings(folder),
+        contacts=load_contacts(folder),
+        audiences=by_id(load_audiences(folder), lambda a: a.id, problems),
+        techniques=by_id(load_techniques(folder), lambda t: t.id, problems),
+        townships=by_id(load_townships(folder), lambda t: t.code, problems),
+        units=by_id(units, lambda u: u.code, problems),
+        fraud_types=by_id(types, lambda t: t.code, problems),
+        cases=by_id(cases, lambda c: c.slug, problems),
+        questions=load_questions(folder, "questions"),
+        practice=load_questions(folder, "practice"),
+        papers=load_papers(folder),
+        pledges=load_pledges(folder),
+        slogans=load_slogans(folder),
+        statistics=load_statistics(folder),
+        months=load_months(folder),
+        goals=load_goals(folder),
+        posters=posters,
+        posters_issued=issued,
+        posters_valid_until=valid,
+        retired_posters=retired,
+    )

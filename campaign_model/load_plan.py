@@ -1,0 +1,198 @@
+"""Settings, contacts, figures, calendar, goals, slogans and posters, to typed objects."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from campaign_model.campaign import (
+    Contact,
+    Goal,
+    Month,
+    Named,
+    Poster,
+    Settings,
+    Slogan,
+    Statistic,
+    Week,
+)
+from campaign_model.fields import Fields
+from campaign_model.folder import Folder
+from campaign_model.people import Unit
+from campaign_model.places import Word
+
+
+def load_settings(folder: Folder) -> Settings:
+    """``campaign.yml``."""
+    top = folder.yaml("campaign.yml")
+    name, title = top.text("name", most=40), top.text("title", most=24)
+    short_title, county = top.text("short_title", most=8), top.text("county", most=12)
+    site, aware = top.entry_of("site"), top.entry_of("awareness")
+    quiz = top.entry_of("quiz") if "quiz" in top.entry else None
+    top.known.append("quiz")
+    settings = Settings(
+        name=name,
+        title=title,
+        short_title=short_title,
+        county=county,
+        organizer=top.text("organizer", most=30),
+        address=site.text("address", most=80),
+        icp=site.optional("icp") or "",
+        police_filing=site.optional("police_filing") or "",
+        quiz_address=(quiz.optional("address") or "") if quiz else "",
+        definition=aware.text("definition", most=20),
+        pass_mark=aware.number("pass_mark", least=50, most=100),
+        must_know=_named(aware, "must_know"),
+        points=_named(top, "points"),
+        share_line=top.text("share_line", most=40),
+        place=top.place,
+    )
+    for fields in (top, site, aware):
+        fields.close()
+    return settings
+
+
+def _named(fields: Fields, key: str) -> tuple[Named, ...]:
+    found = []
+    for each in fields.entries(key):
+        found.append(Named(each.text("id"), each.text("name", most=24)))
+        each.close()
+    return tuple(found)
+
+
+def load_contacts(folder: Folder) -> tuple[Contact, ...]:
+    """``contacts.yml``: the only numbers that may stand anywhere."""
+    found = []
+    for each in folder.yaml("contacts.yml").entries("contacts"):
+        contact = Contact(
+            number=each.text("number"),
+            name=each.text("name", most=24),
+            use=each.text("use", most=60),
+            when=each.text("when", most=8),
+            since=each.optional("since") or "",
+            source=each.text("source"),
+            place=each.place,
+        )
+        each.close()
+        found.append(contact)
+    return tuple(found)
+
+
+def load_slogans(folder: Folder) -> tuple[Slogan, ...]:
+    """``slogans.csv``."""
+    found = []
+    columns = ("id", "text", "kind", "audience", "type")
+    for row in folder.rows("slogans.csv", columns):
+        kind = row.choice("kind", ("led", "banner"))
+        most = 40 if kind == "led" else 20
+        slogan = Slogan(
+            id=row.text("id"),
+            text=row.text("text", most=most),
+            kind=kind,
+            audience=row.optional("audience"),
+            fraud_type=row.optional("type"),
+            place=row.place,
+        )
+        found.append(slogan)
+    return tuple(found)
+
+
+def load_statistics(folder: Folder) -> tuple[Statistic, ...]:
+    """``statistics.yml``: no figure without value, year and source."""
+    found = []
+    for each in folder.yaml("statistics.yml").entries("statistics"):
+        statistic = Statistic(
+            id=each.text("id"),
+            what=each.text("what", most=50),
+            value=each.text("value", most=20),
+            unit=each.text("unit", most=6),
+            year=each.text("year", most=24),
+            source=each.text("source"),
+            date=each.text("date"),
+            url=each.text("url"),
+            link=each.flag("link"),
+            place=each.place,
+        )
+        each.close()
+        found.append(statistic)
+    return tuple(found)
+
+
+def load_months(folder: Folder) -> tuple[Month, ...]:
+    """``calendar.yml``."""
+    found = []
+    for each in folder.yaml("calendar.yml").entries("months"):
+        month = Month(
+            id=each.text("id"),
+            name=each.text("name", most=20),
+            starts=each.day("starts"),
+            ends=each.day("ends"),
+            weeks=tuple(_week(week) for week in each.entries("weeks")),
+            place=each.place,
+        )
+        each.close()
+        found.append(month)
+    return tuple(found)
+
+
+def _week(fields: Fields) -> Week:
+    week = Week(
+        starts=fields.day("starts"),
+        ends=fields.day("ends"),
+        theme=fields.text("theme", most=24),
+        types=fields.words("types"),
+        audiences=fields.words("audiences"),
+        doing=fields.text("doing", most=80),
+        place=fields.place,
+    )
+    fields.close()
+    return week
+
+
+def load_goals(folder: Folder) -> tuple[Goal, ...]:
+    """``goals.yml``."""
+    found = []
+    for each in folder.yaml("goals.yml").entries("goals"):
+        goal = Goal(
+            id=each.text("id"),
+            name=each.text("name", most=20),
+            target=each.text("target", most=20),
+            covers=each.text("covers", most=60),
+            measure=each.text("measure", most=120),
+            source=each.text("source"),
+            place=each.place,
+        )
+        each.close()
+        found.append(goal)
+    return tuple(found)
+
+
+def load_posters(
+    folder: Folder, units: list[Unit]
+) -> tuple[tuple[Poster, ...], date, date, tuple[Word, ...]]:
+    """``posters.yml``: posters (one invitation a unit among them), issued, valid, retired."""
+    top = folder.yaml("posters.yml")
+    posters = [_poster(each) for each in top.entries("posters", required=False)]
+    if top.choice("quiz_posters", ("all", "none")) == "all":
+        posters += [_invitation(unit) for unit in units]
+    issued, valid = top.day("issued"), top.day("valid_until")
+    retired = top.words("retired")
+    top.close()
+    return tuple(posters), issued, valid, retired
+
+
+def _poster(fields: Fields) -> Poster:
+    family = fields.choice("family", ("warning", "story"))
+    poster = Poster(
+        id=fields.text("id"),
+        family=family,
+        subject=fields.text("case" if family == "story" else "type"),
+        setting=fields.optional("setting", most=12) or "",
+        place=fields.place,
+    )
+    fields.close()
+    return poster
+
+
+def _invitation(unit: Unit) -> Poster:
+    name = Word(f"q-{unit.code}", unit.place)
+    return Poster(name, family="quiz", subject=unit.code, setting="", place=unit.place)

@@ -1,0 +1,121 @@
+"""Questions, papers and pledges, from their files to typed objects."""
+
+from __future__ import annotations
+
+from campaign_model.fields import Fields
+from campaign_model.folder import Folder
+from campaign_model.language import gettext as _
+from campaign_model.places import Word
+from campaign_model.quiz import Draw, Option, Paper, Pledge, Question, Scene
+
+KINDS = ("scenario", "knowledge")
+MEDIA = ("sms", "call", "chat", "mail", "notice", "face")
+
+
+def load_questions(folder: Folder, name: str) -> tuple[Question, ...]:
+    """Every item of ``questions/`` (the bank) or ``practice/`` (its own pool)."""
+    found: list[Question] = []
+    for file in folder.yaml_files(name):
+        found.extend(_question(each) for each in file.entries("items"))
+        file.close()
+    return tuple(found)
+
+
+def load_papers(folder: Folder) -> tuple[Paper, ...]:
+    """``papers.yml``."""
+    papers = []
+    for each in folder.yaml("papers.yml").entries("papers"):
+        paper = Paper(
+            id=each.text("id"),
+            name=each.text("name", most=12),
+            audience=each.text("audience"),
+            minutes=each.number("minutes", least=1, most=60),
+            draws=tuple(_draw(line) for line in each.entries("draw")),
+            place=each.place,
+        )
+        each.close()
+        papers.append(paper)
+    return tuple(papers)
+
+
+def load_pledges(folder: Folder) -> tuple[Pledge, ...]:
+    """Every text under ``pledges/``."""
+    pledges = []
+    for _slug, page in folder.pages("pledges"):
+        fields = Fields(page.fields, folder.problems)
+        pledge = Pledge(
+            audience=fields.text("audience"),
+            title=fields.text("title", most=20),
+            version=fields.text("version", most=20),
+            text=page.intro,
+            place=fields.place,
+        )
+        fields.close()
+        pledges.append(pledge)
+    return tuple(pledges)
+
+
+def _question(fields: Fields) -> Question:
+    kind = fields.choice("kind", KINDS)
+    scenario = kind == "scenario"
+    question = Question(
+        id=fields.text("id"),
+        point=fields.text("point"),
+        audiences=fields.words("audiences", least=1),
+        kind=kind,
+        genuine=fields.flag("genuine") if scenario else None,
+        scene=_scene(fields.entry_of("scene")) if scenario else None,
+        ask=fields.text("ask", most=60),
+        options=_options(fields),
+        explain=fields.text("explain", most=80),
+        source=fields.text("source"),
+        difficulty=fields.number("difficulty", least=1, most=3),
+        must_know=fields.optional("must_know"),
+        place=fields.place,
+    )
+    fields.close()
+    return question
+
+
+def _scene(fields: Fields) -> Scene:
+    medium, sender = fields.choice("as", MEDIA), fields.text("from", most=24)
+    scene = Scene(medium, sender, fields.text("text", most=120))
+    fields.close()
+    return scene
+
+
+def _options(fields: Fields) -> tuple[Option, ...]:
+    options = []
+    for each in fields.entries("options"):
+        right = each.optional_flag("right") or False
+        options.append(Option(each.text("text", most=40), right, each.text("why")))
+        each.close()
+    right_ones = sum(option.right for option in options)
+    if options and right_ones != 1:
+        name = fields.entry.get("id", "")  # type: ignore[call-overload]
+        what = _("Question “{id}” has {count} right answers.")
+        what = what.format(id=name, count=right_ones)
+        fields.problems.add(fields.place, what, _("Mark one option “right: yes”."))
+    if options and not 2 <= len(options) <= 6:
+        what = _("There are {count} options.").format(count=len(options))
+        fields.problems.add(fields.place, what, _("Write two to six."))
+    return tuple(options)
+
+
+def _draw(fields: Fields) -> Draw:
+    draw = Draw(
+        points=fields.words("from"),
+        kind=_optional_kind(fields),
+        genuine=fields.optional_flag("genuine"),
+        must_know=fields.optional_flag("must_know"),
+        count=fields.number("count", least=1, most=50),
+        place=fields.place,
+    )
+    fields.close()
+    return draw
+
+
+def _optional_kind(fields: Fields) -> Word | None:
+    if fields.optional("kind") is None:
+        return None
+    return fields.choice("kind", KINDS)

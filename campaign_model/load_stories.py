@@ -1,0 +1,190 @@
+"""Guides, techniques and cases, from their files to typed objects."""
+
+from __future__ import annotations
+
+from campaign_model.fields import Fields, did_you_mean
+from campaign_model.folder import Folder
+from campaign_model.language import gettext as _
+from campaign_model.places import Word
+from campaign_model.read_markdown import Page
+from campaign_model.stories import (
+    Case,
+    FraudType,
+    Hook,
+    OfficialName,
+    Review,
+    Section,
+    Sign,
+    Source,
+    Technique,
+)
+
+GUIDE_SECTIONS = ("骗局一步步", "现在怎么办", "平时怎么防", "谁容易碰上")
+GUIDE_EXTRAS = ("法律怎么说",)
+CASE_SECTIONS = ("经过", "转折", "记住")
+TIERS = ("A", "B", "C")
+STATUSES = ("published", "pending", "withdrawn")
+
+
+def load_fraud_types(folder: Folder) -> list[FraudType]:
+    """Every guide under ``fraud-types/``."""
+    return [_guide(slug, page, folder) for slug, page in folder.pages("fraud-types")]
+
+
+def load_cases(folder: Folder) -> list[Case]:
+    """Every case under ``cases/``."""
+    return [_case(slug, page, folder) for slug, page in folder.pages("cases")]
+
+
+def load_techniques(folder: Folder) -> list[Technique]:
+    """``techniques.yml``."""
+    found = []
+    for each in folder.yaml("techniques.yml").entries("techniques"):
+        found.append(
+            Technique(each.text("id"), each.text("name"), each.text("text"), each.place)
+        )
+        each.close()
+    return found
+
+
+def _guide(slug: str, page: Page, folder: Folder) -> FraudType:
+    fields = Fields(page.fields, folder.problems)
+    guide = FraudType(
+        code=fields.text("code"),
+        slug=slug,
+        name=fields.text("name", most=12),
+        short=fields.text("short", most=6),
+        summary=fields.text("summary", most=60),
+        hook=_hook(fields),
+        official=_official(fields),
+        aliases=fields.words("aliases"),
+        audiences=fields.words("audiences", least=1),
+        techniques=fields.words("techniques"),
+        signs=_signs(fields),
+        keywords=fields.words("keywords", least=3),
+        related=fields.words("related"),
+        sources=tuple(_source(each) for each in fields.entries("sources")),
+        review=_review(fields.entry_of("review")),
+        sections=_sections(page, GUIDE_SECTIONS, GUIDE_EXTRAS, folder),
+        place=fields.place,
+    )
+    fields.close()
+    return guide
+
+
+def _case(slug: str, page: Page, folder: Folder) -> Case:
+    fields = Fields(page.fields, folder.problems)
+    case = Case(
+        slug=slug,
+        title=fields.text("title", most=28),
+        fraud_type=fields.text("type"),
+        audiences=fields.words("audiences", least=1),
+        techniques=fields.words("techniques"),
+        when=fields.text("when", most=20),
+        where=fields.text("where", most=20),
+        who=fields.text("who", most=20),
+        loss=_loss(fields),
+        loss_text=fields.text("loss_text", most=20),
+        stopped=fields.text("stopped", most=30),
+        hook=_hook(fields, brief=True),
+        tier=fields.choice("tier", TIERS),
+        status=fields.choice("status", STATUSES),
+        print=fields.flag("print"),
+        source=_source(fields.entry_of("source")),
+        review=_review(fields.entry_of("review")),
+        sections=_sections(page, CASE_SECTIONS, (), folder),
+        place=fields.place,
+    )
+    fields.close()
+    return case
+
+
+def _loss(fields: Fields) -> int | None:
+    if fields.optional("loss") == "unknown":
+        return None
+    return fields.number("loss", least=0, most=10**12 - 1)
+
+
+def _hook(fields: Fields, *, brief: bool = False) -> Hook:
+    return Hook(
+        scene="" if brief else fields.text("scene", most=12),
+        say=fields.text("say", most=34),
+        answer=fields.text("answer", most=8),
+        more="" if brief else fields.text("answer_more", most=34),
+    )
+
+
+def _official(fields: Fields) -> tuple[OfficialName, ...]:
+    names = []
+    for each in fields.entries("official", required=False):
+        names.append(
+            OfficialName(each.text("year"), each.text("name"), each.text("source"))
+        )
+        each.close()
+    return tuple(names)
+
+
+def _signs(fields: Fields) -> tuple[Sign, ...]:
+    signs = []
+    entries = fields.entries("signs")
+    for each in entries:
+        signs.append(Sign(each.text("title", most=7), each.text("text", most=26)))
+        each.close()
+    if entries and len(signs) != 3:
+        what = _("There are {count} signs.").format(count=len(signs))
+        fields.problems.add(entries[0].place, what, _("Write exactly three."))
+    return tuple(signs)
+
+
+def _source(fields: Fields) -> Source:
+    source = Source(
+        publisher=fields.text("publisher"),
+        title=fields.optional("title") or "",
+        date=fields.text("date"),
+        url=fields.text("url"),
+        link=fields.flag("link"),
+    )
+    fields.close()
+    return source
+
+
+def _review(fields: Fields) -> Review:
+    review = Review(
+        fields.text("by"), fields.day("on"), fields.day("expires"), fields.place
+    )
+    fields.close()
+    return review
+
+
+def _sections(
+    page: Page, required: tuple[str, ...], extra: tuple[str, ...], folder: Folder
+) -> tuple[Section, ...]:
+    problems = folder.problems
+    allowed = (*required, *extra)
+    for section in page.sections:
+        if section.title not in allowed:
+            what = _("The section “{title}” is not known here.")
+            what = what.format(title=section.title)
+            problems.add(section.title.place, what, did_you_mean(section.title, allowed))
+        elif not section.text:
+            what = _("The section “{title}” is empty.").format(title=section.title)
+            problems.add(section.title.place, what, _("Write its text below it."))
+    titles = [section.title for section in page.sections]
+    for title in required:
+        if title not in titles:
+            what = _("The section “{title}” is missing.").format(title=title)
+            problems.add(
+                page.fields.place, what, _("Add “## {title}”.").format(title=title)
+            )
+    _once(titles, folder)
+    if page.intro:
+        what = _("Text stands before the first “## …” heading.")
+        problems.add(page.intro.place, what, _("Move it below a heading."))
+    return page.sections
+
+
+def _once(titles: list[Word], folder: Folder) -> None:
+    for i, title in enumerate(titles):
+        if title in titles[:i]:
+            what = _("The section “{title}” stands here twice.").format(title=title)
+            folder.problems.add(title.place, what, _("Put the two together."))

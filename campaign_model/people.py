@@ -1,0 +1,47 @@
+"""Who a campaign speaks to, where, and in which units: audiences, townships, units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaign_model.places import Place, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A group with its own door, guides, papers and posters."""
+
+    id: Word
+    name: str
+    door: str
+    lead: str
+    first: tuple[Word, ...]
+    tips: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A 街道, 镇 or 乡 of the county."""
+
+    code: Word
+    name: str
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A school, enterprise, hospital, estate or village; ``headcount`` is its N, in people."""
+
+    code: Word
+    name: str
+    kind: str
+    township: Word
+    bureau: str
+    headcount: int
+    headcount_date: date
+    headcount_source: str
+    sample: bool
+    place: Place

@@ -1,0 +1,108 @@
+"""Questions, papers and pledges: what is asked, and the arithmetic of blind guessing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from campaign_model.places import Place, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer on offer; ``right`` is the key and never leaves the server unasked."""
+
+    text: Word
+    right: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The message an item is about; ``medium`` is sms, call, chat, mail, notice or face."""
+
+    medium: str
+    sender: str
+    text: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item. ``genuine`` is None unless ``kind`` is ``scenario``."""
+
+    id: Word
+    point: Word
+    audiences: tuple[Word, ...]
+    kind: str
+    genuine: bool | None
+    scene: Scene | None
+    ask: Word
+    options: tuple[Option, ...]
+    explain: Word
+    source: str
+    difficulty: int
+    must_know: Word | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One line of a blueprint: how many items, out of which part of the bank."""
+
+    points: tuple[Word, ...]
+    kind: str | None
+    genuine: bool | None
+    must_know: bool | None
+    count: int
+    place: Place
+
+    def takes(self, question: Question) -> bool:
+        """Whether this line may draw the question (its audience apart)."""
+        return (
+            (not self.points or question.point in self.points)
+            and self.kind in (None, question.kind)
+            and self.genuine in (None, question.genuine)
+            and self.must_know in (None, question.must_know is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A blueprint for one audience."""
+
+    id: Word
+    name: str
+    audience: Word
+    minutes: int
+    draws: tuple[Draw, ...]
+    place: Place
+
+    def pool(self, draw: Draw, bank: tuple[Question, ...]) -> tuple[Question, ...]:
+        """The questions one blueprint line may draw for this paper's audience."""
+        return tuple(q for q in bank if self.audience in q.audiences and draw.takes(q))
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """The text one audience reads and accepts; ``version`` changes with the wording."""
+
+    audience: Word
+    title: str
+    version: str
+    text: Word
+    place: Place
+
+
+def blind_pass_probability(chances: list[float], pass_mark: int) -> float:
+    """Chance to reach ``pass_mark`` percent by guessing every item blindly.
+
+    ``chances`` holds one probability per item (1 / number of options). The sum of
+    independent unequal trials is Poisson-binomial; this is its upper tail, exactly.
+    """
+    need = ceil(len(chances) * pass_mark / 100)
+    spread = [1.0]
+    for chance in chances:
+        missed = [p * (1 - chance) for p in spread] + [0.0]
+        hit = [0.0] + [p * chance for p in spread]
+        spread = [a + b for a, b in zip(missed, hit, strict=True)]
+    return sum(spread[need:])

@@ -1,0 +1,105 @@
+"""Markdown with front matter: split into fields and ``##`` sections, and kept harmless.
+
+Raw HTML and pictures are refused and link schemes are allow-listed here, once, so that
+no later step has to clean what editors wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from campaign_model.language import gettext as _
+from campaign_model.places import Place, Word
+from campaign_model.problems import Problems
+from campaign_model.read_yaml import Entry, read_yaml
+from campaign_model.stories import Section
+
+MOST_BYTES = 64 * 1024
+SCHEMES = ("https:", "http:", "tel:", "guide:", "case:")
+
+_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_PICTURE = re.compile(r"!\[")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?(\S*)")
+_HEADING = re.compile(r"^##\s+(.+?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown file taken apart."""
+
+    fields: Entry
+    sections: tuple[Section, ...]
+    intro: Word
+
+
+def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
+    """The fields and sections of a file, or None after noting what is wrong with it."""
+    if len(text.encode()) > MOST_BYTES:
+        what = _("The file is larger than 64 KiB.")
+        problems.add(Place(path, 1), what, _("Split it into several files."))
+        return None
+    lines = text.split("\n")
+    end = _front_matter_end(lines)
+    if end is None:
+        what = _("The file does not begin with a block of fields between “---” lines.")
+        problems.add(Place(path, 1), what, _("See the editors' handbook."))
+        return None
+    fields = read_yaml("\n".join(lines[1:end]), path, problems, offset=1)
+    body = lines[end + 1 :]
+    _refuse_unsafe(body, path, end + 1, problems)
+    intro, sections = _split(body, path, end + 1)
+    return None if fields is None else Page(fields, sections, intro)
+
+
+def _front_matter_end(lines: list[str]) -> int | None:
+    if lines[0].rstrip() != "---":
+        return None
+    ends = (i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    return next(ends, None)
+
+
+def _refuse_unsafe(
+    lines: list[str], path: str, before: int, problems: Problems
+) -> None:
+    for number, line in enumerate(lines, before + 1):
+        if "<" not in line and "[" not in line:
+            continue
+        place = Place(path, number)
+        if _HTML.search(line):
+            what = _("HTML is not used in the text.")
+            problems.add(place, what, _("Write plain Markdown, or 《》 instead of < >."))
+        if _PICTURE.search(line):
+            what = _("Pictures are not used in the text.")
+            problems.add(place, what, _("Describe it in words."))
+        for match in _LINK.finditer(line):
+            _check_scheme(match[1] or match[2] or "", place, problems)
+
+
+def _check_scheme(target: str, place: Place, problems: Problems) -> None:
+    if target.lower().startswith(SCHEMES):
+        return
+    what = _("The link “{target}” does not begin with one of: {allowed}.")
+    what = what.format(target=target, allowed=" ".join(SCHEMES))
+    problems.add(place, what, _("Write the whole address, or guide:T04 or case:name."))
+
+
+def _split(
+    lines: list[str], path: str, before: int
+) -> tuple[Word, tuple[Section, ...]]:
+    starts = [i for i, line in enumerate(lines) if _HEADING.match(line)]
+    intro = _text(lines, 0, starts[0] if starts else len(lines), path, before)
+    sections = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        match = _HEADING.match(lines[start])
+        assert match, "starts holds headings only"
+        title = Word(match[1], Place(path, before + start + 1))
+        sections.append(Section(title, _text(lines, start + 1, end, path, before)))
+    return intro, tuple(sections)
+
+
+def _text(lines: list[str], start: int, end: int, path: str, before: int) -> Word:
+    while start < end and not lines[start].strip():
+        start += 1
+    text = "\n".join(lines[start:end]).rstrip()
+    return Word(text, Place(path, before + start + 1))

@@ -1,0 +1,122 @@
+"""What a campaign tells: fraud types (guides), techniques and published cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaign_model.places import Place, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was published. ``link`` says whether the address may be linked to."""
+
+    publisher: str
+    title: str
+    date: str
+    url: Word
+    link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who (a role) read it last, and the day after which it must be read again."""
+
+    by: str
+    on: date
+    expires: date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The campaign's signature: the swindler's sentence and the answer to it."""
+
+    scene: str
+    say: Word
+    answer: Word
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One ``##`` section of a Markdown body; ``text`` is Markdown."""
+
+    title: Word
+    text: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One of the three signs of a fraud type."""
+
+    title: Word
+    text: Word
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialName:
+    """What the authorities called a fraud type in one year."""
+
+    year: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FraudType:
+    """A guide: one kind of fraud, how it goes, and what to do."""
+
+    code: Word
+    slug: str
+    name: Word
+    short: Word
+    summary: Word
+    hook: Hook
+    official: tuple[OfficialName, ...]
+    aliases: tuple[str, ...]
+    audiences: tuple[Word, ...]
+    techniques: tuple[Word, ...]
+    signs: tuple[Sign, ...]
+    keywords: tuple[str, ...]
+    related: tuple[Word, ...]
+    sources: tuple[Source, ...]
+    review: Review
+    sections: tuple[Section, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """A technique that cuts across fraud types, such as screen sharing."""
+
+    id: Word
+    name: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A published case. ``loss`` is yuan actually lost, None where it was not published."""
+
+    slug: str
+    title: Word
+    fraud_type: Word
+    audiences: tuple[Word, ...]
+    techniques: tuple[Word, ...]
+    when: Word
+    where: Word
+    who: Word
+    loss: int | None
+    loss_text: Word
+    stopped: str
+    hook: Hook
+    tier: str
+    status: str
+    print: bool
+    source: Source
+    review: Review
+    sections: tuple[Section, ...]
+    place: Place
