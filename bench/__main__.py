@@ -1,0 +1,38 @@
+"""``python -m bench [NAME ...]``: run benchmarks, keep figures, print one table."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from bench.figure import Figure
+
+NAMES = ("site_scale", "one_edit", "posters")
+RESULTS = Path("build/bench")
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all; exit 1 where a figure misses its target."""
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        print(f"No benchmark {unknown[0]!r}. Known are: {', '.join(NAMES)}")
+        return 2
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    missed = 0
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for name in names or NAMES:
+        figures: list[Figure] = import_module(f"bench.{name}").run()
+        data = [figure.as_dict() for figure in figures]
+        (RESULTS / f"{name}.json").write_text(json.dumps(data, indent=1) + "\n")
+        for figure in figures:
+            print(figure)
+            missed += not figure.met
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""What the repository must not hold: machine paths, registry hosts, leftovers, skips."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.rules.test_sizes import ROOT, tracked
+
+# Written in pieces, so that this file does not find itself.
+BANNED = {
+    "a path of one machine": r"(?:^|[^\w./-])/(?:work|farm|root)/",
+    "a registry's host": "|".join(["py" + "pi\\.org", "python" + "hosted", "registry\\.np" + "mjs"]),
+    "a leftover": r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b",
+    "a skipped test": r"pytest\.(?:mark\.)?(?:sk" + r"ip|xf" + r"ail)|import" + r"orskip",
+}
+TEXT = (".py", ".md", ".yml", ".toml", ".lock", ".in", ".html", ".typ", ".js", ".css", ".csv")
+
+
+@pytest.mark.parametrize("what", BANNED)
+def test_no_file_holds(what: str) -> None:
+    pattern = re.compile(BANNED[what])
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in tracked()
+        if path.suffix in TEXT and path.is_file() and "vendor" not in path.parts
+        for match in [pattern.search(path.read_text(encoding="utf-8", errors="replace"))]
+        if match
+    ]
+
+    assert not found
+
+
+def test_locks_carry_hashes_and_no_addresses() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pins = re.findall(r"^\S+==", text, re.MULTILINE)
+
+        assert pins
+        assert text.count("--hash=sha256:") >= len(pins)
+        assert "://" not in text
+
+
+def test_every_dependency_has_its_reason_in_architecture() -> None:
+    reasons = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    names = [
+        re.split(r"[<>=~! ]", line)[0]
+        for file in ("requirements.in", "requirements-dev.in")
+        for line in (ROOT / file).read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith(("#", "-r"))
+    ]
+
+    assert [name for name in names if f"`{name}`" not in reasons] == []

@@ -1,0 +1,26 @@
+"""The tools that hold the house rules: format, lint, types, who may import whom."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOOLS = {
+    "format": ["ruff", "format", "--check", "."],
+    "lint": ["ruff", "check", "."],
+    "types": ["mypy"],
+    "imports": ["lint-imports"],
+}
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_the_tool_has_nothing_to_say(name: str) -> None:
+    command = [str(Path(sys.executable).with_name(TOOLS[name][0])), *TOOLS[name][1:]]
+
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
