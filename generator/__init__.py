@@ -1,0 +1,1 @@
+"""Campaign to pages, QR codes, posters and a manifest."""

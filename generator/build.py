@@ -1,0 +1,66 @@
+"""The order of a build, in one screen: gather and check, plan, make, list, switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from campaign_model import Campaign, load_campaign
+from campaign_model.language import gettext as _
+from campaign_model.links import fraud_type_path, poster_number, poster_path
+from campaign_model.problems import Problem
+from generator.errors import BuildError
+from generator.make_site import make_site
+from generator.manifest import Manifest
+from generator.output import Output, fresh_output
+from generator.settings import BuildSettings
+
+
+def build(
+    settings: BuildSettings,
+    *,
+    today: date | None = None,
+    notice: Callable[[Problem], None] = lambda problem: None,
+) -> Manifest:
+    """Build a campaign; the old output stays whole until the new one is.
+
+    Raises CampaignError with every problem of the campaign, or BuildError.
+    """
+    campaign, notices = load_campaign(settings.campaign, today=today)
+    for problem in notices:
+        notice(problem)
+    printed = printed_paths(campaign)
+    with fresh_output(settings.out, settings.sources) as output:
+        refuse_lost_addresses(output, campaign, printed)
+        make_site(campaign, output, posters=settings.posters)
+        if settings.posters:
+            # Loaded here: a build of the site alone need not wait for Typst.
+            from generator.make_posters import make_posters
+
+            make_posters(campaign, output, jobs=settings.jobs)
+        name, address = campaign.settings.name, campaign.settings.address
+        return output.switch(name, address, printed)
+
+
+def printed_paths(campaign: Campaign) -> tuple[str, ...]:
+    """Every path of this campaign that paper may carry."""
+    types = [fraud_type_path(code) for code in campaign.fraud_types]
+    names = [*(p.id for p in campaign.posters), *campaign.retired_posters]
+    numbers = [poster_number(campaign.settings.name, name) for name in names]
+    return tuple(sorted({*types, *map(poster_path, numbers)}))
+
+
+def refuse_lost_addresses(
+    output: Output, campaign: Campaign, printed: tuple[str, ...]
+) -> None:
+    """Raise BuildError where an address of the build before would stop answering."""
+    old = output.old
+    if old is None or old.campaign != campaign.settings.name:
+        return
+    lost = sorted(set(old.printed) - set(printed))
+    if lost:
+        what = _(
+            "Printed addresses would stop answering: {paths}. Put the posters' ids "
+            "under “retired” in posters.yml, and bring the guides back."
+        )
+        raise BuildError(what.format(paths=" ".join(lost)))

@@ -1,0 +1,100 @@
+"""The site of a build: Markdown tree, config, rendered pages, search index, site map."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import PurePosixPath
+
+import yaml
+
+from campaign_model import Campaign
+from campaign_model.language import gettext as _
+from generator.manifest import digest
+from generator.output import Output
+from generator.pages.navigation import config
+from generator.pages.plan import assets, pages
+from generator.pages.search import index
+from generator.pages.sitemap import sitemap
+from generator.progress import Progress
+from generator.render import Rendering, render
+from generator.settings import MKDOCS, SITE
+
+RENDERED = "rendered"
+
+
+def make_site(campaign: Campaign, output: Output, *, posters: bool) -> None:
+    """Write ``tree/`` (Markdown that builds on its own) and ``public/`` (the site)."""
+    planned = pages(campaign, SITE, posters=posters)
+    theme = _write_tree(campaign, output, planned)
+    wanted = set()
+    for path, text in planned.items():
+        key = digest(f"{theme}\0{path}\0{text}".encode())
+        if not output.reuse(f"public/{page_path(path)}", key):
+            wanted.add(path)
+    progress = Progress(_("Pages"), len(wanted))
+    _render(output, frozenset(wanted), progress)
+    _adopt(output, planned, theme)
+    addresses = [page_path(path).removesuffix("index.html") for path in planned]
+    data = sitemap(campaign.settings.address, addresses)
+    output.write("public/sitemap.xml", data, kind="page", source="site map")
+    progress.done()
+
+
+def page_path(source: str) -> str:
+    """The HTML file that MkDocs makes of a Markdown file, with directory addresses."""
+    path = PurePosixPath(source)
+    if path.name == "index.md":
+        return path.with_suffix(".html").as_posix()
+    return (path.parent / path.stem / "index.html").as_posix()
+
+
+def _write_tree(campaign: Campaign, output: Output, planned: dict[str, str]) -> str:
+    """Write the tree; the digest of all that every page depends on comes back."""
+    top = {
+        "INHERIT": "base.yml",
+        "docs_dir": "docs",
+        "site_dir": "../public",
+        "theme": {"custom_dir": "overrides"},
+        **config(campaign),
+    }
+    files = {
+        "mkdocs.yml": yaml.safe_dump(top, allow_unicode=True, sort_keys=True).encode(),
+        "base.yml": MKDOCS.read_bytes(),
+    }
+    for path in sorted((SITE / "overrides").rglob("*")):
+        if path.is_file():
+            files[path.relative_to(SITE).as_posix()] = path.read_bytes()
+    theme = digest("".join(digest(data) for data in files.values()).encode())
+    theme += version("mkdocs") + version("mkdocs-material") + version("markdown")
+    for name, path in assets(campaign, SITE).items():
+        files[f"docs/{name}"] = path.read_bytes()
+        theme = digest(f"{theme}{name}{digest(files[f'docs/{name}'])}".encode())
+    files["docs/assets/search.json"] = index(campaign)
+    files |= {f"docs/{path}": text.encode() for path, text in planned.items()}
+    for path_, data in files.items():
+        output.write(f"tree/{path_}", data, kind="tree", source="campaign")
+    return theme
+
+
+def _render(output: Output, wanted: frozenset[str], progress: Progress) -> None:
+    site = output.fresh / RENDERED
+    rendering = Rendering(output.fresh / "tree" / "mkdocs.yml", wanted, site)
+    render(rendering, progress.step)
+
+
+def _adopt(output: Output, planned: dict[str, str], theme: str) -> None:
+    """Move what MkDocs made under ``public/``, each file with its source and key."""
+    made_from = {page_path(path): path for path in planned}
+    site = output.fresh / RENDERED
+    for file in sorted(site.rglob("*")):
+        path = file.relative_to(site).as_posix()
+        if file.is_dir() or path.startswith("sitemap.xml"):
+            continue  # MkDocs' own site map knows only the pages of this run, and a clock
+        source = made_from.get(path)
+        kind, key = ("asset", "")
+        if source is not None or path == "404.html":
+            text = planned.get(source or "", "")
+            kind, key = "page", digest(f"{theme}\0{source}\0{text}".encode())
+        output.adopt(file, f"public/{path}", kind=kind, source=source or path, key=key)
+
+

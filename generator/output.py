@@ -1,0 +1,163 @@
+"""Writes a build to a fresh folder and switches to it in one step, or not at all.
+
+``build/qingyuan`` is a symbolic link to ``build/qingyuan.releases/<id>``. Replacing a
+link is atomic, so whoever reads sees the old build or the new one, whole. A file that a
+later build need not make again is hard-linked from the release before.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from campaign_model.language import gettext as _
+from generator.errors import BuildError, UnsafeOutput
+from generator.manifest import NAME, Made, Manifest, digest, read_manifest
+
+KEPT = 2  # the release in use and the one before
+
+
+class Output:
+    """A fresh folder being filled, beside the finished release it may take files from."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.releases = target.with_name(target.name + ".releases")
+        self.fresh = self.releases / ".fresh"
+        self.old = read_manifest(target)
+        self.reusable = self.old.by_path() if self.old else {}
+        self.files: dict[str, Made] = {}
+        self._folders: set[Path] = set()
+
+    def write(
+        self, path: str, data: bytes, *, kind: str, source: str, key: str = ""
+    ) -> None:
+        """Put one file into the fresh folder."""
+        place = self._place(path)
+        place.write_bytes(data)
+        sha256 = digest(data)
+        made = Made(path, sha256, len(data), kind, source, key or sha256)
+        self.files[path] = made
+
+    def adopt(
+        self, file: Path, path: str, *, kind: str, source: str, key: str = ""
+    ) -> None:
+        """Move a file that stands in the fresh folder already to its own path."""
+        data = file.read_bytes()
+        file.rename(self._place(path))
+        sha256 = digest(data)
+        self.files[path] = Made(path, sha256, len(data), kind, source, key or sha256)
+
+    def repeat(self, path: str, other: str) -> None:
+        """Let a file made before stand at a second path as well."""
+        made = self.files[path]
+        os.link(self.fresh / path, self._place(other))
+        self.files[other] = replace(made, path=other)
+
+    def reuse(self, path: str, key: str) -> bool:
+        """Take a file over from the release before, if it was made from the same things.
+
+        The bytes are hashed again: a file that someone changed in place is made anew.
+        """
+        made = self.reusable.get(path)
+        if made is None or made.key != key or not key:
+            return False
+        old = self.target / path
+        try:
+            if digest(old.read_bytes()) != made.sha256:
+                return False
+            os.link(old.resolve(), self._place(path))
+        except OSError:
+            return False
+        self.files[path] = made
+        return True
+
+    def switch(self, campaign: str, address: str, printed: tuple[str, ...]) -> Manifest:
+        """Write the manifest and make the fresh folder the build that is seen."""
+        files = tuple(sorted(self.files.values()))
+        manifest = Manifest(campaign, address, files, printed)
+        data = manifest.to_bytes()
+        (self.fresh / NAME).write_bytes(data)
+        release = self.releases / digest(data)[:16]
+        if release.exists() and not self._is_current(release):
+            shutil.rmtree(release)
+        if release.exists():
+            shutil.rmtree(self.fresh)
+        else:
+            os.sync()  # a power cut after the switch must not leave empty files behind it
+            self.fresh.rename(release)
+        self._point_to(release)
+        self._forget_old(release)
+        return manifest
+
+    def _is_current(self, release: Path) -> bool:
+        return self.target.is_symlink() and self.target.resolve() == release.resolve()
+
+    def _point_to(self, release: Path) -> None:
+        if self._is_current(release):
+            return
+        link = self.releases / ".link"
+        link.unlink(missing_ok=True)
+        link.symlink_to(os.path.relpath(release, self.target.parent))
+        os.replace(link, self.target)
+
+    def _forget_old(self, current: Path) -> None:
+        others = [p for p in self.releases.iterdir() if p.is_dir() and p != current]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in others[KEPT - 1 :]:
+            shutil.rmtree(path)
+
+    def _place(self, path: str) -> Path:
+        place = self.fresh / path
+        if place.parent not in self._folders:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(place.parent)
+        return place
+
+
+@contextmanager
+def fresh_output(target: Path, sources: list[Path]) -> Iterator[Output]:
+    """An empty fresh folder for ``target``, which stays as it is until ``switch``.
+
+    Raises UnsafeOutput where the target is, holds or lies in a source folder or is a
+    folder that no build made, and BuildError while another build is at work.
+    """
+    refuse_unsafe(target, sources)
+    output = Output(target)
+    output.releases.mkdir(parents=True, exist_ok=True)
+    with _alone(output.releases / ".lock"):
+        # A build that was killed leaves its fresh folder behind; nobody needs it.
+        shutil.rmtree(output.fresh, ignore_errors=True)
+        output.fresh.mkdir()
+        try:
+            yield output
+        finally:
+            shutil.rmtree(output.fresh, ignore_errors=True)
+
+
+def refuse_unsafe(target: Path, sources: list[Path]) -> None:
+    """Raise UnsafeOutput where a build would write over something it did not make."""
+    if target.exists() and not target.is_symlink():
+        what = _("“{path}” exists and was not made by a build. Choose another --out.")
+        raise UnsafeOutput(what.format(path=target))
+    where = target.absolute().resolve() if not target.is_symlink() else target.absolute()
+    for source in (path.resolve() for path in sources):
+        if where == source or source in where.parents or where in source.parents:
+            what = _("“{path}” is part of the source folder “{source}”. Choose another --out.")
+            raise UnsafeOutput(what.format(path=target, source=source))
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            what = _("Another build is writing to “{path}”. Wait until it is done.")
+            raise BuildError(what.format(path=lock.parent)) from error
+        yield

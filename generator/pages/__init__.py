@@ -1,0 +1,1 @@
+"""Campaign objects to the Markdown pages of the public site."""

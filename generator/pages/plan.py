@@ -1,0 +1,43 @@
+"""Campaign to the Markdown files that will exist: path to text, nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign
+from generator.pages.cases import case_lists, case_page
+from generator.pages.guides import guide_page, guides_index
+from generator.pages.people import audience_page, techniques_page
+from generator.pages.posters import poster_pages
+from generator.pages.site_pages import hand_written, home, plan_page, search_page
+
+
+def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, str]:
+    """Every page of the site. ``posters`` says whether posters' pictures are made too."""
+    planned = {
+        "index.md": home(campaign),
+        "guides/index.md": guides_index(campaign),
+        "plan/index.md": plan_page(campaign),
+        "search/index.md": search_page(campaign),
+        "techniques/index.md": techniques_page(campaign),
+    }
+    for code in campaign.fraud_types:
+        planned[f"T/{code}/index.md"] = guide_page(campaign, code)
+    for slug, case in campaign.cases.items():
+        if case.status != "withdrawn":
+            planned[f"cases/{slug}/index.md"] = case_page(campaign, case)
+    for name in campaign.audiences:
+        planned[f"for/{name}/index.md"] = audience_page(campaign, name)
+    planned |= case_lists(campaign)
+    planned |= poster_pages(campaign, pictures=posters)
+    planned |= hand_written(campaign, site)
+    return planned
+
+
+def assets(campaign: Campaign, site: Path) -> dict[str, Path]:
+    """Styles, scripts and pictures, copied as they are: path on the site to file."""
+    folder = site / "assets"
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path for path in found}
+
+

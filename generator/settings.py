@@ -1,0 +1,38 @@
+"""What a build needs to know, frozen: folders, workers, and what to leave out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site"
+MKDOCS = ROOT / "mkdocs.yml"
+BUILD = Path("build")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """One build: of which campaign, to where, with how many workers."""
+
+    campaign: Path
+    out: Path
+    jobs: int
+    posters: bool = True
+
+    @property
+    def sources(self) -> list[Path]:
+        """Folders that are read and never written to."""
+        packages = [ROOT / name for name in ("campaign_model", "generator", "quiz_service")]
+        return [self.campaign, ROOT / "campaigns", SITE, *packages]
+
+
+def default_out(campaign: Path) -> Path:
+    """``build/<campaign>`` below the folder the command was started in."""
+    return BUILD / campaign.resolve().name
+
+
+def default_jobs() -> int:
+    """One worker a processor this process may use."""
+    return len(os.sched_getaffinity(0))

@@ -1,0 +1,36 @@
+"""A small campaign to begin with: the starter's files under a new name."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from campaign_model.language import gettext as _
+from generator.errors import BuildError
+
+STARTER = Path(__file__).parent / "starter"
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+
+
+def make_campaign(name: str, folder: Path) -> Path:
+    """A new folder ``folder/name``; raises BuildError where the name or place will not do."""
+    if not _NAME.fullmatch(name):
+        what = _("“{name}” cannot name a campaign. Use small letters, digits and “-”.")
+        raise BuildError(what.format(name=name))
+    target = folder / name
+    if target.exists():
+        what = _("“{path}” exists already. Choose another name.")
+        raise BuildError(what.format(path=target))
+    folder.mkdir(parents=True, exist_ok=True)
+    # Filled beside its place and renamed: an interrupted run leaves no half campaign.
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:
+        half = Path(fresh) / name
+        shutil.copytree(STARTER, half)
+        settings = half / "campaign.yml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("name: starter", f"name: {name}", 1), "utf-8")
+        os.rename(half, target)
+    return target

@@ -1,0 +1,32 @@
+"""``wuzha check``: everything that is wrong with a campaign, at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from campaign_model import load_campaign
+from campaign_model.command import DONE
+from campaign_model.language import gettext as _
+from campaign_model.problems import Problem
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print notices and the counts; problems leave as CampaignError."""
+    campaign, notices = load_campaign(options.campaign)
+    for problem in notices:
+        print_notice(problem)
+    what = _("{folder}: no problems. {types} guides, {cases} cases, {items} questions.")
+    what = what.format(
+        folder=options.campaign,
+        types=len(campaign.fraud_types),
+        cases=len(campaign.cases),
+        items=len(campaign.questions) + len(campaign.practice),
+    )
+    print(what)
+    return DONE
+
+
+def print_notice(problem: Problem) -> None:
+    """Something worth knowing that stops nothing."""
+    print(_("Notice: {problem}").format(problem=problem), file=sys.stderr)

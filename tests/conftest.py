@@ -1,0 +1,70 @@
+"""What many tests share: the built county campaign, its server, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from campaign_model import Campaign, load_campaign
+from generator.build import build
+from generator.serve import address_of, serve
+from generator.settings import BuildSettings
+from generator.starter import make_campaign
+
+ROOT = Path(__file__).parents[1]
+QINGYUAN = ROOT / "campaigns/qingyuan"
+# Tests read the campaign as on this day, so that none fails because time passed.
+TODAY = date(2026, 11, 23)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ.pop("WUZHA_LANG", None)
+
+
+@pytest.fixture(scope="session")
+def qingyuan() -> Campaign:
+    """The county's campaign, read and checked."""
+    campaign, _notices = load_campaign(QINGYUAN, today=TODAY)
+    return campaign
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The county's whole build, made once for all tests that look at it."""
+    out = tmp_path_factory.mktemp("built") / "qingyuan"
+    build(BuildSettings(QINGYUAN, out, jobs=os.cpu_count() or 1), today=TODAY)
+    return out
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small campaign of its own for one test."""
+    return make_campaign("small", tmp_path / "campaigns")
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[str]:
+    """The address of the county's site, served from a sub-folder on purpose."""
+    server = serve(built / "public", prefix="/fz/")
+    yield address_of(server, "/fz/")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; the tests fail, not skip, where it is missing."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, "Chromium is missing: `make browser` installs it"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--no-first-run"]
+    quiet += ["--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield running
+        running.close()

@@ -1,0 +1,147 @@
+"""Fresh folder, one switch, nothing overwritten that no build made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import BuildError, UnsafeOutput
+from generator.manifest import differences, read_manifest
+from generator.output import Output, fresh_output
+
+
+def fill(output: Output, text: str) -> None:
+    output.write("public/a.txt", text.encode(), kind="page", source="a", key="k1")
+    output.write("public/b.txt", b"same", kind="page", source="b", key="k2")
+
+
+def make(target: Path, text: str) -> None:
+    with fresh_output(target, []) as output:
+        fill(output, text)
+        output.switch("c", "https://x.example", ("/T/T01/",))
+
+
+def test_a_build_is_seen_after_the_switch_and_not_before(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+
+    with fresh_output(target, []) as output:
+        fill(output, "one")
+        assert not target.exists()
+        output.switch("c", "https://x.example", ())
+
+    assert (target / "public/a.txt").read_text() == "one"
+    assert differences(target) == []
+
+
+def test_a_build_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    make(target, "one")
+
+    with pytest.raises(ZeroDivisionError), fresh_output(target, []) as output:
+        fill(output, "two")
+        raise ZeroDivisionError
+
+    assert (target / "public/a.txt").read_text() == "one"
+    assert differences(target) == []
+
+
+def test_the_same_build_twice_is_the_same_release(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    make(target, "one")
+    before = target.resolve()
+
+    make(target, "one")
+
+    assert target.resolve() == before
+
+
+def test_the_release_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+
+    for text in ("one", "two", "three"):
+        make(target, text)
+
+    releases = [p for p in (tmp_path / "out.releases").iterdir() if p.is_dir()]
+    assert len(releases) == 2
+    assert (target / "public/a.txt").read_text() == "three"
+
+
+def test_a_file_with_the_same_key_is_taken_over(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    make(target, "one")
+
+    with fresh_output(target, []) as output:
+        taken = output.reuse("public/a.txt", "k1")
+        other_key = output.reuse("public/b.txt", "k3")
+        unknown = output.reuse("public/c.txt", "k1")
+
+    assert (taken, other_key, unknown) == (True, False, False)
+
+
+def test_a_file_changed_in_place_is_not_taken_over(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    make(target, "one")
+    (target / "public/a.txt").write_text("forged")
+
+    with fresh_output(target, []) as output:
+        taken = output.reuse("public/a.txt", "k1")
+
+    assert not taken
+
+
+def test_the_manifest_says_what_differs(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    make(target, "one")
+
+    (target / "public/a.txt").write_text("forged")
+    (target / "public/stray.txt").write_text("stray")
+    (target / "public/b.txt").unlink()
+
+    assert differences(target) == ["public/a.txt", "public/b.txt", "public/stray.txt"]
+
+
+def test_a_folder_no_build_made_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "mine"
+    target.mkdir()
+    (target / "letter.txt").write_text("mine")
+
+    with pytest.raises(UnsafeOutput, match="mine"), fresh_output(target, []):
+        pass
+
+    assert (target / "letter.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("where", ["campaigns/q/out", "campaigns", "campaigns/q"])
+def test_a_source_folder_is_refused(tmp_path: Path, where: str) -> None:
+    source = tmp_path / "campaigns/q"
+    source.mkdir(parents=True)
+
+    with pytest.raises(UnsafeOutput), fresh_output(tmp_path / where, [source]):
+        pass
+
+    assert list(source.iterdir()) == []
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+
+    with (
+        fresh_output(target, []),
+        pytest.raises(BuildError, match="out"),
+        fresh_output(target, []),
+    ):
+        pass
+
+
+def test_what_a_killed_build_left_behind_does_not_matter(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    make(target, "one")
+    half = tmp_path / "out.releases/.fresh/public"
+    half.mkdir(parents=True)
+    (half / "stray.txt").write_text("half")
+
+    make(target, "two")
+
+    assert differences(target) == []
+    assert read_manifest(target) is not None
