@@ -1,0 +1,22 @@
+"""The one font of everything printed: Noto Sans SC (OFL), from its wheel, by path."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+PACKAGE = "justmytype_intl_cjk"
+FAMILY = "Noto Sans SC"
+
+
+@cache
+def font_folder() -> Path:
+    """The folder of the Simplified Chinese face alone: its sisters draw 骨 and 直 otherwise."""
+    return Path(str(files(PACKAGE))) / "fonts" / "ofl" / "notosanssc"
+
+
+def font_identity() -> str:
+    """What a finished poster depends on of the font."""
+    return f"{FAMILY} {version('justmytype-intl-cjk')}"

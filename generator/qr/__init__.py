@@ -1,0 +1,1 @@
+"""An address to a QR matrix, and a matrix to a picture."""
