@@ -19,6 +19,11 @@ class Named:
     id: Word
     name: str
 
+    @property
+    def place(self) -> Place:
+        """Where the id stands."""
+        return self.id.place
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

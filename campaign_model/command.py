@@ -56,5 +56,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _translate_argparse() -> None:
     """argparse asks the process-wide catalog “messages” for its own few words."""
-    os.environ.setdefault("LANGUAGE", language())
+    os.environ["LANGUAGE"] = language()
     catalogs.bindtextdomain("messages", str(FOLDER))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from campaign_model.fields import Fields, Silent
+from campaign_model.characters import character_name, first_unfit, one_line
+from campaign_model.fields import Fields, Row, Silent, did_you_mean
 from campaign_model.language import gettext as _
 from campaign_model.places import Place
 from campaign_model.problems import Problems
-from campaign_model.read_csv import read_csv
+from campaign_model.read_csv import MOST_BYTES, read_csv
 from campaign_model.read_markdown import Page, read_markdown
 from campaign_model.read_yaml import read_yaml
 
@@ -20,75 +23,126 @@ class Folder:
     def __init__(self, path: Path, problems: Problems) -> None:
         self.path = path
         self.problems = problems
+        self.known: list[str] = []
 
     def place(self, name: str, line: int = 1) -> Place:
         """A place in one of the folder's files."""
-        return Place((self.path / name).as_posix(), line)
+        return Place(f"{self.path.as_posix()}/{one_line(name)}", line)
 
     def yaml(self, name: str) -> Fields:
         """The fields of a YAML file; empty where it is missing or unreadable."""
-        text = self._text(self.path / name)
-        shown = (self.path / name).as_posix()
-        entry = None if text is None else read_yaml(text, shown, self.problems)
-        return Silent(self.place(name)) if entry is None else Fields(entry, self.problems)
+        self._know(name)
+        text = self._text(name)
+        place = self.place(name)
+        entry = None if text is None else read_yaml(text, place.path, self.problems)
+        return Silent(place) if entry is None else Fields(entry, self.problems)
 
-    def yaml_files(self, name: str) -> Iterator[Fields]:
-        """The fields of every YAML file of a sub-folder, in the order of their names."""
-        for path in self._files(name, ".yml"):
-            yield self.yaml(f"{name}/{path.name}")
+    def entries(self, name: str, key: str, *, least: int = 0) -> Iterator[Fields]:
+        """The items of the one list that a YAML file holds."""
+        top = self.yaml(name)
+        if key not in top.entry:
+            top.missing(key)
+            self.problems.lose(top.place)
+        yield from top.entries(key, least=least)
+        top.close()
+
+    def items(self, name: str, key: str) -> Iterator[Fields]:
+        """The items of the lists in every YAML file of a sub-folder, by file name."""
+        for file in self._files(name, ".yml"):
+            yield from self.entries(file, key)
 
     def pages(self, name: str) -> Iterator[tuple[str, Page]]:
         """Slug and content of every Markdown file of a sub-folder, in the order of names."""
-        for path in self._files(name, ".md"):
-            text = self._text(path)
+        for file in self._files(name, ".md"):
+            text = self._text(file)
             if text is None:
                 continue
-            page = read_markdown(text, path.as_posix(), self.problems)
+            page = read_markdown(text, self.place(file).path, self.problems)
             if page is not None:
-                yield path.stem, page
+                yield Path(file).stem, page
 
-    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Fields]:
+    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
         """The fields of every row of a CSV file."""
-        path = self.path / name
-        data = self._bytes(path)
+        self._know(name)
+        data = self._bytes(name)
         if data is not None:
-            for entry in read_csv(data, path.as_posix(), columns, self.problems):
-                yield Fields(entry, self.problems)
+            for entry in read_csv(data, self.place(name).path, columns, self.problems):
+                yield Row(entry, self.problems)
 
-    def _files(self, name: str, suffix: str) -> list[Path]:
-        folder = self.path / name
-        found = sorted(folder.iterdir()) if folder.is_dir() else []
-        shown = [path for path in found if not path.name.startswith(".")]
-        for path in shown:
-            if path.suffix != suffix:
-                what = _("The file was not read.")
-                remedy = _("Files here end in “{suffix}”.").format(suffix=suffix)
-                self.problems.notice(Place(path.as_posix(), 1), what, remedy)
-        return [path for path in shown if path.suffix == suffix and path.is_file()]
+    def note_unread(self) -> None:
+        """Tell of files beside the known ones: a misspelt name is never read in silence."""
+        for name in self._names(""):
+            if name not in self.known:
+                what = _("This was not read.")
+                self.problems.notice(self.place(name), what, did_you_mean(name, self.known))
 
-    def _text(self, path: Path) -> str | None:
-        data = self._bytes(path)
+    def _know(self, name: str) -> None:
+        self.known.append(name.partition("/")[0])
+
+    def _files(self, name: str, suffix: str) -> list[str]:
+        self._know(name)
+        found = []
+        for each in self._names(name) if (self.path / name).is_dir() else []:
+            if each.endswith(suffix):
+                found.append(f"{name}/{each}")
+                continue
+            what = _("This was not read.")
+            remedy = _("Files here end in “{suffix}”.").format(suffix=suffix)
+            self.problems.notice(self.place(f"{name}/{each}"), what, remedy)
+        return found
+
+    def _names(self, name: str) -> list[str]:
+        try:
+            return sorted(n for n in os.listdir(self.path / name) if n[0] != ".")
+        except OSError as error:
+            self._unreadable(name, error)
+            return []
+
+    def _text(self, name: str) -> str | None:
+        data = self._bytes(name)
         if data is None:
             return None
         try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             what = _("The file is not UTF-8 text.")
             remedy = _("Save it again with the encoding UTF-8.")
-            self.problems.add(Place(path.as_posix(), line), what, remedy)
+            self._lost(self.place(name, line), what, remedy)
             return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        at = first_unfit(text)
+        if at is None:
+            return text
+        what = _("There is an invisible control character here ({name}).")
+        place = self.place(name, text.count("\n", 0, at) + 1)
+        what = what.format(name=character_name(text[at]))
+        self._lost(place, what, _("Type the text again."))
+        return None
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def _bytes(self, name: str) -> bytes | None:
+        path = self.path / name
         try:
-            return path.read_bytes()
+            # Asked before opening: a pipe would never answer, a link may lead anywhere.
+            if not stat.S_ISREG(path.lstat().st_mode):
+                what = _("This is no ordinary file.")
+                remedy = _("Put the file itself here, not a link or a folder.")
+                self._lost(self.place(name), what, remedy)
+                return None
+            with path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
         except FileNotFoundError:
             what = _("The file is missing.")
             remedy = _("“wuzha new” makes a campaign that has every file.")
+            self._lost(self.place(name), what, remedy)
         except OSError as error:
-            what = _("The file cannot be read ({reason}).")
-            what = what.format(reason=error.strerror)
-            remedy = _("Check its name and permissions.")
-        self.problems.add(Place(path.as_posix(), 1), what, remedy)
+            self._unreadable(name, error)
         return None
 
+    def _unreadable(self, name: str, error: OSError) -> None:
+        what = _("It cannot be read ({reason}).").format(reason=error.strerror)
+        self._lost(self.place(name), what, _("Check its name and permissions."))
+
+    def _lost(self, place: Place, what: str, remedy: str) -> None:
+        self.problems.add(place, what, remedy)
+        self.problems.lose(place)

@@ -25,3 +25,8 @@ def language() -> str:
 def gettext(message: str) -> str:
     """The message in the language in force; placeholders are filled by the caller."""
     return _catalog(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The message for a count in the language in force; the caller fills the count in."""
+    return _catalog(language()).ngettext(one, many, count)

@@ -28,9 +28,20 @@ def poster_number(campaign: str, poster_id: str) -> str:
 
 
 def check_character(body: str) -> str:
-    """Weighted sum modulo 31 (a prime): finds any one wrong character and any swap."""
-    total = sum((i + 1) * ALPHABET.index(c) for i, c in enumerate(body))
-    return ALPHABET[total % 31]
+    """The character that makes any one wrong character and any swap of two visible.
+
+    A sum weighted with the powers of 2 in the field of 32 elements, one for each
+    character of the alphabet. (Modulo 31, “0” and “Z” would count the same.)
+    """
+    total = 0
+    for character in body:
+        total = _doubled(total ^ ALPHABET.index(character))
+    return ALPHABET[total]
+
+
+def _doubled(element: int) -> int:
+    # Modulo x^5 + x^2 + 1, of which x (that is 2) is a primitive root.
+    return element << 1 if element < 16 else element << 1 ^ 0b100101
 
 
 def is_poster_number(text: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from campaign_model.campaign import Campaign
 from campaign_model.check import check
 from campaign_model.check.duplicates import by_id
+from campaign_model.fields import did_you_mean
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.load_people import load_audiences, load_townships, load_units
@@ -37,9 +38,8 @@ def load_campaign(
     problems = Problems()
     if not path.is_dir():
         what = _("There is no such campaign folder.")
-        problems.add(Place(path.as_posix(), 1), what, _("Known are: {known}.").format(
-            known="、".join(known_campaigns(path.parent)) or "—"
-        ))
+        remedy = did_you_mean(path.name, known_campaigns(path.parent))
+        problems.add(Place(path.as_posix(), 1), what, remedy)
         raise CampaignError(path.as_posix(), problems.found)
     campaign = _read(Folder(path, problems))
     check(campaign, today or date.today(), problems)
@@ -56,20 +56,18 @@ def known_campaigns(folder: Path) -> list[str]:
 
 def _read(folder: Folder) -> Campaign:
     problems = folder.problems
-    units = load_units(folder)
+    units = by_id(load_units(folder), lambda u: u.code, problems)
     posters, issued, valid, retired = load_posters(folder, units)
-    types = load_fraud_types(folder)
-    cases = load_cases(folder)
-    return Campaign(
+    campaign = Campaign(
         folder=folder.path,
         settings=load_settings(folder),
         contacts=load_contacts(folder),
         audiences=by_id(load_audiences(folder), lambda a: a.id, problems),
         techniques=by_id(load_techniques(folder), lambda t: t.id, problems),
         townships=by_id(load_townships(folder), lambda t: t.code, problems),
-        units=by_id(units, lambda u: u.code, problems),
-        fraud_types=by_id(types, lambda t: t.code, problems),
-        cases=by_id(cases, lambda c: c.slug, problems),
+        units=units,
+        fraud_types=by_id(load_fraud_types(folder), lambda t: t.code, problems),
+        cases=by_id(load_cases(folder), lambda c: c.slug, problems),
         questions=load_questions(folder, "questions"),
         practice=load_questions(folder, "practice"),
         papers=load_papers(folder),
@@ -83,3 +81,5 @@ def _read(folder: Folder) -> Campaign:
         posters_valid_until=valid,
         retired_posters=retired,
     )
+    folder.note_unread()
+    return campaign

@@ -23,7 +23,7 @@ MOST_PEOPLE = 1_000_000
 def load_audiences(folder: Folder) -> list[Audience]:
     """``audiences.yml``."""
     found = []
-    for each in folder.yaml("audiences.yml").entries("audiences"):
+    for each in folder.entries("audiences.yml", "audiences", least=1):
         audience = Audience(
             id=each.text("id"),
             name=each.text("name", most=12),

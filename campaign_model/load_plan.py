@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from campaign_model.campaign import (
     Contact,
     Goal,
@@ -15,10 +13,10 @@ from campaign_model.campaign import (
     Statistic,
     Week,
 )
-from campaign_model.fields import Fields
+from campaign_model.fields import Fields, Silent
 from campaign_model.folder import Folder
 from campaign_model.people import Unit
-from campaign_model.places import Word
+from campaign_model.places import Day, Word
 
 
 def load_settings(folder: Folder) -> Settings:
@@ -27,8 +25,10 @@ def load_settings(folder: Folder) -> Settings:
     name, title = top.text("name", most=40), top.text("title", most=24)
     short_title, county = top.text("short_title", most=8), top.text("county", most=12)
     site, aware = top.entry_of("site"), top.entry_of("awareness")
-    quiz = top.entry_of("quiz") if "quiz" in top.entry else None
+    quiz = top.entry_of("quiz") if "quiz" in top.entry else Silent(top.place)
     top.known.append("quiz")
+    if isinstance(aware, Silent):
+        folder.problems.lose(top.place)
     settings = Settings(
         name=name,
         title=title,
@@ -38,7 +38,7 @@ def load_settings(folder: Folder) -> Settings:
         address=site.text("address", most=80),
         icp=site.optional("icp") or "",
         police_filing=site.optional("police_filing") or "",
-        quiz_address=(quiz.optional("address") or "") if quiz else "",
+        quiz_address=quiz.optional("address") or "",
         definition=aware.text("definition", most=20),
         pass_mark=aware.number("pass_mark", least=50, most=100),
         must_know=_named(aware, "must_know"),
@@ -46,7 +46,7 @@ def load_settings(folder: Folder) -> Settings:
         share_line=top.text("share_line", most=40),
         place=top.place,
     )
-    for fields in (top, site, aware):
+    for fields in (top, site, quiz, aware):
         fields.close()
     return settings
 
@@ -62,7 +62,7 @@ def _named(fields: Fields, key: str) -> tuple[Named, ...]:
 def load_contacts(folder: Folder) -> tuple[Contact, ...]:
     """``contacts.yml``: the only numbers that may stand anywhere."""
     found = []
-    for each in folder.yaml("contacts.yml").entries("contacts"):
+    for each in folder.entries("contacts.yml", "contacts", least=1):
         contact = Contact(
             number=each.text("number"),
             name=each.text("name", most=24),
@@ -99,7 +99,7 @@ def load_slogans(folder: Folder) -> tuple[Slogan, ...]:
 def load_statistics(folder: Folder) -> tuple[Statistic, ...]:
     """``statistics.yml``: no figure without value, year and source."""
     found = []
-    for each in folder.yaml("statistics.yml").entries("statistics"):
+    for each in folder.entries("statistics.yml", "statistics"):
         statistic = Statistic(
             id=each.text("id"),
             what=each.text("what", most=50),
@@ -120,12 +120,13 @@ def load_statistics(folder: Folder) -> tuple[Statistic, ...]:
 def load_months(folder: Folder) -> tuple[Month, ...]:
     """``calendar.yml``."""
     found = []
-    for each in folder.yaml("calendar.yml").entries("months"):
+    for each in folder.entries("calendar.yml", "months"):
+        starts, ends = each.days("starts", "ends")
         month = Month(
             id=each.text("id"),
             name=each.text("name", most=20),
-            starts=each.day("starts"),
-            ends=each.day("ends"),
+            starts=starts,
+            ends=ends,
             weeks=tuple(_week(week) for week in each.entries("weeks")),
             place=each.place,
         )
@@ -135,9 +136,10 @@ def load_months(folder: Folder) -> tuple[Month, ...]:
 
 
 def _week(fields: Fields) -> Week:
+    starts, ends = fields.days("starts", "ends")
     week = Week(
-        starts=fields.day("starts"),
-        ends=fields.day("ends"),
+        starts=starts,
+        ends=ends,
         theme=fields.text("theme", most=24),
         types=fields.words("types"),
         audiences=fields.words("audiences"),
@@ -151,7 +153,7 @@ def _week(fields: Fields) -> Week:
 def load_goals(folder: Folder) -> tuple[Goal, ...]:
     """``goals.yml``."""
     found = []
-    for each in folder.yaml("goals.yml").entries("goals"):
+    for each in folder.entries("goals.yml", "goals"):
         goal = Goal(
             id=each.text("id"),
             name=each.text("name", most=20),
@@ -167,14 +169,14 @@ def load_goals(folder: Folder) -> tuple[Goal, ...]:
 
 
 def load_posters(
-    folder: Folder, units: list[Unit]
-) -> tuple[tuple[Poster, ...], date, date, tuple[Word, ...]]:
+    folder: Folder, units: dict[str, Unit]
+) -> tuple[tuple[Poster, ...], Day, Day, tuple[Word, ...]]:
     """``posters.yml``: posters (one invitation a unit among them), issued, valid, retired."""
     top = folder.yaml("posters.yml")
-    posters = [_poster(each) for each in top.entries("posters", required=False)]
+    posters = [_poster(each) for each in top.entries("posters")]
     if top.choice("quiz_posters", ("all", "none")) == "all":
-        posters += [_invitation(unit) for unit in units]
-    issued, valid = top.day("issued"), top.day("valid_until")
+        posters += [_invitation(unit) for unit in units.values()]
+    issued, valid = top.days("issued", "valid_until")
     retired = top.words("retired")
     top.close()
     return tuple(posters), issued, valid, retired
@@ -182,10 +184,13 @@ def load_posters(
 
 def _poster(fields: Fields) -> Poster:
     family = fields.choice("family", ("warning", "story"))
+    # Of a misspelt family the subject is still read, so that one fault is one problem.
+    told = family == "story" or (family != "warning" and "case" in fields.entry)
+    subject = "case" if told else "type"
     poster = Poster(
         id=fields.text("id"),
         family=family,
-        subject=fields.text("case" if family == "story" else "type"),
+        subject=fields.text(subject),
         setting=fields.optional("setting", most=12) or "",
         place=fields.place,
     )

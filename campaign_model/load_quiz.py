@@ -7,30 +7,28 @@ from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.places import Word
 from campaign_model.quiz import Draw, Option, Paper, Pledge, Question, Scene
+from campaign_model.read_markdown import Page
 
 KINDS = ("scenario", "knowledge")
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
 MEDIA = ("sms", "call", "chat", "mail", "notice", "face")
 
 
 def load_questions(folder: Folder, name: str) -> tuple[Question, ...]:
     """Every item of ``questions/`` (the bank) or ``practice/`` (its own pool)."""
-    found: list[Question] = []
-    for file in folder.yaml_files(name):
-        found.extend(_question(each) for each in file.entries("items"))
-        file.close()
-    return tuple(found)
+    return tuple(_question(each) for each in folder.items(name, "items"))
 
 
 def load_papers(folder: Folder) -> tuple[Paper, ...]:
     """``papers.yml``."""
     papers = []
-    for each in folder.yaml("papers.yml").entries("papers"):
+    for each in folder.entries("papers.yml", "papers"):
         paper = Paper(
             id=each.text("id"),
             name=each.text("name", most=12),
             audience=each.text("audience"),
             minutes=each.number("minutes", least=1, most=60),
-            draws=tuple(_draw(line) for line in each.entries("draw")),
+            draws=tuple(_draw(line) for line in each.entries("draw", least=1)),
             place=each.place,
         )
         each.close()
@@ -43,6 +41,7 @@ def load_pledges(folder: Folder) -> tuple[Pledge, ...]:
     pledges = []
     for _slug, page in folder.pages("pledges"):
         fields = Fields(page.fields, folder.problems)
+        _check_pledge(page, folder)
         pledge = Pledge(
             audience=fields.text("audience"),
             title=fields.text("title", most=20),
@@ -55,9 +54,19 @@ def load_pledges(folder: Folder) -> tuple[Pledge, ...]:
     return tuple(pledges)
 
 
+def _check_pledge(page: Page, folder: Folder) -> None:
+    if page.sections:
+        what = _("A pledge has no headings.")
+        place = page.sections[0].title.place
+        folder.problems.add(place, what, _("Write its lines one below the other."))
+    elif not page.intro:
+        what = _("The pledge has no text.")
+        folder.problems.add(page.intro.place, what, _("Write its lines below the fields."))
+
+
 def _question(fields: Fields) -> Question:
     kind = fields.choice("kind", KINDS)
-    scenario = kind == "scenario"
+    scenario = kind == "scenario" or (kind not in KINDS and "scene" in fields.entry)
     question = Question(
         id=fields.text("id"),
         point=fields.text("point"),
@@ -86,20 +95,29 @@ def _scene(fields: Fields) -> Scene:
 
 def _options(fields: Fields) -> tuple[Option, ...]:
     options = []
-    for each in fields.entries("options"):
+    for each in fields.entries("options", least=FEWEST_OPTIONS):
         right = each.optional_flag("right") or False
         options.append(Option(each.text("text", most=40), right, each.text("why")))
         each.close()
-    right_ones = sum(option.right for option in options)
-    if options and right_ones != 1:
-        name = fields.entry.get("id", "")  # type: ignore[call-overload]
-        what = _("Question “{id}” has {count} right answers.")
-        what = what.format(id=name, count=right_ones)
-        fields.problems.add(fields.place, what, _("Mark one option “right: yes”."))
-    if options and not 2 <= len(options) <= 6:
-        what = _("There are {count} options.").format(count=len(options))
-        fields.problems.add(fields.place, what, _("Write two to six."))
+    if len(options) >= FEWEST_OPTIONS:
+        _check_options(options, fields)
     return tuple(options)
+
+
+def _check_options(options: list[Option], fields: Fields) -> None:
+    right_ones = sum(option.right for option in options)
+    if right_ones != 1:
+        what = _("The question has {count} right answers.").format(count=right_ones)
+        fields.problems.add(fields.place, what, _("Mark one option “right: yes”."))
+    if len(options) > MOST_OPTIONS:
+        what = _("There are {count} options.").format(count=len(options))
+        remedy = _("At most {most}.").format(most=MOST_OPTIONS)
+        fields.problems.add(fields.place, what, remedy)
+    texts = [option.text for option in options]
+    for i, text in enumerate(texts):
+        if text and text in texts[:i]:
+            what = _("Two options read the same: “{text}”.").format(text=text)
+            fields.problems.add(text.place, what, _("Change one of the two."))
 
 
 def _draw(fields: Fields) -> Draw:

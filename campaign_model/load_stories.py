@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from campaign_model.fields import Fields, did_you_mean
+from campaign_model.fields import Fields, did_you_mean, nearest
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.places import Word
+from campaign_model.problems import Problems
 from campaign_model.read_markdown import Page
 from campaign_model.stories import (
     Case,
@@ -39,7 +40,7 @@ def load_cases(folder: Folder) -> list[Case]:
 def load_techniques(folder: Folder) -> list[Technique]:
     """``techniques.yml``."""
     found = []
-    for each in folder.yaml("techniques.yml").entries("techniques"):
+    for each in folder.entries("techniques.yml", "techniques"):
         found.append(
             Technique(each.text("id"), each.text("name"), each.text("text"), each.place)
         )
@@ -63,7 +64,7 @@ def _guide(slug: str, page: Page, folder: Folder) -> FraudType:
         signs=_signs(fields),
         keywords=fields.words("keywords", least=3),
         related=fields.words("related"),
-        sources=tuple(_source(each) for each in fields.entries("sources")),
+        sources=tuple(_source(each) for each in fields.entries("sources", least=1)),
         review=_review(fields.entry_of("review")),
         sections=_sections(page, GUIDE_SECTIONS, GUIDE_EXTRAS, folder),
         place=fields.place,
@@ -116,7 +117,7 @@ def _hook(fields: Fields, *, brief: bool = False) -> Hook:
 
 def _official(fields: Fields) -> tuple[OfficialName, ...]:
     names = []
-    for each in fields.entries("official", required=False):
+    for each in fields.entries("official"):
         names.append(
             OfficialName(each.text("year"), each.text("name"), each.text("source"))
         )
@@ -126,7 +127,7 @@ def _official(fields: Fields) -> tuple[OfficialName, ...]:
 
 def _signs(fields: Fields) -> tuple[Sign, ...]:
     signs = []
-    entries = fields.entries("signs")
+    entries = fields.entries("signs", least=1)
     for each in entries:
         signs.append(Sign(each.text("title", most=7), each.text("text", most=26)))
         each.close()
@@ -149,9 +150,8 @@ def _source(fields: Fields) -> Source:
 
 
 def _review(fields: Fields) -> Review:
-    review = Review(
-        fields.text("by"), fields.day("on"), fields.day("expires"), fields.place
-    )
+    by, (on, expires) = fields.text("by"), fields.days("on", "expires")
+    review = Review(by, on, expires, fields.place)
     fields.close()
     return review
 
@@ -159,32 +159,33 @@ def _review(fields: Fields) -> Review:
 def _sections(
     page: Page, required: tuple[str, ...], extra: tuple[str, ...], folder: Folder
 ) -> tuple[Section, ...]:
-    problems = folder.problems
-    allowed = (*required, *extra)
-    for section in page.sections:
-        if section.title not in allowed:
-            what = _("The section “{title}” is not known here.")
-            what = what.format(title=section.title)
-            problems.add(section.title.place, what, did_you_mean(section.title, allowed))
-        elif not section.text:
-            what = _("The section “{title}” is empty.").format(title=section.title)
-            problems.add(section.title.place, what, _("Write its text below it."))
-    titles = [section.title for section in page.sections]
-    for title in required:
-        if title not in titles:
-            what = _("The section “{title}” is missing.").format(title=title)
-            problems.add(
-                page.fields.place, what, _("Add “## {title}”.").format(title=title)
-            )
-    _once(titles, folder)
+    problems, known = folder.problems, (*required, *extra)
     if page.intro:
         what = _("Text stands before the first “## …” heading.")
         problems.add(page.intro.place, what, _("Move it below a heading."))
+    titles = [section.title for section in page.sections]
+    for i, section in enumerate(page.sections):
+        _check_section(section, titles[:i], known, problems)
+    # A misspelt heading is one problem, not an unknown section and a missing one.
+    there = {*titles, *(nearest(t, known) for t in titles if t not in known)}
+    for title in required:
+        if title not in there:
+            what = _("The section “{title}” is missing.").format(title=title)
+            remedy = _("Add “## {title}”.").format(title=title)
+            problems.add(page.fields.place, what, remedy)
     return page.sections
 
 
-def _once(titles: list[Word], folder: Folder) -> None:
-    for i, title in enumerate(titles):
-        if title in titles[:i]:
-            what = _("The section “{title}” stands here twice.").format(title=title)
-            folder.problems.add(title.place, what, _("Put the two together."))
+def _check_section(
+    section: Section, before: list[Word], known: tuple[str, ...], problems: Problems
+) -> None:
+    title = section.title
+    if title not in known:
+        what = _("The section “{title}” is not known here.").format(title=title)
+        problems.add(title.place, what, did_you_mean(title, known))
+    elif title in before:
+        what = _("The section “{title}” stands here twice.").format(title=title)
+        problems.add(title.place, what, _("Put the two together."))
+    elif not section.text:
+        what = _("The section “{title}” is empty.").format(title=title)
+        problems.add(title.place, what, _("Write its text below it."))

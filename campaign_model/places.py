@@ -1,8 +1,9 @@
-"""A place in a file, and text that remembers the place it was read from."""
+"""A place in a file, and text or a date that remembers the place it was read from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,3 +35,24 @@ class Word(str):
     def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override]
         # str's own version hands over the text alone, so a copy would lose its place.
         return str(self), self.place
+
+
+# Stands where a date is missing or wrong and was reported; no rule looks at it.
+NO_DAY = date(1970, 1, 1)
+
+
+class Day(date):
+    """A date from a campaign file; behaves as ``date`` and knows its ``place``."""
+
+    place: Place
+
+    @classmethod
+    def at(cls, place: Place, day: date) -> Day:
+        """The day, read at this place."""
+        found = cls(day.year, day.month, day.day)
+        found.place = place
+        return found
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # date's own version hands over the day alone.
+        return Day.at, (self.place, date(self.year, self.month, self.day))

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from campaign_model.language import gettext as _
+from campaign_model.characters import one_line
+from campaign_model.language import ngettext
 from campaign_model.places import Place
+
+# After these a Chinese sentence follows without a space.
+_FULL_WIDTH = "。！？：；”》）"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,23 +26,41 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.remedy}".rstrip()
+        between = "" if self.what.endswith(tuple(_FULL_WIDTH)) else " "
+        return f"{self.place}: {self.what}{between}{self.remedy}".rstrip()
 
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems (which stop a build) and notices (which do not)."""
+    """Collects problems (which stop a build) and notices (which do not).
+
+    ``lost`` holds the files of which a part could not be read: rules about names that
+    such a file should hold keep quiet, so that one fault is reported once.
+    """
 
     found: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
 
     def add(self, place: Place, what: str, remedy: str = "") -> None:
         """Note a problem; reading goes on, so that all are found at once."""
-        self.found.append(Problem(place, what, remedy))
+        self.found.append(Problem(place, one_line(what), one_line(remedy)))
 
     def notice(self, place: Place, what: str, remedy: str = "") -> None:
         """Note something worth knowing that does not stop a build."""
-        self.notices.append(Problem(place, what, remedy))
+        self.notices.append(Problem(place, one_line(what), one_line(remedy)))
+
+    def lose(self, place: Place) -> None:
+        """Remember that something at this place could not be read."""
+        self.lost.add(place.path)
+
+    def whole(self, *paths: str) -> bool:
+        """Whether files, or the files of folders (``…/``), were read completely."""
+        return not any(
+            lost == path or (path.endswith("/") and lost.startswith(path))
+            for lost in self.lost
+            for path in paths
+        )
 
 
 class CampaignError(Exception):
@@ -47,10 +69,17 @@ class CampaignError(Exception):
     def __init__(self, folder: str, problems: list[Problem]) -> None:
         self.folder = folder
         self.problems = sorted(set(problems))
-        super().__init__(self.report())
+        super().__init__(folder, problems)
+
+    def __str__(self) -> str:
+        return self.report()
 
     def report(self) -> str:
         """All problems, a line each, then the count."""
         lines = [str(problem) for problem in self.problems]
-        count = _("{count} problems in {folder}. Nothing was written.")
+        count = ngettext(
+            "{count} problem in {folder}. Nothing was written.",
+            "{count} problems in {folder}. Nothing was written.",
+            len(lines),
+        )
         return "\n".join([*lines, count.format(count=len(lines), folder=self.folder)])

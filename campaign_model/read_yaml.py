@@ -11,9 +11,11 @@ from typing import Any
 
 import yaml
 
+from campaign_model.characters import character_name, first_unfit
 from campaign_model.language import gettext as _
 from campaign_model.places import Place, Word
 from campaign_model.problems import Problems
+from campaign_model.yaml_errors import explain
 
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 20
@@ -49,37 +51,20 @@ def read_yaml(
 
     ``offset`` is the number of lines that stand before the text in its file.
     """
-    if len(text.encode()) > MOST_BYTES:
-        what = _("The file is larger than 1 MiB.")
-        problems.add(Place(path, 1), what, _("Split it into several files."))
-        return None
     try:
-        value = _Builder(path, offset).build(text)
+        if len(text.encode()) > MOST_BYTES:
+            what = _("The file is larger than 1 MiB.")
+            raise _Refused(1, what, _("Split it into several files."))
+        return _Builder(path, offset).build(text)
     except _Refused as refused:
-        problems.add(Place(path, refused.line), refused.what, refused.remedy)
-        return None
+        place = Place(path, refused.line)
+        problems.add(place, refused.what, refused.remedy)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line + 1 if mark else 1) + offset
-        problems.add(Place(path, line), _syntax(error), _syntax_remedy())
-        return None
-    if isinstance(value, Entry):
-        return value
-    what = _("The file does not hold “key: value” lines.")
-    problems.add(Place(path, 1 + offset), what, _("See the editors' handbook."))
+        line, what, remedy = explain(error, text)
+        place = Place(path, line + offset)
+        problems.add(place, what, remedy)
+    problems.lose(place)
     return None
-
-
-def _syntax(error: yaml.YAMLError) -> str:
-    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return _("This is not valid YAML ({reason}).").format(reason=reason)
-
-
-def _syntax_remedy() -> str:
-    return _(
-        "Check indentation, and put quotes around text that has “: ” in it "
-        "or begins with a sign."
-    )
 
 
 class _Builder:
@@ -88,52 +73,74 @@ class _Builder:
     def __init__(self, path: str, offset: int) -> None:
         self.path = path
         self.offset = offset
+        self.place = Place(path, 1 + offset)
         self.open: list[Entry | Items] = []
         self.keys: list[Word | None] = []
         self.root: Value | None = None
         self.documents = 0
 
-    def build(self, text: str) -> Value | None:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            self.take(event)
-        return self.root
+    def build(self, text: str) -> Entry:
+        parser = yaml.CBaseLoader(text)
+        take, get_event = self.take, parser.get_event
+        try:
+            while (event := get_event()) is not None:
+                take(event)
+        finally:
+            parser.dispose()
+        if isinstance(self.root, Entry):
+            return self.root
+        what = _("The file does not hold “key: value” lines.")
+        raise _Refused(1 + self.offset, what, _("See the editors' handbook."))
 
     def take(self, event: Any) -> None:
-        line = event.start_mark.line + 1 + self.offset
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self.refuse_extras(event, line)
-            self.put(Word(event.value, Place(self.path, line)))
-        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            self.refuse_extras(event, line)
-            self.enter(Entry() if kind is yaml.MappingStartEvent else Items(), line)
-        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.open.pop()
             self.keys.pop()
+            return
+        line = event.start_mark.line + 1 + self.offset
+        if line != self.place.line:
+            # Key and value of one line share their place: half the objects.
+            self.place = Place(self.path, line)
+        if kind is yaml.ScalarEvent:
+            self.put(self.scalar(event, line))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self.refuse_extras(event, line)
+            self.enter(Entry() if kind is yaml.MappingStartEvent else Items(), line)
         elif kind is yaml.AliasEvent:
-            what = _("Aliases such as *{name} are not used here.")
-            what = what.format(name=event.anchor)
-            raise _Refused(line, what, _("Write the value out."))
+            what = _("The text begins with the sign “{sign}”.").format(sign="*")
+            raise _Refused(line, what, _("Put quotes around the text."))
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 what = _("A second document begins here.")
                 raise _Refused(line, what, _("Remove the line “---”."))
 
+    def scalar(self, event: Any, line: int) -> Word:
+        if event.tag is not None or event.anchor is not None:
+            self.refuse_extras(event, line)
+        text = event.value
+        if event.style == '"' and (at := first_unfit(text)) is not None:
+            name = character_name(text[at])
+            what = _("There is an invisible control character here ({name}).")
+            raise _Refused(line, what.format(name=name), _("Type the text again."))
+        if event.style in ("|", ">"):
+            # A block of text ends with a line end that belongs to the file's layout.
+            text = text.rstrip("\n")
+        return Word(text, self.place)
+
     def refuse_extras(self, event: Any, line: int) -> None:
-        if event.tag is not None:
-            what = _("Tags such as {tag} are not used here.").format(tag=event.tag)
-            raise _Refused(line, what, _("Remove it, or put quotes around the text."))
-        if event.anchor is not None:
-            what = _("Anchors such as &{name} are not used here.")
-            what = what.format(name=event.anchor)
-            raise _Refused(line, what, _("Remove it, or put quotes around the text."))
+        for extra, sign in ((event.tag, "!"), (event.anchor, "&")):
+            if extra is not None:
+                what = _("The text begins with the sign “{sign}”.").format(sign=sign)
+                raise _Refused(line, what, _("Put quotes around the text."))
 
     def enter(self, container: Entry | Items, line: int) -> None:
-        container.place = Place(self.path, line)
+        container.place = self.place
         if len(self.open) >= MOST_DEPTH:
             what = _("Values are nested more than {depth} deep.")
-            raise _Refused(line, what.format(depth=MOST_DEPTH), _("Flatten them."))
+            remedy = _("Check the brackets and the indentation.")
+            raise _Refused(line, what.format(depth=MOST_DEPTH), remedy)
         self.put(container)
         self.open.append(container)
         self.keys.append(None)
@@ -155,8 +162,9 @@ class _Builder:
 
     def new_key(self, container: Entry, value: Value) -> Word:
         if not isinstance(value, Word):
-            what = _("A list or mapping stands where a key should be.")
-            raise _Refused(value.place.line, what, _syntax_remedy())
+            what = _("A list stands here where the name of a field should be.")
+            remedy = _("Put quotes around the text.")
+            raise _Refused(value.place.line, what, remedy)
         if value in container:
             what = _("The key “{key}” stands here twice.").format(key=value)
             raise _Refused(value.place.line, what, _("Keep one of the two."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.metadata import version
 from pathlib import PurePosixPath
 
@@ -64,6 +65,8 @@ def _write_tree(campaign: Campaign, output: Output, planned: dict[str, str]) -> 
     for path in sorted((SITE / "overrides").rglob("*")):
         if path.is_file():
             files[path.relative_to(SITE).as_posix()] = path.read_bytes()
+    # The 404 page answers at any depth and in any folder, so it carries its style inside.
+    files["overrides/wuzha.css"] = (SITE / "assets" / "wuzha.css").read_bytes()
     theme = digest("".join(digest(data) for data in files.values()).encode())
     theme += version("mkdocs") + version("mkdocs-material") + version("markdown")
     for name, path in assets(campaign, SITE).items():
@@ -96,5 +99,6 @@ def _adopt(output: Output, planned: dict[str, str], theme: str) -> None:
             text = planned.get(source or "", "")
             kind, key = "page", digest(f"{theme}\0{source}\0{text}".encode())
         output.adopt(file, f"public/{path}", kind=kind, source=source or path, key=key)
+    shutil.rmtree(site)
 
 

@@ -62,6 +62,14 @@ class _Select(BasePlugin):
         return (file.abs_src_path or "").startswith(docs)
 
 
+def _offer_no_theme_files(config: MkDocsConfig) -> None:
+    """Spare MkDocs the walk through the theme's ten thousand icons: pages load none."""
+    environment = config.theme.get_env()
+    assert environment.loader, "a theme has templates"
+    environment.loader.list_templates = list  # type: ignore[method-assign]
+    config.theme.get_env = lambda: environment  # type: ignore[method-assign]
+
+
 class _Complaints(logging.Handler):
     """Collects what MkDocs warns of; a warning here is a fault of ours and stops a build."""
 
@@ -85,6 +93,7 @@ def render(rendering: Rendering, step: Callable[[], None]) -> None:
     try:
         config = load_config(str(rendering.config), site_dir=str(rendering.site.resolve()))
         config.plugins["wuzha-select"] = _Select(rendering.wanted, step)
+        _offer_no_theme_files(config)
         mkdocs_build(config)
     finally:
         log.removeHandler(complaints)

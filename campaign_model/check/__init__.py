@@ -14,6 +14,7 @@ from campaign_model.check.papers import check_papers
 from campaign_model.check.personal_data import check_personal_data
 from campaign_model.check.references import check_references
 from campaign_model.check.sources import check_sources
+from campaign_model.check.texts import shown
 from campaign_model.problems import Problems
 
 
@@ -25,6 +26,7 @@ def check(campaign: Campaign, today: date, problems: Problems) -> None:
     check_sources(campaign, problems)
     check_figures(campaign, problems)
     check_expiry(campaign, today, problems)
-    check_contacts(campaign, problems)
-    check_personal_data(campaign, problems)
+    texts = shown(campaign)
+    check_contacts(campaign, texts, problems)
+    check_personal_data(texts, problems)
     check_papers(campaign, problems)

@@ -31,6 +31,7 @@ def by_id(
         name = key(thing)
         folded = _fold(name)
         if not name:
+            problems.lose(thing.place)
             continue
         if folded in first:
             _note(name, key(first[folded]), thing.place, first[folded].place, problems)
@@ -43,6 +44,8 @@ def by_id(
 def check_duplicates(campaign: Campaign, problems: Problems) -> None:
     """Ids of items, papers, posters, slogans, figures and goals are each used once."""
     by_id([*campaign.questions, *campaign.practice], lambda q: q.id, problems)
+    for named in (campaign.settings.must_know, campaign.settings.points):
+        by_id(list(named), lambda n: n.id, problems)
     by_id(campaign.papers, lambda p: p.id, problems)
     by_id(campaign.posters, lambda p: p.id, problems)
     by_id(campaign.slogans, lambda s: s.id, problems)

@@ -6,6 +6,7 @@ import re
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
+from campaign_model.people import Unit
 from campaign_model.places import Word
 from campaign_model.problems import Problems
 
@@ -26,7 +27,12 @@ def check_figures(campaign: Campaign, problems: Problems) -> None:
             what = _("The figure “{id}” has no year.").format(id=figure.id)
             problems.add(year.place, what, _("Write the year it counts, like 2023."))
     for unit in campaign.units.values():
-        if unit.sample != (SAMPLE in unit.name):
+        if unit.sample != (SAMPLE in unit.name) and not _reported(unit, problems):
             what = _("Unit “{code}” is a sample in one column only.")
             remedy = _("Put 示例 in its name and “yes” under “sample”, or neither.")
             problems.add(unit.place, what.format(code=unit.code), remedy)
+
+
+def _reported(unit: Unit, problems: Problems) -> bool:
+    """A row with a wrong cell was reported; what it is meant to say is not known."""
+    return any(problem.place == unit.place for problem in problems.found)

@@ -3,63 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.places import Place
+from campaign_model.places import Place, Word
 from campaign_model.problems import Problems
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _TYPE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_UNIT = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,10}[A-Z0-9])?")
+_CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,10}[A-Z0-9])?")
 _ADDRESS = re.compile(
-    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{2,5})?(?:/[A-Za-z0-9._~-]+)*/?"
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{2,5})?(?:/[A-Za-z0-9._~-]+)*/?"
 )
+# "index" is the page of a whole folder; the others cannot be files on Windows.
+_RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 
 
 def check_names(campaign: Campaign, problems: Problems) -> None:
     """Slugs, codes and the site's address can stand in an address as they are."""
-    _slugs(campaign, problems)
+    remedy = _("Use lower-case letters, digits and “-”, at most 60.")
+    for name, place in _slugs(campaign):
+        _name(name, place, _SLUG, remedy, problems=problems)
+    remedy = _("Use two to six characters out of A–Z and 0–9, like T04.")
     for guide in campaign.fraud_types.values():
-        if guide.code and not _TYPE.fullmatch(guide.code):
-            what = _("The code “{id}” cannot stand in an address.")
-            remedy = _("Use two to six characters out of A–Z and 0–9, like T04.")
-            problems.add(guide.code.place, what.format(id=guide.code), remedy)
-    for unit in campaign.units.values():
-        if unit.code and not _UNIT.fullmatch(unit.code):
-            what = _("Unit code “{id}” cannot stand in an address.")
-            remedy = _("Use letters A–Z, digits and “-”, at most 12.")
-            problems.add(unit.code.place, what.format(id=unit.code), remedy)
-    address = campaign.settings.address
-    if address and not _ADDRESS.fullmatch(address):
-        what = _("The site's address is “{address}”.").format(address=address)
-        problems.add(address.place, what, _("Write it like https://fz.example.cn"))
-
-
-def _slugs(campaign: Campaign, problems: Problems) -> None:
-    for text, place in _all_slugs(campaign):
-        if text and not _SLUG.fullmatch(text):
-            what = _("The id “{id}” cannot stand in an address.").format(id=text)
-            remedy = _("Use lower-case letters, digits and “-”, at most 60.")
-            problems.add(place, what, remedy)
-
-
-def _all_slugs(campaign: Campaign) -> Iterable[tuple[str, Place]]:
+        _name(guide.code, guide.code.place, _TYPE, remedy, problems=problems)
+    remedy = _("Use letters A–Z, digits and “-”, at most 12.")
+    codes = [unit.code for unit in campaign.units.values()]
+    for code in (*codes, *(place.code for place in campaign.townships.values())):
+        _name(code, code.place, _CODE, remedy, problems=problems)
     settings = campaign.settings
+    for address in (settings.address, settings.quiz_address):
+        if isinstance(address, Word) and address and not _ADDRESS.fullmatch(address):
+            what = _("The address “{address}” cannot be used.").format(address=address)
+            problems.add(address.place, what, _("Write it like https://fz.example.cn"))
+
+
+def _name(
+    name: str, place: Place, legal: re.Pattern[str], remedy: str, *, problems: Problems
+) -> None:
+    if name and not legal.fullmatch(name):
+        what = _("The id “{id}” cannot stand in an address.").format(id=name)
+        problems.add(place, what, remedy)
+    elif _RESERVED.fullmatch(name):
+        what = _("The name “{id}” is reserved.").format(id=name)
+        problems.add(place, what, _("Choose another."))
+
+
+def _slugs(campaign: Campaign) -> Iterator[tuple[str, Place]]:
     for guide in campaign.fraud_types.values():
         yield guide.slug, guide.place
     for case in campaign.cases.values():
         yield case.slug, case.place
-    ids = [a.id for a in campaign.audiences.values()]
-    ids += [t.id for t in campaign.techniques.values()]
-    ids += [named.id for named in (*settings.must_know, *settings.points)]
-    ids += [q.id for q in (*campaign.questions, *campaign.practice)]
-    ids += [paper.id for paper in campaign.papers]
-    for name in ids:
-        yield name, name.place
-    for poster in campaign.posters:
-        if poster.family != "quiz":
-            yield poster.id, poster.place
-    if settings.name:
-        yield settings.name, settings.name.place
+    yield from ((name, name.place) for name in _ids(campaign))
+    yield campaign.settings.name, campaign.settings.name.place
+
+
+def _ids(campaign: Campaign) -> Iterable[Word]:
+    settings = campaign.settings
+    yield from (a.id for a in campaign.audiences.values())
+    yield from (t.id for t in campaign.techniques.values())
+    yield from (named.id for named in (*settings.must_know, *settings.points))
+    yield from (q.id for q in (*campaign.questions, *campaign.practice))
+    yield from (paper.id for paper in campaign.papers)
+    yield from (slogan.id for slogan in campaign.slogans)
+    yield from (figure.id for figure in campaign.statistics)
+    yield from (goal.id for goal in campaign.goals)
+    yield from (month.id for month in campaign.months)
+    yield from (poster.id for poster in campaign.posters if poster.family != "quiz")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
+from campaign_model.places import Word
 from campaign_model.problems import Problems
 from campaign_model.quiz import Paper, Question, blind_pass_probability
 
@@ -19,11 +20,15 @@ def check_papers(campaign: Campaign, problems: Problems) -> None:
         _prefix(question, "q-", problems)
     for question in campaign.practice:
         _prefix(question, "p-", problems)
+    folder = campaign.folder.as_posix()
     for paper in campaign.papers:
-        if paper.audience in campaign.audiences:
-            _pools(paper, campaign, problems)
+        if not paper.draws or paper.audience not in campaign.audiences:
+            continue
+        _genuine(paper, problems)
+        if not problems.whole(f"{folder}/questions/"):
+            continue
+        if _pools(paper, campaign, problems):
             _guessing(paper, campaign, problems)
-            _genuine(paper, problems)
 
 
 def _prefix(question: Question, prefix: str, problems: Problems) -> None:
@@ -34,14 +39,22 @@ def _prefix(question: Question, prefix: str, problems: Problems) -> None:
         problems.add(question.id.place, what, remedy)
 
 
-def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> None:
+def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> bool:
+    """Whether every line can be drawn, whatever the lines above it happened to take."""
+    before: list[tuple[int, set[Word]]] = []
     for draw in paper.draws:
-        pool = paper.pool(draw, campaign.questions)
-        if len(pool) < draw.count:
-            what = _("Paper “{id}” draws {count} items here, the bank has {found}.")
-            what = what.format(id=paper.id, count=draw.count, found=len(pool))
-            remedy = _("Add questions for this audience, or ask for fewer.")
-            problems.add(draw.place, what, remedy)
+        pool = {q.id for q in paper.pool(draw, campaign.questions)}
+        taken = sum(min(count, len(pool & other)) for count, other in before)
+        before.append((draw.count, pool))
+        if len(pool) - taken >= draw.count:
+            continue
+        what = _("Paper “{id}” draws {count} items here, the bank has {found} left.")
+        found = max(len(pool) - taken, 0)
+        what = what.format(id=paper.id, count=draw.count, found=found)
+        remedy = _("Add questions for this audience, or ask for fewer.")
+        problems.add(draw.place, what, remedy)
+        return False
+    return True
 
 
 def worst_chances(paper: Paper, bank: tuple[Question, ...]) -> list[float]:
@@ -55,8 +68,6 @@ def worst_chances(paper: Paper, bank: tuple[Question, ...]) -> list[float]:
 
 def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
     chances = worst_chances(paper, campaign.questions)
-    if not chances:
-        return
     chance = blind_pass_probability(chances, campaign.settings.pass_mark)
     if chance <= WARNED:
         return
@@ -77,5 +88,3 @@ def _genuine(paper: Paper, problems: Problems) -> None:
     what = what.format(id=paper.id, genuine=genuine, asked=asked)
     remedy = _("A quarter to a half must be genuine.")
     problems.add(paper.place, what, remedy)
-
-

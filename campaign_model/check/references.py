@@ -3,106 +3,140 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from campaign_model.campaign import Campaign
-from campaign_model.check.texts import texts
 from campaign_model.fields import did_you_mean
 from campaign_model.language import gettext as _
-from campaign_model.places import Word
+from campaign_model.places import Place, Word
 from campaign_model.problems import Problems
 from campaign_model.quiz import Question
-from campaign_model.stories import Section
 
-_INTERNAL = re.compile(r"\]\(\s*(guide|case):([^)\s]*)")
+# An inline link or a reference's definition; other schemes are read_markdown's concern.
+_INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")
+
+
+class _Names:
+    """Names that may be referred to; quiet where a file that holds some was not read."""
+
+    def __init__(
+        self, names: Iterable[str], problems: Problems, *files: str
+    ) -> None:
+        self.names = dict.fromkeys(names)
+        self.problems = problems
+        self.complete = problems.whole(*files) and "" not in self.names
+
+    def expect(self, *words: Word | None) -> None:
+        """Note each word that is not among the names."""
+        for word in words:
+            if word and word not in self.names and self.complete:
+                what = _("“{word}” is not known.").format(word=word)
+                self.problems.add(word.place, what, did_you_mean(word, self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Every kind of name in a campaign."""
+
+    types: _Names
+    cases: _Names
+    audiences: _Names
+    techniques: _Names
+    places: _Names
+    points: _Names
+    must_know: _Names
 
 
 def check_references(campaign: Campaign, problems: Problems) -> None:
     """Every name that is referred to exists."""
-    _stories(campaign, problems)
-    _people(campaign, problems)
-    _quiz(campaign, problems)
-    _plan(campaign, problems)
-    _links(campaign, problems)
+    known = _known(campaign, problems)
+    _stories(campaign, known)
+    _people(campaign, known)
+    _quiz(campaign, known)
+    _plan(campaign, known)
+    _links(campaign, known, problems)
 
 
-def _known(words: Iterable[Word], known: Container[str], problems: Problems) -> None:
-    for word in words:
-        if word and word not in known:
-            what = _("“{word}” is not known.").format(word=word)
-            names = list(known) if isinstance(known, Iterable) else []
-            problems.add(word.place, what, did_you_mean(word, names))
+def _known(campaign: Campaign, problems: Problems) -> _Known:
+    folder = campaign.folder.as_posix()
+    types, settings = f"{folder}/fraud-types/", f"{folder}/campaign.yml"
+    points = [*campaign.fraud_types, *(p.id for p in campaign.settings.points)]
+    must_know = [each.id for each in campaign.settings.must_know]
+    return _Known(
+        types=_Names(campaign.fraud_types, problems, types),
+        cases=_Names(campaign.cases, problems, f"{folder}/cases/"),
+        audiences=_Names(campaign.audiences, problems, f"{folder}/audiences.yml"),
+        techniques=_Names(campaign.techniques, problems, f"{folder}/techniques.yml"),
+        places=_Names(campaign.townships, problems, f"{folder}/places.csv"),
+        points=_Names(points, problems, types, settings),
+        must_know=_Names(must_know, problems, settings),
+    )
 
 
-def _stories(campaign: Campaign, problems: Problems) -> None:
+def _stories(campaign: Campaign, known: _Known) -> None:
     for guide in campaign.fraud_types.values():
-        _known(guide.audiences, campaign.audiences, problems)
-        _known(guide.techniques, campaign.techniques, problems)
-        _known(guide.related, campaign.fraud_types, problems)
+        known.audiences.expect(*guide.audiences)
+        known.techniques.expect(*guide.techniques)
+        known.types.expect(*guide.related)
     for case in campaign.cases.values():
-        _known([case.fraud_type], campaign.fraud_types, problems)
-        _known(case.audiences, campaign.audiences, problems)
-        _known(case.techniques, campaign.techniques, problems)
+        known.types.expect(case.fraud_type)
+        known.audiences.expect(*case.audiences)
+        known.techniques.expect(*case.techniques)
 
 
-def _people(campaign: Campaign, problems: Problems) -> None:
+def _people(campaign: Campaign, known: _Known) -> None:
     for audience in campaign.audiences.values():
-        _known(audience.first, campaign.fraud_types, problems)
+        known.types.expect(*audience.first)
     for unit in campaign.units.values():
-        _known([unit.township], campaign.townships, problems)
+        known.places.expect(unit.township)
     for pledge in campaign.pledges:
-        if isinstance(pledge.audience, Word):
-            _known([pledge.audience], campaign.audiences, problems)
+        known.audiences.expect(pledge.audience)
 
 
-def _quiz(campaign: Campaign, problems: Problems) -> None:
-    points = {*campaign.fraud_types, *(p.id for p in campaign.settings.points)}
+def _quiz(campaign: Campaign, known: _Known) -> None:
     for question in (*campaign.questions, *campaign.practice):
-        _question(question, campaign, points, problems)
+        _question(question, known)
     for paper in campaign.papers:
-        _known([paper.audience], campaign.audiences, problems)
+        known.audiences.expect(paper.audience)
         for draw in paper.draws:
-            _known(draw.points, points, problems)
+            known.points.expect(*draw.points)
 
 
-def _question(
-    question: Question, campaign: Campaign, points: set[str], problems: Problems
-) -> None:
-    _known([question.point], points, problems)
-    _known(question.audiences, campaign.audiences, problems)
-    if question.must_know is not None:
-        must_know = [each.id for each in campaign.settings.must_know]
-        _known([question.must_know], must_know, problems)
+def _question(question: Question, known: _Known) -> None:
+    known.points.expect(question.point)
+    known.audiences.expect(*question.audiences)
+    known.must_know.expect(question.must_know)
 
 
-def _plan(campaign: Campaign, problems: Problems) -> None:
+def _plan(campaign: Campaign, known: _Known) -> None:
     for slogan in campaign.slogans:
-        _known([slogan.audience or Word("", slogan.place)], campaign.audiences, problems)
-        kinds = [slogan.fraud_type or Word("", slogan.place)]
-        _known(kinds, campaign.fraud_types, problems)
+        known.audiences.expect(slogan.audience)
+        known.types.expect(slogan.fraud_type)
     for month in campaign.months:
         for week in month.weeks:
-            _known(week.types, campaign.fraud_types, problems)
-            _known(week.audiences, campaign.audiences, problems)
+            known.types.expect(*week.types)
+            known.audiences.expect(*week.audiences)
     for poster in campaign.posters:
         if poster.family == "warning":
-            _known([poster.subject], campaign.fraud_types, problems)
+            known.types.expect(poster.subject)
         elif poster.family == "story":
-            _known([poster.subject], campaign.cases, problems)
+            known.cases.expect(poster.subject)
 
 
-def _links(campaign: Campaign, problems: Problems) -> None:
+def _links(campaign: Campaign, known: _Known, problems: Problems) -> None:
     sections = [s for guide in campaign.fraud_types.values() for s in guide.sections]
     sections += [s for case in campaign.cases.values() for s in case.sections]
-    for section in sections:
-        if "](" in section.text:
-            _section_links(section, campaign, problems)
-    for pledge in campaign.pledges:
-        for text in texts(pledge):
-            _section_links(Section(text, text), campaign, problems)
-
-
-def _section_links(section: Section, campaign: Campaign, problems: Problems) -> None:
-    for match in _INTERNAL.finditer(section.text):
-        known = campaign.fraud_types if match[1] == "guide" else campaign.cases
-        _known([Word(match[2], section.text.place)], known, problems)
+    texts = [section.text for section in sections]
+    for text in (*texts, *(pledge.text for pledge in campaign.pledges)):
+        for match in _INTERNAL.finditer(text) if "](" in text or "]:" in text else ():
+            line = text.place.line + text.count("\n", 0, match.start())
+            word = Word(match[2], Place(text.place.path, line))
+            if match[1] == "guide":
+                known.types.expect(word)
+                continue
+            known.cases.expect(word)
+            case = campaign.cases.get(word)
+            if case is not None and case.status == "withdrawn":
+                what = _("The case “{slug}” is withdrawn.").format(slug=word)
+                problems.add(word.place, what, _("Remove the link."))

@@ -1,20 +1,71 @@
-"""Every piece of text in an object, each knowing its place."""
+"""Every piece of text a campaign shows, each knowing its place, folded once for all scans."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from campaign_model.places import Word
+from campaign_model.campaign import Campaign
+from campaign_model.places import Day, Place, Word
+
+# Zero-width signs and soft hyphens: invisible, and a hiding place for digits.
+_HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The texts of one thing (a guide, a case, an item), and all of them folded in one."""
+
+    words: tuple[Word, ...]
+    folded: str
+
+
+def shown(campaign: Campaign) -> list[Shown]:
+    """The texts of everything that people get to read."""
+    groups = (
+        campaign.fraud_types.values(),
+        campaign.cases.values(),
+        campaign.audiences.values(),
+        campaign.techniques.values(),
+        (*campaign.questions, *campaign.practice, *campaign.pledges),
+        (*campaign.slogans, *campaign.goals, *campaign.months),
+    )
+    found = []
+    for group in groups:
+        for thing in group:
+            words = tuple(texts(thing))
+            found.append(Shown(words, fold("\n".join(words))))
+    return found
+
+
+def fold(text: str) -> str:
+    """Full-width signs made half-width, and what cannot be seen taken out."""
+    return _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def texts(thing: Any) -> Iterator[Word]:
     """All the words in a dataclass, however deep, in the order of its fields."""
-    if isinstance(thing, Word):
-        yield thing
-    elif isinstance(thing, tuple):
-        for each in thing:
-            yield from texts(each)
-    elif hasattr(thing, "__dataclass_fields__"):
-        for name in thing.__dataclass_fields__:
-            yield from texts(getattr(thing, name))
+    for name in _names(thing.__class__):
+        value = getattr(thing, name)
+        if type(value) is Word:
+            yield value
+        elif type(value) is tuple:
+            for each in value:
+                if type(each) is Word:
+                    yield each
+                else:
+                    yield from texts(each)
+        elif type(value) not in _PLAIN:
+            yield from texts(value)
+
+
+_PLAIN = frozenset((str, bool, int, type(None), Place, Day))
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(getattr(kind, "__dataclass_fields__", ()))

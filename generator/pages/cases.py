@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from campaign_model import Campaign
 from campaign_model.stories import Case
 from generator.pages.environment import page
@@ -9,58 +11,74 @@ from generator.pages.environment import page
 NEWEST = 30
 PER_PAGE = 50
 MORE = 3
+LOOKS = {"转折": "turn", "记住": "act"}
 
 
-def case_page(campaign: Campaign, case: Case) -> str:
-    """``/cases/<slug>/``: what happened, where it turned, the lesson, the source."""
-    guide = campaign.fraud_types[case.fraud_type]
-    return page(
-        "case.md.j2", f"cases/{case.slug}/index.md", case=case, guide=guide
-    )  # fmt: skip
-
-
-def case_lists(campaign: Campaign) -> dict[str, str]:
-    """``/cases/`` with the newest, and the cases of each type fifty a page."""
+def case_pages(campaign: Campaign) -> dict[str, str]:
+    """Every case's page and every list of cases."""
     shown = campaign.published_cases()
     by_type: dict[str, list[Case]] = {}
     for case in shown:
         by_type.setdefault(case.fraud_type, []).append(case)
-    counts = [
-        (campaign.fraud_types[code], len(by_type[code]))
-        for code in sorted(by_type)
-    ]
-    lists = {
-        "cases/index.md": page(
-            "cases.md.j2",
-            "cases/index.md",
-            cases=shown[:NEWEST],
-            total=len(shown),
-            counts=counts,
-            types=campaign.fraud_types,
-        )
-    }
-    for code, cases in by_type.items():
-        lists |= _of_type(campaign, code, cases)
-    return lists
-
-
-def _of_type(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, str]:
-    last = (len(cases) - 1) // PER_PAGE + 1
-    made = {}
-    for number in range(1, last + 1):
-        path = list_path(code, number)
-        made[path] = page(
-            "cases_of_type.md.j2",
-            path,
-            guide=campaign.fraud_types[code],
-            cases=cases[(number - 1) * PER_PAGE : number * PER_PAGE],
-            total=len(cases),
-            number=number,
-            last=last,
-        )
+    made = {"cases/index.md": _newest(campaign, shown, by_type)}
+    for code in sorted(by_type):
+        cases = by_type[code]
+        made |= _lists(campaign, code, cases)
+        for number, case in enumerate(cases):
+            made[f"cases/{case.slug}/index.md"] = _case(campaign, case, cases, number)
     return made
 
 
 def list_path(code: str, number: int) -> str:
     """The n-th list of a type; the first has no number in its address."""
-    return f"cases/{code}/index.md" if number == 1 else f"cases/{code}/{number}/index.md"
+    return f"cases/{code}/" if number == 1 else f"cases/{code}/{number}/"
+
+
+def _case(campaign: Campaign, case: Case, cases: list[Case], number: int) -> str:
+    """``/cases/<slug>/``: what happened, where it turned, the lesson, the source.
+
+    The three beside it are its neighbours by date, so a new case changes few pages.
+    """
+    start = max(0, min(number - 1, len(cases) - MORE - 1))
+    near = [each for each in cases[start : start + MORE + 1] if each is not case]
+    return page(
+        "case.md.j2",
+        f"cases/{case.slug}/index.md",
+        case=case,
+        guide=campaign.fraud_types[case.fraud_type],
+        looks=LOOKS,
+        more=near[:MORE],
+    )
+
+
+def _newest(
+    campaign: Campaign, shown: list[Case], by_type: dict[str, list[Case]]
+) -> str:
+    counts = [(campaign.fraud_types[code], len(by_type[code])) for code in sorted(by_type)]
+    return page(
+        "cases.md.j2",
+        "cases/index.md",
+        cases=shown[:NEWEST],
+        total=len(shown),
+        counts=counts,
+        types=campaign.fraud_types,
+    )
+
+
+def _lists(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, str]:
+    last = (len(cases) - 1) // PER_PAGE + 1
+    made = {}
+    for number in range(1, last + 1):
+        path = f"{list_path(code, number)}index.md"
+        made[path] = page(
+            "cases_of_type.md.j2",
+            path,
+            guide=campaign.fraud_types[code],
+            types=campaign.fraud_types,
+            cases=cases[(number - 1) * PER_PAGE : number * PER_PAGE],
+            total=len(cases),
+            number=number,
+            last=last,
+            address=partial(list_path, code),
+        )
+    return made

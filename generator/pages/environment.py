@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
-_INTERNAL = re.compile(r"\]\((guide|case):([A-Za-z0-9-]+)\)")
+SAFE_SCHEMES = frozenset({"http", "https", "tel"})
+PLACES = {"guide": "T", "case": "cases"}
+MEDIA = {
+    "sms": "短信",
+    "call": "来电",
+    "chat": "聊天",
+    "mail": "邮件",
+    "notice": "通知",
+    "face": "当面",
+}
+# The target of a link, inline “](…)” or as a definition “[…]: …”.
+_TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([A-Za-z][\w+.-]*):([^)\s>]*)", re.M)
+_TAIL = 4
 
 
 @cache
@@ -25,33 +38,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["field"] = field
-    made.filters["body"] = body
-    made.filters["grouped"] = grouped
+    named = (field, body, heading, grouped, tail, day, short_day, medium)
+    made.filters.update({each.__name__: each for each in named})
     return made
 
 
-def field(value: object) -> Markup:
-    """A value in front matter: JSON is YAML, whatever the text holds."""
-    return Markup(json.dumps(value, ensure_ascii=False))  # not HTML
-
-
-def body(text: str, root: str) -> Markup:
-    """A checked Markdown section, its ``guide:`` and ``case:`` links made relative.
-
-    ``check`` has refused raw HTML and foreign schemes, so it goes through as it is.
-    """
-    targets = {"guide": "T", "case": "cases"}
-
-    def relative(match: re.Match[str]) -> str:
-        return f"]({root}{targets[match[1]]}/{match[2]}/)"
-
-    return Markup(_INTERNAL.sub(relative, text))  # checked: see above
-
-
-def grouped(number: str) -> str:
-    """A poster's number as printed: 7K3Q-9M."""
-    return f"{number[:4]}-{number[4:]}"
+def page(template: str, path: str, **values: object) -> str:
+    """One Markdown page from its template; ``root`` is known to every template."""
+    made = environment().get_template(template)
+    return made.render(path=path, root=root_of(path), **values)
 
 
 def root_of(path: str) -> str:
@@ -59,7 +54,55 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
-def page(template: str, path: str, **values: object) -> str:
-    """One Markdown page from its template; ``root`` is known to every template."""
-    made = environment().get_template(template)
-    return made.render(path=path, root=root_of(path), **values)
+def field(value: object) -> Markup:
+    """A value in front matter: JSON is YAML, whatever the text holds."""
+    return Markup(json.dumps(str(value), ensure_ascii=False))  # YAML, not HTML
+
+
+def body(text: str, root: str) -> Markup:
+    """A Markdown section with its ``guide:`` and ``case:`` links made relative.
+
+    ``check`` refuses raw HTML and foreign schemes in campaigns; here both are made
+    harmless once more, since nothing after this escapes them.
+    """
+
+    def relative(match: re.Match[str]) -> str:
+        before, scheme, rest = match[1], match[2].lower(), match[3]
+        if scheme in PLACES:
+            return f"{before}{root}{PLACES[scheme]}/{rest}/"
+        return match[0] if scheme in SAFE_SCHEMES else f"{before}#"
+
+    harmless = text.replace("&", "&amp;").replace("<", "&lt;")
+    return Markup(_TARGET.sub(relative, harmless))
+
+
+def heading(text: str) -> Markup:
+    """A section's title as the text of a Markdown heading."""
+    return body(text, "")
+
+
+def grouped(number: str) -> str:
+    """A poster's number as printed: 7K3Q-9M."""
+    return f"{number[:4]}-{number[4:]}"
+
+
+def tail(text: str) -> Markup:
+    """Text whose last characters stay on one line, so that no single one is left over."""
+    if len(text) <= _TAIL:
+        return Markup('<span class="nb">{}</span>').format(text)
+    return Markup('{}<span class="nb">{}</span>').format(text[:-_TAIL], text[-_TAIL:])
+
+
+def day(when: date) -> str:
+    """A date as it is said: 2026 年 11 月 20 日."""
+    return f"{when.year} 年 {when.month} 月 {when.day} 日"
+
+
+def short_day(when: date) -> str:
+    """A date within a year that is known: 11 月 20 日."""
+    return f"{when.month} 月 {when.day} 日"
+
+
+def medium(name: str) -> Markup:
+    """What a scene is, in one word."""
+    return escape(MEDIA[name])

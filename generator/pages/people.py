@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from campaign_model import Campaign
 from generator.pages.environment import page
+from generator.pages.guides import by_code
 
-CASES_SHOWN = 4
+CASES_SHOWN = 3
 
 
 def audience_page(campaign: Campaign, name: str) -> str:
@@ -14,7 +15,7 @@ def audience_page(campaign: Campaign, name: str) -> str:
     first = [campaign.fraud_types[code] for code in audience.first]
     others = [
         guide
-        for guide in campaign.fraud_types.values()
+        for guide in by_code(campaign)
         if name in guide.audiences and guide not in first
     ]
     cases = [case for case in campaign.published_cases() if name in case.audiences]
@@ -25,13 +26,15 @@ def audience_page(campaign: Campaign, name: str) -> str:
         first=first,
         others=others,
         cases=cases[:CASES_SHOWN],
+        types=campaign.fraud_types,
     )
 
 
 def techniques_page(campaign: Campaign) -> str:
     """``/techniques/``: what swindlers of every kind make use of."""
+    guides = by_code(campaign)
     used = [
-        (each, [g for g in campaign.fraud_types.values() if each.id in g.techniques])
+        (each, [guide for guide in guides if each.id in guide.techniques])
         for each in campaign.techniques.values()
     ]
     return page("techniques.md.j2", "techniques/index.md", used=used)

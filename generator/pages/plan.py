@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model import Campaign
-from generator.pages.cases import case_lists, case_page
+from generator.pages.cases import case_pages
 from generator.pages.guides import guide_page, guides_index
 from generator.pages.people import audience_page, techniques_page
 from generator.pages.posters import poster_pages
@@ -23,12 +23,9 @@ def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, 
     }
     for code in campaign.fraud_types:
         planned[f"T/{code}/index.md"] = guide_page(campaign, code)
-    for slug, case in campaign.cases.items():
-        if case.status != "withdrawn":
-            planned[f"cases/{slug}/index.md"] = case_page(campaign, case)
     for name in campaign.audiences:
         planned[f"for/{name}/index.md"] = audience_page(campaign, name)
-    planned |= case_lists(campaign)
+    planned |= case_pages(campaign)
     planned |= poster_pages(campaign, pictures=posters)
     planned |= hand_written(campaign, site)
     return planned
@@ -39,5 +36,3 @@ def assets(campaign: Campaign, site: Path) -> dict[str, Path]:
     folder = site / "assets"
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): path for path in found}
-
-

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from campaign_model import Campaign
 from campaign_model.campaign import Poster
 from campaign_model.links import poster_number
+from campaign_model.quiz import Question
+from campaign_model.stories import Hook
 from generator.pages.environment import page
+from generator.pages.guides import PRACTICE_SHOWN, by_code, mixed
+from generator.pages.site_pages import hero
 
-FAMILIES = {"warning": "防骗提醒", "story": "真实案例", "quiz": "单位邀请"}
+Button = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a poster's page shows first: heading, bubbles, share card, where to go."""
+
+    family: str
+    heading: str
+    hook: Hook
+    card: str
+    buttons: tuple[Button, ...]
+    practice: list[Question]
 
 
 def poster_pages(campaign: Campaign, *, pictures: bool) -> dict[str, str]:
@@ -18,36 +36,88 @@ def poster_pages(campaign: Campaign, *, pictures: bool) -> dict[str, str]:
         number = poster_number(name, poster.id)
         path = f"P/{number}/index.md"
         made[path] = _poster(campaign, poster, path, number=number, pictures=pictures)
+    guide = hero(campaign)
     for retired in campaign.retired_posters:
         number = poster_number(name, retired)
         path = f"P/{number}/index.md"
-        made[path] = page("poster_retired.md.j2", path, number=number)
+        made[path] = page(
+            "poster_retired.md.j2",
+            path,
+            campaign=campaign,
+            number=number,
+            hook=guide.hook if guide else None,
+        )
     return made
 
 
 def _poster(
     campaign: Campaign, poster: Poster, path: str, *, number: str, pictures: bool
 ) -> str:
-    case = campaign.cases.get(poster.subject) if poster.family == "story" else None
-    code = case.fraud_type if case else poster.subject
+    fronts = {"warning": _warning, "story": _story, "quiz": _invitation}
+    front = fronts[poster.family](campaign, poster)
     return page(
-        f"poster_{poster.family}.md.j2",
+        "poster.md.j2",
         path,
         campaign=campaign,
         poster=poster,
         number=number,
-        family=FAMILIES[poster.family],
         pictures=pictures,
-        case=case,
-        guide=campaign.fraud_types.get(code),
-        unit=campaign.units.get(poster.subject),
-        practice=_practice(campaign, poster, code),
+        unit=campaign.units.get(poster.subject) if poster.family == "quiz" else None,
+        family=front.family,
+        heading=front.heading,
+        hook=front.hook,
+        card=front.card,
+        buttons=front.buttons,
+        practice=front.practice,
     )
 
 
-def _practice(campaign: Campaign, poster: Poster, code: str) -> list[object]:
-    """Three practice items: of the poster's type, or for an invitation of three types."""
-    if poster.family != "quiz":
-        return list(campaign.practice_of(code)[:3])
-    firsts = (campaign.practice_of(each)[:1] for each in sorted(campaign.fraud_types))
-    return [item for found in firsts for item in found][:3]
+def _warning(campaign: Campaign, poster: Poster) -> Front:
+    guide = campaign.fraud_types[poster.subject]
+    return Front(
+        family="防骗提醒",
+        heading=guide.name,
+        hook=guide.hook,
+        card=guide.code,
+        buttons=(("看骗子怎么一步步骗", f"../../T/{guide.code}/"),),
+        practice=mixed(campaign.practice_of(guide.code)),
+    )
+
+
+def _story(campaign: Campaign, poster: Poster) -> Front:
+    case = campaign.cases[poster.subject]
+    guide = ("这类骗局怎么认", f"../../T/{case.fraud_type}/")
+    told = ("看这件真事的经过", f"../../cases/{case.slug}/")
+    return Front(
+        family="真实案例",
+        heading=case.title,
+        hook=case.hook,
+        card=f"case-{case.slug}",
+        # A case withdrawn after printing has no page of its own any more.
+        buttons=(guide,) if case.status == "withdrawn" else (told, guide),
+        practice=mixed(campaign.practice_of(case.fraud_type)),
+    )
+
+
+def _invitation(campaign: Campaign, poster: Poster) -> Front:
+    unit = campaign.units[poster.subject]
+    guide = hero(campaign)
+    assert guide, "a campaign with posters has guides: check"
+    answer = campaign.settings.quiz_address
+    learn = ("先看识骗指南", "../../guides/")
+    return Front(
+        family="单位答题邀请",
+        heading=f"{unit.name}，一起来答题",
+        hook=guide.hook,
+        card="home",
+        buttons=(("现在答题", answer), learn) if answer else (learn,),
+        practice=_of_many_types(campaign),
+    )
+
+
+def _of_many_types(campaign: Campaign) -> list[Question]:
+    """Three practice items, each of another type, a genuine message among them."""
+    firsts = [mixed(campaign.practice_of(g.code))[:1] for g in by_code(campaign)]
+    genuine = [item for item in campaign.practice if item.genuine][:1]
+    found = [item for first in firsts for item in first if item not in genuine]
+    return [*found[: PRACTICE_SHOWN - len(genuine)], *genuine]

@@ -1,88 +1,104 @@
-"""What the search page looks through: one short document a page, weighed by its fields."""
+"""The documents that search runs over: one compact JSON, fetched when someone searches."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from campaign_model import Campaign
 from campaign_model.stories import Case, FraudType
+from generator.pages.guides import by_code
 
-# Beyond so many cases, older ones are found by title and type alone: the index of a
-# site of 300 pages must stay under 150 kB compressed.
-FULL_CASES = 200
-
-Document = dict[str, str]
-
-# Hand-written pages, with the words people type when they need them.
+# Newer cases are found by what happened as well; older ones by title and type alone,
+# so that the file stays small however many there are.
+TOLD_IN_FULL = 200
+FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer")
 HELP = (
     (
         "cheated/",
         "已经被骗怎么办",
-        "被骗了 钱转出去了 转账了怎么追回 报案 报警 止付 冻结 挂失 追回损失 骗了怎么办 "
-        "刚刚转账 银行卡被盗刷 验证码给别人了 110",
-        "五步：停、报、银行、留证据、告诉家里人。",
+        "报警 止付 冻结 立案 追回",
+        "我被骗了怎么办 钱转出去了怎么办 转账能撤回吗 怎么报警 怎么留证据 说了验证码怎么办",
+        "先打 110，再联系银行，留好记录，去派出所。报案不收钱。",
     ),
     (
         "genuine/",
         "怎么认出真海报",
-        "海报是真的吗 二维码是真的吗 假二维码 扫码安全吗 海报编号 二维码被换 贴了假码",
-        "看网址，对编号，不填东西。",
-    ),
-    (
-        "techniques/",
-        "骗子的手法",
-        "手法 套路 技术",
-        "换个骗局，用的还是这几样。",
+        "假海报 假二维码 海报编号",
+        "海报是真的吗 二维码能扫吗 扫码要填银行卡 海报上的码被贴住",
+        "看网址、看编号；要银行卡、验证码、下载软件的，都是假的。",
     ),
     (
         "plan/",
         "本次行动",
-        "目标 宣传月 活动安排 数据 统计 全民反诈 知晓率 全国破案数",
-        "要做到什么，怎么算，什么时候做什么。",
+        "目标 日历 统计 数字 知晓率 无诈单元",
+        "今年破案多少 知晓率怎么算 宣传月是几月",
+        "要做到什么，怎么量，几月做什么。",
     ),
-    ("about/", "关于本站", "谁做的 内容来源 转载 知晓率是什么意思", "内容从哪来，错了找谁。"),
-    ("privacy/", "隐私", "收集信息 个人信息 安全吗 统计", "不登录，不收集姓名电话。"),
+    (
+        "privacy/",
+        "隐私",
+        "个人信息 登录 记录",
+        "你们会收集我的信息吗 要不要登录",
+        "本站不收姓名电话，不用登录。",
+    ),
+    (
+        "about/",
+        "关于本站",
+        "谁办的 出处 改错",
+        "这个网站是谁办的 网站是真的吗 内容有错找谁",
+        "谁办的，内容从哪来，怎么核对。",
+    ),
 )
 
 
 def index(campaign: Campaign) -> bytes:
-    """The documents as JSON: ``u`` address, ``t`` title, ``k`` keywords, ``x`` text, ``g`` kind."""
-    documents = [_guide(guide) for guide in campaign.fraud_types.values()]
-    documents += [_help(*row) for row in HELP]
-    for technique in campaign.techniques.values():
-        address = f"techniques/#{technique.id}"
-        documents.append(_row(address, technique.name, "", technique.text, "手法"))
-    for audience in campaign.audiences.values():
-        address = f"for/{audience.id}/"
-        keywords = f"{audience.name}防骗 {audience.door}"
-        documents.append(_row(address, audience.door, keywords, audience.lead, "人群"))
+    """All documents, each a list of ``FIELDS``; the same campaign gives the same bytes."""
+    documents = [
+        *(_guide(guide) for guide in by_code(campaign)),
+        *_help(campaign),
+        *_cases(campaign),
+    ]
+    data = {"fields": FIELDS, "documents": documents}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _guide(guide: FraudType) -> list[str]:
+    official = sorted({each.name for each in guide.official} - {guide.name})
+    return [
+        "指南",
+        f"T/{guide.code}/",
+        guide.name,
+        " ".join([guide.short, *guide.aliases, *official]),
+        " ".join([*guide.keywords, guide.hook.say]),
+        " ".join([guide.summary, *(f"{s.title} {s.text}" for s in guide.signs)]),
+        guide.hook.answer,
+    ]
+
+
+def _help(campaign: Campaign) -> Iterator[list[str]]:
+    for path, title, names, keywords, text in HELP:
+        yield ["帮助", path, title, names, keywords, text, ""]
     for contact in campaign.contacts:
-        keywords = f"{contact.number}是什么电话 {contact.number}打来要接吗 {contact.name}"
-        title = f"{contact.number}：{contact.name}"
-        documents.append(_row("cheated/", title, keywords, contact.use, "电话"))
-    for place, case in enumerate(campaign.published_cases()):
-        guide = campaign.fraud_types[case.fraud_type]
-        documents.append(_case(case, guide, full=place < FULL_CASES))
-    return json.dumps(documents, ensure_ascii=False, separators=(",", ":")).encode()
+        title = f"{contact.number} {contact.name}"
+        path = "cheated/#hotlines"
+        yield ["热线", path, title, contact.when, contact.use, contact.use, ""]
+    for technique in campaign.techniques.values():
+        path = f"techniques/#{technique.id}"
+        yield ["手法", path, technique.name, "", "", technique.text, ""]
+    for audience in campaign.audiences.values():
+        tips = " ".join(audience.tips)
+        path = f"for/{audience.id}/"
+        yield ["给谁看", path, audience.name, audience.door, tips, audience.lead, ""]
 
 
-def _row(address: str, title: str, keywords: str, text: str, kind: str) -> Document:
-    return {"u": address, "t": title, "k": keywords, "x": text, "g": kind}
+def _cases(campaign: Campaign) -> Iterator[list[str]]:
+    for number, case in enumerate(campaign.published_cases()):
+        name = campaign.fraud_types[case.fraud_type].short
+        told = _told(case) if number < TOLD_IN_FULL else ["", "", ""]
+        yield ["案例", f"cases/{case.slug}/", case.title, name, *told]
 
 
-def _guide(guide: FraudType) -> Document:
-    names = [guide.short, *guide.aliases, *(each.name for each in guide.official)]
-    signs = " ".join(f"{sign.title} {sign.text}" for sign in guide.signs)
-    said = f"{guide.hook.say} {guide.hook.answer}"
-    keywords = " ".join([*dict.fromkeys(names), *guide.keywords, said])
-    text = f"{guide.summary} {signs}"
-    return _row(f"T/{guide.code}/", guide.name, keywords, text, "指南")
-
-
-def _help(address: str, title: str, keywords: str, text: str) -> Document:
-    return _row(address, title, keywords, text, "帮助")
-
-
-def _case(case: Case, guide: FraudType, *, full: bool) -> Document:
-    text = f"{case.hook.say} {case.who} {case.where}" if full else ""
-    return _row(f"cases/{case.slug}/", case.title, guide.short, text, "案例")
+def _told(case: Case) -> list[str]:
+    facts = f"{case.when}，{case.where}，{case.who}。{case.stopped}。"
+    return [case.hook.say, facts, case.hook.answer]

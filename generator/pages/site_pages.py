@@ -7,29 +7,43 @@ from pathlib import Path
 from campaign_model import Campaign
 from campaign_model.stories import FraudType
 from generator.pages.environment import environment, page, root_of
+from generator.pages.guides import by_code
 
-NEWEST = 4
+NEWEST = 3
+GUIDES_SHOWN = 6
+GOALS_SHOWN = 4
+# Everyone gets this call: its sentence opens the site where the campaign has the type.
 HERO = "T04"
 
 
 def home(campaign: Campaign) -> str:
     """The home page: what to do now, doors, types, newest cases."""
-    guides = sorted(campaign.fraud_types.values(), key=lambda guide: guide.code)
+    first = hero(campaign)
+    guides = [guide for guide in _most_wanted(campaign) if guide is not first]
     return page(
         "home.md.j2",
         "index.md",
         campaign=campaign,
-        hero=hero(guides),
-        guides=guides,
+        hero=first,
+        guides=guides[:GUIDES_SHOWN],
+        total=len(campaign.fraud_types),
         cases=campaign.published_cases()[:NEWEST],
-        goals=campaign.goals,
+        types=campaign.fraud_types,
+        goals=campaign.goals[:GOALS_SHOWN],
     )
 
 
-def hero(guides: list[FraudType]) -> FraudType | None:
-    """The guide whose sentence opens the site: everyone gets that call."""
+def hero(campaign: Campaign) -> FraudType | None:
+    """The guide whose sentence opens the site."""
+    guides = by_code(campaign)
     preferred = [guide for guide in guides if guide.code == HERO]
     return next(iter([*preferred, *guides]), None)
+
+
+def _most_wanted(campaign: Campaign) -> list[FraudType]:
+    """Guides by how many audiences should read them first."""
+    firsts = [code for each in campaign.audiences.values() for code in each.first]
+    return sorted(by_code(campaign), key=lambda guide: -firsts.count(guide.code))
 
 
 def plan_page(campaign: Campaign) -> str:
@@ -39,8 +53,7 @@ def plan_page(campaign: Campaign) -> str:
 
 def search_page(campaign: Campaign) -> str:
     """``/search/``: everything it needs is fetched when someone searches."""
-    guides = sorted(campaign.fraud_types.values(), key=lambda guide: guide.code)
-    return page("search.md.j2", "search/index.md", guides=guides)
+    return page("search.md.j2", "search/index.md", guides=by_code(campaign))
 
 
 def hand_written(campaign: Campaign, site: Path) -> dict[str, str]:

@@ -1,103 +1,172 @@
-/* The search page. Nothing of it is fetched until someone searches. */
+/* The search page. The engine and the documents are fetched when someone searches. */
 (function () {
   "use strict";
   var form = document.querySelector("[data-search]");
-  var input = form.q, list = document.querySelector("[data-search-results]");
+  if (!form) return;
+  var home = form.getAttribute("data-search"), input = form.q;
+  var list = document.querySelector("[data-search-results]");
   var state = document.querySelector("[data-search-state]");
-  var home = document.currentScript.src.replace(/assets\/search\.js.*$/, "");
-  var engine = null, loading = null;
+  var nothing = document.querySelector("[data-search-nothing]");
+  var MOST = 10, WORTH = 0.25, LOW = 0.12;
+  var engine = null, loading = null, timer = null;
 
-  /* Words that every question has and no page is about. */
-  var FILLER = /怎么办|怎么样|怎么回事|是什么|是不是|是真的吗|可以吗|要不要|有没有|能不能|为什么|请问|我想|一下|了吗|的话|[吗呢吧啊呀的了]/g;
+  /* What every question says and no page is about: counts little, but still counts. */
+  var FILLER = /怎么办|怎么样|怎么回事|怎么|怎样|是什么|什么|是不是|是真的吗|真的吗|真的|可信吗|可以吗|能不能|有没有|要不要|为什么|请问|有人|我想|我的|一下|了吗|的话|时候|[我你他她您的了吗呢吧啊呀是]/g;
 
-  /* Han text becomes pairs of neighbours, anything else whole words; the same for pages
-     and for queries, so they always agree. */
-  function tokens(text) {
-    var folded = text.normalize("NFKC").toLowerCase(), found = [];
-    var runs = folded.match(/[a-z0-9]+|[\u3400-\u9fff]+/g) || [];
-    runs.forEach(function (run) {
-      if (/[a-z0-9]/.test(run) || run.length === 1) found.push(run);
-      else for (var i = 0; i < run.length - 1; i++) found.push(run.slice(i, i + 2));
-    });
-    return found;
+  /* Han becomes single characters and pairs of neighbours, Latin letters and digits whole
+     words; full width is folded, signs are dropped. Pages and queries go the same way. */
+  function runs(text) {
+    return text.normalize("NFKC").toLowerCase().match(/[a-z]+|[0-9]+|[\u3400-\u9fff]+/g) || [];
   }
-  function cleaned(query) {
-    var bare = query.normalize("NFKC").replace(FILLER, " ");
-    return tokens(bare).length ? bare : query;
+  function pairs(run) {
+    var made = [];
+    for (var i = 0; i < run.length - 1; i++) made.push(run.slice(i, i + 2));
+    return made;
+  }
+  function isHan(run) { return run.charCodeAt(0) > 0x33ff; }
+  function pageTokens(text) {
+    return [].concat.apply([], runs(text).map(function (run) {
+      return isHan(run) ? pairs(run).concat(run.split("")) : [run];
+    }));
+  }
+  function queryTokens(text) {
+    return [].concat.apply([], runs(text).map(function (run) {
+      return isHan(run) && run.length > 1 ? pairs(run) : [run];
+    }));
   }
 
   function script(source) {
     return new Promise(function (done, failed) {
       var element = document.createElement("script");
       element.src = source;
-      element.onload = done;
+      element.onload = function () { window.MiniSearch ? done() : failed(); };
       element.onerror = failed;
       document.head.appendChild(element);
     });
   }
   function load() {
-    if (!loading) {
-      loading = Promise.all([
-        script(home + "assets/vendor/minisearch.js"),
-        fetch(home + "assets/search.json").then(function (r) { return r.json(); })
-      ]).then(function (parts) {
-        engine = new MiniSearch({
-          idField: "id", fields: ["t", "k", "x"], storeFields: ["u", "t", "x", "g"],
-          tokenize: tokens,
-          searchOptions: {
-            boost: { t: 3, k: 2, x: 1 },
-            boostDocument: function (id, term, stored) {
-              return { "指南": 2, "帮助": 1.6, "电话": 1.4, "手法": 1.3, "人群": 1.1, "案例": 1 }[stored.g];
-            }
-          }
-        });
-        engine.addAll(parts[1].map(function (each, id) { each.id = id; return each; }));
+    loading = loading || Promise.all([
+      script(home + "assets/vendor/minisearch.js"),
+      fetch(home + "assets/search.json").then(function (answer) { return answer.json(); })
+    ]).then(function (parts) {
+      var fields = parts[1].fields;
+      engine = new window.MiniSearch({
+        fields: ["title", "names", "keywords", "text", "answer"],
+        storeFields: ["kind", "path", "title", "text", "answer"],
+        tokenize: pageTokens,
+        processTerm: function (term) { return term; }
       });
-    }
+      engine.addAll(parts[1].documents.map(function (values, id) {
+        var made = { id: id };
+        fields.forEach(function (field, i) { made[field] = values[i]; });
+        return made;
+      }));
+    });
     return loading;
   }
 
-  function item(found) {
-    var row = document.createElement("li"), link = document.createElement("a");
-    link.href = home + found.u;
-    link.textContent = found.t;
-    row.appendChild(link);
-    [found.g, found.x].forEach(function (text) {
-      if (!text) return;
-      var small = document.createElement("small");
-      small.textContent = text.length > 60 ? text.slice(0, 60) + "…" : text;
-      row.appendChild(small);
+  var KINDS = { "指南": 1.5, "帮助": 1.4, "热线": 1.2, "手法": 1.2, "给谁看": 0.8, "案例": 0.7 };
+  function find(query) {
+    var all = queryTokens(query), strong = {};
+    queryTokens(query.normalize("NFKC").replace(FILLER, " ")).forEach(function (term) {
+      if (!(isHan(term) && term.length === 1 && all.length > 1)) strong[term] = true;
     });
-    return row;
+    function weight(term) { return strong[term] || !Object.keys(strong).length ? 1 : LOW; }
+    var whole = all.reduce(function (sum, term) { return sum + weight(term); }, 0);
+    var found = engine.search(query, {
+      tokenize: queryTokens,
+      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6 },
+      boostTerm: weight,
+      boostDocument: function (id, term, stored) { return KINDS[stored.kind]; },
+      prefix: function (term) { return !isHan(term) && term.length > 1; }
+    });
+    found.forEach(function (each) {
+      /* A page that answers more of the question comes first. */
+      var met = each.queryTerms.reduce(function (sum, term) { return sum + weight(term); }, 0);
+      each.score *= Math.min(1, met / whole);
+    });
+    found.sort(function (a, b) { return b.score - a.score || a.id - b.id; });
+    return found.filter(function (each) {
+      return each.score >= found[0].score * WORTH;
+    }).slice(0, MOST);
+  }
+
+  function element(tag, name, text) {
+    var made = document.createElement(tag);
+    if (name) made.className = name;
+    if (text) made.textContent = text;
+    return made;
+  }
+  /* The text with what was asked for marked, built from text nodes alone. */
+  function marked(tag, name, text, terms) {
+    var made = element(tag, name), rest = text;
+    terms = terms.filter(function (term) { return term.length > 1; });
+    while (rest && terms.length) {
+      var at = -1, length = 0, low = rest.toLowerCase();
+      terms.forEach(function (term) {
+        var here = low.indexOf(term);
+        if (here >= 0 && (at < 0 || here < at)) { at = here; length = term.length; }
+      });
+      if (at < 0) break;
+      made.appendChild(document.createTextNode(rest.slice(0, at)));
+      made.appendChild(element("mark", "", rest.slice(at, at + length)));
+      rest = rest.slice(at + length);
+    }
+    made.appendChild(document.createTextNode(rest));
+    return made;
+  }
+  function row(found) {
+    var made = element("li"), link = element("a"), guide = found.kind === "指南";
+    link.href = home + found.path;
+    link.appendChild(element("span", "results__kind" + (guide ? " results__kind--guide" : ""), found.kind));
+    link.appendChild(marked("b", "", found.title, found.queryTerms));
+    var text = found.text.length > 60 ? found.text.slice(0, 60) + "…" : found.text;
+    if (text) link.appendChild(marked("p", "", text, found.queryTerms));
+    if (guide) link.appendChild(element("p", "results__answer", "这样答：" + found.answer));
+    made.appendChild(link);
+    return made;
   }
   function show(query) {
-    var all = engine.search(cleaned(query)), best = all.length ? all[0].score : 0;
-    var found = all.filter(function (each) { return each.score > best * 0.12; }).slice(0, 10);
+    var found = find(query);
     list.textContent = "";
-    found.forEach(function (each) { list.appendChild(item(each)); });
-    state.textContent = found.length ? "找到 " + found.length + " 条"
-      : "没找到。换个说法再试，或者打 96110 问一句。";
+    found.forEach(function (each) { list.appendChild(row(each)); });
+    state.textContent = found.length ? "找到 " + found.length + " 条" : "没找到？别自己猜，打 96110 问一问。";
+    nothing.hidden = found.length > 0;
     list.setAttribute("data-for", query);
   }
   function search() {
-    var query = input.value.trim();
-    if (!query) { list.textContent = ""; state.textContent = ""; return; }
+    var query = input.value.trim().slice(0, 60);
+    if (!query) {
+      list.textContent = state.textContent = "";
+      nothing.hidden = true;
+      return;
+    }
     if (!engine) state.textContent = "正在找……";
     load().then(function () { show(query); }, function () {
       loading = null;
-      state.textContent = "网络不通，没搜成。检查一下网络，再点一次“搜”。";
+      state.textContent = "没搜成。检查一下网络再试；也可以看下面的全部骗局，或者打 96110。";
     });
   }
 
-  var timer;
+  input.addEventListener("focus", function () { load().catch(function () { loading = null; }); });
   input.addEventListener("input", function () {
     clearTimeout(timer);
-    timer = setTimeout(search, 200);
+    timer = setTimeout(search, 150);
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
+    clearTimeout(timer);
     search();
     history.replaceState(null, "", "?q=" + encodeURIComponent(input.value.trim()));
+  });
+  /* Arrow keys go from the box through the results and back. */
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var stops = [input].concat(Array.prototype.slice.call(list.querySelectorAll("a")));
+    var here = stops.indexOf(document.activeElement);
+    if (!step || here < 0 || !stops[here + step]) return;
+    event.preventDefault();
+    stops[here + step].focus();
   });
   var asked = new URLSearchParams(location.search).get("q");
   if (asked) { input.value = asked.slice(0, 60); search(); }

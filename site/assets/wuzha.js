@@ -1,62 +1,62 @@
-/* Large print, practice questions, the 404 page's hint. All pages work without it. */
+/* Large print, practice questions, the menu. Every page works without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
+  function each(selector, within, run) {
+    Array.prototype.forEach.call(within.querySelectorAll(selector), run);
+  }
 
-  /* 大字: normal -> 125 % -> 150 % -> normal, remembered on this phone only. */
+  /* 大字: normal, 125 %, 150 %, normal; remembered on this phone only. */
   var button = document.querySelector("button[data-large]");
-  function show() {
+  function label() {
     var size = root.getAttribute("data-large");
-    button.textContent = size === "2" ? "还原" : size === "1" ? "更大" : "大字";
+    button.textContent = size === "2" ? "小字" : size === "1" ? "更大" : "大字";
     button.setAttribute("aria-pressed", size ? "true" : "false");
   }
-  if (button) {
-    button.hidden = false;
-    show();
-    button.addEventListener("click", function () {
-      var next = { "": "1", "1": "2", "2": "" }[root.getAttribute("data-large") || ""];
-      if (next) root.setAttribute("data-large", next);
-      else root.removeAttribute("data-large");
-      try { localStorage.setItem("wuzha-large", next); } catch (e) { /* storage is off */ }
-      show();
-    });
-  }
+  button.hidden = false;
+  label();
+  button.addEventListener("click", function () {
+    var next = { "": "1", "1": "2", "2": "" }[root.getAttribute("data-large") || ""];
+    if (next) root.setAttribute("data-large", next);
+    else root.removeAttribute("data-large");
+    try { localStorage.setItem("wuzha-large", next); } catch (e) { /* storage is off */ }
+    label();
+  });
 
-  /* Practice: say right or wrong beside the choice; <details> stays for everyone else. */
-  document.querySelectorAll(".practice").forEach(function (item) {
+  /* Practice: right or wrong beside the choice; <details> stays for everyone else. */
+  each(".practice", document, function (item) {
     item.addEventListener("change", function (event) {
-      var why = item.querySelector("[data-why]");
-      var label = event.target.closest("label");
-      item.querySelectorAll("label").forEach(function (each) {
-        each.classList.remove("is-right", "is-wrong");
-      });
-      var right = label.hasAttribute("data-right");
-      label.classList.add(right ? "is-right" : "is-wrong");
-      why.hidden = false;
-      why.textContent = (right ? "答对了。" : "再想想。") + label.getAttribute("data-why-text");
+      var said = item.querySelector("[data-why]");
+      var chosen = event.target.parentNode;
+      each("label", item, function (other) { other.className = ""; });
+      var right = chosen.hasAttribute("data-right");
+      chosen.className = right ? "is-right" : "is-wrong";
+      var why = item.querySelectorAll("details li")[event.target.value].querySelector("span");
+      said.textContent = (right ? "答对了。" : "再想想。") + (why ? why.textContent : "");
       if (right) item.querySelector("details").open = true;
     });
   });
 
-  var missing = document.querySelector("[data-missing-poster]");
-  if (missing && /\/P\//i.test(location.pathname)) missing.hidden = false;
-
-  /* The menu closes when Escape is pressed or another place is touched. */
-  var menu = document.querySelector(".menu");
+  /* The menu closes with Escape, or when another place is touched or reached by Tab. */
+  var menu = document.querySelector(".menu"), opener = menu.querySelector("details");
+  function close(event) { if (!menu.contains(event.target)) opener.open = false; }
+  document.addEventListener("click", close);
+  document.addEventListener("focusin", close);
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && menu.open) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    }
-  });
-  document.addEventListener("click", function (event) {
-    if (menu.open && !menu.contains(event.target)) menu.open = false;
+    if (event.key !== "Escape" || !opener.open) return;
+    opener.open = false;
+    opener.querySelector("summary").focus();
   });
 
-  if (document.querySelector("[data-print]")) {
-    document.querySelectorAll("[data-print]").forEach(function (each) {
-      each.hidden = false;
-      each.addEventListener("click", function () { window.print(); });
-    });
+  each("[data-print]", document, function (print) {
+    print.hidden = false;
+    print.addEventListener("click", function () { window.print(); });
+  });
+
+  /* The 404 page knows whether a poster's number was asked for. */
+  var missing = document.querySelector("[data-missing-poster]");
+  if (missing && /\/P\//i.test(location.pathname)) {
+    missing.hidden = false;
+    document.querySelector("[data-missing-page]").hidden = true;
   }
 })();

@@ -1,0 +1,41 @@
+"""Characters no campaign text may hold, and any text made fit for one line of a report."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters, line separators that editors do not show, stray byte order marks,
+# and the signs that turn the direction of writing (they can hide what a line says).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_SHOWN, _TAIL = 160, 40
+
+
+def first_unfit(text: str) -> int | None:
+    """Where the first character stands that no text may hold, or None."""
+    found = _UNFIT.search(text)
+    return found.start() if found else None
+
+
+def character_name(character: str) -> str:
+    """How a report names a character that cannot be seen, like U+0000."""
+    return f"U+{ord(character):04X}"
+
+
+def one_line(text: str) -> str:
+    """The text on one line of bearable length, with nothing a terminal would obey."""
+    if not text.isprintable():
+        text = "".join(_visible(c) for c in text)
+    if len(text) <= _SHOWN:
+        return text
+    return f"{text[: _SHOWN - _TAIL]}……{text[-_TAIL:]}"
+
+
+def _visible(character: str) -> str:
+    if character.isspace():
+        return " "
+    if unicodedata.category(character)[0] == "C":
+        return character_name(character)
+    return character

@@ -1,0 +1,81 @@
+"""What the YAML parser's complaints mean, in words an editor can act on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from campaign_model.language import gettext as _
+
+_LAYOUT = (
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "did not find expected <document start>",
+    "block sequence entries are not allowed",
+    "mapping keys are not allowed",
+)
+_BRACKET = ("expected ',' or ']'", "expected ',' or '}'")
+_QUOTE = ("found unexpected end of stream", "found unexpected document indicator")
+_BACKSLASH = ("unknown escape", "hexdecimal number", "character escape code")
+_SIGN = (
+    "cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "directive",
+    "did not find expected tag URI",
+    "expected '!'",
+    "undefined tag handle",
+    "did not find expected node content",
+)
+
+
+def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
+    """The line (from 1, within the text), what is wrong there, and what to do."""
+    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    began = _line(error, "context_mark")
+    noticed = _line(error, "problem_mark")
+    if "expected ':'" in reason:
+        what = _("A line has no “: ” after its key.")
+        return began, what, _("Write “key: value”, with a half-width colon and a space.")
+    if any(part in reason for part in _QUOTE):
+        what = _("A quotation mark is opened here and not closed.")
+        return began, what, _("Close it, or use “ ” in the text.")
+    if any(part in reason for part in _BRACKET):
+        what = _("A bracket is opened here and not closed.")
+        return began, what, _("Close it, or put quotes around the text.")
+    what, remedy = _of_one_line(reason, _sign(error, text))
+    return noticed, what, remedy
+
+
+def _of_one_line(reason: str, sign: str) -> tuple[str, str]:
+    if "mapping values are not allowed" in reason:
+        what = _("The text of this line has “: ” in it, or is indented too far.")
+        return what, _("Put quotes around the text, or correct the indentation.")
+    if sign == "\t" or "tab" in reason.split():
+        return _("A tab stands here."), _("Indent with spaces.")
+    if any(part in reason for part in _SIGN):
+        what = _("The text begins with the sign “{sign}”.").format(sign=sign)
+        return what, _("Put quotes around the text.")
+    if any(part in reason for part in _BACKSLASH):
+        what = _("The text has a “\\” that stands for nothing.")
+        return what, _("Use single quotes around the text.")
+    if any(part in reason for part in _LAYOUT):
+        what = _("This line does not fit the lines above it.")
+        return what, _(
+            "Check its indentation; put quotes around text that begins with a bracket "
+            "or a quotation mark."
+        )
+    what = _("This is not valid YAML ({reason}).").format(reason=reason)
+    return what, _("Compare with the same place in another file.")
+
+
+def _line(error: yaml.YAMLError, mark: str) -> int:
+    found = getattr(error, mark, None) or getattr(error, "problem_mark", None)
+    return 1 if found is None else int(found.line) + 1
+
+
+def _sign(error: yaml.YAMLError, text: str) -> str:
+    mark: Any = getattr(error, "context_mark", None) or getattr(
+        error, "problem_mark", None
+    )
+    return "" if mark is None else text[mark.index : mark.index + 1]

@@ -1,0 +1,103 @@
+"""Real queries find their page among the first three, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from campaign_model import Campaign
+from generator.pages.search import index
+
+QUERIES = Path(__file__).parents[1] / "generator/pages/search_queries.csv"
+FIRST = 3
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def rows() -> list[dict[str, str]]:
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def first_results(page: Page, query: str) -> list[str]:
+    page.fill("input[type=search]", query)
+    page.wait_for_selector(f'[data-search-results][data-for="{query}"]', state="attached")
+    hrefs = page.eval_on_selector_all(
+        "[data-search-results] a", "links => links.map(link => link.href)"
+    )
+    return list(hrefs[:FIRST])
+
+
+def test_every_query_finds_its_page_among_the_first_three(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/")
+
+    missed = {
+        row["query"]: found
+        for row in rows()
+        for found in [first_results(page, row["query"])]
+        if site + row["page"] not in found
+    }
+
+    page.close()
+    assert len(rows()) >= 40
+    assert missed == {}
+
+
+def test_a_query_in_the_address_is_answered(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/?q=刷单")
+    page.wait_for_selector("[data-search-results] a")
+
+    first = page.get_attribute("[data-search-results] a", "href")
+
+    page.close()
+    assert first == site + "T/T01/"
+
+
+def test_nothing_found_says_what_to_do(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/")
+
+    found = first_results(page, "zzzz")
+    said = page.inner_text("[data-search-state]")
+
+    page.close()
+    assert found == []
+    assert "96110" in said
+
+
+def test_no_script_or_index_is_fetched_before_someone_searches(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(site + "search/")
+    page.wait_for_load_state("networkidle")
+
+    page.close()
+    assert not [url for url in asked if "minisearch" in url or "search.json" in url]
+
+
+def test_the_index_of_300_pages_fits_its_budget(qingyuan: Campaign) -> None:
+    """At most 150 kB compressed at 300 pages.
+
+    Repeating cases would compress to nothing, so what one case adds is measured on the
+    real ones and multiplied.
+    """
+    without = dataclasses.replace(qingyuan, cases={})
+    whole, base = (len(gzip.compress(index(c), mtime=0)) for c in (qingyuan, without))
+    pages = len(qingyuan.fraud_types) + len(qingyuan.cases)
+
+    each = (whole - base) / len(qingyuan.cases)
+    at_300 = whole + each * (300 - pages)
+
+    assert at_300 <= 150_000
