@@ -23,7 +23,9 @@ def main(names: list[str]) -> int:
         return 2
     RESULTS.mkdir(parents=True, exist_ok=True)
     missed = 0
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    )
     for name in names or NAMES:
         figures: list[Figure] = import_module(f"bench.{name}").run()
         data = [figure.as_dict() for figure in figures]

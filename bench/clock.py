@@ -20,7 +20,11 @@ def seconds(command: Sequence[str], *, cwd: Path | None = None) -> float:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     started = time.perf_counter()
     subprocess.run(
-        command, check=True, cwd=cwd, env=environment, stdout=subprocess.DEVNULL,
+        command,
+        check=True,
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
     return time.perf_counter() - started

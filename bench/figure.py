@@ -31,4 +31,6 @@ class Figure:
         sign = "≥" if self.higher_is_better else "≤"
         mark = "met" if self.met else "MISSED"
         goal = f"(target {sign} {self.target:g}, {mark})"
-        return f"{self.name}: {self.value:.3g} {goal}\n    {self.ours} | {self.baseline}"
+        return (
+            f"{self.name}: {self.value:.3g} {goal}\n    {self.ours} | {self.baseline}"
+        )

@@ -26,7 +26,9 @@ def run() -> list[Figure]:
             shutil.rmtree(folder / "out.releases", ignore_errors=True)
             full.append(seconds(wuzha("build", campaign, "--site-only", "--out", out)))
             _edit(campaign / "cases" / "sample-00500.md", i)
-            edited.append(seconds(wuzha("build", campaign, "--site-only", "--out", out)))
+            edited.append(
+                seconds(wuzha("build", campaign, "--site-only", "--out", out))
+            )
     ours, base = statistics.median(edited), statistics.median(full)
     return [
         Figure(

@@ -22,7 +22,9 @@ def run() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="wuzha-bench-") as temporary:
         folder = Path(temporary)
         small = sample_campaign(folder / "small", cases=SMALL)
-        ours = statistics.median(_full(small, folder / "out-small") for _ in range(RUNS))
+        ours = statistics.median(
+            _full(small, folder / "out-small") for _ in range(RUNS)
+        )
         size = folder_bytes(folder / "out-small" / "public")
         pages = _pages(folder / "out-small")
         theirs, their_size = _plain_mkdocs(folder / "out-small", folder / "plain")

@@ -26,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
     _translate_argparse()
     top = argparse.ArgumentParser(
         prog="wuzha",
-        description=_("Run a county's anti-fraud campaign: site, posters, quiz, reports."),
+        description=_(
+            "Run a county's anti-fraud campaign: site, posters, quiz, reports."
+        ),
         epilog=_("Example: wuzha build campaigns/qingyuan"),
     )
     verbs = top.add_subparsers(

@@ -13,6 +13,7 @@ from campaign_model.problems import Problems
 from campaign_model.read_yaml import Entry, Items, Value
 
 MOST_KNOWN = 12
+SHORTEST_GUESSED = 4
 
 _FLAGS = {"yes": True, "no": False}
 _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
@@ -20,7 +21,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if any is near."""
+    """The known word that was probably meant, if any is near; T05 is not near T04."""
+    if len(word) < SHORTEST_GUESSED:
+        return None
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
@@ -180,7 +183,8 @@ class Fields:
         return Silent(self.place)
 
     def _value(self, key: str) -> Value | None:
-        self.known.append(key)
+        if key not in self.known:
+            self.known.append(key)
         value: Value | None = self.entry.get(key)  # type: ignore[call-overload]  # Word is str
         return None if value == "" else value
 
@@ -188,7 +192,7 @@ class Fields:
         value = self._value(key)
         if isinstance(value, Items):
             if len(value) < least:
-                what = _("“{key}” has {count} items, too few.")
+                what = _("“{key}” has too few items ({count}).")
                 remedy = _("Write at least {least}.").format(least=least)
                 what = what.format(key=key, count=len(value))
                 self.problems.add(value.place, what, remedy)

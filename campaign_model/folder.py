@@ -74,7 +74,9 @@ class Folder:
         for name in self._names(""):
             if name not in self.known:
                 what = _("This was not read.")
-                self.problems.notice(self.place(name), what, did_you_mean(name, self.known))
+                self.problems.notice(
+                    self.place(name), what, did_you_mean(name, self.known)
+                )
 
     def _know(self, name: str) -> None:
         self.known.append(name.partition("/")[0])

@@ -11,11 +11,12 @@ import hashlib
 
 # Crockford's base 32: no I, L, O or U, so no number reads as a word or as another.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-NUMBER_LENGTH = 6
+# Seven free characters: among 10,000 posters two collide once in seven hundred counties.
+NUMBER_LENGTH = 8
 
 
 def poster_number(campaign: str, poster_id: str) -> str:
-    """Six characters that say which poster this is, the last a check character.
+    """Eight characters that say which poster this is, the last a check character.
 
     Derived from the two ids alone, so the same poster keeps its number for ever and
     nobody has to keep a list; not sequential, so a neighbour's number cannot be guessed

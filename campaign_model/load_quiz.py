@@ -61,7 +61,9 @@ def _check_pledge(page: Page, folder: Folder) -> None:
         folder.problems.add(place, what, _("Write its lines one below the other."))
     elif not page.intro:
         what = _("The pledge has no text.")
-        folder.problems.add(page.intro.place, what, _("Write its lines below the fields."))
+        folder.problems.add(
+            page.intro.place, what, _("Write its lines below the fields.")
+        )
 
 
 def _question(fields: Fields) -> Question:
@@ -107,10 +109,10 @@ def _options(fields: Fields) -> tuple[Option, ...]:
 def _check_options(options: list[Option], fields: Fields) -> None:
     right_ones = sum(option.right for option in options)
     if right_ones != 1:
-        what = _("The question has {count} right answers.").format(count=right_ones)
+        what = _("Right answers: {count}, not one.").format(count=right_ones)
         fields.problems.add(fields.place, what, _("Mark one option “right: yes”."))
     if len(options) > MOST_OPTIONS:
-        what = _("There are {count} options.").format(count=len(options))
+        what = _("Options: {count}, too many.").format(count=len(options))
         remedy = _("At most {most}.").format(most=MOST_OPTIONS)
         fields.problems.add(fields.place, what, remedy)
     texts = [option.text for option in options]

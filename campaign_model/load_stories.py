@@ -131,9 +131,9 @@ def _signs(fields: Fields) -> tuple[Sign, ...]:
     for each in entries:
         signs.append(Sign(each.text("title", most=7), each.text("text", most=26)))
         each.close()
-    if entries and len(signs) != 3:
-        what = _("There are {count} signs.").format(count=len(signs))
-        fields.problems.add(entries[0].place, what, _("Write exactly three."))
+    if entries and len(signs) != 3 and fields.problems.whole(fields.place.path):
+        what = _("Signs: {count}, not three.").format(count=len(signs))
+        fields.problems.add(entries[0].place, what, _("Add or remove some."))
     return tuple(signs)
 
 

@@ -60,6 +60,7 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
         what = _("The file is neither UTF-8 nor GB18030 text.")
         problems.add(Place(path, 1), what, remedy)
         return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     at = first_unfit(text)
     if at is not None:
         place = Place(path, text.count("\n", 0, at) + 1)
@@ -79,7 +80,7 @@ class _Unreadable(Exception):
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows, each with the line on which it begins."""
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = io.StringIO(text)
     reader = csv.reader(lines, strict=True)
     line = 1
     try:
@@ -109,7 +110,7 @@ def _entry(
     if not any(cell.strip() for cell in row):
         return None
     if len(row) != len(columns):
-        what = _("The line has {found} fields, the first line has {expected}.")
+        what = _("Fields in this line: {found}; in the first line: {expected}.")
         what = what.format(found=len(row), expected=len(columns))
         problems.add(place, what, _("Check commas and double quotes."))
         problems.lose(place)

@@ -55,7 +55,7 @@ def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
     fields = read_yaml("\n".join(lines[1:end]), path, problems, offset=1)
     body = lines[end + 1 :]
     _refuse_unsafe(body, path, end + 1, problems)
-    intro, sections = _split(body, path, end + 1)
+    intro, sections = _split(body, Place(path, end + 2))
     return None if fields is None else Page(fields, sections, intro)
 
 
@@ -78,7 +78,9 @@ def _refuse_unsafe(
         place = Place(path, number)
         if _OTHER_HEADING.match(line) and not _HEADING.fullmatch(line):
             what = _("Only headings that begin with “## ” are used in the text.")
-            problems.add(place, what, _("Write “## ” before it, or make it a sentence."))
+            problems.add(
+                place, what, _("Write “## ” before it, or make it a sentence.")
+            )
         if _NESTED.match(line):
             what = _("The list is nested too deep.")
             problems.add(place, what, _("Use one level of “- ” or “1. ”."))
@@ -105,21 +107,24 @@ def _check_scheme(target: str, place: Place, problems: Problems) -> None:
     problems.add(place, what, _("Write the whole address, or guide:T04 or case:name."))
 
 
-def _split(
-    lines: list[str], path: str, before: int
-) -> tuple[Word, tuple[Section, ...]]:
-    titles = {i: match[1] for i, line in enumerate(lines) if (match := _HEADING.fullmatch(line))}
+def _split(lines: list[str], top: Place) -> tuple[Word, tuple[Section, ...]]:
+    """The text before the first heading, and the sections; ``top`` is the first line's."""
+    titles = {
+        i: match[1]
+        for i, line in enumerate(lines)
+        if (match := _HEADING.fullmatch(line))
+    }
     starts = list(titles)
-    intro = _text(lines, 0, starts[0] if starts else len(lines), path, before)
+    intro = _text(lines, 0, starts[0] if starts else len(lines), top)
     sections = []
     for start, end in pairwise([*starts, len(lines)]):
-        title = Word(titles[start], Place(path, before + start + 1))
-        sections.append(Section(title, _text(lines, start + 1, end, path, before)))
+        title = Word(titles[start], Place(top.path, top.line + start))
+        sections.append(Section(title, _text(lines, start + 1, end, top)))
     return intro, tuple(sections)
 
 
-def _text(lines: list[str], start: int, end: int, path: str, before: int) -> Word:
+def _text(lines: list[str], start: int, end: int, top: Place) -> Word:
     while start < end and not lines[start].strip():
         start += 1
     text = "\n".join(lines[start:end]).rstrip()
-    return Word(text, Place(path, before + start + 1))
+    return Word(text, Place(top.path, top.line + start))

@@ -36,7 +36,11 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     noticed = _line(error, "problem_mark")
     if "expected ':'" in reason:
         what = _("A line has no “: ” after its key.")
-        return began, what, _("Write “key: value”, with a half-width colon and a space.")
+        return (
+            began,
+            what,
+            _("Write “key: value”, with a half-width colon and a space."),
+        )
     if any(part in reason for part in _QUOTE):
         what = _("A quotation mark is opened here and not closed.")
         return began, what, _("Close it, or use “ ” in the text.")

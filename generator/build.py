@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 from campaign_model import Campaign, load_campaign
 from campaign_model.language import gettext as _
@@ -35,9 +36,8 @@ def build(
         make_site(campaign, output, posters=settings.posters)
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
-            from generator.make_posters import make_posters
-
-            make_posters(campaign, output, jobs=settings.jobs)
+            work = import_module("generator.make_posters")
+            work.make_posters(campaign, output, jobs=settings.jobs)
         name, address = campaign.settings.name, campaign.settings.address
         return output.switch(name, address, printed)
 

@@ -97,9 +97,7 @@ def _demo_verb(verbs: Verbs) -> None:
     verb.set_defaults(run=_run("demo"))
 
 
-def _verb(
-    verbs: Verbs, name: str, what: str, example: str
-) -> argparse.ArgumentParser:
+def _verb(verbs: Verbs, name: str, what: str, example: str) -> argparse.ArgumentParser:
     return verbs.add_parser(name, help=what, description=what, epilog=example)
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from itertools import chain
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
@@ -50,7 +57,9 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
     )
 
 
-def _made(wanted: Iterator[PosterJob], workers: int) -> Iterator[tuple[PosterJob, bytes]]:
+def _made(
+    wanted: Iterator[PosterJob], workers: int
+) -> Iterator[tuple[PosterJob, bytes]]:
     """Each job with its proven bytes, in whatever order the workers finish."""
     batches = _batches(wanted)
     if workers == 1:
@@ -62,19 +71,24 @@ def _made(wanted: Iterator[PosterJob], workers: int) -> Iterator[tuple[PosterJob
     context = multiprocessing.get_context("spawn")
     recycle = max(JOBS_PER_WORKER // BATCH, 1)
     with ProcessPoolExecutor(workers, context, max_tasks_per_child=recycle) as pool:
-        running: set[Future[Made]] = set()
         try:
-            for batch in batches:
-                running.add(pool.submit(_make_batch, batch))
-                if len(running) >= AHEAD * workers:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    for each in done:
-                        yield from each.result()
-            for each in running:
-                yield from each.result()
+            yield from _collected(pool, batches, AHEAD * workers)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _collected(
+    pool: Executor, batches: Iterator[list[PosterJob]], ahead: int
+) -> Iterator[tuple[PosterJob, bytes]]:
+    running: set[Future[Made]] = set()
+    for batch in batches:
+        running.add(pool.submit(_make_batch, batch))
+        if len(running) >= ahead:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from chain.from_iterable(each.result() for each in done)
+    for each in running:
+        yield from each.result()
 
 
 def _batches(wanted: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:

@@ -13,7 +13,7 @@ from campaign_model.language import gettext as _
 from generator.manifest import digest
 from generator.output import Output
 from generator.pages.navigation import config
-from generator.pages.plan import assets, pages
+from generator.pages.plan import assets, drafts
 from generator.pages.search import index
 from generator.pages.sitemap import sitemap
 from generator.progress import Progress
@@ -25,16 +25,22 @@ RENDERED = "rendered"
 
 def make_site(campaign: Campaign, output: Output, *, posters: bool) -> None:
     """Write ``tree/`` (Markdown that builds on its own) and ``public/`` (the site)."""
-    planned = pages(campaign, SITE, posters=posters)
-    theme = _write_tree(campaign, output, planned)
+    planned = drafts(campaign, SITE, posters=posters)
+    theme = _write_theme(campaign, output)
+    keys = {
+        path: digest(f"{theme}{draft.key}".encode()) for path, draft in planned.items()
+    }
     wanted = set()
-    for path, text in planned.items():
-        key = digest(f"{theme}\0{path}\0{text}".encode())
-        if not output.reuse(f"public/{page_path(path)}", key):
+    for path, draft in planned.items():
+        source = f"tree/docs/{path}"
+        if not output.reuse(source, draft.key):
+            text = draft.text().encode()
+            output.write(source, text, kind="tree", source=path, key=draft.key)
+        if not output.reuse(f"public/{page_path(path)}", keys[path]):
             wanted.add(path)
     progress = Progress(_("Pages"), len(wanted))
     _render(output, frozenset(wanted), progress)
-    _adopt(output, planned, theme)
+    _adopt(output, keys, theme)
     addresses = [page_path(path).removesuffix("index.html") for path in planned]
     data = sitemap(campaign.settings.address, addresses)
     output.write("public/sitemap.xml", data, kind="page", source="site map")
@@ -49,8 +55,8 @@ def page_path(source: str) -> str:
     return (path.parent / path.stem / "index.html").as_posix()
 
 
-def _write_tree(campaign: Campaign, output: Output, planned: dict[str, str]) -> str:
-    """Write the tree; the digest of all that every page depends on comes back."""
+def _write_theme(campaign: Campaign, output: Output) -> str:
+    """Write config, theme and assets; the digest of all that every page depends on."""
     top = {
         "INHERIT": "base.yml",
         "docs_dir": "docs",
@@ -73,7 +79,6 @@ def _write_tree(campaign: Campaign, output: Output, planned: dict[str, str]) -> 
         files[f"docs/{name}"] = path.read_bytes()
         theme = digest(f"{theme}{name}{digest(files[f'docs/{name}'])}".encode())
     files["docs/assets/search.json"] = index(campaign)
-    files |= {f"docs/{path}": text.encode() for path, text in planned.items()}
     for path_, data in files.items():
         output.write(f"tree/{path_}", data, kind="tree", source="campaign")
     return theme
@@ -85,20 +90,16 @@ def _render(output: Output, wanted: frozenset[str], progress: Progress) -> None:
     render(rendering, progress.step)
 
 
-def _adopt(output: Output, planned: dict[str, str], theme: str) -> None:
+def _adopt(output: Output, keys: dict[str, str], theme: str) -> None:
     """Move what MkDocs made under ``public/``, each file with its source and key."""
-    made_from = {page_path(path): path for path in planned}
+    made_from = {page_path(path): path for path in keys}
     site = output.fresh / RENDERED
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if file.is_dir() or path.startswith("sitemap.xml"):
             continue  # MkDocs' own site map knows only the pages of this run, and a clock
-        source = made_from.get(path)
-        kind, key = ("asset", "")
-        if source is not None or path == "404.html":
-            text = planned.get(source or "", "")
-            kind, key = "page", digest(f"{theme}\0{source}\0{text}".encode())
-        output.adopt(file, f"public/{path}", kind=kind, source=source or path, key=key)
+        source = made_from.get(path, path)
+        key = theme if path == "404.html" else keys.get(source, "")
+        kind = "page" if key else "asset"
+        output.adopt(file, f"public/{path}", kind=kind, source=source, key=key)
     shutil.rmtree(site)
-
-

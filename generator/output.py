@@ -31,15 +31,16 @@ class Output:
         self.fresh = self.releases / ".fresh"
         self.old = read_manifest(target)
         self.reusable = self.old.by_path() if self.old else {}
+        self.root = os.path.realpath(target)
         self.files: dict[str, Made] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def write(
         self, path: str, data: bytes, *, kind: str, source: str, key: str = ""
     ) -> None:
         """Put one file into the fresh folder."""
-        place = self._place(path)
-        place.write_bytes(data)
+        with open(self._place(path), "wb") as file:
+            file.write(data)
         sha256 = digest(data)
         made = Made(path, sha256, len(data), kind, source, key or sha256)
         self.files[path] = made
@@ -67,11 +68,12 @@ class Output:
         made = self.reusable.get(path)
         if made is None or made.key != key or not key:
             return False
-        old = self.target / path
+        old = f"{self.root}/{path}"
         try:
-            if digest(old.read_bytes()) != made.sha256:
-                return False
-            os.link(old.resolve(), self._place(path))
+            with open(old, "rb") as file:
+                if digest(file.read()) != made.sha256:
+                    return False
+            os.link(old, self._place(path))
         except OSError:
             return False
         self.files[path] = made
@@ -112,12 +114,13 @@ class Output:
         for path in others[KEPT - 1 :]:
             shutil.rmtree(path)
 
-    def _place(self, path: str) -> Path:
-        place = self.fresh / path
-        if place.parent not in self._folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(place.parent)
-        return place
+    def _place(self, path: str) -> str:
+        """Where a file goes, its folder made; plain strings, since a build asks often."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(self.fresh / folder, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.fresh}/{path}"
 
 
 @contextmanager
@@ -145,10 +148,14 @@ def refuse_unsafe(target: Path, sources: list[Path]) -> None:
     if target.exists() and not target.is_symlink():
         what = _("“{path}” exists and was not made by a build. Choose another --out.")
         raise UnsafeOutput(what.format(path=target))
-    where = target.absolute().resolve() if not target.is_symlink() else target.absolute()
+    where = (
+        target.absolute().resolve() if not target.is_symlink() else target.absolute()
+    )
     for source in (path.resolve() for path in sources):
         if where == source or source in where.parents or where in source.parents:
-            what = _("“{path}” is part of the source folder “{source}”. Choose another --out.")
+            what = _(
+                "“{path}” is part of the source folder “{source}”. Choose another --out."
+            )
             raise UnsafeOutput(what.format(path=target, source=source))
 
 

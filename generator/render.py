@@ -13,7 +13,6 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from campaign_model.language import gettext as _
 from generator.errors import BuildError
-
+from generator.raw_blocks import RawBlocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Rendering:
     site: Path
 
 
-class _Select(BasePlugin):
+class _Select(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # untyped base
     """Leaves out of one MkDocs run what need not be made."""
 
     def __init__(self, wanted: frozenset[str], step: Callable[[], None]) -> None:
@@ -66,8 +65,8 @@ def _offer_no_theme_files(config: MkDocsConfig) -> None:
     """Spare MkDocs the walk through the theme's ten thousand icons: pages load none."""
     environment = config.theme.get_env()
     assert environment.loader, "a theme has templates"
-    environment.loader.list_templates = list  # type: ignore[method-assign]
-    config.theme.get_env = lambda: environment  # type: ignore[method-assign]
+    environment.loader.list_templates = list
+    setattr(config.theme, "get_env", lambda: environment)  # noqa: B010  # mypy: a method
 
 
 class _Complaints(logging.Handler):
@@ -91,8 +90,11 @@ def render(rendering: Rendering, step: Callable[[], None]) -> None:
     log.addHandler(complaints)
     log.propagate = False
     try:
-        config = load_config(str(rendering.config), site_dir=str(rendering.site.resolve()))
+        config = load_config(
+            str(rendering.config), site_dir=str(rendering.site.resolve())
+        )
         config.plugins["wuzha-select"] = _Select(rendering.wanted, step)
+        config.markdown_extensions.append(RawBlocks())
         _offer_no_theme_files(config)
         mkdocs_build(config)
     finally:

@@ -15,7 +15,13 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
-COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg", "application/xml")
+COMPRESSED = (
+    "text/",
+    "application/json",
+    "application/javascript",
+    "image/svg",
+    "application/xml",
+)
 
 LIVE = "/.build"  # the preview's pages ask here whether another build is in place
 
@@ -111,9 +117,7 @@ def serve(
     Raises OSError where the port is taken. The folder may be a link that is switched
     to another release while the server runs.
     """
-    handler = partial(
-        Handler, folder=folder, prefix=prefix, change=change, live=live
-    )
+    handler = partial(Handler, folder=folder, prefix=prefix, change=change, live=live)
     server = ThreadingHTTPServer((host, port), handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()

@@ -24,7 +24,9 @@ class BuildSettings:
     @property
     def sources(self) -> list[Path]:
         """Folders that are read and never written to."""
-        packages = [ROOT / name for name in ("campaign_model", "generator", "quiz_service")]
+        packages = [
+            ROOT / name for name in ("campaign_model", "generator", "quiz_service")
+        ]
         return [self.campaign, ROOT / "campaigns", SITE, *packages]
 
 

@@ -33,11 +33,12 @@ def by_id(
         if not name:
             problems.lose(thing.place)
             continue
-        if folded in first:
-            _note(name, key(first[folded]), thing.place, first[folded].place, problems)
+        other = first.setdefault(folded, thing)
+        if other is thing:
+            found[str(name)] = thing
             continue
-        first[folded] = thing
-        found[str(name)] = thing
+        words = {"id": name, "other": key(other), "first": other.place}
+        problems.add(thing.place, *_words(words))
     return found
 
 
@@ -68,15 +69,14 @@ def _poster_numbers(campaign: Campaign, problems: Problems) -> None:
             problems.add(place, what, _("Change the id of the newer one."))
 
 
-def _note(
-    name: str, other: str, place: Place, first: Place, problems: Problems
-) -> None:
-    if name == other:
+def _words(words: dict[str, object]) -> tuple[str, str]:
+    if words["id"] == words["other"]:
         what = _("The id “{id}” is used twice, first at {first}.")
     else:
-        what = _("The id “{id}” differs from “{other}” at {first} only in its letters' form.")
-    what = what.format(id=name, other=other, first=first)
-    problems.add(place, what, _("Choose another id for one of them."))
+        what = _(
+            "The id “{id}” differs from “{other}” at {first} only in its letters' form."
+        )
+    return what.format(**words), _("Choose another id for one of them.")
 
 
 def _fold(name: str) -> str:

@@ -15,12 +15,12 @@ def check_expiry(campaign: Campaign, today: date, problems: Problems) -> None:
     reviews = [guide.review for guide in campaign.fraud_types.values()]
     reviews += [case.review for case in campaign.published_cases()]
     for review in reviews:
-        if _is_past(review.expires, today):
+        if review.on <= review.expires and _is_past(review.expires, today):
             what = _("The review expired on {expires}.").format(expires=review.expires)
             remedy = _("Read it again, then set “on” and “expires”.")
             problems.add(_place(review.expires, review.place), what, remedy)
     valid = campaign.posters_valid_until
-    if campaign.posters and _is_past(valid, today):
+    if campaign.posters and campaign.posters_issued <= valid and _is_past(valid, today):
         what = _("Posters were valid until {valid}.").format(valid=valid)
         place = _place(valid, campaign.posters[0].place)
         problems.add(place, what, _("Set a new “valid_until”."))

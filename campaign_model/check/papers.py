@@ -25,7 +25,7 @@ def check_papers(campaign: Campaign, problems: Problems) -> None:
         if not paper.draws or paper.audience not in campaign.audiences:
             continue
         _genuine(paper, problems)
-        if not problems.whole(f"{folder}/questions/"):
+        if not problems.whole(f"{folder}/questions/", f"{folder}/campaign.yml"):
             continue
         if _pools(paper, campaign, problems):
             _guessing(paper, campaign, problems)
@@ -48,7 +48,7 @@ def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> bool:
         before.append((draw.count, pool))
         if len(pool) - taken >= draw.count:
             continue
-        what = _("Paper “{id}” draws {count} items here, the bank has {found} left.")
+        what = _("Paper “{id}” needs {count} here, and the bank has {found} left.")
         found = max(len(pool) - taken, 0)
         what = what.format(id=paper.id, count=draw.count, found=found)
         remedy = _("Add questions for this audience, or ask for fewer.")
@@ -73,18 +73,20 @@ def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
         return
     what = _("Paper “{id}” is passed by blind guessing {percent} % of the time.")
     what = what.format(id=paper.id, percent=f"{100 * chance:.1f}")
-    remedy = _("Draw more items, or items with four options.")
+    remedy = _("Draw more questions, or such with four options.")
     note = problems.add if chance > REFUSED else problems.notice
     note(paper.place, what, remedy)
 
 
 def _genuine(paper: Paper, problems: Problems) -> None:
-    scenarios = [d for d in paper.draws if d.kind == "scenario" or d.genuine is not None]
+    scenarios = [
+        d for d in paper.draws if d.kind == "scenario" or d.genuine is not None
+    ]
     asked = sum(d.count for d in scenarios)
     genuine = sum(d.count for d in scenarios if d.genuine)
     if asked and FEWEST_GENUINE <= genuine / asked <= MOST_GENUINE:
         return
-    what = _("Paper “{id}” asks {genuine} genuine messages among {asked} scenarios.")
+    what = _("Paper “{id}”: {genuine} of {asked} messages are genuine.")
     what = what.format(id=paper.id, genuine=genuine, asked=asked)
     remedy = _("A quarter to a half must be genuine.")
     problems.add(paper.place, what, remedy)

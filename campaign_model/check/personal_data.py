@@ -13,7 +13,7 @@ from campaign_model.problems import Problems
 _CHINESE = "〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _DIGITS = str.maketrans(_CHINESE, "0011223456789123456789")
 _GAP = r"[ \t\-–—−·•._]{1,3}"
-_RUN = re.compile(rf"[0-9]+[Xx]?(?:{_GAP}[0-9]+[Xx]?)*")
+_RUN = re.compile(rf"[0-9]+[Xx]?(?:{_GAP}(?:[0-9]+[Xx]?|[Xx](?![A-Za-z])))*")
 _SPLIT = re.compile(_GAP)
 _WEB = re.compile(r"https?://[^\s)>]*")
 _LONGEST = 19
@@ -89,19 +89,22 @@ def personal_data(text: str) -> Iterator[tuple[str, str]]:
 
 def _numbers(parts: list[str]) -> Iterator[tuple[str, str]]:
     """What neighbouring parts make together: a number begins and ends where a part does."""
-    for i in range(len(parts)):
-        joined = ""
-        for part in parts[i:]:
-            joined += part
-            if len(joined) > _LONGEST:
-                break
+    start = 0
+    while start < len(parts):
+        longest, joined, found = start, "", None
+        for end in range(start, min(start + _LONGEST, len(parts))):
+            joined += parts[end]
             kind = _kind(joined)
             if kind:
-                yield kind, joined
-                break
+                longest, found = end, (kind, joined)
+        if found:
+            yield found
+        start = longest + 1
 
 
 def _kind(number: str) -> str | None:
+    if not 11 <= len(number) <= _LONGEST:
+        return None
     if is_identity_number(number):
         return _("an identity number")
     digits = number.rstrip("Xx")
@@ -127,7 +130,11 @@ def is_identity_number(number: str) -> bool:
 
 def _is_day(text: str) -> bool:
     try:
-        return 1900 <= date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}").year <= 2099
+        return (
+            1900
+            <= date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}").year
+            <= 2099
+        )
     except ValueError:
         return False
 

@@ -20,9 +20,7 @@ _INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")
 class _Names:
     """Names that may be referred to; quiet where a file that holds some was not read."""
 
-    def __init__(
-        self, names: Iterable[str], problems: Problems, *files: str
-    ) -> None:
+    def __init__(self, names: Iterable[str], problems: Problems, *files: str) -> None:
         self.names = dict.fromkeys(names)
         self.problems = problems
         self.complete = problems.whole(*files) and "" not in self.names

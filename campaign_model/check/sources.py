@@ -22,7 +22,7 @@ def check_sources(campaign: Campaign, problems: Problems) -> None:
     for case in campaign.cases.values():
         _address(case.source.url, problems)
         _date(case.source.date, problems)
-        if case.print and (case.tier == "C" or case.status != "published"):
+        if case.print and (case.tier == "C" or case.status in ("pending", "withdrawn")):
             what = _("A case that is of tier C or not published is marked for print.")
             remedy = _("Write “print: no” until it is confirmed.")
             problems.add(case.place, what, remedy)
@@ -36,7 +36,9 @@ def _story_posters(campaign: Campaign, problems: Problems) -> None:
     for poster in campaign.posters:
         case = campaign.cases.get(poster.subject) if poster.family == "story" else None
         if case is not None and not case.print:
-            what = _("The case “{slug}” is not marked for print.").format(slug=case.slug)
+            what = _("The case “{slug}” is not marked for print.").format(
+                slug=case.slug
+            )
             problems.add(poster.subject.place, what, _("Choose another case."))
 
 

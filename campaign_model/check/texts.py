@@ -51,16 +51,11 @@ def texts(thing: Any) -> Iterator[Word]:
     """All the words in a dataclass, however deep, in the order of its fields."""
     for name in _names(thing.__class__):
         value = getattr(thing, name)
-        if type(value) is Word:
-            yield value
-        elif type(value) is tuple:
-            for each in value:
-                if type(each) is Word:
-                    yield each
-                else:
-                    yield from texts(each)
-        elif type(value) not in _PLAIN:
-            yield from texts(value)
+        for each in value if type(value) is tuple else (value,):
+            if type(each) is Word:
+                yield each
+            elif type(each) not in _PLAIN:
+                yield from texts(each)
 
 
 _PLAIN = frozenset((str, bool, int, type(None), Place, Day))

@@ -23,8 +23,12 @@ MEDIA = {
     "face": "当面",
 }
 # The target of a link, inline “](…)” or as a definition “[…]: …”.
-_TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([A-Za-z][\w+.-]*):([^)\s>]*)", re.M)
-_TAIL = 4
+_TARGET = re.compile(
+    r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([A-Za-z][\w+.-]*):([^)\s>]*)", re.M
+)
+_NUMBER = re.compile(r"(?<=[0-9]) (?=[^\W\d])")
+# After these a line may break; within a phrase it only does where there is no room.
+_PHRASE = re.compile(r"[^，。；：？！、]*[，。；：？！、]+[”》）]*|[^，。；：？！、]+$")
 
 
 @cache
@@ -38,7 +42,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    named = (field, body, heading, grouped, tail, day, short_day, medium)
+    named = (field, body, heading, grouped, phrases, kept, day, short_day, medium)
     made.filters.update({each.__name__: each for each in named})
     return made
 
@@ -51,7 +55,8 @@ def page(template: str, path: str, **values: object) -> str:
 
 def root_of(path: str) -> str:
     """The way from a page back to the site's root; works in any sub-folder."""
-    return "../" * path.count("/")
+    depth = path.count("/") + (not path.endswith("index.md"))
+    return "../" * depth
 
 
 def field(value: object) -> Markup:
@@ -82,15 +87,21 @@ def heading(text: str) -> Markup:
 
 
 def grouped(number: str) -> str:
-    """A poster's number as printed: 7K3Q-9M."""
+    """A poster's number as printed: 7K3Q-9M2T."""
     return f"{number[:4]}-{number[4:]}"
 
 
-def tail(text: str) -> Markup:
-    """Text whose last characters stay on one line, so that no single one is left over."""
-    if len(text) <= _TAIL:
-        return Markup('<span class="nb">{}</span>').format(text)
-    return Markup('{}<span class="nb">{}</span>').format(text[:-_TAIL], text[-_TAIL:])
+def phrases(text: str) -> Markup:
+    """Text that breaks between its phrases first, so that no single character is left."""
+    parts = _PHRASE.findall(kept(text))
+    if len(parts) < 2:
+        return escape(kept(text))
+    return Markup().join(Markup('<span class="ph">{}</span>').format(p) for p in parts)
+
+
+def kept(text: str) -> str:
+    """Text whose numbers stay on one line with their unit: 18 万元."""
+    return _NUMBER.sub("\u00a0", text)
 
 
 def day(when: date) -> str:

@@ -6,14 +6,28 @@ from pathlib import Path
 
 from campaign_model import Campaign
 from generator.pages.cases import case_pages
+from generator.pages.draft import Draft, written
 from generator.pages.guides import guide_page, guides_index
 from generator.pages.people import audience_page, techniques_page
 from generator.pages.posters import poster_pages
 from generator.pages.site_pages import hand_written, home, plan_page, search_page
 
 
-def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, str]:
+def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, Draft]:
     """Every page of the site. ``posters`` says whether posters' pictures are made too."""
+    planned = _written(campaign, site, posters=posters)
+    return {path: written(text) for path, text in planned.items()} | case_pages(
+        campaign
+    )
+
+
+def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, str]:
+    """The Markdown of every page of the site."""
+    planned = drafts(campaign, site, posters=posters)
+    return {path: draft.text() for path, draft in planned.items()}
+
+
+def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]:
     planned = {
         "index.md": home(campaign),
         "guides/index.md": guides_index(campaign),
@@ -25,7 +39,6 @@ def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, 
         planned[f"T/{code}/index.md"] = guide_page(campaign, code)
     for name in campaign.audiences:
         planned[f"for/{name}/index.md"] = audience_page(campaign, name)
-    planned |= case_pages(campaign)
     planned |= poster_pages(campaign, pictures=posters)
     planned |= hand_written(campaign, site)
     return planned

@@ -12,7 +12,7 @@ from generator.pages.guides import by_code
 # Newer cases are found by what happened as well; older ones by title and type alone,
 # so that the file stays small however many there are.
 TOLD_IN_FULL = 200
-FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer")
+FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer", "more")
 HELP = (
     (
         "cheated/",
@@ -71,34 +71,44 @@ def _guide(guide: FraudType) -> list[str]:
         guide.name,
         " ".join([guide.short, *guide.aliases, *official]),
         " ".join([*guide.keywords, guide.hook.say]),
-        " ".join([guide.summary, *(f"{s.title} {s.text}" for s in guide.signs)]),
+        guide.summary,
         guide.hook.answer,
+        " ".join(f"{sign.title} {sign.text}" for sign in guide.signs),
     ]
 
 
 def _help(campaign: Campaign) -> Iterator[list[str]]:
     for path, title, names, keywords, text in HELP:
-        yield ["帮助", path, title, names, keywords, text, ""]
+        yield ["帮助", path, title, names, keywords, text, "", ""]
     for contact in campaign.contacts:
         title = f"{contact.number} {contact.name}"
         path = "cheated/#hotlines"
-        yield ["热线", path, title, contact.when, contact.use, contact.use, ""]
+        yield ["热线", path, title, contact.when, contact.use, contact.use, "", ""]
     for technique in campaign.techniques.values():
         path = f"techniques/#{technique.id}"
-        yield ["手法", path, technique.name, "", "", technique.text, ""]
+        yield ["手法", path, technique.name, "", "", technique.text, "", ""]
     for audience in campaign.audiences.values():
         tips = " ".join(audience.tips)
         path = f"for/{audience.id}/"
-        yield ["给谁看", path, audience.name, audience.door, tips, audience.lead, ""]
+        yield [
+            "给谁看",
+            path,
+            audience.name,
+            audience.door,
+            tips,
+            audience.lead,
+            "",
+            "",
+        ]
 
 
 def _cases(campaign: Campaign) -> Iterator[list[str]]:
     for number, case in enumerate(campaign.published_cases()):
         name = campaign.fraud_types[case.fraud_type].short
-        told = _told(case) if number < TOLD_IN_FULL else ["", "", ""]
+        told = _told(case) if number < TOLD_IN_FULL else ["", "", "", ""]
         yield ["案例", f"cases/{case.slug}/", case.title, name, *told]
 
 
 def _told(case: Case) -> list[str]:
     facts = f"{case.when}，{case.where}，{case.who}。{case.stopped}。"
-    return [case.hook.say, facts, case.hook.answer]
+    return [case.hook.say, facts, case.hook.answer, ""]

@@ -12,6 +12,8 @@ SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def sitemap(address: str, paths: Iterable[str]) -> bytes:
     """The site map of all the paths below the site's address."""
     top = address.rstrip("/")
-    lines = [f"<url><loc>{escape(f'{top}/{path}')}</loc></url>" for path in sorted(paths)]
+    lines = [
+        f"<url><loc>{escape(f'{top}/{path}')}</loc></url>" for path in sorted(paths)
+    ]
     body = "\n".join(lines)
     return f'{HEAD}<urlset xmlns="{SPACE}">\n{body}\n</urlset>\n'.encode()

@@ -40,9 +40,9 @@ def gallery(campaign: Campaign) -> bytes:
 def _shown(campaign: Campaign, poster: Poster) -> dict[str, str]:
     number = poster_number(campaign.settings.name, poster.id)
     if poster.family == "warning":
-        name = campaign.fraud_types[poster.subject].name
+        name = str(campaign.fraud_types[poster.subject].name)
     elif poster.family == "story":
-        name = campaign.cases[poster.subject].title
+        name = str(campaign.cases[poster.subject].title)
     else:
         name = campaign.units[poster.subject].name
-    return {"number": number, "shown": f"{number[:4]}-{number[4:]}", "name": str(name)}
+    return {"number": number, "shown": f"{number[:4]}-{number[4:]}", "name": name}

@@ -47,12 +47,15 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
     for poster in campaign.posters:
         yield from _of_poster(campaign, poster, day)
     for name, data in led_frames(campaign):
-        yield _job(f"led/{name}.png", "led", name, "led.typ", data, day=day, ppi=254)
+        yield _job(
+            f"led/{name}.png", kind="led", source=name, template="led.typ", data=data,
+            day=day, ppi=254,
+        )  # fmt: skip
     for name, data in share_cards(campaign):
         on_site = None if name.endswith("-square") else f"share/{name}.png"
         yield _job(
-            f"share/{name}.png", "share", name, "share.typ", data, day=day, ppi=254,
-            on_site=on_site,
+            f"share/{name}.png", kind="share", source=name, template="share.typ",
+            data=data, day=day, ppi=254, on_site=on_site,
         )  # fmt: skip
 
 
@@ -65,21 +68,25 @@ def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJ
         for variant in VARIANTS:
             path = f"posters/{number}/{number}-{sheet.name}-{variant}.pdf"
             data = on_sheet(words, sheet, variant)
-            yield _job(path, "poster", poster.id, template, data, day=day, address=address)
+            yield _job(
+                path, kind="poster", source=poster.id, template=template, data=data,
+                day=day, address=address,
+            )  # fmt: skip
     preview = on_sheet(words, SHEETS[0], VARIANTS[0])
     yield _job(
-        f"posters/{number}/preview.png", "preview", poster.id, template, preview,
-        day=day, ppi=PREVIEW_PPI, address=address, on_site=f"P/{number}/poster.png",
+        f"posters/{number}/preview.png", kind="preview", source=poster.id,
+        template=template, data=preview, day=day, ppi=PREVIEW_PPI, address=address,
+        on_site=f"P/{number}/poster.png",
     )  # fmt: skip
 
 
 def _job(
     path: str,
+    *,
     kind: str,
     source: str,
     template: str,
     data: Data,
-    *,
     day: int,
     ppi: float | None = None,
     address: str | None = None,

@@ -24,7 +24,9 @@ def prove(pdf: bytes, expected: str, record: str) -> None:
             picture = page.render(scale=ppi / 72, grayscale=True).to_numpy()
             found = [code.text for code in zxingcpp.read_barcodes(picture)]
             if found != [expected]:
-                what = _("“{record}”: at {ppi} ppi its QR code reads {found}, not {expected}.")
+                what = _(
+                    "“{record}”: at {ppi} ppi its QR code reads {found}, not {expected}."
+                )
                 read = "、".join(found) or "—"
                 raise PosterUnreadable(
                     what.format(record=record, ppi=ppi, found=read, expected=expected)

@@ -14,7 +14,12 @@ from generator.posters.sheets import SHARE_CARD, SHARE_SQUARE
 def share_cards(campaign: Campaign) -> Iterator[tuple[str, Data]]:
     """Name and words of each card, wide and square."""
     for name, kicker, hook in _subjects(campaign):
-        words = {"title": kicker, "kicker": kicker, "say": hook.say, "answer": hook.answer}
+        words = {
+            "title": kicker,
+            "kicker": kicker,
+            "say": hook.say,
+            "answer": hook.answer,
+        }
         yield name, frame(SHARE_CARD) | words
         yield f"{name}-square", frame(SHARE_SQUARE) | words
 

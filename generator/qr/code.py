@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
@@ -12,12 +14,15 @@ from generator.errors import BuildError
 Matrix = tuple[tuple[bool, ...], ...]
 
 QUIET = 4  # modules of margin around a symbol, ISO/IEC 18004
-LARGEST_VERSION = 6  # 41 modules: beyond, a module on A4 is smaller than an old phone reads
+LARGEST_VERSION = (
+    6  # 41 modules: beyond, a module on A4 is smaller than an old phone reads
+)
 # Any of the eight masks of the standard decodes. Searching the prettiest costs five
 # times the rest of the work, and every finished code is proven by reading it back.
 MASK = 2
 
 
+@lru_cache(maxsize=32)  # a poster comes in six files, one after another
 def matrix(address: str) -> Matrix:
     """The modules of the QR code of an address, without quiet zone; True is dark.
 
@@ -34,6 +39,8 @@ def matrix(address: str) -> Matrix:
     except (DataOverflowError, ValueError):
         too_long = True
     if too_long:
-        what = _("The address {address} is too long for a poster. Use a shorter domain.")
+        what = _(
+            "The address {address} is too long for a poster. Use a shorter domain."
+        )
         raise BuildError(what.format(address=address))
     return tuple(tuple(bool(cell) for cell in row) for row in code.get_matrix())

@@ -42,7 +42,9 @@ def try_build(settings: BuildSettings) -> Manifest | None:
 def summary(manifest: Manifest, settings: BuildSettings, seconds: float) -> str:
     """What was made, in one line."""
     kinds = Counter(made.kind for made in manifest.files)
-    what = _("{out}: {pages} pages, {posters} posters to print, {files} files, {time} s.")
+    what = _(
+        "{out}: {pages} pages, {posters} posters to print, {files} files, {time} s."
+    )
     return what.format(
         out=settings.out,
         pages=kinds["page"],

@@ -7,7 +7,7 @@
   var list = document.querySelector("[data-search-results]");
   var state = document.querySelector("[data-search-state]");
   var nothing = document.querySelector("[data-search-nothing]");
-  var MOST = 10, WORTH = 0.25, LOW = 0.12;
+  var MOST = 10, WORTH = 0.14, LOW = 0.12;
   var engine = null, loading = null, timer = null;
 
   /* What every question says and no page is about: counts little, but still counts. */
@@ -51,7 +51,7 @@
     ]).then(function (parts) {
       var fields = parts[1].fields;
       engine = new window.MiniSearch({
-        fields: ["title", "names", "keywords", "text", "answer"],
+        fields: ["title", "names", "keywords", "text", "answer", "more"],
         storeFields: ["kind", "path", "title", "text", "answer"],
         tokenize: pageTokens,
         processTerm: function (term) { return term; }
@@ -71,11 +71,14 @@
     queryTokens(query.normalize("NFKC").replace(FILLER, " ")).forEach(function (term) {
       if (!(isHan(term) && term.length === 1 && all.length > 1)) strong[term] = true;
     });
-    function weight(term) { return strong[term] || !Object.keys(strong).length ? 1 : LOW; }
+    function weight(term) {
+      if (!isHan(term)) return 2; /* 96110, NFC: rarely typed by chance */
+      return strong[term] || !Object.keys(strong).length ? 1 : LOW;
+    }
     var whole = all.reduce(function (sum, term) { return sum + weight(term); }, 0);
     var found = engine.search(query, {
       tokenize: queryTokens,
-      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6 },
+      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6, more: 0.7 },
       boostTerm: weight,
       boostDocument: function (id, term, stored) { return KINDS[stored.kind]; },
       prefix: function (term) { return !isHan(term) && term.length > 1; }

@@ -10,7 +10,7 @@
   var button = document.querySelector("button[data-large]");
   function label() {
     var size = root.getAttribute("data-large");
-    button.textContent = size === "2" ? "小字" : size === "1" ? "更大" : "大字";
+    button.textContent = size === "2" ? "还原" : size === "1" ? "更大" : "大字";
     button.setAttribute("aria-pressed", size ? "true" : "false");
   }
   button.hidden = false;

@@ -64,7 +64,15 @@ def test_killed_at_any_moment_the_old_output_is_whole(
     small: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "generator", "build", str(small), "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        str(small),
+        "--out",
+        str(out),
+    ]
     command += ["--jobs", "1", "--site-only"]
     started = time.monotonic()
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)

@@ -29,9 +29,11 @@ def port(folder: Path) -> Iterator[int]:
     server.server_close()
 
 
-def get(port: int, path: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
+def get(
+    port: int, path: str, **headers: str
+) -> tuple[int, bytes, http.client.HTTPMessage]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.putrequest("GET", path)
+    connection.putrequest("GET", path, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)
     connection.endheaders()
@@ -67,7 +69,14 @@ def test_text_is_compressed_for_who_can_read_it(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/sub/../secret.txt", "/sub/%2e%2e/secret.txt", "/secret.txt", "/sub/%00", "/sub/..%5csecret.txt"]
+    "path",
+    [
+        "/sub/../secret.txt",
+        "/sub/%2e%2e/secret.txt",
+        "/secret.txt",
+        "/sub/%00",
+        "/sub/..%5csecret.txt",
+    ],
 )
 def test_nothing_outside_the_folder_is_sent(port: int, path: str) -> None:
     status, body, _ = get(port, path)

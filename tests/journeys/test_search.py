@@ -25,7 +25,9 @@ def rows() -> list[dict[str, str]]:
 
 def first_results(page: Page, query: str) -> list[str]:
     page.fill("input[type=search]", query)
-    page.wait_for_selector(f'[data-search-results][data-for="{query}"]', state="attached")
+    page.wait_for_selector(
+        f'[data-search-results][data-for="{query}"]', state="attached"
+    )
     hrefs = page.eval_on_selector_all(
         "[data-search-results] a", "links => links.map(link => link.href)"
     )

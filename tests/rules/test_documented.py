@@ -14,6 +14,7 @@ import pytest
 
 from campaign_model import load_people, load_plan, load_quiz, load_stories
 from campaign_model.command import parser
+from generator.settings import BuildSettings
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,8 +62,6 @@ def test_every_field_of_a_campaign_is_in_the_editors_handbook(module: object) ->
 
 
 def test_settings_are_frozen() -> None:
-    from generator.settings import BuildSettings
-
     assert dataclasses.fields(BuildSettings)
     with pytest.raises(dataclasses.FrozenInstanceError):
         BuildSettings(Path("a"), Path("b"), 1).jobs = 2  # type: ignore[misc]

@@ -11,11 +11,26 @@ from tests.rules.test_sizes import ROOT, tracked
 # Written in pieces, so that this file does not find itself.
 BANNED = {
     "a path of one machine": r"(?:^|[^\w./-])/(?:work|farm|root)/",
-    "a registry's host": "|".join(["py" + "pi\\.org", "python" + "hosted", "registry\\.np" + "mjs"]),
+    "a registry's host": "py" + "pi\\.org|python" + "hosted|registry\\.np" + "mjs",
     "a leftover": r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b",
-    "a skipped test": r"pytest\.(?:mark\.)?(?:sk" + r"ip|xf" + r"ail)|import" + r"orskip",
+    "a skipped test": r"pytest\.(?:mark\.)?(?:sk"
+    + r"ip|xf"
+    + r"ail)|import"
+    + r"orskip",
 }
-TEXT = (".py", ".md", ".yml", ".toml", ".lock", ".in", ".html", ".typ", ".js", ".css", ".csv")
+TEXT = (
+    ".py",
+    ".md",
+    ".yml",
+    ".toml",
+    ".lock",
+    ".in",
+    ".html",
+    ".typ",
+    ".js",
+    ".css",
+    ".csv",
+)
 
 
 @pytest.mark.parametrize("what", BANNED)
@@ -25,7 +40,9 @@ def test_no_file_holds(what: str) -> None:
         f"{path.relative_to(ROOT)}: {match[0]}"
         for path in tracked()
         if path.suffix in TEXT and path.is_file() and "vendor" not in path.parts
-        for match in [pattern.search(path.read_text(encoding="utf-8", errors="replace"))]
+        for match in [
+            pattern.search(path.read_text(encoding="utf-8", errors="replace"))
+        ]
         if match
     ]
 

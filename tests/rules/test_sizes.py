@@ -20,13 +20,19 @@ def tracked(*patterns: str) -> list[Path]:
     """Files that git tracks or would track."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(
-        [*command, "--", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+        [*command, "--", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return sorted({ROOT / line for line in listed.stdout.splitlines() if line})
 
 
 def sources() -> list[Path]:
-    return [path for path in tracked("*.py") if path.relative_to(ROOT).parts[0] in SOURCES]
+    return [
+        path for path in tracked("*.py") if path.relative_to(ROOT).parts[0] in SOURCES
+    ]
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from itertools import product
+from math import isclose, prod
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign_model.check.papers import worst_chances
+from campaign_model.places import Place, Word
+from campaign_model.quiz import Draw, Option, Paper, Question, blind_pass_probability
+
+HERE = Place("a.yml", 1)
+
+# items, options, items needed, chance in one try (measurement, section 9)
+TABLE = [
+    (5, 2, 4, 0.18750000),
+    (5, 4, 4, 0.01562500),
+    (5, 4, 3, 0.10351562),
+    (10, 2, 8, 0.05468750),
+    (10, 4, 8, 0.00041580),
+    (10, 4, 6, 0.01972771),
+    (20, 4, 16, 3.9e-07),
+]
+
+
+@pytest.mark.parametrize(("items", "options", "needed", "chance"), TABLE)
+def test_blind_guessing_passes_as_rarely_as_the_table_says(
+    items: int, options: int, needed: int, chance: float
+) -> None:
+    found = blind_pass_probability([1 / options] * items, 100 * needed // items)
+
+    assert round(found, 8) == round(chance, 8)
+
+
+def test_a_mixed_paper_passes_as_rarely_as_the_table_says() -> None:
+    chances = [1 / 2] * 4 + [1 / 4] * 4 + [1 / 15] * 2
+
+    assert round(blind_pass_probability(chances, 80), 10) == 0.0008648003
+
+
+@given(st.lists(st.floats(0.05, 1), min_size=1, max_size=9), st.integers(50, 100))
+def test_the_chance_is_the_sum_over_all_outcomes(
+    chances: list[float], mark: int
+) -> None:
+    expected = sum(
+        prod(c if hit else 1 - c for c, hit in zip(chances, hits, strict=True))
+        for hits in product((True, False), repeat=len(chances))
+        if 100 * sum(hits) >= mark * len(hits)
+    )
+
+    assert isclose(blind_pass_probability(chances, mark), expected, abs_tol=1e-9)
+
+
+@pytest.mark.parametrize("mark", range(1, 101))
+def test_the_mark_is_reached_exactly_at_its_percentage(mark: int) -> None:
+    """55 % of 20 is 11, also where binary fractions would make it 11.000000000000002."""
+    sure = [1.0] * 20
+    short = [0.0] * (20 - mark * 20 // 100) + [1.0] * (mark * 20 // 100)
+
+    assert blind_pass_probability(sure, mark) == 1
+    assert blind_pass_probability(short, mark) == (mark * 20 % 100 == 0)
+
+
+def question(
+    number: int, *, options: int = 3, point: str = "T04", must: bool = False
+) -> Question:
+    word = Word("字", HERE)
+    return Question(
+        id=Word(f"q-{number}", HERE), point=Word(point, HERE), audiences=(Word("staff", HERE),),
+        kind="knowledge", genuine=None, scene=None, ask=word,
+        options=tuple(Option(word, i == 0, "") for i in range(options)), explain=word, source="",
+        difficulty=1, must_know=word if must else None, place=HERE,
+    )  # fmt: skip
+
+
+def draw(count: int, *points: str, must_know: bool | None = None) -> Draw:
+    words = tuple(Word(point, HERE) for point in points)
+    return Draw(words, None, None, must_know, count=count, place=HERE)
+
+
+def paper(*draws: Draw) -> Paper:
+    return Paper(Word("p", HERE), "", Word("staff", HERE), 3, draws=draws, place=HERE)
+
+
+def test_a_draw_takes_what_it_names() -> None:
+    assert draw(1).takes(question(1))
+    assert draw(1, "T04").takes(question(1))
+    assert not draw(1, "T08").takes(question(1))
+    assert draw(1, must_know=False).takes(question(1))
+    assert not draw(1, must_know=True).takes(question(1))
+    assert draw(1, must_know=True).takes(question(1, must=True))
+
+
+def test_the_luckiest_draw_has_the_fewest_options() -> None:
+    bank = (question(1, options=4), question(2, options=2), question(3, options=3))
+
+    assert worst_chances(paper(draw(2)), bank) == [1 / 2, 1 / 3]
+
+
+def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
+    one = draw(1)
+    other = Paper(Word("p", HERE), "", Word("elder", HERE), 3, draws=(one,), place=HERE)
+
+    assert other.pool(one, (question(1),)) == ()
+    assert len(paper(one).pool(one, (question(1),))) == 1
