@@ -65,7 +65,7 @@ def _offer_no_theme_files(config: MkDocsConfig) -> None:
     """Spare MkDocs the walk through the theme's ten thousand icons: pages load none."""
     environment = config.theme.get_env()
     assert environment.loader, "a theme has templates"
-    environment.loader.list_templates = list
+    setattr(environment.loader, "list_templates", list)  # noqa: B010  # mypy: a method
     setattr(config.theme, "get_env", lambda: environment)  # noqa: B010  # mypy: a method
 
 

@@ -3,7 +3,7 @@
   "use strict";
   var form = document.querySelector("[data-search]");
   if (!form) return;
-  var home = form.getAttribute("data-search"), input = form.q;
+  var home = new URL(form.getAttribute("data-search"), location.href).href, input = form.q;
   var list = document.querySelector("[data-search-results]");
   var state = document.querySelector("[data-search-state]");
   var nothing = document.querySelector("[data-search-nothing]");

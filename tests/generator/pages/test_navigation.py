@@ -5,7 +5,7 @@ from pathlib import Path
 from campaign_model.campaign import Campaign
 from generator.pages.navigation import config, nav
 from generator.pages.plan import assets
-from tests.generator.pages.conftest import SITE, by_address
+from tests.generator.pages.memory import SITE, by_address
 
 LIGHT = {"assets/wuzha.js": 6_000, "assets/large.js": 600, "assets/wuzha.css": 40_000}
 
@@ -32,7 +32,11 @@ def test_scripts_and_styles_stay_light(campaign: Campaign) -> None:
 
 
 def test_no_page_runs_an_inline_script_or_asks_a_third_party() -> None:
-    theme = [*SITE.rglob("*.html"), *SITE.glob("assets/*.css"), *SITE.glob("assets/*.js")]
+    theme = [
+        *SITE.rglob("*.html"),
+        *SITE.glob("assets/*.css"),
+        *SITE.glob("assets/*.js"),
+    ]
     for file in theme:
         text = file.read_text(encoding="utf-8")
         assert "<script>" not in text, file
@@ -42,5 +46,12 @@ def test_no_page_runs_an_inline_script_or_asks_a_third_party() -> None:
 def test_the_vendored_search_engine_names_its_version_and_licence() -> None:
     vendor = Path(SITE / "assets/vendor")
 
-    assert (vendor / "minisearch.js").read_text(encoding="utf-8").startswith("/*! MiniSearch 7")
-    assert "Permission is hereby granted" in (vendor / "minisearch.LICENSE.txt").read_text()
+    assert (
+        (vendor / "minisearch.js")
+        .read_text(encoding="utf-8")
+        .startswith("/*! MiniSearch 7")
+    )
+    assert (
+        "Permission is hereby granted"
+        in (vendor / "minisearch.LICENSE.txt").read_text()
+    )

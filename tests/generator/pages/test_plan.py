@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from campaign_model.campaign import Campaign
 from campaign_model.links import poster_number
-from tests.generator.pages.conftest import by_address, case, question, word
+from generator.pages.posters import poster_pages
+from tests.generator.pages.memory import by_address, case, question, word
 
 
 def test_every_kind_of_page_has_its_address(planned: dict[str, str]) -> None:
@@ -31,8 +32,6 @@ def test_an_invitation_names_its_unit(planned: dict[str, str]) -> None:
 
 
 def test_a_poster_shows_its_picture_only_where_one_is_made(campaign: Campaign) -> None:
-    from generator.pages.posters import poster_pages
-
     number = poster_number("test", "w-1")
     with_picture = poster_pages(campaign, pictures=True)[f"P/{number}/index.md"]
     without = poster_pages(campaign, pictures=False)[f"P/{number}/index.md"]
@@ -70,7 +69,10 @@ def test_lists_of_cases_stay_short(campaign: Campaign) -> None:
 
     assert {"cases/T01", "cases/T01/2", "cases/T01/3"} <= set(made)
     assert "cases/T01/4" not in made
-    assert [made[p].count('class="row"') for p in ("cases/T01", "cases/T01/3")] == [50, 1]
+    assert [made[p].count('class="row"') for p in ("cases/T01", "cases/T01/3")] == [
+        50,
+        1,
+    ]
     assert made["cases"].count('class="row"') == 30
     assert 'rel="prev" href="../../../cases/T01/"' in made["cases/T01/2"]
     assert 'rel="next" href="../../../cases/T01/3/"' in made["cases/T01/2"]
@@ -92,7 +94,14 @@ def test_practice_comes_from_its_own_pool_with_a_genuine_item(
 ) -> None:
     shown = planned["T/T01"]
 
-    assert [f"p-{n}短信" in shown for n in range(6)] == [True, True, False, False, False, True]
+    assert [f"p-{n}短信" in shown for n in range(6)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
     assert "p-0解释" in shown
 
 

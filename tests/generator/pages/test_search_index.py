@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign_model.campaign import Campaign
 from generator.pages.search import TOLD_IN_FULL, index
-from tests.generator.pages.conftest import by_address, case
+from tests.generator.pages.memory import by_address, case
 
 QUERIES = Path(__file__).parent / "search_queries.csv"
 ASKED_OF_US = [
@@ -57,7 +57,7 @@ def test_the_index_of_a_small_site_is_small(campaign: Campaign) -> None:
 
 
 def test_the_queries_are_many_and_their_pages_differ() -> None:
-    rows = list(csv.DictReader(QUERIES.open(encoding="utf-8", newline="")))
+    rows = list(csv.DictReader(QUERIES.read_text(encoding="utf-8").splitlines()))
 
     assert len(rows) >= 100
     assert len({row["query"] for row in rows}) == len(rows)
