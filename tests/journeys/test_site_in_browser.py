@@ -96,8 +96,10 @@ def test_a_first_load_stays_under_150_kb_and_asks_no_one_else(
 def test_a_page_works_without_scripts(
     browser: Browser, site: str, qingyuan: Campaign, kind: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    phone = {"width": 360, "height": 740}
+    context = browser.new_context(java_script_enabled=False, viewport=phone)
     page = context.new_page()
+    page.set_default_timeout(5_000)
     page.goto(site + address(kind, qingyuan))
 
     heading = page.locator("h1").inner_text()
