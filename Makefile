@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup setup-dev browser bench lock format clean
+.PHONY: help demo test check setup setup-dev browser bench lock catalogs format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -51,6 +51,11 @@ lock: setup-dev  ## pin requirements*.in again, with hashes and without addresse
 	@for name in requirements requirements-dev; do \
 	  echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
+
+catalogs: setup-dev  ## collect new messages for translators, compile the catalogs
+	@$(BIN)/pybabel -q extract --no-location --omit-header -k _ -o build/wuzha.pot campaign_model generator quiz_service
+	@for lang in zh_CN en; do $(BIN)/pybabel -q update -N --no-wrap --omit-header -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
+	@$(BIN)/pybabel -q compile -D wuzha -d campaign_model/locale
 
 format: setup-dev  ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
