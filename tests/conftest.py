@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from campaign_model import Campaign, load_campaign
 from generator.build import build
+from generator.posters.fonts import font_folder
 from generator.serve import address_of, serve
 from generator.settings import BuildSettings
 from generator.starter import make_campaign
@@ -57,14 +58,27 @@ def site(built: Path) -> Iterator[str]:
     server.server_close()
 
 
+FONTS = """<?xml version="1.0"?><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
+</fontconfig>"""
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; the tests fail, not skip, where it is missing."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Debian's Chromium; the tests fail, not skip, where it is missing.
+
+    A bare machine has no Chinese font, and boxes are no text: the posters' own is lent.
+    """
+    fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    fonts.write_text(FONTS.format(folder=font_folder()), "utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "Chromium is missing: `make browser` installs it"
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--no-first-run"]
     quiet += ["--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=quiet)
+        running = playwright.chromium.launch(
+            executable_path=path, args=quiet, env=environment
+        )
         yield running
         running.close()
