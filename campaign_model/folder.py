@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from campaign_model.characters import character_name, first_unfit, one_line
 from campaign_model.fields import Fields, Row, Silent, did_you_mean
 from campaign_model.language import gettext as _
+from campaign_model.memory import Memory
 from campaign_model.places import Place
 from campaign_model.problems import Problems
 from campaign_model.read_csv import MOST_BYTES, read_csv
 from campaign_model.read_markdown import Page, read_markdown
 from campaign_model.read_yaml import read_yaml
 
+Made = TypeVar("Made")
+
 
 class Folder:
     """A campaign folder and the problems found in its files."""
 
-    def __init__(self, path: Path, problems: Problems) -> None:
+    def __init__(
+        self, path: Path, problems: Problems, memory: Memory | None = None
+    ) -> None:
         self.path = path
+        self._name = path.as_posix()
         self.problems = problems
+        self.memory = memory or Memory()
         self.known: list[str] = []
 
     def place(self, name: str, line: int = 1) -> Place:
         """A place in one of the folder's files."""
-        return Place(f"{self.path.as_posix()}/{one_line(name)}", line)
+        return Place(f"{self._name}/{one_line(name)}", line)
 
     def yaml(self, name: str) -> Fields:
         """The fields of a YAML file; empty where it is missing or unreadable."""
@@ -60,6 +69,30 @@ class Folder:
             page = read_markdown(text, self.place(file).path, self.problems)
             if page is not None:
                 yield Path(file).stem, page
+
+    def remembered(self, name: str, make: Callable[[str, Page], Made]) -> list[Made]:
+        """What ``make`` makes of every Markdown file of a sub-folder, in their order.
+
+        A file that is as it was when it was last read without a fault is not read again.
+        """
+        found = []
+        for file in self._files(name, ".md"):
+            text = self._text(file)
+            if text is None:
+                continue
+            path = self.place(file).path
+            key = f"{path}\0{sha256(text.encode()).hexdigest()}"
+            thing: Made | None = self.memory.recall(key)
+            if thing is None:
+                faults = self.problems.count()
+                page = read_markdown(text, path, self.problems)
+                if page is None:
+                    continue
+                thing = make(Path(file).stem, page)
+                if self.problems.count() == faults:
+                    self.memory.keep(key, thing)
+            found.append(thing)
+        return found
 
     def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
         """The fields of every row of a CSV file."""
@@ -123,16 +156,17 @@ class Folder:
         return None
 
     def _bytes(self, name: str) -> bytes | None:
-        path = self.path / name
+        path = f"{self._name}/{name}"
         try:
             # Asked before opening: a pipe would never answer, a link may lead anywhere.
-            if not stat.S_ISREG(path.lstat().st_mode):
+            there = os.lstat(path)
+            if not stat.S_ISREG(there.st_mode):
                 what = _("This is no ordinary file.")
                 remedy = _("Put the file itself here, not a link or a folder.")
                 self._lost(self.place(name), what, remedy)
                 return None
-            with path.open("rb") as file:
-                return file.read(MOST_BYTES + 1)
+            with open(path, "rb") as file:
+                return file.read(min(there.st_size, MOST_BYTES) + 1)
         except FileNotFoundError:
             what = _("The file is missing.")
             remedy = _("“wuzha new” makes a campaign that has every file.")

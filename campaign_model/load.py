@@ -23,16 +23,18 @@ from campaign_model.load_plan import (
 )
 from campaign_model.load_quiz import load_papers, load_pledges, load_questions
 from campaign_model.load_stories import load_cases, load_fraud_types, load_techniques
+from campaign_model.memory import Memory
 from campaign_model.places import Place
 from campaign_model.problems import CampaignError, Problem, Problems
 
 
 def load_campaign(
-    path: Path, *, today: date | None = None
+    path: Path, *, today: date | None = None, memory: Memory | None = None
 ) -> tuple[Campaign, list[Problem]]:
     """The campaign a folder holds, and the notices about it.
 
-    ``today`` (default: the clock's) is what reviews and posters expire against.
+    ``today`` (default: the clock's) is what reviews and posters expire against;
+    ``memory`` spares reading again what is as it was.
     Raises CampaignError with every problem found; nothing is ever written.
     """
     problems = Problems()
@@ -41,10 +43,12 @@ def load_campaign(
         remedy = did_you_mean(path.name, known_campaigns(path.parent))
         problems.add(Place(path.as_posix(), 1), what, remedy)
         raise CampaignError(path.as_posix(), problems.found)
-    campaign = _read(Folder(path, problems))
-    check(campaign, today or date.today(), problems)
+    memory = memory or Memory()
+    campaign = _read(Folder(path, problems, memory))
+    check(campaign, today or date.today(), problems, memory)
     if problems.found:
         raise CampaignError(path.as_posix(), problems.found)
+    memory.save()
     return campaign, sorted(problems.notices)
 
 

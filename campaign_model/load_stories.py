@@ -34,7 +34,7 @@ def load_fraud_types(folder: Folder) -> list[FraudType]:
 
 def load_cases(folder: Folder) -> list[Case]:
     """Every case under ``cases/``."""
-    return [_case(slug, page, folder) for slug, page in folder.pages("cases")]
+    return folder.remembered("cases", lambda slug, page: _case(slug, page, folder))
 
 
 def load_techniques(folder: Folder) -> list[Technique]:
@@ -94,6 +94,7 @@ def _case(slug: str, page: Page, folder: Folder) -> Case:
         source=_source(fields.entry_of("source")),
         review=_review(fields.entry_of("review")),
         sections=_sections(page, CASE_SECTIONS, (), folder),
+        digest=page.digest,
         place=fields.place,
     )
     fields.close()

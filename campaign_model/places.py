@@ -16,6 +16,9 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Place, (self.path, self.line)  # half the time of the generic way
+
 
 class Word(str):
     """Text from a campaign file; behaves as ``str`` and knows its ``place``.
@@ -32,9 +35,9 @@ class Word(str):
         word.place = place
         return word
 
-    def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[object, ...]:
         # str's own version hands over the text alone, so a copy would lose its place.
-        return str(self), self.place
+        return Word, (str(self), self.place)
 
 
 # Stands where a date is missing or wrong and was reported; no rule looks at it.
@@ -55,4 +58,8 @@ class Day(date):
 
     def __reduce__(self) -> tuple[object, ...]:
         # date's own version hands over the day alone.
-        return Day.at, (self.place, date(self.year, self.month, self.day))
+        return _day, (self.place, self.year, self.month, self.day)
+
+
+def _day(place: Place, year: int, month: int, day: int) -> Day:
+    return Day.at(place, date(year, month, day))

@@ -50,6 +50,10 @@ class Problems:
         """Note something worth knowing that does not stop a build."""
         self.notices.append(Problem(place, one_line(what), one_line(remedy)))
 
+    def count(self) -> int:
+        """How many problems and notices there are so far."""
+        return len(self.found) + len(self.notices)
+
     def lose(self, place: Place) -> None:
         """Remember that something at this place could not be read."""
         self.lost.add(place.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 
 from campaign_model.language import gettext as _
@@ -37,6 +38,7 @@ class Page:
     fields: Entry
     sections: tuple[Section, ...]
     intro: Word
+    digest: str
 
 
 def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
@@ -56,7 +58,8 @@ def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
     body = lines[end + 1 :]
     _refuse_unsafe(body, path, end + 1, problems)
     intro, sections = _split(body, Place(path, end + 2))
-    return None if fields is None else Page(fields, sections, intro)
+    digest = sha256(text.encode()).hexdigest()
+    return None if fields is None else Page(fields, sections, intro, digest)
 
 
 def _lost(path: str, what: str, remedy: str, problems: Problems) -> None:

@@ -99,7 +99,10 @@ class Technique:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A published case. ``loss`` is yuan actually lost, None where it was not published."""
+    """A published case. ``loss`` is yuan actually lost, None where it was not published.
+
+    ``digest`` is the SHA-256 of its file: what was read once need not be read again.
+    """
 
     slug: str
     title: Word
@@ -119,4 +122,5 @@ class Case:
     source: Source
     review: Review
     sections: tuple[Section, ...]
+    digest: str
     place: Place

@@ -9,11 +9,12 @@ from importlib import import_module
 from campaign_model import Campaign, load_campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number, poster_path
+from campaign_model.memory import Memory
 from campaign_model.problems import Problem
 from generator.errors import BuildError
 from generator.make_site import make_site
 from generator.manifest import Manifest
-from generator.output import Output, fresh_output
+from generator.output import Output, fresh_output, memory_file, refuse_unsafe
 from generator.settings import BuildSettings
 
 
@@ -27,13 +28,15 @@ def build(
 
     Raises CampaignError with every problem of the campaign, or BuildError.
     """
-    campaign, notices = load_campaign(settings.campaign, today=today)
+    refuse_unsafe(settings.out, settings.sources)
+    memory = Memory(memory_file(settings.out))
+    campaign, notices = load_campaign(settings.campaign, today=today, memory=memory)
     for problem in notices:
         notice(problem)
     printed = printed_paths(campaign)
     with fresh_output(settings.out, settings.sources) as output:
         refuse_lost_addresses(output, campaign, printed)
-        make_site(campaign, output, posters=settings.posters)
+        make_site(campaign, output, posters=settings.posters, jobs=settings.jobs)
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
             work = import_module("generator.make_posters")

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import shutil
 from importlib.metadata import version
-from pathlib import PurePosixPath
 
 import yaml
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
-from generator.manifest import digest
+from generator.manifest import Made, digest
 from generator.output import Output
+from generator.pages.environment import environment
 from generator.pages.navigation import config
 from generator.pages.plan import assets, drafts
 from generator.pages.search import index
 from generator.pages.sitemap import sitemap
 from generator.progress import Progress
-from generator.render import Rendering, render
+from generator.render import Rendering
+from generator.render_shares import Rendered, render_shares
 from generator.settings import MKDOCS, SITE
 
 RENDERED = "rendered"
 
 
-def make_site(campaign: Campaign, output: Output, *, posters: bool) -> None:
+def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -> None:
     """Write ``tree/`` (Markdown that builds on its own) and ``public/`` (the site)."""
+    compiled = output.templates
+    environment().bytecode_cache = compiled
     planned = drafts(campaign, SITE, posters=posters)
     theme = _write_theme(campaign, output)
     keys = {
@@ -39,8 +42,11 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool) -> None:
         if not output.reuse(f"public/{page_path(path)}", keys[path]):
             wanted.add(path)
     progress = Progress(_("Pages"), len(wanted))
-    _render(output, frozenset(wanted), progress)
-    _adopt(output, keys, theme)
+    site = output.fresh / RENDERED
+    config_file = output.fresh / "tree" / "mkdocs.yml"
+    rendering = Rendering(config_file, frozenset(wanted), site, compiled)
+    _adopt(output, render_shares(rendering, progress.step, jobs=jobs), keys, theme)
+    shutil.rmtree(site)
     addresses = [page_path(path).removesuffix("index.html") for path in planned]
     data = sitemap(campaign.settings.address, addresses)
     output.write("public/sitemap.xml", data, kind="page", source="site map")
@@ -49,10 +55,9 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool) -> None:
 
 def page_path(source: str) -> str:
     """The HTML file that MkDocs makes of a Markdown file, with directory addresses."""
-    path = PurePosixPath(source)
-    if path.name == "index.md":
-        return path.with_suffix(".html").as_posix()
-    return (path.parent / path.stem / "index.html").as_posix()
+    name = source.removesuffix(".md")
+    whole = name == "index" or name.endswith("/index")
+    return f"{name}.html" if whole else f"{name}/index.html"
 
 
 def _write_theme(campaign: Campaign, output: Output) -> str:
@@ -84,22 +89,17 @@ def _write_theme(campaign: Campaign, output: Output) -> str:
     return theme
 
 
-def _render(output: Output, wanted: frozenset[str], progress: Progress) -> None:
-    site = output.fresh / RENDERED
-    rendering = Rendering(output.fresh / "tree" / "mkdocs.yml", wanted, site)
-    render(rendering, progress.step)
-
-
-def _adopt(output: Output, keys: dict[str, str], theme: str) -> None:
+def _adopt(
+    output: Output, rendered: list[Rendered], keys: dict[str, str], theme: str
+) -> None:
     """Move what MkDocs made under ``public/``, each file with its source and key."""
     made_from = {page_path(path): path for path in keys}
-    site = output.fresh / RENDERED
-    for file in sorted(site.rglob("*")):
-        path = file.relative_to(site).as_posix()
-        if file.is_dir() or path.startswith("sitemap.xml"):
+    for each in rendered:
+        if each.path.startswith("sitemap.xml"):
             continue  # MkDocs' own site map knows only the pages of this run, and a clock
-        source = made_from.get(path, path)
-        key = theme if path == "404.html" else keys.get(source, "")
+        source = made_from.get(each.path, each.path)
+        key = theme if each.path == "404.html" else keys.get(source, "")
         kind = "page" if key else "asset"
-        output.adopt(file, f"public/{path}", kind=kind, source=source, key=key)
-    shutil.rmtree(site)
+        path, key = f"public/{each.path}", key or each.sha256
+        made = Made(path, each.sha256, each.size, kind, source, key)
+        output.adopt(each.file, made)

@@ -2,7 +2,9 @@
 
 ``build/qingyuan`` is a symbolic link to ``build/qingyuan.releases/<id>``. Replacing a
 link is atomic, so whoever reads sees the old build or the new one, whole. A file that a
-later build need not make again is hard-linked from the release before.
+later build need not make again is hard-linked from the release before. The release
+before that is not deleted but stands by as ``.spare``: the next build begins in it, so
+most of its files and folders are in their place already.
 """
 
 from __future__ import annotations
@@ -11,9 +13,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from campaign_model.language import gettext as _
 from generator.errors import BuildError, UnsafeOutput
@@ -29,9 +33,12 @@ class Output:
         self.target = target
         self.releases = target.with_name(target.name + ".releases")
         self.fresh = self.releases / ".fresh"
+        self.templates = _compiled_templates(self.releases / ".templates")
+        self.spare = self.releases / ".spare"
         self.old = read_manifest(target)
         self.reusable = self.old.by_path() if self.old else {}
         self.root = os.path.realpath(target)
+        self.finished = _written_at(target / NAME)
         self.files: dict[str, Made] = {}
         self._folders: set[str] = set()
 
@@ -45,14 +52,10 @@ class Output:
         made = Made(path, sha256, len(data), kind, source, key or sha256)
         self.files[path] = made
 
-    def adopt(
-        self, file: Path, path: str, *, kind: str, source: str, key: str = ""
-    ) -> None:
-        """Move a file that stands in the fresh folder already to its own path."""
-        data = file.read_bytes()
-        file.rename(self._place(path))
-        sha256 = digest(data)
-        self.files[path] = Made(path, sha256, len(data), kind, source, key or sha256)
+    def adopt(self, file: str, made: Made) -> None:
+        """Move a file, known by its digest, that stands in the fresh folder to its path."""
+        os.rename(file, self._place(made.path))
+        self.files[made.path] = made
 
     def repeat(self, path: str, other: str) -> None:
         """Let a file made before stand at a second path as well."""
@@ -63,17 +66,18 @@ class Output:
     def reuse(self, path: str, key: str) -> bool:
         """Take a file over from the release before, if it was made from the same things.
 
-        The bytes are hashed again: a file that someone changed in place is made anew.
+        A file written to after its release was finished is made anew.
         """
         made = self.reusable.get(path)
         if made is None or made.key != key or not key:
             return False
         old = f"{self.root}/{path}"
         try:
-            with open(old, "rb") as file:
-                if digest(file.read()) != made.sha256:
-                    return False
-            os.link(old, self._place(path))
+            there = os.stat(old)
+            if there.st_size != made.size or there.st_mtime_ns > self.finished:
+                return False
+            if not self._stands(path, there.st_ino):
+                os.link(old, self._place(path))
         except OSError:
             return False
         self.files[path] = made
@@ -83,13 +87,14 @@ class Output:
         """Write the manifest and make the fresh folder the build that is seen."""
         files = tuple(sorted(self.files.values()))
         manifest = Manifest(campaign, address, files, printed)
+        self._clear_strangers()
         data = manifest.to_bytes()
         (self.fresh / NAME).write_bytes(data)
         release = self.releases / digest(data)[:16]
         if release.exists() and not self._is_current(release):
             shutil.rmtree(release)
         if release.exists():
-            shutil.rmtree(self.fresh)
+            self._set_aside(self.fresh)
         else:
             os.sync()  # a power cut after the switch must not leave empty files behind it
             self.fresh.rename(release)
@@ -109,18 +114,75 @@ class Output:
         os.replace(link, self.target)
 
     def _forget_old(self, current: Path) -> None:
-        others = [p for p in self.releases.iterdir() if p.is_dir() and p != current]
+        releases = [p for p in self.releases.iterdir() if p.is_dir() and p != current]
+        others = [path for path in releases if not path.name.startswith(".")]
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for path in others[KEPT - 1 :]:
-            shutil.rmtree(path)
+            self._set_aside(path)
+
+    def _set_aside(self, folder: Path) -> None:
+        """Let the next build begin in a folder that nobody looks at any more."""
+        if self.spare.exists():
+            shutil.rmtree(folder)
+        else:
+            folder.rename(self.spare)
+
+    def begin(self) -> None:
+        """Make the fresh folder, from the one that stands by where there is one."""
+        # A build that was killed leaves its fresh folder behind; nobody needs it.
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        if self.spare.exists():
+            self.spare.rename(self.fresh)
+        else:
+            self.fresh.mkdir()
+
+    def _stands(self, path: str, inode: int) -> bool:
+        """Whether the very file of the release before is in the fresh folder already."""
+        with suppress(OSError):
+            return os.stat(f"{self.fresh}/{path}").st_ino == inode
+        return False
+
+    def _clear_strangers(self) -> None:
+        """Take out what an earlier release left here and this one does not have."""
+        folders = [str(self.fresh)]
+        root = len(folders[0]) + 1
+        for folder in folders:
+            with os.scandir(folder) as entries:
+                found = list(entries)
+            folders += [each.path for each in found if each.is_dir()]
+            files = [each.path for each in found if not each.is_dir()]
+            for path in files:
+                if path[root:] not in self.files:
+                    os.unlink(path)
+        for folder in reversed(folders[1:]):
+            with suppress(OSError):  # it holds something
+                os.rmdir(folder)
 
     def _place(self, path: str) -> str:
-        """Where a file goes, its folder made; plain strings, since a build asks often."""
+        """Where a file goes, its folder made; plain strings, since a build asks often.
+
+        What stands there from an earlier release goes first: writing into it would
+        change that release too, since its files are hard links.
+        """
+        place = f"{self.fresh}/{path}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(self.fresh / folder, exist_ok=True)
             self._folders.add(folder)
-        return f"{self.fresh}/{path}"
+        with suppress(FileNotFoundError):
+            os.unlink(place)
+        return place
+
+
+def _compiled_templates(folder: Path) -> BytecodeCache:
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+def _written_at(file: Path) -> int:
+    with suppress(OSError):
+        return file.stat().st_mtime_ns
+    return 0
 
 
 @contextmanager
@@ -134,13 +196,16 @@ def fresh_output(target: Path, sources: list[Path]) -> Iterator[Output]:
     output = Output(target)
     output.releases.mkdir(parents=True, exist_ok=True)
     with _alone(output.releases / ".lock"):
-        # A build that was killed leaves its fresh folder behind; nobody needs it.
-        shutil.rmtree(output.fresh, ignore_errors=True)
-        output.fresh.mkdir()
+        output.begin()
         try:
             yield output
         finally:
             shutil.rmtree(output.fresh, ignore_errors=True)
+
+
+def memory_file(target: Path) -> Path:
+    """Where a build remembers what it read, beside its releases."""
+    return target.with_name(target.name + ".releases") / ".memory"
 
 
 def refuse_unsafe(target: Path, sources: list[Path]) -> None:

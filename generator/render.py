@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import BytecodeCache
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,11 +26,15 @@ from generator.raw_blocks import RawBlocks
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What to render: the config, the Markdown pages wanted, and where the HTML goes."""
+    """What to render: the config, the Markdown pages wanted, and where the HTML goes.
+
+    ``compiled`` keeps the theme's templates from one build to the next.
+    """
 
     config: Path
     wanted: frozenset[str]
     site: Path
+    compiled: BytecodeCache
 
 
 class _Select(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # untyped base
@@ -61,9 +66,10 @@ class _Select(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # untyped 
         return (file.abs_src_path or "").startswith(docs)
 
 
-def _offer_no_theme_files(config: MkDocsConfig) -> None:
+def _prepare_theme(config: MkDocsConfig, compiled: BytecodeCache) -> None:
     """Spare MkDocs the walk through the theme's ten thousand icons: pages load none."""
     environment = config.theme.get_env()
+    environment.bytecode_cache = compiled
     assert environment.loader, "a theme has templates"
     setattr(environment.loader, "list_templates", list)  # noqa: B010  # mypy: a method
     setattr(config.theme, "get_env", lambda: environment)  # noqa: B010  # mypy: a method
@@ -95,7 +101,7 @@ def render(rendering: Rendering, step: Callable[[], None]) -> None:
         )
         config.plugins["wuzha-select"] = _Select(rendering.wanted, step)
         config.markdown_extensions.append(RawBlocks())
-        _offer_no_theme_files(config)
+        _prepare_theme(config, rendering.compiled)
         mkdocs_build(config)
     finally:
         log.removeHandler(complaints)

@@ -71,7 +71,7 @@ def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
     chance = blind_pass_probability(chances, campaign.settings.pass_mark)
     if chance <= WARNED:
         return
-    what = _("Paper “{id}” is passed by blind guessing {percent} % of the time.")
+    what = _("Paper “{id}” is passed by blind guessing {percent} percent of the time.")
     what = what.format(id=paper.id, percent=f"{100 * chance:.1f}")
     remedy = _("Draw more questions, or such with four options.")
     note = problems.add if chance > REFUSED else problems.notice

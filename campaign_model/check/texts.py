@@ -24,11 +24,14 @@ class Shown:
     folded: str
 
 
-def shown(campaign: Campaign) -> list[Shown]:
-    """The texts of everything that people get to read."""
+def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[Shown]:
+    """The texts of everything that people get to read.
+
+    Cases whose digest is ``clean`` are left out.
+    """
     groups = (
         campaign.fraud_types.values(),
-        campaign.cases.values(),
+        [case for case in campaign.cases.values() if case.digest not in clean],
         campaign.audiences.values(),
         campaign.techniques.values(),
         (*campaign.questions, *campaign.practice, *campaign.pledges),

@@ -59,12 +59,45 @@ def test_the_same_build_twice_is_the_same_release(tmp_path: Path) -> None:
 def test_the_release_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     target = tmp_path / "out"
 
-    for text in ("one", "two", "three"):
+    for text in ("one", "two", "three", "four", "five"):
         make(target, text)
 
-    releases = [p for p in (tmp_path / "out.releases").iterdir() if p.is_dir()]
-    assert len(releases) == 2
-    assert (target / "public/a.txt").read_text() == "three"
+    releases = [p for p in (tmp_path / "out.releases").glob("[!.]*") if p.is_dir()]
+    texts = {(path / "public/a.txt").read_text() for path in releases}
+    assert texts == {"four", "five"}
+    assert (target / "public/a.txt").read_text() == "five"
+    assert all(differences(path) == [] for path in releases)
+
+
+def test_a_build_in_a_used_folder_leaves_nothing_of_it(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    for text in ("one", "two", "three"):
+        with fresh_output(target, []) as output:
+            fill(output, text)
+            path = f"public/only-{text}/index.html"
+            output.write(path, b"x", kind="page", source="c")
+            output.switch("c", "https://x.example", ())
+
+    make(target, "four")
+
+    assert differences(target) == []
+    assert not (target / "public/only-one").exists()
+
+
+def test_writing_in_a_used_folder_never_changes_another_release(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    for _again in range(3):  # all three share the file, as a hard link
+        with fresh_output(target, []) as output:
+            if not output.reuse("public/a.txt", "k1"):
+                output.write("public/a.txt", b"one", kind="page", source="a", key="k1")
+            output.write("public/b.txt", str(_again).encode(), kind="page", source="b")
+            output.switch("c", "https://x.example", ())
+    before = target.resolve()
+
+    make(target, "two")
+
+    assert (before / "public/a.txt").read_text() == "one"
+    assert (target / "public/a.txt").read_text() == "two"
 
 
 def test_a_file_with_the_same_key_is_taken_over(tmp_path: Path) -> None:

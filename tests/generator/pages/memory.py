@@ -87,9 +87,11 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
         source=source(),
         review=REVIEW,
         sections=(Section(word("经过"), word("事情是这样。")),),
+        digest="",
         place=HERE,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    made = replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, digest=repr(made))  # another text is another file
 
 
 def question(name: str, point: str, *, genuine: bool = False) -> Question:
