@@ -161,7 +161,7 @@ def test_a_line_holds_at_most_34_han(browser: Browser, site: str) -> None:
     page.goto(site + "T/T04/")
 
     widest = page.evaluate(
-        "Math.max(...[...document.querySelectorAll('article > p, article > ul > li')]"
+        "Math.max(...[...document.querySelectorAll('.main p, .main li, .prose p')]"
         ".map(e => e.getBoundingClientRect().width / parseFloat(getComputedStyle(e).fontSize)))"
     )
 
