@@ -54,7 +54,7 @@ lock: setup-dev  ## pin requirements*.in again, with hashes and without addresse
 
 catalogs: setup-dev  ## collect new messages for translators, compile the catalogs
 	@$(BIN)/pybabel -q extract --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service
-	@for lang in zh_CN en; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
+	@for lang in zh_CN en; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
 	@$(BIN)/pybabel -q compile -D wuzha -d campaign_model/locale
 
 format: setup-dev  ## format the code

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from campaign_model.outreach import Law, Material, Message
 from campaign_model.people import Audience, Township, Unit
 from campaign_model.places import Place, Word
 from campaign_model.quiz import Paper, Pledge, Question
@@ -154,6 +155,9 @@ class Campaign:
     papers: tuple[Paper, ...]
     pledges: tuple[Pledge, ...]
     slogans: tuple[Slogan, ...]
+    materials: dict[str, Material]
+    messages: tuple[Message, ...]
+    laws: dict[str, Law]
     statistics: tuple[Statistic, ...]
     months: tuple[Month, ...]
     goals: tuple[Goal, ...]

@@ -46,8 +46,12 @@ class Folder:
         entry = None if text is None else read_yaml(text, place.path, self.problems)
         return Silent(place) if entry is None else Fields(entry, self.problems)
 
-    def entries(self, name: str, key: str, *, least: int = 0) -> Iterator[Fields]:
+    def entries(
+        self, name: str, key: str, *, least: int = 0, optional: bool = False
+    ) -> Iterator[Fields]:
         """The items of the one list that a YAML file holds."""
+        if optional and self._absent(name):
+            return
         top = self.yaml(name)
         if key not in top.entry:
             top.missing(key)
@@ -94,8 +98,12 @@ class Folder:
             found.append(thing)
         return found
 
-    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    def rows(
+        self, name: str, columns: tuple[str, ...], *, optional: bool = False
+    ) -> Iterator[Row]:
         """The fields of every row of a CSV file."""
+        if optional and self._absent(name):
+            return
         self._know(name)
         data = self._bytes(name)
         if data is not None:
@@ -110,6 +118,10 @@ class Folder:
                 self.problems.notice(
                     self.place(name), what, did_you_mean(name, self.known)
                 )
+
+    def _absent(self, name: str) -> bool:
+        self._know(name)
+        return not os.path.lexists(self.path / name)
 
     def _know(self, name: str) -> None:
         self.known.append(name.partition("/")[0])

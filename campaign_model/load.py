@@ -11,6 +11,7 @@ from campaign_model.check.duplicates import by_id
 from campaign_model.fields import did_you_mean
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
+from campaign_model.load_outreach import load_laws, load_materials, load_messages
 from campaign_model.load_people import load_audiences, load_townships, load_units
 from campaign_model.load_plan import (
     load_contacts,
@@ -77,6 +78,9 @@ def _read(folder: Folder) -> Campaign:
         papers=load_papers(folder),
         pledges=load_pledges(folder),
         slogans=load_slogans(folder),
+        materials=by_id(load_materials(folder), lambda m: m.slug, problems),
+        messages=load_messages(folder),
+        laws=by_id(load_laws(folder), lambda law: law.id, problems),
         statistics=load_statistics(folder),
         months=load_months(folder),
         goals=load_goals(folder),

@@ -157,7 +157,7 @@ def load_goals(folder: Folder) -> tuple[Goal, ...]:
         goal = Goal(
             id=each.text("id"),
             name=each.text("name", most=20),
-            target=each.text("target", most=20),
+            target=str(each.text("target", most=20)),  # a goal is no published figure
             covers=each.text("covers", most=60),
             measure=each.text("measure", most=120),
             source=each.text("source"),

@@ -64,8 +64,8 @@ def _guide(slug: str, page: Page, folder: Folder) -> FraudType:
         signs=_signs(fields),
         keywords=fields.words("keywords", least=3),
         related=fields.words("related"),
-        sources=tuple(_source(each) for each in fields.entries("sources", least=1)),
-        review=_review(fields.entry_of("review")),
+        sources=tuple(load_source(each) for each in fields.entries("sources", least=1)),
+        review=load_review(fields.entry_of("review")),
         sections=_sections(page, GUIDE_SECTIONS, GUIDE_EXTRAS, folder),
         place=fields.place,
     )
@@ -91,8 +91,8 @@ def _case(slug: str, page: Page, folder: Folder) -> Case:
         tier=fields.choice("tier", TIERS),
         status=fields.choice("status", STATUSES),
         print=fields.flag("print"),
-        source=_source(fields.entry_of("source")),
-        review=_review(fields.entry_of("review")),
+        source=load_source(fields.entry_of("source")),
+        review=load_review(fields.entry_of("review")),
         sections=_sections(page, CASE_SECTIONS, (), folder),
         digest=page.digest,
         place=fields.place,
@@ -138,10 +138,11 @@ def _signs(fields: Fields) -> tuple[Sign, ...]:
     return tuple(signs)
 
 
-def _source(fields: Fields) -> Source:
+def load_source(fields: Fields) -> Source:
+    """Where something was published."""
     source = Source(
         publisher=fields.text("publisher"),
-        title=fields.optional("title") or "",
+        title=str(fields.optional("title") or ""),  # another's words: no rule of ours
         date=fields.text("date"),
         url=fields.text("url"),
         link=fields.flag("link"),
@@ -150,7 +151,8 @@ def _source(fields: Fields) -> Source:
     return source
 
 
-def _review(fields: Fields) -> Review:
+def load_review(fields: Fields) -> Review:
+    """Who read it last, and until when that holds."""
     by, (on, expires) = fields.text("by"), fields.days("on", "expires")
     review = Review(by, on, expires, fields.place)
     fields.close()

@@ -13,6 +13,7 @@ from campaign_model.problems import Problems
 def check_expiry(campaign: Campaign, today: date, problems: Problems) -> None:
     """Nothing is published past the day on which it had to be read again."""
     reviews = [guide.review for guide in campaign.fraud_types.values()]
+    reviews += [material.review for material in campaign.materials.values()]
     reviews += [case.review for case in campaign.published_cases()]
     for review in reviews:
         if review.on <= review.expires and _is_past(review.expires, today):

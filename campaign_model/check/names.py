@@ -55,6 +55,8 @@ def _slugs(campaign: Campaign) -> Iterator[tuple[str, Place]]:
         yield guide.slug, guide.place
     for case in campaign.cases.values():
         yield case.slug, case.place
+    for material in campaign.materials.values():
+        yield material.slug, material.place
     yield from ((name, name.place) for name in _ids(campaign))
     yield campaign.settings.name, campaign.settings.name.place
 
@@ -62,6 +64,8 @@ def _slugs(campaign: Campaign) -> Iterator[tuple[str, Place]]:
 def _ids(campaign: Campaign) -> Iterable[Word]:
     settings = campaign.settings
     yield from (a.id for a in campaign.audiences.values())
+    yield from (law.id for law in campaign.laws.values())
+    yield from (message.id for message in campaign.messages)
     yield from (t.id for t in campaign.techniques.values())
     yield from (named.id for named in (*settings.must_know, *settings.points))
     yield from (q.id for q in (*campaign.questions, *campaign.practice))

@@ -115,6 +115,15 @@ def _plan(campaign: Campaign, known: _Known) -> None:
         for week in month.weeks:
             known.types.expect(*week.types)
             known.audiences.expect(*week.audiences)
+    for material in campaign.materials.values():
+        known.audiences.expect(*material.audiences)
+        known.types.expect(*material.fraud_types)
+    for message in campaign.messages:
+        known.audiences.expect(message.audience)
+        known.types.expect(message.fraud_type)
+    for law in campaign.laws.values():
+        for article in law.articles:
+            known.audiences.expect(*article.audiences)
     for poster in campaign.posters:
         if poster.family == "warning":
             known.types.expect(poster.subject)
@@ -125,6 +134,7 @@ def _plan(campaign: Campaign, known: _Known) -> None:
 def _links(campaign: Campaign, known: _Known, problems: Problems) -> None:
     sections = [s for guide in campaign.fraud_types.values() for s in guide.sections]
     sections += [s for case in campaign.cases.values() for s in case.sections]
+    sections += [s for each in campaign.materials.values() for s in each.sections]
     texts = [section.text for section in sections]
     for text in (*texts, *(pledge.text for pledge in campaign.pledges)):
         for match in _INTERNAL.finditer(text) if "](" in text or "]:" in text else ():

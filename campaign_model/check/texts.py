@@ -36,6 +36,7 @@ def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[Shown
         campaign.techniques.values(),
         (*campaign.questions, *campaign.practice, *campaign.pledges),
         (*campaign.slogans, *campaign.goals, *campaign.months),
+        (*campaign.materials.values(), *campaign.messages, *campaign.laws.values()),
     )
     found = []
     for group in groups:

@@ -1,0 +1,92 @@
+"""Items that are nearly the same, and keys that show through length or position."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from campaign_model.campaign import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.problems import Problems
+from campaign_model.quiz import Question
+
+ALIKE = 0.62  # share of common character pairs from which two items are one
+LONGER, SHORTER = (
+    1.6,
+    0.5,
+)  # right option against the longest and the shortest wrong one
+FEWEST, MOST_SHARE = 16, 0.45  # of items before, and of them at one position or longest
+
+_SIGN = re.compile(r"\W|_")
+
+
+def check_items(campaign: Campaign, problems: Problems) -> None:
+    """Nobody meets one question twice, and nobody sees the answer by its shape."""
+    everything = (*campaign.questions, *campaign.practice)
+    _near_duplicates(everything, problems)
+    for question in everything:
+        _shape(question, problems)
+    for pool in (campaign.questions, campaign.practice):
+        _habits(pool, problems)
+
+
+def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
+    pairs = [_pairs(_wording(item)) for item in items]
+    for i, mine in enumerate(pairs):
+        for j in range(i):
+            other = pairs[j]
+            if not mine or len(mine & other) < ALIKE * len(mine | other):
+                continue
+            what = _("The item “{id}” is nearly the item “{other}”.")
+            what = what.format(id=items[i].id, other=items[j].id)
+            problems.add(items[i].place, what, _("Keep one, or ask something else."))
+            break
+
+
+def _wording(item: Question) -> str:
+    told = item.scene.text if item.scene else ""
+    right = next((str(o.text) for o in item.options if o.right), "")
+    return _SIGN.sub("", f"{told}{item.ask if not told else ''}{right}")
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _shape(item: Question, problems: Problems) -> None:
+    rights = [len(o.text) for o in item.options if o.right]
+    wrongs = [len(o.text) for o in item.options if not o.right]
+    if len(rights) != 1 or not wrongs:
+        return
+    longer = rights[0] > LONGER * max(wrongs) and rights[0] - max(wrongs) > 3
+    shorter = rights[0] < SHORTER * min(wrongs) and min(wrongs) - rights[0] > 3
+    if longer or shorter:
+        what = _("The right answer of “{id}” shows by its length.").format(id=item.id)
+        problems.add(item.place, what, _("Make the options about equally long."))
+
+
+def _habits(pool: Sequence[Question], problems: Problems) -> None:
+    """Over a whole pool: is the key mostly at one place, or mostly the longest?"""
+    if len(pool) < FEWEST:
+        return
+    positions = Counter(
+        i for item in pool for i, o in enumerate(item.options) if o.right
+    )
+    place, often = positions.most_common(1)[0] if positions else (0, 0)
+    if often > MOST_SHARE * len(pool):
+        what = _("The right answers stand at place {place} in {share} of 100 items.")
+        what = what.format(share=round(100 * often / len(pool)), place=place + 1)
+        problems.add(pool[0].place, what, _("Spread them evenly."))
+    longest = sum(right_is_longest(item) for item in pool)
+    if longest > MOST_SHARE * len(pool):
+        what = _("The right answer is the longest option in {share} of 100 items.")
+        what = what.format(share=round(100 * longest / len(pool)))
+        problems.add(pool[0].place, what, _("Make the options about equally long."))
+
+
+def right_is_longest(item: Question) -> bool:
+    """Whether the key is strictly the longest option."""
+    rights = [len(o.text) for o in item.options if o.right]
+    wrongs = [len(o.text) for o in item.options if not o.right]
+    return bool(rights and wrongs) and max(rights) > max(wrongs)

@@ -1,0 +1,103 @@
+"""Sentences that are too long, claims that are not true, figures that nobody can check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaign_model.check.texts import Shown
+from campaign_model.language import gettext as _
+from campaign_model.places import Place, Word
+from campaign_model.problems import Problems
+
+# Han a sentence may hold; one that quotes a law has to name it and its article.
+MOST_HAN, MOST_HAN_OF_LAW = 40, 62
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[^。！？；\n]+")
+_OF_LAW = re.compile(r"《[^》]*法》|第[一二三四五六七八九十百]+条")
+_DENIED = re.compile(r"不|没|别|勿|假|骗|谣|未必")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2} ?年|[0-9]{4} ?[至—-] ?[0-9]{4}")
+_FIGURE = re.compile(
+    r"(?:全国|全省|全市|全县|我省|我市|我县|浙江省?|丽水市?|庆元县?|各地)[^。，；]{0,24}?"
+    r"[0-9][0-9.,]* ?(?:多|余)? ?(?:万|亿|起|件|人|名|元|%)"
+    r"|(?:占|上升|下降|增长|减少|超过|高达|平均)[^。，；]{0,8}?[0-9][0-9.]* ?%"
+    r"|[一二三四五六七八九]成(?:以上|多)?(?:的)?(?:人|案|受害|诈骗)"
+)
+
+# What posters like to claim and domain experts refute. A sentence that denies it may stay.
+_CLAIMS = (
+    (r"(?:24|二十四) ?(?:个)?小时(?:之)?内?[^。]{0,10}(?:撤回|撤销|追回|拦下|退回)",
+     "24 小时可撤回"),
+    (r"延(?:时|迟)到账[^。]{0,8}(?:就能|都能|一定|随时|可以)[^。]{0,4}(?:追回|撤回|撤销)",
+     "延时到账都能撤回"),
+    (r"(?:借|租|卖|出借|出租)[^。，]{0,8}(?:卡|号)[^。]{0,6}(?:就要?|就会|等于|必定?|＝|=)"
+     r"[^。]{0,3}(?:坐牢|判刑|犯罪|蹲)", "借卡就坐牢"),
+    (r"黄金 ?(?:三十|30|二十|20|十|10|几|半)[^。]{0,2}(?:分钟|小时)|黄金(?:时间|期)",
+     "黄金 30 分钟"),
+    (r"(?:一定|肯定|保证|百分之百|(?:都|全部)(?:能|会|可以))[^。]{0,4}(?:追回|要回|找回|拿回)", "一定能追回"),
+    (r"(?:必须|一律|强制|都要)[^。]{0,6}(?:安装|下载)[^。]{0,10}(?:APP|软件)", "必须安装"),
+    (r"(?:公安|警察|民警|派出所)[^。]{0,6}(?:从不|绝不|不会)[^。]{0,4}(?:打电话|来电)",
+     "警察不会打电话"),
+    (r"(?:绝对|百分之百|100 ?%)[^。]{0,2}(?:安全|不会被骗)", "百分之百安全"),
+)  # fmt: skip
+_BANNED = tuple((re.compile(pattern), name) for pattern, name in _CLAIMS)
+_NAMED_CLAIM = re.compile("|".join(pattern for pattern, _name in _CLAIMS))
+
+
+def check_wording(texts: list[Shown], problems: Problems) -> None:
+    """A villager reads it without stopping, and every word of it is true."""
+    for text in texts:
+        for word in text.words:
+            for sentence, place in sentences(word):
+                _length(sentence, place, problems)
+                _claims(sentence, place, problems)
+                _figure(sentence, place, problems)
+
+
+def sentences(word: Word) -> Iterator[tuple[str, Place]]:
+    """The sentences of a text with the line each begins on."""
+    if word.startswith(("http://", "https://")):
+        return
+    for match in _SENTENCE.finditer(word):
+        sentence = match[0]
+        if len(sentence) > 4:
+            line = word.place.line + word.count("\n", 0, match.start())
+            yield sentence.strip(), Place(word.place.path, line)
+
+
+def _length(sentence: str, place: Place, problems: Problems) -> None:
+    if len(sentence) <= MOST_HAN:
+        return
+    found = len(_HAN.findall(sentence))
+    most = MOST_HAN_OF_LAW if _OF_LAW.search(sentence) else MOST_HAN
+    if found > most:
+        what = _("The sentence “{begin}…” has {found} characters, over {most}.")
+        what = what.format(begin=sentence[:10], found=found, most=most)
+        problems.add(place, what, _("Make two of it."))
+
+
+def _claims(sentence: str, place: Place, problems: Problems) -> None:
+    if not _NAMED_CLAIM.search(sentence):
+        return
+    for pattern, name in _BANNED:
+        found = pattern.search(sentence)
+        if found is None or _denied(sentence, found):
+            continue
+        what = _("“{found}” says what is not true ({claim}).")
+        what = what.format(found=found[0], claim=name)
+        problems.add(place, what, _("Leave the promise or threat out."))
+
+
+def _denied(sentence: str, found: re.Match[str]) -> bool:
+    """Whether the words around a claim take it back (“不是借卡就坐牢”)."""
+    around = sentence[: found.start()] + sentence[found.end() :]
+    return bool(_DENIED.search(around))
+
+
+def _figure(sentence: str, place: Place, problems: Problems) -> None:
+    found = _FIGURE.search(sentence)
+    if found and not _YEAR.search(sentence):
+        what = _("The figure in “{found}” has no year.").format(found=found[0])
+        remedy = _("Give year and source in the sentence, or put it in statistics.yml.")
+        problems.add(place, what, remedy)
