@@ -6,7 +6,7 @@ from campaign_model.fields import Fields
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.places import Word
-from campaign_model.quiz import Draw, Option, Paper, Pledge, Question, Scene
+from campaign_model.quiz import FORMS, Draw, Option, Paper, Pledge, Question, Scene
 from campaign_model.read_markdown import Page
 
 KINDS = ("scenario", "knowledge")
@@ -28,6 +28,7 @@ def load_papers(folder: Folder) -> tuple[Paper, ...]:
             name=each.text("name", most=12),
             audience=each.text("audience"),
             minutes=each.number("minutes", least=1, most=60),
+            form=_form(each),
             draws=tuple(_draw(line) for line in each.entries("draw", least=1)),
             place=each.place,
         )
@@ -36,14 +37,19 @@ def load_papers(folder: Folder) -> tuple[Paper, ...]:
     return tuple(papers)
 
 
+def _form(fields: Fields) -> str:
+    return fields.choice("form", FORMS) if fields.optional("form") else ""
+
+
 def load_pledges(folder: Folder) -> tuple[Pledge, ...]:
     """Every text under ``pledges/``."""
     pledges = []
-    for _slug, page in folder.pages("pledges"):
+    for slug, page in folder.pages("pledges"):
         fields = Fields(page.fields, folder.problems)
         _check_pledge(page, folder)
         pledge = Pledge(
-            audience=fields.text("audience"),
+            id=Word(slug, fields.place),
+            audience=fields.optional("audience"),
             title=fields.text("title", most=20),
             version=fields.text("version", most=20),
             text=page.intro,

@@ -66,27 +66,52 @@ class Draw:
         )
 
 
+FORMS = ("a", "b")
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A blueprint for one audience."""
+    """A blueprint for one audience.
+
+    Two papers of one audience with ``form`` a and b are parallel: the same blueprint over
+    two halves of the bank that share no item, so one can come before a lesson and the
+    other after it.
+    """
 
     id: Word
     name: str
     audience: Word
     minutes: int
+    form: str
     draws: tuple[Draw, ...]
     place: Place
 
     def pool(self, draw: Draw, bank: tuple[Question, ...]) -> tuple[Question, ...]:
         """The questions one blueprint line may draw for this paper's audience."""
-        return tuple(q for q in bank if self.audience in q.audiences and draw.takes(q))
+        return tuple(q for q in self.half(bank) if draw.takes(q))
+
+    def half(self, bank: tuple[Question, ...]) -> tuple[Question, ...]:
+        """The questions of this paper's form, or all of its audience where it has none."""
+        mine = [q for q in bank if self.audience in q.audiences]
+        if not self.form:
+            return tuple(mine)
+        # Alternating through like items gives both forms the same of every kind.
+        mine.sort(
+            key=lambda q: (q.kind, str(q.genuine), not q.must_know, q.point, q.id)
+        )
+        return tuple(mine[FORMS.index(self.form) :: len(FORMS)])
 
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """The text one audience reads and accepts; ``version`` changes with the wording."""
+    """The text an audience reads and accepts; ``version`` changes with the wording.
 
-    audience: Word
+    ``id`` is its file's name: an audience may have several, finance staff one of their
+    own. ``audience`` is None where it is meant for everyone.
+    """
+
+    id: Word
+    audience: Word | None
     title: str
     version: str
     text: Word

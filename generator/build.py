@@ -12,6 +12,7 @@ from campaign_model.links import fraud_type_path, poster_number, poster_path
 from campaign_model.memory import Memory
 from campaign_model.problems import Problem
 from generator.errors import BuildError
+from generator.make_offline import make_offline
 from generator.make_site import make_site
 from generator.manifest import Manifest
 from generator.output import Output, fresh_output, memory_file, refuse_unsafe
@@ -41,6 +42,7 @@ def build(
             # Loaded here: a build of the site alone need not wait for Typst.
             work = import_module("generator.make_posters")
             work.make_posters(campaign, output, jobs=settings.jobs)
+            make_offline(campaign, output)
         name, address = campaign.settings.name, campaign.settings.address
         return output.switch(name, address, printed)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def register(verbs: Verbs) -> None:
     """Add the generator's verbs to the command line."""
     _check_verb(verbs)
+    _coverage_verb(verbs)
     _build_verb(verbs)
     _preview_verb(verbs)
     _new_verb(verbs)
@@ -34,6 +35,17 @@ def _check_verb(verbs: Verbs) -> None:
     )
     _campaign(verb)
     verb.set_defaults(run=_run("check"))
+
+
+def _coverage_verb(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "coverage",
+        _("say what a campaign has for each fraud type and audience"),
+        _("Example: wuzha coverage campaigns/qingyuan > docs/coverage.md"),
+    )
+    _campaign(verb)
+    verb.set_defaults(run=_run("coverage"))
 
 
 def _build_verb(verbs: Verbs) -> None:

@@ -12,6 +12,7 @@ from campaign_model.language import gettext as _
 from generator.manifest import Made, digest
 from generator.output import Output
 from generator.pages.environment import environment
+from generator.pages.feed import calendar, feed
 from generator.pages.navigation import config
 from generator.pages.plan import assets, drafts
 from generator.pages.search import index
@@ -50,6 +51,10 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
     addresses = [page_path(path).removesuffix("index.html") for path in planned]
     data = sitemap(campaign.settings.address, addresses)
     output.write("public/sitemap.xml", data, kind="page", source="site map")
+    output.write("public/feed.xml", feed(campaign), kind="page", source="cases")
+    if campaign.months:
+        data = calendar(campaign)
+        output.write("public/plan/calendar.ics", data, kind="page", source="calendar")
     progress.done()
 
 

@@ -55,7 +55,7 @@ def check_duplicates(campaign: Campaign, problems: Problems) -> None:
     by_id(campaign.goals, lambda g: g.id, problems)
     by_id(campaign.months, lambda m: m.id, problems)
     by_id(campaign.contacts, lambda c: c.number, problems)
-    by_id(campaign.pledges, lambda p: p.audience, problems)
+    by_id(campaign.pledges, lambda p: p.id, problems)
     _poster_numbers(campaign, problems)
 
 

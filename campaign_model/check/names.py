@@ -66,6 +66,7 @@ def _ids(campaign: Campaign) -> Iterable[Word]:
     yield from (a.id for a in campaign.audiences.values())
     yield from (law.id for law in campaign.laws.values())
     yield from (message.id for message in campaign.messages)
+    yield from (pledge.id for pledge in campaign.pledges)
     yield from (t.id for t in campaign.techniques.values())
     yield from (named.id for named in (*settings.must_know, *settings.points))
     yield from (q.id for q in (*campaign.questions, *campaign.practice))

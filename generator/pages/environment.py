@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+from campaign_model.outreach import Material
 
 TEMPLATES = Path(__file__).parent / "templates"
 SAFE_SCHEMES = frozenset({"http", "https", "tel"})
@@ -42,7 +45,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    named = (field, body, heading, grouped, phrases, kept, day, short_day, medium)
+    texts = (field, body, heading, phrases, kept, medium)
+    numbers = (grouped, day, short_day, length_text, han_number)
+    named: tuple[Callable[..., str], ...] = (*texts, *numbers)
     made.filters.update({each.__name__: each for each in named})
     return made
 
@@ -112,6 +117,19 @@ def day(when: date) -> str:
 def short_day(when: date) -> str:
     """A date within a year that is known: 11 月 20 日."""
     return f"{when.month} 月 {when.day} 日"
+
+
+def length_text(material: Material) -> str:
+    """How long a material takes, before its summary; nothing where it has no length."""
+    if material.length is None:
+        return ""
+    unit = "秒" if material.kind == "video" else "分钟"
+    return f"{material.length} {unit}。"
+
+
+def han_number(number: int) -> str:
+    """A small number as it is said: 5 is 五."""
+    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
 
 
 def medium(name: str) -> Markup:

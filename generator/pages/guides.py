@@ -20,8 +20,8 @@ LOOKS = {
 FIRST = "现在怎么办"
 
 
-def guide_page(campaign: Campaign, code: str) -> str:
-    """``/T/<CODE>/``: the guide at its printed address."""
+def guide_page(campaign: Campaign, code: str, *, sheet: bool = False) -> str:
+    """``/T/<CODE>/``: the guide at its printed address; ``sheet``: its one page is made."""
     guide = campaign.fraud_types[code]
     cases = campaign.cases_of(code)
     return page(
@@ -29,6 +29,7 @@ def guide_page(campaign: Campaign, code: str) -> str:
         f"T/{code}/index.md",
         campaign=campaign,
         guide=guide,
+        sheet=sheet,
         sections=in_order(guide.sections),
         looks=LOOKS,
         cases=cases[:CASES_SHOWN],

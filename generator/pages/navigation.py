@@ -8,6 +8,7 @@ from campaign_model import Campaign
 
 MENU = (
     ("首页", ""),
+    ("我该信吗", "believe/"),
     ("识骗指南", "guides/"),
     ("真实案例", "cases/"),
     ("已经被骗", "cheated/"),

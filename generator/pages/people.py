@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign_model import Campaign
 from generator.pages.environment import page
-from generator.pages.guides import by_code
+from generator.pages.guides import by_code, mixed
 
 CASES_SHOWN = 3
 
@@ -27,6 +27,22 @@ def audience_page(campaign: Campaign, name: str) -> str:
         others=others,
         cases=cases[:CASES_SHOWN],
         types=campaign.fraud_types,
+    )
+
+
+def technique_page(campaign: Campaign, name: str) -> str:
+    """``/techniques/<id>/``: one technique, the frauds that use it, what happened."""
+    guides = [each for each in by_code(campaign) if name in each.techniques]
+    cases = [each for each in campaign.published_cases() if name in each.techniques]
+    practice = [item for guide in guides for item in campaign.practice_of(guide.code)]
+    return page(
+        "technique.md.j2",
+        f"techniques/{name}/index.md",
+        technique=campaign.techniques[name],
+        guides=guides,
+        cases=cases[: 2 * CASES_SHOWN],
+        types=campaign.fraud_types,
+        practice=mixed(practice),
     )
 
 

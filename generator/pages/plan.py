@@ -8,7 +8,8 @@ from campaign_model import Campaign
 from generator.pages.cases import case_pages
 from generator.pages.draft import Draft, written
 from generator.pages.guides import guide_page, guides_index
-from generator.pages.people import audience_page, techniques_page
+from generator.pages.outreach import outreach_pages
+from generator.pages.people import audience_page, technique_page, techniques_page
 from generator.pages.posters import poster_pages
 from generator.pages.site_pages import hand_written, home, plan_page, search_page
 
@@ -34,13 +35,16 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
         "plan/index.md": plan_page(campaign),
         "search/index.md": search_page(campaign),
         "techniques/index.md": techniques_page(campaign),
+        **outreach_pages(campaign),
     }
+    for name in campaign.techniques:
+        planned[f"techniques/{name}/index.md"] = technique_page(campaign, name)
     for code in campaign.fraud_types:
-        planned[f"T/{code}/index.md"] = guide_page(campaign, code)
+        planned[f"T/{code}/index.md"] = guide_page(campaign, code, sheet=posters)
     for name in campaign.audiences:
         planned[f"for/{name}/index.md"] = audience_page(campaign, name)
     planned |= poster_pages(campaign, pictures=posters)
-    planned |= hand_written(campaign, site)
+    planned |= hand_written(campaign, site, whole=posters)
     return planned
 
 

@@ -29,10 +29,66 @@ HELP = (
         "看网址、看编号；要银行卡、验证码、下载软件的，都是假的。",
     ),
     (
+        "believe/",
+        "我该信吗",
+        "真假 判断 核实",
+        "这个电话是真的吗 短信是真的吗 该不该信 怎么判断是不是骗子 有人加我好友",
+        "三问就清楚：谁先找的谁，他要什么，催不催。",
+    ),
+    (
+        "hotlines/",
+        "电话和真的提醒",
+        "96110 12381 反诈专线 预警短信",
+        "96110 是真的吗 反诈中心打电话来 警察会打电话吗 银行打电话核实 12381 短信是真的吗",
+        "真的来电、真的短信是什么样，跟假的差在哪。",
+    ),
+    (
+        "app/",
+        "国家反诈中心 APP",
+        "反诈软件 反诈 APP",
+        "反诈中心 app 怎么下载 反诈 app 必须装吗 反诈软件有什么用",
+        "自己到应用商店里搜，装不装由您决定。",
+    ),
+    (
+        "law/",
+        "法律小抄",
+        "反诈法 刑法 帮信罪 处罚",
+        "借银行卡犯法吗 帮人收款判几年 反诈法第几条 卖电话卡怎么处罚",
+        "第几条怎么说，用大白话写。",
+    ),
+    (
+        "returned/",
+        "钱追回来的",
+        "返还 退赃 止付 冻结",
+        "被骗的钱能追回来吗 冻结的钱怎么拿回来 返还要交钱吗",
+        "报得早，有的钱拦得住；返还不收钱。",
+    ),
+    (
+        "unit/",
+        "无诈单元",
+        "无诈学校 无诈村 无诈企业 无诈小区 知晓率",
+        "无诈单元怎么评 知晓率怎么算 单位要做什么",
+        "看五样：参与、知晓、有真有假、承诺、上墙。",
+    ),
+    (
+        "materials/",
+        "宣讲资料",
+        "教案 广播稿 家长信 短视频脚本 短信 朋友圈 彩铃",
+        "反诈教案 主题班会 给家长的信 村里广播怎么说 反诈短信怎么写 入户怎么说",
+        "照着念、照着拍、照着发，拿去就能用。",
+    ),
+    (
+        "sources/",
+        "数字和出处",
+        "统计 出处 依据",
+        "全国骗了多少 今年破案多少 数字从哪来",
+        "每个数字都写年份和出处。",
+    ),
+    (
         "plan/",
         "本次行动",
-        "目标 日历 统计 数字 知晓率 无诈单元",
-        "今年破案多少 知晓率怎么算 宣传月是几月",
+        "目标 日历 宣传月",
+        "宣传月是几月 本月主题是什么",
         "要做到什么，怎么量，几月做什么。",
     ),
     (
@@ -78,14 +134,17 @@ def _guide(guide: FraudType) -> list[str]:
 
 
 def _help(campaign: Campaign) -> Iterator[list[str]]:
+    absent = {"law/": not campaign.laws, "materials/": not _has_materials(campaign)}
     for path, title, names, keywords, text in HELP:
+        if absent.get(path):
+            continue
         yield ["帮助", path, title, names, keywords, text, "", ""]
     for contact in campaign.contacts:
         title = f"{contact.number} {contact.name}"
         path = "cheated/#hotlines"
         yield ["热线", path, title, contact.when, contact.use, contact.use, "", ""]
     for technique in campaign.techniques.values():
-        path = f"techniques/#{technique.id}"
+        path = f"techniques/{technique.id}/"
         yield ["手法", path, technique.name, "", "", technique.text, "", ""]
     for audience in campaign.audiences.values():
         tips = " ".join(audience.tips)
@@ -100,6 +159,10 @@ def _help(campaign: Campaign) -> Iterator[list[str]]:
             "",
             "",
         ]
+
+
+def _has_materials(campaign: Campaign) -> bool:
+    return bool(campaign.materials or campaign.messages)
 
 
 def _cases(campaign: Campaign) -> Iterator[list[str]]:

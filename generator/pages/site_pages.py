@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from campaign_model import Campaign
-from campaign_model.stories import FraudType
+from campaign_model.stories import Case, FraudType
 from generator.pages.environment import environment, page, root_of
 from generator.pages.guides import by_code
 
@@ -14,6 +15,7 @@ GUIDES_SHOWN = 6
 GOALS_SHOWN = 4
 # Everyone gets this call: its sentence opens the site where the campaign has the type.
 HERO = "T04"
+_BACK = re.compile("追回|返还|退还|退回|拦下|拦住|止付|保住")
 
 
 def home(campaign: Campaign) -> str:
@@ -56,11 +58,28 @@ def search_page(campaign: Campaign) -> str:
     return page("search.md.j2", "search/index.md", guides=by_code(campaign))
 
 
-def hand_written(campaign: Campaign, site: Path) -> dict[str, str]:
-    """Every ``site/pages/<name>.md`` as ``/<name>/``; they may use the campaign."""
+def money_back(campaign: Campaign) -> list[Case]:
+    """Published cases in which money was kept or came back, newest first."""
+    shown = campaign.published_cases()
+    return [c for c in shown if c.status == "published" and _BACK.search(c.stopped)]
+
+
+def hand_written(
+    campaign: Campaign, site: Path, *, whole: bool = True
+) -> dict[str, str]:
+    """Every ``site/pages/<name>.md`` as ``/<name>/``; they may use the campaign.
+
+    ``whole`` says whether more than the pages is made (posters, sheets, the zip).
+    """
     made = {}
     for file in sorted((site / "pages").glob("*.md")):
         path = f"{file.stem}/index.md"
         template = environment().from_string(file.read_text(encoding="utf-8"))
-        made[path] = template.render(path=path, root=root_of(path), campaign=campaign)
+        made[path] = template.render(
+            path=path,
+            root=root_of(path),
+            campaign=campaign,
+            back=money_back(campaign),
+            whole=whole,
+        )
     return made

@@ -14,6 +14,7 @@ from campaign_model.campaign import Poster
 from campaign_model.links import poster_number
 from generator.posters.compose import Data, on_sheet, poster_address, poster_data
 from generator.posters.led import led_frames
+from generator.posters.onepage import one_pages
 from generator.posters.proof import prove
 from generator.posters.share import share_cards
 from generator.posters.sheets import PREVIEW_PPI, SHEETS, VARIANTS
@@ -42,10 +43,16 @@ class PosterJob:
 
 
 def plan(campaign: Campaign) -> Iterator[PosterJob]:
-    """Every poster in each size and variant, previews, LED frames and share cards."""
+    """Every poster in each size and variant, previews, one-page sheets, LED, share cards."""
     day = _seconds(campaign.posters_issued)
     for poster in campaign.posters:
         yield from _of_poster(campaign, poster, day)
+    for code, address, words in one_pages(campaign):
+        data = on_sheet(words, SHEETS[0], "lowink")
+        yield _job(
+            f"sheets/{code}.pdf", kind="sheet", source=code, template="onepage.typ",
+            data=data, day=day, address=address, on_site=f"T/{code}/{code}.pdf",
+        )  # fmt: skip
     for name, data in led_frames(campaign):
         yield _job(
             f"led/{name}.png", kind="led", source=name, template="led.typ", data=data,
@@ -111,7 +118,7 @@ def make(job: PosterJob) -> bytes:
 def make_proven(job: PosterJob) -> bytes:
     """The bytes of one file; a poster whose code does not read back is an error."""
     made = make(job)
-    if job.kind == "poster" and job.address is not None:
+    if job.kind in ("poster", "sheet") and job.address is not None:
         prove(made, job.address, job.source)
     return made
 

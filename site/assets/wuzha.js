@@ -53,6 +53,53 @@
     print.addEventListener("click", function () { window.print(); });
   });
 
+  /* 听一听: reads the page aloud where the phone has a Chinese voice. Sentence by sentence,
+     since some browsers fall silent after a quarter of a minute. */
+  var crumbs = document.querySelector(".crumbs"), voice = null, listen = null;
+  function chinese() {
+    var all = window.speechSynthesis ? speechSynthesis.getVoices() : [];
+    return all.filter(function (each) { return /^zh|^cmn/i.test(each.lang); })[0];
+  }
+  function words() {
+    var told = [];
+    each(".page h1, .page h2, .page h3, .page p, .page li, .page dt, .page dd", document, function (part) {
+      if (part.closest(".side, .practice, .crumbs, .source, nav") || part.querySelector("p, li")) return;
+      told = told.concat(part.textContent.match(/[^。！？；]+[。！？；]?/g) || []);
+    });
+    return told;
+  }
+  function stop() { speechSynthesis.cancel(); listen.textContent = "听一听"; listen.setAttribute("aria-pressed", "false"); }
+  function read(told) {
+    if (!told.length) return stop();
+    var part = new SpeechSynthesisUtterance(told[0]);
+    part.voice = voice;
+    part.lang = voice.lang;
+    part.rate = .9;
+    part.onend = function () { if (listen.getAttribute("aria-pressed") === "true") read(told.slice(1)); };
+    speechSynthesis.speak(part);
+  }
+  function offerToRead() {
+    voice = chinese();
+    if (!voice || listen || !crumbs) return;
+    listen = document.createElement("button");
+    listen.type = "button";
+    listen.className = "listen";
+    listen.textContent = "听一听";
+    listen.setAttribute("aria-pressed", "false");
+    crumbs.parentNode.insertBefore(listen, crumbs.nextSibling);
+    listen.addEventListener("click", function () {
+      if (listen.getAttribute("aria-pressed") === "true") return stop();
+      listen.setAttribute("aria-pressed", "true");
+      listen.textContent = "停下";
+      read(words());
+    });
+    window.addEventListener("pagehide", stop);
+  }
+  offerToRead();
+  if (window.speechSynthesis && !voice && speechSynthesis.addEventListener) {
+    speechSynthesis.addEventListener("voiceschanged", offerToRead);
+  }
+
   /* The 404 page knows whether a poster's number was asked for. */
   var missing = document.querySelector("[data-missing-poster]");
   if (missing && /\/P\//i.test(location.pathname)) {

@@ -81,7 +81,7 @@ def draw(count: int, *points: str, must_know: bool | None = None) -> Draw:
 
 
 def paper(*draws: Draw) -> Paper:
-    return Paper(Word("p", HERE), "", Word("staff", HERE), 3, draws=draws, place=HERE)
+    return Paper(Word("p", HERE), "", Word("staff", HERE), 3, "", draws, HERE)
 
 
 def test_a_draw_takes_what_it_names() -> None:
@@ -101,7 +101,7 @@ def test_the_luckiest_draw_has_the_fewest_options() -> None:
 
 def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
     one = draw(1)
-    other = Paper(Word("p", HERE), "", Word("elder", HERE), 3, draws=(one,), place=HERE)
+    other = Paper(Word("p", HERE), "", Word("elder", HERE), 3, "", (one,), HERE)
 
     assert other.pool(one, (question(1),)) == ()
     assert len(paper(one).pool(one, (question(1),))) == 1

@@ -1,0 +1,82 @@
+"""The whole site as one zip: for a village hall, a school room or a phone without network.
+
+Opened from a folder, an address that ends in “/” shows a list of files, so every link
+inside names its ``index.html``. Everything else is as on the site.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from campaign_model import Campaign
+from generator.manifest import Made, digest
+from generator.output import Output
+
+PATH = "public/offline.zip"
+PUBLIC = "public/"
+LEFT_OUT = ("public/sitemap.xml", "public/feed.xml", "public/404.html", PATH)
+MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: the same bytes every time
+READ_ME = (
+    "先把整个压缩包解开，再打开 {folder} 里的 index.html。\r\n"
+    "不联网也能看指南、案例，试答题目；搜索要联网。\r\n"
+    "网上的版本可能更新：{address}\r\n"
+)
+_LINK = re.compile(r'(<a\b[^>]*?\bhref="|<form\b[^>]*?\baction=")([^"]*)"')
+_FOREIGN = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$)")
+
+
+def make_offline(campaign: Campaign, output: Output) -> None:
+    """Write ``public/offline.zip`` out of all that stands under ``public/``."""
+    files = [made for path, made in sorted(output.files.items()) if _belongs(path)]
+    name = str(campaign.settings.name)
+    read_me = READ_ME.format(folder=name, address=campaign.settings.address)
+    key = digest("\n".join([__doc__ or "", read_me, *map(_identity, files)]).encode())
+    if output.reuse(PATH, key):
+        return
+    data = _zipped(files, output.fresh, name, read_me)
+    output.write(PATH, data, kind="offline", source="site", key=key)
+
+
+def _belongs(path: str) -> bool:
+    return path.startswith(PUBLIC) and path not in LEFT_OUT
+
+
+def _identity(made: Made) -> str:
+    return f"{made.path} {made.sha256}"
+
+
+def _zipped(files: list[Made], folder: Path, name: str, read_me: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        _add(archive, "请先看我.txt", b"\xef\xbb\xbf" + read_me.encode())
+        for made in files:
+            data = (folder / made.path).read_bytes()
+            if made.path.endswith(".html"):
+                data = local_links(data.decode()).encode()
+            _add(archive, f"{name}/{made.path.removeprefix(PUBLIC)}", data)
+    return held.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(path, MOMENT)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data)
+
+
+def local_links(page: str) -> str:
+    """A page whose links to folders name the file inside."""
+    return _LINK.sub(lambda match: f'{match[1]}{_local(match[2])}"', page)
+
+
+def _local(link: str) -> str:
+    if _FOREIGN.match(link):
+        return link
+    path = re.split(r"[?#]", link, maxsplit=1)[0]
+    rest = link[len(path) :]
+    if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
+        path = f"{path.rstrip('/')}/index.html"
+    return f"{path}{rest}"

@@ -1,0 +1,106 @@
+"""The feed of new cases (RSS 2.0) and the calendar of the theme months (RFC 5545)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from xml.sax.saxutils import escape
+
+from campaign_model import Campaign
+from campaign_model.campaign import Month, Week
+from campaign_model.stories import Case
+
+NEWEST = 30
+FOLD = 74  # bytes a calendar line may hold before it is folded
+
+
+def feed(campaign: Campaign) -> bytes:
+    """The newest published cases; dates are those of their review, never a clock's."""
+    settings = campaign.settings
+    root = settings.address.rstrip("/") + "/"
+    cases = [case for case in campaign.published_cases() if case.status == "published"]
+    cases = sorted(cases, key=lambda case: (case.review.on, case.slug), reverse=True)
+    head = (
+        f"<title>{escape(settings.title)}：新案例</title>"
+        f"<link>{escape(root)}cases/</link>"
+        f"<description>{escape(settings.share_line)}</description>"
+        "<language>zh-CN</language>"
+        f'<atom:link href="{escape(root)}feed.xml" rel="self" type="application/rss+xml"/>'
+    )
+    items = "".join(_item(case, root) for case in cases[:NEWEST])
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">'
+        f"<channel>{head}{items}</channel></rss>\n"
+    ).encode()
+
+
+def _item(case: Case, root: str) -> str:
+    link = f"{escape(root)}cases/{case.slug}/"
+    told = f"{case.when}，{case.where}，{case.who}。{case.stopped}。"
+    moment = datetime(
+        case.review.on.year, case.review.on.month, case.review.on.day, tzinfo=UTC
+    )
+    return (
+        f"\n<item><title>{escape(case.title)}</title><link>{link}</link>"
+        f'<guid isPermaLink="true">{link}</guid>'
+        f"<pubDate>{format_datetime(moment)}</pubDate>"
+        f"<description>{escape(told)}</description></item>"
+    )
+
+
+def calendar(campaign: Campaign) -> bytes:
+    """One all-day event a themed week; importing it twice changes nothing."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//wuzha//calendar//ZH",
+        "CALSCALE:GREGORIAN",
+    ]
+    lines.append(f"X-WR-CALNAME:{_text(str(campaign.settings.title))}")
+    for month in campaign.months:
+        for number, week in enumerate(month.weeks, 1):
+            lines += _event(campaign, month, week, number)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+
+
+def _event(campaign: Campaign, month: Month, week: Week, number: int) -> list[str]:
+    site = campaign.settings.address.rstrip("/")
+    host = re.sub(r"^https?://", "", site)
+    guides = "、".join(campaign.fraud_types[code].name for code in week.types)
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{month.id}-{number}@{host}",
+        f"DTSTAMP:{_day(month.starts)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_day(week.starts)}",
+        f"DTEND;VALUE=DATE:{_day(week.ends + timedelta(days=1))}",
+        f"SUMMARY:{_text(f'{month.name}：{week.theme}')}",
+        f"DESCRIPTION:{_text(f'{week.doing}。配着讲：{guides}')}",
+        f"URL:{site}/plan/",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _text(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """A line cut where it exceeds 75 bytes, never inside a character."""
+    parts, now, size = [], "", 0
+    for character in line:
+        width = len(character.encode())
+        if size + width > FOLD:
+            parts.append(now)
+            now, size = "", 1  # the space a continued line begins with
+        now, size = now + character, size + width
+    return "\r\n ".join([*parts, now])

@@ -1,0 +1,107 @@
+"""No paper of the county's campaign is passed by a trick instead of by knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import mean
+
+import pytest
+
+from campaign_model.campaign import Campaign
+from campaign_model.quiz import Paper, Question, blind_pass_probability
+
+PLACES = range(4)
+Strategy = Callable[[Question], float]
+
+
+def longest(item: Question) -> float:
+    """Chance to be right by choosing the longest option, ties by lot."""
+    most = max(len(o.text) for o in item.options)
+    chosen = [o for o in item.options if len(o.text) == most]
+    return sum(o.right for o in chosen) / len(chosen)
+
+
+def shortest(item: Question) -> float:
+    least = min(len(o.text) for o in item.options)
+    chosen = [o for o in item.options if len(o.text) == least]
+    return sum(o.right for o in chosen) / len(chosen)
+
+
+def at(place: int) -> Strategy:
+    """Always the same place, in the order of the file (served papers are shuffled)."""
+    return lambda item: float(item.options[min(place, len(item.options) - 1)].right)
+
+
+def all_fraud(item: Question) -> float:
+    """Takes every message for a fraud, and knows what to do about frauds."""
+    if item.kind == "scenario":
+        return 0.0 if item.genuine else 1.0
+    return blind(item)
+
+
+def blind(item: Question) -> float:
+    return 1 / len(item.options)
+
+
+def passed(
+    paper: Paper, bank: tuple[Question, ...], strategy: Strategy, mark: int
+) -> float:
+    """Chance to pass; each item's is the mean over the items its line may draw."""
+    chances = [
+        mean(strategy(item) for item in paper.pool(draw, bank))
+        for draw in paper.draws
+        for _each in range(draw.count)
+    ]
+    return blind_pass_probability(chances, mark)
+
+
+STRATEGIES: dict[str, Strategy] = {
+    "longest": longest,
+    "shortest": shortest,
+    "all-fraud": all_fraud,
+    **{f"place-{place + 1}": at(place) for place in PLACES},
+}
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_no_paper_is_passed_by_a_habit(name: str, qingyuan: Campaign) -> None:
+    mark = qingyuan.settings.pass_mark
+    gained = {
+        str(paper.id): passed(paper, qingyuan.questions, STRATEGIES[name], mark)
+        for paper in qingyuan.papers
+    }
+
+    # At most what blind luck gives the luckiest draw, and never a way to count on.
+    assert {paper: p for paper, p in gained.items() if p > 0.01} == {}
+
+
+# All-fraud knows every fraud by definition; what stops it are the genuine messages.
+@pytest.mark.parametrize("name", sorted(set(STRATEGIES) - {"all-fraud"}))
+def test_a_habit_answers_no_more_than_chance_over_the_bank(
+    name: str, qingyuan: Campaign
+) -> None:
+    items = qingyuan.questions
+
+    gained = mean(STRATEGIES[name](item) for item in items)
+
+    assert gained <= mean(blind(item) for item in items) + 0.03
+
+
+def test_every_audience_has_two_parallel_forms(qingyuan: Campaign) -> None:
+    for audience in qingyuan.audiences:
+        one, two = (p for p in qingyuan.papers if p.audience == audience)
+        assert (one.form, two.form) == ("a", "b")
+        assert [_line(d) for d in one.draws] == [_line(d) for d in two.draws]
+        shared = set(one.half(qingyuan.questions)) & set(two.half(qingyuan.questions))
+        assert not shared
+
+
+def test_a_retry_can_be_quite_fresh(qingyuan: Campaign) -> None:
+    for paper in qingyuan.papers:
+        for draw in paper.draws:
+            assert len(paper.pool(draw, qingyuan.questions)) >= 2 * draw.count, paper.id
+
+
+def _line(draw: object) -> str:
+    names = ("points", "kind", "genuine", "must_know", "count")
+    return repr([getattr(draw, name) for name in names])

@@ -1,0 +1,34 @@
+"""What the county's campaign covers, and that the handbook says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign_model.campaign import Campaign
+from campaign_model.command import main
+from generator.coverage import coverage, missing
+
+HANDBOOK = Path(__file__).parents[2] / "docs/coverage.md"
+
+
+def test_the_handbook_holds_the_table_as_it_is_now(qingyuan: Campaign) -> None:
+    assert HANDBOOK.read_text("utf-8") == coverage(qingyuan), (
+        "run: wuzha coverage campaigns/qingyuan > docs/coverage.md"
+    )
+
+
+def test_no_must_have_cell_is_empty(qingyuan: Campaign) -> None:
+    assert missing(qingyuan) == []
+
+
+def test_a_gap_is_named_and_fails(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["coverage", str(small)]) == 1
+
+    told = capsys.readouterr()
+    assert "| T04" in told.out
+    assert "缺" in told.out
+    assert "试卷" in told.err
