@@ -43,7 +43,8 @@ def _posters(campaign: Campaign, code: str) -> int:
 
 TYPE_COLUMNS = (
     Column("指南", 1, lambda c, code: int(code in c.fraud_types)),
-    Column("案例", 1, lambda c, code: len(c.cases_of(code))),
+    # A case is published fact: where none is published, there is none.
+    Column("案例", 0, lambda c, code: len(c.cases_of(code))),
     Column("题库", 2, lambda c, code: sum(q.point == code for q in c.questions)),
     Column("练习", 3, lambda c, code: len(c.practice_of(code))),
     Column("海报", 1, _posters),
@@ -105,7 +106,7 @@ def missing(campaign: Campaign) -> list[str]:
     """Every must-have cell that is empty, as “row / column”."""
     return [
         f"{row[0]} / {name}"
-        for table in coverage(campaign).split("\n\n")
+        for table in coverage(campaign).rstrip("\n").split("\n\n")
         if table.startswith("|")
         for names, *rows in [[_row(line) for line in table.split("\n")]]
         for row in rows[1:]
