@@ -18,6 +18,7 @@ from generator.output import Output
 PATH = "public/offline.zip"
 PUBLIC = "public/"
 LEFT_OUT = ("public/sitemap.xml", "public/feed.xml", "public/404.html", PATH)
+SHARE = "public/share/"  # pictures that only a chat fetches
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: the same bytes every time
 READ_ME = (
     "先把整个压缩包解开，再打开 {folder} 里的 index.html。\r\n"
@@ -41,7 +42,8 @@ def make_offline(campaign: Campaign, output: Output) -> None:
 
 
 def _belongs(path: str) -> bool:
-    return path.startswith(PUBLIC) and path not in LEFT_OUT
+    wanted = path.startswith(PUBLIC) and not path.startswith(SHARE)
+    return wanted and path not in LEFT_OUT
 
 
 def _identity(made: Made) -> str:

@@ -141,7 +141,7 @@ def _help(campaign: Campaign) -> Iterator[list[str]]:
         yield ["帮助", path, title, names, keywords, text, "", ""]
     for contact in campaign.contacts:
         title = f"{contact.number} {contact.name}"
-        path = "cheated/#hotlines"
+        path = "hotlines/"
         yield ["热线", path, title, contact.when, contact.use, contact.use, "", ""]
     for technique in campaign.techniques.values():
         path = f"techniques/{technique.id}/"
