@@ -11,6 +11,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.quiz import Paper, Question, blind_pass_probability
 
 PLACES = range(4)
+MOST_GAINED = 0.02
 Strategy = Callable[[Question], float]
 
 
@@ -71,8 +72,8 @@ def test_no_paper_is_passed_by_a_habit(name: str, qingyuan: Campaign) -> None:
         for paper in qingyuan.papers
     }
 
-    # At most what blind luck gives the luckiest draw, and never a way to count on.
-    assert {paper: p for paper, p in gained.items() if p > 0.01} == {}
+    # The rule for blind luck refuses 5 %; no habit may come near it.
+    assert {paper: p for paper, p in gained.items() if p > MOST_GAINED} == {}
 
 
 # All-fraud knows every fraud by definition; what stops it are the genuine messages.
