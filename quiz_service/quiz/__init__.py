@@ -1,0 +1,1 @@
+"""The quiz: a paper drawn from the bank, frozen as it was asked, and scored."""
