@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from campaign_model import Campaign
 from campaign_model.campaign import Month, Week
