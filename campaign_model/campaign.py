@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from campaign_model.outreach import Law, Material, Message
+from campaign_model.outreach import Law, Material, Message, Returning
 from campaign_model.people import Audience, Township, Unit
 from campaign_model.places import Place, Word
 from campaign_model.quiz import Paper, Pledge, Question
@@ -158,6 +158,7 @@ class Campaign:
     materials: dict[str, Material]
     messages: tuple[Message, ...]
     laws: dict[str, Law]
+    returning: tuple[Returning, ...]
     statistics: tuple[Statistic, ...]
     months: tuple[Month, ...]
     goals: tuple[Goal, ...]

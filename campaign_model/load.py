@@ -11,7 +11,12 @@ from campaign_model.check.duplicates import by_id
 from campaign_model.fields import did_you_mean
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
-from campaign_model.load_outreach import load_laws, load_materials, load_messages
+from campaign_model.load_outreach import (
+    load_laws,
+    load_materials,
+    load_messages,
+    load_returning,
+)
 from campaign_model.load_people import load_audiences, load_townships, load_units
 from campaign_model.load_plan import (
     load_contacts,
@@ -80,6 +85,7 @@ def _read(folder: Folder) -> Campaign:
         slogans=load_slogans(folder),
         materials=by_id(load_materials(folder), lambda m: m.slug, problems),
         messages=load_messages(folder),
+        returning=load_returning(folder),
         laws=by_id(load_laws(folder), lambda law: law.id, problems),
         statistics=load_statistics(folder),
         months=load_months(folder),

@@ -6,7 +6,7 @@ from campaign_model.fields import Fields
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.load_stories import load_review, load_source
-from campaign_model.outreach import Article, Law, Material, Message
+from campaign_model.outreach import Article, Law, Material, Message, Returning
 from campaign_model.read_markdown import Page
 
 KINDS = ("lesson", "letter", "task", "meeting", "broadcast", "talk", "video")
@@ -66,6 +66,24 @@ def load_messages(folder: Folder) -> tuple[Message, ...]:
             place=row.place,
         )
         found.append(message)
+    return tuple(found)
+
+
+def load_returning(folder: Folder) -> tuple[Returning, ...]:
+    """``returned.yml``: money given back, only as the police announced it."""
+    found = []
+    for each in folder.entries("returned.yml", "returned", optional=True):
+        returning = Returning(
+            id=each.text("id"),
+            day=each.day("day"),
+            where=each.text("where", most=30),
+            what=each.text("what", most=60),
+            amount=each.text("amount", most=24),
+            source=load_source(each.entry_of("source")),
+            place=each.place,
+        )
+        each.close()
+        found.append(returning)
     return tuple(found)
 
 

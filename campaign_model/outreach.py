@@ -41,6 +41,19 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Returning:
+    """An occasion on which the police give money back; ``amount`` as they published it."""
+
+    id: Word
+    day: Day
+    where: Word
+    what: Word
+    amount: Word
+    source: Source
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of a law in plain words."""
 

@@ -50,6 +50,7 @@ def check_duplicates(campaign: Campaign, problems: Problems) -> None:
     by_id(campaign.papers, lambda p: p.id, problems)
     by_id(campaign.posters, lambda p: p.id, problems)
     by_id(campaign.slogans, lambda s: s.id, problems)
+    by_id(campaign.returning, lambda r: r.id, problems)
     by_id(campaign.messages, lambda m: m.id, problems)
     by_id(campaign.statistics, lambda s: s.id, problems)
     by_id(campaign.goals, lambda g: g.id, problems)

@@ -65,6 +65,7 @@ def _ids(campaign: Campaign) -> Iterable[Word]:
     settings = campaign.settings
     yield from (a.id for a in campaign.audiences.values())
     yield from (law.id for law in campaign.laws.values())
+    yield from (returning.id for returning in campaign.returning)
     yield from (message.id for message in campaign.messages)
     yield from (pledge.id for pledge in campaign.pledges)
     yield from (t.id for t in campaign.techniques.values())

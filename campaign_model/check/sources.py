@@ -26,9 +26,11 @@ def check_sources(campaign: Campaign, problems: Problems) -> None:
             what = _("A case that is of tier C or not published is marked for print.")
             remedy = _("Write “print: no” until it is confirmed.")
             problems.add(case.place, what, remedy)
-    for law in campaign.laws.values():
-        _address(law.source.url, problems)
-        _date(law.source.date, problems)
+    published = [law.source for law in campaign.laws.values()]
+    published += [returning.source for returning in campaign.returning]
+    for source in published:
+        _address(source.url, problems)
+        _date(source.date, problems)
     _story_posters(campaign, problems)
     for figure in campaign.statistics:
         _address(figure.url, problems)

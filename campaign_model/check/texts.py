@@ -37,6 +37,7 @@ def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[Shown
         (*campaign.questions, *campaign.practice, *campaign.pledges),
         (*campaign.slogans, *campaign.goals, *campaign.months),
         (*campaign.materials.values(), *campaign.messages, *campaign.laws.values()),
+        campaign.returning,
     )
     found = []
     for group in groups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from campaign_model import Campaign
 from campaign_model.outreach import Message
+from campaign_model.quiz import Pledge
 from generator.pages.environment import page
 from generator.pages.guides import by_code
 
@@ -34,10 +35,13 @@ def outreach_pages(campaign: Campaign) -> dict[str, str]:
             laws=list(campaign.laws.values()),
             audiences=campaign.audiences,
         )
-    if campaign.materials or campaign.messages:
+    if campaign.materials or campaign.messages or campaign.pledges:
         made["materials/index.md"] = _materials(campaign)
     for slug in campaign.materials:
         made[f"materials/{slug}/index.md"] = _material(campaign, slug)
+    for pledge in campaign.pledges:
+        path = f"materials/pledge-{pledge.id}/index.md"
+        made[path] = _pledge(campaign, pledge, path)
     for channel in _channels(campaign):
         path = f"materials/{channel}/index.md"
         made[path] = _messages(campaign, channel, path)
@@ -57,8 +61,15 @@ def _materials(campaign: Campaign) -> str:
         "materials.md.j2",
         "materials/index.md",
         kinds=[(name, found) for name, found in kinds if found],
+        pledges=campaign.pledges,
         messages=messages,
     )
+
+
+def _pledge(campaign: Campaign, pledge: Pledge, path: str) -> str:
+    names = [pledge.audience] if pledge.audience else list(campaign.audiences)
+    audiences = [campaign.audiences[name] for name in names]
+    return page("pledge.md.j2", path, pledge=pledge, audiences=audiences)
 
 
 def _material(campaign: Campaign, slug: str) -> str:

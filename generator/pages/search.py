@@ -162,7 +162,7 @@ def _help(campaign: Campaign) -> Iterator[list[str]]:
 
 
 def _has_materials(campaign: Campaign) -> bool:
-    return bool(campaign.materials or campaign.messages)
+    return bool(campaign.materials or campaign.messages or campaign.pledges)
 
 
 def _cases(campaign: Campaign) -> Iterator[list[str]]:

@@ -55,6 +55,7 @@ def campaign() -> Campaign:
         materials={},
         messages=(),
         laws={},
+        returning=(),
         statistics=(),
         months=(),
         goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", HERE),),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaign_model.campaign import Campaign
-from campaign_model.outreach import Article, Law, Material, Message
+from campaign_model.outreach import Article, Law, Material, Message, Returning
 from campaign_model.places import Day
+from campaign_model.quiz import Pledge
 from campaign_model.stories import Section
 from generator.pages.outreach import outreach_pages
 from generator.pages.people import technique_page
+from generator.pages.site_pages import hand_written
+from generator.settings import SITE
 from tests.generator.pages.memory import HERE, REVIEW, case, guide, source, word
 
 
@@ -59,3 +62,32 @@ def test_a_technique_leads_to_the_frauds_and_cases_that_use_it(
     assert "T/T02/" not in page
     assert "cases/one/" in page
     assert "cases/two/" not in page
+
+
+def test_money_given_back_is_told_only_as_the_police_announced_it(
+    campaign: Campaign,
+) -> None:
+    day = Day.at(HERE, Day(2027, 3, 15))
+    given = Returning(
+        word("r-1"), day, word("县公安局广场"), word("返还被骗的钱"), word("共 12 万元"), source(), HERE
+    )  # fmt: skip
+
+    without = hand_written(campaign, SITE)["returned/index.md"]
+    announced = hand_written(replace(campaign, returning=(given,)), SITE)[
+        "returned/index.md"
+    ]
+
+    assert "目前没有公布过的" in without
+    assert "2027 年 3 月 15 日，县公安局广场" in announced
+    assert "目前没有公布过的" not in announced
+
+
+def test_a_pledge_has_a_page_without_a_line_for_a_name(campaign: Campaign) -> None:
+    pledge = Pledge(
+        word("elder"), word("elder"), "反诈承诺", "1", word("- 先挂断"), HERE
+    )
+
+    made = outreach_pages(replace(campaign, pledges=(pledge,)))
+
+    assert "先挂断" in made["materials/pledge-elder/index.md"]
+    assert "姓名：" not in made["materials/pledge-elder/index.md"]
