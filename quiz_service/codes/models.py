@@ -1,0 +1,24 @@
+"""A participation code as the database knows it: a keyed hash, its unit, its state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz_service.database import Base
+
+
+class Code(Base):
+    """``hash`` is the HMAC of the code; the code itself is nowhere but on paper."""
+
+    __tablename__ = "code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(12), index=True)
+    audience: Mapped[str] = mapped_column(String(40))
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    issued: Mapped[datetime]
+    revoked: Mapped[datetime | None]

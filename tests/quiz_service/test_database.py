@@ -1,0 +1,99 @@
+"""The database as it is opened, its tables as migrations make them, and what they hold."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from quiz_service.clock import now, to_the_minute
+from quiz_service.database import reading, wal_is_safe
+from quiz_service.migrations import migrate
+from quiz_service.tables import Base
+
+# Every column there is. A new one is added here only with the words that say why it can
+# hold nothing about a participant.
+COLUMNS = {
+    "wave": {"id", "campaign", "kind", "form", "opens", "closes"},
+    "roster": {"id", "wave_id", "unit", "headcount", "counted", "source"},
+    "code": {"id", "wave_id", "unit", "audience", "hash", "issued", "revoked"},
+    "attempt": {
+        "id", "code_id", "number", "seed", "sheet", "digest", "started", "submission",
+        "answers", "finished", "right", "asked", "aware",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True), ((3, 45, 0), False),
+        ((3, 50, 6), False), ((3, 50, 7), True), ((3, 51, 2), False), ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)  # fmt: skip
+def test_wal_is_used_on_a_repaired_build_alone(
+    version: tuple[int, int, int], safe: bool
+) -> None:
+    assert wal_is_safe(version) is safe
+
+
+def test_a_commit_survives_a_power_cut(engine: Engine) -> None:
+    with engine.connect() as connection:
+        answers = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+
+    assert answers == {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
+    }  # fmt: skip
+
+
+def test_a_reader_does_not_wait_for_a_writer(engine: Engine) -> None:
+    with engine.begin() as writer, reading(engine).connect() as reader:
+        writer.execute(text("DELETE FROM wave"))
+
+        assert reader.execute(text("SELECT count(*) FROM wave")).scalar() == 0
+
+
+def test_migrations_make_exactly_the_tables_of_the_models(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_again_changes_nothing(engine: Engine, session: Session) -> None:
+    session.execute(
+        text(
+            "INSERT INTO wave VALUES (1, 'q', 'mid', 'a', '2026-01-01 00:00:00.000000',"
+            " '2026-01-02 00:00:00.000000')"
+        )
+    )
+    session.commit()
+
+    migrate(engine)
+
+    assert session.execute(text("SELECT count(*) FROM wave")).scalar() == 1
+
+
+def test_no_column_can_hold_personal_data() -> None:
+    tables = Base.metadata.tables
+
+    found = {name: {c.name for c in table.columns} for name, table in tables.items()}
+
+    assert found == COLUMNS
+
+
+def test_times_are_kept_to_the_minute_in_utc() -> None:
+    china = timezone(timedelta(hours=8))
+
+    kept = to_the_minute(datetime(2026, 12, 1, 10, 30, 59, 999, tzinfo=china))
+
+    assert kept == datetime(2026, 12, 1, 2, 30)
+    assert (now().second, now().microsecond, now().tzinfo) == (0, 0, None)
