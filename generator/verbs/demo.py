@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     if try_build(settings) is None:
         return FAILED
     site = _serve_near(settings.out / "public", options.host, options.port)
-    posters = _serve_near(settings.out / "posters", options.host, options.port + 1)
+    # Port 0 asks the system for any free one; the port after it would be 1.
+    beside = options.port + 1 if options.port else 0
+    posters = _serve_near(settings.out / "posters", options.host, beside)
     if site is None or posters is None:
         what = _("No free port near {port}. Choose another with --port.")
         print(what.format(port=options.port), file=sys.stderr)
