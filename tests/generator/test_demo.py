@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from campaign_model.command import main
-
 pytestmark = pytest.mark.slow
 
 
-def test_both_addresses_answer_on_any_free_port(
-    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "out"
+def test_both_addresses_answer_on_any_free_port(small: Path, tmp_path: Path) -> None:
+    command = [
+        str(Path(sys.executable).with_name("wuzha")), "demo", str(small),
+        "--port", "0", "--out", str(tmp_path / "out"),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        ports: list[str] = []
+        for line in running.stdout:
+            ports += re.findall(r"http://127\.0\.0\.1:(\d+)/", line)
+            if len(ports) == 2:
+                break
+        pages = [page(port) for port in ports]
+        running.kill()
 
-    done = main(["demo", str(small), "--once", "--port", "0", "--out", str(out)])
+    assert len(set(ports)) == 2
+    assert all("<html" in each for each in pages)
 
-    addresses = re.findall(r"http://127\.0\.0\.1:(\d+)/", capsys.readouterr().out)
-    assert done == 0
-    assert len(set(addresses)) == 2
-    for port in addresses:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
-            assert "<html" in answer.read().decode()
+
+def page(port: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+        return str(answer.read().decode())

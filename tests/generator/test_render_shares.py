@@ -19,6 +19,12 @@ from tests.conftest import TODAY
 PAGES = 7
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a build: whatever servers other tests left running, there are no threads."""
+    monkeypatch.setattr(shares.threading, "active_count", lambda: 1)
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     docs = tmp_path / "docs"
