@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup setup-dev browser bench lock catalogs format clean
+.PHONY: help demo test check setup setup-dev browser postgres bench lock catalogs format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -12,7 +12,7 @@ help:  ## this help
 demo: setup  ## build 庆元县“全民反诈” and serve it; ends with the addresses
 	@$(BIN)/wuzha demo $(CAMPAIGN)
 
-test: setup-dev browser  ## everything that CI runs
+test: setup-dev browser postgres  ## everything that CI runs
 	@$(BIN)/pytest
 
 check: setup-dev  ## the fast part of the tests, under a minute
@@ -44,6 +44,11 @@ browser:
 	  { echo "Installing Chromium for the browser tests ..."; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  { echo "The browser tests need Chromium. On Debian: apt-get install chromium"; exit 1; }
 
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	  { echo "Installing PostgreSQL for the storage tests ..."; apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } || \
+	  { echo "The storage tests need PostgreSQL. On Debian: apt-get install postgresql"; exit 1; }
+
 bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
 	@$(BIN)/python -m bench
 
@@ -53,12 +58,12 @@ lock: setup-dev  ## pin requirements*.in again, with hashes and without addresse
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
 
 catalogs: setup-dev  ## collect new messages for translators, compile the catalogs
-	@$(BIN)/pybabel -q extract --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service
+	@$(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service
 	@for lang in zh_CN en; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
 	@$(BIN)/pybabel -q compile -D wuzha -d campaign_model/locale
 
 format: setup-dev  ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
 
-clean:  ## remove what the programs made
-	rm -rf build
+clean:  ## remove what the programs made, but no service's data
+	@find build -mindepth 1 -maxdepth 1 ! -name '*.service' -exec rm -rf {} +

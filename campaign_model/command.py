@@ -13,10 +13,14 @@ import signal
 import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 from campaign_model.language import FOLDER, language
 from campaign_model.language import gettext as _
 from campaign_model.problems import CampaignError
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -38,6 +42,19 @@ def parser() -> argparse.ArgumentParser:
         register: Callable[..., None] = entry.load()
         register(verbs)
     return top
+
+
+def group(verbs: Verbs, name: str, what: str, example: str) -> Verbs:
+    """The verbs under a verb, such as ``codes issue``; two programs may share the group."""
+    found = verbs.choices.get(name)
+    if found is None:
+        found = verbs.add_parser(name, help=what, description=what, epilog=example)
+        found.add_subparsers(metavar=_("VERB"), required=True, title=_("verbs"))
+    return next(
+        action
+        for action in found._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

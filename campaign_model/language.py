@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gettext as catalogs
 import os
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("zh_CN", "en")
+# A service speaks to many people at once: each request sets its own.
+speaking: ContextVar[str] = ContextVar("speaking", default="")
 
 
 @cache
@@ -17,7 +20,9 @@ def _catalog(language: str) -> catalogs.NullTranslations:
 
 
 def language() -> str:
-    """The language in force: ``WUZHA_LANG``, else Simplified Chinese."""
+    """The language in force: the request's, else ``WUZHA_LANG``, else Simplified Chinese."""
+    if chosen := speaking.get():
+        return chosen
     asked = os.environ.get("WUZHA_LANG", "")
     return "en" if asked.lower().startswith("en") else "zh_CN"
 

@@ -11,11 +11,19 @@ from __future__ import annotations
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import DeclarativeBase
 
 READ_ONLY = "wuzha_read_only"
 BUSY_MS = 5_000
+# Of PostgreSQL: nobody waits longer than a phone does, and no client holds a lock asleep.
+POSTGRES = (
+    "-c statement_timeout=5000 -c lock_timeout=4000"
+    " -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+)
+CONNECT_SECONDS, RECYCLE_SECONDS, POOL_SIZE, POOL_WAIT_SECONDS = 3, 1800, 8, 5
 _REPAIRED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -34,7 +42,15 @@ def open_database(address: str) -> Engine:
     """An engine for ``sqlite:///FILE`` or ``postgresql+psycopg://…``."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=POOL_SIZE,
+            max_overflow=0,
+            pool_timeout=POOL_WAIT_SECONDS,
+            pool_recycle=RECYCLE_SECONDS,
+            connect_args={"options": POSTGRES, "connect_timeout": CONNECT_SECONDS},
+        )
     engine = create_engine(url, module=sqlite)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -44,6 +60,23 @@ def open_database(address: str) -> Engine:
 def reading(engine: Engine) -> Engine:
     """The same database for work that only reads: it never waits for a writer."""
     return engine.execution_options(**{READ_ONLY: True})
+
+
+def insert_once(connection: Connection, table: type[Base], **values: object) -> bool:
+    """Insert a row unless a unique constraint has it already; whether it was new.
+
+    Exactly-once is the constraint's doing, never that of a look beforehand.
+    """
+    on_sqlite = connection.dialect.name == "sqlite"
+    insert = sqlite_dialect.insert if on_sqlite else postgresql.insert
+    done = connection.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return changed(done) == 1
+
+
+def changed(done: object) -> int:
+    """How many rows a statement changed."""
+    assert isinstance(done, CursorResult)
+    return done.rowcount
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,8 +1,30 @@
 """All tables of the service, so that migrations and schema tests see every one."""
 
+from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
 from quiz_service.database import Base
+from quiz_service.open_sample.models import OpenAnswer, Scan
+from quiz_service.organizers.models import Organizer, SetupToken, SignIn
+from quiz_service.paper.models import Keying
+from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.quiz.models import Attempt
+from quiz_service.quiz.wording import WordingRow
 from quiz_service.waves.models import Roster, Wave
 
-__all__ = ["Attempt", "Base", "Code", "Roster", "Wave"]
+__all__ = [
+    "Attempt",
+    "AuditRecord",
+    "Base",
+    "Code",
+    "Keying",
+    "OpenAnswer",
+    "Organizer",
+    "PaperPledges",
+    "PledgeRow",
+    "Roster",
+    "Scan",
+    "SetupToken",
+    "SignIn",
+    "Wave",
+    "WordingRow",
+]

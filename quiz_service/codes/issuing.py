@@ -2,74 +2,116 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, insert, select, update
 
 from campaign_model.codes import read_code
 from quiz_service.codes.making import code_hash, new_codes
 from quiz_service.codes.models import Code
+from quiz_service.database import changed
 from quiz_service.waves.models import Roster, Wave
 
 
 class MoreThanHeadcount(ValueError):
-    """So many codes would exceed the unit's frozen headcount."""
+    """So many codes would exceed the unit's frozen headcount; carries both numbers."""
+
+    def __init__(self, headcount: int, live: int) -> None:
+        """``live`` codes of ``headcount`` are out already."""
+        super().__init__(f"{live} of {headcount}")
+        self.headcount, self.live = headcount, live
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A live code and the wave it belongs to; whose it is only the unit knows."""
+
+    code_id: int
+    unit: str
+    audience: str
+    wave_id: int
+    form: str
+    opens: datetime
+    closes: datetime
+
+
+_HOLDER = (
+    select(
+        Code.id, Code.unit, Code.audience, Wave.id, Wave.form, Wave.opens, Wave.closes
+    )
+    .join(Wave, Wave.id == Code.wave_id)
+    .where(Code.revoked.is_(None))
+)
 
 
 def issue(
-    session: Session, wave: Wave, unit: str, *, audience: str, count: int, key: bytes,
-    moment: datetime,
+    connection: Connection, wave_id: int, unit: str, *, audience: str, count: int,
+    key: bytes, moment: datetime,
 ) -> list[str]:  # fmt: skip
     """So many new codes for a unit, told this once and never again.
 
     Raises MoreThanHeadcount where live codes would outnumber the people of the unit, and
     LookupError where the unit has no headcount in this wave.
     """
-    roster = session.scalar(
-        select(Roster).where(Roster.wave_id == wave.id, Roster.unit == unit)
+    roster = select(Roster.headcount).where(
+        Roster.wave_id == wave_id, Roster.unit == unit
     )
-    if roster is None:
+    # Two clerks who issue at one moment wait for each other here.
+    headcount = connection.execute(roster.with_for_update()).scalar()
+    if headcount is None:
         raise LookupError(unit)
-    if count + _live(session, wave, unit) > roster.headcount:
-        raise MoreThanHeadcount(f"{unit}: {roster.headcount}")
+    live = live_codes(connection, wave_id, unit)
+    if count + live > headcount:
+        raise MoreThanHeadcount(headcount, live)
 
     def taken(code: str) -> bool:
-        return _by_hash(session, code_hash(code, key)) is not None
+        query = select(Code.id).where(Code.hash == code_hash(code, key))
+        return connection.execute(query).first() is not None
 
     codes = list(new_codes(count, taken=taken))
-    session.add_all(
-        Code(
-            wave_id=wave.id,
-            unit=unit,
-            audience=audience,
-            hash=code_hash(code, key),
-            issued=moment,
-        )
+    rows = [
+        {
+            "wave_id": wave_id,
+            "unit": unit,
+            "audience": audience,
+            "hash": code_hash(code, key),
+            "issued": moment,
+        }
         for code in codes
-    )
-    session.flush()
+    ]
+    if rows:
+        connection.execute(insert(Code), rows)
     return codes
 
 
-def find(session: Session, typed: str, key: bytes) -> Code | None:
+def find(connection: Connection, typed: str, key: bytes) -> Holder | None:
     """The live code that somebody typed, or None; a revoked one is none."""
     code = read_code(typed)
-    found = _by_hash(session, code_hash(code, key)) if code else None
-    return found if found is not None and found.revoked is None else None
+    if code is None:
+        return None
+    return _holder(connection, Code.hash == code_hash(code, key))
 
 
-def revoke(code: Code, moment: datetime) -> None:
-    """End a code; its sittings stay. Revoking twice changes nothing."""
-    code.revoked = code.revoked or moment
+def holder(connection: Connection, code_id: int) -> Holder | None:
+    """The live code with this id."""
+    return _holder(connection, Code.id == code_id)
 
 
-def _by_hash(session: Session, hashed: bytes) -> Code | None:
-    return session.scalar(select(Code).where(Code.hash == hashed))
+def revoke(connection: Connection, code_id: int, moment: datetime) -> bool:
+    """End a code; its sittings stay. Whether it was live: revoking twice changes nothing."""
+    ending = update(Code).where(Code.id == code_id, Code.revoked.is_(None))
+    return changed(connection.execute(ending.values(revoked=moment))) == 1
 
 
-def _live(session: Session, wave: Wave, unit: str) -> int:
+def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
+    """How many codes of a unit are out."""
     live = select(func.count()).where(
-        Code.wave_id == wave.id, Code.unit == unit, Code.revoked.is_(None)
+        Code.wave_id == wave_id, Code.unit == unit, Code.revoked.is_(None)
     )
-    return session.scalar(live) or 0
+    return connection.execute(live).scalar() or 0
+
+
+def _holder(connection: Connection, wanted: object) -> Holder | None:
+    row = connection.execute(_HOLDER.where(wanted)).first()  # type: ignore[arg-type]  # a comparison of columns
+    return Holder(*row) if row else None

@@ -11,14 +11,17 @@ from quiz_service.database import Base
 
 
 class Code(Base):
-    """``hash`` is the HMAC of the code; the code itself is nowhere but on paper."""
+    """``hash`` is the HMAC of the code; the code itself is nowhere but on paper.
+
+    Thirty days after its wave the hash is erased: then nothing links a slip to answers.
+    """
 
     __tablename__ = "code"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
-    unit: Mapped[str] = mapped_column(String(12), index=True)
-    audience: Mapped[str] = mapped_column(String(40))
-    hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    unit: Mapped[str] = mapped_column(String(63), index=True)
+    audience: Mapped[str] = mapped_column(String(63))
+    hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     issued: Mapped[datetime]
     revoked: Mapped[datetime | None]

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select, update
 
-from quiz_service.codes.models import Code
-from quiz_service.quiz.models import Attempt
+from quiz_service.database import changed, insert_once
+from quiz_service.quiz.models import SCREEN, Attempt
 from quiz_service.quiz.scoring import Score, score
-from quiz_service.quiz.sheet import Sheet, thaw
+from quiz_service.quiz.sheet import Sheet, digest_of
 
-Drawing = Callable[[str, frozenset[str]], Sheet]
+Drawing = Callable[[str, list[str]], Sheet]
 
 
 class AlreadySubmitted(Exception):
@@ -28,76 +26,112 @@ class AlreadySubmitted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """A row of ``attempt``, as it was read."""
+
+    id: int
+    code_id: int
+    number: int
+    seed: str
+    sheet: str
+    channel: str
+    started: datetime
+    answers: str | None
+    finished: datetime | None
+    aware: bool | None
+
+
+_FIELDS = tuple(getattr(Attempt, name) for name in Sitting.__dataclass_fields__)
+_OF_CODE = select(*_FIELDS).order_by(Attempt.number)
+_ONE = select(*_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Exception):
+    """The last sitting fell short, and the pause before the next is not over."""
+
+    last: Sitting
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A sitting that counts; ``again`` says that it had been handed in already."""
 
-    attempt: Attempt
+    sitting: Sitting
     score: Score
     again: bool
 
 
+def sittings_of(connection: Connection, code_id: int) -> list[Sitting]:
+    """All sittings of a code, the first one first."""
+    rows = connection.execute(_OF_CODE.where(Attempt.code_id == code_id))
+    return [Sitting(*row) for row in rows]
+
+
+def sitting(connection: Connection, number: int) -> Sitting | None:
+    """The sitting with this id."""
+    row = connection.execute(_ONE.where(Attempt.id == number)).first()
+    return Sitting(*row) if row else None
+
+
 def begin(
-    session: Session, code: Code, drawing: Drawing, *, seed: str, moment: datetime
-) -> Attempt:
+    connection: Connection, code_id: int, drawing: Drawing, *, seed: str,
+    moment: datetime, pause: timedelta = timedelta(0), channel: str = SCREEN,
+) -> Sitting:  # fmt: skip
     """The open sitting of a code, or a new one; ``drawing`` makes its sheet.
 
-    ``drawing`` gets the seed and the ids of all items asked before. Two phones with one
-    code get the same sitting.
+    ``drawing`` gets the seed and the frozen sheets asked before. A code whose last sitting
+    passed gets that one back: there is nothing left to show. Two phones with one code get
+    the same sitting. Raises Waiting where the pause after a sitting is not over.
     """
-    before = _attempts(session, code)
-    if before and before[-1].finished is None:
-        return before[-1]
-    seen = frozenset(item.id for each in before for item in thaw(each.sheet).items)
-    sheet = drawing(seed, seen)
-    attempt = Attempt(
-        code_id=code.id,
-        number=len(before) + 1,
-        seed=seed,
-        sheet=sheet.frozen(),
-        digest=sheet.digest(),
-        started=moment,
+    before = sittings_of(connection, code_id)
+    if before:
+        last = before[-1]
+        if last.finished is None or last.aware:
+            return last
+        if moment < last.finished + pause:
+            raise Waiting(last, last.finished + pause)
+    sheet = drawing(seed, [each.sheet for each in before])
+    frozen = sheet.frozen()
+    # Another phone may have begun it a moment ago: then that one is the sitting.
+    insert_once(
+        connection, Attempt, code_id=code_id, number=len(before) + 1, seed=seed,
+        sheet=frozen, digest=digest_of(frozen), channel=channel, started=moment,
         asked=len(sheet.items),
-    )
-    try:
-        with session.begin_nested():
-            session.add(attempt)
-    except IntegrityError:
-        # Another phone began it a moment ago: that one is the sitting.
-        return _attempts(session, code)[-1]
-    return attempt
+    )  # fmt: skip
+    return sittings_of(connection, code_id)[-1]
 
 
 def submit(
-    session: Session,
-    attempt: Attempt,
-    answers: Mapping[int, str],
-    *,
-    submission: str,
-    moment: datetime,
-) -> Outcome:
+    connection: Connection, mine: Sitting, sheet: Sheet, answers: Mapping[int, str], *,
+    submission: str, moment: datetime, channel: str = SCREEN,
+) -> Outcome:  # fmt: skip
     """Hand a sitting in under the phone's own key ``submission``.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
     other answers, NotThisSheet for answers the sheet does not offer.
     """
-    sheet = thaw(attempt.sheet)
     result = score(sheet, answers)
     told = json.dumps({str(k): answers[k] for k in sorted(answers)})
-    written = session.execute(
+    done = connection.execute(
         update(Attempt)
-        .where(Attempt.id == attempt.id, Attempt.finished.is_(None))
+        .where(Attempt.id == mine.id, Attempt.finished.is_(None))
         .values(
             submission=submission, answers=told, finished=moment, right=result.right,
-            aware=result.aware,
+            aware=result.aware, channel=channel,
         )
     )  # fmt: skip
-    session.refresh(attempt)
-    again = getattr(written, "rowcount") == 0  # noqa: B009  # on cursors, untyped here
-    if again and attempt.answers != told:
+    if changed(done) == 1:
+        kept = replace(mine, answers=told, finished=moment, aware=result.aware)
+        return Outcome(kept, result, again=False)
+    stored = sitting(connection, mine.id)
+    assert stored is not None
+    if stored.answers != told:
         raise AlreadySubmitted
-    return Outcome(attempt, result, again)
+    return Outcome(stored, result, again=True)
 
 
-def _attempts(session: Session, code: Code) -> list[Attempt]:
-    query = select(Attempt).where(Attempt.code_id == code.id).order_by(Attempt.number)
-    return list(session.scalars(query))
+def answers_of(mine: Sitting) -> dict[int, str]:
+    """What was answered: item's place, from 0, to the option's id."""
+    return {int(k): v for k, v in json.loads(mine.answers or "{}").items()}

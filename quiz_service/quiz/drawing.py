@@ -6,20 +6,41 @@ shuffle may change between versions, so the order comes from SHA-256 instead.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import TypeVar
 
 from campaign_model.campaign import Settings
 from campaign_model.quiz import Paper, Question
-from quiz_service.quiz.sheet import Choice, Item, Sheet
+from quiz_service.quiz.sheet import Item, Sheet, item_of, mark
+from quiz_service.quiz.wording import Wording, wording_of
 
 SEED_BYTES = 16
-ID_LENGTH = 8
 
 Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A paper made ready to draw: for each line how many items, and out of which."""
+
+    paper: str
+    definition: str
+    pass_mark: int
+    lines: tuple[tuple[int, tuple[Wording, ...]], ...]
+
+
+def blueprint(
+    paper: Paper, bank: tuple[Question, ...], settings: Settings
+) -> Blueprint:
+    """The blueprint of a paper over a bank; made once, drawn from thousands of times."""
+    lines = tuple(
+        (wanted.count, tuple(map(wording_of, paper.pool(wanted, bank))))
+        for wanted in paper.draws
+    )
+    definition = str(settings.definition)
+    return Blueprint(str(paper.id), definition, settings.pass_mark, lines)
 
 
 def new_seed() -> str:
@@ -27,72 +48,37 @@ def new_seed() -> str:
     return token_hex(SEED_BYTES)
 
 
-def draw(
-    paper: Paper,
-    bank: tuple[Question, ...],
-    settings: Settings,
-    *,
-    seed: str,
-    seen: Collection[str] = (),
-) -> Sheet:
-    """The sheet of a seed; items ``seen`` in an earlier sitting come last.
+def draw(plan: Blueprint, *, seed: str, seen: Collection[str] = ()) -> Sheet:
+    """The sheet of a seed; items whose ids were ``seen`` in an earlier sitting come last.
 
     Raises ValueError where the bank cannot fill the blueprint; ``wuzha check`` refuses
     such a campaign long before.
     """
-    chosen: list[Question] = []
-    for line, wanted in enumerate(paper.draws):
-        pool = [q for q in paper.pool(wanted, bank) if q not in chosen]
-        shuffled = in_order(pool, seed, f"line {line}", [q.id for q in pool])
+    chosen: list[Wording] = []
+    taken: set[str] = set()
+    for line, (count, offered) in enumerate(plan.lines):
+        pool = [wording for wording in offered if wording.id not in taken]
+        shuffled = in_order(pool, seed, f"line {line}", [w.id for w in pool])
         # Sorting is stable: among the fresh and among the seen the order stays random.
-        shuffled.sort(key=lambda question: question.id in seen)
-        if len(shuffled) < wanted.count:
-            raise ValueError(f"paper {paper.id} needs {wanted.count} in line {line}")
-        chosen += shuffled[: wanted.count]
-    items = in_order(chosen, seed, "items", [q.id for q in chosen])
-    return Sheet(
-        paper=str(paper.id),
-        definition=str(settings.definition),
-        pass_mark=settings.pass_mark,
-        items=tuple(_item(question, seed) for question in items),
-    )
+        shuffled.sort(key=lambda wording: wording.id in seen)
+        if len(shuffled) < count:
+            raise ValueError(f"paper {plan.paper} needs {count} in line {line}")
+        chosen += shuffled[:count]
+        taken.update(wording.id for wording in shuffled[:count])
+    ordered = in_order(chosen, seed, "items", [wording.id for wording in chosen])
+    items = tuple(_item(wording, seed) for wording in ordered)
+    return Sheet(plan.paper, plan.definition, plan.pass_mark, items)
 
 
 def in_order(
     things: Iterable[Thing], seed: str, purpose: str, names: Iterable[str]
 ) -> list[Thing]:
     """The things in an order that seed, purpose and their names decide."""
-    keyed = zip((_mark(seed, purpose, name) for name in names), things, strict=True)
+    keyed = zip((mark(seed, purpose, name) for name in names), things, strict=True)
     return [thing for _key, thing in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _mark(seed: str, *words: str) -> str:
-    told = "\0".join(words).encode()
-    return hmac.new(seed.encode(), told, hashlib.sha256).hexdigest()
-
-
-def _item(question: Question, seed: str) -> Item:
-    places = [str(i) for i in range(len(question.options))]
-    choices = [
-        Choice(
-            id=_mark(seed, "option", question.id, place)[:ID_LENGTH],
-            text=str(option.text),
-            right=option.right,
-            why=str(option.why),
-        )
-        for place, option in zip(places, question.options, strict=True)
-    ]
-    scene = question.scene
-    return Item(
-        id=str(question.id),
-        point=str(question.point),
-        ask=str(question.ask),
-        medium=str(scene.medium) if scene else "",
-        sender=str(scene.sender) if scene else "",
-        message=str(scene.text) if scene else "",
-        genuine=question.genuine,
-        must_know=str(question.must_know or ""),
-        choices=tuple(in_order(choices, seed, f"options {question.id}", places)),
-        explain=str(question.explain),
-        source=str(question.source),
-    )
+def _item(wording: Wording, seed: str) -> Item:
+    places = range(len(wording.options))
+    order = in_order(places, seed, f"options {wording.id}", map(str, places))
+    return item_of(wording, tuple(order), seed)

@@ -9,23 +9,27 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.database import Base
 
+SCREEN, PAPER = "screen", "paper"
+
 
 class Attempt(Base):
     """One sitting of a code's holder; ``number`` 1 is the one that measures.
 
     The two unique constraints are what makes a sitting count once, however often a phone
     sends it: no code has two first sittings, no sitting is handed in under two keys.
+    ``channel`` is screen, or paper for a printed sheet that was keyed in.
     """
 
     __tablename__ = "attempt"
     __table_args__ = (UniqueConstraint("code_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
     number: Mapped[int]
     seed: Mapped[str] = mapped_column(String(32))
     sheet: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
+    channel: Mapped[str] = mapped_column(String(6))
     started: Mapped[datetime]
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
     answers: Mapped[str | None] = mapped_column(Text)

@@ -46,9 +46,10 @@ def score(sheet: Sheet, answers: Mapping[int, str]) -> Score:
     right = tuple(
         answers.get(place) == item.right().id for place, item in enumerate(items)
     )
-    must = [ok for ok, item in zip(right, items, strict=True) if item.must_know]
-    fraud = [ok for ok, item in zip(right, items, strict=True) if item.genuine is False]
-    real = [ok for ok, item in zip(right, items, strict=True) if item.genuine is True]
+    told = [(ok, item.wording) for ok, item in zip(right, items, strict=True)]
+    must = [ok for ok, wording in told if wording.must_know]
+    fraud = [ok for ok, wording in told if wording.genuine is False]
+    real = [ok for ok, wording in told if wording.genuine is True]
     # Whole numbers only: 80 % of ten is eight, with no rounding to argue about.
     passed = 100 * sum(right) >= sheet.pass_mark * len(items)
     return Score(

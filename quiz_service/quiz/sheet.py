@@ -1,21 +1,26 @@
-"""One sitting's paper, frozen: every word asked, the order shown, and the key.
+"""One sitting's paper, frozen: which wordings were asked, in which order, and the key.
 
-``Sheet.frozen`` is what the database keeps, so that an item edited tomorrow changes no
-score of today. ``Sheet.asked`` is all that may leave the server before the answers are in.
+``Sheet.frozen`` is what the database keeps beside the seed; with the wordings it names it is
+the whole paper again. ``Sheet.asked`` is all that may leave the server before the answers.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
+
+from quiz_service.quiz.wording import Wording
+
+ID_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An option under a name that means nothing outside this sheet."""
+    """An option under a name that means nothing outside this sitting."""
 
     id: str
     text: str
@@ -25,23 +30,31 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question as it was asked. ``medium`` is empty where there is no message."""
+    """A wording as one sitting asks it; ``order`` says which option stands where."""
 
-    id: str
-    point: str
-    ask: str
-    medium: str
-    sender: str
-    message: str
-    genuine: bool | None
-    must_know: str
+    wording: Wording
+    order: tuple[int, ...]
     choices: tuple[Choice, ...]
-    explain: str
-    source: str
 
     def right(self) -> Choice:
         """The one right option."""
         return next(choice for choice in self.choices if choice.right)
+
+
+def item_of(wording: Wording, order: tuple[int, ...], seed: str) -> Item:
+    """A wording with its options in this order, named by the sitting's seed."""
+    choices = []
+    for place in order:
+        text, right, why = wording.options[place]
+        name = mark(seed, "option", wording.id, str(place))[:ID_LENGTH]
+        choices.append(Choice(name, text, right, why))
+    return Item(wording, order, tuple(choices))
+
+
+def mark(seed: str, *words: str) -> str:
+    """What seed and words decide, in hexadecimal: HMAC-SHA-256."""
+    told = "\0".join(words).encode()
+    return hmac.digest(seed.encode(), told, hashlib.sha256).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +67,14 @@ class Sheet:
     items: tuple[Item, ...]
 
     def frozen(self) -> str:
-        """The whole sheet as canonical JSON: the same sheet is the same text."""
-        return json.dumps(
-            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
-
-    def digest(self) -> str:
-        """Which wording was asked: SHA-256 of the frozen sheet."""
-        return hashlib.sha256(self.frozen().encode()).hexdigest()
+        """Wordings by digest and orders as canonical JSON: the same sheet, the same text."""
+        told = {
+            "definition": self.definition,
+            "items": [[item.wording.digest, *item.order] for item in self.items],
+            "paper": self.paper,
+            "pass_mark": self.pass_mark,
+        }
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     def asked(self) -> list[dict[str, Any]]:
         """What a participant may see before answering: no key, no reason, no source.
@@ -71,10 +84,10 @@ class Sheet:
         return [
             {
                 "number": number,
-                "ask": item.ask,
-                "medium": item.medium,
-                "sender": item.sender,
-                "message": item.message,
+                "ask": item.wording.ask,
+                "medium": item.wording.medium,
+                "sender": item.wording.sender,
+                "message": item.wording.message,
                 "choices": [{"id": c.id, "text": c.text} for c in item.choices],
             }
             for number, item in enumerate(self.items, 1)
@@ -86,13 +99,20 @@ class Sheet:
             yield frozenset(choice.id for choice in item.choices)
 
 
-def thaw(text: str) -> Sheet:
-    """A sheet from what ``frozen`` gave."""
-    data = json.loads(text)
-    items = tuple(_item(each) for each in data.pop("items"))
-    return Sheet(**data, items=items)
+def digest_of(frozen: str) -> str:
+    """Which paper was asked, word for word: SHA-256 over the wordings' own digests."""
+    return hashlib.sha256(frozen.encode()).hexdigest()
 
 
-def _item(data: dict[str, Any]) -> Item:
-    choices = tuple(Choice(**each) for each in data.pop("choices"))
-    return Item(**data, choices=choices)
+def thaw(frozen: str, seed: str, find: Callable[[str], Wording]) -> Sheet:
+    """A sheet from what ``frozen`` gave; ``find`` knows wordings by digest."""
+    data = json.loads(frozen)
+    items = tuple(
+        item_of(find(digest), tuple(order), seed) for digest, *order in data["items"]
+    )
+    return Sheet(data["paper"], data["definition"], data["pass_mark"], items)
+
+
+def asked_ids(frozen: str) -> list[str]:
+    """The digests of the wordings in a frozen sheet."""
+    return [digest for digest, *_order in json.loads(frozen)["items"]]

@@ -19,7 +19,7 @@ class Wave(Base):
     __table_args__ = (CheckConstraint("opens < closes", name="wave_opens_first"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    campaign: Mapped[str] = mapped_column(String(40))
+    campaign: Mapped[str] = mapped_column(String(63))
     kind: Mapped[str] = mapped_column(String(8))
     form: Mapped[str] = mapped_column(String(1))
     opens: Mapped[datetime]
@@ -37,7 +37,7 @@ class Roster(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
-    unit: Mapped[str] = mapped_column(String(12))
+    unit: Mapped[str] = mapped_column(String(63))
     headcount: Mapped[int]
     counted: Mapped[date]
-    source: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(200))

@@ -1,4 +1,4 @@
-"""A real database in a file, migrated as at a start, with one open wave."""
+"""Real databases, migrated as at a start, with one open wave; and the service on them."""
 
 from __future__ import annotations
 
@@ -7,54 +7,153 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, Engine, insert
 
-from quiz_service.codes.issuing import issue
+from campaign_model import Campaign
+from quiz_service.app import create_app
+from quiz_service.codes.issuing import Holder, find, issue
 from quiz_service.codes.making import LEAST_KEY
 from quiz_service.database import open_database
 from quiz_service.migrations import migrate
+from quiz_service.quiz.drawing import blueprint, draw
+from quiz_service.quiz.sheet import Sheet
+from quiz_service.quiz.wording import Wordings
+from quiz_service.service import Service
+from quiz_service.serving.keys import Keys
+from quiz_service.settings import ServiceSettings, read_settings
 from quiz_service.tables import Roster, Wave
+from quiz_service.web import limits
+from tests.conftest import QINGYUAN
+from tests.quiz_service.postgres import Postgres
 
 KEY = b"k" * LEAST_KEY
 MOMENT = datetime(2026, 12, 1, 2, 30)
-UNIT = "S01"
+OPENS, CLOSES = datetime(2026, 12, 1), datetime(2026, 12, 31)
+UNIT, HEADCOUNT = "S01", 40
+ADDRESS = "http://localhost"
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres()
+    server.start()
+    yield server
+    server.stop()
+    server.remove()
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An address; ``both`` below makes a test run on PostgreSQL too."""
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        return server.new_database()
+    return f"sqlite:///{tmp_path / 'quiz.db'}"
+
+
+both = pytest.mark.parametrize("database", BOTH, indirect=True)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = open_database(f"sqlite:///{tmp_path / 'quiz.db'}")
+def engine(database: str) -> Iterator[Engine]:
+    made = open_database(database)
     migrate(made)
     yield made
     made.dispose()
 
 
 @pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as opened:
-        yield opened
+def wave(engine: Engine) -> int:
+    with engine.begin() as connection:
+        return open_wave(connection)
 
 
-@pytest.fixture
-def wave(session: Session) -> Wave:
-    made = Wave(
-        campaign="qingyuan", kind="baseline", form="a", opens=MOMENT,
-        closes=datetime(2026, 12, 31),
-    )  # fmt: skip
-    session.add(made)
-    session.flush()
-    session.add(
-        Roster(
-            wave_id=made.id, unit=UNIT, headcount=40, counted=date(2026, 9, 1),
+def open_wave(connection: Connection, **times: datetime) -> int:
+    """A wave with one unit of forty people."""
+    values = {"opens": OPENS, "closes": CLOSES} | times
+    made = insert(Wave).values(campaign="qingyuan", kind="baseline", form="a", **values)
+    number: int = connection.execute(made.returning(Wave.id)).scalar_one()
+    connection.execute(
+        insert(Roster).values(
+            wave_id=number, unit=UNIT, headcount=HEADCOUNT, counted=date(2026, 9, 1),
             source="示例花名册",
         )
     )  # fmt: skip
-    session.commit()
+    return number
+
+
+@pytest.fixture
+def codes(engine: Engine, wave: int) -> list[str]:
+    with engine.begin() as connection:
+        return issue(
+            connection, wave, UNIT, audience="primary", count=8, key=KEY, moment=MOMENT
+        )
+
+
+@pytest.fixture
+def held(engine: Engine, codes: list[str]) -> Holder:
+    with engine.begin() as connection:
+        found = find(connection, codes[0], KEY)
+    assert found is not None
+    return found
+
+
+class Drawer:
+    """Draws the pupils' paper of form a, as the service does."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        paper = next(p for p in campaign.papers if p.id == "primary-a")
+        self.plan = blueprint(paper, campaign.questions, campaign.settings)
+        self.wordings = Wordings(campaign.questions)
+
+    def __call__(self, seed: str, before: list[str]) -> Sheet:
+        return draw(self.plan, seed=seed)
+
+
+@pytest.fixture
+def drawing(qingyuan: Campaign) -> Drawer:
+    return Drawer(qingyuan)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path) -> ServiceSettings:
+    given = {"WUZHA_DATA": str(tmp_path), "WUZHA_DATABASE_URL": database}
+    return read_settings(given, QINGYUAN, listening=ADDRESS)
+
+
+@pytest.fixture
+def service(qingyuan: Campaign, settings: ServiceSettings, engine: Engine) -> Service:
+    made = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine)
+    with engine.begin() as connection:
+        made.wordings.keep(connection)
     return made
 
 
 @pytest.fixture
-def codes(session: Session, wave: Wave) -> list[str]:
-    made = issue(session, wave, UNIT, audience="staff", count=5, key=KEY, moment=MOMENT)
-    session.commit()
-    return made
+def app(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The service in December, when the wave is open."""
+    set_clock(monkeypatch, MOMENT)
+    limits.forget_all()
+    yield create_app(service)
+    limits.forget_all()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+CLOCKED = (
+    "quiz_service.quiz.views", "quiz_service.pledges.views", "quiz_service.paper.views",
+    "quiz_service.open_sample.views", "quiz_service.desk.views",
+    "quiz_service.organizers.views", "quiz_service.organizers.access",
+)  # fmt: skip
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """What time the server thinks it is."""
+    for module in CLOCKED:
+        monkeypatch.setattr(f"{module}.now", lambda: moment)

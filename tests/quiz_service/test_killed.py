@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, text
-from sqlalchemy.orm import Session
 
 from campaign_model.campaign import Campaign
 from quiz_service.codes.models import Code

@@ -18,8 +18,10 @@ from campaign_model.language import FOLDER, LANGUAGES
 from tests.rules.test_sizes import ROOT
 
 DOMAINS = ("wuzha", "messages")
-PACKAGES = ("campaign_model", "generator")
+PACKAGES = ("campaign_model", "generator", "quiz_service")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+OPTIONS = {"templates/**.html": {"trimmed": "true"}}
 Message = str | tuple[str, ...]
 
 
@@ -38,7 +40,7 @@ def in_programs() -> set[str]:
     found = set()
     for package in PACKAGES:
         messages = extract_from_dir(
-            ROOT / package, method_map=[("**.py", "python")], keywords=KEYWORDS
+            ROOT / package, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
         )
         found |= {
             singular(message) for _file, _line, message, _notes, _context in messages

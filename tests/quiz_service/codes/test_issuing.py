@@ -1,79 +1,104 @@
-"""Codes per unit, never more than people, found by what somebody types."""
+"""Codes per unit, never more than people, found by what somebody types. On both databases."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from campaign_model.codes import shown_code
-from quiz_service.codes.issuing import MoreThanHeadcount, find, issue, revoke
-from quiz_service.waves.models import Wave
-from tests.quiz_service.conftest import KEY, MOMENT, UNIT
+from quiz_service.codes.erasing import erase_hashes
+from quiz_service.codes.issuing import MoreThanHeadcount, find, holder, issue, revoke
+from tests.quiz_service.conftest import CLOSES, HEADCOUNT, KEY, MOMENT, UNIT, both
 
 
-def test_a_typed_code_is_found(session: Session, codes: list[str]) -> None:
+def more(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
+    with engine.begin() as connection:
+        return issue(
+            connection, wave, unit, audience="staff", count=count, key=KEY, moment=MOMENT
+        )
+
+
+@both
+def test_a_typed_code_is_found(engine: Engine, codes: list[str]) -> None:
     typed = shown_code(codes[0]).lower().replace("0", "o")
 
-    found = find(session, typed, KEY)
+    with engine.begin() as connection:
+        found = find(connection, typed, KEY)
 
     assert found is not None
-    assert (found.unit, found.audience) == (UNIT, "staff")
+    assert (found.unit, found.audience, found.form) == (UNIT, "primary", "a")
 
 
 @pytest.mark.parametrize("typed", ["", "Q7K4M-9XW2T", "x" * 5000, "\ud800", "𝟎" * 10])
 def test_what_is_no_code_is_not_found(
-    session: Session, codes: list[str], typed: str
+    engine: Engine, codes: list[str], typed: str
 ) -> None:
-    assert find(session, typed, KEY) is None
+    with engine.begin() as connection:
+        assert find(connection, typed, KEY) is None
 
 
-def test_another_key_knows_no_code(session: Session, codes: list[str]) -> None:
-    assert find(session, codes[0], b"x" * len(KEY)) is None
+def test_another_key_knows_no_code(engine: Engine, codes: list[str]) -> None:
+    with engine.begin() as connection:
+        assert find(connection, codes[0], b"x" * len(KEY)) is None
 
 
+@both
 def test_a_revoked_code_is_none_and_stays_revoked(
-    session: Session, codes: list[str]
+    engine: Engine, codes: list[str]
 ) -> None:
-    code = find(session, codes[0], KEY)
-    assert code is not None
+    with engine.begin() as connection:
+        code = find(connection, codes[0], KEY)
+        assert code is not None
+        first = revoke(connection, code.code_id, MOMENT)
+        second = revoke(connection, code.code_id, MOMENT.replace(year=2027))
 
-    revoke(code, MOMENT)
-    revoke(code, MOMENT.replace(year=2027))
-    session.commit()
-
-    assert find(session, codes[0], KEY) is None
-    assert code.revoked == MOMENT
-
-
-def test_codes_never_outnumber_the_people(session: Session, wave: Wave) -> None:
-    def more(count: int) -> list[str]:
-        return issue(
-            session, wave, UNIT, audience="staff", count=count, key=KEY, moment=MOMENT
-        )
-
-    assert len(more(30)) == 30
-    with pytest.raises(MoreThanHeadcount):
-        more(11)
-    assert len(more(10)) == 10
+        assert (first, second) == (True, False)
+        assert find(connection, codes[0], KEY) is None
+        assert holder(connection, code.code_id) is None
 
 
-def test_a_revoked_code_may_be_replaced(session: Session, wave: Wave) -> None:
-    made = issue(
-        session, wave, UNIT, audience="staff", count=40, key=KEY, moment=MOMENT
-    )
-    lost = find(session, made[0], KEY)
-    assert lost is not None
-    revoke(lost, MOMENT)
-
-    assert issue(session, wave, UNIT, audience="staff", count=1, key=KEY, moment=MOMENT)
+@both
+def test_codes_never_outnumber_the_people(engine: Engine, wave: int) -> None:
+    assert len(more(engine, wave, HEADCOUNT - 10)) == HEADCOUNT - 10
+    with pytest.raises(MoreThanHeadcount) as caught:
+        more(engine, wave, 11)
+    assert (caught.value.headcount, caught.value.live) == (HEADCOUNT, HEADCOUNT - 10)
+    assert len(more(engine, wave, 10)) == 10
 
 
-def test_a_unit_without_headcount_gets_no_codes(session: Session, wave: Wave) -> None:
+@both
+def test_clerks_who_issue_at_once_do_not_exceed_it_together(
+    engine: Engine, wave: int
+) -> None:
+    def one(_clerk: int) -> int:
+        try:
+            return len(more(engine, wave, 15))
+        except MoreThanHeadcount:
+            return 0
+
+    with ThreadPoolExecutor(4) as pool:
+        made = sum(pool.map(one, range(4)))
+
+    assert made == 30
+
+
+def test_a_revoked_code_may_be_replaced(engine: Engine, wave: int) -> None:
+    made = more(engine, wave, HEADCOUNT)
+    with engine.begin() as connection:
+        lost = find(connection, made[0], KEY)
+        assert lost is not None
+        revoke(connection, lost.code_id, MOMENT)
+
+    assert more(engine, wave, 1)
+
+
+def test_a_unit_without_headcount_gets_no_codes(engine: Engine, wave: int) -> None:
     with pytest.raises(LookupError):
-        issue(session, wave, "S99", audience="staff", count=1, key=KEY, moment=MOMENT)
+        more(engine, wave, 1, unit="S99")
 
 
 def test_no_code_stands_in_the_database(
@@ -84,3 +109,16 @@ def test_no_code_stands_in_the_database(
 
     assert held
     assert not any(code.encode() in held for code in codes)
+
+
+@both
+def test_thirty_days_after_the_wave_a_slip_leads_nowhere(
+    engine: Engine, codes: list[str]
+) -> None:
+    late = CLOSES + timedelta(days=30, minutes=1)
+    with engine.begin() as connection:
+        early = erase_hashes(connection, CLOSES + timedelta(days=30))
+        count = erase_hashes(connection, late)
+
+        assert (early, count, erase_hashes(connection, late)) == (0, len(codes), 0)
+        assert find(connection, codes[0], KEY) is None

@@ -1,193 +1,255 @@
-"""A sitting begins once and counts once, whatever phones do."""
+"""A sitting begins once and counts once, whatever phones do. On both databases."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine, func, select, text
 
-from campaign_model.campaign import Campaign
-from quiz_service.codes.issuing import find
-from quiz_service.codes.models import Code
-from quiz_service.quiz.attempts import AlreadySubmitted, Drawing, begin, submit
-from quiz_service.quiz.drawing import draw
+from quiz_service.codes.issuing import Holder, find
+from quiz_service.quiz.attempts import (
+    AlreadySubmitted, Sitting, Waiting, answers_of, begin, sitting, sittings_of, submit,
+)  # fmt: skip
 from quiz_service.quiz.models import Attempt
 from quiz_service.quiz.scoring import NotThisSheet
-from quiz_service.quiz.sheet import Sheet, thaw
-from tests.quiz_service.conftest import KEY, MOMENT
+from quiz_service.quiz.sheet import Sheet, asked_ids, digest_of, thaw
+from tests.quiz_service.conftest import KEY, MOMENT, Drawer, both
 
 PHONES = 8
 
 
-@pytest.fixture
-def drawing(qingyuan: Campaign) -> Drawing:
-    paper = next(p for p in qingyuan.papers if p.id == "staff-a")
-
-    def made(seed: str, seen: frozenset[str]) -> Sheet:
-        return draw(paper, qingyuan.questions, qingyuan.settings, seed=seed, seen=seen)
-
-    return made
-
-
-def code_of(session: Session, typed: str) -> Code:
-    found = find(session, typed, KEY)
-    assert found is not None
-    return found
-
-
-def all_right(attempt: Attempt) -> dict[int, str]:
-    items = thaw(attempt.sheet).items
-    return {place: item.right().id for place, item in enumerate(items)}
-
-
-@pytest.fixture
-def attempt(session: Session, codes: list[str], drawing: Drawing) -> Attempt:
-    made = begin(session, code_of(session, codes[0]), drawing, seed="s", moment=MOMENT)
-    session.commit()
-    return made
-
-
-def test_the_same_code_takes_its_sitting_up_again(
-    session: Session, codes: list[str], drawing: Drawing, attempt: Attempt
-) -> None:
-    code = code_of(session, codes[0])
-
-    again = begin(session, code, drawing, seed="other", moment=MOMENT)
-
-    assert (again.id, again.sheet, again.seed) == (attempt.id, attempt.sheet, "s")
-
-
-def test_all_right_is_aware(session: Session, attempt: Attempt) -> None:
-    outcome = submit(
-        session, attempt, all_right(attempt), submission="k1", moment=MOMENT
+def sheet_of(connection: Connection, mine: Sitting, drawing: Drawer) -> Sheet:
+    return thaw(
+        mine.sheet, mine.seed, lambda name: drawing.wordings.find(connection, name)
     )
+
+
+def all_right(sheet: Sheet) -> dict[int, str]:
+    return {place: item.right().id for place, item in enumerate(sheet.items)}
+
+
+def hand_in(
+    connection: Connection, mine: Sitting, drawing: Drawer, key: str, *, right: bool
+) -> Sitting:
+    sheet = sheet_of(connection, mine, drawing)
+    answers = all_right(sheet) if right else {}
+    return submit(
+        connection, mine, sheet, answers, submission=key, moment=MOMENT
+    ).sitting
+
+
+@pytest.fixture
+def mine(engine: Engine, held: Holder, drawing: Drawer) -> Sitting:
+    with engine.begin() as connection:
+        return begin(connection, held.code_id, drawing, seed="s", moment=MOMENT)
+
+
+@both
+def test_the_same_code_takes_its_sitting_up_again(
+    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+) -> None:
+    with engine.begin() as connection:
+        again = begin(connection, held.code_id, drawing, seed="other", moment=MOMENT)
+
+    assert again == mine
+
+
+@both
+def test_all_right_is_aware(engine: Engine, drawing: Drawer, mine: Sitting) -> None:
+    with engine.begin() as connection:
+        sheet = sheet_of(connection, mine, drawing)
+        outcome = submit(
+            connection, mine, sheet, all_right(sheet), submission="k", moment=MOMENT
+        )
+        stored = sitting(connection, mine.id)
 
     assert (outcome.again, outcome.score.aware) == (False, True)
-    assert attempt.right == attempt.asked == outcome.score.right
-    assert attempt.aware is True
+    assert stored == outcome.sitting
+    assert stored is not None
+    assert answers_of(stored) == all_right(sheet)
 
 
-def test_sent_twice_it_is_the_same_outcome(session: Session, attempt: Attempt) -> None:
-    answers = all_right(attempt)
-    first = submit(session, attempt, answers, submission="k1", moment=MOMENT)
-    session.commit()
-
-    second = submit(
-        session, attempt, answers, submission="k1", moment=MOMENT.replace(year=2027)
-    )
+@both
+def test_sent_twice_it_is_the_same_outcome(
+    engine: Engine, drawing: Drawer, mine: Sitting
+) -> None:
+    with engine.begin() as connection:
+        sheet = sheet_of(connection, mine, drawing)
+        answers = all_right(sheet)
+        first = submit(
+            connection, mine, sheet, answers, submission="k", moment=MOMENT
+        )
+        second = submit(
+            connection, mine, sheet, answers, submission="k",
+            moment=MOMENT.replace(year=2027),
+        )  # fmt: skip
 
     assert (second.again, second.score) == (True, first.score)
-    assert attempt.finished == MOMENT
+    assert second.sitting.finished == MOMENT
 
 
+@both
 def test_other_answers_afterwards_change_nothing(
-    session: Session, attempt: Attempt
+    engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
-    submit(session, attempt, {}, submission="k1", moment=MOMENT)
-    session.commit()
+    with engine.begin() as connection:
+        sheet = sheet_of(connection, mine, drawing)
+        submit(connection, mine, sheet, {}, submission="k1", moment=MOMENT)
+        with pytest.raises(AlreadySubmitted):
+            submit(
+                connection, mine, sheet, all_right(sheet), submission="k2", moment=MOMENT
+            )
+        stored = sitting(connection, mine.id)
 
-    with pytest.raises(AlreadySubmitted):
-        submit(session, attempt, all_right(attempt), submission="k2", moment=MOMENT)
-
-    assert (attempt.right, attempt.submission) == (0, "k1")
+    assert stored is not None
+    assert answers_of(stored) == {}
 
 
 def test_answers_to_another_sheet_are_refused_and_nothing_counts(
-    session: Session, attempt: Attempt
+    engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
-    with pytest.raises(NotThisSheet):
-        submit(session, attempt, {0: "zzz"}, submission="k1", moment=MOMENT)
+    with engine.begin() as connection, pytest.raises(NotThisSheet):
+        sheet = sheet_of(connection, mine, drawing)
+        submit(connection, mine, sheet, {0: "zzz"}, submission="k", moment=MOMENT)
 
-    assert attempt.finished is None
+    with engine.begin() as connection:
+        stored = sitting(connection, mine.id)
+    assert stored is not None
+    assert stored.finished is None
 
 
-def test_a_retry_is_a_second_sitting_with_other_items(
-    session: Session, codes: list[str], drawing: Drawing, attempt: Attempt
+def test_after_falling_short_one_waits_then_sits_again(
+    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
 ) -> None:
-    submit(session, attempt, {}, submission="k1", moment=MOMENT)
-    code = code_of(session, codes[0])
+    pause = timedelta(minutes=10)
+    with engine.begin() as connection:
+        hand_in(connection, mine, drawing, "k", right=False)
+        with pytest.raises(Waiting) as caught:
+            begin(
+                connection, held.code_id, drawing, seed="t",
+                moment=MOMENT + timedelta(minutes=9), pause=pause,
+            )  # fmt: skip
+        retry = begin(
+            connection, held.code_id, drawing, seed="t", moment=MOMENT + pause, pause=pause
+        )
 
-    retry = begin(session, code, drawing, seed="t", moment=MOMENT)
-
-    asked, before = (
-        {item.id for item in thaw(each.sheet).items} for each in (retry, attempt)
-    )
+    assert caught.value.until == MOMENT + pause
     assert retry.number == 2
-    assert not asked & before
 
 
+def test_who_passed_gets_the_result_back_and_no_other_paper(
+    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+) -> None:
+    with engine.begin() as connection:
+        hand_in(connection, mine, drawing, "k", right=True)
+        again = begin(connection, held.code_id, drawing, seed="t", moment=MOMENT)
+
+    assert (again.id, again.aware) == (mine.id, True)
+
+
+@both
 def test_an_edited_question_changes_no_old_score(
-    session: Session, attempt: Attempt
+    engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
     """An attempt remembers which wording it answered."""
-    assert thaw(attempt.sheet).digest() == attempt.digest
+    with engine.begin() as connection:
+        drawing.wordings.keep(connection)
+        before = sheet_of(connection, mine, drawing)
+        # A later version of the service knows none of these wordings from its files.
+        later = Drawer.__new__(Drawer)
+        later.wordings = type(drawing.wordings)(())
+        after = sheet_of(connection, mine, later)
+
+    assert after == before
+    assert digest_of(after.frozen()) == digest_of(mine.sheet)
 
 
-def at_once(engine: Engine, work: Callable[[Session, int], object]) -> list[object]:
+def test_a_wording_that_nobody_kept_is_said_to_be_missing(
+    engine: Engine, drawing: Drawer, mine: Sitting
+) -> None:
+    empty = type(drawing.wordings)(())
+    with engine.begin() as connection, pytest.raises(LookupError):
+        empty.find(connection, asked_ids(mine.sheet)[0])
+
+
+def at_once(engine: Engine, work: Callable[[Connection, int], object]) -> list[object]:
     """What ``work`` gives on so many phones that all begin at one moment."""
     gate = Barrier(PHONES)
 
     def one(number: int) -> object:
-        with Session(engine) as session:
-            gate.wait()
-            done = work(session, number)
-            session.commit()
-            return done
+        gate.wait()
+        with engine.begin() as connection:
+            return work(connection, number)
 
     with ThreadPoolExecutor(PHONES) as pool:
         return list(pool.map(one, range(PHONES)))
 
 
+@both
 def test_phones_that_begin_at_once_get_one_sitting(
-    engine: Engine, codes: list[str], drawing: Drawing
+    engine: Engine, codes: list[str], drawing: Drawer
 ) -> None:
-    def work(session: Session, number: int) -> object:
-        code = code_of(session, codes[1])
-        made = begin(session, code, drawing, seed=f"s{number}", moment=MOMENT)
-        return made.id, made.sheet
+    def work(connection: Connection, number: int) -> object:
+        held = find(connection, codes[1], KEY)
+        assert held is not None
+        return begin(connection, held.code_id, drawing, seed=f"s{number}", moment=MOMENT)
 
     sittings = at_once(engine, work)
 
     assert len(set(sittings)) == 1
-    with Session(engine) as session:
-        assert session.scalar(select(func.count()).select_from(Attempt)) == 1
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count(Attempt.id))).scalar() == 1
 
 
+@both
 def test_phones_that_submit_at_once_count_once(
-    engine: Engine, session: Session, attempt: Attempt
+    engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
-    answers, number_of = all_right(attempt), attempt.id
-    session.close()  # looking at it opened a transaction, which others would wait for
-
-    def work(session: Session, number: int) -> object:
-        mine = session.get_one(Attempt, number_of)
-        return submit(session, mine, answers, submission="k", moment=MOMENT).again
+    def work(connection: Connection, number: int) -> object:
+        sheet = sheet_of(connection, mine, drawing)
+        return submit(
+            connection, mine, sheet, all_right(sheet), submission="k", moment=MOMENT
+        ).again
 
     assert sorted(map(bool, at_once(engine, work))) == [False] + [True] * (PHONES - 1)
 
 
+@both
 def test_without_the_constraint_the_race_is_lost(
-    engine: Engine, codes: list[str], drawing: Drawing
+    engine: Engine, codes: list[str]
 ) -> None:
     """The control: read first, write later, nothing unique, and sittings double."""
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE naive (code_id INTEGER, number INTEGER)"))
     gate = Barrier(PHONES)
 
-    def work(session: Session, number: int) -> object:
-        seen = session.execute(text("SELECT count(*) FROM naive")).scalar_one()
-        session.commit()
+    def one(number: int) -> int:
+        with engine.begin() as connection:
+            seen = connection.execute(text("SELECT count(*) FROM naive")).scalar_one()
         gate.wait()
         if not seen:
-            session.execute(text("INSERT INTO naive VALUES (1, 1)"))
-        return seen
+            with engine.begin() as connection:
+                connection.execute(text("INSERT INTO naive VALUES (1, 1)"))
+        return int(seen)
 
-    at_once(engine, work)
+    with ThreadPoolExecutor(PHONES) as pool:
+        list(pool.map(one, range(PHONES)))
 
-    with Session(engine) as session:
-        counted = session.execute(text("SELECT count(*) FROM naive")).scalar_one()
+    with engine.begin() as connection:
+        counted = connection.execute(text("SELECT count(*) FROM naive")).scalar_one()
     assert counted == PHONES
+
+
+def test_all_sittings_of_a_code_are_told_in_order(
+    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+) -> None:
+    with engine.begin() as connection:
+        hand_in(connection, mine, drawing, "k", right=False)
+        begin(connection, held.code_id, drawing, seed="t", moment=MOMENT)
+        numbers = [each.number for each in sittings_of(connection, held.code_id)]
+
+    assert numbers == [1, 2]

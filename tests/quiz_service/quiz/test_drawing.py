@@ -10,21 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign_model.campaign import Campaign
-from quiz_service.quiz.drawing import draw, new_seed
-from quiz_service.quiz.sheet import Sheet, thaw
+from quiz_service.quiz.drawing import blueprint, draw, in_order, new_seed
+from quiz_service.quiz.sheet import Sheet, digest_of, thaw
+from quiz_service.quiz.wording import wording_of
 
 seeds = st.integers(min_value=0).map(str)
 
 
 def sheet_of(campaign: Campaign, paper: int, seed: str, **seen: object) -> Sheet:
     papers = campaign.papers
-    return draw(
-        papers[paper % len(papers)],
-        campaign.questions,
-        campaign.settings,
-        seed=seed,
-        **seen,  # type: ignore[arg-type]
+    plan = blueprint(
+        papers[paper % len(papers)], campaign.questions, campaign.settings
     )
+    return draw(plan, seed=seed, **seen)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +35,7 @@ def test_every_paper_is_drawn_as_its_blueprint_says(bank: Campaign) -> None:
     for number, paper in enumerate(bank.papers):
         for seed in map(str, range(30)):
             sheet = sheet_of(bank, number, seed)
-            asked = [by_id[item.id] for item in sheet.items]
+            asked = [by_id[item.wording.id] for item in sheet.items]
             assert len(set(asked)) == sum(line.count for line in paper.draws)
             assert all(paper.audience in question.audiences for question in asked)
             for line in paper.draws:
@@ -54,8 +52,6 @@ def test_a_seed_gives_the_same_sheet_again(
 def test_a_known_seed_gives_the_sheet_it_always_gave(bank: Campaign) -> None:
     """Pins the order itself: another would draw old sittings differently."""
     one = [q for q in bank.questions if q.id in ("q-t04-1", "q-t01-1", "q-law-1")]
-    from quiz_service.quiz.drawing import in_order  # noqa: PLC0415  # only here
-
     names = [str(q.id) for q in one]
     assert in_order(sorted(names), "seed", "pin", sorted(names)) == PINNED
 
@@ -67,7 +63,7 @@ def test_every_item_and_every_place_comes_up(bank: Campaign) -> None:
     paper = bank.papers[0]
     sheets = [sheet_of(bank, 0, new_seed()) for _each in range(400)]
 
-    asked = Counter(item.id for sheet in sheets for item in sheet.items)
+    asked = Counter(item.wording.id for sheet in sheets for item in sheet.items)
     places = Counter(
         item.choices.index(item.right()) for sheet in sheets for item in sheet.items
     )
@@ -82,11 +78,11 @@ def test_every_item_and_every_place_comes_up(bank: Campaign) -> None:
 def test_a_retry_asks_what_was_not_asked_before(bank: Campaign) -> None:
     for number, _paper in enumerate(bank.papers):
         first = sheet_of(bank, number, "one")
-        seen = {item.id for item in first.items}
+        seen = {item.wording.id for item in first.items}
 
         second = sheet_of(bank, number, "two", seen=seen)
 
-        again = seen & {item.id for item in second.items}
+        again = seen & {item.wording.id for item in second.items}
         assert not again, bank.papers[number].id
 
 
@@ -94,8 +90,10 @@ def test_a_retry_asks_what_was_not_asked_before(bank: Campaign) -> None:
 def test_a_frozen_sheet_thaws_to_itself(bank: Campaign, seed: str, paper: int) -> None:
     sheet = sheet_of(bank, paper, seed)
 
-    assert thaw(sheet.frozen()) == sheet
-    assert thaw(sheet.frozen()).digest() == sheet.digest()
+    words = {wording_of(q).digest: wording_of(q) for q in bank.questions}
+    again = thaw(sheet.frozen(), seed, words.__getitem__)
+    assert again == sheet
+    assert digest_of(again.frozen()) == digest_of(sheet.frozen())
 
 
 @given(seeds, st.integers(0, 100))
@@ -107,8 +105,8 @@ def test_the_key_never_leaves_the_server_before_submission(
     asked = json.dumps(sheet.asked(), ensure_ascii=False)
 
     for item in sheet.items:
-        assert item.explain not in asked
-        assert item.id not in asked
+        assert item.wording.explain not in asked
+        assert item.wording.id not in asked
         assert not any(choice.why and choice.why in asked for choice in item.choices)
     for name in ("right", "genuine", "must_know", "point", "difficulty", "why"):
         assert f'"{name}"' not in asked
@@ -127,4 +125,4 @@ def test_option_ids_say_nothing_from_one_sitting_to_the_next(bank: Campaign) -> 
 
 def test_a_bank_that_is_too_small_is_refused(bank: Campaign) -> None:
     with pytest.raises(ValueError, match="needs"):
-        draw(bank.papers[0], bank.questions[:3], bank.settings, seed="x")
+        draw(blueprint(bank.papers[0], bank.questions[:3], bank.settings), seed="x")

@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 
 from quiz_service.quiz.scoring import NotThisSheet, score
 from quiz_service.quiz.sheet import Choice, Item, Sheet
+from quiz_service.quiz.wording import Wording
 
 
 def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> Item:
     choices = tuple(
         Choice(f"{number}-{name}", name, name == "yes", "why") for name in ("no", "yes")
     )
-    return Item(
-        f"q-{number}", "T04", "?", "", "", "", genuine, must_know, choices, "e", "s"
+    options = tuple((c.text, c.right, c.why) for c in choices)
+    wording = Wording(
+        f"q-{number}", "T04", "?", "", "", "", genuine, must_know, options, "e", "s"
     )
+    return Item(wording, (0, 1), choices)
 
 
 def sheet(*items: Item, mark: int = 80) -> Sheet:

@@ -1,0 +1,135 @@
+"""Files that cross from the service to the generator: codes to print, sheets to answer.
+
+The two programs never import each other. The service writes such a file once, somebody
+carries it, the generator sets it in print. Whoever holds the file holds the codes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+
+from campaign_model.codes import is_code
+from campaign_model.language import gettext as _
+
+BOM = "\ufeff"
+KIND = "wuzha paper sheets 1"
+
+
+class HandoverError(ValueError):
+    """A file that is not what the service wrote; says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One code as it is handed out. ``address`` is that of the quiz; times are local."""
+
+    code: str
+    unit: str
+    unit_name: str
+    audience: str
+    wave: str
+    closes: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedItem:
+    """One question of a sheet, without its key."""
+
+    ask: str
+    medium: str
+    sender: str
+    message: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A drawn paper for one code; ``number`` finds it again when it is keyed in."""
+
+    number: int
+    slip: Slip
+    items: tuple[PrintedItem, ...]
+
+
+HEADER = tuple(field.name for field in fields(Slip))
+
+
+def slips_csv(slips: Iterable[Slip]) -> str:
+    """Slips as CSV that a spreadsheet opens right: BOM, CRLF, a header."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for slip in slips:
+        writer.writerow(getattr(slip, name) for name in HEADER)
+    return BOM + out.getvalue()
+
+
+def read_slips(text: str, name: str) -> list[Slip]:
+    """The slips of a CSV file. Raises HandoverError with file, line and remedy."""
+    rows = csv.reader(io.StringIO(text.removeprefix(BOM)))
+    try:
+        header = next(rows, [])
+        if tuple(header) != HEADER:
+            what = _(
+                "{file}:1: this is no file of codes. Its first line must read: {header}"
+            )
+            raise HandoverError(what.format(file=name, header=",".join(HEADER)))
+        return [_slip(row, f"{name}:{rows.line_num}") for row in rows if row]
+    except csv.Error as error:
+        what = _("{file}:{line}: this line is broken. Export the codes again.")
+        raise HandoverError(what.format(file=name, line=rows.line_num)) from error
+
+
+def _slip(row: list[str], where: str) -> Slip:
+    if len(row) != len(HEADER) or not is_code(row[0]):
+        what = _("{where}: “{code}” is no whole code. Export the codes again.")
+        raise HandoverError(what.format(where=where, code=row[0][:20]))
+    return Slip(*row)
+
+
+def sheets_json(sheets: Iterable[PaperSheet]) -> str:
+    """Sheets as JSON."""
+    told = {"kind": KIND, "sheets": [asdict(sheet) for sheet in sheets]}
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def is_sheets(text: str) -> bool:
+    """Whether a file holds sheets rather than slips."""
+    return text.lstrip(BOM + " \r\n").startswith("{")
+
+
+def read_sheets(text: str, name: str) -> list[PaperSheet]:
+    """The sheets of a JSON file. Raises HandoverError."""
+    try:
+        told = json.loads(text.removeprefix(BOM))
+        if told["kind"] != KIND:
+            raise KeyError(KIND)
+        return [_sheet(each) for each in told["sheets"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        what = _("{file}: this is no file of paper sheets. Export them again.")
+        raise HandoverError(what.format(file=name)) from error
+
+
+def _sheet(told: dict[str, object]) -> PaperSheet:
+    number, slip, items = told["number"], told["slip"], told["items"]
+    if not (
+        isinstance(number, int) and isinstance(slip, dict) and isinstance(items, list)
+    ):
+        raise TypeError
+    made = Slip(**slip)
+    if not is_code(made.code):
+        raise ValueError(made.code)
+    return PaperSheet(number, made, tuple(map(_item, items)))
+
+
+def _item(told: dict[str, object]) -> PrintedItem:
+    options = told.pop("options")
+    if not isinstance(options, list):
+        raise TypeError
+    texts = {name: str(value) for name, value in told.items()}
+    return PrintedItem(**texts, options=tuple(map(str, options)))

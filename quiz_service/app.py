@@ -1,0 +1,78 @@
+"""The application: its parts, in order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quiz_service.desk.views import views as desk
+from quiz_service.open_sample.views import scans
+from quiz_service.open_sample.views import views as open_sample
+from quiz_service.organizers.views import views as organizers
+from quiz_service.paper.views import views as paper
+from quiz_service.pledges.views import views as pledges
+from quiz_service.quiz.views import views as quiz
+from quiz_service.service import NAME, Service
+from quiz_service.settings import LOOPBACK
+from quiz_service.web import errors, headers, logs, pages
+from quiz_service.web.decoding import MOST_BYTES, MOST_FIELDS
+from quiz_service.web.language import choose_language
+from quiz_service.web.language import views as language
+from quiz_service.web.limits import refuse_floods
+from quiz_service.web.looks import views as looks
+from quiz_service.web.origin import refuse_foreign_forms
+from quiz_service.web.trust import views as trust
+
+BEFORE = (logs.begin, choose_language, refuse_foreign_forms, refuse_floods)
+FEATURES = (
+    quiz,
+    pledges,
+    open_sample,
+    scans,
+    paper,
+    organizers,
+    desk,
+    language,
+    looks,
+    trust,
+)
+
+
+def create_app(service: Service) -> Flask:
+    """The service as a WSGI application; its database is migrated already."""
+    app = Flask(__name__, static_folder=None)
+    settings = service.settings
+    app.config.update(
+        SECRET_KEY=service.keys.secrets[0],
+        SECRET_KEY_FALLBACKS=list(service.keys.secrets[1:]),
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_PARTS=MOST_FIELDS,
+        TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0], *LOOPBACK],
+        SESSION_COOKIE_NAME=headers.cookie_name(settings, "session"),
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=8),
+        WTF_CSRF_TIME_LIMIT=None,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.extensions[NAME] = service
+    if settings.hops:
+        hops = settings.hops
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own recipe
+    logs.prepare()
+    pages.prepare(app)
+    errors.register(app)
+    for before in BEFORE:
+        app.before_request(before)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+
+    @app.after_request
+    def finish(answer: Response) -> Response:
+        return headers.finish(logs.end(answer), secure=settings.secure)
+
+    return app

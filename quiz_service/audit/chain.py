@@ -1,0 +1,67 @@
+"""Appends to the audit log and proves it: h(i) = SHA-256(h(i-1) + canonical record).
+
+A chain alone does not stop somebody who can rewrite all of it; the head that is printed on
+reports does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, text
+
+from quiz_service.audit.models import AuditRecord
+
+NOTHING_BEFORE = "0" * 64
+_LOCK = 0x777A6861  # one key of PostgreSQL's advisory locks, for this table alone
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``records`` were read; ``broken`` is the first one that is not as it was written."""
+
+    records: int
+    head: str
+    broken: int | None
+
+
+def record(
+    connection: Connection, *, actor: str, act: str, moment: datetime, **about: object
+) -> None:
+    """Append what somebody did, in the transaction that does it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    last = connection.execute(
+        select(AuditRecord.number, AuditRecord.hash)
+        .order_by(AuditRecord.number.desc())
+        .limit(1)
+    ).first()
+    number, before = (last[0] + 1, last[1]) if last else (1, NOTHING_BEFORE)
+    told = json.dumps(about, ensure_ascii=False, sort_keys=True)
+    values = {"number": number, "at": moment, "actor": actor, "act": act, "about": told}
+    connection.execute(
+        insert(AuditRecord).values(**values, hash=_hash(before, **values))
+    )
+
+
+def verify(connection: Connection) -> Verdict:
+    """Read the whole chain; a record changed, removed or moved breaks it where it stood."""
+    before, number = NOTHING_BEFORE, 0
+    for row in connection.execute(
+        select(AuditRecord.__table__).order_by(AuditRecord.number)
+    ):
+        number += 1
+        values = dict(row._mapping)
+        kept = values.pop("hash")
+        if values["number"] != number or kept != _hash(before, **values):
+            return Verdict(number, before, number)
+        before = kept
+    return Verdict(number, before, None)
+
+
+def _hash(before: str, **values: object) -> str:
+    told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(f"{before}{told}".encode()).hexdigest()

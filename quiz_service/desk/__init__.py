@@ -1,0 +1,1 @@
+"""The organizers' desk: waves, units, codes, pledges on paper."""

@@ -1,0 +1,70 @@
+"""The forms of the desk."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, SelectField, StringField
+from wtforms.validators import ValidationError
+
+from campaign_model.language import gettext as _
+from quiz_service.organizers.forms import DeskForm
+from quiz_service.web.pages import CHINA
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
+MOST_CODES = 20_000
+
+
+def is_moment(_form: FlaskForm, field: Field) -> None:
+    """A day and a time of day as a browser sends them."""
+    if moment_of(field.data) is None:
+        raise ValidationError(_("Give day and time, such as 2026-12-07T08:00."))
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """The moment in UTC that somebody in China means, or None for no moment."""
+    if not _MOMENT.fullmatch(text or ""):
+        return None
+    try:
+        return datetime.fromisoformat(str(text)) - CHINA
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_count(_form: FlaskForm, field: Field) -> None:
+    """A whole number that can be."""
+    if field.data is None or not 0 <= field.data <= MOST_CODES:
+        raise ValidationError(_("Give a whole number from 0 to 20,000."))
+
+
+class WaveForm(DeskForm):
+    """A new wave."""
+
+    kind = SelectField(choices=[("baseline", ""), ("mid", ""), ("final", "")])
+    form = SelectField(choices=[("a", ""), ("b", "")])
+    opens = StringField(validators=[is_moment])
+    closes = StringField(validators=[is_moment])
+
+
+class ClosingForm(DeskForm):
+    """Another end of a wave, with the reason for the record."""
+
+    closes = StringField(validators=[is_moment])
+    reason = StringField()
+
+
+class CodesForm(DeskForm):
+    """So many codes for an audience of the unit."""
+
+    audience = StringField()
+    count = IntegerField(validators=[is_count])
+
+
+class PaperPledgesForm(DeskForm):
+    """How many signed on paper."""
+
+    submission = StringField()
+    signed = IntegerField(validators=[is_count])
+    parents = IntegerField(validators=[is_count])

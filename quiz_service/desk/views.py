@@ -1,0 +1,231 @@
+"""The desk: see the own units, open waves, hand out codes, count paper pledges."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+from flask import Blueprint, Response
+
+from campaign_model.people import Unit
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.codes.issuing import MoreThanHeadcount
+from quiz_service.database import insert_once
+from quiz_service.desk.forms import (
+    ClosingForm,
+    CodesForm,
+    PaperPledgesForm,
+    WaveForm,
+    moment_of,
+)  # fmt: skip
+from quiz_service.organizers.access import county, signed_in, unit_of, writer
+from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.forms import EmptyForm
+from quiz_service.paper.keying import pending
+from quiz_service.paper.sheets import handed_out
+from quiz_service.pledges.models import PaperPledges
+from quiz_service.service import service
+from quiz_service.waves.opening import (
+    UnitCounts,
+    WaveRow,
+    WrongTimes,
+    move_closing,
+    open_wave,
+    unit_counts,
+    wave_of,
+    waves,
+)  # fmt: skip
+from quiz_service.web.decoding import submission
+from quiz_service.web.faults import NotHere
+from quiz_service.web.headers import NEVER_KEPT
+from quiz_service.web.pages import page, to
+
+views = Blueprint("desk", __name__)
+
+
+@views.after_request
+def never_kept(answer: Response) -> Response:
+    """What an organizer saw is not shown again by the back button of a shared computer."""
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    return answer
+
+
+@views.get("/desk")
+def desk() -> Response:
+    """Waves, and what every unit in the organizer's scope did in the newest one."""
+    account = signed_in()
+    with service().readers.begin() as connection:
+        known_waves = waves(connection)
+        counts = unit_counts(connection, known_waves[0].id) if known_waves else {}
+        waiting = pending(connection, known_waves[0].id) if known_waves else []
+    units = [u for u in service().campaign.units.values() if account.covers(u)]
+    mine = {str(unit.code) for unit in units}
+    return page(
+        "desk/desk.html", account=account, waves=known_waves, units=units,
+        counts=counts, pending=[each for each in waiting if each.unit in mine], now=now(),
+        form=WaveForm(formdata=None), empty=EmptyForm(formdata=None),
+    )  # fmt: skip
+
+
+@views.post("/desk/waves")
+def new_wave() -> Response:
+    """Open a wave; N of every unit is frozen with it."""
+    account = county()
+    form = WaveForm.of_request()
+    problems = form.problems()
+    if problems:
+        return page("desk/problems.html", 400, problems=problems)
+    opens, closes = moment_of(form.opens.data), moment_of(form.closes.data)
+    assert opens and closes, "the form checked both"
+    try:
+        with service().engine.begin() as connection:
+            open_wave(
+                connection, service().campaign, kind=form.kind.data, form=form.form.data,
+                opens=opens, closes=closes, actor=account.login, moment=now(),
+            )  # fmt: skip
+    except WrongTimes:
+        return page("desk/problems.html", 400, problems=["times"])
+    return to("/desk")
+
+
+@views.post("/desk/waves/<int:number>")
+def close_wave(number: int) -> Response:
+    """End a wave at another time; why is on record."""
+    account = county()
+    form = ClosingForm.of_request()
+    problems = form.problems()
+    closes = moment_of(form.closes.data)
+    reason = (form.reason.data or "").strip()[:200]
+    if problems or closes is None or not reason:
+        return page("desk/problems.html", 400, problems=problems or ["reason"])
+    try:
+        with service().engine.begin() as connection:
+            move_closing(
+                connection,
+                number,
+                closes,
+                reason=reason,
+                actor=account.login,
+                moment=now(),
+            )
+    except LookupError:
+        raise NotHere from None
+    except WrongTimes:
+        return page("desk/problems.html", 400, problems=["times"])
+    return to("/desk")
+
+
+@views.get("/desk/<int:number>/<code>")
+def unit_page(number: int, code: str) -> Response:
+    """One unit in one wave: hand out codes, sheets, count pledges on paper."""
+    account = signed_in()
+    unit = unit_of(account, code)
+    wave, counts = _wave_and_counts(number, unit)
+    return _unit(account, unit, wave, counts)
+
+
+@views.post("/desk/<int:number>/<code>/codes")
+def codes(number: int, code: str) -> Response:
+    """Fresh codes as CSV, told this once."""
+    return _handed_out(number, code, on_paper=False)
+
+
+@views.post("/desk/<int:number>/<code>/sheets")
+def paper_sheets(number: int, code: str) -> Response:
+    """Fresh codes with a drawn paper for each, as a file for ``wuzha codes print``."""
+    return _handed_out(number, code, on_paper=True)
+
+
+@views.post("/desk/<int:number>/<code>/pledges")
+def pledges(number: int, code: str) -> Response:
+    """How many of the unit signed on paper; the newest entry holds."""
+    account = writer()
+    unit = unit_of(account, code)
+    wave, counts = _wave_and_counts(number, unit)
+    form = PaperPledgesForm.of_request()
+    problems = form.problems()
+    if not problems and max(form.signed.data, form.parents.data) > counts.headcount:
+        problems = ["headcount"]
+    if problems:
+        return _unit(account, unit, wave, counts, problems=problems, status=400)
+    key = submission({"submission": form.submission.data or ""})
+    with service().engine.begin() as connection:
+        new = insert_once(
+            connection, PaperPledges, submission=key, wave_id=wave.id, unit=str(unit.code),
+            signed=form.signed.data, parents=form.parents.data, entered=now(),
+            organizer_id=account.id,
+        )  # fmt: skip
+        if new:
+            record(
+                connection, actor=account.login, act="paper pledges", moment=now(),
+                wave=wave.id, unit=str(unit.code), signed=form.signed.data,
+                parents=form.parents.data,
+            )  # fmt: skip
+    return to(f"/desk/{number}/{code}")
+
+
+def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
+    account = writer()
+    unit = unit_of(account, code)
+    wave, counts = _wave_and_counts(number, unit)
+    form = CodesForm.of_request()
+    problems = form.problems()
+    audience = form.audience.data or ""
+    here = service()
+    if not problems and (
+        (audience, wave.form) not in here.papers or not form.count.data
+    ):
+        problems = ["audience"]
+    if problems:
+        return _unit(account, unit, wave, counts, problems=problems, status=400)
+    try:
+        with here.engine.begin() as connection:
+            made = handed_out(
+                here, connection, wave, str(unit.code), audience=audience,
+                count=form.count.data, moment=now(), on_paper=on_paper,
+            )  # fmt: skip
+            record(
+                connection, actor=account.login, act="codes issued", moment=now(),
+                wave=wave.id, unit=str(unit.code), audience=audience,
+                count=form.count.data, on_paper=on_paper,
+            )  # fmt: skip
+    except MoreThanHeadcount as error:
+        left = [f"left:{error.headcount - error.live}"]
+        return _unit(account, unit, wave, counts, problems=left, status=400)
+    if on_paper:
+        return _file(made, f"sheets-{unit.code}.json", "application/json")
+    return _file(made, f"codes-{unit.code}.csv", "text/csv; charset=utf-8")
+
+
+def _wave_and_counts(number: int, unit: Unit) -> tuple[WaveRow, UnitCounts]:
+    if number >= 2**31:
+        raise NotHere
+    with service().readers.begin() as connection:
+        wave = wave_of(connection, number)
+        counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
+    if wave is None or counts is None:
+        raise NotHere
+    return wave, counts
+
+
+def _unit(
+    account: Account, unit: Unit, wave: WaveRow, counts: UnitCounts, *,
+    problems: list[str] | None = None, status: int = 200,
+) -> Response:  # fmt: skip
+    here = service()
+    audiences = [
+        a
+        for key, a in here.campaign.audiences.items()
+        if (key, wave.form) in here.papers
+    ]
+    return page(
+        "desk/unit.html", status, account=account, unit=unit, wave=wave, counts=counts,
+        audiences=audiences, problems=problems or [], submission=token_hex(16),
+        empty=EmptyForm(formdata=None), may_write=account.role != "inspector",
+    )  # fmt: skip
+
+
+def _file(text: str, name: str, kind: str) -> Response:
+    answer = Response(text.encode(), content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

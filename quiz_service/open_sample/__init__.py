@@ -1,0 +1,1 @@
+"""Residents without a code: practice questions and scans, counted apart."""

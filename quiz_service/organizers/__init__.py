@@ -1,0 +1,1 @@
+"""Who runs the campaign: accounts, signing in, the desk."""

@@ -1,0 +1,56 @@
+"""Who may see and do what at the desk; every view there asks here first."""
+
+from __future__ import annotations
+
+from campaign_model.people import Unit
+from quiz_service.clock import now
+from quiz_service.organizers import sessions
+from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.models import COUNTY, INSPECTOR
+from quiz_service.service import service
+from quiz_service.web.device import device
+from quiz_service.web.faults import NotHere
+
+
+class SignInFirst(Exception):
+    """Nobody is signed in, or the session is over."""
+
+
+def signed_in() -> Account:
+    """The organizer of this request. Raises SignInFirst."""
+    token = device(sessions.COOKIE)
+    if not token:
+        raise SignInFirst
+    with service().readers.begin() as connection:
+        found = sessions.whose(connection, token, now())
+    if found is None:
+        raise SignInFirst
+    account, worth_noting = found
+    if worth_noting:
+        with service().engine.begin() as connection:
+            sessions.note(connection, token, now())
+    return account
+
+
+def writer() -> Account:
+    """The organizer, who may change things. An inspector sees nothing to change."""
+    account = signed_in()
+    if account.role == INSPECTOR:
+        raise NotHere
+    return account
+
+
+def county() -> Account:
+    """The organizer, who runs the whole county's campaign."""
+    account = signed_in()
+    if account.role != COUNTY:
+        raise NotHere
+    return account
+
+
+def unit_of(account: Account, code: str) -> Unit:
+    """A unit in the organizer's scope; one outside looks like one that is not there."""
+    unit = service().campaign.units.get(code)
+    if unit is None or not account.covers(unit):
+        raise NotHere
+    return unit

@@ -1,0 +1,153 @@
+"""Accounts of organizers: made by setup token or on the command line, never by default."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from sqlalchemy import Connection, delete, func, select, update
+
+from campaign_model import Campaign
+from campaign_model.people import Unit
+from quiz_service.database import changed, insert_once
+from quiz_service.organizers.models import COUNTY, Organizer, SetupToken
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+LEAST_PASSWORD, MOST_PASSWORD, FEWEST_KINDS = 12, 128, 6
+# OWASP ASVS 5.0, appendix C: argon2id with 46 MiB, one pass, one lane.
+_HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
+# A flood of sign-ins must not fill the memory: two hashes at a time, the others wait.
+_AT_ONCE = BoundedSemaphore(2)
+# Who does not exist takes as long to refuse as who typed a wrong password.
+_NOBODY = (
+    "$argon2id$v=19$m=47104,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An organizer as views see one."""
+
+    id: int
+    login: str
+    role: str
+    scope: str
+
+    def covers(self, unit: Unit) -> bool:
+        """Whether this organizer may see a unit."""
+        kind, _colon, name = self.scope.partition(":")
+        mine = {"unit": unit.code, "place": unit.township, "bureau": unit.bureau}
+        return not self.scope or (kind in mine and str(mine[kind]) == name)
+
+
+ACCOUNT = (Organizer.id, Organizer.login, Organizer.role, Organizer.scope)
+
+
+def is_scope(campaign: Campaign, scope: str) -> bool:
+    """Whether a scope names something there is."""
+    kind, _colon, name = scope.partition(":")
+    bureaus = {unit.bureau for unit in campaign.units.values()}
+    known: dict[str, Container[str]] = {
+        "unit": campaign.units,
+        "place": campaign.townships,
+        "bureau": bureaus,
+    }
+    return not scope or (kind in known and name in known[kind])
+
+
+def good_password(password: str, login: str) -> bool:
+    """Long, of several signs, and not the account's own name. No other rules."""
+    long = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
+    return (
+        long and len(set(password)) >= FEWEST_KINDS and login not in password.casefold()
+    )
+
+
+def hashed(password: str) -> str:
+    """Argon2id of a password."""
+    with _AT_ONCE:
+        return _HASHER.hash(password)
+
+
+def matches(password: str, kept: str) -> bool:
+    """Whether it is the password."""
+    with _AT_ONCE:
+        try:
+            return _HASHER.verify(kept, password)
+        except (Argon2Error, InvalidHashError):
+            return False
+
+
+def add(
+    connection: Connection, login: str, password: str, *, role: str, scope: str,
+    moment: datetime,
+) -> bool:  # fmt: skip
+    """Make an account; False where the name is taken."""
+    return insert_once(
+        connection, Organizer, login=login, password=hashed(password), role=role,
+        scope=scope, made=moment,
+    )  # fmt: skip
+
+
+def known(connection: Connection, login: str, password: str) -> Account | None:
+    """The account with this name and password, unless it was disabled."""
+    query = select(*ACCOUNT, Organizer.password).where(
+        Organizer.login == login, Organizer.disabled.is_(None)
+    )
+    row = connection.execute(query).first()
+    right = matches(password, row.password if row else _NOBODY)
+    return Account(*row[:4]) if row and right else None
+
+
+def disable(connection: Connection, login: str, moment: datetime) -> bool:
+    """End an account; what it did stays on record. Whether there was one to end."""
+    mine = update(Organizer).where(
+        Organizer.login == login, Organizer.disabled.is_(None)
+    )
+    return changed(connection.execute(mine.values(disabled=moment))) == 1
+
+
+def set_password(connection: Connection, login: str, password: str) -> bool:
+    """Give an account a new password. Whether there is such an account."""
+    mine = update(Organizer).where(Organizer.login == login)
+    return changed(connection.execute(mine.values(password=hashed(password)))) == 1
+
+
+def anybody(connection: Connection) -> bool:
+    """Whether there is an account at all."""
+    return bool(connection.execute(select(func.count(Organizer.id))).scalar())
+
+
+def new_setup_token(connection: Connection, moment: datetime) -> str:
+    """A token that makes the first organizer, once; any older one ends."""
+    connection.execute(delete(SetupToken))
+    token = token_urlsafe(18)
+    insert_once(connection, SetupToken, hash=digest(token), made=moment)
+    return token
+
+
+def set_up(
+    connection: Connection, token: str, login: str, password: str, *, moment: datetime
+) -> bool:
+    """Make the first organizer; False for a wrong token, or where there is one already."""
+    kept = connection.execute(select(SetupToken.hash)).scalar()
+    if kept is None or anybody(connection):
+        return False
+    if not hmac.compare_digest(kept, digest(token)):
+        return False
+    connection.execute(delete(SetupToken))
+    return add(connection, login, password, role=COUNTY, scope="", moment=moment)
+
+
+def digest(token: str) -> bytes:
+    """What the database keeps of a random token."""
+    return hashlib.sha256(token.encode()).digest()

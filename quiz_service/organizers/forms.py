@@ -1,0 +1,79 @@
+"""Forms of organizers. Each carries a CSRF token; each problem has its words."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, PasswordField, StringField
+from wtforms.validators import ValidationError
+
+from campaign_model.language import gettext as _
+from quiz_service.organizers.accounts import LOGIN, good_password
+from quiz_service.web.decoding import posted
+from quiz_service.web.faults import Foreign
+
+
+class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form of the desk, read strictly from what was posted."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no types
+        """Says nothing in WTForms' own words."""
+
+        locales = False
+
+    @classmethod
+    def of_request(cls) -> Self:
+        """The form as it was posted."""
+        return cls(formdata=MultiDict(posted()))
+
+    def problems(self) -> list[str]:
+        """What is wrong, in words; empty where nothing is.
+
+        Raises Foreign for a CSRF token that is missing, old or another session's.
+        """
+        if self.validate():
+            return []
+        if "csrf_token" in self.errors:
+            raise Foreign
+        return [problem for found in self.errors.values() for problem in found]
+
+
+def is_login(_form: FlaskForm, field: Field) -> None:
+    """Small letters and digits: an account's name, which is nobody's."""
+    if not LOGIN.fullmatch(field.data or ""):
+        raise ValidationError(
+            _(
+                "The account's name needs 2 to 40 small letters, digits, “.”, “_” or “-”."
+            )
+        )
+
+
+def is_new_password(form: FlaskForm, field: Field) -> None:
+    """Long enough to withstand guessing."""
+    if not good_password(field.data or "", form.login.data or ""):
+        raise ValidationError(
+            _(
+                "The password needs 12 characters or more, of at least six different ones."
+            )
+        )
+
+
+class SetupForm(DeskForm):
+    """The first organizer."""
+
+    token = StringField()
+    login = StringField(validators=[is_login])
+    password = PasswordField(validators=[is_new_password])
+
+
+class SignInForm(DeskForm):
+    """Account and password."""
+
+    login = StringField()
+    password = PasswordField()
+
+
+class EmptyForm(DeskForm):
+    """Nothing but the CSRF token."""

@@ -1,0 +1,51 @@
+"""Organizers, their sessions, and the token with which the first one is made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz_service.database import Base
+
+COUNTY, AREA, UNIT, INSPECTOR = "county", "area", "unit", "inspector"
+ROLES = (COUNTY, AREA, UNIT, INSPECTOR)
+
+
+class Organizer(Base):
+    """Somebody who runs the campaign. ``login`` is an account's name, not a person's.
+
+    ``scope`` is empty for the whole county, else ``bureau:…``, ``place:…`` or ``unit:…``.
+    """
+
+    __tablename__ = "organizer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(40), unique=True)
+    password: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(10))
+    scope: Mapped[str] = mapped_column(String(80))
+    made: Mapped[datetime]
+    disabled: Mapped[datetime | None]
+
+
+class SignIn(Base):
+    """A session of an organizer; ``hash`` is that of the cookie, which alone knows it."""
+
+    __tablename__ = "sign_in"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
+    begun: Mapped[datetime]
+    seen: Mapped[datetime]
+    ended: Mapped[datetime | None]
+
+
+class SetupToken(Base):
+    """The hash of the one-time token that makes the first organizer."""
+
+    __tablename__ = "setup_token"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    made: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Sheets answered on paper, keyed in twice."""

@@ -1,0 +1,103 @@
+"""Sheets for people without a phone: fresh codes, each with a paper drawn for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from campaign_model.handover import (
+    PaperSheet,
+    PrintedItem,
+    Slip,
+    sheets_json,
+    slips_csv,
+)  # fmt: skip
+from quiz_service.codes.issuing import find, issue
+from quiz_service.quiz.attempts import begin
+from quiz_service.quiz.drawing import new_seed
+from quiz_service.quiz.models import PAPER
+from quiz_service.service import Service
+from quiz_service.waves.opening import WaveRow
+from quiz_service.web.pages import CHINA
+
+
+def handed_out(
+    service: Service, connection: Connection, wave: WaveRow, unit: str, *,
+    audience: str, count: int, moment: datetime, on_paper: bool,
+) -> str:  # fmt: skip
+    """Fresh codes as the file that is handed over: CSV, or JSON with drawn papers.
+
+    Raises what ``issue`` raises.
+    """
+    if on_paper:
+        drawn = sheets(
+            service,
+            connection,
+            wave,
+            unit,
+            audience=audience,
+            count=count,
+            moment=moment,
+        )
+        return sheets_json(drawn)
+    made = slips(
+        service, connection, wave, unit, audience=audience, count=count, moment=moment
+    )
+    return slips_csv(made)
+
+
+def slips(
+    service: Service, connection: Connection, wave: WaveRow, unit: str, *,
+    audience: str, count: int, moment: datetime,
+) -> list[Slip]:  # fmt: skip
+    """Fresh codes of a unit, ready to print. Raises what ``issue`` raises."""
+    codes = issue(
+        connection, wave.id, unit, audience=audience, count=count, key=service.keys.code,
+        moment=moment,
+    )  # fmt: skip
+    campaign = service.campaign
+    return [
+        Slip(
+            code=code,
+            unit=unit,
+            unit_name=campaign.units[unit].name,
+            audience=campaign.audiences[audience].name,
+            wave=wave.kind,
+            closes=(wave.closes + CHINA).strftime("%Y-%m-%dT%H:%M+08:00"),
+            address=service.settings.address,
+        )
+        for code in codes
+    ]
+
+
+def sheets(
+    service: Service, connection: Connection, wave: WaveRow, unit: str, *,
+    audience: str, count: int, moment: datetime,
+) -> list[PaperSheet]:  # fmt: skip
+    """Fresh codes with a paper for each, drawn and frozen now."""
+    made = slips(
+        service, connection, wave, unit, audience=audience, count=count, moment=moment
+    )
+    return [_sheet(service, connection, slip, moment) for slip in made]
+
+
+def _sheet(
+    service: Service, connection: Connection, slip: Slip, moment: datetime
+) -> PaperSheet:
+    held = find(connection, slip.code, service.keys.code)
+    assert held is not None
+    mine = begin(
+        connection, held.code_id,
+        lambda seed, before: service.drawn(connection, held, seed, before),
+        seed=new_seed(), moment=moment, channel=PAPER,
+    )  # fmt: skip
+    sheet = service.sheet(connection, mine.sheet, mine.seed)
+    items = tuple(
+        PrintedItem(
+            item.wording.ask, item.wording.medium, item.wording.sender,
+            item.wording.message, tuple(choice.text for choice in item.choices),
+        )
+        for item in sheet.items
+    )  # fmt: skip
+    return PaperSheet(mine.id, slip, items)

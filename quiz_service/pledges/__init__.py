@@ -1,0 +1,1 @@
+"""The promise after the quiz, its receipt, and pledges on paper."""

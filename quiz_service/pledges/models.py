@@ -1,0 +1,42 @@
+"""That a code's holder read and accepted a text, and how many signed on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz_service.database import Base
+
+
+class PledgeRow(Base):
+    """One pledge of one code. ``digest`` says which wording; no name is kept anywhere."""
+
+    __tablename__ = "pledge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), unique=True)
+    receipt: Mapped[str] = mapped_column(String(10), unique=True)
+    text: Mapped[str] = mapped_column(String(63))
+    version: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64))
+    accepted: Mapped[datetime]
+
+
+class PaperPledges(Base):
+    """A count of signed paper pledges of a unit; the newest of each wave and unit holds."""
+
+    __tablename__ = "paper_pledges"
+    __table_args__ = (
+        CheckConstraint("signed >= 0 AND parents >= 0", name="paper_pledges_counts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission: Mapped[str] = mapped_column(String(64), unique=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    unit: Mapped[str] = mapped_column(String(63))
+    signed: Mapped[int]
+    parents: Mapped[int]
+    entered: Mapped[datetime]
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"))

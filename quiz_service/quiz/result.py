@@ -1,0 +1,97 @@
+"""A sitting that was handed in, in words: what was right, why, what to read next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from campaign_model import Campaign
+from campaign_model.links import fraud_type_path
+from quiz_service.quiz.attempts import Sitting, answers_of
+from quiz_service.quiz.scoring import Score, score
+from quiz_service.quiz.sheet import Item, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A guide to read next."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One item with what was answered; ``given`` is empty where nothing was."""
+
+    number: int
+    item: Item
+    given: str
+    why: str
+    right: bool
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that the result page says. ``missing`` counts right answers short of the mark."""
+
+    number: int
+    score: Score
+    answered: tuple[Answered, ...]
+    missing: int
+    forgotten: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    retry_at: datetime | None
+
+
+def result_of(
+    campaign: Campaign, mine: Sitting, sheet: Sheet, pause: timedelta
+) -> Result:
+    """The result of a finished sitting."""
+    answers = answers_of(mine)
+    scored = score(sheet, answers)
+    answered = tuple(
+        _answered(campaign, place, item, answers)
+        for place, item in enumerate(sheet.items)
+    )
+    wrong = [each for each in answered if not each.right]
+    must = {str(named.id): named.name for named in campaign.settings.must_know}
+    forgotten = dict.fromkeys(
+        must.get(each.item.wording.must_know, each.item.wording.must_know)
+        for each in wrong
+        if each.item.wording.must_know
+    )
+    needed = -(-sheet.pass_mark * len(sheet.items) // 100)
+    return Result(
+        number=mine.number,
+        score=scored,
+        answered=answered,
+        missing=max(0, needed - scored.right),
+        forgotten=tuple(forgotten),
+        readings=tuple(dict.fromkeys(e.reading for e in wrong if e.reading)),
+        retry_at=mine.finished + pause if mine.finished and not mine.aware else None,
+    )
+
+
+def _answered(
+    campaign: Campaign, place: int, item: Item, answers: Mapping[int, str]
+) -> Answered:
+    chosen = next((c for c in item.choices if c.id == answers.get(place)), None)
+    return Answered(
+        number=place + 1,
+        item=item,
+        given=chosen.text if chosen else "",
+        why=chosen.why if chosen else "",
+        right=chosen is not None and chosen.right,
+        reading=_reading(campaign, item.wording.point),
+    )
+
+
+def _reading(campaign: Campaign, point: str) -> Reading | None:
+    guide = campaign.fraud_types.get(point)
+    if guide is None:
+        return None
+    address = campaign.settings.address.rstrip("/") + fraud_type_path(point)
+    return Reading(guide.name, address)

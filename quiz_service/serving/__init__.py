@@ -1,0 +1,1 @@
+"""Starting the service: settings, keys, migrations, workers."""

@@ -1,0 +1,30 @@
+"""Granian with workers: one that dies is replaced, one that leaves finishes first."""
+
+from __future__ import annotations
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+DRAIN_SECONDS = 25
+BACKLOG = 2048
+RESPAWN_SECONDS = 0.1
+
+
+def serve(host: str, port: int, workers: int, *, threads: int = 2) -> None:
+    """Serve until told to stop."""
+    server = Server(
+        "quiz_service.wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backlog=BACKLOG,
+        respawn_failed_workers=True,
+        respawn_interval=RESPAWN_SECONDS,
+        workers_kill_timeout=DRAIN_SECONDS,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    server.serve()

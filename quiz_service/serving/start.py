@@ -1,0 +1,89 @@
+"""What happens before the first visitor: keys, migrations, wordings, a setup token."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import text
+
+from campaign_model import load_campaign
+from campaign_model.language import gettext as _
+from quiz_service.clock import now
+from quiz_service.codes.erasing import erase_hashes
+from quiz_service.database import open_database, wal_is_safe
+from quiz_service.migrations import migrate
+from quiz_service.organizers.accounts import anybody, new_setup_token
+from quiz_service.service import Service
+from quiz_service.serving.keys import open_keys
+from quiz_service.settings import ServiceSettings, SettingsError, read_settings
+
+LOCAL = "http://127.0.0.1:8001"
+
+
+def open_service(settings: ServiceSettings) -> Service:
+    """The service on a database that is migrated already."""
+    campaign, _notices = load_campaign(settings.campaign)
+    return Service(
+        campaign, settings, open_keys(settings), open_database(settings.database)
+    )
+
+
+def prepare(settings: ServiceSettings) -> str:
+    """Make keys and tables, keep today's wordings; a setup token where one is needed.
+
+    Raises SettingsError where the database cannot be what it should be.
+    """
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    service = open_service(settings)
+    try:
+        _refuse_damaged(service)
+        migrate(service.engine)
+        with service.engine.begin() as connection:
+            service.wordings.keep(connection)
+            erase_hashes(connection, now())
+            needed = not anybody(connection)
+            return new_setup_token(connection, now()) if needed else ""
+    finally:
+        service.engine.dispose()
+
+
+def settings_for(
+    campaign: Path, environment: Mapping[str, str], *, listening: str = LOCAL
+) -> ServiceSettings:
+    """The settings of a campaign's service. Raises SettingsError."""
+    return read_settings(environment, campaign, listening=listening)
+
+
+def warnings(settings: ServiceSettings) -> list[str]:
+    """What an operator should know at the start; nothing that stops it."""
+    found = []
+    if settings.database.startswith("sqlite") and not wal_is_safe(
+        sqlite.sqlite_version_info
+    ):
+        what = _(
+            "SQLite {version} can lose writes in WAL mode, so WAL is off. Update pysqlite3."
+        )
+        found.append(what.format(version=sqlite.sqlite_version))
+    if settings.secure and not settings.hops:
+        found.append(
+            _(
+                "The address is https, and WUZHA_PROXY_HOPS is 0: behind a proxy, set it to 1."
+            )
+        )
+    return found
+
+
+def _refuse_damaged(service: Service) -> None:
+    if service.engine.dialect.name != "sqlite":
+        return
+    try:
+        with service.engine.connect() as connection:
+            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+    except (sqlite.DatabaseError, sqlite3.DatabaseError):
+        found = "damaged"
+    if found != "ok":
+        what = _("{file}: the database is damaged. Bring it back from the backup.")
+        raise SettingsError(what.format(file=service.engine.url.database))

@@ -1,0 +1,172 @@
+"""What the service must know, from typed environment variables; a wrong one is refused.
+
+``VARIABLES`` is the whole table; the operators' handbook shows the same one. Anything else
+that begins with ``WUZHA_`` is a mistake in typing and stops the start.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from campaign_model.language import gettext as _
+
+LEAST_SECRET = 32
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MOST_HOPS, MOST_PAUSE, MOST_RETENTION = 5, 7 * 24 * 60, 3650
+# Read elsewhere: the language of the programs, and the campaign handed to the workers.
+ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN"})
+
+Problems = list[str]
+
+
+class SettingsError(ValueError):
+    """Every problem of the environment at once, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """``retry_minutes`` is the pause before a fresh paper; ``hops`` counts own proxies."""
+
+    campaign: Path
+    data: Path
+    database: str
+    address: str
+    hops: int
+    retry_minutes: int
+    secret: str | None
+    secret_before: str | None
+    code_key: str | None
+
+    @property
+    def secure(self) -> bool:
+        """Whether phones reach the service by https."""
+        return self.address.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The host name phones use, with its port where it has one."""
+        return urlsplit(self.address).netloc
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable: an example of a right value, and the check of a given one."""
+
+    name: str
+    example: str
+    check: Callable[[str], bool]
+
+
+def read_settings(
+    environment: Mapping[str, str], campaign: Path, *, listening: str
+) -> ServiceSettings:
+    """The settings of a service for a campaign; ``listening`` is its own address.
+
+    Raises SettingsError with every problem: which variable, what is wrong, an example.
+    """
+    given = {k: v for k, v in environment.items() if k.startswith("WUZHA_")}
+    problems = [*_strangers(given), *_wrong(given)]
+    if problems:
+        raise SettingsError("\n".join(problems))
+    data = Path(given.get("WUZHA_DATA") or default_data(campaign))
+    return ServiceSettings(
+        campaign=campaign,
+        data=data,
+        database=given.get("WUZHA_DATABASE_URL") or f"sqlite:///{data / 'quiz.db'}",
+        address=(given.get("WUZHA_ADDRESS") or listening).rstrip("/"),
+        hops=int(given.get("WUZHA_PROXY_HOPS") or 0),
+        retry_minutes=int(given.get("WUZHA_RETRY_MINUTES") or 10),
+        secret=given.get("WUZHA_SECRET") or None,
+        secret_before=given.get("WUZHA_SECRET_BEFORE") or None,
+        code_key=given.get("WUZHA_CODE_KEY") or None,
+    )
+
+
+def default_data(campaign: Path) -> Path:
+    """Where a service keeps its data unless told: beside the builds."""
+    return Path("build") / f"{campaign.resolve().name}.service"
+
+
+def _strangers(given: Mapping[str, str]) -> Problems:
+    known = {variable.name for variable in VARIABLES} | ELSEWHERE
+    found = []
+    for name in sorted(set(given) - known):
+        near = difflib.get_close_matches(name, known, 1)
+        if near:
+            what = _("{name}: there is no such variable. Did you mean {near}?")
+        else:
+            what = _("{name}: there is no such variable. Remove it.")
+        found.append(what.format(name=name, near=near[0] if near else ""))
+    return found
+
+
+def _wrong(given: Mapping[str, str]) -> Problems:
+    what = _("{name}: this value cannot be right. An example: {name}={example}")
+    return [
+        what.format(name=variable.name, example=variable.example)
+        for variable in VARIABLES
+        if given.get(variable.name) and not variable.check(given[variable.name])
+    ]
+
+
+def _whole(least: int, most: int) -> Callable[[str], bool]:
+    def check(text: str) -> bool:
+        return text.isascii() and text.isdigit() and least <= int(text) <= most
+
+    return check
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        plain = parts.path in ("", "/") and not (parts.query or parts.fragment)
+        named = bool(parts.hostname) and not (parts.username or parts.password)
+        _port = parts.port
+    except ValueError:
+        return False
+    # Without https a cookie is anybody's; on this very machine there is no wire to listen at.
+    safe = parts.scheme == "https" or (
+        parts.scheme == "http" and parts.hostname in LOOPBACK
+    )
+    return safe and plain and named and text.isascii() and text.isprintable()
+
+
+def _is_database(text: str) -> bool:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        return False
+    if url.drivername == "sqlite":
+        return bool(url.database) and url.database != ":memory:"
+    return url.drivername == "postgresql+psycopg" and bool(url.database)
+
+
+def _is_secret(text: str) -> bool:
+    enough = len(text) >= LEAST_SECRET and len(set(text)) > LEAST_SECRET // 4
+    return enough and text.isascii() and text.isprintable()
+
+
+def _is_folder(text: str) -> bool:
+    path = Path(text)
+    return "\0" not in text and (path.is_dir() or not path.exists())
+
+
+VARIABLES = (
+    Variable("WUZHA_DATA", "/var/lib/wuzha", _is_folder),
+    Variable(
+        "WUZHA_DATABASE_URL", "postgresql+psycopg://wuzha@localhost/wuzha", _is_database
+    ),
+    Variable("WUZHA_ADDRESS", "https://quiz.example.cn", _is_address),
+    Variable("WUZHA_PROXY_HOPS", "1", _whole(0, MOST_HOPS)),
+    Variable("WUZHA_RETRY_MINUTES", "10", _whole(0, MOST_PAUSE)),
+    Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),
+    Variable("WUZHA_SECRET_BEFORE", "openssl rand -hex 32", _is_secret),
+    Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
+)

@@ -1,0 +1,146 @@
+/* The quiz on a phone: draft kept, offline noticed, handed in again until it arrives.
+   For old phones: no arrow functions, no promises. Without this file everything still works. */
+(function () {
+  "use strict";
+  var doc = document, html = doc.documentElement, store = null;
+  try { store = window.localStorage; store.getItem("x"); } catch (e) { store = null; }
+  function get(key) { try { return store && store.getItem(key); } catch (e) { return null; } }
+  function put(key, value) { try { if (store) { store.setItem(key, value); } } catch (e) { /* full or private */ } }
+  function drop(key) { try { if (store) { store.removeItem(key); } } catch (e) { /* private */ } }
+  function each(list, work) { Array.prototype.forEach.call(list, work); }
+  function one(name) { return doc.querySelector("[data-" + name + "]"); }
+
+  /* Large print, remembered on this phone */
+  var large = one("large");
+  function show(on) { if (on) { html.setAttribute("data-large", "1"); } else { html.removeAttribute("data-large"); } if (large) { large.setAttribute("aria-pressed", on ? "true" : "false"); } }
+  show(get("large") === "1");
+  if (large) { large.hidden = false; large.onclick = function () { var on = get("large") !== "1"; put("large", on ? "1" : "0"); show(on); }; }
+
+  /* A slip's code stands behind the “#”: into the form with it, out of the address */
+  var enter = one("enter");
+  if (enter && location.hash.length > 9) {
+    enter.elements.code.value = decodeURIComponent(location.hash.slice(1)).slice(0, 40);
+    history.replaceState(null, "", location.pathname);
+  }
+
+  /* After the result came by POST: a reload shows it again instead of asking to resend */
+  var done = one("done");
+  if (done) {
+    drop("draft:" + done.getAttribute("data-done"));
+    if (location.pathname !== "/result") { history.replaceState(null, "", "/result"); }
+  }
+
+  certificate();
+  var form = one("quiz");
+  if (!form) { return; }
+  if (location.pathname !== "/quiz") { history.replaceState(null, "", "/quiz"); }
+  else if (!location.search) { history.replaceState(null, "", "/quiz"); }
+  var key = "draft:" + form.elements.sitting.value;
+  var offline = one("offline"), said = one("said"), send = one("send");
+  var busy = false, tries = 0, waiting = null;
+
+  function chosen() { return form.querySelectorAll("input[type=radio]:checked"); }
+  function asked() { return form.querySelectorAll("fieldset").length; }
+  function mark() {
+    each(form.querySelectorAll(".choice"), function (label) {
+      label.className = label.querySelector("input").checked ? "choice on" : "choice";
+    });
+  }
+  function keep() {
+    var draft = { s: form.elements.submission.value, a: {} };
+    each(chosen(), function (input) { draft.a[input.name] = input.value; });
+    put(key, JSON.stringify(draft));
+  }
+  function restore() {
+    var draft;
+    try { draft = JSON.parse(get(key) || "null"); } catch (e) { draft = null; }
+    if (!draft || !draft.a) { return null; }
+    if (draft.s) { form.elements.submission.value = draft.s; }
+    each(form.querySelectorAll("input[type=radio]"), function (input) {
+      if (draft.a[input.name] === input.value) { input.checked = true; }
+    });
+    return draft;
+  }
+  function tell(text) { said.textContent = text || ""; }
+  function body() {
+    var parts = [];
+    each(form.elements, function (input) {
+      if (!input.name || (input.type === "radio" && !input.checked)) { return; }
+      parts.push(encodeURIComponent(input.name) + "=" + encodeURIComponent(input.value));
+    });
+    return parts.join("&");
+  }
+  function later() {
+    tries += 1;
+    tell(form.getAttribute("data-kept"));
+    if (waiting) { clearTimeout(waiting); }
+    /* 1, 2, 4, 8, 16 s and a random part of it, so that a whole school does not come at once */
+    var pause = 1000 * Math.pow(2, Math.min(tries - 1, 4));
+    waiting = setTimeout(post, pause * (0.5 + Math.random()));
+  }
+  function post() {
+    if (busy) { return; }
+    busy = true; waiting = null; send.disabled = true;
+    tell(form.getAttribute("data-sending"));
+    var request = new XMLHttpRequest();
+    request.open("POST", "/answers");
+    request.timeout = 20000;
+    request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
+    request.onload = function () {
+      busy = false;
+      if (request.status === 200) { drop(key); drop(key + ":sent"); location.replace("/result"); return; }
+      if (request.status >= 500 || request.status === 429) { later(); return; }
+      /* The server has something to say: let it say it on a page of its own. */
+      drop(key + ":sent"); send.disabled = false; form.onsubmit = null; form.submit();
+    };
+    request.onerror = request.ontimeout = function () { busy = false; later(); };
+    request.send(body());
+  }
+  function network() { offline.hidden = navigator.onLine !== false; if (navigator.onLine !== false && get(key + ":sent")) { tries = 0; post(); } }
+
+  restore(); mark();
+  form.onchange = function () { mark(); keep(); tell(""); };
+  form.onsubmit = function (event) {
+    event.preventDefault();
+    var missing = asked() - chosen().length;
+    if (missing > 0) { tell(form.getAttribute("data-missing").replace("{count}", missing)); return; }
+    keep(); put(key + ":sent", "1");
+    if (waiting) { clearTimeout(waiting); }
+    post();
+  };
+  window.addEventListener("online", network);
+  window.addEventListener("offline", network);
+  network();
+
+  /* The certificate is drawn here; the name in it never leaves this phone */
+  function certificate() {
+    var part = one("draw"), fields = one("certificate");
+    if (!part || !doc.createElement("canvas").getContext) { return; }
+    part.hidden = false;
+    function field(name) { return fields.querySelector("[data-field=" + name + "]").textContent; }
+    one("make").onclick = function () {
+      var canvas = doc.createElement("canvas"), pen = canvas.getContext("2d");
+      canvas.width = 1000; canvas.height = 700;
+      function line(text, y, size, weight, colour) {
+        pen.fillStyle = colour || "#14213d";
+        do { pen.font = weight + " " + size + "px sans-serif"; size -= 2; } while (pen.measureText(text).width > 880 && size > 14);
+        pen.fillText(text, 500, y);
+      }
+      pen.fillStyle = "#fdf9f1"; pen.fillRect(0, 0, 1000, 700);
+      pen.strokeStyle = "#14213d"; pen.lineWidth = 6; pen.strokeRect(28, 28, 944, 644);
+      pen.fillStyle = "#ffb703"; pen.fillRect(400, 196, 200, 8);
+      pen.textAlign = "center";
+      line(field("campaign"), 106, 36, "bold", "#46526b");
+      line(field("title"), 172, 46, "bold");
+      line(doc.getElementById("person").value.replace(/^\s+|\s+$/g, ""), 304, 64, "bold");
+      line(field("unit"), 384, 34, "normal");
+      line(field("day") + " · " + field("version"), 446, 30, "normal");
+      line(field("receipt"), 548, 46, "bold", "#b80f1c");
+      line(field("check"), 610, 26, "normal", "#46526b");
+      var picture = one("picture"), data = canvas.toDataURL("image/png");
+      picture.hidden = false;
+      picture.querySelector("img").src = data;
+      picture.querySelector("a").href = data;
+    };
+  }
+}());

@@ -1,0 +1,1 @@
+"""What each verb of the service does, one file a verb."""

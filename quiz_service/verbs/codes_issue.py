@@ -1,0 +1,93 @@
+"""``wuzha codes issue``: fresh codes into a file, told this once."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from campaign_model.command import DONE
+from campaign_model.language import gettext as _
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.codes.issuing import MoreThanHeadcount, live_codes
+from quiz_service.paper.sheets import handed_out
+from quiz_service.service import Service
+from quiz_service.verbs.opened import Refused, actor, opened, wave
+from quiz_service.waves.opening import unit_counts
+
+
+def run(options: Namespace) -> int:
+    """Issue codes and write them where only their owner reads."""
+    with opened(options) as (service, connection):
+        mine = wave(connection, options.wave)
+        _refuse_unknown(service, options, mine.form)
+        counts = unit_counts(connection, mine.id).get(options.unit)
+        if counts is None:
+            what = _("{unit} has no headcount in this wave.")
+            raise Refused(what.format(unit=options.unit))
+        left = counts.headcount - live_codes(connection, mine.id, options.unit)
+        count = options.count or left
+        try:
+            text = handed_out(
+                service, connection, mine, options.unit, audience=options.audience,
+                count=count, moment=now(), on_paper=options.paper,
+            )  # fmt: skip
+        except MoreThanHeadcount as error:
+            what = _(
+                "{unit} has {headcount} people and {live} codes; {count} more are too many."
+            )
+            raise Refused(
+                what.format(
+                    unit=options.unit,
+                    headcount=error.headcount,
+                    live=error.live,
+                    count=count,
+                )
+            ) from error
+        record(
+            connection, actor=actor(), act="codes issued", moment=now(), wave=mine.id,
+            unit=options.unit, audience=options.audience, count=count,
+            on_paper=options.paper,
+        )  # fmt: skip
+        path = options.out or _default(service, options)
+        # Written before the codes are committed: no code is ever counted and lost.
+        _write(path, text)
+    print(
+        _("{count} codes in {file}. Nobody can list them again.").format(
+            count=count, file=path
+        )
+    )
+    print(_("Print them: wuzha codes print {file}").format(file=path))
+    return DONE
+
+
+def _refuse_unknown(service: Service, options: Namespace, form: str) -> None:
+    campaign = service.campaign
+    if options.unit not in campaign.units:
+        what = _("There is no unit “{unit}” in units.csv.")
+        raise Refused(what.format(unit=options.unit[:80]))
+    if (options.audience, form) not in service.papers:
+        known = ", ".join(sorted(key for key, each in service.papers if each == form))
+        what = _("There is no paper for “{audience}”. There are: {known}")
+        raise Refused(what.format(audience=options.audience[:80], known=known))
+
+
+def _default(service: Service, options: Namespace) -> Path:
+    kind = "sheets" if options.paper else "codes"
+    suffix = "json" if options.paper else "csv"
+    stamp = now().strftime("%Y%m%d-%H%M")
+    return service.settings.data / "codes" / f"{kind}-{options.unit}-{stamp}.{suffix}"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        what = _("{file} cannot be written: {why}. No code was issued.")
+        raise Refused(what.format(file=path, why=error.strerror)) from error

@@ -1,0 +1,91 @@
+"""``wuzha organizers``: accounts, made by somebody who may read the database anyway."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import Namespace
+
+from sqlalchemy import Connection
+
+from campaign_model.command import DONE
+from campaign_model.language import gettext as _
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.organizers.accounts import (
+    LOGIN,
+    add,
+    disable,
+    good_password,
+    is_scope,
+    set_password,
+)  # fmt: skip
+from quiz_service.service import Service
+from quiz_service.verbs.opened import Refused, actor, opened
+
+
+def run(options: Namespace) -> int:
+    """Do what was asked of an account."""
+    works = {"add": _add, "disable": _disable, "passwd": _passwd}
+    with opened(options) as (service, connection):
+        works[options.work](options, service, connection)
+        record(
+            connection, actor=actor(), act=f"organizer {options.work}", moment=now(),
+            login=options.login,
+        )  # fmt: skip
+    print(_("Done, and on record."))
+    return DONE
+
+
+def _add(options: Namespace, service: Service, connection: Connection) -> None:
+    if not LOGIN.fullmatch(options.login):
+        raise Refused(
+            _(
+                "The account's name needs 2 to 40 small letters, digits, “.”, “_” or “-”."
+            )
+        )
+    limited = options.role in ("area", "unit")
+    if not is_scope(service.campaign, options.scope) or limited != bool(options.scope):
+        what = _(
+            "“{scope}” names no scope for this role. An example: --role unit --scope unit:S01"
+        )
+        raise Refused(what.format(scope=options.scope[:80]))
+    made = add(
+        connection, options.login, _password(options.login), role=options.role,
+        scope=options.scope, moment=now(),
+    )  # fmt: skip
+    if not made:
+        raise Refused(
+            _("There is an account “{login}” already.").format(login=options.login)
+        )
+
+
+def _disable(options: Namespace, service: Service, connection: Connection) -> None:
+    if not disable(connection, options.login, now()):
+        raise _nobody(options.login)
+
+
+def _passwd(options: Namespace, service: Service, connection: Connection) -> None:
+    if not set_password(connection, options.login, _password(options.login)):
+        raise _nobody(options.login)
+
+
+def _password(login: str) -> str:
+    """Asked for on a terminal, else the first line of what is piped in."""
+    asked = _("Password: ")
+    given = (
+        getpass.getpass(asked)
+        if sys.stdin.isatty()
+        else sys.stdin.readline().rstrip("\n")
+    )
+    if not good_password(given, login):
+        raise Refused(
+            _(
+                "The password needs 12 characters or more, of at least six different ones."
+            )
+        )
+    return given
+
+
+def _nobody(login: str) -> Refused:
+    return Refused(_("There is no live account “{login}”.").format(login=login[:40]))

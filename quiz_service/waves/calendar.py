@@ -1,0 +1,29 @@
+"""When a wave is open. Both ends are the server's clock; a phone's counts for nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from quiz_service.codes.issuing import Holder
+
+# Answers sent in the last second still arrive; sheets of paper are keyed in afterwards.
+GRACE = timedelta(minutes=1)
+PAPER_GRACE = timedelta(days=14)
+
+
+class WaveClosed(Exception):
+    """Nothing can be handed in now; carries when the wave was or will be open."""
+
+    def __init__(self, opens: datetime, closes: datetime, moment: datetime) -> None:
+        """All three in UTC."""
+        super().__init__(f"{opens} to {closes}, now {moment}")
+        self.opens, self.closes = opens, closes
+        self.early = moment < opens
+
+
+def refuse_closed(
+    held: Holder, moment: datetime, grace: timedelta = timedelta(0)
+) -> None:
+    """Raise WaveClosed outside the wave, and ``grace`` after its end."""
+    if not held.opens <= moment <= held.closes + grace:
+        raise WaveClosed(held.opens, held.closes, moment)

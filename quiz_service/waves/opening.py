@@ -1,0 +1,173 @@
+"""Opens waves: when, which half of the bank, and N of every unit, frozen that moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from campaign_model import Campaign
+from quiz_service.audit.chain import record
+from quiz_service.codes.models import Code
+from quiz_service.pledges.models import PaperPledges, PledgeRow
+from quiz_service.quiz.models import Attempt
+from quiz_service.waves.models import Roster, Wave
+
+
+class WrongTimes(ValueError):
+    """A wave that ends before it begins, or ends in the past."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRow:
+    """A wave; times in UTC."""
+
+    id: int
+    kind: str
+    form: str
+    opens: datetime
+    closes: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """What a unit did in a wave. ``headcount`` is N, ``answered`` is n."""
+
+    unit: str
+    headcount: int
+    codes: int
+    answered: int
+    on_paper: int
+    pledges: int
+    paper_signed: int
+    paper_parents: int
+
+
+_WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes)
+
+
+def open_wave(
+    connection: Connection, campaign: Campaign, *, kind: str, form: str,
+    opens: datetime, closes: datetime, actor: str, moment: datetime,
+) -> int:  # fmt: skip
+    """Make a wave and freeze N of every unit with its date and source; its id.
+
+    Raises WrongTimes.
+    """
+    if not opens < closes or closes <= moment:
+        raise WrongTimes
+    name = str(campaign.settings.name)
+    made = connection.execute(
+        insert(Wave)
+        .values(campaign=name, kind=kind, form=form, opens=opens, closes=closes)
+        .returning(Wave.id)
+    ).scalar_one()
+    rows = [
+        {
+            "wave_id": made,
+            "unit": str(unit.code),
+            "headcount": unit.headcount,
+            "counted": unit.headcount_date,
+            "source": str(unit.headcount_source),
+        }
+        for unit in campaign.units.values()
+    ]
+    connection.execute(insert(Roster), rows)
+    record(
+        connection, actor=actor, act="wave opened", moment=moment, wave=made, kind=kind,
+        form=form, opens=str(opens), closes=str(closes),
+        headcounts={str(row["unit"]): row["headcount"] for row in rows},
+    )  # fmt: skip
+    return int(made)
+
+
+def move_closing(
+    connection: Connection, wave_id: int, closes: datetime, *, reason: str, actor: str,
+    moment: datetime,
+) -> None:  # fmt: skip
+    """End a wave at another time. Raises LookupError or WrongTimes; on record with reason."""
+    wave = wave_of(connection, wave_id)
+    if wave is None:
+        raise LookupError(wave_id)
+    if closes <= wave.opens:
+        raise WrongTimes
+    mine = update(Wave).where(Wave.id == wave_id)
+    connection.execute(mine.values(closes=closes))
+    record(
+        connection, actor=actor, act="closing moved", moment=moment, wave=wave_id,
+        before=str(wave.closes), after=str(closes), reason=reason,
+    )  # fmt: skip
+
+
+def change_headcount(
+    connection: Connection, wave_id: int, unit: str, headcount: int, *, reason: str,
+    actor: str, moment: datetime,
+) -> None:  # fmt: skip
+    """Another N for a unit of a wave. Raises LookupError; on record with both and reason."""
+    mine = (Roster.wave_id == wave_id, Roster.unit == unit)
+    before = connection.execute(select(Roster.headcount).where(*mine)).scalar()
+    if before is None:
+        raise LookupError(unit)
+    changed = update(Roster).where(*mine)
+    connection.execute(
+        changed.values(headcount=headcount, counted=moment.date(), source=reason)
+    )
+    record(
+        connection, actor=actor, act="headcount changed", moment=moment, wave=wave_id,
+        unit=unit, before=before, after=headcount, reason=reason,
+    )  # fmt: skip
+
+
+def waves(connection: Connection) -> list[WaveRow]:
+    """All waves, the newest first."""
+    return [WaveRow(*row) for row in connection.execute(_WAVE.order_by(Wave.id.desc()))]
+
+
+def wave_of(connection: Connection, wave_id: int) -> WaveRow | None:
+    """The wave with this id."""
+    row = connection.execute(_WAVE.where(Wave.id == wave_id)).first()
+    return WaveRow(*row) if row else None
+
+
+def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
+    """What every unit did in a wave, by its code."""
+    codes = _by_unit(
+        connection,
+        wave_id,
+        select(Code.unit, func.count()).where(Code.revoked.is_(None)),
+    )
+    first = select(Code.unit, func.count()).join(Attempt).where(
+        Attempt.number == 1, Attempt.finished.is_not(None)
+    )  # fmt: skip
+    answered = _by_unit(connection, wave_id, first)
+    paper = _by_unit(connection, wave_id, first.where(Attempt.channel == "paper"))
+    pledges = _by_unit(
+        connection, wave_id, select(Code.unit, func.count()).join(PledgeRow)
+    )
+    signed = _paper_pledges(connection, wave_id)
+    roster = select(Roster.unit, Roster.headcount).where(Roster.wave_id == wave_id)
+    return {
+        unit: UnitCounts(
+            unit, headcount, codes.get(unit, 0), answered.get(unit, 0), paper.get(unit, 0),
+            pledges.get(unit, 0), *signed.get(unit, (0, 0)),
+        )
+        for unit, headcount in connection.execute(roster)
+    }  # fmt: skip
+
+
+def _by_unit(connection: Connection, wave_id: int, query: object) -> dict[str, int]:
+    counted = query.where(Code.wave_id == wave_id).group_by(Code.unit)  # type: ignore[attr-defined]  # a Select
+    return {unit: number for unit, number in connection.execute(counted)}  # noqa: C416  # rows are no pairs to mypy
+
+
+def _paper_pledges(connection: Connection, wave_id: int) -> dict[str, tuple[int, int]]:
+    query = (
+        select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
+        .where(PaperPledges.wave_id == wave_id)
+        .order_by(PaperPledges.id)
+    )
+    # The newest entry of a unit holds; the older ones stay on record.
+    return {
+        unit: (signed, parents) for unit, signed, parents in connection.execute(query)
+    }

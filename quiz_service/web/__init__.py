@@ -1,0 +1,1 @@
+"""What every page shares: requests, headers, errors, language, limits, looks."""

@@ -1,0 +1,41 @@
+"""The language of a request: the visitor's choice, else Chinese."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from campaign_model.language import LANGUAGES, speaking
+from quiz_service.service import service
+from quiz_service.web.decoding import posted
+from quiz_service.web.faults import BadRequest
+from quiz_service.web.headers import cookie_flags
+
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600
+
+views = Blueprint("language", __name__)
+
+
+def choose_language() -> None:
+    """Speak this request's language."""
+    asked = request.cookies.get(COOKIE, "")
+    speaking.set(asked if asked in LANGUAGES else "")
+
+
+@views.post("/language")
+def switch() -> Response:
+    """Remember a language and go back to the page it was asked on."""
+    fields = posted()
+    if fields.get("to") not in LANGUAGES:
+        raise BadRequest
+    back = own_path(fields.get("back", "/"))
+    answer = Response(status=303, headers={"Location": back})
+    flags = cookie_flags(service().settings)
+    answer.set_cookie(COOKIE, fields["to"], max_age=YEAR, **flags)
+    return answer
+
+
+def own_path(text: str) -> str:
+    """A path of this service, or the front page for anything else."""
+    safe = text.startswith("/") and not text.startswith("//") and text.isascii()
+    return text if safe and text.isprintable() and "\\" not in text else "/"

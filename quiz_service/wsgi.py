@@ -1,0 +1,11 @@
+"""The application of a worker; what it serves stands in the environment."""
+
+import os
+from pathlib import Path
+
+from quiz_service.app import create_app
+from quiz_service.serving.start import open_service, settings_for
+
+app = create_app(
+    open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ))
+)
