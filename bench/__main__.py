@@ -11,7 +11,14 @@ from pathlib import Path
 
 from bench.figure import Figure
 
-NAMES = ("site_scale", "one_edit", "posters")
+NAMES = (
+    "site_scale",
+    "one_edit",
+    "posters",
+    "quiz_rates",
+    "quiz_bursts",
+    "quiz_phone",
+)
 RESULTS = Path("build/bench")
 
 

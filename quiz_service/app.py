@@ -16,7 +16,7 @@ from quiz_service.pledges.views import views as pledges
 from quiz_service.quiz.views import views as quiz
 from quiz_service.service import NAME, Service
 from quiz_service.settings import LOOPBACK
-from quiz_service.web import errors, headers, logs, pages
+from quiz_service.web import errors, headers, logs
 from quiz_service.web.decoding import MOST_BYTES, MOST_FIELDS
 from quiz_service.web.language import choose_language
 from quiz_service.web.language import views as language
@@ -64,7 +64,6 @@ def create_app(service: Service) -> Flask:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own recipe
     logs.prepare()
-    pages.prepare(app)
     errors.register(app)
     for before in BEFORE:
         app.before_request(before)

@@ -8,15 +8,24 @@ fails at once under load instead of waiting.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, make_url
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    create_engine,
+    event,
+    make_url,
+)  # fmt: skip
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import DeclarativeBase
 
-READ_ONLY = "wuzha_read_only"
+BEGINS = "wuzha_begins"
 BUSY_MS = 5_000
 # Of PostgreSQL: nobody waits longer than a phone does, and no client holds a lock asleep.
 POSTGRES = (
@@ -59,7 +68,17 @@ def open_database(address: str) -> Engine:
 
 def reading(engine: Engine) -> Engine:
     """The same database for work that only reads: it never waits for a writer."""
-    return engine.execution_options(**{READ_ONLY: True})
+    return engine.execution_options(**{BEGINS: "BEGIN"})
+
+
+def alone(engine: Engine) -> Engine:
+    """The same database for one statement at a time, each of which is its own transaction.
+
+    As durable as any other, without a BEGIN and a COMMIT to wait for.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{BEGINS: ""})
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def insert_once(connection: Connection, table: type[Base], **values: object) -> bool:
@@ -67,10 +86,30 @@ def insert_once(connection: Connection, table: type[Base], **values: object) -> 
 
     Exactly-once is the constraint's doing, never that of a look beforehand.
     """
-    on_sqlite = connection.dialect.name == "sqlite"
-    insert = sqlite_dialect.insert if on_sqlite else postgresql.insert
-    done = connection.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return changed(done) == 1
+    statement = _insert_once(table, connection.dialect.name)
+    return changed(connection.execute(statement, values)) == 1
+
+
+def insert_new(
+    connection: Connection, table: type[Base], **values: object
+) -> int | None:
+    """The id of a new row; None where a unique constraint has it already."""
+    statement = _insert_new(table, connection.dialect.name)
+    found = connection.execute(statement, values).scalar()
+    return None if found is None else int(found)
+
+
+@cache
+def _insert_new(table: type[Base], dialect: str) -> Executable:
+    insert = sqlite_dialect.insert if dialect == "sqlite" else postgresql.insert
+    key = table.__table__.c["id"]
+    return insert(table).on_conflict_do_nothing().returning(key)
+
+
+@cache
+def _insert_once(table: type[Base], dialect: str) -> Executable:
+    insert = sqlite_dialect.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
 
 
 def changed(done: object) -> int:
@@ -95,5 +134,6 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(READ_ONLY)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    begins = connection.get_execution_options().get(BEGINS, "BEGIN IMMEDIATE")
+    if begins:
+        connection.exec_driver_sql(begins)

@@ -8,15 +8,15 @@ from functools import cached_property
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from campaign_model import Campaign
 from quiz_service.codes.issuing import Holder
-from quiz_service.database import reading
+from quiz_service.database import alone, reading
 from quiz_service.open_sample.counting import posters_of
 from quiz_service.quiz.drawing import Blueprint, blueprint, draw
 from quiz_service.quiz.sheet import Sheet, asked_ids, thaw
-from quiz_service.quiz.wording import Wordings
+from quiz_service.quiz.wording import Wording, Wordings
 from quiz_service.serving.keys import Keys
 from quiz_service.settings import ServiceSettings
 
@@ -36,6 +36,11 @@ class Service:
     def readers(self) -> Engine:
         """The database for work that only reads."""
         return reading(self.engine)
+
+    @cached_property
+    def quick(self) -> Engine:
+        """The database for single statements, on the way a whole school takes."""
+        return alone(self.engine)
 
     @cached_property
     def wordings(self) -> Wordings:
@@ -68,18 +73,22 @@ class Service:
         """The pause before a fresh paper."""
         return timedelta(minutes=self.settings.retry_minutes)
 
-    def sheet(self, connection: Connection, frozen: str, seed: str) -> Sheet:
+    def sheet(self, frozen: str, seed: str) -> Sheet:
         """The paper of a sitting, word for word as it was asked."""
-        return thaw(frozen, seed, lambda name: self.wordings.find(connection, name))
+        return thaw(frozen, seed, self.wording)
 
-    def drawn(
-        self, connection: Connection, held: Holder, seed: str, before: list[str]
-    ) -> Sheet:
+    def wording(self, digest: str) -> Wording:
+        """The wording of a digest; the database is asked for one of an older bank."""
+        known = self.wordings.known(digest)
+        if known is None:
+            with self.readers.begin() as connection:
+                known = self.wordings.find(connection, digest)
+        return known
+
+    def drawn(self, held: Holder, seed: str, before: list[str]) -> Sheet:
         """A new paper for a code, with nothing that its holder was asked before."""
         seen = {
-            self.wordings.find(connection, name).id
-            for frozen in before
-            for name in asked_ids(frozen)
+            self.wording(name).id for frozen in before for name in asked_ids(frozen)
         }
         return draw(self.papers[held.audience, held.form], seed=seed, seen=seen)
 

@@ -36,12 +36,11 @@ class Holder:
     closes: datetime
 
 
-_HOLDER = (
-    select(
-        Code.id, Code.unit, Code.audience, Wave.id, Wave.form, Wave.opens, Wave.closes
-    )
-    .join(Wave, Wave.id == Code.wave_id)
-    .where(Code.revoked.is_(None))
+HOLDER = (
+    Code.id, Code.unit, Code.audience, Wave.id, Wave.form, Wave.opens, Wave.closes,
+)  # fmt: skip
+_LIVE = (
+    select(*HOLDER).join(Wave, Wave.id == Code.wave_id).where(Code.revoked.is_(None))
 )
 
 
@@ -113,5 +112,5 @@ def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
 
 
 def _holder(connection: Connection, wanted: object) -> Holder | None:
-    row = connection.execute(_HOLDER.where(wanted)).first()  # type: ignore[arg-type]  # a comparison of columns
+    row = connection.execute(_LIVE.where(wanted)).first()  # type: ignore[arg-type]  # a comparison of columns
     return Holder(*row) if row else None

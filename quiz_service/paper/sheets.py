@@ -87,12 +87,12 @@ def _sheet(
 ) -> PaperSheet:
     held = find(connection, slip.code, service.keys.code)
     assert held is not None
+    seed = new_seed()
+    sheet = service.drawn(held, seed, [])
     mine = begin(
-        connection, held.code_id,
-        lambda seed, before: service.drawn(connection, held, seed, before),
-        seed=new_seed(), moment=moment, channel=PAPER,
+        connection, held.code_id, sheet, number=1, seed=seed, moment=moment,
+        channel=PAPER,
     )  # fmt: skip
-    sheet = service.sheet(connection, mine.sheet, mine.seed)
     items = tuple(
         PrintedItem(
             item.wording.ask, item.wording.medium, item.wording.sender,

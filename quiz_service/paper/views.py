@@ -56,7 +56,7 @@ def keyed() -> Response:
         mine = next(iter(sittings_of(connection, held.code_id)), None)
         if mine is None:
             return _form(account, said="nothing", typed=typed, status=404)
-        sheet = here.sheet(connection, mine.sheet, mine.seed)
+        sheet = here.sheet(mine.sheet, mine.seed)
         try:
             letters = read_letters(form.letters.data or "", sheet)
         except WrongLetters as error:

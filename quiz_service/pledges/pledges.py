@@ -31,10 +31,11 @@ class Pledged:
     audience: str
 
 
-_PLEDGED = select(
+PLEDGED = (
     PledgeRow.receipt, PledgeRow.text, PledgeRow.version, PledgeRow.digest,
     PledgeRow.accepted, Code.unit, Code.audience,
-).join(Code, Code.id == PledgeRow.code_id)  # fmt: skip
+)  # fmt: skip
+_PLEDGED = select(*PLEDGED).join(Code, Code.id == PledgeRow.code_id)
 
 
 def texts_for(campaign: Campaign, audience: str) -> list[Pledge]:

@@ -7,22 +7,25 @@ beforehand: four phones that send at one moment are four transactions, and one w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from quiz_service.database import changed, insert_once
+from quiz_service.database import changed, insert_new
 from quiz_service.quiz.models import SCREEN, Attempt
 from quiz_service.quiz.scoring import Score, score
 from quiz_service.quiz.sheet import Sheet, digest_of
 
-Drawing = Callable[[str, list[str]], Sheet]
-
 
 class AlreadySubmitted(Exception):
-    """This sitting was handed in before, with other answers."""
+    """This sitting was handed in before, with other answers: those are in ``stored``."""
+
+    def __init__(self, stored: Sitting) -> None:
+        """``stored`` is the sitting as it counts."""
+        super().__init__(stored.id)
+        self.stored = stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,20 @@ class Sitting:
     aware: bool | None
 
 
-_FIELDS = tuple(getattr(Attempt, name) for name in Sitting.__dataclass_fields__)
-_OF_CODE = select(*_FIELDS).order_by(Attempt.number)
-_ONE = select(*_FIELDS)
+FIELDS = tuple(getattr(Attempt, name) for name in Sitting.__dataclass_fields__)
+_OF_CODE = (
+    select(*FIELDS).where(Attempt.code_id == bindparam("code")).order_by(Attempt.number)
+)
+_ONE = select(*FIELDS).where(Attempt.id == bindparam("number"))
+_HAND_IN = (
+    update(Attempt)
+    .where(Attempt.id == bindparam("sitting"), Attempt.finished.is_(None))
+    .values(
+        submission=bindparam("key"), answers=bindparam("told"),
+        finished=bindparam("moment"), right=bindparam("score"),
+        aware=bindparam("passed"), channel=bindparam("way"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +79,51 @@ class Outcome:
 
 def sittings_of(connection: Connection, code_id: int) -> list[Sitting]:
     """All sittings of a code, the first one first."""
-    rows = connection.execute(_OF_CODE.where(Attempt.code_id == code_id))
+    rows = connection.execute(_OF_CODE, {"code": code_id})
     return [Sitting(*row) for row in rows]
 
 
 def sitting(connection: Connection, number: int) -> Sitting | None:
     """The sitting with this id."""
-    row = connection.execute(_ONE.where(Attempt.id == number)).first()
+    row = connection.execute(_ONE, {"number": number}).first()
     return Sitting(*row) if row else None
 
 
-def begin(
-    connection: Connection, code_id: int, drawing: Drawing, *, seed: str,
-    moment: datetime, pause: timedelta = timedelta(0), channel: str = SCREEN,
-) -> Sitting:  # fmt: skip
-    """The open sitting of a code, or a new one; ``drawing`` makes its sheet.
+def taken_up(
+    before: Sequence[Sitting], moment: datetime, pause: timedelta
+) -> Sitting | None:
+    """The sitting a code is at, or None where a new one may begin.
 
-    ``drawing`` gets the seed and the frozen sheets asked before. A code whose last sitting
-    passed gets that one back: there is nothing left to show. Two phones with one code get
-    the same sitting. Raises Waiting where the pause after a sitting is not over.
+    A code whose last sitting passed gets that one: there is nothing left to show. Raises
+    Waiting where the pause after a sitting is not over.
     """
-    before = sittings_of(connection, code_id)
-    if before:
-        last = before[-1]
-        if last.finished is None or last.aware:
-            return last
-        if moment < last.finished + pause:
-            raise Waiting(last, last.finished + pause)
-    sheet = drawing(seed, [each.sheet for each in before])
+    if not before:
+        return None
+    last = before[-1]
+    if last.finished is None or last.aware:
+        return last
+    if moment < last.finished + pause:
+        raise Waiting(last, last.finished + pause)
+    return None
+
+
+def begin(
+    connection: Connection, code_id: int, sheet: Sheet, *, number: int, seed: str,
+    moment: datetime, channel: str = SCREEN,
+) -> Sitting:  # fmt: skip
+    """The sitting of a code with this number, new or begun by another phone just now."""
     frozen = sheet.frozen()
-    # Another phone may have begun it a moment ago: then that one is the sitting.
-    insert_once(
-        connection, Attempt, code_id=code_id, number=len(before) + 1, seed=seed,
-        sheet=frozen, digest=digest_of(frozen), channel=channel, started=moment,
-        asked=len(sheet.items),
-    )  # fmt: skip
-    return sittings_of(connection, code_id)[-1]
+    values = {
+        "code_id": code_id, "number": number, "seed": seed, "sheet": frozen,
+        "digest": digest_of(frozen), "channel": channel, "started": moment,
+        "asked": len(sheet.items),
+    }  # fmt: skip
+    made = insert_new(connection, Attempt, **values)
+    if made is None:
+        return sittings_of(connection, code_id)[number - 1]
+    return Sitting(
+        made, code_id, number, seed, frozen, channel, moment, None, None, None
+    )
 
 
 def submit(
@@ -114,21 +137,18 @@ def submit(
     """
     result = score(sheet, answers)
     told = json.dumps({str(k): answers[k] for k in sorted(answers)})
-    done = connection.execute(
-        update(Attempt)
-        .where(Attempt.id == mine.id, Attempt.finished.is_(None))
-        .values(
-            submission=submission, answers=told, finished=moment, right=result.right,
-            aware=result.aware, channel=channel,
-        )
-    )  # fmt: skip
+    values = {
+        "sitting": mine.id, "key": submission, "told": told, "moment": moment,
+        "score": result.right, "passed": result.aware, "way": channel,
+    }  # fmt: skip
+    done = connection.execute(_HAND_IN, values)
     if changed(done) == 1:
         kept = replace(mine, answers=told, finished=moment, aware=result.aware)
         return Outcome(kept, result, again=False)
     stored = sitting(connection, mine.id)
     assert stored is not None
     if stored.answers != told:
-        raise AlreadySubmitted
+        raise AlreadySubmitted(stored)
     return Outcome(stored, result, again=True)
 
 

@@ -49,7 +49,7 @@ class Result:
 def result_of(
     campaign: Campaign, mine: Sitting, sheet: Sheet, pause: timedelta
 ) -> Result:
-    """The result of a finished sitting."""
+    """The result of a finished sitting; scored again, so that it never differs from why."""
     answers = answers_of(mine)
     scored = score(sheet, answers)
     answered = tuple(

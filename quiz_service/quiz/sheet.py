@@ -1,7 +1,7 @@
 """One sitting's paper, frozen: which wordings were asked, in which order, and the key.
 
 ``Sheet.frozen`` is what the database keeps beside the seed; with the wordings it names it is
-the whole paper again. ``Sheet.asked`` is all that may leave the server before the answers.
+the whole paper again. What may leave the server before the answers stands in ``pieces.py``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import hmac
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 from quiz_service.quiz.wording import Wording
 
 ID_LENGTH = 8
+MOST_OPTIONS = 8  # a campaign may have six
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,25 @@ class Item:
         return next(choice for choice in self.choices if choice.right)
 
 
+def order_of(wording: Wording, seed: str) -> tuple[int, ...]:
+    """The order in which a sitting shows a wording's options."""
+    keys = marks(seed, "options", wording.id)
+    return tuple(sorted(range(len(wording.options)), key=keys.__getitem__))
+
+
 def item_of(wording: Wording, order: tuple[int, ...], seed: str) -> Item:
     """A wording with its options in this order, named by the sitting's seed."""
-    choices = []
-    for place in order:
-        text, right, why = wording.options[place]
-        name = mark(seed, "option", wording.id, str(place))[:ID_LENGTH]
-        choices.append(Choice(name, text, right, why))
-    return Item(wording, order, tuple(choices))
+    names = marks(seed, "options", wording.id)[MOST_OPTIONS:]
+    choices = tuple([Choice(names[place], *wording.options[place]) for place in order])
+    return Item(wording, order, choices)
 
 
-def mark(seed: str, *words: str) -> str:
-    """What seed and words decide, in hexadecimal: HMAC-SHA-256."""
+@lru_cache(maxsize=64)
+def marks(seed: str, *words: str) -> list[str]:
+    """Sixteen short marks that seed and words decide: one HMAC-SHA-512, cut up."""
     told = "\0".join(words).encode()
-    return hmac.digest(seed.encode(), told, hashlib.sha256).hex()
+    whole = hmac.digest(seed.encode(), told, hashlib.sha512).hex()
+    return [whole[at : at + ID_LENGTH] for at in range(0, len(whole), ID_LENGTH)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +81,6 @@ class Sheet:
             "pass_mark": self.pass_mark,
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-    def asked(self) -> list[dict[str, Any]]:
-        """What a participant may see before answering: no key, no reason, no source.
-
-        Which message is genuine and which item must be known would give the key away.
-        """
-        return [
-            {
-                "number": number,
-                "ask": item.wording.ask,
-                "medium": item.wording.medium,
-                "sender": item.wording.sender,
-                "message": item.wording.message,
-                "choices": [{"id": c.id, "text": c.text} for c in item.choices],
-            }
-            for number, item in enumerate(self.items, 1)
-        ]
 
     def choice_ids(self) -> Iterator[frozenset[str]]:
         """The ids one may answer with, item by item."""

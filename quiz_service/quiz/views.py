@@ -5,23 +5,22 @@ from __future__ import annotations
 from secrets import token_hex
 
 from flask import Blueprint, Response, request
-from sqlalchemy import Connection
 
 from campaign_model.codes import read_code
 from quiz_service.clock import now
-from quiz_service.codes.issuing import Holder, find, holder
-from quiz_service.pledges.pledges import Pledged, pledge_of, texts_for
 from quiz_service.quiz.attempts import (
     AlreadySubmitted,
     Sitting,
     Waiting,
     begin,
-    sitting,
     submit,
+    taken_up,
 )  # fmt: skip
 from quiz_service.quiz.drawing import new_seed
+from quiz_service.quiz.pieces import answered, asked, promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.sheet import Sheet
+from quiz_service.quiz.standing import Standing, by_code, by_sitting
 from quiz_service.service import service
 from quiz_service.waves.calendar import GRACE, WaveClosed, refuse_closed
 from quiz_service.web.decoding import posted, submission, token
@@ -56,39 +55,33 @@ def enter() -> Response:
 def start() -> Response:
     """Begin the sitting of a code, take it up again, or show what it came to."""
     fields = posted()
-    large = fields.get("large") == "1"
     here = service()
-    with here.engine.begin() as connection:
-        held = _holder(connection, fields)
-        if held is None:
-            return _wrong_code(fields.get("code", ""))
-        take(STARTS, str(held.code_id))
-        refuse_closed(held, now())
-        try:
-            mine = begin(
-                connection, held.code_id,
-                lambda seed, before: here.drawn(connection, held, seed, before),
-                seed=new_seed(), moment=now(), pause=here.pause,
-            )  # fmt: skip
-        except Waiting as waiting:
-            mine = waiting.last
-        sheet = here.sheet(connection, mine.sheet, mine.seed)
-        pledged = pledge_of(connection, held.code_id)
-    return _shown(held, mine, sheet, pledged, large=large)
+    standing = _of_start(fields)
+    if standing is None:
+        return _wrong_code(fields.get("code", ""))
+    held, moment = standing.held, now()
+    take(STARTS, str(held.code_id))
+    refuse_closed(held, moment)
+    try:
+        mine = taken_up(standing.sittings, moment, here.pause)
+    except Waiting as waiting:
+        mine = waiting.last
+    if mine is None:
+        mine, sheet = _begun(standing)
+    else:
+        sheet = here.sheet(mine.sheet, mine.seed)
+    return _shown(standing, mine, sheet, large=fields.get("large") == "1")
 
 
 @views.get("/quiz")
 @views.get("/result")
 def again() -> Response:
     """The sitting this phone is at: its questions, or its result once it is handed in."""
-    here = service()
-    with here.readers.begin() as connection:
-        mine, held = _mine(connection, device(SITTING))
-        sheet = here.sheet(connection, mine.sheet, mine.seed)
-        pledged = pledge_of(connection, held.code_id)
+    standing, mine = _mine(device(SITTING))
     if mine.finished is None:
-        refuse_closed(held, now(), GRACE)
-    return _shown(held, mine, sheet, pledged, large=request.args.get("large") == "1")
+        refuse_closed(standing.held, now(), GRACE)
+    sheet = service().sheet(mine.sheet, mine.seed)
+    return _shown(standing, mine, sheet, large=request.args.get("large") == "1")
 
 
 @views.post("/answers")
@@ -97,25 +90,22 @@ def hand_in() -> Response:
     fields = posted()
     here = service()
     key = submission(fields)
-    with here.engine.begin() as connection:
-        mine, held = _mine(connection, token(fields, SITTING))
-        take(HAND_INS, str(mine.id))
-        sheet = here.sheet(connection, mine.sheet, mine.seed)
-        moment = now()
-        if mine.finished is None:
-            refuse_closed(held, moment, GRACE)
-        answers = _answers(fields, len(sheet.items))
+    standing, mine = _mine(token(fields, SITTING))
+    take(HAND_INS, str(mine.id))
+    moment = now()
+    if mine.finished is None:
+        refuse_closed(standing.held, moment, GRACE)
+    sheet = here.sheet(mine.sheet, mine.seed)
+    answers = _answers(fields, len(sheet.items))
+    with here.quick.begin() as connection:
         try:
             outcome = submit(
                 connection, mine, sheet, answers, submission=key, moment=moment
             )
             mine = outcome.sitting
-        except AlreadySubmitted:
-            stored = sitting(connection, mine.id)
-            assert stored is not None
-            mine = stored
-        pledged = pledge_of(connection, held.code_id)
-    return _shown(held, mine, sheet, pledged, large=False)
+        except AlreadySubmitted as earlier:
+            mine = earlier.stored
+    return _shown(standing, mine, sheet, large=False)
 
 
 @views.app_errorhandler(WaveClosed)
@@ -130,16 +120,30 @@ def closed(error: WaveClosed) -> Response:
     )
 
 
-def _holder(connection: Connection, fields: dict[str, str]) -> Holder | None:
+def _of_start(fields: dict[str, str]) -> Standing | None:
     """Whose code was typed; or whose sitting it was, for a next try from the result page."""
     if SITTING in fields:
-        _sitting, held = _mine(connection, token(fields, SITTING))
-        return held
-    typed = fields.get("code", "")
+        return _mine(token(fields, SITTING))[0]
     # Who typed ten wrong codes in a minute waits, with the right one too.
     if spent(WRONG_CODES, device("device")):
         raise TooMany
-    return find(connection, typed, service().keys.code)
+    with service().quick.begin() as connection:
+        return by_code(connection, fields.get("code", ""), service().keys.code)
+
+
+def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
+    """A new sitting. Drawn before the database is held, which then waits for one row."""
+    here = service()
+    seed = new_seed()
+    before = [each.sheet for each in standing.sittings]
+    sheet = here.drawn(standing.held, seed, before)
+    with here.quick.begin() as connection:
+        mine = begin(
+            connection, standing.held.code_id, sheet, number=len(before) + 1, seed=seed,
+            moment=now(),
+        )  # fmt: skip
+    # Another phone may have begun it a moment ago: then its paper is the paper.
+    return mine, sheet if mine.seed == seed else here.sheet(mine.sheet, mine.seed)
 
 
 def _wrong_code(typed: str) -> Response:
@@ -158,14 +162,16 @@ def _wrong_code(typed: str) -> Response:
     )  # fmt: skip
 
 
-def _mine(connection: Connection, signed: str) -> tuple[Sitting, Holder]:
+def _mine(signed: str) -> tuple[Standing, Sitting]:
     number = service().unsigned(SITTING, signed)
-    mine = sitting(connection, number) if isinstance(number, int) else None
-    held = holder(connection, mine.code_id) if mine else None
+    standing = None
+    if isinstance(number, int):
+        with service().quick.begin() as connection:
+            standing = by_sitting(connection, number)
     # A sitting of somebody else, of nobody, or of a code that ended: all look the same.
-    if mine is None or held is None:
+    if standing is None or not isinstance(number, int):
         raise NotHere
-    return mine, held
+    return standing, standing.sitting(number)
 
 
 def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
@@ -181,10 +187,9 @@ def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
     return given
 
 
-def _shown(
-    held: Holder, mine: Sitting, sheet: Sheet, pledged: Pledged | None, *, large: bool
-) -> Response:
+def _shown(standing: Standing, mine: Sitting, sheet: Sheet, *, large: bool) -> Response:
     here = service()
+    held = standing.held
     signed = here.signed(SITTING, mine.id)
     told: dict[str, object] = {
         "unit": here.campaign.units.get(held.unit),
@@ -193,7 +198,7 @@ def _shown(
     }
     if mine.finished is None:
         told |= {
-            "items": sheet.asked(),
+            "items": asked(sheet.items, large=large),
             "minutes": here.minutes[sheet.paper],
             "number": mine.number,
             "submission": token_hex(16),
@@ -201,10 +206,14 @@ def _shown(
         }
         made = page_of("quiz/paper.html", told)
     else:
+        result = result_of(here.campaign, mine, sheet, here.pause)
         told |= {
-            "result": result_of(here.campaign, mine, sheet, here.pause),
-            "texts": texts_for(here.campaign, held.audience),
-            "pledged": pledged,
+            "result": result,
+            "answered": [answered(each) for each in result.answered],
+            "promise": promise(here.campaign, held.audience, signed),
+            "pledged": standing.pledged,
         }
         made = page_of("quiz/result.html", told)
+    if device(SITTING) == signed:
+        return made
     return remember(made, SITTING, signed, seconds=HALF_DAY)

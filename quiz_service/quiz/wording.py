@@ -96,6 +96,10 @@ class Wordings:
         for digest, wording in self._known.items():
             insert_once(connection, WordingRow, digest=digest, text=wording.frozen)
 
+    def known(self, digest: str) -> Wording | None:
+        """The wording of a digest, where this process met it before."""
+        return self._known.get(digest)
+
     def find(self, connection: Connection, digest: str) -> Wording:
         """The wording of a digest. Raises LookupError for one that nobody kept."""
         if digest not in self._known:

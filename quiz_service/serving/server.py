@@ -11,7 +11,7 @@ BACKLOG = 2048
 RESPAWN_SECONDS = 0.1
 
 
-def serve(host: str, port: int, workers: int, *, threads: int = 2) -> None:
+def serve(host: str, port: int, workers: int, *, threads: int = 1) -> None:
     """Serve until told to stop."""
     server = Server(
         "quiz_service.wsgi:app",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import Blueprint, Response, request
 
-from campaign_model.language import LANGUAGES, speaking
+from campaign_model.language import LANGUAGES, language, speaking
 from quiz_service.service import service
 from quiz_service.web.decoding import posted
 from quiz_service.web.faults import BadRequest
@@ -16,10 +18,17 @@ YEAR = 365 * 24 * 3600
 views = Blueprint("language", __name__)
 
 
+@cache
+def _default() -> str:
+    """What the environment says; asked once, since every page asks a dozen times."""
+    speaking.set("")
+    return language()
+
+
 def choose_language() -> None:
     """Speak this request's language."""
     asked = request.cookies.get(COOKIE, "")
-    speaking.set(asked if asked in LANGUAGES else "")
+    speaking.set(asked if asked in LANGUAGES else _default())
 
 
 @views.post("/language")

@@ -38,16 +38,15 @@ def end(response: Response) -> Response:
     """Tell what became of the request, where it is worth a line."""
     spent = (time.perf_counter() - g.began) * 1000 if "began" in g else 0.0
     rule = request.url_rule.rule if request.url_rule else "-"
-    told = {
-        "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "id": g.get("request_id", "-"),
-        "method": request.method if request.method in METHODS else "-",
-        "route": rule,
-        "status": response.status_code,
-        "ms": round(spent, 1),
-    }
-    LOG.info("%s", json.dumps(told))
-    response.headers["X-Request-ID"] = told["id"]
+    method = request.method if request.method in METHODS else "-"
+    number = g.get("request_id", "-")
+    # Built by hand: each part is ours, none needs escaping, and a school is waiting.
+    LOG.info(
+        f'{{"at": "{time.strftime(STAMP, time.gmtime())}", "id": "{number}", '
+        f'"method": "{method}", "route": "{rule}", "status": {response.status_code}, '
+        f'"ms": {spent:.1f}}}'
+    )
+    response.headers["X-Request-ID"] = number
     return response
 
 
@@ -56,4 +55,5 @@ def alarm(what: str) -> None:
     LOG.warning("%s", json.dumps({"alarm": what, "id": g.get("request_id", "-")}))
 
 
+STAMP = "%Y-%m-%dT%H:%M:%SZ"
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})

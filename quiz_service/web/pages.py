@@ -1,20 +1,30 @@
-"""The template environment: autoescape on, an undefined name is an error."""
+"""The templates: autoescape on, an undefined name is an error, one environment a language.
+
+What a page always says is translated when its template is compiled, not when it is shown:
+that halves the time of a page on which a whole class waits.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 
-from flask import Flask, g, make_response, render_template, request
-from flask import Response as FlaskResponse
-from jinja2 import StrictUndefined
+from flask import Response, g, request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from campaign_model.codes import shown_code
 from campaign_model.language import gettext, language, ngettext
 from quiz_service.service import service
 from quiz_service.web.looks import look
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
 CHINA = timedelta(hours=8)
-MEDIA = {
+MEDIA: dict[str, Callable[[], str]] = {
     "sms": lambda: gettext("text message"),
     "call": lambda: gettext("phone call"),
     "chat": lambda: gettext("chat message"),
@@ -22,35 +32,69 @@ MEDIA = {
     "notice": lambda: gettext("notice"),
     "face": lambda: gettext("face to face"),
 }
+_CONSTANT = re.compile(
+    r"""\{\{ _\((?P<sign>["'])(?P<text>(?:(?!(?P=sign)).)*)(?P=sign)\) \}\}"""
+)
 
 
-def prepare(app: Flask) -> None:
-    """Give every template what all of them use."""
-    made = app.jinja_env
-    made.undefined = StrictUndefined
-    made.trim_blocks = made.lstrip_blocks = True
-    made.auto_reload = False
+class SaidAtOnce(Extension):
+    """Puts a constant message's translation into the template's own text."""
+
+    def preprocess(
+        self, source: str, name: str | None, filename: str | None = None
+    ) -> str:
+        """The source with every plain ``{{ _("…") }}`` translated and escaped."""
+        return _CONSTANT.sub(lambda found: str(escape(gettext(found["text"]))), source)
+
+
+@cache
+def _environment(_language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=[SaidAtOnce],
+    )
     made.globals.update(_=gettext, ngettext=ngettext, look=look, language=language)
     made.filters.update(shown_code=shown_code, moment=moment, day=day, medium=medium)
+    return made
 
 
-def page(template: str, status: int = 200, **values: object) -> FlaskResponse:
+def page(template: str, status: int = 200, **values: object) -> Response:
     """A whole page."""
     return page_of(template, values, status)
 
 
-def page_of(
-    template: str, values: dict[str, object], status: int = 200
-) -> FlaskResponse:
+def page_of(template: str, values: dict[str, object], status: int = 200) -> Response:
     """A whole page out of a mapping."""
-    here = request.path if request.method == "GET" else "/"
-    told = {"campaign": service().campaign, "request_id": g.get("request_id", "-")}
-    return make_response(render_template(template, here=here, **told, **values), status)
+    told = {
+        "campaign": service().campaign,
+        "request_id": g.get("request_id", "-"),
+        "here": request.path if request.method == "GET" else "/",
+        "foot": _foot(language()),
+        **values,
+    }
+    return Response(
+        text_of(template, **told), status, content_type="text/html; charset=utf-8"
+    )
 
 
-def to(path: str) -> FlaskResponse:
+@cache
+def _foot(_language: str) -> Markup:
+    return Markup(text_of("foot.html", campaign=service().campaign))
+
+
+def text_of(template: str, **values: object) -> str:
+    """A template's text in the language of the request."""
+    return _environment(language()).get_template(template).render(values)
+
+
+def to(path: str) -> Response:
     """Go on at another path of ours, by GET."""
-    return FlaskResponse(status=303, headers={"Location": path})
+    return Response(status=303, headers={"Location": path})
 
 
 def moment(when: datetime) -> str:

@@ -109,7 +109,7 @@ class Drawer:
         self.plan = blueprint(paper, campaign.questions, campaign.settings)
         self.wordings = Wordings(campaign.questions)
 
-    def __call__(self, seed: str, before: list[str]) -> Sheet:
+    def __call__(self, seed: str) -> Sheet:
         return draw(self.plan, seed=seed)
 
 

@@ -43,7 +43,9 @@ class Postgres:
             self.port = probe.getsockname()[1]
         if os.geteuid() == 0:
             os.chown(self.folder, pwd.getpwnam("postgres").pw_uid, -1)
-        self._run("initdb", "-D", str(self.data), "-A", "trust", "-U", "wuzha", "-E", "UTF8")
+        self._run(
+            "initdb", "-D", str(self.data), "-A", "trust", "-U", "wuzha", "-E", "UTF8"
+        )
         self.made = 0
 
     @property
@@ -53,7 +55,9 @@ class Postgres:
     def start(self) -> None:
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
         log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", str(self.data), "-o", options, "-l", log, "-w", "start")
+        self._run(
+            "pg_ctl", "-D", str(self.data), "-o", options, "-l", log, "-w", "start"
+        )
 
     def stop(self) -> None:
         """As an operator does it: connections are cut, committed work stays."""
@@ -91,5 +95,9 @@ class Postgres:
     def _run(name: str, *arguments: str) -> None:
         command = [*_as_owner(), _program(name), *arguments]
         subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/"
+            command,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
         )

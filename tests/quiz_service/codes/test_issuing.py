@@ -18,7 +18,13 @@ from tests.quiz_service.conftest import CLOSES, HEADCOUNT, KEY, MOMENT, UNIT, bo
 def more(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
     with engine.begin() as connection:
         return issue(
-            connection, wave, unit, audience="staff", count=count, key=KEY, moment=MOMENT
+            connection,
+            wave,
+            unit,
+            audience="staff",
+            count=count,
+            key=KEY,
+            moment=MOMENT,
         )
 
 

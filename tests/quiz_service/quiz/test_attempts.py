@@ -12,7 +12,15 @@ from sqlalchemy import Connection, Engine, func, select, text
 
 from quiz_service.codes.issuing import Holder, find
 from quiz_service.quiz.attempts import (
-    AlreadySubmitted, Sitting, Waiting, answers_of, begin, sitting, sittings_of, submit,
+    AlreadySubmitted,
+    Sitting,
+    Waiting,
+    answers_of,
+    begin,
+    sitting,
+    sittings_of,
+    submit,
+    taken_up,
 )  # fmt: skip
 from quiz_service.quiz.models import Attempt
 from quiz_service.quiz.scoring import NotThisSheet
@@ -32,6 +40,13 @@ def all_right(sheet: Sheet) -> dict[int, str]:
     return {place: item.right().id for place, item in enumerate(sheet.items)}
 
 
+def sit(
+    connection: Connection, code: int, drawing: Drawer, seed: str = "s", number: int = 1
+) -> Sitting:
+    sheet = drawing(seed)
+    return begin(connection, code, sheet, number=number, seed=seed, moment=MOMENT)
+
+
 def hand_in(
     connection: Connection, mine: Sitting, drawing: Drawer, key: str, *, right: bool
 ) -> Sitting:
@@ -45,7 +60,7 @@ def hand_in(
 @pytest.fixture
 def mine(engine: Engine, held: Holder, drawing: Drawer) -> Sitting:
     with engine.begin() as connection:
-        return begin(connection, held.code_id, drawing, seed="s", moment=MOMENT)
+        return sit(connection, held.code_id, drawing)
 
 
 @both
@@ -53,7 +68,7 @@ def test_the_same_code_takes_its_sitting_up_again(
     engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
 ) -> None:
     with engine.begin() as connection:
-        again = begin(connection, held.code_id, drawing, seed="other", moment=MOMENT)
+        again = sit(connection, held.code_id, drawing, "other")
 
     assert again == mine
 
@@ -80,9 +95,7 @@ def test_sent_twice_it_is_the_same_outcome(
     with engine.begin() as connection:
         sheet = sheet_of(connection, mine, drawing)
         answers = all_right(sheet)
-        first = submit(
-            connection, mine, sheet, answers, submission="k", moment=MOMENT
-        )
+        first = submit(connection, mine, sheet, answers, submission="k", moment=MOMENT)
         second = submit(
             connection, mine, sheet, answers, submission="k",
             moment=MOMENT.replace(year=2027),
@@ -101,7 +114,12 @@ def test_other_answers_afterwards_change_nothing(
         submit(connection, mine, sheet, {}, submission="k1", moment=MOMENT)
         with pytest.raises(AlreadySubmitted):
             submit(
-                connection, mine, sheet, all_right(sheet), submission="k2", moment=MOMENT
+                connection,
+                mine,
+                sheet,
+                all_right(sheet),
+                submission="k2",
+                moment=MOMENT,
             )
         stored = sitting(connection, mine.id)
 
@@ -123,32 +141,31 @@ def test_answers_to_another_sheet_are_refused_and_nothing_counts(
 
 
 def test_after_falling_short_one_waits_then_sits_again(
-    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
     pause = timedelta(minutes=10)
     with engine.begin() as connection:
-        hand_in(connection, mine, drawing, "k", right=False)
-        with pytest.raises(Waiting) as caught:
-            begin(
-                connection, held.code_id, drawing, seed="t",
-                moment=MOMENT + timedelta(minutes=9), pause=pause,
-            )  # fmt: skip
-        retry = begin(
-            connection, held.code_id, drawing, seed="t", moment=MOMENT + pause, pause=pause
-        )
+        done = hand_in(connection, mine, drawing, "k", right=False)
+
+    with pytest.raises(Waiting) as caught:
+        taken_up([done], MOMENT + timedelta(minutes=9), pause)
 
     assert caught.value.until == MOMENT + pause
-    assert retry.number == 2
+    assert taken_up([done], MOMENT + pause, pause) is None
 
 
 def test_who_passed_gets_the_result_back_and_no_other_paper(
-    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
     with engine.begin() as connection:
-        hand_in(connection, mine, drawing, "k", right=True)
-        again = begin(connection, held.code_id, drawing, seed="t", moment=MOMENT)
+        done = hand_in(connection, mine, drawing, "k", right=True)
 
-    assert (again.id, again.aware) == (mine.id, True)
+    assert taken_up([done], MOMENT + timedelta(days=1), timedelta(0)) == done
+
+
+def test_an_open_sitting_is_taken_up_again(mine: Sitting) -> None:
+    assert taken_up([mine], MOMENT, timedelta(0)) == mine
+    assert taken_up([], MOMENT, timedelta(0)) is None
 
 
 @both
@@ -196,7 +213,7 @@ def test_phones_that_begin_at_once_get_one_sitting(
     def work(connection: Connection, number: int) -> object:
         held = find(connection, codes[1], KEY)
         assert held is not None
-        return begin(connection, held.code_id, drawing, seed=f"s{number}", moment=MOMENT)
+        return sit(connection, held.code_id, drawing, f"s{number}")
 
     sittings = at_once(engine, work)
 
@@ -249,7 +266,7 @@ def test_all_sittings_of_a_code_are_told_in_order(
 ) -> None:
     with engine.begin() as connection:
         hand_in(connection, mine, drawing, "k", right=False)
-        begin(connection, held.code_id, drawing, seed="t", moment=MOMENT)
+        sit(connection, held.code_id, drawing, "t", 2)
         numbers = [each.number for each in sittings_of(connection, held.code_id)]
 
     assert numbers == [1, 2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 import pytest
@@ -19,9 +18,7 @@ seeds = st.integers(min_value=0).map(str)
 
 def sheet_of(campaign: Campaign, paper: int, seed: str, **seen: object) -> Sheet:
     papers = campaign.papers
-    plan = blueprint(
-        papers[paper % len(papers)], campaign.questions, campaign.settings
-    )
+    plan = blueprint(papers[paper % len(papers)], campaign.questions, campaign.settings)
     return draw(plan, seed=seed, **seen)  # type: ignore[arg-type]
 
 
@@ -49,14 +46,12 @@ def test_a_seed_gives_the_same_sheet_again(
     assert sheet_of(bank, paper, seed) == sheet_of(bank, paper, seed)
 
 
-def test_a_known_seed_gives_the_sheet_it_always_gave(bank: Campaign) -> None:
+def test_a_known_seed_gives_the_order_it_always_gave() -> None:
     """Pins the order itself: another would draw old sittings differently."""
-    one = [q for q in bank.questions if q.id in ("q-t04-1", "q-t01-1", "q-law-1")]
-    names = [str(q.id) for q in one]
-    assert in_order(sorted(names), "seed", "pin", sorted(names)) == PINNED
+    assert "".join(in_order("abcdefghijklmnopqrstuvwxyz", "seed", "pin")) == PINNED
 
 
-PINNED = ["q-t01-1", "q-law-1", "q-t04-1"]
+PINNED = "zxpwnobuqdherislfacvktjmyg"
 
 
 def test_every_item_and_every_place_comes_up(bank: Campaign) -> None:
@@ -94,22 +89,6 @@ def test_a_frozen_sheet_thaws_to_itself(bank: Campaign, seed: str, paper: int) -
     again = thaw(sheet.frozen(), seed, words.__getitem__)
     assert again == sheet
     assert digest_of(again.frozen()) == digest_of(sheet.frozen())
-
-
-@given(seeds, st.integers(0, 100))
-def test_the_key_never_leaves_the_server_before_submission(
-    bank: Campaign, seed: str, paper: int
-) -> None:
-    sheet = sheet_of(bank, paper, seed)
-
-    asked = json.dumps(sheet.asked(), ensure_ascii=False)
-
-    for item in sheet.items:
-        assert item.wording.explain not in asked
-        assert item.wording.id not in asked
-        assert not any(choice.why and choice.why in asked for choice in item.choices)
-    for name in ("right", "genuine", "must_know", "point", "difficulty", "why"):
-        assert f'"{name}"' not in asked
 
 
 def test_option_ids_say_nothing_from_one_sitting_to_the_next(bank: Campaign) -> None:

@@ -1,0 +1,174 @@
+"""A scratch quiz service under load: filled in-process, served as an operator serves it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from campaign_model import load_campaign
+from quiz_service.clock import now
+from quiz_service.codes.issuing import issue
+from quiz_service.codes.models import Code
+from quiz_service.quiz.attempts import begin
+from quiz_service.quiz.drawing import draw, new_seed
+from quiz_service.quiz.models import Attempt
+from quiz_service.service import Service
+from quiz_service.serving.start import open_service, prepare
+from quiz_service.settings import read_settings
+from quiz_service.tables import Roster, Wave
+
+CAMPAIGN = Path("campaigns/qingyuan")
+UNIT, AUDIENCE = "S01", "primary"
+WORKERS = 2
+K6 = str(Path(sys.executable).with_name("k6"))
+PORT, BARE_PORT = 8191, 8192
+
+
+class Scratch:
+    """A service with a wave, its codes, and sittings begun already."""
+
+    def __init__(self, data: Path, database: str | None = None) -> None:
+        """``database`` is an address; a SQLite file in ``data`` without one."""
+        load_campaign(CAMPAIGN)
+        self.data = data
+        given = {"WUZHA_DATA": str(data)}
+        if database:
+            given["WUZHA_DATABASE_URL"] = database
+        self.environment = {**os.environ, **given}
+        base = f"http://127.0.0.1:{PORT}"
+        self.settings = read_settings(given, CAMPAIGN, listening=base)
+        prepare(self.settings)
+        self.service: Service = open_service(self.settings)
+        with self.service.engine.begin() as connection:
+            connection.execute(
+                text("CREATE TABLE bare (id INTEGER PRIMARY KEY, told TEXT)")
+                if "sqlite" in self.settings.database
+                else text("CREATE TABLE bare (id SERIAL PRIMARY KEY, told TEXT)")
+            )
+
+    def codes(self, count: int) -> list[str]:
+        """So many codes in a wave of their own that is open now."""
+        moment, day = now(), timedelta(days=1)
+        with self.service.engine.begin() as connection:
+            made = insert(Wave).values(
+                campaign="qingyuan", kind="baseline", form="a", opens=moment - day,
+                closes=moment + day,
+            )  # fmt: skip
+            wave = connection.execute(made.returning(Wave.id)).scalar_one()
+            connection.execute(
+                insert(Roster).values(
+                    wave_id=wave, unit=UNIT, headcount=count, counted=moment.date(),
+                    source="bench",
+                )
+            )  # fmt: skip
+            return issue(
+                connection, wave, UNIT, audience=AUDIENCE, count=count,
+                key=self.service.keys.code, moment=moment,
+            )  # fmt: skip
+
+    def begun(self, count: int) -> list[str]:
+        """The bodies that hand in so many sittings, each begun already."""
+        self.codes(count)
+        bodies = []
+        moment = datetime(2026, 1, 1)
+        with self.service.engine.begin() as connection:
+            newest = select(func.max(Code.wave_id)).scalar_subquery()
+            ids = connection.execute(select(Code.id).where(Code.wave_id == newest))
+            for code in list(ids.scalars()):
+                bodies.append(self._begun(connection, code, moment))
+        return bodies
+
+    def _begun(self, connection: Connection, code: int, moment: datetime) -> str:
+        seed = new_seed()
+        sheet = draw(self.service.papers[AUDIENCE, "a"], seed=seed)
+        mine = begin(connection, code, sheet, number=1, seed=seed, moment=moment)
+        answers = {f"a{n}": item.right().id for n, item in enumerate(sheet.items, 1)}
+        signed = self.service.signed("sitting", mine.id)
+        return urlencode({"sitting": signed, "submission": f"k{mine.id}", **answers})
+
+    def finished(self) -> int:
+        """How many sittings are stored as handed in."""
+        with self.service.engine.begin() as connection:
+            query = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
+            return int(connection.execute(query).scalar_one())
+
+    def doubles(self) -> int:
+        """Sittings beyond one for each code."""
+        with self.service.engine.begin() as connection:
+            query = select(func.count(), func.count(Attempt.code_id.distinct()))
+            rows, codes = connection.execute(query.select_from(Attempt)).one()
+        return int(rows - codes)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.service.engine.dispose()
+
+    @contextmanager
+    def served(self) -> Iterator[str]:
+        """The running service's address."""
+        wuzha = str(Path(sys.executable).with_name("wuzha"))
+        command = [wuzha, "serve", str(CAMPAIGN), "--port", str(PORT)]
+        with _running(
+            [*command, "--workers", str(WORKERS)],
+            self.environment,
+            f"http://127.0.0.1:{PORT}/livez",
+        ):
+            yield f"http://127.0.0.1:{PORT}"
+
+    @contextmanager
+    def bare(self) -> Iterator[str]:
+        """The baseline's address: the same server, workers and database."""
+        granian = str(Path(sys.executable).with_name("granian"))
+        command = [
+            granian, "--interface", "wsgi", "--port", str(BARE_PORT), "--workers",
+            str(WORKERS), "--blocking-threads", "1", "--log-level", "warning",
+            "bench.bare_flask:app",
+        ]  # fmt: skip
+        environment = {**self.environment, "BENCH_DATABASE": self.settings.database}
+        with _running(command, environment, f"http://127.0.0.1:{BARE_PORT}/page"):
+            yield f"http://127.0.0.1:{BARE_PORT}"
+
+
+@contextmanager
+def _running(
+    command: list[str], environment: dict[str, str], probe: str
+) -> Iterator[None]:
+    running = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _each in range(200):
+            try:
+                urllib.request.urlopen(probe, timeout=1)
+                break
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        yield
+    finally:
+        running.terminate()
+        running.wait(40)
+
+
+def k6(
+    script: str, out: Path, **settings: object
+) -> dict[str, dict[str, dict[str, float]]]:
+    """Run a k6 script; its metrics by name."""
+    command = [K6, "run", "--quiet", "--no-usage-report", f"bench/k6/{script}"]
+    told = {"OUT": str(out), **{k: str(v) for k, v in settings.items()}}
+    subprocess.run(
+        command, check=True, env={**os.environ, **told}, stdout=subprocess.DEVNULL
+    )
+    metrics: dict[str, dict[str, dict[str, float]]] = json.loads(out.read_text())
+    return metrics

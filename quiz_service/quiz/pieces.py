@@ -1,0 +1,93 @@
+"""Parts of pages that are the same for everybody, rendered once: an item, an answered item.
+
+Each is a template's text with holes for what differs (number, option ids, order). What a
+hole takes is a number or an id of ours, so nothing is left to escape.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from campaign_model import Campaign
+from campaign_model.language import language
+from quiz_service.pledges.pledges import texts_for
+from quiz_service.quiz.result import Answered
+from quiz_service.quiz.sheet import Item
+from quiz_service.quiz.wording import Wording
+from quiz_service.web.pages import text_of
+
+NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
+
+
+class Pieces:
+    """The pieces of a wording in one language, made when first needed."""
+
+    def __init__(self, wording: Wording, *, large: bool) -> None:
+        """``large`` adds the way from one item to the next."""
+        self.head = text_of(
+            "quiz/asked.html",
+            wording=wording, number=NUMBER, total=TOTAL, choices=CHOICES, large=large,
+            before=BEFORE, after=AFTER,
+        )  # fmt: skip
+        self.choices = [
+            text_of("quiz/choice.html", number=NUMBER, id=ID, text=text)
+            for text, _right, _why in wording.options
+        ]
+
+
+_PIECES: dict[tuple[str, str, bool], Pieces] = {}
+
+
+def asked(items: tuple[Item, ...], *, large: bool) -> list[Markup]:
+    """The items of a sheet as a page asks them, without their key."""
+    spoken, total = language(), str(len(items))
+    return [
+        _asked(item, str(number), total, (item.wording.digest, spoken, large))
+        for number, item in enumerate(items, 1)
+    ]
+
+
+def _asked(item: Item, number: str, total: str, key: tuple[str, str, bool]) -> Markup:
+    pieces = _PIECES.get(key)
+    if pieces is None:
+        pieces = _PIECES[key] = Pieces(item.wording, large=key[2])
+    choices = "".join(
+        pieces.choices[place].replace(ID, choice.id)
+        for place, choice in zip(item.order, item.choices, strict=True)
+    )
+    text = pieces.head.replace(CHOICES, choices)
+    if key[2]:
+        before, after = max(int(number) - 1, 1), int(number) + 1
+        last = after > int(total)
+        text = text.replace(BEFORE, str(before)).replace(
+            f"q{AFTER}", "end" if last else f"q{after}"
+        )
+    return Markup(text.replace(NUMBER, number).replace(TOTAL, total))
+
+
+_PROMISES: dict[tuple[str, str], str] = {}
+
+
+def promise(campaign: Campaign, audience: str, signed: str) -> Markup:
+    """The promise that an audience may make, at the end of a result."""
+    key = (audience, language())
+    if key not in _PROMISES:
+        texts = texts_for(campaign, audience)
+        _PROMISES[key] = text_of("quiz/promise.html", texts=texts, signed=ID)
+    return Markup(_PROMISES[key].replace(ID, signed))
+
+
+_ANSWERED: dict[tuple[str, str, str], str] = {}
+
+
+def answered(each: Answered) -> Markup:
+    """An item with what was answered, why, and what to read."""
+    key = (each.item.wording.digest, each.given, language())
+    text = _ANSWERED.get(key)
+    if text is None:
+        text = _ANSWERED[key] = text_of(
+            "quiz/answered.html",
+            number=NUMBER, wording=each.item.wording, right=each.right, given=each.given,
+            why=each.why, best=each.item.right().text, reading=each.reading,
+        )  # fmt: skip
+    return Markup(text.replace(NUMBER, str(each.number)))

@@ -1,0 +1,75 @@
+"""Where the holder of a code stands: wave, sittings, promise. One question to the database.
+
+Asked outside any writing transaction, so that a whole school reads while one phone writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from campaign_model.codes import read_code
+from quiz_service.codes.issuing import HOLDER, Holder
+from quiz_service.codes.making import code_hash
+from quiz_service.codes.models import Code
+from quiz_service.pledges.models import PledgeRow
+from quiz_service.pledges.pledges import PLEDGED, Pledged
+from quiz_service.quiz.attempts import FIELDS, Sitting
+from quiz_service.quiz.models import Attempt
+from quiz_service.waves.models import Wave
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live code with all that belongs to it; ``sittings`` the first one first."""
+
+    held: Holder
+    sittings: tuple[Sitting, ...]
+    pledged: Pledged | None
+
+    def sitting(self, number: int) -> Sitting:
+        """The sitting with this id, which is one of these."""
+        return next(each for each in self.sittings if each.id == number)
+
+
+_ALL = (
+    select(*HOLDER, *FIELDS, *PLEDGED)
+    .select_from(Code)
+    .join(Wave, Wave.id == Code.wave_id)
+    .outerjoin(Attempt, Attempt.code_id == Code.id)
+    .outerjoin(PledgeRow, PledgeRow.code_id == Code.id)
+    .where(Code.revoked.is_(None))
+    .order_by(Attempt.number)
+)
+_BY_CODE = _ALL.where(Code.hash == bindparam("hash"))
+_WHOSE = select(Attempt.code_id).where(Attempt.id == bindparam("number"))
+_BY_SITTING = _ALL.where(Code.id == _WHOSE.scalar_subquery())
+
+
+def by_code(connection: Connection, typed: str, key: bytes) -> Standing | None:
+    """Of the code somebody typed; None for one that nobody was given, or that ended."""
+    code = read_code(typed)
+    if code is None:
+        return None
+    return _standing(connection, _BY_CODE, hash=code_hash(code, key))
+
+
+def by_sitting(connection: Connection, number: int) -> Standing | None:
+    """Of whoever sits, or sat, this one."""
+    return _standing(connection, _BY_SITTING, number=number)
+
+
+def _standing(
+    connection: Connection, query: Select[Any], **values: object
+) -> Standing | None:
+    rows = connection.execute(query, values).all()
+    if not rows:
+        return None
+    parts, end = len(HOLDER), len(HOLDER) + len(FIELDS)
+    first = rows[0]
+    held = Holder(*first[:parts])
+    sittings = tuple(Sitting(*row[parts:end]) for row in rows if row[parts] is not None)
+    pledged = Pledged(*first[end:]) if first[end] is not None else None
+    return Standing(held, sittings, pledged)
