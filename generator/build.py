@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -34,6 +35,9 @@ def build(
     campaign, notices = load_campaign(settings.campaign, today=today, memory=memory)
     for problem in notices:
         notice(problem)
+    if settings.quiz:
+        told = replace(campaign.settings, quiz_address=settings.quiz)
+        campaign = replace(campaign, settings=told)
     printed = printed_paths(campaign)
     with fresh_output(settings.out, settings.sources) as output:
         refuse_lost_addresses(output, campaign, printed)
@@ -52,7 +56,7 @@ def printed_paths(campaign: Campaign) -> tuple[str, ...]:
     types = [fraud_type_path(code) for code in campaign.fraud_types]
     names = [*(p.id for p in campaign.posters), *campaign.retired_posters]
     numbers = [poster_number(campaign.settings.name, name) for name in names]
-    return tuple(sorted({*types, *map(poster_path, numbers)}))
+    return tuple(sorted({"/Q/", *types, *map(poster_path, numbers)}))
 
 
 def refuse_lost_addresses(

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from campaign_model.command import group
 from campaign_model.language import gettext as _
 from generator.settings import BuildSettings, default_jobs, default_out
 
@@ -24,6 +25,7 @@ def register(verbs: Verbs) -> None:
     _preview_verb(verbs)
     _new_verb(verbs)
     _demo_verb(verbs)
+    _codes_print_verb(verbs)
 
 
 def _check_verb(verbs: Verbs) -> None:
@@ -108,6 +110,33 @@ def _demo_verb(verbs: Verbs) -> None:
         "--once", action="store_true", help=_("end after printing the addresses")
     )
     verb.set_defaults(run=_run("demo"))
+
+
+def _codes_print_verb(verbs: Verbs) -> None:
+    codes = group(
+        verbs,
+        "codes",
+        _("participation codes: issue, print, revoke"),
+        _(
+            "Example: wuzha codes issue campaigns/qingyuan --unit S01 --audience primary"
+        ),
+    )
+    verb = _verb(
+        codes,
+        "print",
+        _("set a file of codes or paper sheets in print, with a list for the unit"),
+        _("Example: wuzha codes print build/qingyuan.service/codes/codes-S01.csv"),
+    )
+    verb.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("what “codes issue” wrote")
+    )
+    verb.add_argument(
+        "--out",
+        type=Path,
+        metavar=_("DIR"),
+        help=_("where the PDFs go (default: build/codes)"),
+    )
+    verb.set_defaults(run=_run("codes_print"))
 
 
 def _verb(verbs: Verbs, name: str, what: str, example: str) -> argparse.ArgumentParser:

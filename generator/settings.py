@@ -14,12 +14,16 @@ BUILD = Path("build")
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """One build: of which campaign, to where, with how many workers."""
+    """One build: of which campaign, to where, with how many workers.
+
+    ``quiz`` is the quiz service's address where it is another than the campaign's.
+    """
 
     campaign: Path
     out: Path
     jobs: int
     posters: bool = True
+    quiz: str = ""
 
     @property
     def sources(self) -> list[Path]:

@@ -25,8 +25,11 @@ CHANNELS = {
 EVERYONE = "人人都看"
 
 
-def outreach_pages(campaign: Campaign) -> dict[str, str]:
-    """``/law/``, ``/materials/…`` and ``/sources/``, where the campaign has them."""
+def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
+    """``/law/``, ``/materials/…`` and ``/sources/``, where the campaign has them.
+
+    ``forms`` says whether pledges have a page to print beside theirs.
+    """
     made = {"sources/index.md": _sources(campaign)}
     if campaign.laws:
         made["law/index.md"] = page(
@@ -41,7 +44,7 @@ def outreach_pages(campaign: Campaign) -> dict[str, str]:
         made[f"materials/{slug}/index.md"] = _material(campaign, slug)
     for pledge in campaign.pledges:
         path = f"materials/pledge-{pledge.id}/index.md"
-        made[path] = _pledge(campaign, pledge, path)
+        made[path] = _pledge(campaign, pledge, path, form=forms)
     for channel in _channels(campaign):
         path = f"materials/{channel}/index.md"
         made[path] = _messages(campaign, channel, path)
@@ -66,10 +69,10 @@ def _materials(campaign: Campaign) -> str:
     )
 
 
-def _pledge(campaign: Campaign, pledge: Pledge, path: str) -> str:
+def _pledge(campaign: Campaign, pledge: Pledge, path: str, *, form: bool) -> str:
     names = [pledge.audience] if pledge.audience else list(campaign.audiences)
     audiences = [campaign.audiences[name] for name in names]
-    return page("pledge.md.j2", path, pledge=pledge, audiences=audiences)
+    return page("pledge.md.j2", path, pledge=pledge, audiences=audiences, form=form)
 
 
 def _material(campaign: Campaign, slug: str) -> str:

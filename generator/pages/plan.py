@@ -35,7 +35,7 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
         "plan/index.md": plan_page(campaign),
         "search/index.md": search_page(campaign),
         "techniques/index.md": techniques_page(campaign),
-        **outreach_pages(campaign),
+        **outreach_pages(campaign, forms=posters),
     }
     for name in campaign.techniques:
         planned[f"techniques/{name}/index.md"] = technique_page(campaign, name)

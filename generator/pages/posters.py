@@ -69,7 +69,19 @@ def _poster(
         card=front.card,
         buttons=front.buttons,
         practice=front.practice,
+        try_address=_try(campaign, poster, number),
     )
+
+
+def _try(campaign: Campaign, poster: Poster, number: str) -> str:
+    """Where the quiz service asks three questions of this poster's fraud type."""
+    quiz = campaign.settings.quiz_address.rstrip("/")
+    if poster.family == "story":
+        code = str(campaign.cases[poster.subject].fraud_type)
+    else:
+        code = str(poster.subject)
+    known = code in campaign.fraud_types and campaign.practice_of(code)
+    return f"{quiz}/try/{code}?p={number}" if quiz and known else ""
 
 
 def _warning(campaign: Campaign, poster: Poster) -> Front:

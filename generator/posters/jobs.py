@@ -15,6 +15,7 @@ from campaign_model.links import poster_number
 from generator.posters.compose import Data, on_sheet, poster_address, poster_data
 from generator.posters.led import led_frames
 from generator.posters.onepage import one_pages
+from generator.posters.pledge import pledge_pages
 from generator.posters.proof import prove
 from generator.posters.share import share_cards
 from generator.posters.sheets import PREVIEW_PPI, SHEETS, VARIANTS
@@ -52,6 +53,12 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
         yield _job(
             f"sheets/{code}.pdf", kind="sheet", source=code, template="onepage.typ",
             data=data, day=day, address=address, on_site=f"T/{code}/{code}.pdf",
+        )  # fmt: skip
+    for name, words in pledge_pages(campaign):
+        data = on_sheet(words, SHEETS[0], "lowink")
+        yield _job(
+            f"sheets/pledge-{name}.pdf", kind="sheet", source=name, template="pledge.typ",
+            data=data, day=day, on_site=f"materials/pledge-{name}/{name}.pdf",
         )  # fmt: skip
     for name, data in led_frames(campaign):
         yield _job(

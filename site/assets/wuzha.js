@@ -37,6 +37,16 @@
     });
   });
 
+  /* A poster's page tells that it was opened, if it can; nothing waits for it or breaks by it. */
+  each("[data-scan]", document, function (part) {
+    try { navigator.sendBeacon(part.getAttribute("data-scan"), part.getAttribute("data-number")); } catch (e) { /* no beacon, no count */ }
+  });
+
+  /* A slip that was scanned here goes on to the quiz with its code, which stays behind the “#”. */
+  each("[data-forward]", document, function (link) {
+    if (location.hash.length > 9) location.replace(link.href + location.hash);
+  });
+
   /* The menu closes with Escape, or when another place is touched or reached by Tab. */
   var menu = document.querySelector(".menu"), opener = menu.querySelector("details");
   function close(event) { if (!menu.contains(event.target)) opener.open = false; }

@@ -16,7 +16,7 @@ from tests.generator.posters.test_posters import with_words
 
 
 def sheets(campaign: Campaign) -> list[PosterJob]:
-    return [job for job in plan(campaign) if job.kind == "sheet"]
+    return [job for job in plan(campaign) if job.template == "onepage.typ"]
 
 
 def test_every_type_has_its_page_and_none_overflows(qingyuan: Campaign) -> None:

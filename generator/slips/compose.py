@@ -1,0 +1,119 @@
+"""What stands on slips, class lists and answer sheets; the templates only place it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from campaign_model.codes import shown_code
+from campaign_model.handover import PaperSheet, PrintedItem, Slip
+from campaign_model.links import printed, slip_path
+from generator.qr.code import matrix
+from generator.qr.image import svg
+
+PER_FILE = 500  # codes in one PDF: a few seconds to set, a few megabytes to print
+A4 = {"width": 210, "height": 297, "scale": 1}
+LETTERS = "ABCDEFGHIJ"
+MEDIA = {
+    "sms": "短信", "call": "来电", "chat": "聊天", "mail": "邮件", "notice": "通知",
+    "face": "当面",
+}  # fmt: skip
+Data = dict[str, object]
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One PDF to set: its name, its template, its words, and what its codes must say."""
+
+    name: str
+    template: str
+    data: Data
+    codes: tuple[str, ...]
+
+
+def slip_prints(slips: Sequence[Slip]) -> Iterator[Print]:
+    """Sheets of slips to cut, ten on a page, and the list that only the unit fills in."""
+    for number, part in enumerate(_parts(slips), 1):
+        cards = [_card(slip) for slip in part]
+        data = _page("参与码纸条", part[0]) | {"slips": cards}
+        codes = tuple(address_of(slip) for slip in part)
+        yield Print(_name("slips", number, len(slips)), "slips.typ", data, codes)
+    yield from list_prints(slips)
+
+
+def list_prints(slips: Sequence[Slip]) -> Iterator[Print]:
+    """A row a code with an empty place, for whoever wants to know who still has to answer."""
+    for number, part in enumerate(_parts(slips), 1):
+        rows = [shown_code(slip.code) for slip in part]
+        data = _page("发放登记表", part[0]) | {"rows": rows}
+        yield Print(_name("list", number, len(slips)), "list.typ", data, ())
+
+
+def sheet_prints(sheets: Sequence[PaperSheet]) -> Iterator[Print]:
+    """Paper quizzes, each with its own questions and its code, to be keyed in afterwards."""
+    for number, part in enumerate(_parts(sheets), 1):
+        papers = [_paper(sheet) for sheet in part]
+        data = _page("反诈知识纸质卷", part[0].slip) | {"papers": papers}
+        codes = tuple(address_of(sheet.slip) for sheet in part)
+        yield Print(_name("papers", number, len(sheets)), "paper.typ", data, codes)
+    yield from list_prints([sheet.slip for sheet in sheets])
+
+
+def address_of(slip: Slip) -> str:
+    """What a slip's QR code says; the code itself stays behind the “#”."""
+    return printed(slip.address, slip_path(slip.code))
+
+
+def _parts(things: Sequence[Thing]) -> Iterator[list[Thing]]:
+    left = iter(things)
+    while part := list(islice(left, PER_FILE)):
+        yield part
+
+
+def _name(kind: str, number: int, count: int) -> str:
+    return f"{kind}-{number:02}" if count > PER_FILE else kind
+
+
+def _page(title: str, slip: Slip) -> Data:
+    return {
+        "title": f"{title}：{slip.unit_name}", "sheet": A4, "variant": "lowink",
+        "unit": slip.unit_name, "audience": slip.audience, "closes": closes(slip),
+    }  # fmt: skip
+
+
+def closes(slip: Slip) -> str:
+    """When the wave ends, as it is said."""
+    when = datetime.fromisoformat(slip.closes)
+    return f"{when.month} 月 {when.day} 日 {when.hour}:{when.minute:02}"
+
+
+def _card(slip: Slip) -> Data:
+    return {
+        "code": shown_code(slip.code),
+        "host": slip.address.split("://")[1],
+        "qr": svg(matrix(address_of(slip))),
+    }
+
+
+def _paper(sheet: PaperSheet) -> Data:
+    return _card(sheet.slip) | {
+        "number": sheet.number,
+        "items": [_item(item) for item in sheet.items],
+    }
+
+
+def _item(item: PrintedItem) -> Data:
+    return {
+        "ask": item.ask,
+        "medium": MEDIA.get(item.medium, ""),
+        "sender": item.sender,
+        "message": item.message,
+        "options": [
+            {"letter": letter, "text": text}
+            for letter, text in zip(LETTERS, item.options, strict=False)
+        ],
+    }

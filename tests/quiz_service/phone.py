@@ -1,0 +1,81 @@
+"""A phone in a test: types a code, reads the page's form, answers, hands in."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from quiz_service.service import Service
+
+FORM = "application/x-www-form-urlencoded"
+_HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+_RADIO = re.compile(r'<input type="radio" name="(a\d+)" value="(\w+)"')
+
+
+def post(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+    """A form posted as a browser does."""
+    return client.post(path, data=fields, content_type=FORM)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of a page."""
+    return {name: html.unescape(value) for name, value in _HIDDEN.findall(page.split("<main")[-1])}
+
+
+@dataclass
+class Paper:
+    """A paper on a phone's screen: its hidden fields and what one may tick."""
+
+    text: str
+    fields: dict[str, str]
+    offered: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, page: str) -> Paper:
+        paper = cls(page, hidden(page))
+        for name, value in _RADIO.findall(page):
+            paper.offered.setdefault(name, []).append(value)
+        return paper
+
+    def first_of_each(self) -> dict[str, str]:
+        return {name: values[0] for name, values in self.offered.items()}
+
+
+def start(client: FlaskClient, code: str, **more: str) -> Paper:
+    answer = post(client, "/quiz", code=code, **more)
+    assert answer.status_code == 200, answer.text
+    return Paper.read(answer.text)
+
+
+def right_answers(service: Service, paper: Paper) -> dict[str, str]:
+    """The key of a paper, from where only the server can look."""
+    return _answers(service, paper, right=True)
+
+
+def wrong_answers(service: Service, paper: Paper) -> dict[str, str]:
+    """An answer to each item that is wrong."""
+    return _answers(service, paper, right=False)
+
+
+def _answers(service: Service, paper: Paper, *, right: bool) -> dict[str, str]:
+    from quiz_service.quiz.standing import by_sitting  # noqa: PLC0415  # only here
+
+    number = service.unsigned("sitting", paper.fields["sitting"])
+    assert isinstance(number, int)
+    with service.readers.begin() as connection:
+        standing = by_sitting(connection, number)
+    assert standing is not None
+    mine = standing.sitting(number)
+    sheet = service.sheet(mine.sheet, mine.seed)
+    return {
+        f"a{n}": next(c.id for c in item.choices if c.right is right)
+        for n, item in enumerate(sheet.items, 1)
+    }
+
+
+def hand_in(client: FlaskClient, paper: Paper, answers: dict[str, str]) -> TestResponse:
+    return post(client, "/answers", **paper.fields, **answers)

@@ -1,0 +1,115 @@
+"""A promise after the quiz: once for each code, with a receipt anybody can check."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+
+from quiz_service.pledges.models import PledgeRow
+from quiz_service.service import Service
+from tests.quiz_service.phone import Paper, hand_in, post, right_answers, start
+
+
+@pytest.fixture
+def done(client: FlaskClient, codes: list[str], service: Service) -> Paper:
+    paper = start(client, codes[0])
+    hand_in(client, paper, right_answers(service, paper))
+    return paper
+
+
+def accept(client: FlaskClient, paper: Paper, **fields: str) -> str:
+    told = {"sitting": paper.fields["sitting"], "text": "primary", "read": "yes"}
+    answer = post(client, "/pledge", **(told | fields))
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def receipt_in(page: str) -> str:
+    found = re.search(r'data-field="receipt">([\w-]+)<', page)
+    assert found
+    return found[1]
+
+
+def test_a_promise_gets_a_receipt_that_anybody_can_check(
+    app: Flask, client: FlaskClient, done: Paper
+) -> None:
+    page = accept(client, done)
+    printed = dict(re.findall(r'data-field="(\w+)">([^<]*)<', page))
+
+    checked = app.test_client().get(f"/R/{receipt_in(page)}")
+
+    assert checked.status_code == 200
+    assert "这个回执是真的" in checked.text
+    assert dict(re.findall(r'data-field="(\w+)">([^<]*)<', checked.text)) == printed
+    assert printed["unit"] == "示例第一小学"
+    assert printed["day"] == "2026-12-01"
+    assert printed["version"]
+
+
+def test_promised_twice_is_promised_once(
+    client: FlaskClient, done: Paper, engine: Engine
+) -> None:
+    first, second = (receipt_in(accept(client, done)) for _tap in "ab")
+
+    assert first == second
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count(PledgeRow.id))).scalar() == 1
+
+
+def test_the_result_says_that_the_promise_is_recorded(
+    client: FlaskClient, done: Paper
+) -> None:
+    receipt = receipt_in(accept(client, done))
+
+    assert receipt in client.get("/result").text
+
+
+@pytest.mark.parametrize(
+    "fields", [{"read": ""}, {"text": "elder"}, {"text": "nothing"}, {"text": ""}]
+)
+def test_what_was_not_read_or_is_not_theirs_is_not_accepted(
+    client: FlaskClient, done: Paper, engine: Engine, fields: dict[str, str]
+) -> None:
+    told = {"sitting": done.fields["sitting"], "text": "primary", "read": "yes"}
+
+    answer = post(client, "/pledge", **(told | fields))
+
+    assert answer.status_code == 400
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count(PledgeRow.id))).scalar() == 0
+
+
+def test_no_promise_before_the_quiz_is_handed_in(
+    client: FlaskClient, codes: list[str]
+) -> None:
+    paper = start(client, codes[0])
+
+    answer = post(
+        client, "/pledge", sitting=paper.fields["sitting"], text="primary", read="yes"
+    )
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("receipt", ["Q7K4M-9XW2T", "x", "٣" * 10, "a" * 500, "%ff"])
+def test_a_receipt_nobody_got_is_said_to_be_none(
+    client: FlaskClient, codes: list[str], receipt: str
+) -> None:
+    answer = client.get(f"/R/{receipt}")
+
+    assert answer.status_code == 404
+    assert "没有这个回执号" in answer.text
+
+
+def test_the_certificate_is_drawn_without_a_field_that_could_be_sent(
+    client: FlaskClient, done: Paper
+) -> None:
+    page = accept(client, done)
+
+    assert '<input id="person"' in page
+    assert 'name="person"' not in page
+    assert 'id="person"' not in page.split("</form>")[0]

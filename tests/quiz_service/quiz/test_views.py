@@ -1,0 +1,274 @@
+"""From the slip to the result, as a phone meets it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+
+from campaign_model.codes import shown_code
+from quiz_service.codes.issuing import Holder, revoke
+from quiz_service.codes.making import new_codes
+from quiz_service.quiz.models import Attempt
+from quiz_service.quiz.sheet import asked_ids
+from quiz_service.service import Service
+from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, set_clock
+from tests.quiz_service.phone import (
+    Paper,
+    hand_in,
+    post,
+    right_answers,
+    start,
+    wrong_answers,
+)  # fmt: skip
+
+
+def count(engine: Engine, *wanted: object) -> int:
+    with engine.begin() as connection:
+        query = select(func.count(Attempt.id)).where(*wanted)  # type: ignore[arg-type]
+        return int(connection.execute(query).scalar_one())
+
+
+@pytest.mark.parametrize("path", ["/", "/Q", "/q"])
+def test_a_slip_leads_to_the_form_for_its_code(client: FlaskClient, path: str) -> None:
+    page = client.get(path)
+
+    assert page.status_code == 200
+    assert 'name="code"' in page.text
+    assert "Set-Cookie" not in page.headers
+
+
+def test_a_code_typed_anyhow_begins_the_quiz(
+    client: FlaskClient, codes: list[str]
+) -> None:
+    paper = start(client, shown_code(codes[0]).lower().replace("0", "o") + " ")
+
+    assert len(paper.offered) == 8
+    assert "示例第一小学" in paper.text
+    assert "小学生" in paper.text
+
+
+def test_the_key_never_leaves_the_server_before_submission(
+    client: FlaskClient, codes: list[str], service: Service
+) -> None:
+    for code in codes:
+        page = start(client, code).text
+        for question in service.campaign.questions:
+            assert str(question.explain) not in page
+            assert f'"{question.id}"' not in page
+            assert not any(o.why and str(o.why) in page for o in question.options)
+        for word in ("genuine", "must_know", "right", "must-know"):
+            assert word not in page
+
+
+def test_the_same_code_finds_the_same_paper_again(
+    app: Flask, codes: list[str], engine: Engine
+) -> None:
+    one, two = (start(app.test_client(), codes[0]) for _phone in "ab")
+
+    assert one.offered == two.offered
+    assert count(engine) == 1
+
+
+def test_a_reload_shows_the_paper_again(client: FlaskClient, codes: list[str]) -> None:
+    paper = start(client, codes[0])
+
+    again = Paper.read(client.get("/quiz").text)
+
+    assert again.offered == paper.offered
+    assert again.fields["sitting"] == paper.fields["sitting"]
+
+
+def test_large_print_asks_one_question_a_screen(
+    client: FlaskClient, codes: list[str]
+) -> None:
+    page = start(client, codes[0], large="1").text
+
+    assert '<html lang="zh-CN" class="one">' in page
+    assert 'href="#q2"' in page
+    assert 'href="#end"' in page
+
+
+def test_all_right_is_said_in_plain_words(
+    client: FlaskClient, codes: list[str], service: Service, engine: Engine
+) -> None:
+    paper = start(client, codes[0])
+
+    page = hand_in(client, paper, right_answers(service, paper))
+
+    assert page.status_code == 200
+    assert "<b>8</b>" in page.text
+    assert "您分得清" in page.text
+    assert "第一次答" in page.text
+    assert count(engine, Attempt.aware.is_(True)) == 1
+
+
+def test_falling_short_says_why_what_to_read_and_when_to_try_again(
+    client: FlaskClient, codes: list[str], service: Service
+) -> None:
+    paper = start(client, codes[0])
+
+    page = hand_in(client, paper, wrong_answers(service, paper)).text
+
+    assert "离达标还差答对 7 题" in page
+    assert "这一条人人必须会" in page
+    assert f"{service.campaign.settings.address}/T/" in page
+    assert "12 月 1 日 10:40" in page
+    assert page.count('<li class="miss">') == 8
+
+
+def test_handed_in_twice_is_handed_in_once(
+    client: FlaskClient, codes: list[str], service: Service, engine: Engine
+) -> None:
+    paper = start(client, codes[0])
+    answers = right_answers(service, paper)
+
+    first, second = (hand_in(client, paper, answers) for _tap in "ab")
+
+    assert first.status_code == second.status_code == 200
+    assert first.text.split("<main")[1] == second.text.split("<main")[1]
+    assert count(engine, Attempt.finished.is_not(None)) == 1
+
+
+def test_other_answers_afterwards_show_what_counts(
+    client: FlaskClient, codes: list[str], service: Service, engine: Engine
+) -> None:
+    paper = start(client, codes[0])
+    hand_in(client, paper, wrong_answers(service, paper))
+
+    page = hand_in(client, paper, right_answers(service, paper))
+
+    assert "<b>0</b>" in page.text
+    assert count(engine, Attempt.aware.is_(True)) == 0
+
+
+def test_the_code_shows_the_result_again(
+    app: Flask, codes: list[str], service: Service
+) -> None:
+    client = app.test_client()
+    paper = start(client, codes[0])
+    hand_in(client, paper, right_answers(service, paper))
+
+    assert "您分得清" in post(app.test_client(), "/quiz", code=codes[0]).text
+    assert "您分得清" in client.get("/result").text
+
+
+def test_after_the_pause_a_fresh_paper_is_drawn(
+    client: FlaskClient, codes: list[str], service: Service, engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    paper = start(client, codes[0])
+    hand_in(client, paper, wrong_answers(service, paper))
+    sitting = paper.fields["sitting"]
+
+    set_clock(monkeypatch, MOMENT + timedelta(minutes=9))
+    early = post(client, "/quiz", sitting=sitting).text
+    set_clock(monkeypatch, MOMENT + timedelta(minutes=10))
+    late = Paper.read(post(client, "/quiz", sitting=sitting).text)
+    done = hand_in(client, late, right_answers(service, late))
+
+    assert "再答一次" in early
+    assert len(late.offered) == 8
+    assert "第 2 次答" in done.text
+    with engine.begin() as connection:
+        sheets = list(connection.execute(select(Attempt.sheet)).scalars())
+    assert not set(asked_ids(sheets[0])) & set(asked_ids(sheets[1]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        ("", 404, "有一个字和纸条上不一样"),
+        ("Q7K4M-9XW2A", 404, "有一个字和纸条上不一样"),
+        ("AAAAA-AAAAA", 404, "有一个字和纸条上不一样"),
+        ("<script>alert(1)</script>", 404, "&lt;script&gt;"),
+    ],
+)
+def test_a_wrong_code_is_told_kindly(
+    client: FlaskClient, codes: list[str], typed: str, status: int, said: str
+) -> None:
+    page = post(client, "/quiz", code=typed)
+
+    assert page.status_code == status
+    assert said in page.text
+
+
+def test_a_revoked_code_ends_at_once(
+    client: FlaskClient, codes: list[str], held: Holder, engine: Engine
+) -> None:
+    paper = start(client, codes[0])
+    with engine.begin() as connection:
+        revoke(connection, held.code_id, MOMENT)
+
+    assert post(client, "/quiz", code=codes[0]).status_code == 404
+    assert hand_in(client, paper, paper.first_of_each()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (OPENS - timedelta(minutes=1), "12 月 1 日 8:00"),
+        (CLOSES + timedelta(minutes=1), "12 月 31 日 8:00"),
+    ],
+)
+def test_outside_its_wave_a_calm_page_says_when(
+    client: FlaskClient, codes: list[str], monkeypatch: pytest.MonkeyPatch,
+    moment: datetime, said: str,
+) -> None:  # fmt: skip
+    set_clock(monkeypatch, moment)
+
+    page = post(client, "/quiz", code=codes[0])
+
+    assert page.status_code == 410
+    assert said in page.text
+
+
+def test_answers_count_up_to_a_minute_after_the_end(
+    client: FlaskClient, codes: list[str], service: Service,
+    monkeypatch: pytest.MonkeyPatch, engine: Engine,
+) -> None:  # fmt: skip
+    papers = [start(client, code) for code in codes[:2]]
+
+    set_clock(monkeypatch, CLOSES + timedelta(minutes=1))
+    kept = hand_in(client, papers[0], right_answers(service, papers[0]))
+    set_clock(monkeypatch, CLOSES + timedelta(minutes=2))
+    late = hand_in(client, papers[1], right_answers(service, papers[1]))
+
+    assert (kept.status_code, late.status_code) == (200, 410)
+    assert count(engine, Attempt.finished.is_not(None)) == 1
+
+
+def test_ten_wrong_codes_make_one_device_wait_and_no_other(
+    app: Flask, codes: list[str]
+) -> None:
+    guesser, neighbour = app.test_client(), app.test_client()
+    unknown = next(new_codes(1, taken=codes.__contains__))
+
+    seen = [post(guesser, "/quiz", code=unknown).status_code for _try in range(12)]
+    waiting = post(guesser, "/quiz", code=codes[0])
+
+    assert seen[:10] == [404] * 10
+    assert seen[-1] == waiting.status_code == 429
+    assert waiting.headers["Retry-After"]
+    assert start(neighbour, codes[0])
+
+
+def test_a_slip_of_the_thumb_costs_nothing(
+    client: FlaskClient, codes: list[str]
+) -> None:
+    for _try in range(30):
+        assert post(client, "/quiz", code="Q7K4M-9XW2A").status_code == 404
+
+    assert start(client, codes[0])
+
+
+def test_a_whole_school_behind_one_address_is_never_refused(
+    app: Flask, codes: list[str]
+) -> None:
+    for _pupil in range(300):
+        assert app.test_client().get("/Q").status_code == 200
+    for code in codes:
+        assert start(app.test_client(), code)
