@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, SelectField, StringField
+from wtforms import Field, IntegerField, StringField
 from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
+from campaign_model.quiz import FORMS
 from quiz_service.organizers.forms import DeskForm
+from quiz_service.waves.models import KINDS
 from quiz_service.web.pages import CHINA
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
@@ -39,11 +42,21 @@ def is_count(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(_("Give a whole number from 0 to 20,000."))
 
 
+def is_one_of(known: tuple[str, ...]) -> Callable[[FlaskForm, Field], None]:
+    """A check that one of these was chosen."""
+
+    def check(_form: FlaskForm, field: Field) -> None:
+        if field.data not in known:
+            raise ValidationError(_("Choose one of those on the page."))
+
+    return check
+
+
 class WaveForm(DeskForm):
     """A new wave."""
 
-    kind = SelectField(choices=[("baseline", ""), ("mid", ""), ("final", "")])
-    form = SelectField(choices=[("a", ""), ("b", "")])
+    kind = StringField(validators=[is_one_of(KINDS)])
+    form = StringField(validators=[is_one_of(FORMS)])
     opens = StringField(validators=[is_moment])
     closes = StringField(validators=[is_moment])
 

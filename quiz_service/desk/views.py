@@ -63,7 +63,7 @@ def desk() -> Response:
     return page(
         "desk/desk.html", account=account, waves=known_waves, units=units,
         counts=counts, pending=[each for each in waiting if each.unit in mine], now=now(),
-        form=WaveForm(formdata=None), empty=EmptyForm(formdata=None),
+        empty=EmptyForm(formdata=None),
     )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from campaign_model import load_campaign
 from campaign_model.language import gettext as _
@@ -82,7 +82,9 @@ def _refuse_damaged(service: Service) -> None:
     try:
         with service.engine.connect() as connection:
             found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
-    except (sqlite.DatabaseError, sqlite3.DatabaseError):
+    except OperationalError:
+        raise
+    except DatabaseError:
         found = "damaged"
     if found != "ok":
         what = _("{file}: the database is damaged. Bring it back from the backup.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+
 from flask import Flask, Response, g
 from sqlalchemy.exc import (
     DBAPIError,
@@ -33,12 +35,12 @@ def answer(error: Exception) -> Response:
         return Response(status=error.code, headers=list(error.get_headers()))
     fault = _fault(error)
     if isinstance(fault, Broken):
-        # The kind alone: a database's message may quote what somebody sent.
+        # Kind and place alone: a message may quote what somebody sent.
         kind = type(getattr(error, "orig", None) or error).__name__
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "-"
         number = g.get("request_id", "-")
-        LOG.error('{"error": "%s", "id": "%s"}', kind, number)
-    if type(fault) is Broken:
-        LOG.debug("traceback", exc_info=error)
+        LOG.error(f'{{"error": "{kind}", "where": "{where}", "id": "{number}"}}')
     made = page("fault.html", fault.status, fault=fault)
     if fault.status in (429, 503):
         made.headers["Retry-After"] = RETRY_SECONDS

@@ -23,7 +23,10 @@ def post(client: FlaskClient, path: str, **fields: str) -> TestResponse:
 
 def hidden(page: str) -> dict[str, str]:
     """The hidden fields of a page."""
-    return {name: html.unescape(value) for name, value in _HIDDEN.findall(page.split("<main")[-1])}
+    return {
+        name: html.unescape(value)
+        for name, value in _HIDDEN.findall(page.rsplit("<main", maxsplit=1)[-1])
+    }
 
 
 @dataclass
