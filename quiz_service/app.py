@@ -18,7 +18,7 @@ from quiz_service.service import NAME, Service
 from quiz_service.settings import LOOPBACK
 from quiz_service.web import errors, headers, logs
 from quiz_service.web.decoding import MOST_BYTES, MOST_FIELDS
-from quiz_service.web.language import choose_language
+from quiz_service.web.language import choose_language, forget_language
 from quiz_service.web.language import views as language
 from quiz_service.web.limits import refuse_floods
 from quiz_service.web.looks import views as looks
@@ -69,6 +69,8 @@ def create_app(service: Service) -> Flask:
         app.before_request(before)
     for feature in FEATURES:
         app.register_blueprint(feature)
+
+    app.teardown_request(forget_language)
 
     @app.after_request
     def finish(answer: Response) -> Response:

@@ -31,6 +31,11 @@ def choose_language() -> None:
     speaking.set(asked if asked in LANGUAGES else _default())
 
 
+def forget_language(_error: BaseException | None) -> None:
+    """The next request in this thread speaks for itself."""
+    speaking.set("")
+
+
 @views.post("/language")
 def switch() -> Response:
     """Remember a language and go back to the page it was asked on."""

@@ -44,7 +44,12 @@ class SaidAtOnce(Extension):
         self, source: str, name: str | None, filename: str | None = None
     ) -> str:
         """The source with every plain ``{{ _("…") }}`` translated and escaped."""
-        return _CONSTANT.sub(lambda found: str(escape(gettext(found["text"]))), source)
+        return _CONSTANT.sub(_said, source)
+
+
+def _said(found: re.Match[str]) -> str:
+    message = found["text"]
+    return str(escape(gettext(message)))
 
 
 @cache

@@ -1,0 +1,287 @@
+"""The real server under real faults: killed workers, a stopped database, a full disk."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, event, func, select, text
+
+from quiz_service.codes.issuing import issue
+from quiz_service.database import open_database
+from quiz_service.quiz.models import Attempt
+from quiz_service.service import Service
+from quiz_service.serving.keys import open_keys
+from quiz_service.settings import ServiceSettings, read_settings
+from tests.conftest import QINGYUAN
+from tests.quiz_service.conftest import MOMENT, UNIT, both, open_wave
+from tests.quiz_service.phone import FORM, Paper, hand_in, post, right_answers, start
+from tests.quiz_service.postgres import Postgres
+
+pytestmark = pytest.mark.slow
+KILLS, PHONES = 25, 4
+
+
+class Served:
+    """A running `wuzha serve`, and phones that talk to it."""
+
+    def __init__(self, settings: ServiceSettings, data: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        wuzha = str(Path(sys.executable).with_name("wuzha"))
+        environment = {
+            **os.environ, "WUZHA_DATA": str(data),
+            "WUZHA_DATABASE_URL": settings.database,
+        }  # fmt: skip
+        self.log = (data / "log").open("wb")
+        self.process = subprocess.Popen(
+            [wuzha, "serve", str(QINGYUAN), "--port", str(self.port)],
+            env=environment, stdout=self.log, stderr=self.log,
+        )  # fmt: skip
+        assert self.eventually(), (data / "log").read_text()
+
+    def ask(self, path: str, **fields: str) -> tuple[int, str]:
+        """Status and page; 0 where the connection was cut."""
+        phone = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            if fields:
+                phone.request("POST", path, urlencode(fields), {"Content-Type": FORM})
+            else:
+                phone.request("GET", path)
+            answer = phone.getresponse()
+            return answer.status, answer.read().decode()
+        except (HTTPException, OSError):
+            return 0, ""
+        finally:
+            phone.close()
+
+    def eventually(self, path: str = "/livez") -> bool:
+        """Whether a path answers 200 before long."""
+        for _try in range(300):
+            if self.ask(path)[0] == 200:
+                return True
+            time.sleep(0.1)
+        return False
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        found = []
+        for child in children.read_text().split():
+            command = Path(f"/proc/{child}/cmdline").read_bytes()
+            if b"resource_tracker" not in command:
+                found.append(int(child))
+        return found
+
+    def stop(self) -> int:
+        self.process.terminate()
+        code = self.process.wait(40)
+        self.log.close()
+        return code
+
+
+@pytest.fixture
+def many_codes(engine: Engine, settings: ServiceSettings) -> list[str]:
+    return codes_for_years(engine, settings)
+
+
+def codes_for_years(engine: Engine, settings: ServiceSettings) -> list[str]:
+    """Codes made with the key that the server finds in its folder; open for years."""
+    key = open_keys(settings).code
+    with engine.begin() as connection:
+        wave = open_wave(
+            connection,
+            opens=MOMENT.replace(year=2020),
+            closes=MOMENT.replace(year=2090),
+        )
+        connection.execute(text("UPDATE roster SET headcount = 5000"))
+        return issue(
+            connection,
+            wave,
+            UNIT,
+            audience="primary",
+            count=4000,
+            key=key,
+            moment=MOMENT,
+        )
+
+
+@pytest.fixture
+def served(
+    settings: ServiceSettings, engine: Engine, tmp_path: Path, many_codes: list[str]
+) -> Iterator[Served]:
+    running = Served(settings, tmp_path)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+def answer_on(served: Served, code: str, kept: list[str]) -> None:
+    """One phone: start and hand in, each again until it is answered."""
+    page = ""
+    for _try in range(60):
+        status, page = served.ask("/quiz", code=code)
+        if status == 200:
+            break
+        time.sleep(0.2)
+    paper = Paper.read(page)
+    for _try in range(60):
+        status, page = served.ask("/answers", **paper.fields, **paper.first_of_each())
+        if status == 200:
+            kept.append(paper.fields["submission"])
+            return
+        time.sleep(0.2)
+
+
+@both
+def test_killed_workers_lose_no_answer_that_was_acknowledged(
+    served: Served, many_codes: list[str], engine: Engine
+) -> None:
+    codes, kept, over = list(many_codes), [], threading.Event()
+    chance = random.Random(20261123)
+
+    def phone() -> None:
+        while not over.is_set():
+            answer_on(served, codes.pop(), kept)
+
+    phones = [threading.Thread(target=phone) for _each in range(PHONES)]
+    for each in phones:
+        each.start()
+    killed = 0
+    while killed < KILLS:
+        time.sleep(chance.uniform(0.1, 0.4))
+        if workers := served.workers():
+            os.kill(chance.choice(workers), signal.SIGKILL)
+            killed += 1
+    over.set()
+    for each in phones:
+        each.join()
+
+    with engine.begin() as connection:
+        stored = set(connection.execute(select(Attempt.submission)).scalars())
+        doubles = select(func.count()).select_from(
+            select(Attempt.code_id)
+            .group_by(Attempt.code_id)
+            .having(func.count() > 1)
+            .subquery()
+        )
+        assert connection.execute(doubles).scalar() == 0
+    assert len(kept) > KILLS
+    assert set(kept) - stored == set()
+
+
+def test_told_to_stop_it_finishes_and_ends_well(
+    served: Served, many_codes: list[str]
+) -> None:
+    kept: list[str] = []
+    phones = [
+        threading.Thread(target=answer_on, args=(served, code, kept))
+        for code in many_codes[:4]
+    ]
+    for each in phones:
+        each.start()
+    for each in phones:
+        each.join()
+
+    assert served.stop() == 0
+    assert len(kept) == 4
+
+
+def test_the_first_start_prints_a_setup_token_and_no_password(
+    served: Served, tmp_path: Path
+) -> None:
+    told = (tmp_path / "log").read_text(encoding="utf-8")
+
+    assert re.search(r"/setup，填入 \S{20,}", told)
+    assert served.ask("/setup")[0] == 200
+
+
+def test_postgresql_away_for_half_a_minute_means_only_please_wait(
+    tmp_path: Path, qingyuan: object
+) -> None:
+    server = Postgres()
+    server.start()
+    try:
+        _away_and_back(server, tmp_path)
+    finally:
+        server.kill()
+        server.remove()
+
+
+def _away_and_back(server: Postgres, folder: Path) -> None:
+    given = {"WUZHA_DATA": str(folder), "WUZHA_DATABASE_URL": server.new_database()}
+    settings = read_settings(given, QINGYUAN, listening="http://127.0.0.1:1")
+    engine = open_database(settings.database)
+    codes = codes_for_years(engine, settings)
+    engine.dispose()
+    served = Served(settings, folder)
+    paper = Paper.read(served.ask("/quiz", code=codes[0])[1])
+    server.stop()
+    seen = set()
+    for _second in range(30):
+        seen.add(served.ask("/quiz", code=codes[1])[0])
+        seen.add(served.ask("/answers", **paper.fields, **paper.first_of_each())[0])
+        time.sleep(1)
+    pages = served.ask("/Q")[0]
+    server.start()
+
+    assert seen == {503}
+    assert pages == 200
+    assert served.eventually("/readyz")
+    assert served.ask("/answers", **paper.fields, **paper.first_of_each())[0] == 200
+    assert served.stop() == 0
+
+
+def test_a_full_disk_stops_writing_and_nothing_else(
+    app: Flask, codes: list[str], engine: Engine, service: Service
+) -> None:
+    """SQLite says the same of a page limit as of a full disk: SQLITE_FULL."""
+    papers = [start(app.test_client(), code) for code in codes[:4]]
+    limit = {"pages": 1}
+
+    def no_more_room(connection: object, *_more: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={limit['pages']}")  # type: ignore[attr-defined]
+
+    event.listen(engine, "checkout", no_more_room)
+    full = [
+        post(app.test_client(), "/quiz", code=code).status_code for code in codes[4:]
+    ]
+    read = app.test_client().get("/Q").status_code
+    limit["pages"] = 10**9
+    again = [
+        post(app.test_client(), "/quiz", code=code).status_code for code in codes[4:]
+    ]
+    done = hand_in(app.test_client(), papers[0], right_answers(service, papers[0]))
+
+    assert 503 in full
+    assert set(full) <= {200, 503}
+    assert read == 200
+    assert set(again) == {200}
+    assert done.status_code == 200
+
+
+def test_a_writer_that_hangs_makes_others_wait_and_then_say_so(
+    app: Flask, codes: list[str], engine: Engine
+) -> None:
+    with engine.begin() as stuck:
+        stuck.execute(text("UPDATE wave SET campaign = campaign"))
+        answer = post(app.test_client(), "/quiz", code=codes[0])
+        page = app.test_client().get("/Q")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert page.status_code == 200
+    assert post(app.test_client(), "/quiz", code=codes[0]).status_code == 200
