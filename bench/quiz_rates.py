@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from bench.figure import Figure
 from bench.quiz_server import Scratch, k6
 
-VUS, SECONDS, ROUNDS = 8, 6, 1
+VUS, SECONDS, ROUNDS = 8, 6, 5
 POOL = 12_000  # bodies for each round, more than any round can use up
 
 

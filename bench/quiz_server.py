@@ -27,7 +27,7 @@ from quiz_service.quiz.models import Attempt
 from quiz_service.service import Service
 from quiz_service.serving.start import open_service, prepare
 from quiz_service.settings import read_settings
-from quiz_service.tables import Roster, Wave
+from quiz_service.tables import Base, Roster, Wave
 
 CAMPAIGN = Path("campaigns/qingyuan")
 UNIT, AUDIENCE = "S01", "primary"
@@ -110,6 +110,14 @@ class Scratch:
             query = select(func.count(), func.count(Attempt.code_id.distinct()))
             rows, codes = connection.execute(query.select_from(Attempt)).one()
         return int(rows - codes)
+
+    def drop(self) -> None:
+        """Empty the database, so that the next burst begins with none."""
+        Base.metadata.drop_all(self.service.engine)
+        with self.service.engine.begin() as connection:
+            connection.execute(text("DROP TABLE bare"))
+            connection.execute(text("DROP TABLE alembic_version"))
+        self.close()
 
     def close(self) -> None:
         """Let go of the database."""

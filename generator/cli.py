@@ -100,7 +100,7 @@ def _demo_verb(verbs: Verbs) -> None:
     verb = _verb(
         verbs,
         "demo",
-        _("build a campaign, serve site and posters, print the addresses"),
+        _("build a campaign, serve site, posters and quiz, print the addresses"),
         _("Example: wuzha demo campaigns/qingyuan"),
     )
     _campaign(verb)

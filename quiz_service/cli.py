@@ -28,6 +28,7 @@ def register(verbs: Verbs) -> None:
     _organizers(verbs)
     _audit(verbs)
     _purge(verbs)
+    _simulate(verbs)
 
 
 def _serve(verbs: Verbs) -> None:
@@ -62,50 +63,30 @@ def _serve(verbs: Verbs) -> None:
 
 
 def _codes(verbs: Verbs) -> None:
+    example = _(
+        "Example: wuzha codes issue campaigns/qingyuan --unit S01 --audience primary"
+    )
     codes = group(
-        verbs,
-        "codes",
-        _("participation codes: issue, print, revoke"),
-        _(
-            "Example: wuzha codes issue campaigns/qingyuan --unit S01 --audience primary"
-        ),
+        verbs, "codes", _("participation codes: issue, print, revoke"), example
     )
     verb = _verb(
         codes,
         "issue",
         _("make codes for a unit, never more than its people; told this once"),
-        _(
-            "Example: wuzha codes issue campaigns/qingyuan --unit S01 --audience primary"
-        ),
+        example,
     )
     _campaign(verb)
-    verb.add_argument("--unit", required=True, metavar=_("CODE"), help=_("the unit"))
-    verb.add_argument(
-        "--audience", required=True, metavar=_("NAME"), help=_("whose paper is asked")
-    )
-    verb.add_argument(
-        "--count",
-        type=_whole(1, 20_000),
-        metavar="N",
-        help=_("how many (default: one for everybody who has none)"),
-    )
-    verb.add_argument(
-        "--wave",
-        type=_whole(1, 2**31),
-        metavar="N",
-        help=_("the wave (default: the newest)"),
-    )
-    verb.add_argument(
-        "--paper",
-        action="store_true",
-        help=_("draw a paper for each code, to be answered on paper"),
-    )
-    verb.add_argument(
-        "--out",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("where the file goes (default: build)"),
-    )
+    add = verb.add_argument
+    add("--unit", required=True, metavar=_("CODE"), help=_("the unit"))
+    add("--audience", required=True, metavar=_("NAME"), help=_("whose paper is asked"))
+    what = _("how many (default: one for everybody who has none)")
+    add("--count", type=_whole(1, 20_000), metavar="N", help=what)
+    what = _("the wave (default: the newest)")
+    add("--wave", type=_whole(1, 2**31), metavar="N", help=what)
+    what = _("draw a paper for each code, to be answered on paper")
+    add("--paper", action="store_true", help=what)
+    what = _("where the file goes (default: build)")
+    add("--out", type=Path, metavar=_("FILE"), help=what)
     verb.set_defaults(run=_run("codes_issue"))
     verb = _verb(
         codes,
@@ -119,12 +100,32 @@ def _codes(verbs: Verbs) -> None:
 
 
 def _waves(verbs: Verbs) -> None:
+    example = _("Example: wuzha waves list campaigns/qingyuan")
     waves = group(
         verbs,
         "waves",
         _("waves: open one, list them, move the end, correct a headcount"),
-        _("Example: wuzha waves list campaigns/qingyuan"),
+        example,
     )
+    _waves_open(waves)
+    verb = _verb(waves, "list", _("say all waves"), example)
+    _campaign(verb)
+    verb.set_defaults(run=_run("waves"), work="list")
+    verb = _verb(
+        waves,
+        "close",
+        _("end a wave at another time, or now; on record with the reason"),
+        _("Example: wuzha waves close campaigns/qingyuan 1 --reason …"),
+    )
+    _campaign(verb)
+    _number_and_reason(verb)
+    what = _("day and time in China, such as 2026-12-07T08:00")
+    verb.add_argument("--closes", metavar=_("TIME"), help=what)
+    verb.set_defaults(run=_run("waves"), work="close")
+    _waves_headcount(waves)
+
+
+def _waves_open(waves: Verbs) -> None:
     verb = _verb(
         waves,
         "open",
@@ -143,24 +144,9 @@ def _waves(verbs: Verbs) -> None:
     for name in ("--opens", "--closes"):
         verb.add_argument(name, required=True, metavar=_("TIME"), help=what)
     verb.set_defaults(run=_run("waves"), work="open")
-    verb = _verb(
-        waves,
-        "list",
-        _("say all waves"),
-        _("Example: wuzha waves list campaigns/qingyuan"),
-    )
-    _campaign(verb)
-    verb.set_defaults(run=_run("waves"), work="list")
-    verb = _verb(
-        waves,
-        "close",
-        _("end a wave at another time, or now; on record with the reason"),
-        _("Example: wuzha waves close campaigns/qingyuan 1 --reason …"),
-    )
-    _campaign(verb)
-    _number_and_reason(verb)
-    verb.add_argument("--closes", metavar=_("TIME"), help=what)
-    verb.set_defaults(run=_run("waves"), work="close")
+
+
+def _waves_headcount(waves: Verbs) -> None:
     verb = _verb(
         waves,
         "headcount",
@@ -169,10 +155,9 @@ def _waves(verbs: Verbs) -> None:
     )
     _campaign(verb)
     _number_and_reason(verb)
-    verb.add_argument("unit", metavar=_("CODE"), help=_("the unit"))
-    verb.add_argument(
-        "headcount", type=_whole(0, 10_000_000), metavar="N", help=_("people")
-    )
+    add = verb.add_argument
+    add("unit", metavar=_("CODE"), help=_("the unit"))
+    add("headcount", type=_whole(0, 10_000_000), metavar="N", help=_("people"))
     verb.set_defaults(run=_run("waves"), work="headcount")
 
 
@@ -243,6 +228,17 @@ def _purge(verbs: Verbs) -> None:
     )
     _campaign(verb)
     verb.set_defaults(run=_run("purge"))
+
+
+def _simulate(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "simulate",
+        _("fill a scratch service with made-up answers, marked as such"),
+        _("Example: WUZHA_DATA=build/demo.service wuzha simulate campaigns/qingyuan"),
+    )
+    _campaign(verb)
+    verb.set_defaults(run=_run("simulate"))
 
 
 def _verb(verbs: Verbs, name: str, what: str, example: str) -> argparse.ArgumentParser:

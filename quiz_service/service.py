@@ -68,6 +68,11 @@ class Service:
         """The numbers of all posters there are or were."""
         return posters_of(self.campaign)
 
+    @cached_property
+    def simulated(self) -> bool:
+        """Whether the answers are made up, for a demonstration."""
+        return (self.settings.data / "simulated").exists()
+
     @property
     def pause(self) -> timedelta:
         """The pause before a fresh paper."""

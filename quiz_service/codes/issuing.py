@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from campaign_model.codes import read_code
 from quiz_service.codes.making import code_hash, new_codes
@@ -111,6 +111,6 @@ def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
     return connection.execute(live).scalar() or 0
 
 
-def _holder(connection: Connection, wanted: object) -> Holder | None:
-    row = connection.execute(_LIVE.where(wanted)).first()  # type: ignore[arg-type]  # a comparison of columns
+def _holder(connection: Connection, wanted: ColumnElement[bool]) -> Holder | None:
+    row = connection.execute(_LIVE.where(wanted)).first()
     return Holder(*row) if row else None

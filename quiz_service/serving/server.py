@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -12,19 +15,28 @@ RESPAWN_SECONDS = 0.1
 
 
 def serve(host: str, port: int, workers: int, *, threads: int = 1) -> None:
-    """Serve until told to stop."""
-    server = Server(
-        "quiz_service.wsgi:app",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        backlog=BACKLOG,
-        respawn_failed_workers=True,
-        respawn_interval=RESPAWN_SECONDS,
-        workers_kill_timeout=DRAIN_SECONDS,
-        websockets=False,
-        log_level=LogLevels.warning,
-    )
-    server.serve()
+    """Serve until told to stop.
+
+    Granian itself ends when a worker dies twice within seconds; then it is begun anew, as a
+    service manager would, so that a phone meets a pause and not an end.
+    """
+    while True:
+        server = Server(
+            "quiz_service.wsgi:app",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=threads,
+            backlog=BACKLOG,
+            respawn_failed_workers=True,
+            respawn_interval=RESPAWN_SECONDS,
+            workers_kill_timeout=DRAIN_SECONDS,
+            websockets=False,
+            log_level=LogLevels.critical,
+        )
+        with suppress(SystemExit):
+            server.serve()
+        if server.interrupt_signal:
+            return
+        time.sleep(RESPAWN_SECONDS)

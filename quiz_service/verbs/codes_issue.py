@@ -6,11 +6,13 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import record
 from quiz_service.clock import now
-from quiz_service.codes.issuing import MoreThanHeadcount, live_codes
+from quiz_service.codes.issuing import MoreThanHeadcount
 from quiz_service.paper.sheets import handed_out
 from quiz_service.service import Service
 from quiz_service.verbs.opened import Refused, actor, opened, wave
@@ -19,47 +21,57 @@ from quiz_service.waves.opening import unit_counts
 
 def run(options: Namespace) -> int:
     """Issue codes and write them where only their owner reads."""
-    with opened(options) as (service, connection):
-        mine = wave(connection, options.wave)
-        _refuse_unknown(service, options, mine.form)
-        counts = unit_counts(connection, mine.id).get(options.unit)
-        if counts is None:
-            what = _("{unit} has no headcount in this wave.")
-            raise Refused(what.format(unit=options.unit))
-        left = counts.headcount - live_codes(connection, mine.id, options.unit)
-        count = options.count or left
-        try:
-            text = handed_out(
-                service, connection, mine, options.unit, audience=options.audience,
-                count=count, moment=now(), on_paper=options.paper,
-            )  # fmt: skip
-        except MoreThanHeadcount as error:
-            what = _(
-                "{unit} has {headcount} people and {live} codes; {count} more are too many."
-            )
-            raise Refused(
-                what.format(
-                    unit=options.unit,
-                    headcount=error.headcount,
-                    live=error.live,
-                    count=count,
-                )
-            ) from error
-        record(
-            connection, actor=actor(), act="codes issued", moment=now(), wave=mine.id,
-            unit=options.unit, audience=options.audience, count=count,
-            on_paper=options.paper,
-        )  # fmt: skip
-        path = options.out or _default(service, options)
-        # Written before the codes are committed: no code is ever counted and lost.
-        _write(path, text)
-    print(
-        _("{count} codes in {file}. Nobody can list them again.").format(
-            count=count, file=path
-        )
-    )
+    written: list[Path] = []
+    try:
+        with opened(options) as (service, connection):
+            count = _issue(service, connection, options, written)
+    except Refused:
+        # What was not committed is no code: its file would only mislead.
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    path = written[0]
+    what = _("{count} codes in {file}. Nobody can list them again.")
+    print(what.format(count=count, file=path))
     print(_("Print them: wuzha codes print {file}").format(file=path))
     return DONE
+
+
+def _issue(
+    service: Service, connection: Connection, options: Namespace, written: list[Path]
+) -> int:
+    mine = wave(connection, options.wave)
+    _refuse_unknown(service, options, mine.form)
+    counts = unit_counts(connection, mine.id).get(options.unit)
+    if counts is None:
+        what = _("{unit} has no headcount in this wave.")
+        raise Refused(what.format(unit=options.unit))
+    count: int = options.count or counts.headcount - counts.codes
+    try:
+        text = handed_out(
+            service, connection, mine, options.unit, audience=options.audience,
+            count=count, moment=now(), on_paper=options.paper,
+        )  # fmt: skip
+    except MoreThanHeadcount as error:
+        raise _too_many(options.unit, count, error) from error
+    record(
+        connection, actor=actor(), act="codes issued", moment=now(), wave=mine.id,
+        unit=options.unit, audience=options.audience, count=count,
+        on_paper=options.paper,
+    )  # fmt: skip
+    # Written before the codes are committed: no code is ever counted and lost.
+    path = options.out or _default(service, options)
+    _write(path, text)
+    written.append(path)
+    return count
+
+
+def _too_many(unit: str, count: int, error: MoreThanHeadcount) -> Refused:
+    what = _(
+        "{unit} has {headcount} people and {live} codes; {count} more are too many."
+    )
+    told = {"unit": unit, "headcount": error.headcount, "live": error.live}
+    return Refused(what.format(count=count, **told))
 
 
 def _refuse_unknown(service: Service, options: Namespace, form: str) -> None:

@@ -40,6 +40,8 @@ def run(options: Namespace) -> int:
         what = _("First organizer: open {address}/setup and enter {token}")
         print(what.format(address=settings.address, token=token))
     print(_("Ctrl+C ends it."), flush=True)
+    if (settings.data / "simulated").exists():
+        print(_("Simulated answers for a demonstration: no real person answered."))
     os.environ["WUZHA_CAMPAIGN"] = str(options.campaign)
     os.environ["WUZHA_ADDRESS"] = settings.address
     serve(options.host, options.port, options.workers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -156,9 +157,9 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
     }  # fmt: skip
 
 
-def _by_unit(connection: Connection, wave_id: int, query: object) -> dict[str, int]:
-    counted = query.where(Code.wave_id == wave_id).group_by(Code.unit)  # type: ignore[attr-defined]  # a Select
-    return {unit: number for unit, number in connection.execute(counted)}  # noqa: C416  # rows are no pairs to mypy
+def _by_unit(connection: Connection, wave_id: int, query: Any) -> dict[str, int]:
+    counted = query.where(Code.wave_id == wave_id).group_by(Code.unit)
+    return {str(row[0]): int(row[1]) for row in connection.execute(counted).all()}
 
 
 def _paper_pledges(connection: Connection, wave_id: int) -> dict[str, tuple[int, int]]:

@@ -79,6 +79,7 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
         "campaign": service().campaign,
         "request_id": g.get("request_id", "-"),
         "here": request.path if request.method == "GET" else "/",
+        "simulated": service().simulated,
         "foot": _foot(language()),
         **values,
     }

@@ -2,102 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
-from sqlalchemy import Engine, func, select
-from werkzeug.serving import BaseWSGIServer, make_server
+from playwright.sync_api import Browser, BrowserContext
 
-from campaign_model import Campaign
-from quiz_service.app import create_app
-from quiz_service.codes.issuing import issue
-from quiz_service.database import open_database
-from quiz_service.migrations import migrate
-from quiz_service.quiz.models import Attempt
-from quiz_service.service import Service
-from quiz_service.serving.keys import Keys
-from quiz_service.settings import read_settings
-from quiz_service.web import limits
-from tests.conftest import QINGYUAN
-from tests.quiz_service.conftest import KEY, MOMENT, UNIT, open_wave
+from tests.journeys.conftest import PHONE, Quiz, fits, scanned, tick_all
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 360, "height": 640}
-
-
-class Quiz:
-    """A served quiz with codes to hand out, and its database to look into."""
-
-    def __init__(
-        self, server: BaseWSGIServer, engine: Engine, codes: list[str]
-    ) -> None:
-        self.address = f"http://127.0.0.1:{server.port}"
-        self.engine, self.codes = engine, iter(codes)
-
-    def finished(self) -> int:
-        with self.engine.begin() as connection:
-            done = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
-            return int(connection.execute(done).scalar_one())
-
-
-@pytest.fixture(scope="module")
-def quiz(
-    qingyuan: Campaign, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Quiz]:
-    folder: Path = tmp_path_factory.mktemp("quiz")
-    engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
-    migrate(engine)
-    with engine.begin() as connection:
-        wave = open_wave(
-            connection, opens=datetime(2020, 1, 1), closes=datetime(2090, 1, 1)
-        )
-        codes = issue(
-            connection, wave, UNIT, audience="primary", count=40, key=KEY, moment=MOMENT
-        )
-    server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)
-    address = f"http://127.0.0.1:{server.port}"
-    settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
-    service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
-    server.app = create_app(service)
-    limits.forget_all()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Quiz(server, engine, codes)
-    server.shutdown()
-    server.server_close()
-    engine.dispose()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE, has_touch=True)
-    yield context
-    context.close()
-
-
-def scanned(quiz: Quiz, phone: BrowserContext) -> tuple[Page, str]:
-    """A phone that scanned a slip and began."""
-    code = next(quiz.codes)
-    page = phone.new_page()
-    page.goto(f"{quiz.address}/Q#{code}")
-    assert page.input_value("#code") == code
-    assert "#" not in page.url
-    page.tap("main .button")
-    page.wait_for_selector("form[data-quiz]")
-    return page, code
-
-
-def tick_all(page: Page) -> None:
-    for number in range(1, page.locator("fieldset").count() + 1):
-        page.locator(f"#q{number} .choice").first.tap()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_from_the_slip_to_the_result_on_a_small_phone(
@@ -275,26 +185,6 @@ def test_what_is_missing_is_said_before_sending(
     assert page.inner_text("[data-said]") == "还有 7 题没答"
 
 
-def test_large_print_shows_one_question_a_screen(
-    quiz: Quiz, phone: BrowserContext
-) -> None:
-    page = phone.new_page()
-    page.goto(f"{quiz.address}/Q#{next(quiz.codes)}")
-    page.check("[name=large]")
-    page.tap("main .button")
-    page.wait_for_selector("html.one fieldset")
-
-    heights = page.evaluate(
-        "[...document.querySelectorAll('fieldset')].map(f => f.offsetHeight)"
-    )
-    assert min(heights) >= 0.9 * PHONE["height"]
-    page.tap("#q1 .step .button")
-    page.wait_for_timeout(300)
-    top = page.evaluate("document.getElementById('q2').getBoundingClientRect().top")
-    assert abs(top) < 60
-    assert fits(page)
-
-
 def test_by_keyboard_alone(quiz: Quiz, browser: Browser) -> None:
     before = quiz.finished()
     page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
@@ -315,95 +205,3 @@ def test_by_keyboard_alone(quiz: Quiz, browser: Browser) -> None:
 
     assert quiz.finished() == before + 1
     page.context.close()
-
-
-def test_the_certificates_name_never_leaves_the_phone(
-    quiz: Quiz, phone: BrowserContext
-) -> None:
-    page, _code = scanned(quiz, phone)
-    tick_all(page)
-    page.tap("[data-send]")
-    page.wait_for_url("**/result")
-    page.check("[name=read]")
-    page.tap(".pledge .button")
-    page.wait_for_selector("#person")
-    sent: list[str] = []
-    page.on(
-        "request", lambda request: sent.append(request.url + (request.post_data or ""))
-    )
-    page.fill("#person", "王小明")
-    page.tap("[data-make]")
-    page.wait_for_selector("[data-picture]:not([hidden]) img")
-
-    assert page.get_attribute("[data-picture] img", "src", timeout=5000).startswith(
-        "data:image/png"
-    )  # type: ignore[union-attr]
-    assert [each for each in sent if not each.startswith("data:")] == []
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_has_an_accessibility_fault(
-    quiz: Quiz, browser: Browser, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    faults = {}
-
-    def look(name: str) -> None:
-        found = Axe().run(page).response["violations"]
-        if found or not fits(page):
-            faults[name] = [each["id"] for each in found] or "too wide"
-
-    for path in (
-        "/Q",
-        "/trust",
-        "/privacy",
-        "/nowhere",
-        "/try/T01",
-        "/sign-in",
-        "/setup",
-    ):
-        page.goto(quiz.address + path)
-        look(path)
-    for large in (False, True):
-        page.goto(f"{quiz.address}/Q#{next(quiz.codes)}")
-        page.set_checked("[name=large]", large)
-        page.click("main .button")
-        page.wait_for_selector("form[data-quiz]")
-        look(f"paper, large: {large}")
-        for number in range(1, page.locator("fieldset").count() + 1):
-            page.locator(f"#q{number} input").first.check()
-        page.click("[data-send]")
-        page.wait_for_url("**/result")
-        look(f"result, large: {large}")
-    page.check("[name=read]")
-    page.click(".pledge .button")
-    look("receipt")
-    context.close()
-
-    assert faults == {}
-
-
-def test_the_paper_is_light(quiz: Quiz, phone: BrowserContext) -> None:
-    page = phone.new_page()
-    page.goto(f"{quiz.address}/Q#{next(quiz.codes)}")
-    loads: list[int] = []
-    page.on(
-        "requestfinished",
-        lambda request: loads.append(
-            sum(
-                request.sizes()[part]
-                for part in ("responseBodySize", "responseHeadersSize")
-            )
-        ),
-    )
-    session = phone.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.clearBrowserCache")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    page.tap("main .button")
-    page.wait_for_selector("form[data-quiz]")
-    page.wait_for_load_state("networkidle")
-
-    assert len(loads) <= 3
-    assert sum(loads) <= 30_000

@@ -147,8 +147,7 @@ def test_what_was_answered_on_a_phone_before_is_not_overwritten(
     ],
 )  # fmt: skip
 def test_letters_are_read_forgivingly(typed: str, read: str) -> None:
-    choices = tuple(range(4))
-    plain = Sheet("p", "d", 80, tuple(_Plain(choices) for _i in range(8)))  # type: ignore[arg-type,misc]
+    plain = plain_sheet()
 
     assert read_letters(typed, plain) == read
 
@@ -157,7 +156,7 @@ def test_letters_are_read_forgivingly(typed: str, read: str) -> None:
     "typed", ["", "ABC", "ABCDABCDA", "ABCDABCZ", "ABCDABC1", "甲乙丙丁甲乙丙丁"]
 )
 def test_other_letters_are_refused_and_nothing_is_kept(typed: str) -> None:
-    plain = Sheet("p", "d", 80, tuple(_Plain(tuple(range(4))) for _i in range(8)))  # type: ignore[arg-type,misc]
+    plain = plain_sheet()
 
     with pytest.raises(WrongLetters) as caught:
         read_letters(typed, plain)
@@ -166,5 +165,11 @@ def test_other_letters_are_refused_and_nothing_is_kept(typed: str) -> None:
 
 
 class _Plain:
-    def __init__(self, choices: tuple[int, ...]) -> None:
-        self.choices = choices
+    """An item of four options; which ones does not matter here."""
+
+    choices = (1, 2, 3, 4)
+
+
+def plain_sheet() -> Sheet:
+    items: list[object] = [_Plain() for _item in range(8)]
+    return Sheet("p", "d", 80, tuple(items))  # type: ignore[arg-type]  # see above

@@ -1,0 +1,129 @@
+"""Made-up answers for a demonstration, which say so on their face.
+
+Some people of every unit answer, some after a lesson again, some never: so the desk and the
+reports can be looked at before anybody real has answered. A folder that was filled so is
+marked; the marks are shown on every page an organizer sees, and no real folder is touched.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_urlsafe
+
+from sqlalchemy import Connection
+
+from quiz_service.codes.issuing import find, issue
+from quiz_service.organizers.accounts import add
+from quiz_service.organizers.models import COUNTY
+from quiz_service.pledges.pledges import accept, texts_for
+from quiz_service.quiz.attempts import begin, submit
+from quiz_service.quiz.drawing import new_seed
+from quiz_service.quiz.sheet import Sheet
+from quiz_service.service import Service
+from quiz_service.waves.opening import open_wave
+
+MARK = "simulated"
+SHARE, MOST_OF_UNIT, SPARE = 0.7, 60, 3
+LOGIN = "demo"
+OF_KIND = {
+    "school": "primary",
+    "hospital": "medical",
+    "enterprise": "staff",
+    "village": "elder",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What was made: sittings, codes left to try, and an account with a random password."""
+
+    sittings: int
+    codes: tuple[str, ...]
+    password: str
+
+
+def mark(data: Path) -> None:
+    """Note that everything in this folder is made up."""
+    (data / MARK).write_text("simulated\n", encoding="ascii")
+
+
+def is_marked(data: Path) -> bool:
+    """Whether this folder holds made-up answers."""
+    return (data / MARK).exists()
+
+
+def simulate(service: Service, connection: Connection, moment: datetime) -> Simulated:
+    """Fill an empty database; the same campaign gives the same shares each time."""
+    chance = random.Random(20261201)
+    campaign = service.campaign
+    opens, closes = moment - timedelta(days=2), moment + timedelta(days=30)
+    wave = open_wave(
+        connection, campaign, kind="baseline", form="a", opens=opens, closes=closes,
+        actor=MARK, moment=moment,
+    )  # fmt: skip
+    sittings, spare = 0, []
+    for unit in campaign.units.values():
+        audience = _audience(service, unit.kind)
+        if audience is None:
+            continue
+        count = min(unit.headcount, MOST_OF_UNIT)
+        codes = issue(
+            connection, wave, str(unit.code), audience=audience, count=count,
+            key=service.keys.code, moment=opens,
+        )  # fmt: skip
+        spare += codes[:1]
+        knowing = chance.uniform(0.55, 0.97)
+        for code in codes[1 : 1 + int(count * SHARE * chance.uniform(0.5, 1.2))]:
+            when = opens + timedelta(minutes=chance.randint(0, 2 * 24 * 60 - 1))
+            sittings += _person(service, connection, code, knowing, (chance, when))
+    password = token_urlsafe(12)
+    add(connection, LOGIN, password, role=COUNTY, scope="", moment=moment)
+    return Simulated(sittings, tuple(spare[:SPARE]), password)
+
+
+def _audience(service: Service, kind: str) -> str | None:
+    known = [audience for audience, form in service.papers if form == "a"]
+    wanted = OF_KIND.get(kind, "parent")
+    return wanted if wanted in known else next(iter(known), None)
+
+
+def _person(
+    service: Service, connection: Connection, code: str, knowing: float,
+    luck: tuple[random.Random, datetime],
+) -> int:  # fmt: skip
+    """One person: tries once, learns, tries again; some of them promise."""
+    chance, when = luck
+    held = find(connection, code, service.keys.code)
+    assert held is not None
+    before: list[str] = []
+    for number in (1, 2):
+        seed = new_seed()
+        sheet = service.drawn(held, seed, before)
+        mine = begin(
+            connection, held.code_id, sheet, number=number, seed=seed, moment=when
+        )
+        answers = _answers(sheet, min(0.99, knowing + 0.15 * (number - 1)), chance)
+        done = submit(
+            connection, mine, sheet, answers, submission=f"s{held.code_id}-{number}",
+            moment=when + timedelta(minutes=3),
+        )  # fmt: skip
+        before.append(mine.sheet)
+        if done.score.aware or chance.random() < 0.5:
+            break
+        when += timedelta(minutes=15)
+    texts = texts_for(service.campaign, held.audience)
+    if texts and chance.random() < 0.8:
+        accept(connection, held.code_id, texts[0], moment=when)
+    return number
+
+
+def _answers(sheet: Sheet, knowing: float, chance: random.Random) -> dict[int, str]:
+    return {
+        place: item.right().id
+        if chance.random() < knowing
+        else chance.choice(item.choices).id
+        for place, item in enumerate(sheet.items)
+    }

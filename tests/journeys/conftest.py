@@ -1,0 +1,98 @@
+"""A served quiz and a phone that scans its slips, for the tests in a real browser."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy import Engine, func, select
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from campaign_model import Campaign
+from quiz_service.app import create_app
+from quiz_service.codes.issuing import issue
+from quiz_service.database import open_database
+from quiz_service.migrations import migrate
+from quiz_service.quiz.models import Attempt
+from quiz_service.service import Service
+from quiz_service.serving.keys import Keys
+from quiz_service.settings import read_settings
+from quiz_service.web import limits
+from tests.conftest import QINGYUAN
+from tests.quiz_service.conftest import KEY, MOMENT, UNIT, open_wave
+
+PHONE = {"width": 360, "height": 640}
+
+
+class Quiz:
+    """A served quiz with codes to hand out, and its database to look into."""
+
+    def __init__(
+        self, server: BaseWSGIServer, engine: Engine, codes: list[str]
+    ) -> None:
+        self.address = f"http://127.0.0.1:{server.port}"
+        self.engine, self.codes = engine, iter(codes)
+
+    def finished(self) -> int:
+        with self.engine.begin() as connection:
+            done = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
+            return int(connection.execute(done).scalar_one())
+
+
+@pytest.fixture(scope="session")
+def quiz(
+    qingyuan: Campaign, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Quiz]:
+    folder: Path = tmp_path_factory.mktemp("quiz")
+    engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
+    migrate(engine)
+    with engine.begin() as connection:
+        wave = open_wave(
+            connection, opens=datetime(2020, 1, 1), closes=datetime(2090, 1, 1)
+        )
+        codes = issue(
+            connection, wave, UNIT, audience="primary", count=40, key=KEY, moment=MOMENT
+        )
+    server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)
+    address = f"http://127.0.0.1:{server.port}"
+    settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
+    service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
+    server.app = create_app(service)
+    limits.forget_all()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Quiz(server, engine, codes)
+    server.shutdown()
+    server.server_close()
+    engine.dispose()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    yield context
+    context.close()
+
+
+def scanned(quiz: Quiz, phone: BrowserContext) -> tuple[Page, str]:
+    """A phone that scanned a slip and began."""
+    code = next(quiz.codes)
+    page = phone.new_page()
+    page.goto(f"{quiz.address}/Q#{code}")
+    assert page.input_value("#code") == code
+    assert "#" not in page.url
+    page.tap("main .button")
+    page.wait_for_selector("form[data-quiz]")
+    return page, code
+
+
+def tick_all(page: Page) -> None:
+    for number in range(1, page.locator("fieldset").count() + 1):
+        page.locator(f"#q{number} .choice").first.tap()
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

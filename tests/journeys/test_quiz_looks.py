@@ -1,0 +1,123 @@
+"""The quiz as it looks and weighs: accessible, large, light; a certificate stays at home."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.journeys.conftest import PHONE, Quiz, fits, scanned, tick_all
+
+pytestmark = pytest.mark.browser
+
+
+def test_large_print_shows_one_question_a_screen(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{quiz.address}/Q#{next(quiz.codes)}")
+    page.check("[name=large]")
+    page.tap("main .button")
+    page.wait_for_selector("html.one fieldset")
+
+    heights = page.evaluate(
+        "[...document.querySelectorAll('fieldset')].map(f => f.offsetHeight)"
+    )
+    assert min(heights) >= 0.9 * PHONE["height"]
+    page.tap("#q1 .step .button")
+    page.wait_for_timeout(300)
+    top = page.evaluate("document.getElementById('q2').getBoundingClientRect().top")
+    assert abs(top) < 60
+    assert fits(page)
+
+
+def test_the_certificates_name_never_leaves_the_phone(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    page, _code = scanned(quiz, phone)
+    tick_all(page)
+    page.tap("[data-send]")
+    page.wait_for_url("**/result")
+    page.check("[name=read]")
+    page.tap(".pledge .button")
+    page.wait_for_selector("#person")
+    sent: list[str] = []
+    page.on(
+        "request", lambda request: sent.append(request.url + (request.post_data or ""))
+    )
+    page.fill("#person", "王小明")
+    page.tap("[data-make]")
+    page.wait_for_selector("[data-picture]:not([hidden]) img")
+
+    assert page.get_attribute("[data-picture] img", "src", timeout=5000).startswith(
+        "data:image/png"
+    )  # type: ignore[union-attr]
+    assert [each for each in sent if not each.startswith("data:")] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_has_an_accessibility_fault(
+    quiz: Quiz, browser: Browser, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    faults = {}
+
+    def look(name: str) -> None:
+        found = Axe().run(page).response["violations"]
+        if found or not fits(page):
+            faults[name] = [each["id"] for each in found] or "too wide"
+
+    for path in (
+        "/Q",
+        "/trust",
+        "/privacy",
+        "/nowhere",
+        "/try/T01",
+        "/sign-in",
+        "/setup",
+    ):
+        page.goto(quiz.address + path)
+        look(path)
+    for large in (False, True):
+        page.goto(f"{quiz.address}/Q#{next(quiz.codes)}")
+        page.set_checked("[name=large]", large)
+        page.click("main .button")
+        page.wait_for_selector("form[data-quiz]")
+        look(f"paper, large: {large}")
+        for number in range(1, page.locator("fieldset").count() + 1):
+            page.locator(f"#q{number} input").first.check()
+        page.click("[data-send]")
+        page.wait_for_url("**/result")
+        look(f"result, large: {large}")
+    page.check("[name=read]")
+    page.click(".pledge .button")
+    look("receipt")
+    context.close()
+
+    assert faults == {}
+
+
+def test_the_paper_is_light(quiz: Quiz, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"{quiz.address}/Q#{next(quiz.codes)}")
+    loads: list[int] = []
+    page.on(
+        "requestfinished",
+        lambda request: loads.append(
+            sum(
+                request.sizes()[part]
+                for part in ("responseBodySize", "responseHeadersSize")
+            )
+        ),
+    )
+    session = phone.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.clearBrowserCache")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.tap("main .button")
+    page.wait_for_selector("form[data-quiz]")
+    page.wait_for_load_state("networkidle")
+
+    assert len(loads) <= 3
+    assert sum(loads) <= 30_000
