@@ -56,11 +56,13 @@ def _burst(
         )  # fmt: skip
     stored, doubles = scratch.finished() - before, scratch.doubles()
     scratch.drop()
-    return _figures(f"{name} burst, {engine}", metrics, stored, doubles, most)
+    return _figures(
+        f"{name} burst, {engine}", metrics, stored=stored, doubles=doubles, most=most
+    )
 
 
 def _figures(
-    name: str, metrics: dict[str, dict[str, dict[str, float]]], stored: int,
+    name: str, metrics: dict[str, dict[str, dict[str, float]]], *, stored: int,
     doubles: int, most: float,
 ) -> list[Figure]:  # fmt: skip
     def value(metric: str, part: str) -> float:

@@ -78,7 +78,9 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         knowing = chance.uniform(0.55, 0.97)
         for code in codes[1 : 1 + int(count * SHARE * chance.uniform(0.5, 1.2))]:
             when = opens + timedelta(minutes=chance.randint(0, 2 * 24 * 60 - 1))
-            sittings += _person(service, connection, code, knowing, (chance, when))
+            sittings += _person(
+                service, connection, code, knowing=knowing, chance=chance, when=when
+            )
     password = token_urlsafe(12)
     add(connection, LOGIN, password, role=COUNTY, scope="", moment=moment)
     return Simulated(sittings, tuple(spare[:SPARE]), password)
@@ -91,11 +93,10 @@ def _audience(service: Service, kind: str) -> str | None:
 
 
 def _person(
-    service: Service, connection: Connection, code: str, knowing: float,
-    luck: tuple[random.Random, datetime],
+    service: Service, connection: Connection, code: str, *, knowing: float,
+    chance: random.Random, when: datetime,
 ) -> int:  # fmt: skip
     """One person: tries once, learns, tries again; some of them promise."""
-    chance, when = luck
     held = find(connection, code, service.keys.code)
     assert held is not None
     before: list[str] = []
