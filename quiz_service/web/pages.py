@@ -32,6 +32,8 @@ MEDIA: dict[str, Callable[[], str]] = {
     "notice": lambda: gettext("notice"),
     "face": lambda: gettext("face to face"),
 }
+# Where the same page is found again after a form brought it.
+_BY_GET = {"/quiz": "/quiz", "/answers": "/result", "/pledge": "/result"}
 _CONSTANT = re.compile(
     r"""\{\{ _\((?P<sign>["'])(?P<text>(?:(?!(?P=sign)).)*)(?P=sign)\) \}\}"""
 )
@@ -78,7 +80,9 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
     told = {
         "campaign": service().campaign,
         "request_id": g.get("request_id", "-"),
-        "here": request.path if request.method == "GET" else "/",
+        "here": request.path
+        if request.method == "GET"
+        else _BY_GET.get(request.path, "/"),
         "simulated": service().simulated,
         "foot": _foot(language()),
         **values,
