@@ -2,9 +2,25 @@
 
 from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
+from quiz_service.counting.models import (
+    Counting,
+    Tally,
+    TallyDay,
+    TallyItem,
+    TallyOption,
+    TallyPoint,
+)
 from quiz_service.database import Base
+from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.open_sample.models import OpenAnswer, Scan
-from quiz_service.organizers.models import Organizer, SetupToken, SignIn
+from quiz_service.organizers.models import (
+    Invitation,
+    Organizer,
+    RecoveryCode,
+    SecondFactor,
+    SetupToken,
+    SignIn,
+)
 from quiz_service.paper.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.quiz.models import Attempt
@@ -16,15 +32,26 @@ __all__ = [
     "AuditRecord",
     "Base",
     "Code",
+    "Counting",
+    "Headcount",
+    "Invitation",
     "Keying",
     "OpenAnswer",
     "Organizer",
     "PaperPledges",
     "PledgeRow",
+    "RecoveryCode",
     "Roster",
     "Scan",
+    "SecondFactor",
     "SetupToken",
     "SignIn",
+    "Tally",
+    "TallyDay",
+    "TallyItem",
+    "TallyOption",
+    "TallyPoint",
     "Wave",
+    "WaveFile",
     "WordingRow",
 ]

@@ -22,6 +22,7 @@ class PledgeRow(Base):
     version: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64))
     accepted: Mapped[datetime]
+    counted: Mapped[int | None]
 
 
 class PaperPledges(Base):

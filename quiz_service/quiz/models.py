@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.database import Base
 
 SCREEN, PAPER = "screen", "paper"
+WAITING = text("counted IS NULL AND finished IS NOT NULL")
 
 
 class Attempt(Base):
@@ -17,11 +18,17 @@ class Attempt(Base):
 
     The two unique constraints are what makes a sitting count once, however often a phone
     sends it: no code has two first sittings, no sitting is handed in under two keys.
-    ``channel`` is screen, or paper for a printed sheet that was keyed in.
+    ``channel`` is screen, or paper for a printed sheet that was keyed in. ``counted`` is
+    the number of the counting that added it to the sums, or nothing yet.
     """
 
     __tablename__ = "attempt"
-    __table_args__ = (UniqueConstraint("code_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("code_id", "number"),
+        Index(
+            "ix_attempt_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
@@ -37,3 +44,4 @@ class Attempt(Base):
     right: Mapped[int | None]
     asked: Mapped[int]
     aware: Mapped[bool | None]
+    counted: Mapped[int | None]

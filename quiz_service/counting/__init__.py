@@ -1,0 +1,1 @@
+"""Sums of what counts: each finished sitting is added once, and never taken away."""

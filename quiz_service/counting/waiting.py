@@ -1,0 +1,142 @@
+"""Sittings that are handed in and not yet in any sum, and which of them may be added.
+
+A unit's figures move in steps of at least five new sittings, so that nobody learns from
+two looks at a report how the one person in between did. First and later sittings step
+apart. What is past its wave's end is added whatever its number, and so is everything once
+all people of the unit have answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, case, func, select
+
+from quiz_service.codes.models import Code
+from quiz_service.counting.models import Tally
+from quiz_service.counting.told import Row
+from quiz_service.pledges.models import PledgeRow
+from quiz_service.quiz.models import PAPER, Attempt
+from quiz_service.waves.calendar import GRACE, PAPER_GRACE
+from quiz_service.waves.models import Roster, Wave
+
+STEP = 5
+UnitKey = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Sittings of one unit that wait; ``due`` of them are past the end of the wave."""
+
+    wave: int
+    unit: str
+    later: bool
+    count: int
+    due: int
+
+
+def waiting(connection: Connection, moment: datetime) -> list[Waiting]:
+    """All that wait at ``moment`` (UTC), first and later sittings apart."""
+    later = Attempt.number > 1
+    on_paper = Attempt.channel == PAPER
+    over = case(
+        (on_paper & (Wave.closes < moment - PAPER_GRACE), 1),
+        (~on_paper & (Wave.closes < moment - GRACE), 1),
+        else_=0,
+    )
+    query = (
+        select(Code.wave_id, Code.unit, later, func.count(), func.sum(over))
+        .select_from(Attempt)
+        .join(Code, Code.id == Attempt.code_id)
+        .join(Wave, Wave.id == Code.wave_id)
+        .where(Attempt.finished.is_not(None), Attempt.counted.is_(None))
+        .group_by(Code.wave_id, Code.unit, later)
+    )
+    return [Waiting(*row) for row in connection.execute(query)]
+
+
+def answered_by_unit(
+    connection: Connection, wave: int, moment: datetime
+) -> dict[str, int]:
+    """n of a wave's units, this moment: the first sittings counted and those that wait."""
+    counted = select(Tally.unit, Tally.persons).where(Tally.wave_id == wave)
+    known = {row[0]: row[1] for row in connection.execute(counted)}
+    for each in waiting(connection, moment):
+        if each.wave == wave and not each.later:
+            known[each.unit] = known.get(each.unit, 0) + each.count
+    return known
+
+
+def pledges_waiting(connection: Connection, wave: int) -> dict[str, int]:
+    """Promises on the phone that are in no sum yet."""
+    query = (
+        select(Code.unit, func.count())
+        .join(PledgeRow, PledgeRow.code_id == Code.id)
+        .where(PledgeRow.counted.is_(None), Code.wave_id == wave)
+        .group_by(Code.unit)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Which sittings may be added: whole groups, and of others those past their time."""
+
+    whole: frozenset[tuple[int, str, bool]]
+    some: frozenset[tuple[int, str, bool]]
+    closes: dict[int, datetime]
+    moment: datetime
+
+    def takes(self, row: Row) -> bool:
+        """Whether this one may be added."""
+        group = (row.wave_id, row.unit, row.number > 1)
+        if group in self.whole:
+            return True
+        grace = PAPER_GRACE if row.channel == PAPER else GRACE
+        return group in self.some and self.closes[row.wave_id] + grace < self.moment
+
+
+def ready(connection: Connection, moment: datetime) -> Ready | None:
+    """What may be added at ``moment`` (UTC); None where nothing may."""
+    groups = waiting(connection, moment)
+    full = _full(connection, groups) if groups else set()
+    whole = {
+        (each.wave, each.unit, each.later)
+        for each in groups
+        if each.count >= STEP or (each.wave, each.unit) in full
+    }
+    some = {(each.wave, each.unit, each.later) for each in groups if each.due} - whole
+    if not whole and not some:
+        return None
+    waves = {wave for wave, _unit, _later in whole | some}
+    closes = select(Wave.id, Wave.closes).where(Wave.id.in_(waves))
+    ends = {row[0]: row[1] for row in connection.execute(closes)}
+    return Ready(frozenset(whole), frozenset(some), ends, moment)
+
+
+def _full(connection: Connection, groups: list[Waiting]) -> set[UnitKey]:
+    """Units in which everybody has answered."""
+    waves = {each.wave for each in groups}
+    persons = {
+        (wave, unit): count
+        for wave, unit, count in connection.execute(
+            select(Tally.wave_id, Tally.unit, Tally.persons).where(
+                Tally.wave_id.in_(waves)
+            )
+        )
+    }
+    for each in groups:
+        if not each.later:
+            key = each.wave, each.unit
+            persons[key] = persons.get(key, 0) + each.count
+    rosters = connection.execute(
+        select(Roster.wave_id, Roster.unit, Roster.headcount).where(
+            Roster.wave_id.in_(waves)
+        )
+    )
+    return {
+        (wave, unit)
+        for wave, unit, headcount in rosters
+        if 0 < headcount == persons.get((wave, unit), 0)
+    }

@@ -1,0 +1,56 @@
+"""What one finished sitting shows of how it came about: no names, no answers as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+SCREEN = "screen"
+UNANSWERED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A finished sitting, as the signs look at it.
+
+    ``code`` is the code's row id: a unit's codes are printed in that order. ``started``
+    and ``finished`` are UTC without a zone, to the minute, as the service's clock gives
+    them; on ``paper`` they are the clerk's. ``positions`` holds for each item the displayed
+    place of the chosen option from 0 (-1 unanswered), ``options`` how many it offered,
+    ``characters`` how much text all items showed together. ``wrong`` names each wrong
+    answer as ``wording:option``; option -1 is an item left empty.
+    """
+
+    attempt: int
+    code: int
+    number: int
+    channel: str
+    started: datetime
+    finished: datetime
+    right: int
+    asked: int
+    aware: bool
+    positions: tuple[int, ...]
+    options: tuple[int, ...]
+    characters: int
+    wrong: tuple[str, ...]
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the sitting that measures."""
+        return self.number == 1
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether its times are those of the person who answered."""
+        return self.channel == SCREEN
+
+    @property
+    def perfect(self) -> bool:
+        """Whether everything was right."""
+        return self.right == self.asked
+
+    @property
+    def seconds(self) -> int:
+        """From begun to handed in, never below 0. Of times to the minute: off by up to 60."""
+        return max(0, int((self.finished - self.started).total_seconds()))

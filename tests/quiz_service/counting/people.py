@@ -1,0 +1,54 @@
+"""People who answer well or badly, as the service takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from quiz_service.codes.issuing import find, issue
+from quiz_service.quiz.attempts import begin, sittings_of, submit
+from quiz_service.quiz.drawing import new_seed
+from quiz_service.service import Service
+from tests.quiz_service.conftest import KEY, MOMENT, UNIT
+
+
+def codes_for(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
+    """Fresh codes of pupils."""
+    with engine.begin() as connection:
+        return issue(
+            connection, wave, unit, audience="primary", count=count, key=KEY,
+            moment=MOMENT,
+        )  # fmt: skip
+
+
+def answer(
+    service: Service, code: str, *, well: bool, moment: datetime = MOMENT,
+    minutes: int = 4, channel: str = "screen",
+) -> None:  # fmt: skip
+    """The holder of a code answers all items, all right or all wrong."""
+    with service.engine.begin() as connection:
+        held = find(connection, code, KEY)
+        assert held is not None
+        before = sittings_of(connection, held.code_id)
+        seed = new_seed()
+        sheet = service.drawn(held, seed, [each.sheet for each in before])
+        mine = begin(
+            connection, held.code_id, sheet, number=len(before) + 1, seed=seed,
+            moment=moment, channel=channel,
+        )  # fmt: skip
+        answers = {
+            place: next(c.id for c in item.choices if c.right is well)
+            for place, item in enumerate(sheet.items)
+        }
+        submit(
+            connection, mine, sheet, answers, submission=f"{code}-{len(before) + 1}",
+            moment=moment + timedelta(minutes=minutes), channel=channel,
+        )  # fmt: skip
+
+
+def all_answer(service: Service, codes: Iterable[str], *, well: bool = True) -> None:
+    """One after the other."""
+    for code in codes:
+        answer(service, code, well=well)

@@ -1,0 +1,72 @@
+"""The list of mistakes keeps the commonest, and is never long."""
+
+from __future__ import annotations
+
+from random import Random
+
+from quiz_service.quality.copied import MOST, commonest, counted, mistakes
+from quiz_service.quality.tally import SignalSums
+from tests.quiz_service.quality.sittings import sitting, summed
+
+LIST = ("a:1", "b:0", "c:2", "d:1")
+
+
+def test_an_item_left_empty_is_no_mistake_anybody_copied() -> None:
+    assert mistakes(sitting(wrong=("a:-1", "b:-1"))) == frozenset()
+    assert len(mistakes(sitting(wrong=("a:-1", "b:1", "c:0")))) == 2
+
+
+def test_the_order_of_mistakes_says_nothing() -> None:
+    assert mistakes(sitting(wrong=("a:1", "b:0"))) == mistakes(
+        sitting(wrong=("b:0", "a:1"))
+    )
+
+
+def test_the_commonest_are_the_same_whatever_the_order_of_the_list() -> None:
+    known = {"d": 2, "a": 2, "b": 2, "c": 2, "e": 2, "f": 2, "g": 2}
+
+    assert commonest(known) == commonest(dict(reversed(known.items()))) == set("abcdef")
+
+
+def test_a_common_mistake_survives_thousands_of_others() -> None:
+    chance = Random(3)
+    known: dict[str, int] = {}
+    for number in range(4_000):
+        name = "often" if number % 20 == 0 else f"{chance.getrandbits(64):x}"
+        known = counted(known, frozenset([name]))
+
+    assert len(known) <= MOST
+    assert "often" in commonest(known)
+
+
+def test_a_list_that_goes_round_makes_sheets_alike() -> None:
+    chance = Random(5)
+    copied = [
+        sitting(code, right=8, wrong=tuple(chance.sample(LIST, 2)))
+        for code in range(30)
+    ]
+
+    sums = summed(copied)
+
+    assert sums.mistaken == 30
+    assert sums.alike >= 26
+
+
+def test_mistakes_of_ones_own_are_not_alike() -> None:
+    chance = Random(6)
+    bank = [f"{item}:{option}" for item in range(30) for option in range(3)]
+    own = [
+        sitting(code, right=8, wrong=tuple(chance.sample(bank, 2)))
+        for code in range(200)
+    ]
+
+    sums = summed(own)
+
+    assert sums.mistaken == 200
+    assert sums.alike <= 10
+
+
+def test_a_single_mistake_is_never_alike() -> None:
+    sums: SignalSums = summed([sitting(code, wrong=("a:1",)) for code in range(9)])
+
+    assert (sums.mistaken, sums.alike) == (0, 0)

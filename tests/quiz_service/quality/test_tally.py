@@ -1,0 +1,157 @@
+"""The sums: once each, whole numbers, small, and the same however they are cut."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz_service.quality.copied import MOST
+from quiz_service.quality.evidence import Evidence
+from quiz_service.quality.tally import SignalSums
+from tests.quiz_service.quality.sittings import sitting, summed, units
+
+IN_ORDER_ONLY = ("pairs", "serial", "overlapping", "successive", "alone_perfect",
+                 "near_perfect", "alike", "last", "stretch")  # fmt: skip
+COUNTS = [each.name for each in fields(SignalSums)
+          if each.name not in ("last", "stretch", "mistakes")]  # fmt: skip
+
+
+def test_a_first_sitting_is_added() -> None:
+    sums = summed([sitting(minutes=2)])
+
+    assert (sums.persons, sums.aware, sums.screens) == (1, 1, 1)
+    assert (sums.seconds, sums.squares, sums.pairs) == (120, 14_400, 0)
+
+
+def test_a_later_sitting_changes_nothing() -> None:
+    before = summed([sitting()])
+
+    assert before.after(sitting(minutes=0, number=2)) is before
+
+
+def test_who_is_flagged_stays_among_the_people() -> None:
+    sums = summed(
+        [sitting(1, minutes=0, right=9), sitting(2, minutes=0, right=3), sitting(3)]
+    )
+
+    assert (sums.persons, sums.aware) == (3, 2)
+    assert (sums.flagged, sums.flagged_aware, sums.fast) == (2, 1, 2)
+
+
+def test_times_of_paper_are_not_looked_at() -> None:
+    keyed = [sitting(code, minutes=0, right=10, channel="paper") for code in (1, 2, 3)]
+
+    sums = summed(keyed)
+
+    assert (sums.persons, sums.perfect) == (3, 3)
+    assert (sums.screens, sums.fast, sums.pairs, sums.last) == (0, 0, 0, None)
+
+
+def test_one_hand_at_one_phone_is_serial_and_in_printed_order() -> None:
+    sums = summed(
+        [sitting(code, begins=code, minutes=1, right=10) for code in range(5)]
+    )
+
+    assert (sums.pairs, sums.serial, sums.successive, sums.overlapping) == (4, 4, 4, 0)
+    assert (sums.alone_perfect, sums.near_perfect) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("begins", "serial", "overlapping"), [(2, 0, 1), (3, 1, 0), (4, 1, 0), (5, 0, 0)]
+)
+def test_serial_is_begun_at_most_ninety_seconds_after_the_last_end(
+    begins: int, serial: int, overlapping: int
+) -> None:
+    sums = summed([sitting(1, minutes=3), sitting(9, begins=begins, minutes=3)])
+
+    assert (sums.serial, sums.overlapping) == (serial, overlapping)
+
+
+def test_a_class_at_once_is_neither_serial_nor_in_order() -> None:
+    codes = Random(1).sample(range(40), 40)
+
+    sums = summed(
+        [sitting(code, minutes=2 + at // 10) for at, code in enumerate(codes)]
+    )
+
+    assert (sums.serial, sums.overlapping) == (0, 39)
+    assert sums.successive <= 4
+
+
+def test_a_sitting_told_out_of_turn_makes_no_pair() -> None:
+    sums = summed([sitting(1, begins=10), sitting(2, begins=0)])
+
+    assert (sums.persons, sums.pairs) == (2, 0)
+    assert sums.last is not None
+    assert sums.last.code == 1
+
+
+def test_a_page_left_open_over_lunch_counts_twenty_minutes() -> None:
+    assert summed([sitting(minutes=90)]).seconds == 1_200
+
+
+@given(units)
+@settings(max_examples=60, deadline=None)
+def test_what_is_told_as_json_is_the_same_again(unit: list[Evidence]) -> None:
+    sums = summed(unit)
+
+    again = SignalSums.from_json(sums.to_json())
+
+    assert again == sums
+    assert again.to_json() == sums.to_json()
+
+
+def test_a_count_that_was_not_kept_then_is_nothing() -> None:
+    told = json.loads(summed([sitting()]).to_json())
+    del told["alike"], told["stretch"]
+
+    assert SignalSums.from_json(json.dumps(told)).alike == 0
+
+
+@given(units, st.integers(0, 40))
+@settings(max_examples=60, deadline=None)
+def test_batches_are_cut_anywhere(unit: list[Evidence], cut: int) -> None:
+    kept = SignalSums.from_json(summed(unit[:cut]).to_json())
+
+    assert summed(unit[cut:], kept) == summed(unit)
+
+
+@given(units, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_plain_counts_do_not_depend_on_the_order(
+    unit: list[Evidence], chance: Random
+) -> None:
+    mixed = chance.sample(unit, len(unit))
+
+    one, other = summed(unit), summed(mixed)
+
+    for name in {each.name for each in fields(SignalSums)} - set(IN_ORDER_ONLY):
+        assert getattr(one, name) == getattr(other, name)
+
+
+@given(units)
+@settings(max_examples=60, deadline=None)
+def test_no_sitting_can_take_anything_away(unit: list[Evidence]) -> None:
+    before = SignalSums()
+    for each in unit:
+        after = before.after(each)
+        assert all(getattr(after, name) >= getattr(before, name) for name in COUNTS)
+        assert after.persons - before.persons == (each.number == 1)
+        assert after.aware - before.aware == (each.number == 1 and each.aware)
+        before = after
+
+
+def test_sums_stay_small_however_many_answer() -> None:
+    chance = Random(7)
+    sums = SignalSums()
+    for code in range(3_000):
+        wrong = tuple(f"{chance.getrandbits(64):x}:{option}" for option in (0, 1, 2))
+        sums = sums.after(sitting(code, begins=code, right=7, wrong=wrong))
+
+    assert len(sums.mistakes) <= MOST
+    assert len(sums.to_json()) < 2_500

@@ -1,0 +1,31 @@
+"""What an organizer reads: numbers, an innocent explanation, and no threat."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign_model.language import speaking
+from quiz_service.quality.judging import ONE_HAND, SIGNS, Signal
+from quiz_service.quality.words import words_of
+
+
+@pytest.mark.parametrize("key", [ONE_HAND, *SIGNS])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_sign_has_words_with_its_numbers(key: str, language: str) -> None:
+    token = speaking.set(language)
+
+    words = words_of(Signal(key, 9, 12, asks=True))
+    speaking.reset(token)
+
+    assert "9" in words
+    assert "12" in words
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("key", [ONE_HAND, *SIGNS])
+def test_what_asks_says_to_ask_and_not_to_punish(key: str) -> None:
+    asks = words_of(Signal(key, 9, 12, asks=True))
+    shows = words_of(Signal(key, 9, 12, asks=False))
+
+    assert asks.endswith("请向单元了解情况，不要处罚。")
+    assert "处罚" not in shows
