@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -23,17 +24,15 @@ PROFILES = (
 )
 
 
-def run() -> list[Figure]:
+def run() -> Iterator[Figure]:
     """Both bursts on SQLite, and on PostgreSQL where one is named."""
-    found = []
     databases = {"SQLite": None, "PostgreSQL": os.environ.get("BENCH_DATABASE_URL")}
     for engine, address in databases.items():
         if engine == "PostgreSQL" and not address:
             continue
         for profile in PROFILES:
             with tempfile.TemporaryDirectory(prefix="wuzha-bench-") as temporary:
-                found += _burst(Path(temporary), engine, address, profile)
-    return found
+                yield from _burst(Path(temporary), engine, address, profile)
 
 
 def _burst(
