@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup setup-dev browser postgres bench lock catalogs format clean
+.PHONY: help demo test check setup setup-dev browser postgres bench oracle lock catalogs format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -52,8 +52,17 @@ postgres:
 bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
 	@$(BIN)/python -m bench
 
+oracle: build/oracle/.ready  ## compare every formula with scipy and statsmodels on random inputs
+	@build/oracle/bin/python -m bench formulas
+
+build/oracle/.ready: requirements-oracle.lock | .venv/bin/python
+	@echo "Installing scipy and statsmodels (once, half a gigabyte) ..."
+	@$(BIN)/python -m venv build/oracle
+	@build/oracle/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-oracle.lock
+	@touch $@
+
 lock: setup-dev  ## pin requirements*.in again, with hashes and without addresses
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-oracle; do \
 	  echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from campaign_model.outreach import Law, Material, Message, Returning
 from campaign_model.people import Audience, Township, Unit
 from campaign_model.places import Place, Word
+from campaign_model.progress import Progress
 from campaign_model.quiz import Paper, Pledge, Question
 from campaign_model.stories import Case, FraudType, Technique
 
@@ -24,6 +25,27 @@ class Named:
     def place(self) -> Place:
         """Where the id stands."""
         return self.id.place
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Whole percents of a unit's headcount: who took part, and who is aware by now."""
+
+    coverage: int
+    learned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Whom drafts of letters go to, and how they end; days count from their receipt.
+
+    Without ``signed_by`` a draft leaves a slot for the office that sends it.
+    """
+
+    remind_below: Mark = Mark(60, 80)
+    commend_from: Mark = Mark(95, 95)
+    signed_by: str = ""
+    reply_by_days: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +67,7 @@ class Settings:
     points: tuple[Named, ...]
     share_line: str
     place: Place
+    letters: Letters = Letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +189,7 @@ class Campaign:
     posters_issued: date
     posters_valid_until: date
     retired_posters: tuple[Word, ...]
+    progress: Progress | None = None
 
     def published_cases(self) -> list[Case]:
         """Cases a reader may see (published, or pending and labelled so), newest source first."""

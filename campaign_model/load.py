@@ -27,6 +27,7 @@ from campaign_model.load_plan import (
     load_slogans,
     load_statistics,
 )
+from campaign_model.load_progress import load_progress
 from campaign_model.load_quiz import load_papers, load_pledges, load_questions
 from campaign_model.load_stories import load_cases, load_fraud_types, load_techniques
 from campaign_model.memory import Memory
@@ -68,15 +69,18 @@ def _read(folder: Folder) -> Campaign:
     problems = folder.problems
     units = by_id(load_units(folder), lambda u: u.code, problems)
     posters, issued, valid, retired = load_posters(folder, units)
+    settings = load_settings(folder)
+    fraud_types = by_id(load_fraud_types(folder), lambda t: t.code, problems)
+    points = frozenset({*fraud_types, *(str(point.id) for point in settings.points)})
     campaign = Campaign(
         folder=folder.path,
-        settings=load_settings(folder),
+        settings=settings,
         contacts=load_contacts(folder),
         audiences=by_id(load_audiences(folder), lambda a: a.id, problems),
         techniques=by_id(load_techniques(folder), lambda t: t.id, problems),
         townships=by_id(load_townships(folder), lambda t: t.code, problems),
         units=units,
-        fraud_types=by_id(load_fraud_types(folder), lambda t: t.code, problems),
+        fraud_types=fraud_types,
         cases=by_id(load_cases(folder), lambda c: c.slug, problems),
         questions=load_questions(folder, "questions"),
         practice=load_questions(folder, "practice"),
@@ -94,6 +98,7 @@ def _read(folder: Folder) -> Campaign:
         posters_issued=issued,
         posters_valid_until=valid,
         retired_posters=retired,
+        progress=load_progress(folder, settings.name, points),
     )
     folder.note_unread()
     return campaign

@@ -5,6 +5,8 @@ from __future__ import annotations
 from campaign_model.campaign import (
     Contact,
     Goal,
+    Letters,
+    Mark,
     Month,
     Named,
     Poster,
@@ -15,6 +17,7 @@ from campaign_model.campaign import (
 )
 from campaign_model.fields import Fields, Silent
 from campaign_model.folder import Folder
+from campaign_model.language import gettext as _
 from campaign_model.people import Unit
 from campaign_model.places import Day, Word
 
@@ -45,10 +48,52 @@ def load_settings(folder: Folder) -> Settings:
         points=_named(top, "points"),
         share_line=top.text("share_line", most=40),
         place=top.place,
+        letters=_letters(top),
     )
     for fields in (top, site, quiz, aware):
         fields.close()
     return settings
+
+
+def _letters(top: Fields) -> Letters:
+    """``letters``: what is left out, or all of it, has its default."""
+    usual = Letters()
+    top.known.append("letters")
+    if "letters" not in top.entry:
+        return usual
+    fields = top.entry_of("letters")
+    fields.known += ["remind_below", "commend_from", "reply_by_days"]
+    before = top.problems.count()
+    low, high = usual.remind_below, usual.commend_from
+    if "remind_below" in fields.entry:
+        low = _mark(fields.entry_of("remind_below"))
+    if "commend_from" in fields.entry:
+        high = _mark(fields.entry_of("commend_from"))
+    if top.problems.count() == before:
+        _apart(fields, low, high)
+    days = usual.reply_by_days
+    if "reply_by_days" in fields.entry:
+        days = fields.number("reply_by_days", least=1, most=90)
+    signed_by = fields.optional("signed_by", most=40) or ""
+    fields.close()
+    return Letters(low, high, signed_by, days)
+
+
+def _mark(fields: Fields) -> Mark:
+    coverage = fields.number("coverage", least=0, most=100)
+    learned = fields.number("learned", least=0, most=100)
+    fields.close()
+    return Mark(coverage, learned)
+
+
+def _apart(fields: Fields, low: Mark, high: Mark) -> None:
+    """A unit must not be commended and reminded at once."""
+    for key in ("coverage", "learned"):
+        if getattr(high, key) < getattr(low, key):
+            what = _("Commended is from {high}% “{key}”, reminded below {low}%.")
+            what = what.format(high=getattr(high, key), key=key, low=getattr(low, key))
+            remedy = _("Raise “commend_from” or lower “remind_below”.")
+            fields.problems.add(fields.place, what, remedy)
 
 
 def _named(fields: Fields, key: str) -> tuple[Named, ...]:

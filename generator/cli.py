@@ -21,6 +21,7 @@ def register(verbs: Verbs) -> None:
     """Add the generator's verbs to the command line."""
     _check_verb(verbs)
     _coverage_verb(verbs)
+    _next_verb(verbs)
     _build_verb(verbs)
     _preview_verb(verbs)
     _new_verb(verbs)
@@ -48,6 +49,19 @@ def _coverage_verb(verbs: Verbs) -> None:
     )
     _campaign(verb)
     verb.set_defaults(run=_run("coverage"))
+
+
+def _next_verb(verbs: Verbs) -> None:
+    verb = _verb(
+        verbs,
+        "next",
+        _("say what to print and to teach next, by the weakest points published"),
+        _("Example: wuzha next campaigns/qingyuan --out build/next.txt"),
+    )
+    _campaign(verb)
+    what = _("also write it to a file")
+    verb.add_argument("--out", type=Path, metavar=_("FILE"), help=what)
+    verb.set_defaults(run=_run("next"))
 
 
 def _build_verb(verbs: Verbs) -> None:

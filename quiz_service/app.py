@@ -8,12 +8,20 @@ from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz_service.desk.views import views as desk
+from quiz_service.headcounts.views import views as headcounts
 from quiz_service.open_sample.views import scans
 from quiz_service.open_sample.views import views as open_sample
+from quiz_service.organizers.account_views import views as account
+from quiz_service.organizers.join_views import views as join
+from quiz_service.organizers.people_views import views as people
 from quiz_service.organizers.views import views as organizers
 from quiz_service.paper.views import views as paper
 from quiz_service.pledges.views import views as pledges
 from quiz_service.quiz.views import views as quiz
+from quiz_service.reports.letter_views import views as letters
+from quiz_service.reports.more_views import views as more_reports
+from quiz_service.reports.snapshot_views import views as snapshots
+from quiz_service.reports.views import views as reports
 from quiz_service.service import NAME, Service
 from quiz_service.settings import LOOPBACK
 from quiz_service.web import errors, headers, logs
@@ -33,7 +41,15 @@ FEATURES = (
     scans,
     paper,
     organizers,
+    join,
+    account,
+    people,
     desk,
+    reports,
+    more_reports,
+    snapshots,
+    letters,
+    headcounts,
     language,
     looks,
     trust,

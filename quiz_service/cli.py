@@ -29,6 +29,8 @@ def register(verbs: Verbs) -> None:
     _audit(verbs)
     _purge(verbs)
     _simulate(verbs)
+    for name in ("headcounts", "report"):
+        import_module(f"quiz_service.options.{name}").register(verbs)
 
 
 def _serve(verbs: Verbs) -> None:
@@ -172,7 +174,7 @@ def _organizers(verbs: Verbs) -> None:
     organizers = group(
         verbs,
         "organizers",
-        _("accounts of organizers: add, disable, new password"),
+        _("accounts of organizers: add, disable, new password, lost phone"),
         _(
             "Example: wuzha organizers add campaigns/qingyuan s01 --role unit --scope unit:S01"
         ),
@@ -180,7 +182,8 @@ def _organizers(verbs: Verbs) -> None:
     what = {
         "add": _("make an account; its password is asked for"),
         "disable": _("end an account; what it did stays on record"),
-        "passwd": _("give an account a new password"),
+        "passwd": _("give an account a new password; its sessions end"),
+        "reset-factor": _("take the phone code off an account whose phone is lost"),
     }
     for work, told in what.items():
         example = _("Example: wuzha organizers {work} campaigns/qingyuan s01")

@@ -109,7 +109,9 @@ def _insert_new(table: type[Base], dialect: str) -> Executable:
 @cache
 def _insert_once(table: type[Base], dialect: str) -> Executable:
     insert = sqlite_dialect.insert if dialect == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing()
+    # PostgreSQL is asked for a serial key, which would hide how many rows there are.
+    statement = insert(table).on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
 
 
 def changed(done: object) -> int:

@@ -25,6 +25,7 @@ from quiz_service.paper.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.quiz.models import Attempt
 from quiz_service.quiz.wording import WordingRow
+from quiz_service.reports.models import SnapshotRow
 from quiz_service.waves.models import Roster, Wave
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "SecondFactor",
     "SetupToken",
     "SignIn",
+    "SnapshotRow",
     "Tally",
     "TallyDay",
     "TallyItem",

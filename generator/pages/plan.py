@@ -11,6 +11,7 @@ from generator.pages.guides import guide_page, guides_index
 from generator.pages.outreach import outreach_pages
 from generator.pages.people import audience_page, technique_page, techniques_page
 from generator.pages.posters import poster_pages
+from generator.pages.progress import progress_pages
 from generator.pages.site_pages import hand_written, home, plan_page, search_page
 
 
@@ -36,6 +37,7 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
         "search/index.md": search_page(campaign),
         "techniques/index.md": techniques_page(campaign),
         **outreach_pages(campaign, forms=posters),
+        **progress_pages(campaign),
     }
     for name in campaign.techniques:
         planned[f"techniques/{name}/index.md"] = technique_page(campaign, name)

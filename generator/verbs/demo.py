@@ -59,6 +59,7 @@ def _tell(
     if told:
         print(_("Quiz:     {address}").format(address=f"{quiz.address}/"))
         print(_("Desk:     {address}").format(address=f"{quiz.address}/desk"))
+        print(_("Reports:  {address}").format(address=f"{quiz.address}/desk/reports"))
     else:
         print(_("Quiz:     this campaign has no papers or units to measure."))
     print(_("Files:    {folder}").format(folder=settings.out))

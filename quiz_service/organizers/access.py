@@ -6,7 +6,7 @@ from campaign_model.people import Unit
 from quiz_service.clock import now
 from quiz_service.organizers import sessions
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.models import COUNTY, INSPECTOR
+from quiz_service.organizers.models import AREA, COUNTY, INSPECTOR
 from quiz_service.service import service
 from quiz_service.web.device import device
 from quiz_service.web.faults import NotHere
@@ -44,6 +44,14 @@ def county() -> Account:
     """The organizer, who runs the whole county's campaign."""
     account = signed_in()
     if account.role != COUNTY:
+        raise NotHere
+    return account
+
+
+def inviter() -> Account:
+    """The organizer, who may ask others in."""
+    account = signed_in()
+    if account.role not in (COUNTY, AREA):
         raise NotHere
     return account
 

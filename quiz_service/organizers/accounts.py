@@ -1,4 +1,8 @@
-"""Accounts of organizers: made by setup token or on the command line, never by default."""
+"""Accounts of organizers: made by setup token, invitation or command, never by default.
+
+A password is hashed and compared outside any writing transaction: a flood of sign-ins must
+not keep a school's answers waiting.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from campaign_model import Campaign
 from campaign_model.people import Unit
 from quiz_service.database import changed, insert_once
-from quiz_service.organizers.models import COUNTY, Organizer, SetupToken
+from quiz_service.organizers.models import COUNTY, Invitation, Organizer, SetupToken
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 LEAST_PASSWORD, MOST_PASSWORD, FEWEST_KINDS = 12, 128, 6
@@ -92,34 +96,60 @@ def add(
     moment: datetime,
 ) -> bool:  # fmt: skip
     """Make an account; False where the name is taken."""
+    return enrol(
+        connection, login, hashed(password), role=role, scope=scope, moment=moment
+    )
+
+
+def enrol(
+    connection: Connection, login: str, kept: str, *, role: str, scope: str,
+    moment: datetime,
+) -> bool:  # fmt: skip
+    """Make an account whose password is hashed already; False where the name is taken."""
     return insert_once(
-        connection, Organizer, login=login, password=hashed(password), role=role,
-        scope=scope, made=moment,
+        connection, Organizer, login=login, password=kept, role=role, scope=scope,
+        made=moment,
     )  # fmt: skip
 
 
-def known(connection: Connection, login: str, password: str) -> Account | None:
-    """The account with this name and password, unless it was disabled."""
+def look_up(connection: Connection, login: str) -> tuple[Account | None, str]:
+    """The live account of this name and the hash of its password; nobody's for nobody."""
     query = select(*ACCOUNT, Organizer.password).where(
         Organizer.login == login, Organizer.disabled.is_(None)
     )
     row = connection.execute(query).first()
-    right = matches(password, row.password if row else _NOBODY)
-    return Account(*row[:4]) if row and right else None
+    return (Account(*row[:4]), str(row.password)) if row else (None, _NOBODY)
+
+
+def account_of(connection: Connection, number: int) -> Account | None:
+    """The live account with this id."""
+    query = select(*ACCOUNT).where(Organizer.id == number, Organizer.disabled.is_(None))
+    row = connection.execute(query).first()
+    return Account(*row) if row else None
 
 
 def disable(connection: Connection, login: str, moment: datetime) -> bool:
-    """End an account; what it did stays on record. Whether there was one to end."""
+    """End an account and the invitations it made; what it did stays on record.
+
+    Whether there was one to end.
+    """
     mine = update(Organizer).where(
         Organizer.login == login, Organizer.disabled.is_(None)
     )
+    maker = select(Organizer.id).where(Organizer.login == login).scalar_subquery()
+    handed_out = update(Invitation).where(
+        Invitation.maker_id == maker,
+        Invitation.used.is_(None),
+        Invitation.revoked.is_(None),
+    )
+    connection.execute(handed_out.values(revoked=moment))
     return changed(connection.execute(mine.values(disabled=moment))) == 1
 
 
-def set_password(connection: Connection, login: str, password: str) -> bool:
-    """Give an account a new password. Whether there is such an account."""
+def keep_password(connection: Connection, login: str, kept: str) -> bool:
+    """Give an account another password, hashed already. Whether there is such an account."""
     mine = update(Organizer).where(Organizer.login == login)
-    return changed(connection.execute(mine.values(password=hashed(password)))) == 1
+    return changed(connection.execute(mine.values(password=kept))) == 1
 
 
 def anybody(connection: Connection) -> bool:

@@ -53,11 +53,14 @@ def is_login(_form: FlaskForm, field: Field) -> None:
 def is_new_password(form: FlaskForm, field: Field) -> None:
     """Long enough to withstand guessing."""
     if not good_password(field.data or "", form.login.data or ""):
-        raise ValidationError(
-            _(
-                "The password needs 12 characters or more, of at least six different ones."
-            )
-        )
+        raise ValidationError(too_weak())
+
+
+def too_weak() -> str:
+    """What is wrong with a new password that is not good."""
+    return _(
+        "The password needs 12 characters or more, of at least six different ones."
+    )
 
 
 class SetupForm(DeskForm):
@@ -73,6 +76,44 @@ class SignInForm(DeskForm):
 
     login = StringField()
     password = PasswordField()
+
+
+class CodeForm(DeskForm):
+    """A code from the organizer's phone, or one for the day it is lost."""
+
+    code = StringField()
+
+
+class JoinForm(DeskForm):
+    """Somebody who was invited chooses account and password."""
+
+    code = StringField()
+    login = StringField(validators=[is_login])
+    password = PasswordField(validators=[is_new_password])
+
+
+class InviteForm(DeskForm):
+    """As what somebody is invited."""
+
+    wanted = StringField()
+
+
+class NamedForm(DeskForm):
+    """Which account, session or invitation is meant."""
+
+    name = StringField()
+
+
+class OwnerForm(DeskForm):
+    """The own password, before something changes that only its owner may change."""
+
+    password = PasswordField()
+
+
+class NewPasswordForm(OwnerForm):
+    """The own password, and the one that follows it."""
+
+    new = PasswordField()
 
 
 class EmptyForm(DeskForm):

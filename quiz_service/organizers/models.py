@@ -1,4 +1,4 @@
-"""Organizers, their sessions, and the token with which the first one is made."""
+"""Organizers, how each came to be one, what they sign in with, and their sessions."""
 
 from __future__ import annotations
 
@@ -49,3 +49,45 @@ class SetupToken(Base):
 
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     made: Mapped[datetime]
+
+
+class Invitation(Base):
+    """A way in for one more organizer, once; ``hash`` is that of the token in the link."""
+
+    __tablename__ = "invitation"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    role: Mapped[str] = mapped_column(String(10))
+    scope: Mapped[str] = mapped_column(String(80))
+    made: Mapped[datetime]
+    maker_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
+    revoked: Mapped[datetime | None]
+
+
+class SecondFactor(Base):
+    """What an organizer's phone shows codes from; it counts once ``confirmed``.
+
+    ``totp`` is half of the secret: the other half is a key outside the database.
+    ``step`` is the newest period of thirty seconds whose code was used.
+    """
+
+    __tablename__ = "second_factor"
+
+    organizer_id: Mapped[int] = mapped_column(
+        ForeignKey("organizer.id"), primary_key=True
+    )
+    totp: Mapped[bytes] = mapped_column(LargeBinary(20))
+    step: Mapped[int]
+    confirmed: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """The keyed hash of a code for the day the phone is lost; each opens once."""
+
+    __tablename__ = "recovery_code"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
+    used: Mapped[datetime | None]

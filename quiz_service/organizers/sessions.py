@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from sqlalchemy import Connection, select, update
 
-from quiz_service.database import insert_once
+from quiz_service.database import changed, insert_once
 from quiz_service.organizers.accounts import ACCOUNT, Account, digest
 from quiz_service.organizers.models import Organizer, SignIn
 
 COOKIE = "desk"
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=8)
 NOTED = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A live session as its owner sees it; ``name`` is the hash that the database keeps."""
+
+    name: str
+    begun: datetime
+    seen: datetime
 
 
 def begin(connection: Connection, account: Account, moment: datetime) -> str:
@@ -42,10 +52,33 @@ def whose(
     row = connection.execute(query).first()
     if row is None:
         return None
+    worth_noting = moment - row.seen >= NOTED
+    live = _is_live(row.begun, row.seen, moment)
+    return (Account(*row[:4]), worth_noting) if live else None
+
+
+def _is_live(begun: datetime, seen: datetime, moment: datetime) -> bool:
     # A clock that jumped back ends a session rather than lengthening it.
-    age, idle = moment - row.begun, moment - row.seen
-    live = timedelta(0) <= age <= LONGEST and idle <= IDLE
-    return (Account(*row[:4]), idle >= NOTED) if live else None
+    return timedelta(0) <= moment - begun <= LONGEST and moment - seen <= IDLE
+
+
+def live(connection: Connection, account: int, moment: datetime) -> list[Session]:
+    """The sessions in which an account is signed in now, the newest first."""
+    query = (
+        select(SignIn.hash, SignIn.begun, SignIn.seen)
+        .where(SignIn.organizer_id == account, SignIn.ended.is_(None))
+        .order_by(SignIn.begun.desc(), SignIn.hash)
+    )
+    return [
+        Session(row.hash.hex(), row.begun, row.seen)
+        for row in connection.execute(query)
+        if _is_live(row.begun, row.seen, moment)
+    ]
+
+
+def name_of(token: str) -> str:
+    """What the session of a cookie is called."""
+    return digest(token).hex()
 
 
 def note(connection: Connection, token: str, moment: datetime) -> None:
@@ -58,3 +91,27 @@ def end(connection: Connection, token: str, moment: datetime) -> None:
     """End a session."""
     mine = update(SignIn).where(SignIn.hash == digest(token), SignIn.ended.is_(None))
     connection.execute(mine.values(ended=moment))
+
+
+def end_one(connection: Connection, account: int, name: str, moment: datetime) -> bool:
+    """End the session of this name, if it is the account's. Whether there was one to end."""
+    try:
+        wanted = bytes.fromhex(name)
+    except ValueError:
+        return False
+    mine = update(SignIn).where(
+        SignIn.hash == wanted, SignIn.organizer_id == account, SignIn.ended.is_(None)
+    )
+    return changed(connection.execute(mine.values(ended=moment))) == 1
+
+
+def end_all(
+    connection: Connection, account: int, moment: datetime, *, but: str = ""
+) -> int:
+    """End every session of an account, but for one cookie's; how many there were."""
+    mine = update(SignIn).where(
+        SignIn.organizer_id == account,
+        SignIn.ended.is_(None),
+        SignIn.hash != digest(but),
+    )
+    return changed(connection.execute(mine.values(ended=moment)))

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from flask import Blueprint, Response, session
 
 from quiz_service.audit.chain import record
 from quiz_service.clock import now
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import SignInFirst
-from quiz_service.organizers.accounts import anybody, known, set_up
-from quiz_service.organizers.forms import EmptyForm, SetupForm, SignInForm
+from quiz_service.organizers.accounts import (
+    Account,
+    account_of,
+    anybody,
+    look_up,
+    matches,
+    set_up,
+)  # fmt: skip
+from quiz_service.organizers.entering import let_in
+from quiz_service.organizers.forms import CodeForm, EmptyForm, SetupForm, SignInForm
+from quiz_service.organizers.second_factor import accept, is_asked
+from quiz_service.organizers.throttle import tries_of
 from quiz_service.service import service
-from quiz_service.web.device import device, remember
+from quiz_service.web.device import device
 from quiz_service.web.faults import NotHere
 from quiz_service.web.headers import NEVER_KEPT
-from quiz_service.web.limits import SIGN_INS, take
+from quiz_service.web.limits import SET_UPS, take
 from quiz_service.web.pages import page, to
 
 views = Blueprint("organizers", __name__)
-HOURS = 8 * 3600
+HALF_WAY, PATIENCE = "half-way", timedelta(minutes=5)
 
 
 @views.after_request
@@ -46,7 +58,7 @@ def setup_form() -> Response:
 @views.post("/setup")
 def setup() -> Response:
     """Make the first organizer, once."""
-    take(SIGN_INS, "setup")
+    take(SET_UPS, "setup")
     form = SetupForm.of_request()
     problems = form.problems()
     if not problems:
@@ -70,20 +82,69 @@ def sign_in_form() -> Response:
 
 @views.post("/sign-in")
 def sign_in() -> Response:
-    """Begin a session; wrong ones are counted for each account and device, never by address."""
+    """Begin a session, or ask for the code of the phone first."""
     form = SignInForm.of_request()
     form.problems()
     login = (form.login.data or "").strip().lower()[:40]
-    take(SIGN_INS, login, device("device"))
-    with service().engine.begin() as connection:
-        account = known(connection, login, form.password.data or "")
-        if account:
-            token = sessions.begin(connection, account, now())
-            record(connection, actor=login, act="signed in", moment=now())
-    if account is None:
+    tries = tries_of(login, "password")
+    tries.refuse_spent()
+    with service().readers.begin() as connection:
+        account, kept = look_up(connection, login)
+        half_way = account is not None and is_asked(connection, account.id)
+    if not matches(form.password.data or "", kept) or account is None:
+        tries.wrong()
         return page("organizers/sign_in.html", 403, form=form, wrong=True)
+    if not half_way:
+        return let_in(account)
     session.clear()
-    return remember(to("/desk"), sessions.COOKIE, token, seconds=HOURS)
+    session[HALF_WAY] = [account.id, now().isoformat()]
+    return to("/sign-in/code")
+
+
+@views.get("/sign-in/code")
+def code_form() -> Response:
+    """Ask for the code of the phone, of somebody whose password was right."""
+    if _half_way() is None:
+        return to("/sign-in")
+    return page("organizers/code.html", form=CodeForm(formdata=None), wrong=False)
+
+
+@views.post("/sign-in/code")
+def code() -> Response:
+    """Begin the session; a code that was used once opens nothing again."""
+    form = CodeForm.of_request()
+    form.problems()
+    account = _half_way()
+    if account is None:
+        return to("/sign-in")
+    tries = tries_of(account.login, "code")
+    tries.refuse_spent()
+    with service().engine.begin() as connection:
+        opened = accept(
+            connection, account.id, form.code.data or "", key=service().keys.code,
+            moment=now(),
+        )  # fmt: skip
+        if opened is None:
+            # Whoever is here knows the password, so its owner should get to know.
+            record(
+                connection, actor=account.login, act="wrong second factor", moment=now()
+            )
+    if opened is None:
+        tries.wrong()
+        return page("organizers/code.html", 403, form=form, wrong=True)
+    return let_in(account, second=opened)
+
+
+def _half_way() -> Account | None:
+    """Whose password was right in this browser within the last minutes."""
+    told = session.get(HALF_WAY)
+    if told is None:
+        return None
+    number, begun = told
+    if not timedelta(0) <= now() - datetime.fromisoformat(begun) <= PATIENCE:
+        return None
+    with service().readers.begin() as connection:
+        return account_of(connection, number)
 
 
 @views.post("/sign-out")

@@ -16,7 +16,7 @@
   show(get("large") === "1");
   if (large) { large.hidden = false; large.onclick = function () { var on = get("large") !== "1"; put("large", on ? "1" : "0"); show(on); }; }
 
-  /* A slip's code stands behind the “#”: into the form with it, out of the address */
+  /* A slip's code, or an invitation, stands behind the “#”: into the form with it, out of the address */
   var enter = one("enter");
   if (enter && location.hash.length > 9) {
     enter.elements.code.value = decodeURIComponent(location.hash.slice(1)).slice(0, 40);

@@ -7,6 +7,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -23,21 +24,27 @@ class Refused(Exception):
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator[tuple[Service, Connection]]:
-    """The service of a campaign and one transaction on its database."""
-    settings = settings_for(options.campaign, os.environ)
+def service_of(campaign: Path) -> Iterator[Service]:
+    """The service of a campaign, its database migrated, in no transaction."""
+    settings = settings_for(campaign, os.environ)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     service = open_service(settings)
     try:
         migrate(service.engine)
-        with service.engine.begin() as connection:
-            yield service, connection
+        yield service
     except DBAPIError as error:
         raise Refused(
             _("The database does not answer: {why}").format(why=error.orig)
         ) from error
     finally:
         service.engine.dispose()
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[tuple[Service, Connection]]:
+    """The service of a campaign and one transaction on its database."""
+    with service_of(options.campaign) as service, service.engine.begin() as connection:
+        yield service, connection
 
 
 def wave(connection: Connection, number: int | None) -> WaveRow:

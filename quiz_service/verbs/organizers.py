@@ -17,16 +17,25 @@ from quiz_service.organizers.accounts import (
     add,
     disable,
     good_password,
+    hashed,
     is_scope,
-    set_password,
+    keep_password,
 )  # fmt: skip
+from quiz_service.organizers.people import person_of
+from quiz_service.organizers.second_factor import remove
+from quiz_service.organizers.sessions import end_all
 from quiz_service.service import Service
 from quiz_service.verbs.opened import Refused, actor, opened
 
 
 def run(options: Namespace) -> int:
     """Do what was asked of an account."""
-    works = {"add": _add, "disable": _disable, "passwd": _passwd}
+    works = {
+        "add": _add,
+        "disable": _disable,
+        "passwd": _passwd,
+        "reset-factor": _reset_factor,
+    }
     with opened(options) as (service, connection):
         works[options.work](options, service, connection)
         record(
@@ -66,8 +75,25 @@ def _disable(options: Namespace, service: Service, connection: Connection) -> No
 
 
 def _passwd(options: Namespace, service: Service, connection: Connection) -> None:
-    if not set_password(connection, options.login, _password(options.login)):
+    kept = hashed(_password(options.login))
+    if not keep_password(connection, options.login, kept):
         raise _nobody(options.login)
+    end_all(connection, _number(connection, options.login), now())
+
+
+def _reset_factor(options: Namespace, service: Service, connection: Connection) -> None:
+    number = _number(connection, options.login)
+    if not remove(connection, number):
+        what = _("“{login}” signs in without a code from a phone already.")
+        raise Refused(what.format(login=options.login[:40]))
+    end_all(connection, number, now())
+
+
+def _number(connection: Connection, login: str) -> int:
+    person = person_of(connection, login)
+    if person is None:
+        raise _nobody(login)
+    return person.id
 
 
 def _password(login: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from campaign_model import Campaign
 from quiz_service.audit.chain import record
 from quiz_service.codes.models import Code
+from quiz_service.headcounts.newest import newest
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.quiz.models import Attempt
 from quiz_service.waves.models import Roster, Wave
@@ -67,12 +68,12 @@ def open_wave(
     rows = [
         {
             "wave_id": made,
-            "unit": str(unit.code),
-            "headcount": unit.headcount,
-            "counted": unit.headcount_date,
-            "source": str(unit.headcount_source),
+            "unit": unit,
+            "headcount": known.headcount,
+            "counted": known.counted,
+            "source": known.source,
         }
-        for unit in campaign.units.values()
+        for unit, known in newest(connection, campaign).items()
     ]
     connection.execute(insert(Roster), rows)
     record(
@@ -103,16 +104,23 @@ def move_closing(
 
 def change_headcount(
     connection: Connection, wave_id: int, unit: str, headcount: int, *, reason: str,
-    actor: str, moment: datetime,
+    actor: str, moment: datetime, counted: date | None = None, source: str = "",
 ) -> None:  # fmt: skip
-    """Another N for a unit of a wave. Raises LookupError; on record with both and reason."""
+    """Another N for a unit of a wave. Raises LookupError; on record with both and reason.
+
+    Without ``counted`` and ``source``, it was counted today and the reason is its source.
+    """
     mine = (Roster.wave_id == wave_id, Roster.unit == unit)
     before = connection.execute(select(Roster.headcount).where(*mine)).scalar()
     if before is None:
         raise LookupError(unit)
     changed = update(Roster).where(*mine)
     connection.execute(
-        changed.values(headcount=headcount, counted=moment.date(), source=reason)
+        changed.values(
+            headcount=headcount,
+            counted=counted or moment.date(),
+            source=source or reason,
+        )
     )
     record(
         connection, actor=actor, act="headcount changed", moment=moment, wave=wave_id,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from flask import request
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -21,7 +21,10 @@ HAND_INS = RateLimitItemPerMinute(30, namespace="submit")
 WRONG_CODES = RateLimitItemPerMinute(10, namespace="wrong-code")
 OPEN_TRIES = RateLimitItemPerMinute(30, namespace="open")
 SCANS = RateLimitItemPerMinute(600, namespace="scan")
-SIGN_INS = RateLimitItemPerMinute(10, namespace="sign-in")
+SET_UPS = RateLimitItemPerMinute(10, namespace="set-up")
+KNOWN_DEVICE = RateLimitItemPerMinute(10, namespace="known-device")
+STRANGE_DEVICES = RateLimitItemPerMinute(10, namespace="strange-devices")
+STRANGE_DEVICES_LONG = RateLimitItemPerHour(100, namespace="strange-devices-long")
 FLOOD = RateLimitItemPerMinute(60_000, namespace="flood")
 WRONG_CODES_ALARM = RateLimitItemPerMinute(600, namespace="wrong-code-alarm")
 

@@ -150,6 +150,9 @@ CLOCKED = (
     "quiz_service.quiz.views", "quiz_service.pledges.views", "quiz_service.paper.views",
     "quiz_service.open_sample.views", "quiz_service.desk.views",
     "quiz_service.organizers.views", "quiz_service.organizers.access",
+    "quiz_service.reports.views", "quiz_service.reports.snapshot_views",
+    "quiz_service.organizers.join_views", "quiz_service.organizers.entering",
+    "quiz_service.organizers.people_views", "quiz_service.organizers.account_views",
 )  # fmt: skip
 
 

@@ -43,6 +43,17 @@ COLUMNS = {
     "organizer": {"id", "login", "password", "role", "scope", "made", "disabled"},
     "sign_in": {"hash", "organizer_id", "begun", "seen", "ended"},
     "setup_token": {"hash", "made"},
+    "invitation": {
+        "hash", "role", "scope", "made", "maker_id", "expires", "used", "revoked",
+    },
+    # Random numbers of organizers' phones; half a secret, and keyed hashes.
+    "second_factor": {"organizer_id", "totp", "step", "confirmed"},
+    "recovery_code": {"hash", "organizer_id", "used"},
+    # Of units, never of persons; an actor is an account's name, that of an office.
+    "headcount": {
+        "id", "unit", "headcount", "counted", "source", "file_digest", "entered", "actor",
+    },
+    "wave_file": {"id", "wave_id", "file_digest", "entered"},
     "audit": {"number", "at", "actor", "act", "about", "hash"},
 }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -44,7 +46,7 @@ TALLY = (
 
 
 def _sums(
-    name: str, keys: tuple[sa.Column[object], ...], sums: tuple[str, ...],
+    name: str, keys: tuple[sa.Column[Any], ...], sums: tuple[str, ...],
     *more: sa.Column[str],
 ) -> None:  # fmt: skip
     op.create_table(

@@ -1,0 +1,209 @@
+"""Fills a scratch database with so many answers of so many units, and times its reports."""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, insert, select
+
+from campaign_model import Campaign, load_campaign
+from quiz_service.app import create_app
+from quiz_service.clock import now
+from quiz_service.codes.models import Code
+from quiz_service.counting.counting import count_waiting
+from quiz_service.counting.models import Counting
+from quiz_service.counting.recount import recount
+from quiz_service.database import open_database
+from quiz_service.migrations import migrate
+from quiz_service.organizers.accounts import Account, add
+from quiz_service.organizers.models import COUNTY, Organizer
+from quiz_service.organizers.sessions import COOKIE, begin
+from quiz_service.quiz.drawing import draw, new_seed
+from quiz_service.quiz.models import Attempt
+from quiz_service.reports.files import FILES
+from quiz_service.reports.making import report_now, whole
+from quiz_service.service import Service
+from quiz_service.serving.keys import Keys
+from quiz_service.settings import read_settings
+from quiz_service.tables import Roster, Wave
+from quiz_service.waves.opening import wave_of
+
+CAMPAIGN = Path("campaigns/qingyuan")
+SHEETS, ROUNDS, CHUNK = 400, 7, 5_000
+
+
+def main(answers: int, units: int, database: str, folder: str) -> None:
+    """Print milliseconds a page and megabytes of memory as JSON."""
+    campaign = county_of(units)
+    given = {"WUZHA_DATA": folder, "WUZHA_DATABASE_URL": database}
+    settings = read_settings(given, CAMPAIGN, listening="http://localhost")
+    engine = open_database(database)
+    migrate(engine)
+    service = Service(campaign, settings, Keys(b"k" * 32, ("s" * 32,)), engine)
+    wave = fill(service, engine, answers)
+    started = time.perf_counter()
+    count_waiting(engine, service.sheet, now())
+    folded = time.perf_counter() - started
+    told: dict[str, float] = {"folding": 1e6 * folded / answers}
+    client = signed_in(service)
+    code = next(iter(campaign.units))
+    told["unit"] = median(lambda: page(client, f"/desk/reports/{wave}/{code}"))
+    told["county"] = median(lambda: page(client, f"/desk/reports/{wave}"))
+    told["snapshot"] = median(lambda: frozen(client, wave))
+    # Before the scan, which is the baseline and not what a server does.
+    told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told["scan"] = once(lambda: scan(service, wave))
+    print(json.dumps(told))
+
+
+def county_of(units: int) -> Campaign:
+    """The first campaign with so many units, each of enough people."""
+    campaign, _notices = load_campaign(CAMPAIGN)
+    kept = list(campaign.units.values())
+    made = {
+        f"X{number:05}": replace(
+            kept[number % len(kept)], code=f"X{number:05}", name=f"单元{number}"
+        )
+        for number in range(units)
+    }
+    return replace(campaign, units=made)  # type: ignore[arg-type]  # a code is a plain text here
+
+
+def fill(service: Service, engine: Engine, answers: int) -> int:
+    """A wave in which everybody is asked, all but one of each unit have answered."""
+    each = answers // len(service.campaign.units)
+    moment, day = now(), timedelta(days=1)
+    with engine.begin() as connection:
+        service.wordings.keep(connection)
+        made = insert(Wave).values(
+            campaign="qingyuan", kind="baseline", form="a", opens=moment - 20 * day,
+            closes=moment + day,
+        )  # fmt: skip
+        wave: int = connection.execute(made.returning(Wave.id)).scalar_one()
+        rows = [
+            {"wave_id": wave, "unit": code, "headcount": each + 1,
+             "counted": date(2026, 9, 1), "source": "bench"}
+            for code in service.campaign.units
+        ]  # fmt: skip
+        connection.execute(insert(Roster), rows)
+    chance = random.Random(1)
+    sheets = [_sheet(service, chance) for _i in range(SHEETS)]
+    number = 0
+    for part in batched_people(service, each):
+        with engine.begin() as connection:
+            codes = [
+                {"id": number + at, "wave_id": wave, "unit": unit, "audience": "primary",
+                 "hash": None, "issued": moment}
+                for at, unit in enumerate(part, 1)
+            ]  # fmt: skip
+            connection.execute(insert(Code), codes)
+            attempts = [
+                {**chance.choice(sheets), "id": code["id"], "code_id": code["id"],
+                 "number": 1, "channel": "screen",
+                 "started": (start := moment - day * chance.randint(2, 15)),
+                 "finished": start + timedelta(minutes=chance.randint(2, 9))}
+                for code in codes
+            ]  # fmt: skip
+            connection.execute(insert(Attempt), attempts)
+        number += len(part)
+    return wave
+
+
+def batched_people(service: Service, each: int) -> Iterator[list[str]]:
+    """The unit of each person, in lists that one transaction can hold."""
+    people = (unit for unit in service.campaign.units for _i in range(each))
+    part: list[str] = []
+    for unit in people:
+        part.append(unit)
+        if len(part) == CHUNK:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _sheet(service: Service, chance: random.Random) -> dict[str, object]:
+    seed = new_seed()
+    sheet = draw(service.papers["primary", "a"], seed=seed)
+    answers = {
+        str(place): (
+            item.right() if chance.random() < 0.85 else chance.choice(item.choices)
+        ).id
+        for place, item in enumerate(sheet.items)
+    }
+    frozen = sheet.frozen()
+    return {
+        "seed": seed, "sheet": frozen, "digest": "0" * 64, "submission": None,
+        "answers": json.dumps(answers), "right": 0, "asked": len(sheet.items),
+        "aware": False,
+    }  # fmt: skip
+
+
+def signed_in(service: Service) -> FlaskClient:
+    """A county organizer at the desk."""
+    with service.engine.begin() as connection:
+        add(
+            connection,
+            "bench",
+            "p" * 12 + "abcdef",
+            role=COUNTY,
+            scope="",
+            moment=now(),
+        )
+        number = connection.execute(select(Organizer.id)).scalar_one()
+        token = begin(connection, Account(number, "bench", COUNTY, ""), now())
+    client = create_app(service).test_client()
+    client.set_cookie(COOKIE, token)
+    return client
+
+
+def page(client: FlaskClient, path: str) -> None:
+    """One page, whole."""
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+
+
+def frozen(client: FlaskClient, wave: int) -> None:
+    """The files of a snapshot as it would be made now."""
+    service = client.application.extensions["wuzha"]
+    assert isinstance(service, Service)
+    with service.readers.begin() as connection:
+        row = wave_of(connection, wave)
+    assert row is not None
+    report = report_now(service, row, whole(service), now())
+    for name in ("snapshot.json", "units.csv"):
+        FILES[name].write(report, service.campaign)
+
+
+def scan(service: Service, wave: int) -> None:
+    """The same county page's sums by one scan over all answers."""
+    with service.readers.begin() as connection:
+        last = connection.execute(select(func.max(Counting.id))).scalar_one()
+        recount(connection, wave, service.sheet, up_to=last)
+
+
+def median(work: Callable[[], None]) -> float:
+    """Milliseconds of the median round, after one to warm up."""
+    work()
+    return statistics.median(once(work) for _i in range(ROUNDS))
+
+
+def once(work: Callable[[], None]) -> float:
+    """Milliseconds of one round."""
+    started = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4])

@@ -1,0 +1,44 @@
+"""How many people each unit has as far as is known: one file's word, never a mixture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from campaign_model import Campaign
+from quiz_service.headcounts.models import Headcount
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of people with its day and source; all three come from one place."""
+
+    headcount: int
+    counted: date
+    source: str
+
+
+def newest(connection: Connection, campaign: Campaign) -> dict[str, Counted]:
+    """Of every unit of the campaign, the newest count, by its code.
+
+    That of ``units.csv``, unless a file that was taken in is not older; of two with the
+    same day, the one that came later.
+    """
+    known = {
+        str(unit.code): Counted(
+            unit.headcount,
+            date(*unit.headcount_date.timetuple()[:3]),
+            str(unit.headcount_source),
+        )
+        for unit in campaign.units.values()
+    }
+    query = select(
+        Headcount.unit, Headcount.headcount, Headcount.counted, Headcount.source
+    ).order_by(Headcount.counted, Headcount.id)
+    for unit, headcount, counted, source in connection.execute(query):
+        found = Counted(headcount, counted, source)
+        if unit in known and found.counted >= known[unit].counted:
+            known[unit] = found
+    return known

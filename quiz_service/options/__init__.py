@@ -1,0 +1,1 @@
+"""Options of verbs that came after ``cli.py``: one file a verb, each with ``register``."""

@@ -1,0 +1,184 @@
+"""The own account: password, second factor, and where one is signed in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from campaign_model.codes import shown_code
+from campaign_model.language import gettext as _
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.organizers import second_factor, sessions
+from quiz_service.organizers.access import signed_in
+from quiz_service.organizers.accounts import (
+    Account,
+    good_password,
+    hashed,
+    keep_password,
+    look_up,
+    matches,
+)  # fmt: skip
+from quiz_service.organizers.forms import (
+    CodeForm,
+    EmptyForm,
+    NamedForm,
+    NewPasswordForm,
+    OwnerForm,
+    too_weak,
+)  # fmt: skip
+from quiz_service.organizers.people import role_name, scope_name
+from quiz_service.organizers.throttle import tries_of
+from quiz_service.service import service
+from quiz_service.web.device import device
+from quiz_service.web.headers import NEVER_KEPT
+from quiz_service.web.pages import page, to
+
+views = Blueprint("account", __name__)
+HERE = "/desk/account"
+
+
+@views.after_request
+def never_kept(answer: Response) -> Response:
+    """A secret that was shown once is not shown again by the back button."""
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    return answer
+
+
+@views.get(HERE)
+def own_account() -> Response:
+    """All of it on one page."""
+    return _shown(signed_in())
+
+
+@views.post(f"{HERE}/password")
+def new_password() -> Response:
+    """Another password; every other session ends."""
+    account = signed_in()
+    form = NewPasswordForm.of_request()
+    form.problems()
+    if not _is_owner(account, form):
+        return _shown(account, problem=_wrong_password())
+    if not good_password(form.new.data or "", account.login):
+        return _shown(account, problem=too_weak())
+    kept = hashed(form.new.data)
+    with service().engine.begin() as connection:
+        keep_password(connection, account.login, kept)
+        ended = sessions.end_all(
+            connection, account.id, now(), but=device(sessions.COOKIE)
+        )
+        record(
+            connection, actor=account.login, act="password changed", moment=now(),
+            sessions=ended,
+        )  # fmt: skip
+    return _shown(account, said=_("The new password holds from now on."))
+
+
+@views.post(f"{HERE}/sessions")
+def end_sessions() -> Response:
+    """End one session, or with ``others`` all but this one."""
+    account = signed_in()
+    form = NamedForm.of_request()
+    form.problems()
+    name = form.name.data or ""
+    with service().engine.begin() as connection:
+        if name == "others":
+            mine = device(sessions.COOKIE)
+            ended = sessions.end_all(connection, account.id, now(), but=mine)
+        else:
+            ended = int(sessions.end_one(connection, account.id, name, now()))
+        if ended:
+            record(
+                connection, actor=account.login, act="sessions ended", moment=now(),
+                login=account.login, sessions=ended,
+            )  # fmt: skip
+    if not ended and name != "others":
+        return _shown(account, problem=_("This one is over already."))
+    return to(HERE)
+
+
+@views.post(f"{HERE}/factor")
+def set_up_factor() -> Response:
+    """Begin with the second factor: from here the page shows what the phone scans."""
+    account = signed_in()
+    form = OwnerForm.of_request()
+    form.problems()
+    if not _is_owner(account, form):
+        return _shown(account, problem=_wrong_password())
+    with service().engine.begin() as connection:
+        second_factor.set_up(connection, account.id)
+    return to(f"{HERE}#factor")
+
+
+@views.post(f"{HERE}/factor/confirm")
+def confirm_factor() -> Response:
+    """The phone shows the right code, so it is asked for from now on."""
+    account = signed_in()
+    form = CodeForm.of_request()
+    form.problems()
+    with service().engine.begin() as connection:
+        codes = second_factor.confirm(
+            connection, account.id, form.code.data or "", key=service().keys.code,
+            moment=now(),
+        )  # fmt: skip
+        if codes:
+            record(
+                connection, actor=account.login, act="second factor set", moment=now()
+            )
+    if not codes:
+        what = _("This is not the code that the phone shows now. Try the next one.")
+        return _shown(account, problem=what)
+    return page(
+        "organizers/recovery.html", account=account, empty=EmptyForm(formdata=None),
+        codes=[shown_code(each) for each in codes],
+    )  # fmt: skip
+
+
+@views.post(f"{HERE}/factor/remove")
+def remove_factor() -> Response:
+    """Sign in with the password alone again."""
+    account = signed_in()
+    form = OwnerForm.of_request()
+    form.problems()
+    if not _is_owner(account, form):
+        return _shown(account, problem=_wrong_password())
+    with service().engine.begin() as connection:
+        if second_factor.remove(connection, account.id):
+            record(
+                connection, actor=account.login, act="second factor removed",
+                moment=now(),
+            )  # fmt: skip
+    return to(f"{HERE}#factor")
+
+
+def _is_owner(account: Account, form: OwnerForm) -> bool:
+    """Whether the password is the account's; somebody at a desk left open may only guess."""
+    tries = tries_of(account.login, "owner")
+    tries.refuse_spent()
+    with service().readers.begin() as connection:
+        _account, kept = look_up(connection, account.login)
+    right = matches(form.password.data or "", kept)
+    if not right:
+        tries.wrong()
+    return right
+
+
+def _wrong_password() -> str:
+    return _("The password of now is not right. Nothing was changed.")
+
+
+def _shown(account: Account, *, problem: str = "", said: str = "") -> Response:
+    here, token = service(), device(sessions.COOKIE)
+    with here.readers.begin() as connection:
+        factor = second_factor.factor_of(connection, account.id, here.keys.code)
+        mine = sessions.live(connection, account.id, now())
+    waiting = factor is not None and factor.confirmed is None
+    picture = ""
+    if factor and waiting:
+        issuer = here.campaign.settings.short_title
+        picture = second_factor.picture(factor.secret, account.login, issuer)
+    return page(
+        "organizers/account.html", 400 if problem else 200, account=account,
+        role=role_name(account.role), scope=scope_name(here.campaign, account.scope),
+        problem=problem, said=said, factor=factor, picture=picture, sessions=mine,
+        this_one=sessions.name_of(token), empty=EmptyForm(formdata=None),
+    )  # fmt: skip

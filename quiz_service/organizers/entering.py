@@ -1,0 +1,25 @@
+"""The last step of every way in: a session, and a device that is known from now on."""
+
+from __future__ import annotations
+
+from flask import Response, session
+
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.organizers import sessions, throttle
+from quiz_service.organizers.accounts import Account
+from quiz_service.service import service
+from quiz_service.web.device import remember
+from quiz_service.web.pages import to
+
+HOURS = 8 * 3600
+
+
+def let_in(account: Account, **how: object) -> Response:
+    """Begin a session and go to the desk; ``how`` goes on record."""
+    with service().engine.begin() as connection:
+        token = sessions.begin(connection, account, now())
+        record(connection, actor=account.login, act="signed in", moment=now(), **how)
+    session.clear()
+    answer = remember(to("/desk"), sessions.COOKIE, token, seconds=HOURS)
+    return throttle.know(answer, account.login)

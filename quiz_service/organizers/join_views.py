@@ -1,0 +1,72 @@
+"""Where an invitation leads: choose an account and a password, and begin.
+
+The token of the link stands behind its “#”: the page takes it into the form, and nothing
+but the body of one POST ever carries it.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.organizers.accounts import Account, hashed, look_up
+from quiz_service.organizers.entering import let_in
+from quiz_service.organizers.forms import JoinForm
+from quiz_service.organizers.invitations import LoginTaken, NotOpen, join, open_one
+from quiz_service.service import service
+from quiz_service.web.headers import NEVER_KEPT
+from quiz_service.web.pages import page
+
+views = Blueprint("join", __name__)
+
+
+@views.after_request
+def never_kept(answer: Response) -> Response:
+    """An invitation that was typed is not shown again by the back button."""
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    return answer
+
+
+@views.get("/join")
+def join_form() -> Response:
+    """Ask for the invitation, an account's name and a password."""
+    form = JoinForm(formdata=None)
+    return page("organizers/join.html", form=form, problems=[], token="")
+
+
+@views.post("/join")
+def joined() -> Response:
+    """Make the account, once, and go to the desk."""
+    form = JoinForm.of_request()
+    problems = form.problems()
+    # Some paste the whole link.
+    token = (form.code.data or "").strip().rpartition("#")[2]
+    with service().readers.begin() as connection:
+        if open_one(connection, token, now()) is None:
+            problems = ["invitation"]
+    if not problems:
+        try:
+            account = _made(token, form.login.data, form.password.data)
+        except NotOpen:
+            problems = ["invitation"]
+        except LoginTaken:
+            problems = ["taken"]
+        else:
+            return let_in(account)
+    return page(
+        "organizers/join.html", 400, form=form, problems=problems, token=token[:40]
+    )
+
+
+def _made(token: str, login: str, password: str) -> Account:
+    kept = hashed(password)
+    with service().engine.begin() as connection:
+        mine = join(connection, token, login, kept=kept, moment=now())
+        record(
+            connection, actor=login, act="joined", moment=now(), role=mine.role,
+            scope=mine.scope, invitation=mine.shown(),
+        )  # fmt: skip
+        account, _kept = look_up(connection, login)
+    assert account, "it was made in this transaction"
+    return account

@@ -1,0 +1,118 @@
+"""The accounts of a campaign as the county's organizers see them, and how one is ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, select
+
+from campaign_model import Campaign
+from campaign_model.language import gettext as _
+from quiz_service.organizers.accounts import disable
+from quiz_service.organizers.models import (
+    AREA,
+    COUNTY,
+    INSPECTOR,
+    UNIT,
+    Organizer,
+    SecondFactor,
+)  # fmt: skip
+
+_PERSON = (
+    Organizer.id, Organizer.login, Organizer.role, Organizer.scope, Organizer.made,
+    Organizer.disabled,
+)  # fmt: skip
+
+
+class LastOfCounty(Exception):
+    """Without this account nobody could run the whole county."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account with its standing; ``second`` is whether signing in asks for a code."""
+
+    id: int
+    login: str
+    role: str
+    scope: str
+    made: datetime
+    disabled: datetime | None
+    second: bool
+
+
+def everybody(connection: Connection) -> list[Person]:
+    """All accounts, live ones first, each group by name."""
+    in_use = and_(
+        SecondFactor.organizer_id == Organizer.id, SecondFactor.confirmed.is_not(None)
+    )
+    query = (
+        select(*_PERSON, SecondFactor.confirmed.is_not(None))
+        .outerjoin(SecondFactor, in_use)
+        .order_by(Organizer.disabled.is_not(None), Organizer.login)
+    )
+    return [Person(*row[:-1], bool(row[-1])) for row in connection.execute(query)]
+
+
+def person_of(connection: Connection, login: str) -> Person | None:
+    """The account of this name, live or not."""
+    return next((p for p in everybody(connection) if p.login == login), None)
+
+
+def end_account(connection: Connection, login: str, moment: datetime) -> bool:
+    """Disable an account. Whether there was a live one.
+
+    Raises LastOfCounty: of two who disable each other at one moment, the second waits
+    here until the first is done, and then is the last.
+    """
+    county = (
+        select(Organizer.login)
+        .where(Organizer.role == COUNTY, Organizer.disabled.is_(None))
+        .order_by(Organizer.id)
+        .with_for_update()
+    )
+    if list(connection.execute(county).scalars()) == [login]:
+        raise LastOfCounty
+    return disable(connection, login, moment)
+
+
+def role_name(role: str) -> str:
+    """What a role is called."""
+    return {
+        COUNTY: _("runs the county"),
+        AREA: _("runs an area"),
+        UNIT: _("runs a unit"),
+        INSPECTOR: _("inspects, changes nothing"),
+    }[role]
+
+
+def scope_name(campaign: Campaign, scope: str) -> str:
+    """Where somebody may act, in the campaign's own words."""
+    kind, _colon, name = scope.partition(":")
+    if not scope:
+        return _("the whole county")
+    if kind == "unit" and name in campaign.units:
+        return f"{campaign.units[name].name}（{name}）"
+    if kind == "place" and name in campaign.townships:
+        return campaign.townships[name].name
+    return name
+
+
+def choices(
+    campaign: Campaign, offered: tuple[str, ...]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be chosen on an invitation, in groups: each choice with its words."""
+    whole = {COUNTY: role_name(COUNTY), INSPECTOR: role_name(INSPECTOR)}
+    names = {
+        "": _("The whole county"),
+        "bureau": _("Bureaus"),
+        "place": _("Townships"),
+        "unit": _("The units"),
+    }
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in offered:
+        kind = "" if each in whole else each.partition(":")[0]
+        told = whole.get(each) or scope_name(campaign, each)
+        groups.setdefault(names[kind], []).append((each, told))
+    return list(groups.items())

@@ -1,0 +1,151 @@
+"""Who runs the campaign: invite, withdraw an invitation, end an account or its sessions."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from campaign_model.language import gettext as _
+from quiz_service.audit.chain import record
+from quiz_service.clock import now
+from quiz_service.organizers import invitations, sessions
+from quiz_service.organizers.access import county, inviter
+from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.forms import EmptyForm, InviteForm, NamedForm
+from quiz_service.organizers.invitations import Open, all_open, offered, role_and_scope
+from quiz_service.organizers.models import COUNTY
+from quiz_service.organizers.people import (
+    LastOfCounty,
+    choices,
+    end_account,
+    everybody,
+    person_of,
+    role_name,
+    scope_name,
+)
+from quiz_service.service import service
+from quiz_service.web.headers import NEVER_KEPT
+from quiz_service.web.pages import page, to
+
+views = Blueprint("people", __name__)
+
+
+@views.after_request
+def never_kept(answer: Response) -> Response:
+    """A link that was told once is not shown again by the back button."""
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    return answer
+
+
+@views.get("/desk/people")
+def people() -> Response:
+    """Who may be invited, who was, and who is here."""
+    return _people(inviter())
+
+
+@views.post("/desk/people")
+def invite() -> Response:
+    """A new invitation; its link is shown this once."""
+    account = inviter()
+    form = InviteForm.of_request()
+    form.problems()
+    wanted = form.wanted.data or ""
+    if wanted not in offered(service().campaign, account):
+        return _people(account, problem=_("Choose one of those on the page."))
+    role, scope = role_and_scope(wanted)
+    with service().engine.begin() as connection:
+        token = invitations.invite(connection, account, wanted, now())
+        mine = invitations.open_one(connection, token, now())
+        assert mine, "it was made in this transaction"
+        record(
+            connection, actor=account.login, act="invited", moment=now(), role=role,
+            scope=scope, invitation=mine.shown(),
+        )  # fmt: skip
+    link = f"{service().settings.address}/join#{token}"
+    return _people(account, link=link, made=mine)
+
+
+@views.post("/desk/people/revoke")
+def revoke() -> Response:
+    """Withdraw an invitation that nobody used yet."""
+    account = inviter()
+    name = _name()
+    with service().engine.begin() as connection:
+        found = [each for each in _open_to(account) if each.name == name]
+        for each in found:
+            invitations.revoke(connection, each.name, now())
+            record(
+                connection, actor=account.login, act="invitation revoked",
+                moment=now(), role=each.role, scope=each.scope, invitation=each.shown(),
+            )  # fmt: skip
+    if not found:
+        return _people(account, problem=_("This invitation is not open any more."))
+    return to("/desk/people")
+
+
+@views.post("/desk/people/disable")
+def disable() -> Response:
+    """End an account; what it did stays on record."""
+    account, name = county(), _name()
+    try:
+        with service().engine.begin() as connection:
+            done = end_account(connection, name, now())
+            if done:
+                record(
+                    connection, actor=account.login, act="account disabled",
+                    moment=now(), login=name,
+                )  # fmt: skip
+    except LastOfCounty:
+        what = _("This is the last account for the whole county. Invite another first.")
+        return _people(account, problem=what)
+    if not done:
+        return _people(account, problem=_nobody())
+    return to("/desk/people")
+
+
+@views.post("/desk/people/sessions")
+def end_sessions() -> Response:
+    """Sign an account out everywhere."""
+    account, name = county(), _name()
+    with service().engine.begin() as connection:
+        person = person_of(connection, name)
+        if person:
+            ended = sessions.end_all(connection, person.id, now())
+            record(
+                connection, actor=account.login, act="sessions ended", moment=now(),
+                login=name, sessions=ended,
+            )  # fmt: skip
+    if person is None:
+        return _people(account, problem=_nobody())
+    return to("/desk/people")
+
+
+def _name() -> str:
+    form = NamedForm.of_request()
+    form.problems()
+    return (form.name.data or "").strip()[:80]
+
+
+def _nobody() -> str:
+    return _("There is no live account of this name.")
+
+
+def _open_to(account: Account) -> list[Open]:
+    """The open invitations that are an organizer's business."""
+    mine = offered(service().campaign, account)
+    with service().readers.begin() as connection:
+        known = all_open(connection, now())
+    return [each for each in known if account.role == COUNTY or each.scope in mine]
+
+
+def _people(account: Account, *, problem: str = "", **told: object) -> Response:
+    campaign = service().campaign
+    shown: dict[str, object] = {"link": "", "made": None} | told
+    with service().readers.begin() as connection:
+        persons = everybody(connection) if account.role == COUNTY else []
+    return page(
+        "organizers/people.html", 400 if problem else 200, account=account,
+        problem=problem, persons=persons, invitations=_open_to(account),
+        groups=choices(campaign, offered(campaign, account)), empty=EmptyForm(formdata=None),
+        role_name=role_name, scope_name=lambda scope: scope_name(campaign, scope),
+        **shown,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""The second factor: a code from the organizer's phone, by RFC 6238, and codes for its loss.
+
+Six digits, SHA-1, thirty seconds: what every authenticator knows. A period's code is
+accepted once. The database holds half of a secret; the other half is the key of the
+participation codes, so a copy of the database alone shows nobody's codes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+import unicodedata
+from base64 import b32encode, b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_bytes
+
+import qrcode
+from pyotp import TOTP
+from qrcode.image.svg import SvgPathFillImage
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from campaign_model.codes import read_code
+from quiz_service.codes.making import code_hash, new_codes
+from quiz_service.database import changed, insert_once
+from quiz_service.organizers.models import RecoveryCode, SecondFactor
+
+SECONDS = 30
+# A phone's clock may be a little wrong, and typing takes a while: one period either way.
+NEAR = (0, -1, 1)
+RECOVERY_CODES = 8
+_PURPOSE = b"wuzha second factor "
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """How an account's second factor stands: being set up, or in use since ``confirmed``."""
+
+    secret: str
+    confirmed: datetime | None
+    recovery_codes: int
+
+
+def this_step() -> int:
+    """The number of the period of thirty seconds that it is now."""
+    return int(time.time()) // SECONDS
+
+
+def set_up(connection: Connection, account: int) -> bool:
+    """Begin with a fresh secret; False where a confirmed one is in use."""
+    unfinished = delete(SecondFactor).where(
+        SecondFactor.organizer_id == account, SecondFactor.confirmed.is_(None)
+    )
+    connection.execute(unfinished)
+    return insert_once(
+        connection, SecondFactor, organizer_id=account, totp=token_bytes(20), step=0
+    )
+
+
+def confirm(
+    connection: Connection, account: int, typed: str, *, key: bytes, moment: datetime
+) -> list[str]:
+    """From now on the code is asked for; the recovery codes, told this once.
+
+    Empty for a code that is not the phone's.
+    """
+    waiting = SecondFactor.confirmed.is_(None)
+    step = _step_of(connection, account, typed, key=key)
+    mine = update(SecondFactor).where(SecondFactor.organizer_id == account, waiting)
+    confirmed = mine.values(confirmed=moment, step=step)
+    if step is None or changed(connection.execute(confirmed)) != 1:
+        return []
+    connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
+    codes = list(new_codes(RECOVERY_CODES, taken=lambda _code: False))
+    rows = [{"hash": code_hash(c, key), "organizer_id": account} for c in codes]
+    connection.execute(insert(RecoveryCode), rows)
+    return codes
+
+
+def accept(
+    connection: Connection, account: int, typed: str, *, key: bytes, moment: datetime
+) -> str | None:
+    """What opened, ``phone`` or ``recovery``; None for a code that is wrong or was used."""
+    step = _step_of(connection, account, typed, key=key)
+    if step is not None:
+        mine = update(SecondFactor).where(
+            SecondFactor.organizer_id == account,
+            SecondFactor.confirmed.is_not(None),
+            SecondFactor.step < step,
+        )
+        done = changed(connection.execute(mine.values(step=step)))
+        return "phone" if done == 1 else None
+    code = read_code(typed)
+    if code is None:
+        return None
+    spare = update(RecoveryCode).where(
+        RecoveryCode.hash == code_hash(code, key),
+        RecoveryCode.organizer_id == account,
+        RecoveryCode.used.is_(None),
+    )
+    done = changed(connection.execute(spare.values(used=moment)))
+    return "recovery" if done == 1 else None
+
+
+def remove(connection: Connection, account: int) -> bool:
+    """Take off the second factor with its recovery codes. Whether there was one."""
+    connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
+    mine = delete(SecondFactor).where(SecondFactor.organizer_id == account)
+    return changed(connection.execute(mine)) == 1
+
+
+def factor_of(connection: Connection, account: int, key: bytes) -> Factor | None:
+    """How an account's second factor stands; None where there is none."""
+    mine = select(SecondFactor.totp, SecondFactor.confirmed).where(
+        SecondFactor.organizer_id == account
+    )
+    row = connection.execute(mine).first()
+    if row is None:
+        return None
+    spare = select(func.count()).where(
+        RecoveryCode.organizer_id == account, RecoveryCode.used.is_(None)
+    )
+    left = connection.execute(spare).scalar() or 0
+    return Factor(_secret(row.totp, key), row.confirmed, left)
+
+
+def is_asked(connection: Connection, account: int) -> bool:
+    """Whether signing in asks for a code."""
+    mine = select(SecondFactor.organizer_id).where(
+        SecondFactor.organizer_id == account, SecondFactor.confirmed.is_not(None)
+    )
+    return connection.execute(mine).first() is not None
+
+
+def picture(secret: str, login: str, issuer: str) -> str:
+    """The QR code that an authenticator scans, as an address of an image: SVG in itself."""
+    told = TOTP(secret).provisioning_uri(name=login, issuer_name=issuer)
+    drawn = qrcode.make(told, image_factory=SvgPathFillImage).to_string()
+    return "data:image/svg+xml;base64," + b64encode(drawn).decode()
+
+
+def _secret(half: bytes, key: bytes) -> str:
+    """The secret in base 32, 160 bits as RFC 4226 recommends."""
+    whole = hmac.digest(key, _PURPOSE + half, hashlib.sha1)
+    return b32encode(whole).decode()
+
+
+def _step_of(
+    connection: Connection, account: int, typed: str, *, key: bytes
+) -> int | None:
+    """The period, newer than any that was used, whose code this is."""
+    mine = select(SecondFactor.totp, SecondFactor.step).where(
+        SecondFactor.organizer_id == account
+    )
+    row = connection.execute(mine).first()
+    code = "".join(unicodedata.normalize("NFKC", typed).split())
+    if row is None or not (code.isascii() and code.isdigit()):
+        return None
+    phone, now = TOTP(_secret(row.totp, key)), this_step()
+    for step in (now + near for near in NEAR):
+        right = hmac.compare_digest(phone.generate_otp(step), code)
+        if right and step > row.step:
+            return step
+    return None

@@ -1,0 +1,89 @@
+"""Slows down guessing without locking anybody out: device cookies, as OWASP describes them.
+
+A device that once signed in to an account carries a signed cookie and has tries of its
+own. All other devices share the tries of that account, so whoever knows its name can use
+up theirs, but never those of its owner's own computer. No address is ever counted: a whole
+school stands behind one.
+
+See https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from secrets import token_hex
+
+from flask import Response
+from limits import RateLimitItem
+
+from campaign_model.language import gettext as _
+from quiz_service.service import service
+from quiz_service.web.device import device, remember
+from quiz_service.web.faults import TooMany
+from quiz_service.web.limits import (
+    KNOWN_DEVICE,
+    STRANGE_DEVICES,
+    STRANGE_DEVICES_LONG,
+    spent,
+    take,
+)  # fmt: skip
+
+PURPOSE = "known-device"
+YEAR = 365 * 24 * 3600
+
+
+class StrangersSpent(TooMany):
+    """Devices that never signed in to an account have used up their tries of it."""
+
+    def remedy(self) -> str:
+        """See Fault."""
+        return _(
+            "Wrong passwords for this account came from devices that never signed in to it."
+            " Use a device on which you signed in before, or wait, an hour at most."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """The wrong tries that are left: of one device, or of all strange ones together."""
+
+    limits: tuple[RateLimitItem, ...]
+    who: tuple[str, ...]
+
+    def refuse_spent(self) -> None:
+        """Raise TooMany where none is left."""
+        if any(spent(limit, *self.who) for limit in self.limits):
+            raise TooMany if self.limits == (KNOWN_DEVICE,) else StrangersSpent
+
+    def wrong(self) -> None:
+        """Count one that was wrong."""
+        for limit in self.limits:
+            if not spent(limit, *self.who):
+                take(limit, *self.who)
+
+
+def tries_of(login: str, step: str) -> Tries:
+    """The tries of this request's device at an account; each ``step`` counts apart."""
+    known = _known_device(login)
+    if known:
+        return Tries((KNOWN_DEVICE,), (step, login, known))
+    return Tries((STRANGE_DEVICES, STRANGE_DEVICES_LONG), (step, login))
+
+
+def know(answer: Response, login: str) -> Response:
+    """Tell a device that it has signed in to this account."""
+    token = service().signed(PURPOSE, f"{login} {token_hex(8)}")
+    return remember(answer, _cookie(login), token, seconds=YEAR)
+
+
+def _known_device(login: str) -> str:
+    """The random name of a device that signed in to this account; nothing for a strange one."""
+    told = service().unsigned(PURPOSE, device(_cookie(login)))
+    owner, _space, name = str(told or "").partition(" ")
+    return name if owner == login else ""
+
+
+def _cookie(login: str) -> str:
+    """Each account has its own: colleagues share computers."""
+    return "known-" + hashlib.sha256(login.encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""What the answers say: figures with their counts, and every way they leave the service."""

@@ -1,0 +1,138 @@
+"""The charts of reports: people by day, first against learned, the weakest points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+
+from campaign_model.language import gettext as _
+from quiz_service.reports.charts.style import (
+    AMBER,
+    INK,
+    LINE,
+    POINTS,
+    RED,
+    SOFT,
+    sheet,
+    svg,
+)
+from quiz_service.reports.figures import DayFigures, PointFigures
+from quiz_service.reports.formulas.display import percent, percent_of
+
+MOST_POINTS = 8
+Row = tuple[str, float | None, float | None]
+
+
+def progress(days: Sequence[DayFigures], headcount: int) -> bytes | None:
+    """People who answered (line) and who are aware (filled) by day, towards N (dashes)."""
+    if not days:
+        return None
+    when = [date.fromisoformat(day.day) for day in days]
+    answered = list(accumulate(day.persons for day in days))
+    aware = list(accumulate(day.learned for day in days))
+    at = [(day - when[0]).days for day in when]
+    told = _("answered {answered} (of {headcount})").format(
+        answered=answered[-1], headcount=headcount
+    )
+    known = _("aware {aware}").format(aware=aware[-1])
+    if len(at) == 1:
+        return _two_bars((told, answered[0]), (known, aware[0]), headcount)
+    figure, axes = sheet(3.1)
+    axes.fill_between(at, aware, color=AMBER, linewidth=0)
+    axes.plot(at, answered, color=INK, linewidth=2.5)
+    # N far above the others would press them flat: then it is said in words alone.
+    top = answered[-1] * 1.3
+    if headcount <= top:
+        axes.axhline(headcount, color=RED, linewidth=1.5, linestyle=(0, (5, 4)))
+        top = headcount * 1.05
+    axes.set_ylim(0, max(top, 1))
+    axes.set_yticks([])
+    _name_days(axes, at, when)
+    axes.set_title("━ " + told, loc="left", fontsize=POINTS, fontweight=700)
+    axes.annotate(
+        known, (at[-1], aware[-1] / 2), (-6, 0), textcoords="offset points",
+        ha="right", va="center", fontweight=700,
+    )  # fmt: skip
+    return svg(figure)
+
+
+def _two_bars(answered: tuple[str, int], aware: tuple[str, int], most: int) -> bytes:
+    figure, axes = sheet(1.6)
+    for place, (told, count), fill in ((1, answered, INK), (0, aware, AMBER)):
+        axes.barh([place], [most], 0.4, color="#f4ecdc")
+        axes.barh([place], [count], 0.4, color=fill)
+        axes.annotate(
+            told,
+            (0, place),
+            (0, 24),
+            textcoords="offset points",
+            va="center",
+            fontweight=700,
+        )
+    axes.set_ylim(-0.4, 1.7)
+    axes.set_yticks([])
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    return svg(figure)
+
+
+def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
+    ends = sorted({0, len(at) // 2, len(at) - 1}) if len(at) > 2 else range(len(at))
+    places = [at[place] for place in ends]
+    names = [f"{when[place].month}-{when[place].day}" for place in ends]
+    axes.set_xticks(places, names)  # type: ignore[attr-defined]  # matplotlib's axes
+
+
+def first_and_learned(rows: Sequence[Row]) -> bytes | None:
+    """For each row k/N at first (open ring) and after learning (full), in percent."""
+    shown = [row for row in rows if row[1] is not None and row[2] is not None]
+    if not shown:
+        return None
+    figure, axes = sheet(0.75 + 0.62 * len(shown))
+    for place, (_name, first, learned) in enumerate(reversed(shown)):
+        assert first is not None
+        assert learned is not None
+        axes.plot([first, learned], [place] * 2, color=SOFT, linewidth=3, zorder=1)
+        axes.scatter(
+            [first],
+            [place],
+            95,
+            facecolor="white",
+            edgecolor=INK,
+            linewidth=2,
+            zorder=2,
+        )
+        axes.scatter([learned], [place], 95, color=INK, zorder=3)
+        told = f"{percent_of(first)} → {percent_of(learned)}"
+        axes.annotate(told, (0, place), (0, 13), textcoords="offset points",
+                      color=SOFT, fontsize=11, va="center")  # fmt: skip
+    axes.set_xlim(-0.02, 1.04)
+    axes.set_ylim(-0.5, len(shown) - 0.3)
+    axes.set_yticks(range(len(shown)), [row[0] for row in reversed(shown)])
+    axes.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
+    axes.grid(axis="x", color=LINE)
+    axes.set_axisbelow(True)
+    axes.set_title(
+        _("○ first time   ● after learning"), loc="left", fontsize=11, color=SOFT
+    )
+    return svg(figure)
+
+
+def points(found: Sequence[PointFigures]) -> bytes | None:
+    """The weakest points: their share of right answers as bars, counts beside them."""
+    shown = [point for point in found if point.asked][:MOST_POINTS]
+    if not shown:
+        return None
+    figure, axes = sheet(0.4 + 0.45 * len(shown))
+    shares = [point.right / point.asked for point in reversed(shown)]
+    axes.barh(range(len(shown)), [1] * len(shown), 0.62, color="#f4ecdc")
+    axes.barh(range(len(shown)), shares, 0.62, color=INK)
+    for place, point in enumerate(reversed(shown)):
+        told = f"{percent(point.right, point.asked, 0)}  {point.right}/{point.asked}"
+        axes.annotate(told, (0.015, place), color="white", va="center", fontweight=700)
+    axes.set_yticks(range(len(shown)), [point.name for point in reversed(shown)])
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    return svg(figure)

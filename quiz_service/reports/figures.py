@@ -1,0 +1,234 @@
+"""What a report says, as frozen data: counts first, rates made of them, nothing else.
+
+The same objects are shown on pages, frozen in a snapshot and read back by an inspector.
+N is ``headcount``, n is ``answered``, k is ``first`` or ``learned``. ``persons`` are those
+of the n whose sittings are in the sums: k moves in steps of five, participation does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COUNTY, KIND, BUREAU, TOWNSHIP = "county", "kind", "bureau", "township"
+GROUPS = (COUNTY, KIND, BUREAU, TOWNSHIP)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People and sittings of a unit or group; what is None is hidden or unknown."""
+
+    headcount: int
+    answered: int
+    persons: int
+    first: int | None
+    learned: int | None
+    sittings: int
+    on_paper: int
+    pledges: int
+    paper_signed: int
+    paper_parents: int
+    hits: int | None
+    frauds: int | None
+    false_alarms: int | None
+    genuine: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Shares from 0 to 1, never rounded; None where there is nothing to divide by.
+
+    ``coverage`` n/N, ``pass_rate`` k/n with its 95 % Wilson interval, ``first`` and
+    ``learned`` k/N with the bounds that need no assumption about who did not answer.
+    """
+
+    coverage: float | None
+    pass_rate: float | None
+    pass_low: float | None
+    pass_high: float | None
+    first: float | None
+    first_low: float | None
+    first_high: float | None
+    learned: float | None
+    learned_low: float | None
+    learned_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointFigures:
+    """One knowledge point: ``right`` of ``asked`` answers at first sittings.
+
+    ``guide`` is the fraud type's code where there is a guide of its own, else empty.
+    """
+
+    point: str
+    name: str
+    guide: str
+    asked: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit. ``hidden``: fewer than five people, so nothing says how they answered.
+
+    ``points`` is None where item detail is withheld. ``status`` is a step of the ladder.
+    """
+
+    code: str
+    name: str
+    kind: str
+    township: str
+    bureau: str
+    sample: bool
+    headcount_date: str
+    headcount_source: str
+    counts: Counts
+    rates: Rates
+    status: str
+    hidden: bool
+    points: tuple[PointFigures, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """Units added up: ``group`` is one of GROUPS, ``hidden_units`` are not in its k.
+
+    ``conflicts`` counts units with more answers than people; they enter no rate.
+    """
+
+    group: str
+    name: str
+    units: int
+    silent_units: int
+    hidden_units: int
+    conflicts: int
+    counts: Counts
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """What was added on a day of China (ISO date) in the whole scope."""
+
+    day: str
+    persons: int
+    first: int
+    learned: int
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFigures:
+    """How often an option was chosen; an empty ``text`` is no answer."""
+
+    text: str
+    right: bool
+    picked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """One wording: difficulty, discrimination (None where scores hardly differ), choices.
+
+    ``flags`` are keys such as ``key-wrong`` that ``items.py`` puts into words.
+    """
+
+    item: str
+    digest: str
+    point: str
+    ask: str
+    must_know: bool
+    genuine: bool | None
+    persons: int
+    right: int
+    chance: float
+    discrimination: float | None
+    options: tuple[OptionFigures, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFigures:
+    """One thing worth asking a unit about: ``count`` of ``of`` people, and the words."""
+
+    unit: str
+    key: str
+    count: int
+    of: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFigures:
+    """The pass rate with and without sittings that look careless; nothing is deleted."""
+
+    persons: int
+    first: int
+    flagged: int
+    flagged_first: int
+    signals: tuple[SignalFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """Over-suspicion: hits of frauds, false alarms of genuine messages, and d'."""
+
+    hits: int
+    frauds: int
+    false_alarms: int
+    genuine: int
+    sensitivity: float | None
+    caution: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFigures:
+    """When people answered: times of China in ISO form with +08:00."""
+
+    id: int
+    kind: str
+    form: str
+    opens: str
+    closes: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What counts as aware: the mark in percent and the must-know points, word for word."""
+
+    id: str
+    pass_mark: int
+    must_know: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report comes from; ``counting`` and ``audit_head`` make it checkable."""
+
+    kind: str
+    campaign: str
+    title: str
+    county: str
+    organizer: str
+    scope: str
+    simulated: bool
+    queried: str
+    counting: int
+    audit_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One wave in one scope, complete. ``units`` stand in the order of the campaign."""
+
+    origin: Origin
+    definition: Definition
+    wave: WaveFigures
+    total: GroupFigures
+    groups: tuple[GroupFigures, ...]
+    units: tuple[UnitFigures, ...]
+    points: tuple[PointFigures, ...]
+    days: tuple[DayFigures, ...]
+    items: tuple[ItemFigures, ...]
+    detection: Detection | None
+    quality: QualityFigures

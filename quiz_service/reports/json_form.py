@@ -1,0 +1,103 @@
+"""Frozen data to JSON and back, strictly, and the schema that documents it.
+
+A field too many, one missing, or a value of another type is refused with its path: a
+snapshot is evidence, so nothing in it is guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+_NAMES: dict[type, str] = {
+    int: "integer", float: "number", str: "string", bool: "boolean", NoneType: "null",
+}  # fmt: skip
+
+
+class NotThisForm(ValueError):
+    """A value that does not fit; ``path`` says where it stands."""
+
+    def __init__(self, path: str) -> None:
+        """``path`` as in units[3].counts.first."""
+        super().__init__(path)
+        self.path = path
+
+
+def canonical(data: object) -> str:
+    """Canonical JSON: the same data, the same text."""
+    told = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read(form: type[T], data: object, path: str = "") -> T:
+    """An object of a frozen dataclass from parsed JSON. Raises NotThisForm."""
+    named: Any = form
+    hints = _hints(named)
+    if not isinstance(data, Mapping) or set(data) != set(hints):
+        raise NotThisForm(path or ".")
+    values = {
+        name: _value(hint, data[name], f"{path}.{name}".lstrip("."))
+        for name, hint in hints.items()
+    }
+    return form(**values)
+
+
+def schema(form: Any) -> dict[str, Any]:
+    """The JSON Schema of a frozen dataclass or of one of its fields."""
+    if is_dataclass(form):
+        assert isinstance(form, type)
+        hints = _hints(form)
+        return {
+            "type": "object",
+            "description": " ".join((form.__doc__ or "").split()),
+            "properties": {name: schema(hint) for name, hint in hints.items()},
+            "required": list(hints),
+            "additionalProperties": False,
+        }
+    if get_origin(form) is tuple:
+        return {"type": "array", "items": schema(get_args(form)[0])}
+    parts = get_args(form) if isinstance(form, UnionType) else (form,)
+    if any(part not in _NAMES for part in parts):
+        return {"anyOf": [schema(part) for part in parts]}
+    names = [_NAMES[part] for part in parts]
+    return {"type": names[0] if len(names) == 1 else names}
+
+
+@cache
+def _hints(form: Any) -> dict[str, Any]:
+    hints = get_type_hints(form)
+    return {name: hints[name] for name in form.__dataclass_fields__}
+
+
+def _value(hint: Any, value: object, path: str) -> object:
+    if isinstance(hint, UnionType):
+        return _one_of(get_args(hint), value, path)
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise NotThisForm(path)
+        inner = get_args(hint)[0]
+        return tuple(
+            _value(inner, each, f"{path}[{at}]") for at, each in enumerate(value)
+        )
+    if is_dataclass(hint):
+        assert isinstance(hint, type)
+        return read(hint, value, path)
+    # JSON writes 1.0 as 1.0 here, but other programs may write 1.
+    if hint is float and type(value) is int:
+        return float(value)
+    if type(value) is not hint:
+        raise NotThisForm(path)
+    return value
+
+
+def _one_of(hints: tuple[Any, ...], value: object, path: str) -> object:
+    if value is None and NoneType in hints:
+        return None
+    [inner] = [hint for hint in hints if hint is not NoneType]
+    return _value(inner, value, path)

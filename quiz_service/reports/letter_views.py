@@ -1,0 +1,50 @@
+"""Drafts of letters out of a frozen report: whom to remind, whom to commend, one by one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from quiz_service.organizers.forms import EmptyForm
+from quiz_service.reports.letters.bundle import commendation_list, letter_to
+from quiz_service.reports.letters.choosing import choose
+from quiz_service.reports.letters.letter import Letter
+from quiz_service.reports.letters.typesetting import pdf_of
+from quiz_service.reports.letters.word_file import docx_of
+from quiz_service.reports.snapshot_views import account_and_snapshot, attached
+from quiz_service.reports.views import never_kept
+from quiz_service.service import service
+from quiz_service.web.faults import NotHere
+from quiz_service.web.pages import page
+
+views = Blueprint("letters", __name__)
+views.after_request(never_kept)
+COMMENDED = "commended"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@views.get("/desk/snapshots/<int:number>/letters")
+def letters(number: int) -> Response:
+    """Who would get which letter, and why; every one a draft."""
+    account, frozen, report = account_and_snapshot(number)
+    return page(
+        "reports/letters.html", account=account, frozen=frozen, report=report,
+        chosen=choose(report, service().campaign.settings.letters),
+        marks=service().campaign.settings.letters, empty=EmptyForm(formdata=None),
+    )  # fmt: skip
+
+
+@views.get("/desk/snapshots/<int:number>/letters/<code>/<form>")
+def letter(number: int, code: str, form: str) -> Response:
+    """One draft, for an office to edit (docx) or to read (pdf)."""
+    _account, _frozen, report = account_and_snapshot(number)
+    campaign = service().campaign
+    found: Letter | None = (
+        commendation_list(report, campaign)
+        if code == COMMENDED
+        else letter_to(report, campaign, code)
+    )
+    if found is None or form not in ("docx", "pdf"):
+        raise NotHere
+    if form == "docx":
+        return attached(docx_of(found), WORD, f"letter-{code}.docx")
+    return attached(pdf_of(found), "application/pdf", f"letter-{code}.pdf")

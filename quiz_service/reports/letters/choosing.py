@@ -1,0 +1,161 @@
+"""Which units a letter is drafted for: by counts alone, and never where counts are in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign_model.campaign import Letters
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures import Counts, Report, UnitFigures
+from quiz_service.reports.formulas.display import Status
+
+COVERAGE, LEARNED = "coverage", "learned"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A mark that a unit stays below: ``have`` people of ``headcount``, ``percent`` wanted."""
+
+    key: str
+    percent: int
+    headcount: int
+    have: int
+
+    @property
+    def wanted(self) -> int:
+        """The people that reach the mark: the percentage, rounded up to a whole person."""
+        return -(-self.headcount * self.percent // 100)
+
+    @property
+    def missing(self) -> int:
+        """The people between this unit and everybody."""
+        return self.headcount - self.have
+
+    def words(self) -> str:
+        """The reason in counts."""
+        told = (
+            _("{headcount} people belong to it, {have} took part, {missing} are missing")
+            if self.key == COVERAGE
+            else _("Of {headcount} people {have} are aware after learning, {missing} are missing")
+        )  # fmt: skip
+        return told.format(
+            headcount=self.headcount, have=self.have, missing=self.missing
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A unit to remind, and why; there is at least one reason."""
+
+    unit: UnitFigures
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A unit that gets no letter; ``why`` is a key of ``WHY``."""
+
+    unit: UnitFigures
+    why: str
+
+    def words(self) -> str:
+        """Why not, in a few words."""
+        return WHY[self.why]()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Every unit of a report once, in the report's order within each of the four.
+
+    ``check`` are units with more answers than people: they are asked about their N.
+    """
+
+    remind: tuple[Reminder, ...]
+    commend: tuple[UnitFigures, ...]
+    check: tuple[UnitFigures, ...]
+    quiet: tuple[Quiet, ...]
+
+
+WHY = {
+    "not begun": lambda: _("the wave has not begun"),
+    "no headcount": lambda: _("no headcount is known"),
+    "few": lambda: _("too few answers to say anything"),
+    "counting": lambda: _("results are still being added up"),
+    "on the way": lambda: _("on the way, no letter needed"),
+}
+
+
+def choose(report: Report, thresholds: Letters) -> Chosen:
+    """Whom to remind, to commend and to ask, by ``letters`` of the campaign.
+
+    A unit is reminded only where no result still to come could lift it over the mark, and
+    commended only where none is needed for that.
+    """
+    sorted_out = [_place(unit, report, thresholds) for unit in report.units]
+    return Chosen(
+        remind=tuple(each for each in sorted_out if isinstance(each, Reminder)),
+        commend=tuple(u for kind, u in _plain(sorted_out) if kind == "commend"),
+        check=tuple(u for kind, u in _plain(sorted_out) if kind == "check"),
+        quiet=tuple(each for each in sorted_out if isinstance(each, Quiet)),
+    )
+
+
+Placed = Reminder | Quiet | tuple[str, UnitFigures]
+
+
+def _plain(placed: list[Placed]) -> list[tuple[str, UnitFigures]]:
+    return [each for each in placed if isinstance(each, tuple)]
+
+
+def _place(unit: UnitFigures, report: Report, thresholds: Letters) -> Placed:
+    counts = unit.counts
+    if unit.status == Status.CONFLICT or counts.answered > counts.headcount:
+        return "check", unit
+    doubt = _doubt(unit, report)
+    if doubt:
+        return Quiet(unit, doubt)
+    reasons = _reasons(counts, thresholds)
+    if reasons:
+        return Reminder(unit, reasons)
+    learned = counts.learned or 0
+    if _reaches(counts, learned, thresholds):
+        return "commend", unit
+    open_still = _reaches(counts, _at_most(counts), thresholds)
+    return Quiet(unit, "counting" if open_still else "on the way")
+
+
+def _doubt(unit: UnitFigures, report: Report) -> str:
+    """Why nothing can be said of a unit yet; empty where something can."""
+    counts = unit.counts
+    queried = datetime.fromisoformat(report.origin.queried)
+    if queried < datetime.fromisoformat(report.wave.opens):
+        return "not begun"
+    if not counts.headcount:
+        return "no headcount"
+    if unit.hidden or counts.learned is None:
+        return "few"
+    return "counting" if counts.answered and not counts.persons else ""
+
+
+def _reasons(counts: Counts, thresholds: Letters) -> tuple[Reason, ...]:
+    low, N = thresholds.remind_below, counts.headcount
+    learned = counts.learned or 0
+    found = []
+    if counts.answered * 100 < low.coverage * N:
+        found.append(Reason(COVERAGE, low.coverage, N, counts.answered))
+    if counts.answered and _at_most(counts) * 100 < low.learned * N:
+        found.append(Reason(LEARNED, low.learned, N, learned))
+    return tuple(found)
+
+
+def _at_most(counts: Counts) -> int:
+    """Aware people if every result that is not added up yet is a good one."""
+    return (counts.learned or 0) + counts.answered - counts.persons
+
+
+def _reaches(counts: Counts, learned: int, thresholds: Letters) -> bool:
+    high, N = thresholds.commend_from, counts.headcount
+    return (
+        counts.answered * 100 >= high.coverage * N and learned * 100 >= high.learned * N
+    )

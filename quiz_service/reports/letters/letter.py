@@ -1,0 +1,136 @@
+"""A letter as data: what it says and in which order; how it looks is said elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign_model import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.language import language
+from quiz_service.reports.figures import Report
+from quiz_service.reports.snapshots import digest_of
+
+TEXT, HEADING, ITEM, NOTE = "text", "heading", "item", "note"
+_UNFIT_FOR_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”"
+# Between Han and digits both programs put their own thin space.
+_LOOSE = re.compile(rf"(?<=[{_HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph; ``kind`` is one of text, heading, item, note."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a head; ``widths`` are parts of the whole width."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft. ``name`` is a file name without ending; ``moment`` is when counts were read.
+
+    An empty ``addressee`` or ``contact`` leaves its line out.
+    """
+
+    name: str
+    title: str
+    addressee: str
+    blocks: tuple[Block | Table, ...]
+    contact: str
+    signed_by: str
+    dated: str
+    mark: str
+    foot: str
+    author: str
+    moment: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all letters of one report share."""
+
+    report: Report
+    campaign: Campaign
+    digest: str
+
+    @property
+    def days(self) -> int:
+        """Days to reply."""
+        return self.campaign.settings.letters.reply_by_days
+
+    @property
+    def queried(self) -> str:
+        """When the counts were read, in words."""
+        return moment_words(self.report.origin.queried)
+
+
+def desk_of(report: Report, campaign: Campaign) -> Desk:
+    """The desk on which letters about a report are written."""
+    return Desk(report, campaign, digest_of(report))
+
+
+def drafted(
+    desk: Desk, name: str, title: str, blocks: Iterable[Block | Table], *,
+    addressee: str = "", sample: bool = False, replies: bool = True,
+) -> Letter:  # fmt: skip
+    """A letter with all that every draft has: slots, the mark, the snapshot's hash."""
+    settings = desk.campaign.settings
+    slot = _("(please fill in)")
+    foot = _("Data snapshot SHA-256 {digest}").format(digest=desk.digest)
+    contact = _("Contact: {slot}    Telephone: {slot}").format(slot=slot)
+    return Letter(
+        name=_UNFIT_FOR_A_NAME.sub("_", name),
+        title=title,
+        addressee=addressee,
+        blocks=tuple(_tight(block) for block in blocks),
+        contact=contact if replies else "",
+        signed_by=settings.letters.signed_by or _("(sending office, please fill in)"),
+        dated=_("(date, please fill in)"),
+        mark=_mark(desk, sample=sample),
+        foot=foot,
+        author=settings.organizer,
+        moment=datetime.fromisoformat(desk.report.origin.queried),
+        language=language(),
+    )
+
+
+def _mark(desk: Desk, *, sample: bool) -> str:
+    if desk.report.origin.simulated:
+        return _("Draft · simulated figures, not to be sent")
+    if sample:
+        return _("Draft · example unit, not to be sent")
+    return _("Draft · to be approved")
+
+
+def _tight(block: Block | Table) -> Block | Table:
+    return block if isinstance(block, Table) else Block(block.kind, tight(block.text))
+
+
+def tight(text: str) -> str:
+    """Without the spaces between Han and digits that screens like and printed letters do not."""
+    return _LOOSE.sub("", text)
+
+
+def day_words(iso: str) -> str:
+    """``2026-11-20`` as it is said."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    return _("{day}.{month}.{year}").format(year=year, month=month, day=day)
+
+
+def moment_words(iso: str) -> str:
+    """``2026-12-14T17:30:00+08:00`` as it is said, to the minute."""
+    day, _sign, time = iso.partition("T")
+    return _("{day}, {time}").format(day=day_words(day), time=time[:5])

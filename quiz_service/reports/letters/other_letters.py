@@ -1,0 +1,109 @@
+"""The question about a headcount, and the list of units proposed for commendation."""
+
+from __future__ import annotations
+
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures import UnitFigures
+from quiz_service.reports.formulas.display import percent
+from quiz_service.reports.letters.letter import (
+    HEADING,
+    ITEM,
+    NOTE,
+    TEXT,
+    Block,
+    Desk,
+    Letter,
+    Table,
+    day_words,
+    drafted,
+)
+
+
+def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:
+    """A draft to a unit in which more people answered than it has: nobody is to blame."""
+    counts = unit.counts
+    told = _(
+        "Thank you for taking part. As of {moment}, {headcount} people are registered for you"
+        " (as of {date}, source: {source}), and {answered} have answered: {more} more. That"
+        " happens when people join or a number is old, and is nobody's fault."
+    ).format(
+        moment=desk.queried, headcount=counts.headcount, answered=counts.answered,
+        date=day_words(unit.headcount_date), source=unit.headcount_source,
+        more=counts.answered - counts.headcount,
+    )  # fmt: skip
+    reply = _(
+        "Please reply within {days} days of receiving this letter. Until then no share is"
+        " computed for you; no answer is lost or cut off."
+    )
+    register = _(
+        "3. From which register or return is the number? Its name is enough; please send no"
+        " list of names."
+    )
+    blocks = [
+        Block(TEXT, told),
+        Block(HEADING, _("Please look up three things")),
+        Block(ITEM, _("1. How many people belong to you now?")),
+        Block(ITEM, _("2. On which day were they counted?")),
+        Block(ITEM, register),
+        Block(TEXT, reply.format(days=desk.days)),
+    ]  # fmt: skip
+    return drafted(
+        desk, f"{unit.code}-{unit.name}", _("Please check your headcount"), blocks,
+        addressee=_("{unit}:").format(unit=unit.name), sample=unit.sample,
+    )  # fmt: skip
+
+
+def commendations(desk: Desk, units: tuple[UnitFigures, ...]) -> Letter:
+    """The units proposed for commendation, in the order of the campaign: nobody is ranked."""
+    mark = desk.campaign.settings.letters.commend_from
+    told = _(
+        "As of {moment}, in the following units at least {coverage} percent of all people took part"
+        " in the anti-fraud quiz and at least {learned} percent are aware after learning. It is"
+        " proposed to commend them. They stand in the order of their codes."
+    ).format(moment=desk.queried, coverage=mark.coverage, learned=mark.learned)
+    asked = [_asked(desk, unit) for unit in units]
+    blocks: list[Block | Table] = [Block(TEXT, told), _table(units)]
+    if any(asked):
+        blocks.append(Block(HEADING, _("To be cleared up before it is sent")))
+        blocks += [Block(ITEM, line) for line in asked if line]
+    blocks.append(Block(NOTE, _limits(desk)))
+    return drafted(
+        desk, _("proposal"), _("Units proposed for commendation"), blocks,
+        sample=any(unit.sample for unit in units), replies=False,
+    )  # fmt: skip
+
+
+def _table(units: tuple[UnitFigures, ...]) -> Table:
+    head = (
+        _("Unit"), _("People\nN"), _("Took part\nn"), _("Share\nn/N"), _("Aware\nk"),
+        _("Share\nk/N"),
+    )  # fmt: skip
+    return Table(head, tuple(_row(unit) for unit in units), (34, 13, 13, 13, 13, 14))
+
+
+def _row(unit: UnitFigures) -> tuple[str, ...]:
+    counts = unit.counts
+    return (
+        unit.name, str(counts.headcount), str(counts.answered),
+        percent(counts.answered, counts.headcount), str(counts.learned),
+        percent(counts.learned, counts.headcount),
+    )  # fmt: skip
+
+
+def _asked(desk: Desk, unit: UnitFigures) -> str:
+    """What the data-quality page asks about a unit; empty where it asks nothing."""
+    told = "".join(
+        signal.words
+        for signal in desk.report.quality.signals
+        if signal.unit == unit.code
+    )
+    return _("{unit}: {question}").format(unit=unit.name, question=told) if told else ""
+
+
+def _limits(desk: Desk) -> str:
+    told = _(
+        "Note: k counts who got at least {mark} percent of the questions right and every must-know"
+        " one among them. This list goes by the quiz alone. Whether a unit is free of fraud is"
+        " decided by the office in charge, with the figures of the police."
+    )
+    return told.format(mark=desk.report.definition.pass_mark)

@@ -1,0 +1,225 @@
+"""SELECTs over the sums and the rosters; nothing is judged or divided here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import Connection, Select, func, select
+
+from quiz_service.audit.models import AuditRecord
+from quiz_service.counting.models import (
+    Counting,
+    Tally,
+    TallyDay,
+    TallyItem,
+    TallyOption,
+    TallyPoint,
+)
+from quiz_service.counting.waiting import pledges_waiting, waiting
+from quiz_service.pledges.models import PaperPledges
+from quiz_service.waves.models import Roster
+
+Row = TypeVarTuple("Row")
+# Beyond so many units the whole wave is read rather than a list of names compared.
+MOST_NAMED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """N of a unit, with its date and source."""
+
+    unit: str
+    headcount: int
+    counted: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """The sums of a unit; see ``counting.models.Tally``."""
+
+    persons: int
+    aware_first: int
+    aware_later: int
+    sittings: int
+    perfect: int
+    on_paper: int
+    hits: int
+    frauds: int
+    false_alarms: int
+    genuine: int
+    pledges: int
+    signals: str
+
+
+NO_TALLY = TallyRow(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "")
+_TALLY = tuple(getattr(Tally, name) for name in TallyRow.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """What came in on a day."""
+
+    day: date
+    persons: int
+    sittings: int
+    first: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """The sums of one wording on papers of one length."""
+
+    digest: str
+    asked: int
+    persons: int
+    right: int
+    rest: int
+    rest_right: int
+    rest_squared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that a report of some units in a wave is made of."""
+
+    rosters: tuple[RosterRow, ...]
+    tallies: dict[str, TallyRow]
+    waiting: dict[str, int]
+    pledges: dict[str, int]
+    signed: dict[str, tuple[int, int]]
+    points: dict[str, dict[str, tuple[int, int]]]
+    days: tuple[DayRow, ...]
+    counting: int
+    audit_head: str
+
+
+def find(
+    connection: Connection, wave: int, units: Collection[str], moment: datetime
+) -> Found:
+    """The sums of these units in a wave, at ``moment`` (UTC)."""
+    mine = set(units)
+    rosters = [
+        RosterRow(*row)
+        for row in connection.execute(
+            _of(
+                select(Roster.unit, Roster.headcount, Roster.counted, Roster.source),
+                Roster,
+                wave,
+                mine,
+            )
+        )
+    ]
+    tallies = connection.execute(_of(select(Tally.unit, *_TALLY), Tally, wave, mine))
+    fresh = {
+        each.unit: each.count
+        for each in waiting(connection, moment)
+        if each.wave == wave and not each.later
+    }
+    return Found(
+        rosters=tuple(row for row in rosters if row.unit in mine),
+        tallies={row[0]: TallyRow(*row[1:]) for row in tallies if row[0] in mine},
+        waiting=fresh,
+        pledges=pledges_waiting(connection, wave),
+        signed=_signed(connection, wave),
+        points=_points(connection, wave, mine),
+        days=_days(connection, wave, mine),
+        counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
+        audit_head=_audit_head(connection),
+    )
+
+
+def items(
+    connection: Connection, wave: int
+) -> tuple[list[ItemRow], dict[str, dict[int, int]]]:
+    """Sums of every wording asked in a wave, and how often each option was chosen."""
+    names = ItemRow.__dataclass_fields__
+    columns = [getattr(TallyItem, name) for name in names]
+    rows = connection.execute(
+        select(*columns)
+        .where(TallyItem.wave_id == wave)
+        .order_by(TallyItem.digest, TallyItem.asked)
+    )
+    found = [ItemRow(*row) for row in rows]
+    picked: dict[str, dict[int, int]] = defaultdict(dict)
+    for digest, option, count in connection.execute(
+        select(TallyOption.digest, TallyOption.option, TallyOption.picked).where(
+            TallyOption.wave_id == wave
+        )
+    ):
+        picked[digest][option] = count
+    return found, dict(picked)
+
+
+def _of(query: Select[*Row], table: Any, wave: int, units: set[str]) -> Select[*Row]:
+    narrowed = query.where(table.wave_id == wave)
+    if len(units) <= MOST_NAMED:
+        narrowed = narrowed.where(table.unit.in_(units))
+    return narrowed
+
+
+def _points(
+    connection: Connection, wave: int, units: set[str]
+) -> dict[str, dict[str, tuple[int, int]]]:
+    query = select(
+        TallyPoint.unit, TallyPoint.point, TallyPoint.right, TallyPoint.asked
+    )
+    found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for unit, point, right, asked in connection.execute(
+        _of(query, TallyPoint, wave, units)
+    ):
+        found[unit][point] = (right, asked)
+    return {unit: points for unit, points in found.items() if unit in units}
+
+
+def _days(connection: Connection, wave: int, units: set[str]) -> tuple[DayRow, ...]:
+    sums: list[Any] = [
+        func.sum(column)
+        for column in (
+            TallyDay.persons, TallyDay.sittings, TallyDay.aware_first,
+            TallyDay.aware_later,
+        )
+    ]  # fmt: skip
+    # Many units but not all: the units are compared one by one, so that no day counts more.
+    if len(units) <= MOST_NAMED:
+        query = _of(select(TallyDay.day, *sums), TallyDay, wave, units)
+        rows = connection.execute(query.group_by(TallyDay.day).order_by(TallyDay.day))
+        return tuple(DayRow(*tuple(row)) for row in rows)
+    return _days_of_many(connection, wave, units)
+
+
+def _days_of_many(
+    connection: Connection, wave: int, units: set[str]
+) -> tuple[DayRow, ...]:
+    query = select(
+        TallyDay.unit, TallyDay.day, TallyDay.persons, TallyDay.sittings,
+        TallyDay.aware_first, TallyDay.aware_later,
+    ).where(TallyDay.wave_id == wave)  # fmt: skip
+    sums: dict[date, list[int]] = {}
+    for unit, day, *counts in connection.execute(query):
+        if unit in units:
+            kept = sums.setdefault(day, [0, 0, 0, 0])
+            sums[day] = [a + b for a, b in zip(kept, counts, strict=True)]
+    return tuple(DayRow(day, *sums[day]) for day in sorted(sums))
+
+
+def _signed(connection: Connection, wave: int) -> dict[str, tuple[int, int]]:
+    query = (
+        select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
+        .where(PaperPledges.wave_id == wave)
+        .order_by(PaperPledges.id)
+    )
+    # The newest entry of a unit holds; the older ones stay on record.
+    return {
+        unit: (signed, parents) for unit, signed, parents in connection.execute(query)
+    }
+
+
+def _audit_head(connection: Connection) -> str:
+    query = select(AuditRecord.hash).order_by(AuditRecord.number.desc()).limit(1)
+    return connection.execute(query).scalar() or ""

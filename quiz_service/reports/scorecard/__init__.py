@@ -1,0 +1,1 @@
+"""Unit by unit, what speaks for a fraud-free unit: shown, never certified."""

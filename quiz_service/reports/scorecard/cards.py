@@ -1,0 +1,164 @@
+"""The card of a unit: what is met, not met and unknown on the way to 无诈单元, no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign_model.campaign import Goal
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures import UnitFigures
+from quiz_service.reports.privacy import is_small
+from quiz_service.reports.scorecard.changes import counted
+from quiz_service.reports.scorecard.checks import POLICE, Check, State, state_of
+from quiz_service.reports.scorecard.education import education_of
+from quiz_service.reports.scorecard.goals import goals_of
+from quiz_service.reports.scorecard.months import months_words, year_before
+from quiz_service.reports.scorecard.police import Police, Record, Sum
+
+MONEY = ("losses", "high-losses")
+NONE_OF = {
+    "cases": lambda: _("No case"),
+    "suspects": lambda: _("No suspect"),
+    "dens": lambda: _("No den"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A unit's conditions, those of the campaign before those of the police.
+
+    ``trends`` compare with the last year; they are no condition. ``origins`` say where the
+    police's figures are from. ``has_police`` tells whether they gave any of this unit.
+    """
+
+    code: str
+    name: str
+    months: tuple[str, ...]
+    checks: tuple[Check, ...]
+    trends: tuple[Check, ...]
+    origins: tuple[str, ...]
+    has_police: bool
+
+    def among(self, state: State) -> tuple[Check, ...]:
+        """The conditions in this state."""
+        return tuple(check for check in self.checks if check.state == state)
+
+    @property
+    def met(self) -> tuple[Check, ...]:
+        """What is met."""
+        return self.among(State.MET)
+
+    @property
+    def not_met(self) -> tuple[Check, ...]:
+        """What is not met yet."""
+        return self.among(State.NOT_MET)
+
+    @property
+    def unknown(self) -> tuple[Check, ...]:
+        """What cannot be said from what is known."""
+        return self.among(State.UNKNOWN)
+
+    @property
+    def note(self) -> str:
+        """Who decides; stands on every card."""
+        return _(
+            "This card puts together what is known. Whether a unit is a fraud-free unit is"
+            " decided by the office in charge, never by this program."
+        )
+
+
+def card_of(
+    unit: UnitFigures,
+    police: Police | None,
+    goals: Sequence[Goal],
+    this_months: tuple[str, ...],
+) -> Card:
+    """The card of a unit over months such as ``year_so_far`` gives."""
+    given = police if police and police.knows(unit.code) else None
+    return Card(
+        code=unit.code,
+        name=unit.name,
+        months=this_months,
+        checks=(*education_of(unit), *_none(unit, given, this_months)),
+        trends=_trends(unit, given, goals, this_months) if given else (),
+        origins=_origins(given, unit.code, this_months) if given else (),
+        has_police=given is not None,
+    )
+
+
+def missing(card: Card) -> tuple[str, ...]:
+    """What is missing for a fraud-free unit, a sentence each; what is met is left out.
+
+    Without figures of the police one sentence stands for its whole half.
+    """
+    lacking = [*card.not_met, *card.unknown]
+    shown = [c for c in lacking if c.half != POLICE or card.has_police]
+    told = [_("{name}: {words}").format(name=c.name, words=c.words) for c in shown]
+    if not card.has_police:
+        told.append(
+            _("Cases, suspects and dens: the police's figures have not been given.")
+        )
+    return tuple(told)
+
+
+def _none(
+    unit: UnitFigures, police: Police | None, months: tuple[str, ...]
+) -> tuple[Check, ...]:
+    return tuple(
+        _none_of(
+            figure, police.total(unit.code, months, figure) if police else None, months
+        )
+        for figure in NONE_OF
+    )
+
+
+def _none_of(figure: str, total: Sum | None, months: tuple[str, ...]) -> Check:
+    """Nothing in every month is met; anything in one month is enough to know it is not."""
+    name, when = NONE_OF[figure](), months_words(months)
+    if total is None:
+        told = _("The police's figures have not been given.")
+        return Check(figure, POLICE, name, State.UNKNOWN, told)
+    told = _("{count} in {months}.").format(
+        count=counted(figure, total.known), months=when
+    )
+    if total.lacking:
+        told = _("Data incomplete, missing: {months}.")
+        told = told.format(months=months_words(total.lacking))
+        if total.known:
+            so_far = _(" {count} in the months that are known.")
+            told += so_far.format(count=counted(figure, total.known))
+    met = False if total.known else (True if months and not total.lacking else None)
+    return Check(figure, POLICE, name, state_of(met), told)
+
+
+def _trends(
+    unit: UnitFigures, police: Police, goals: Sequence[Goal], months: tuple[str, ...]
+) -> tuple[Check, ...]:
+    """The plan's goals for one unit; money stays out where it would tell one person's loss."""
+    made = goals_of(goals, police, months, code=unit.code)
+    spans = (months, year_before(months))
+    few = any(is_small(police.total(unit.code, span, "cases").known) for span in spans)
+    return tuple(
+        _without_money(each) if few and each.key in MONEY else each for each in made
+    )
+
+
+def _without_money(check: Check) -> Check:
+    told = _(
+        "Not shown: of fewer than five cases, sums would tell single persons' losses."
+    )
+    return Check(check.key, check.half, check.name, State.UNKNOWN, told)
+
+
+def _origins(police: Police, code: str, months: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_origin(record) for record in police.origins(code, months))
+
+
+def _origin(record: Record) -> str:
+    told = _("{source}; entered by {office} on {day}.")
+    return told.format(
+        source=record.source,
+        office=record.entered_by,
+        day=record.entered_on.isoformat(),
+    )

@@ -1,0 +1,72 @@
+"""Figures of the police as an office gave them: dated, attributed, months missing or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+COUNTY = "county"
+FIGURES = ("cases", "loss", "high_losses", "suspects", "dens", "cards")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One month of a unit, a township or the county; None is not given. ``loss`` in yuan."""
+
+    month: str
+    code: str
+    cases: int | None
+    loss: int | None
+    high_losses: int | None
+    suspects: int | None
+    dens: int | None
+    cards: int | None
+    source: str
+    entered_on: date
+    entered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure over months: what is known of it, and the months of which it is not."""
+
+    known: int
+    lacking: tuple[str, ...]
+
+    @property
+    def whole(self) -> int | None:
+        """The sum, where no month is missing."""
+        return None if self.lacking else self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Police:
+    """Records by code and month. Codes of units, of townships, and ``county``."""
+
+    records: Mapping[tuple[str, str], Record]
+
+    def total(self, code: str, months: tuple[str, ...], figure: str) -> Sum:
+        """A figure of a place, added up over months; over none it is 0 of nothing."""
+        known, lacking = 0, []
+        for month in months:
+            record = self.records.get((code, month))
+            value: int | None = getattr(record, figure) if record else None
+            known += value or 0
+            if value is None:
+                lacking.append(month)
+        return Sum(known, tuple(lacking))
+
+    def knows(self, code: str) -> bool:
+        """Whether anything was given for a place."""
+        return any(known == code for known, _month in self.records)
+
+    def origins(self, code: str, months: tuple[str, ...]) -> tuple[Record, ...]:
+        """One record for each source, office and day behind the figures of a place."""
+        found: dict[tuple[str, date, str], Record] = {}
+        for month in months:
+            record = self.records.get((code, month))
+            if record:
+                key = record.source, record.entered_on, record.entered_by
+                found.setdefault(key, record)
+        return tuple(found.values())

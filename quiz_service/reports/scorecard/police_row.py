@@ -1,0 +1,127 @@
+"""One row of ``police.csv``: what must be in it, and what cannot be true of one month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from campaign_model import Campaign
+from campaign_model.check.personal_data import personal_data
+from campaign_model.fields import Row, did_you_mean
+from campaign_model.language import gettext as _
+from campaign_model.places import NO_DAY, Day, Word
+from quiz_service.reports.scorecard.months import MONTH, after
+from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Record
+
+COLUMNS = ("month", "code", *FIGURES, "source", "entered_on", "entered_by")
+# What an office writes above the same columns.
+CHINESE = (
+    "月份", "编号", "发案数", "案损元", "高损案件数", "涉诈人员数", "窝点数", "涉案两卡数",
+    "来源", "录入日期", "录入单位",
+)  # fmt: skip
+WHOLE_COUNTY = ("全县", COUNTY)
+MOST = 10**11  # yuan, and far more than any county's month
+_NAMES = dict(zip(COLUMNS, CHINESE, strict=True))
+_OFFICE = tuple("局办所中心队委科室部处组站院会厅校厂社村镇乡区司")
+
+
+class PoliceRow:
+    """Reads a row under either header; every fault is noted with the row's line."""
+
+    def __init__(self, row: Row, campaign: Campaign, today: date) -> None:
+        """``today`` is the day beyond which nothing can have been entered."""
+        self.row, self.campaign, self.today = row, campaign, today
+        self.chinese = any(str(key) in CHINESE for key in row.entry)
+
+    def record(self) -> Record:
+        """The row's record; usable even where a problem was noted."""
+        month, code = self._month(), self._code()
+        figures = {name: self._figure(name) for name in FIGURES}
+        if all(value is None for value in figures.values()):
+            what = _("This row holds no figure.")
+            self._note(
+                what, _("Fill in at least one, 0 included, or take the row out.")
+            )
+        source, by = self._text("source", 60), self._text("entered_by", 30)
+        if by and not by.rstrip("）)").endswith(_OFFICE):
+            what = _("“{text}” does not read like an office.").format(text=by)
+            self._note(what, _("Write the office that entered it, not a person."))
+        record = Record(
+            month=month, code=code, source=source, entered_on=self._entered(month),
+            entered_by=by, **figures,
+        )  # fmt: skip
+        self._possible(record)
+        return record
+
+    def _name(self, column: str) -> str:
+        return _NAMES[column] if self.chinese else column
+
+    def _note(self, what: str, remedy: str) -> None:
+        self.row.problems.add(self.row.place, what, remedy)
+
+    def _month(self) -> str:
+        text = self.row.text(self._name("month"))
+        if text and not MONTH.fullmatch(text):
+            what = _("“{text}” is no month.").format(text=text)
+            self._note(what, _("Write it like 2026-11."))
+            return ""
+        return str(text)
+
+    def _code(self) -> str:
+        text = self.row.text(self._name("code"))
+        if text in WHOLE_COUNTY:
+            return COUNTY
+        known = [*map(str, self.campaign.units), *map(str, self.campaign.townships)]
+        if text and text not in known:
+            what = _("“{code}” is no code of a unit or township.").format(code=text)
+            named = {u.name: str(u.code) for u in self.campaign.units.values()}
+            named |= {t.name: str(t.code) for t in self.campaign.townships.values()}
+            near = named.get(str(text))
+            remedy = (
+                _("Its code is {code}.").format(code=near)
+                if near
+                else did_you_mean(text, [*known, WHOLE_COUNTY[0]])
+            )
+            self._note(what, remedy)
+        return str(text)
+
+    def _figure(self, column: str) -> int | None:
+        name = self._name(column)
+        if self.row.optional(name) is None:
+            return None
+        return self.row.number(name, least=0, most=MOST)
+
+    def _text(self, column: str, most: int) -> Word:
+        text = self.row.text(self._name(column), most=most)
+        for kind, _found in personal_data(text):
+            what = _("“{column}” holds {kind}.").format(
+                column=self._name(column), kind=kind
+            )
+            self._note(
+                what, _("Take it out: only offices and documents are named here.")
+            )
+        return text
+
+    def _entered(self, month: str) -> Day:
+        day = self.row.day(self._name("entered_on"))
+        if day == NO_DAY:
+            return day
+        if day > self.today:
+            what = _("It was entered on {day}, which is still to come.").format(day=day)
+            self._note(what, _("Correct the day."))
+        elif month and day < after(month):
+            what = _("It was entered on {day}, before {month} was over.")
+            remedy = _("Give the figures of a month once it is over.")
+            self._note(what.format(day=day, month=month), remedy)
+        return day
+
+    def _possible(self, record: Record) -> None:
+        cases = record.cases
+        if cases is None:
+            return
+        if record.high_losses is not None and record.high_losses > cases:
+            what = _("{high} cases with a high loss are more than {cases} cases.")
+            what = what.format(high=record.high_losses, cases=cases)
+            self._note(what, _("Correct one of the two."))
+        if not cases and record.loss:
+            what = _("There is a loss of {loss} yuan, but no case.")
+            self._note(what.format(loss=record.loss), _("Correct one of the two."))

@@ -1,0 +1,89 @@
+"""Reads ``police.csv``: every fault with its line and remedy, and nothing taken in by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from campaign_model import Campaign
+from campaign_model.characters import one_line
+from campaign_model.fields import Row
+from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
+from campaign_model.places import Place
+from campaign_model.problems import Problem, Problems
+from campaign_model.read_csv import read_csv
+from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Police, Record
+from quiz_service.reports.scorecard.police_row import CHINESE, COLUMNS, PoliceRow
+
+Found = dict[tuple[str, str], tuple[Place, Record]]
+
+
+class PoliceError(ValueError):
+    """A file that is not what it must be; ``problems`` holds everything that is wrong."""
+
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        """``name`` is the file's, as it was given. Nothing was taken in."""
+        self.problems = sorted(set(problems))
+        count = ngettext(
+            "{count} problem in {file}. Nothing was changed.",
+            "{count} problems in {file}. Nothing was changed.",
+            len(self.problems),
+        )
+        count = count.format(count=len(self.problems), file=one_line(name))
+        super().__init__("\n".join([*map(str, self.problems), count]))
+
+
+def read_police(
+    data: bytes, name: str, campaign: Campaign, today: date
+) -> tuple[Police, list[Problem]]:
+    """The figures in a CSV file, and notices about it. Raises PoliceError.
+
+    ``name`` stands in messages. The first line names the columns in English or Chinese.
+    """
+    problems = Problems()
+    columns = CHINESE if _is_chinese(data) else COLUMNS
+    found: Found = {}
+    for entry in read_csv(data, name, columns, problems):
+        record = PoliceRow(Row(entry, problems), campaign, today).record()
+        key = record.code, record.month
+        if all(key) and key in found:
+            what = _("{month} of “{code}” stands on line {line} already.")
+            told = what.format(month=key[1], code=key[0], line=found[key][0].line)
+            problems.add(entry.place, told, _("Leave the one that holds."))
+        found.setdefault(key, (entry.place, record))
+    if not found and not problems.found:
+        problems.add(
+            Place(name, 1), _("No row is filled in."), _("Write one row a month.")
+        )
+    for place, what in _too_large(found, campaign):
+        problems.add(place, what, _("Ask the police which of the two holds."))
+    if problems.found:
+        raise PoliceError(name, problems.found)
+    return Police(
+        {key: record for key, (_at, record) in found.items()}
+    ), problems.notices
+
+
+def _is_chinese(data: bytes) -> bool:
+    first = data[:400].split(b"\n", 1)[0]
+    return any(CHINESE[0].encode(form) in first for form in ("utf-8", "gb18030"))
+
+
+def _too_large(found: Found, campaign: Campaign) -> Iterator[tuple[Place, str]]:
+    """A unit cannot have more than its township, nor a township more than the county."""
+    for (code, month), (place, record) in found.items():
+        unit = campaign.units.get(code)
+        above = ([str(unit.township)] if unit else []) + [COUNTY]
+        for whole in above:
+            larger = found.get((whole, month))
+            if whole != code and larger is not None:
+                yield from ((place, what) for what in _beyond(record, *larger))
+
+
+def _beyond(part: Record, line: Place, whole: Record) -> Iterator[str]:
+    for figure in FIGURES:
+        few, many = getattr(part, figure), getattr(whole, figure)
+        if few is not None and many is not None and few > many:
+            what = _("{part} here, but only {whole} in all of “{place}” (line {line}).")
+            yield what.format(part=few, whole=many, place=whole.code, line=line.line)

@@ -1,0 +1,55 @@
+"""``letters`` of ``campaign.yml``: all of it, a part, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from campaign_model import load_campaign
+from campaign_model.campaign import Letters, Mark
+from tests.campaign_model.starter import ROOT, TODAY, copied
+
+HANDBOOK = ROOT / "docs/editors.md"
+
+
+def letters_of(folder: Path, block: str) -> Letters:
+    campaign = copied(folder)
+    with (campaign / "campaign.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{block}\n")
+    return load_campaign(campaign, today=TODAY)[0].settings.letters
+
+
+@pytest.mark.parametrize(
+    ("block", "letters"),
+    [
+        ("", Letters()),
+        ("letters:\n  reply_by_days: 5", Letters(reply_by_days=5)),
+        ("letters:\n  signed_by: 示例县联席办", Letters(signed_by="示例县联席办")),
+        (
+            "letters:\n  remind_below:\n    coverage: 50\n    learned: 70",
+            Letters(remind_below=Mark(50, 70)),
+        ),
+        (
+            "letters:\n  commend_from:\n    coverage: 100\n    learned: 80",
+            Letters(commend_from=Mark(100, 80)),
+        ),
+    ],
+)
+def test_what_is_left_out_has_its_default(
+    tmp_path: Path, block: str, letters: Letters
+) -> None:
+    assert letters_of(tmp_path, block) == letters
+
+
+def test_the_handbook_names_the_defaults() -> None:
+    usual, handbook = Letters(), HANDBOOK.read_text("utf-8")
+    low, high = usual.remind_below, usual.commend_from
+
+    for name, told in {
+        "remind_below": f"{low.coverage}、{low.learned}",
+        "commend_from": f"{high.coverage}、{high.learned}",
+        "reply_by_days": str(usual.reply_by_days),
+    }.items():
+        [line] = [row for row in handbook.splitlines() if row.startswith(f"| `{name}`")]
+        assert line.endswith(f"| {told} |")

@@ -1,0 +1,92 @@
+"""Accounts on both databases, and what the command line does to them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, update
+
+from campaign_model.command import main
+from quiz_service.database import open_database
+from quiz_service.organizers import second_factor, sessions
+from quiz_service.organizers.accounts import Account, add, look_up, matches
+from quiz_service.organizers.models import SecondFactor
+from tests.conftest import QINGYUAN
+from tests.quiz_service.conftest import MOMENT, both
+from tests.quiz_service.organizers.office import OTHER_PASSWORD, PASSWORD
+
+CAMPAIGN = str(QINGYUAN)
+
+
+@both
+def test_a_name_is_given_once(engine: Engine) -> None:
+    with engine.begin() as connection:
+        made = [
+            add(connection, "s09", PASSWORD, role="unit", scope="unit:S01", moment=MOMENT)
+            for _each in range(2)
+        ]  # fmt: skip
+
+    assert made == [True, False]
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Account]:
+    """The database of the command line, and an account in it that is signed in."""
+    monkeypatch.setenv("WUZHA_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    wanted = ["s01", "--role", "unit", "--scope", "unit:S01"]
+    assert main(["organizers", "add", CAMPAIGN, *wanted]) == 0
+    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'quiz.db'}")
+    with engine.begin() as connection:
+        account, _kept = look_up(connection, "s01")
+        assert account is not None
+        sessions.begin(connection, account, MOMENT)
+    return engine, account
+
+
+def live(engine: Engine, account: Account) -> int:
+    with engine.begin() as connection:
+        return len(sessions.live(connection, account.id, MOMENT))
+
+
+def test_a_lost_phone_is_taken_off_and_every_session_ends(
+    command: tuple[Engine, Account],
+) -> None:
+    engine, account = command
+    with engine.begin() as connection:
+        second_factor.set_up(connection, account.id)
+        connection.execute(update(SecondFactor).values(confirmed=MOMENT))
+
+    assert main(["organizers", "reset-factor", CAMPAIGN, "s01"]) == 0
+    assert live(engine, account) == 0
+    with engine.begin() as connection:
+        assert not second_factor.is_asked(connection, account.id)
+
+
+def test_a_new_password_ends_every_session(
+    command: tuple[Engine, Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, account = command
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{OTHER_PASSWORD}\n"))
+
+    assert main(["organizers", "passwd", CAMPAIGN, "s01"]) == 0
+    assert live(engine, account) == 0
+    with engine.begin() as connection:
+        assert matches(OTHER_PASSWORD, look_up(connection, "s01")[1])
+
+
+@pytest.mark.parametrize(
+    ("login", "said"), [("nobody", "nobody"), ("s01", "不用动态码")]
+)
+def test_where_there_is_no_second_factor_nothing_is_reset(
+    command: tuple[Engine, Account], login: str, said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    engine, account = command
+
+    assert main(["organizers", "reset-factor", CAMPAIGN, login]) == 1
+    assert said in capsys.readouterr().err
+    assert live(engine, account) == 1

@@ -1,0 +1,132 @@
+"""Who is here: the county's organizers see every account, and may end one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, update
+
+from quiz_service.organizers import second_factor
+from quiz_service.organizers.accounts import add, look_up
+from quiz_service.organizers.models import SecondFactor
+from quiz_service.organizers.people import LastOfCounty, end_account, everybody
+from tests.quiz_service.conftest import MOMENT, both
+from tests.quiz_service.organizers import office
+from tests.quiz_service.organizers.office import HERE, PASSWORD, is_in, send, signed_in
+
+DISABLE, SESSIONS = f"{HERE}/disable", f"{HERE}/sessions"
+
+
+def test_the_county_sees_every_account(app: Flask, engine: Engine) -> None:
+    with engine.begin() as connection:
+        clerk, _kept = look_up(connection, "clerk")
+        assert clerk is not None
+        second_factor.set_up(connection, clerk.id)
+        connection.execute(update(SecondFactor).values(confirmed=MOMENT))
+
+    page = signed_in(app, "county").get(HERE).text
+
+    assert all(f"<b>{login}</b>" in page for login in office.PEOPLE)
+    assert "管一个单元 · 示例第一小学（S01）" in page
+    assert page.count("有动态码") == 1
+    assert PASSWORD not in page
+
+
+def test_an_account_is_disabled_and_out_at_once(app: Flask, engine: Engine) -> None:
+    county, clerk = signed_in(app, "county"), signed_in(app, "clerk")
+
+    answer = send(county, HERE, DISABLE, name="clerk")
+
+    assert answer.status_code == 303
+    assert not is_in(clerk)
+    assert "已停用" in county.get(HERE).text
+    assert office.try_to_sign_in(app.test_client(), "clerk").status_code == 403
+    assert office.acts(engine)[-1] == "account disabled"
+
+
+def test_every_session_of_an_account_is_ended(app: Flask, engine: Engine) -> None:
+    county = signed_in(app, "county")
+    clerks = [signed_in(app, "clerk") for _each in range(2)]
+
+    answer = send(county, HERE, SESSIONS, name="clerk")
+
+    assert answer.status_code == 303
+    assert not any(map(is_in, clerks))
+    assert is_in(county)
+    assert signed_in(app, "clerk")
+    assert '"login": "clerk", "sessions": 2' in office.everything_recorded(engine)
+
+
+def test_the_last_account_of_the_county_stays(app: Flask) -> None:
+    county = signed_in(app, "county")
+
+    answer = send(county, HERE, DISABLE, name="county")
+
+    assert answer.status_code == 400
+    assert "最后一个能管全县的账号" in answer.text
+    assert is_in(county)
+
+
+def test_with_another_one_for_the_county_the_own_account_may_go(app: Flask) -> None:
+    county = signed_in(app, "county")
+    token = office.invited(county, "county").partition("#")[2]
+    office.join(app.test_client(), token, "second")
+
+    assert send(county, HERE, DISABLE, name="county").status_code == 303
+    assert not is_in(county)
+
+
+@pytest.mark.parametrize("path", [DISABLE, SESSIONS])
+@pytest.mark.parametrize("name", ["", "nobody", "x" * 300, "county'--"])
+def test_who_is_not_there_cannot_be_ended(app: Flask, path: str, name: str) -> None:
+    county = signed_in(app, "county")
+
+    answer = send(county, HERE, path, name=name)
+
+    assert answer.status_code == 400
+    assert "没有这个账号" in answer.text
+
+
+def test_disabling_twice_is_said_to_be_done(app: Flask, engine: Engine) -> None:
+    county = signed_in(app, "county")
+    send(county, HERE, DISABLE, name="clerk")
+
+    assert send(county, HERE, DISABLE, name="clerk").status_code == 400
+    assert office.acts(engine).count("account disabled") == 1
+
+
+@pytest.mark.parametrize("login", ["bureau", "clerk", "inspector"])
+@pytest.mark.parametrize("path", [DISABLE, SESSIONS])
+def test_nobody_else_ends_anything(app: Flask, login: str, path: str) -> None:
+    client, county = signed_in(app, login), signed_in(app, "county")
+
+    assert send(client, "/desk", path, name="county").status_code == 404
+    assert is_in(county)
+
+
+@both
+def test_two_who_disable_each_other_do_not_both_succeed(engine: Engine) -> None:
+    with engine.begin() as connection:
+        add(connection, "second", PASSWORD, role="county", scope="", moment=MOMENT)
+    gate = Barrier(2)
+
+    def work(login: str) -> bool:
+        gate.wait()
+        try:
+            with engine.begin() as connection:
+                return end_account(connection, login, MOMENT)
+        except LastOfCounty:
+            return False
+
+    with ThreadPoolExecutor(2) as pool:
+        done = sorted(pool.map(work, ["county", "second"]))
+
+    with engine.begin() as connection:
+        left = [
+            p for p in everybody(connection) if p.role == "county" and not p.disabled
+        ]
+    assert done == [False, True]
+    assert len(left) == 1

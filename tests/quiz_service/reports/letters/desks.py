@@ -1,0 +1,34 @@
+"""Reports made by hand for letters: one unit as wanted, or the twelve of the sample."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quiz_service.reports.figures import Report, UnitFigures
+from quiz_service.reports.formulas.display import status
+from quiz_service.reports.rates import rates_of
+from tests.quiz_service.reports.sample import counts, full_report, points
+
+
+def unit_with(
+    headcount: int, answered: int, persons: int, learned: int | None
+) -> UnitFigures:
+    """A unit with these counts; ``learned`` None hides it."""
+    made = counts(headcount, answered, persons, learned, learned)
+    return replace(
+        full_report().units[0], code="X01", name="某单位", sample=False, counts=made,
+        rates=rates_of(made), hidden=learned is None,
+        status=str(status(headcount, answered, min(learned or 0, answered))),
+        points=points(persons) if persons >= 5 else None,
+    )  # fmt: skip
+
+
+def report_of(
+    *units: UnitFigures, simulated: bool = False, closed: bool = False
+) -> Report:
+    """The sample's report with other units."""
+    full = full_report()
+    return replace(
+        full, units=units, origin=replace(full.origin, simulated=simulated),
+        wave=replace(full.wave, closed=closed),
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""A report becomes JSON and comes back the same; anything else is refused with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz_service.reports.figures import Report
+from quiz_service.reports.json_form import NotThisForm, canonical, read, schema
+from quiz_service.reports.snapshots import (
+    NoSnapshot,
+    digest_of,
+    read_snapshot,
+    snapshot_json,
+)
+from tests.quiz_service.reports.sample import empty_report, full_report
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = ROOT / "docs/snapshot.schema.json"
+
+
+def told() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(canonical(full_report()))
+    return data
+
+
+@pytest.mark.parametrize("report", [full_report(), empty_report()])
+def test_a_report_comes_back_as_it_went(report: Report) -> None:
+    assert read(Report, json.loads(canonical(report))) == report
+    assert read_snapshot(snapshot_json(report), "s.json") == report
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (lambda d: d["units"][2]["counts"].update(first="7"), "units[2].counts.first"),
+        (lambda d: d["units"][0]["counts"].pop("persons"), "units[0].counts"),
+        (lambda d: d.update(more=1), "."),
+        (lambda d: d["units"][1].update(points=3), "units[1].points"),
+        (lambda d: d["origin"].update(simulated=1), "origin.simulated"),
+    ],
+)
+def test_what_does_not_fit_is_named_by_its_place(change: Any, path: str) -> None:
+    data = told()
+    change(data)
+
+    with pytest.raises(NotThisForm) as refused:
+        read(Report, data)
+
+    assert refused.value.path == path
+
+
+def test_a_file_that_was_changed_is_found_out() -> None:
+    data = json.loads(snapshot_json(full_report()))
+    data["report"]["units"][0]["counts"]["first"] += 1
+
+    with pytest.raises(NoSnapshot, match="被改过"):
+        read_snapshot(json.dumps(data), "s.json")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "[" * 100_000, '{"digest": 1}', "\0"])
+def test_a_file_that_is_no_snapshot_says_so(text: str) -> None:
+    with pytest.raises(NoSnapshot, match=r"s\.json"):
+        read_snapshot(text, "s.json")
+
+
+def test_the_same_report_has_the_same_hash_and_another_has_not() -> None:
+    assert digest_of(full_report()) == digest_of(full_report())
+    assert digest_of(full_report()) != digest_of(empty_report())
+
+
+def test_the_documented_schema_is_the_one_in_use() -> None:
+    """``docs/snapshot.schema.json`` is made of the dataclasses, docstrings included."""
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "wuzha snapshot 1",
+        "type": "object",
+        "properties": {"digest": {"type": "string"}, "report": schema(Report)},
+        "required": ["digest", "report"],
+    }
+
+    assert json.loads(SCHEMA.read_text("utf-8")) == made

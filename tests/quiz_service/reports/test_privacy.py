@@ -1,0 +1,152 @@
+"""Nothing hidden can be solved for: not from one table, not from two that follow each other."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz_service.reports.figures import DayFigures
+from quiz_service.reports.grouping import groups_of, total_of_units
+from quiz_service.reports.privacy import (
+    SMALL,
+    is_small,
+    merged_days,
+    pool_is_safe,
+    total_of,
+)
+from tests.quiz_service.reports.county import UnitOf, found_of, units_of
+
+SHARES = st.integers(1, 12).flatmap(
+    lambda asked: st.tuples(st.integers(0, asked), st.just(asked))
+)
+
+
+def possible(total: int, hidden: list[tuple[int, int]], place: int) -> set[int]:
+    """Every value the cell at ``place`` can have when the hidden ones sum to ``total``."""
+    ranges = [range(asked + 1) for _right, asked in hidden]
+    return {values[place] for values in product(*ranges) if sum(values) == total}
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 4).flatmap(
+    lambda m: st.tuples(st.integers(0, m), st.just(m))), min_size=1, max_size=6))  # fmt: skip
+def test_a_pool_that_is_told_leaves_every_group_as_open_as_it_was(
+    hidden: list[tuple[int, int]],
+) -> None:
+    if pool_is_safe(hidden):
+        total = sum(right for right, _asked in hidden)
+        for place, (_right, asked) in enumerate(hidden):
+            assert possible(total, hidden, place) == set(range(asked + 1))
+
+
+@given(st.lists(SHARES, max_size=5), st.lists(SHARES, max_size=4))
+def test_a_total_minus_what_is_shown_is_nothing_or_a_safe_pool(
+    shown: list[tuple[int, int]], hidden: list[tuple[int, int]]
+) -> None:
+    right, asked = total_of(shown, hidden)
+
+    rest = (right - sum(r for r, _a in shown), asked - sum(a for _r, a in shown))
+
+    assert rest == (0, 0) or pool_is_safe(hidden)
+
+
+UNITS = st.lists(
+    st.builds(
+        UnitOf,
+        kind=st.sampled_from("abc"),
+        bureau=st.sampled_from("xyz"),
+        township=st.sampled_from("uvw"),
+        persons=st.integers(0, 9),
+        first=st.floats(0, 1),
+        later=st.floats(0, 1),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(UNITS, st.booleans())
+def test_no_hidden_unit_is_determined_by_all_published_sums_together(
+    made: list[UnitOf], closed: bool
+) -> None:
+    """Solves the linear system of every figure in the report for the hidden units."""
+    found = found_of(made)
+    units = units_of(made, found)
+    hidden = [unit.code for unit in units if unit.hidden]
+    shown = {unit.code: unit.counts.first or 0 for unit in units if not unit.hidden}
+    groups = [
+        *groups_of(units), total_of_units("", units, found, closed=closed)
+    ]  # fmt: skip
+
+    equations = []
+    for group in groups:
+        members = [
+            unit.code
+            for unit in units
+            if group.group == "county" or getattr(unit, group.group) == group.name
+        ]
+        rest = (group.counts.first or 0) - sum(shown.get(code, 0) for code in members)
+        if rest or not group.hidden_units:
+            row = [Fraction(int(code in members)) for code in hidden]
+            equations.append(row)
+
+    for place, code in enumerate(hidden):
+        assert not determined(equations, place), code
+    for unit in units:
+        assert unit.hidden == is_small(unit.counts.persons)
+        assert (unit.counts.first is None) == unit.hidden
+
+
+def determined(equations: list[list[Fraction]], place: int) -> bool:
+    """Whether the unknown at ``place`` follows from the equations (Gauss–Jordan)."""
+    rows = [row[:] for row in equations]
+    rank = 0
+    width = len(rows[0]) if rows else 0
+    for column in range(width):
+        pivot = next((i for i in range(rank, len(rows)) if rows[i][column]), None)
+        if pivot is None:
+            continue
+        rows[rank], rows[pivot] = rows[pivot], rows[rank]
+        lead = rows[rank][column]
+        rows[rank] = [value / lead for value in rows[rank]]
+        for other in range(len(rows)):
+            if other != rank and rows[other][column]:
+                by = rows[other][column]
+                rows[other] = [
+                    a - by * b for a, b in zip(rows[other], rows[rank], strict=True)
+                ]
+        rank += 1
+    return any(
+        row[place] and sum(bool(value) for value in row) == 1 for row in rows[:rank]
+    )
+
+
+def test_the_solver_finds_what_a_careless_report_would_tell() -> None:
+    """The negative control: with one hidden unit in a told sum, it is found."""
+    assert determined([[Fraction(1), Fraction(1)], [Fraction(0), Fraction(1)]], 0)
+    assert not determined([[Fraction(1), Fraction(1)]], 0)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 6), st.integers(0, 6)), max_size=12
+    )
+)
+def test_no_day_tells_of_fewer_than_five_people(
+    days: list[tuple[int, int, int]],
+) -> None:
+    told = merged_days(
+        [
+            (DayFigures(f"d{at:02}", n, min(k, n), min(k, n)), later)
+            for at, (n, k, later) in enumerate(days)
+        ]
+    )
+
+    assert all(day.persons >= SMALL for day in told)
+    if told:
+        assert sum(day.persons for day in told) == sum(n for n, _k, _l in days)
+
