@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import load_people, load_plan, load_quiz, load_stories
+from campaign_model import (
+    load_people,
+    load_plan,
+    load_progress,
+    load_quiz,
+    load_stories,
+)
 from campaign_model.command import parser
 from generator.settings import BuildSettings
 
@@ -47,7 +53,9 @@ def test_every_help_shows_an_example() -> None:
         assert f"wuzha {verb} " in help_of(verb)
 
 
-@pytest.mark.parametrize("module", [load_people, load_plan, load_quiz, load_stories])
+@pytest.mark.parametrize(
+    "module", [load_people, load_plan, load_progress, load_quiz, load_stories]
+)
 def test_every_field_of_a_campaign_is_in_the_editors_handbook(module: object) -> None:
     handbook = (ROOT / "docs/editors.md").read_text(encoding="utf-8")
     source = Path(module.__file__).read_text(encoding="utf-8")  # type: ignore[attr-defined]

@@ -206,7 +206,9 @@ def _alert(report: Report) -> list[str]:
     if seen is None or not seen.genuine:
         return []
     told = [
-        _("Frauds recognised: {hits} of {frauds}. Genuine messages taken for fraud: {alarms} of {genuine}; who distrusts everything misses real warnings, too.").format(
+        _("Frauds recognised: {hits} of {frauds}. Genuine messages taken for fraud:"
+            " {alarms} of {genuine}; who distrusts everything misses real warnings, too."
+        ).format(
             hits=seen.hits, frauds=seen.frauds, alarms=seen.false_alarms, genuine=seen.genuine
         )
     ]  # fmt: skip
@@ -224,7 +226,8 @@ def _quality(report: Report) -> list[str]:
         return []
     names = {unit.code: unit.name for unit in report.units}
     what = _(
-        "Pass rate with all answers {all} ({k}/{n}), without {count} that look careless {without}. Nothing is deleted; the official figure keeps all."
+        "Pass rate with all answers {all} ({k}/{n}), without {count} that look careless"
+        " {without}. Nothing is deleted; the official figure keeps all."
     )
     told = what.format(
         all=percent(quality.first, quality.persons), k=quality.first, n=quality.persons,

@@ -162,7 +162,9 @@ def test_units_are_filtered_and_sorted(
 
     def order(query: str) -> list[str]:
         table = read(query).split("各单元 ")[-1]
-        return re.findall(r"示例第一小学|示例初级中学|示例县医院", table.split("状态")[1])
+        return re.findall(
+            r"示例第一小学|示例初级中学|示例县医院", table.split("状态")[1]
+        )
 
     assert order("?sort=plan") == ["示例第一小学", "示例初级中学", "示例县医院"]
     assert order("?sort=missing") == ["示例第一小学", "示例县医院", "示例初级中学"]

@@ -149,4 +149,3 @@ def test_no_day_tells_of_fewer_than_five_people(
     assert all(day.persons >= SMALL for day in told)
     if told:
         assert sum(day.persons for day in told) == sum(n for n, _k, _l in days)
-

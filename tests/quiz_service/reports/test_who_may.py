@@ -69,7 +69,9 @@ def test_a_snapshot_of_one_scope_is_nothing_to_another(app: Flask, wave: int) ->
     assert "S01" in bureau.get("/desk/snapshots/2/units.csv").text
     assert "H02" not in bureau.get("/desk/snapshots/2/units.csv").text
     assert signed_in(app, "clerk").get("/desk/snapshots/2/units.csv").status_code == 404
-    assert signed_in(app, "county").get("/desk/snapshots/2/units.csv").status_code == 200
+    assert (
+        signed_in(app, "county").get("/desk/snapshots/2/units.csv").status_code == 200
+    )
     own = signed_in(app, "clerk").get(f"/desk/reports/{wave}/snapshots").text
     assert "/desk/snapshots/" not in own
 
