@@ -1,0 +1,156 @@
+"""Reports in a real browser: every page at two widths, full and almost empty."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from campaign_model import Campaign
+from quiz_service.app import create_app
+from quiz_service.clock import now
+from quiz_service.database import open_database
+from quiz_service.migrations import migrate
+from quiz_service.organizers.accounts import add
+from quiz_service.organizers.models import COUNTY
+from quiz_service.reports.making import report_now, whole
+from quiz_service.reports.snapshots import freeze
+from quiz_service.service import Service
+from quiz_service.serving.keys import Keys
+from quiz_service.settings import read_settings
+from quiz_service.simulation import LOGIN, mark, simulate
+from quiz_service.waves.opening import open_wave, wave_of
+from quiz_service.web import limits
+from tests.conftest import QINGYUAN
+from tests.journeys.conftest import fits
+from tests.quiz_service.conftest import CLOSES, KEY, OPENS
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "three-hares-dance-9"
+PAGES = (
+    "/desk/reports/1", "/desk/reports/1/S01", "/desk/reports/1/heat",
+    "/desk/reports/1/items", "/desk/reports/1/quality", "/desk/reports/1/compare",
+    "/desk/reports/1/spot-check?people=500&asked=54&right=52",
+    "/desk/reports/1/snapshots", "/desk/snapshots/1/letters",
+)  # fmt: skip
+SIZES = (360, 1280)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A served desk and who may sign in."""
+
+    address: str
+    login: str
+    password: str
+
+
+def filled(service: Service) -> tuple[str, str]:
+    """Made-up answers, marked as such."""
+    mark(service.settings.data)
+    with service.engine.begin() as connection:
+        return LOGIN, simulate(service, connection, now()).password
+
+
+def empty(service: Service) -> tuple[str, str]:
+    """A wave in which nobody answered."""
+    with service.engine.begin() as connection:
+        open_wave(
+            connection, service.campaign, kind="baseline", form="a", opens=OPENS,
+            closes=CLOSES, actor="t", moment=OPENS,
+        )  # fmt: skip
+        add(connection, "county", PASSWORD, role=COUNTY, scope="", moment=now())
+    return "county", PASSWORD
+
+
+@pytest.fixture(scope="module", params=[filled, empty], ids=["full", "empty"])
+def desk(
+    request: pytest.FixtureRequest, qingyuan: Campaign,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:  # fmt: skip
+    folder: Path = tmp_path_factory.mktemp("desk")
+    engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
+    migrate(engine)
+    server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)
+    address = f"http://127.0.0.1:{server.port}"
+    settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
+    service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
+    with engine.begin() as connection:
+        service.wordings.keep(connection)
+    login, password = request.param(service)
+    with engine.begin() as connection:
+        wave = wave_of(connection, 1)
+    assert wave is not None
+    report = report_now(service, wave, whole(service), now())
+    with engine.begin() as connection:
+        freeze(connection, report, scope="", maker=login, moment=now())
+    server.app = create_app(service)
+    limits.forget_all()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Desk(address, login, password)
+    server.shutdown()
+    server.server_close()
+    engine.dispose()
+
+
+@pytest.fixture(params=SIZES)
+def page(
+    request: pytest.FixtureRequest, browser: Browser, desk: Desk
+) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    made = context.new_page()
+    made.goto(f"{desk.address}/sign-in")
+    made.fill("[name=login]", desk.login)
+    made.fill("[name=password]", desk.password)
+    made.click("main .button")
+    made.wait_for_url("**/desk")
+    yield made
+    context.close()
+
+
+def test_every_page_fits_is_accessible_and_breaks_no_policy(
+    page: Page, desk: Desk
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES:
+        answer = page.goto(desk.address + path)
+
+        assert answer is not None
+        assert answer.status == 200, path
+        assert fits(page), path
+        found = Axe().run(page).response["violations"]
+        assert [each["id"] for each in found] == [], path
+    assert not [text for text in said if "Content Security Policy" in text]
+
+
+def test_charts_are_drawn_and_have_their_table(page: Page, desk: Desk) -> None:
+    page.goto(f"{desk.address}/desk/reports/1")
+    for chart in page.locator("img.chart").all():
+        chart.scroll_into_view_if_needed()
+        page.wait_for_function("e => e.complete", arg=chart.element_handle())
+
+        assert chart.evaluate("e => e.naturalWidth") > 300
+        assert chart.get_attribute("alt")
+    if desk.login == LOGIN:
+        assert page.locator("img.chart").count() == 2
+        page.click("details summary")
+        assert page.locator("details table tbody tr").count() >= 1
+        assert "没有真人作答" in page.inner_text("body")
+
+
+def test_a_snapshot_is_made_and_its_files_are_there(page: Page, desk: Desk) -> None:
+    page.goto(f"{desk.address}/desk/reports/1/snapshots")
+
+    for name in ("report.pdf", "report.xlsx", "units.csv", "snapshot.json"):
+        answer = page.request.get(f"{desk.address}/desk/snapshots/1/{name}")
+        assert answer.status == 200, name
+        assert len(answer.body()) > 500
+        assert "attachment" in answer.headers["content-disposition"]
