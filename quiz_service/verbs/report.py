@@ -38,7 +38,11 @@ def run(options: Namespace) -> int:
     if options.file:
         raise Refused(_("Too many arguments. See: wuzha report --help"))
     with service_of(Path(options.campaign)) as service:
-        police = _police(service, options.police)
+        try:
+            police = _police(service, options.police)
+        except (OSError, PoliceError) as error:
+            print(error, file=sys.stderr)
+            return WRONG_INPUT
         report = _frozen(service, options)
         wanted = Wanted(options.letters, options.publish, police)
         files = files_of(report, service.campaign, wanted)
@@ -50,15 +54,12 @@ def run(options: Namespace) -> int:
 
 
 def _police(service: Service, path: Path | None) -> Police | None:
-    """The figures of the police. Raises Refused with everything that is wrong in them."""
+    """The figures of the police. Raises OSError, and PoliceError with all that is wrong."""
     if path is None:
         return None
-    try:
-        found, notices = read_police(
-            path.read_bytes(), str(path), service.campaign, now().date()
-        )
-    except (OSError, PoliceError) as error:
-        raise Refused(str(error)) from error
+    found, notices = read_police(
+        path.read_bytes(), str(path), service.campaign, now().date()
+    )
     for notice in notices:
         print(notice, file=sys.stderr)
     return found
