@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from quiz_service.counting.told import Told
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.tally import SignalSums
 
 UnitKey = tuple[int, str]
+Key = TypeVar("Key")
 
 
 class Sums:
@@ -45,18 +47,28 @@ class Sums:
         self.signals[key] = known.after(evidence_of(told))
 
     def _answers(self, told: Told) -> None:
-        wave, asked, right = told.row.wave_id, told.score.asked, told.score.right
-        for item, ok, chosen in zip(
-            told.items, told.score.items, told.chosen, strict=True
-        ):
+        wave, unit = told.row.wave_id, told.row.unit
+        asked, right = told.score.asked, told.score.right
+        told_of = zip(told.items, told.score.items, told.chosen, strict=True)
+        for item, ok, chosen in told_of:
             wording, rest = item.wording, right - ok
-            point = (wave, told.row.unit, wording.point)
-            self.points.setdefault(point, Counter()).update(asked=1, right=int(ok))
-            self.items.setdefault((wave, wording.digest, asked), Counter()).update(
-                persons=1, right=int(ok), rest=rest, rest_right=rest * ok,
-                rest_squared=rest * rest,
-            )  # fmt: skip
+            point = _at(self.points, (wave, unit, wording.point))
+            point["asked"] += 1
+            point["right"] += ok
+            sums = _at(self.items, (wave, wording.digest, asked))
+            sums["persons"] += 1
+            sums["right"] += ok
+            sums["rest"] += rest
+            sums["rest_right"] += rest * ok
+            sums["rest_squared"] += rest * rest
             self.options[wave, wording.digest, chosen] += 1
+
+
+def _at(sums: dict[Key, Counter[str]], key: Key) -> Counter[str]:
+    found = sums.get(key)
+    if found is None:
+        found = sums[key] = Counter()
+    return found
 
 
 def _first(told: Told) -> dict[str, int]:
@@ -77,10 +89,6 @@ def evidence_of(told: Told) -> Evidence:
     """What the signals look at: times, places of answers, which wrong options."""
     row = told.row
     wordings = [item.wording for item in told.items]
-    read = sum(
-        len(w.ask) + len(w.message) + sum(len(text) for text, _right, _why in w.options)
-        for w in wordings
-    )
     wrong = tuple(
         f"{wording.digest}:{chosen}"
         for wording, ok, chosen in zip(
@@ -92,5 +100,5 @@ def evidence_of(told: Told) -> Evidence:
         attempt=row.id, code=row.code_id, number=row.number, channel=row.channel,
         started=row.started, finished=row.finished, right=told.score.right,
         asked=told.score.asked, aware=told.score.aware, positions=told.shown,
-        options=tuple(len(w.options) for w in wordings), characters=read, wrong=wrong,
+        options=tuple(len(w.options) for w in wordings), characters=sum(w.characters for w in wordings), wrong=wrong,
     )  # fmt: skip

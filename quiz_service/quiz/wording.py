@@ -58,6 +58,12 @@ class Wording:
         """Which wording it is."""
         return hashlib.sha256(self.frozen.encode()).hexdigest()[:DIGEST_LENGTH]
 
+    @cached_property
+    def characters(self) -> int:
+        """How much there is to read: the scene, the question, its options."""
+        options = sum(len(text) for text, _right, _why in self.options)
+        return len(self.ask) + len(self.message) + options
+
 
 def wording_of(question: Question) -> Wording:
     """A question of the bank as it is worded now."""
