@@ -56,16 +56,36 @@ def waiting(connection: Connection, moment: datetime) -> list[Waiting]:
     return [Waiting(*row) for row in connection.execute(query)]
 
 
+def first_waiting(connection: Connection, wave: int) -> dict[str, tuple[int, int]]:
+    """First sittings of a wave that wait, by unit; and how many of them are on paper."""
+    on_paper = case((Attempt.channel == PAPER, 1), else_=0)
+    query = (
+        select(Code.unit, func.count(), func.sum(on_paper))
+        .select_from(Attempt)
+        .join(Code, Code.id == Attempt.code_id)
+        .where(
+            Attempt.finished.is_not(None), Attempt.counted.is_(None),
+            Attempt.number == 1, Code.wave_id == wave,
+        )
+        .group_by(Code.unit)
+    )  # fmt: skip
+    return {unit: (count, paper) for unit, count, paper in connection.execute(query)}
+
+
 def answered_by_unit(
-    connection: Connection, wave: int, moment: datetime
-) -> dict[str, int]:
-    """n of a wave's units, this moment: the first sittings counted and those that wait."""
-    counted = select(Tally.unit, Tally.persons).where(Tally.wave_id == wave)
-    known = {row[0]: row[1] for row in connection.execute(counted)}
-    for each in waiting(connection, moment):
-        if each.wave == wave and not each.later:
-            known[each.unit] = known.get(each.unit, 0) + each.count
-    return known
+    connection: Connection, wave: int
+) -> dict[str, tuple[int, int, int]]:
+    """n of a wave's units this moment, how many of it on paper, and promises by phone."""
+    query = select(Tally.unit, Tally.persons, Tally.on_paper, Tally.pledges)
+    counted = connection.execute(query.where(Tally.wave_id == wave))
+    known = {unit: sums for unit, *sums in counted}
+    for unit, (count, paper) in first_waiting(connection, wave).items():
+        persons, papers, pledges = known.get(unit, (0, 0, 0))
+        known[unit] = [persons + count, papers + paper, pledges]
+    for unit, count in pledges_waiting(connection, wave).items():
+        persons, papers, pledges = known.get(unit, (0, 0, 0))
+        known[unit] = [persons, papers, pledges + count]
+    return {unit: (sums[0], sums[1], sums[2]) for unit, sums in known.items()}
 
 
 def pledges_waiting(connection: Connection, wave: int) -> dict[str, int]:

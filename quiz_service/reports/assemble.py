@@ -57,7 +57,7 @@ def report_of(
 ) -> Report:  # fmt: skip
     """The report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
     known = {str(unit.code): unit for unit in scope.units}
-    found = find(connection, wave.id, known, moment)
+    found = find(connection, wave.id, known)
     closed = moment > wave.closes
     names = point_names(campaign)
     units = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import Connection, Select, func, select
@@ -19,7 +19,7 @@ from quiz_service.counting.models import (
     TallyOption,
     TallyPoint,
 )
-from quiz_service.counting.waiting import pledges_waiting, waiting
+from quiz_service.counting.waiting import first_waiting, pledges_waiting
 from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.models import Roster
 
@@ -99,10 +99,8 @@ class Found:
     audit_head: str
 
 
-def find(
-    connection: Connection, wave: int, units: Collection[str], moment: datetime
-) -> Found:
-    """The sums of these units in a wave, at ``moment`` (UTC)."""
+def find(connection: Connection, wave: int, units: Collection[str]) -> Found:
+    """The sums of these units in a wave, as they stand."""
     mine = set(units)
     rosters = [
         RosterRow(*row)
@@ -117,9 +115,7 @@ def find(
     ]
     tallies = connection.execute(_of(select(Tally.unit, *_TALLY), Tally, wave, mine))
     fresh = {
-        each.unit: each.count
-        for each in waiting(connection, moment)
-        if each.wave == wave and not each.later
+        unit: count for unit, (count, _paper) in first_waiting(connection, wave).items()
     }
     return Found(
         rosters=tuple(row for row in rosters if row.unit in mine),

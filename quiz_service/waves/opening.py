@@ -11,9 +11,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from campaign_model import Campaign
 from quiz_service.audit.chain import record
 from quiz_service.codes.models import Code
+from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.headcounts.newest import newest
-from quiz_service.pledges.models import PaperPledges, PledgeRow
-from quiz_service.quiz.models import Attempt
+from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.models import Roster, Wave
 
 
@@ -146,20 +146,13 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
         wave_id,
         select(Code.unit, func.count()).where(Code.revoked.is_(None)),
     )
-    first = select(Code.unit, func.count()).join(Attempt).where(
-        Attempt.number == 1, Attempt.finished.is_not(None)
-    )  # fmt: skip
-    answered = _by_unit(connection, wave_id, first)
-    paper = _by_unit(connection, wave_id, first.where(Attempt.channel == "paper"))
-    pledges = _by_unit(
-        connection, wave_id, select(Code.unit, func.count()).join(PledgeRow)
-    )
+    answered = answered_by_unit(connection, wave_id)
     signed = _paper_pledges(connection, wave_id)
     roster = select(Roster.unit, Roster.headcount).where(Roster.wave_id == wave_id)
     return {
         unit: UnitCounts(
-            unit, headcount, codes.get(unit, 0), answered.get(unit, 0), paper.get(unit, 0),
-            pledges.get(unit, 0), *signed.get(unit, (0, 0)),
+            unit, headcount, codes.get(unit, 0), *answered.get(unit, (0, 0, 0)),
+            *signed.get(unit, (0, 0)),
         )
         for unit, headcount in connection.execute(roster)
     }  # fmt: skip

@@ -83,7 +83,7 @@ def test_results_move_in_steps_of_five_while_participation_is_live(
         answer(service, code, well=place % 2 == 0)
         persons, _first, _later = counted(service)
         with engine.begin() as connection:
-            live = answered_by_unit(connection, wave, LATER)[UNIT]
+            live = answered_by_unit(connection, wave)[UNIT][0]
         seen.append((live, persons))
 
     assert seen == [(n, 5 * (n // 5)) for n in range(1, 13)]
@@ -159,7 +159,7 @@ def test_many_who_look_at_one_moment_add_once(
     assert 20 < persons <= 25
     assert counted(service) == (persons, persons, 0)
     with engine.begin() as connection:
-        assert answered_by_unit(connection, wave, LATER) == {UNIT: 25}
+        assert answered_by_unit(connection, wave) == {UNIT: (25, 0, 0)}
 
 
 def test_an_adding_up_that_breaks_off_has_added_nothing(
