@@ -8,8 +8,9 @@ from quiz_service.clock import now
 from quiz_service.organizers.access import county, signed_in, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.forms import EmptyForm
+from quiz_service.organizers.models import UNIT
 from quiz_service.reports.figures import Report
-from quiz_service.reports.files import FILES, PUBLIC
+from quiz_service.reports.files import FILES, LETTERS, PUBLIC
 from quiz_service.reports.snapshots import Kept, digest_of, found, freeze, kept, publish
 from quiz_service.reports.views import asked, never_kept, shown
 from quiz_service.service import service
@@ -59,9 +60,11 @@ def let_out(number: int) -> Response:
 @views.get("/desk/snapshots/<int:number>/<name>")
 def file(number: int, name: str) -> Response:
     """A snapshot as a file: JSON, table, PDF, letters, or the public part once published."""
-    _account, frozen, report = account_and_snapshot(number)
+    account, frozen, report = account_and_snapshot(number)
     made = FILES.get(name)
-    if made is None or (name == PUBLIC and frozen.published is None):
+    early = name == PUBLIC and frozen.published is None
+    # A unit writes no letter to itself.
+    if made is None or early or (name == LETTERS and account.role == UNIT):
         raise NotHere
     stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
     data = made.write(report, service().campaign)
