@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.database import Base
+
+
+WAITING = text("counted IS NULL")
 
 
 class PledgeRow(Base):
     """One pledge of one code. ``digest`` says which wording; no name is kept anywhere."""
 
     __tablename__ = "pledge"
+    __table_args__ = (
+        Index(
+            "ix_pledge_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), unique=True)

@@ -24,13 +24,34 @@ COLUMNS = {
     "wording": {"digest", "text"},  # of our own questions
     "attempt": {
         "id", "code_id", "number", "seed", "sheet", "digest", "channel", "started",
-        "submission", "answers", "finished", "right", "asked", "aware",
+        "submission", "answers", "finished", "right", "asked", "aware", "counted",
     },
     # The text is ours; a receipt is random; the name on a certificate never comes here.
-    "pledge": {"id", "code_id", "receipt", "text", "version", "digest", "accepted"},
+    "pledge": {
+        "id", "code_id", "receipt", "text", "version", "digest", "accepted", "counted",
+    },
     "paper_pledges": {
         "id", "submission", "wave_id", "unit", "signed", "parents", "entered",
         "organizer_id",
+    },
+    # Sums over a unit; ``signals`` are counts, and hashes of which options were wrong.
+    "counting": {"id", "at", "sittings"},
+    "tally": {
+        "wave_id", "unit", "persons", "aware_first", "aware_later", "sittings", "perfect",
+        "on_paper", "hits", "frauds", "false_alarms", "genuine", "pledges", "signals",
+    },
+    "tally_day": {
+        "wave_id", "unit", "day", "persons", "sittings", "aware_first", "aware_later",
+    },
+    "tally_point": {"wave_id", "unit", "point", "asked", "right"},
+    "tally_item": {
+        "wave_id", "digest", "asked", "persons", "right", "rest", "rest_right",
+        "rest_squared",
+    },
+    "tally_option": {"wave_id", "digest", "option", "picked"},
+    # A report of units; its maker is an account's name.
+    "snapshot": {
+        "id", "wave_id", "scope", "made", "maker", "digest", "body", "published",
     },
     "open_answer": {
         "id", "submission", "fraud_type", "poster", "day", "right", "asked",
