@@ -20,6 +20,7 @@ NAMES = (
     "quiz_bursts",
     "quiz_phone",
     "gaming",
+    "reports",
 )
 # Needs what `make oracle` installs, so it runs only when named.
 ON_REQUEST = ("formulas",)

@@ -22,6 +22,8 @@ PROFILES = (
     ("school", 30, 20, int(SCHOOL_MINUTES * 60), 1.0),
     ("county", 150, 100, 120, 2.0),
 )
+# A school's every request gets through; of a county's one in a hundred may be sent later.
+MOST_LATE = {"school": 0.0, "county": 0.01}
 
 
 def run() -> Iterator[Figure]:
@@ -56,13 +58,14 @@ def _burst(
     stored, doubles = scratch.finished() - before, scratch.doubles()
     scratch.drop()
     return _figures(
-        f"{name} burst, {engine}", metrics, stored=stored, doubles=doubles, most=most
-    )
+        f"{name} burst, {engine}", metrics, stored=stored, doubles=doubles, most=most,
+        late=MOST_LATE[name],
+    )  # fmt: skip
 
 
 def _figures(
     name: str, metrics: dict[str, dict[str, dict[str, float]]], *, stored: int,
-    doubles: int, most: float,
+    doubles: int, most: float, late: float,
 ) -> list[Figure]:  # fmt: skip
     def value(metric: str, part: str) -> float:
         return metrics.get(metric, {}).get("values", {}).get(part, 0.0)
@@ -87,7 +90,8 @@ def _figures(
     return [
         Figure(f"{name}: p99, s", max(slowest), most, False, told, f"limit {most} s"),
         Figure(
-            f"{name}: refused, failed or never sent", failed + dropped, 0, False, refused,
+            f"{name}: share refused, failed or never sent",
+            (failed + dropped) / max(1, asked), late, False, refused,
             f"{failed:.0f} failed, {dropped:.0f} not sent in time",
         ),
         Figure(
