@@ -24,8 +24,30 @@ QINGYUAN = ROOT / "campaigns/qingyuan"
 TODAY = date(2026, 11, 23)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
+# `make check` is for what a developer waits for: no database, nothing set in print or
+# simulated. `make test` runs all of it.
+SLOW_FIXTURES = frozenset({"engine", "made", "served"})
+SLOW_FOLDERS = (
+    "reports/exports",
+    "reports/letters",
+    "reports/charts",
+    "quality",
+    "headcounts",
+)
+
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what needs a real database, a typesetter or thousands of sittings."""
+    for item in items:
+        needs = SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if needs or any(
+            f"quiz_service/{folder}/" in item.nodeid for folder in SLOW_FOLDERS
+        ):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

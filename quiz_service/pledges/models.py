@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.database import Base
 
-
 WAITING = text("counted IS NULL")
 
 

@@ -21,10 +21,11 @@ from tests.quiz_service.reports.sample import empty_report, full_report
 
 # Sixty ways to begin a formula: each trigger plain, quoted, after spaces and marks.
 BEGINNINGS = ("", " ", '"', "“", "\ufeff")
+RESTS = ("cmd|'/c calc'!A0", "1+1", "SUM(A1)", "x", "2")
 PAYLOADS = [
     f"{before}{sign}{rest}"
     for sign in "=+-@\t\r\n\0＝＋－＠"
-    for before, rest in zip(BEGINNINGS, ("cmd|'/c calc'!A0", "1+1", "SUM(A1)", "x", "2"), strict=True)
+    for before, rest in zip(BEGINNINGS, RESTS, strict=True)
 ]  # fmt: skip
 
 
