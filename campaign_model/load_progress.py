@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
 from campaign_model.fields import Fields
 from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
-from campaign_model.places import Word
+from campaign_model.load_people import UNIT_KINDS
+from campaign_model.places import Place, Word
 from campaign_model.progress import (
     GROUPS,
     KIND,
     PROGRESS,
     WAVES,
+    Definition,
     GroupProgress,
     PointProgress,
     Progress,
@@ -18,7 +24,9 @@ from campaign_model.progress import (
 )
 
 MOST = 100_000_000
-DIGEST = 64  # hexadecimal characters of SHA-256
+NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)  # where a time is wrong and was reported
+_DIGEST = re.compile("[0-9a-f]{64}")
+_PEOPLE = ("headcount", "answered", "persons", "first", "learned")
 
 
 def load_progress(
@@ -30,44 +38,121 @@ def load_progress(
         return None
     top = folder.yaml(PROGRESS)
     top.choice("kind", (KIND,))
+    opens, closes = top.days("opens", "closes")
+    total = _sums(top.entry_of("total"), folder)
     found = Progress(
         campaign=top.choice("campaign", (campaign,)),
         wave=top.choice("wave", WAVES),
-        opens=str(top.day("opens")),
-        closes=str(top.day("closes")),
-        as_of=top.text("as_of", most=40),
-        definition=top.text("definition", most=20),
-        pass_mark=top.number("pass_mark", least=50, most=100),
+        opens=opens,
+        closes=closes,
+        as_of=_moment(top.text("as_of", most=40), folder),
+        definition=_definition(top),
         simulated=top.flag("simulated"),
-        snapshot=top.text("snapshot", most=DIGEST),
-        total=_sums(top.entry_of("total"), folder),
-        groups=tuple(_group(each, folder) for each in top.entries("groups")),
-        points=tuple(_point(each, points, folder) for each in top.entries("points")),
+        snapshot=_digest(top.text("snapshot"), folder),
+        total=total,
+        pledges=top.number("pledges", least=0, most=MOST),
+        paper_pledges=top.number("paper_pledges", least=0, most=MOST),
+        conflicts=top.number("conflicts", least=0, most=MOST),
+        kinds_left_out=top.number("kinds_left_out", least=0, most=MOST),
+        townships_left_out=top.number("townships_left_out", least=0, most=MOST),
+        groups=_groups(top, total, folder),
+        points=_points(top, points, folder),
         place=top.place,
     )
     top.close()
     return found
 
 
+def _definition(top: Fields) -> Definition:
+    mark = top.number("pass_mark", least=50, most=100)
+    return Definition(top.text("definition", most=20), mark, top.words("must_know"))
+
+
+def _moment(told: Word, folder: Folder) -> datetime:
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        moment = None
+    if moment and moment.tzinfo:
+        return moment
+    if told:
+        _refuse("as_of", told, folder)
+    return NO_MOMENT
+
+
+def _digest(told: Word, folder: Folder) -> str:
+    if told and not _DIGEST.fullmatch(told):
+        _refuse("snapshot", told, folder)
+    return told
+
+
+def _refuse(key: str, told: Word, folder: Folder) -> None:
+    what = _("“{key}” is “{value}”.").format(key=key, value=told)
+    folder.problems.add(told.place, what, _("Publish a newer snapshot."))
+
+
 def _sums(fields: Fields, folder: Folder) -> Sums:
-    names = ("units", "headcount", "answered", "persons", "first", "learned")
-    told = Sums(*(fields.number(name, least=0, most=MOST) for name in names))
-    steps = (told.first, told.learned, told.persons, told.answered, told.headcount)
-    if list(steps) != sorted(steps):
-        what = _("These numbers cannot be: none may be above the one it is part of.")
-        folder.problems.add(fields.place, what, _("Publish a newer snapshot."))
+    units = fields.number("units", least=0, most=MOST)
+    people = [fields.number(name, least=0, most=MOST) for name in _PEOPLE]
+    told = Sums(units, *people)
+    steps = [told.first, told.learned, told.persons, told.answered, told.headcount]
+    if steps != sorted(steps):
+        _refuse_numbers(fields.place, folder)
     fields.close()
     return told
 
 
-def _group(fields: Fields, folder: Folder) -> GroupProgress:
-    made = GroupProgress(
-        fields.choice("group", GROUPS),
-        fields.text("name", most=40),
-        _sums(fields.entry_of("sums"), folder),
+def _refuse_numbers(place: Place, folder: Folder) -> None:
+    what = _("These numbers cannot be: none may be above the one it is part of.")
+    folder.problems.add(place, what, _("Publish a newer snapshot."))
+
+
+def _refuse_twice(names: Iterable[tuple[str, Place]], folder: Folder) -> None:
+    seen: dict[str, Place] = {}
+    for name, place in names:
+        first = seen.setdefault(name, place)
+        if name and first is not place:
+            what = _("The id “{id}” is used twice, first at {first}.")
+            what = what.format(id=name, first=first)
+            folder.problems.add(place, what, _("Publish a newer snapshot."))
+
+
+def _groups(top: Fields, total: Sums, folder: Folder) -> tuple[GroupProgress, ...]:
+    found = [_group(each, folder) for each in top.entries("groups")]
+    _refuse_twice([(f"{g.group} {g.name}", g.place) for g in found], folder)
+    for table in GROUPS:
+        mine = [each for each in found if each.group == table]
+        # A total that is not there was reported already.
+        if mine and total.units and _above(mine, total):
+            _refuse_numbers(mine[0].place, folder)
+    return tuple(found)
+
+
+def _above(groups: Sequence[GroupProgress], total: Sums) -> bool:
+    """Whether the groups of one table have more of anything than the whole has."""
+    return any(
+        sum(getattr(group.sums, name) for group in groups) > getattr(total, name)
+        for name in ("units", *_PEOPLE)
     )
+
+
+def _group(fields: Fields, folder: Folder) -> GroupProgress:
+    table = fields.choice("group", GROUPS)
+    is_kind = table == "kind"
+    name = (
+        fields.choice("name", UNIT_KINDS) if is_kind else fields.text("name", most=40)
+    )
+    sums = _sums(fields.entry_of("sums"), folder)
     fields.close()
-    return made
+    return GroupProgress(table, name, sums, fields.place)
+
+
+def _points(
+    top: Fields, known: frozenset[str], folder: Folder
+) -> tuple[PointProgress, ...]:
+    found = [_point(each, known, folder) for each in top.entries("points")]
+    _refuse_twice([(str(p.point), p.place) for p in found], folder)
+    return tuple(found)
 
 
 def _point(fields: Fields, known: frozenset[str], folder: Folder) -> PointProgress:

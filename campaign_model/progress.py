@@ -7,8 +7,9 @@ gives the site its progress page and the generator the points to treat next.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from campaign_model.places import Place, Word
+from campaign_model.places import Day, Place, Word
 
 PROGRESS = "progress.yml"
 KIND = "wuzha progress 1"
@@ -20,7 +21,7 @@ GROUPS = ("kind", "bureau", "township")
 class Sums:
     """People of so many units: N, n, and k at first and after learning.
 
-    ``persons`` are those of the n whose results are in k.
+    ``persons`` are those of the n whose results are in k; with none of them, n alone is told.
     """
 
     units: int
@@ -38,6 +39,7 @@ class GroupProgress:
     group: Word
     name: Word
     sums: Sums
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,38 @@ class PointProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What counted as aware: its id, the mark in percent, the must-know points by name."""
+
+    id: str
+    pass_mark: int
+    must_know: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the campaign is. ``as_of`` is the time of the query, with its offset."""
+    """How far the campaign is. ``as_of`` is the time of the query, with its offset.
+
+    ``pledges`` were made on phones, ``paper_pledges`` signed on paper: some people did both.
+    ``conflicts`` counts units with more answers than people, which are in no sum;
+    ``kinds_left_out`` and ``townships_left_out`` the groups that are too small to tell.
+    ``snapshot`` is the hash of the frozen report, in hexadecimal.
+    """
 
     campaign: Word
     wave: Word
-    opens: str
-    closes: str
-    as_of: str
-    definition: str
-    pass_mark: int
+    opens: Day
+    closes: Day
+    as_of: datetime
+    definition: Definition
     simulated: bool
     snapshot: str
     total: Sums
+    pledges: int
+    paper_pledges: int
+    conflicts: int
+    kinds_left_out: int
+    townships_left_out: int
     groups: tuple[GroupProgress, ...]
     points: tuple[PointProgress, ...]
     place: Place

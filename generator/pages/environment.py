@@ -46,7 +46,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     texts = (field, body, heading, phrases, kept, medium)
-    numbers = (grouped, day, short_day, length_text, han_number)
+    numbers = (grouped, people, day, short_day, length_text, han_number)
     named: tuple[Callable[..., str], ...] = (*texts, *numbers)
     made.filters.update({each.__name__: each for each in named})
     return made
@@ -94,6 +94,11 @@ def heading(text: str) -> Markup:
 def grouped(number: str) -> str:
     """A poster's number as printed: 7K3Q-9M2T."""
     return f"{number[:4]}-{number[4:]}"
+
+
+def people(number: int) -> str:
+    """A count of people as it is read: 5,044."""
+    return f"{number:,}"
 
 
 def phrases(text: str) -> Markup:

@@ -15,13 +15,21 @@ MENU = (
     ("本次行动", "plan/"),
     ("关于", "about/"),
 )
+# Stands after the plan, once a snapshot is published.
+PROGRESS = ("进展", "progress/")
 # The two numbers that stand on every page, in this order.
 HOTLINES = (("96110", "拿不准"), ("110", "已被骗"))
 
 
-def nav() -> list[dict[str, str]]:
+def menu(campaign: Campaign) -> list[tuple[str, str]]:
+    """The menu's names and paths; what the campaign has no page for is not in it."""
+    told = [PROGRESS] if campaign.progress else []
+    return [*MENU[:-1], *told, MENU[-1]]
+
+
+def nav(campaign: Campaign) -> list[dict[str, str]]:
     """The menu as MkDocs wants it; leaf pages stand outside of it."""
-    return [{name: f"{path}index.md"} for name, path in MENU]
+    return [{name: f"{path}index.md"} for name, path in menu(campaign)]
 
 
 def config(campaign: Campaign) -> dict[str, Any]:
@@ -30,14 +38,16 @@ def config(campaign: Campaign) -> dict[str, Any]:
     return {
         "site_name": str(settings.short_title),
         "site_url": settings.address.rstrip("/") + "/",
-        "nav": nav(),
+        "nav": nav(campaign),
         "extra": {
             "share_line": str(settings.share_line),
             "county": str(settings.county),
             "organizer": str(settings.organizer),
             "icp": str(settings.icp),
             "police_filing": str(settings.police_filing),
-            "menu": [{"name": name, "path": path or "."} for name, path in MENU],
+            "menu": [
+                {"name": name, "path": path or "."} for name, path in menu(campaign)
+            ],
             "hotlines": [{"number": number, "when": when} for number, when in HOTLINES],
         },
     }

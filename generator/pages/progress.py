@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_model import Campaign
-from campaign_model.progress import PointProgress
+from campaign_model.progress import PointProgress, Progress, Sums
 from generator.pages.environment import page
 
 KINDS = {
@@ -15,8 +15,10 @@ KINDS = {
     "estate": "小区",
     "village": "村（社区）",
 }
+TABLES = (("kind", "单元类型"), ("bureau", "主管部门"), ("township", "乡镇、街道"))
 WAVES = {"baseline": "宣传前", "mid": "宣传中", "final": "宣传后"}
 WEAKEST = 5
+UNKNOWN = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +33,48 @@ class Weak:
 
 def progress_pages(campaign: Campaign) -> dict[str, str]:
     """The page, where the campaign has something to tell."""
-    if campaign.progress is None:
+    progress = campaign.progress
+    if progress is None:
         return {}
     path = "progress/index.md"
-    return {
-        path: page(
-            "progress.md.j2", path, campaign=campaign, progress=campaign.progress,
-            whole=whole, kinds=KINDS, wave=WAVES[campaign.progress.wave],
-            weak=weakest(campaign),
-        )
-    }  # fmt: skip
+    tables = [
+        (title, [group for group in progress.groups if group.group == table])
+        for table, title in TABLES
+    ]
+    text = page(
+        "progress.md.j2", path, campaign=campaign, progress=progress,
+        wave=WAVES[progress.wave], moment=f"{progress.as_of:%H:%M}",
+        tables=[(title, groups) for title, groups in tables if groups], kinds=KINDS,
+        whole=whole, took_part=took_part, aware=aware, weak=weakest(campaign),
+        all_counted=all_counted(progress),
+    )  # fmt: skip
+    return {path: text}
 
 
 def whole(part: int, of: int) -> str:
     """A share in whole percent, cut and never rounded up: 100 % is everybody alone."""
     if not of:
-        return "—"
+        return UNKNOWN
     percent = 100 * part // of
     return "不到 1%" if part and not percent else f"{percent}%"
+
+
+def took_part(sums: Sums) -> str:
+    """n/N. “100%” alone is kept for everybody taking part and everybody aware."""
+    if sums.answered == sums.headcount > sums.learned:
+        return "人人参与"
+    return whole(sums.answered, sums.headcount)
+
+
+def aware(sums: Sums) -> str:
+    """k/N after learning; unknown where no results are told."""
+    return whole(sums.learned, sums.headcount) if sums.persons else UNKNOWN
+
+
+def all_counted(progress: Progress) -> bool:
+    """Whether everybody there is took part, is aware, and stands in the sums."""
+    total = progress.total
+    return total.learned == total.headcount > 0 and not progress.conflicts
 
 
 def weakest(campaign: Campaign, count: int = WEAKEST) -> list[Weak]:

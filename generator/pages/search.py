@@ -92,6 +92,13 @@ HELP = (
         "要做到什么，怎么量，几月做什么。",
     ),
     (
+        "progress/",
+        "进展",
+        "做到哪一步 参与率 知晓率 多少人 完成情况",
+        "多少人参与了 知晓率是多少 还差多少人 哪些骗局错得最多",
+        "应参与多少人，已参与多少人，还差多少人，哪些要多讲。",
+    ),
+    (
         "privacy/",
         "隐私",
         "个人信息 登录 记录",
@@ -134,7 +141,11 @@ def _guide(guide: FraudType) -> list[str]:
 
 
 def _help(campaign: Campaign) -> Iterator[list[str]]:
-    absent = {"law/": not campaign.laws, "materials/": not _has_materials(campaign)}
+    absent = {
+        "law/": not campaign.laws,
+        "materials/": not _has_materials(campaign),
+        "progress/": campaign.progress is None,
+    }
     for path, title, names, keywords, text in HELP:
         if absent.get(path):
             continue

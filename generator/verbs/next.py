@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from campaign_model import Campaign, load_campaign
 from campaign_model.command import DONE, FAILED
 from campaign_model.language import gettext as _
-from campaign_model.links import poster_number
-from generator.pages.outreach import CHANNELS, KINDS
-from generator.pages.progress import Weak, weakest
+from campaign_model.progress import Progress
+from generator.pages.progress import weakest
+from generator.what_next import lines
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the list; 1 where no progress was published yet."""
+    """Print the list; 1 where no progress was published yet or the file cannot be written."""
     campaign, _notices = load_campaign(options.campaign)
     if campaign.progress is None:
         what = _(
@@ -22,35 +23,32 @@ def run(options: argparse.Namespace) -> int:
         )
         print(what.format(folder=options.campaign), file=sys.stderr)
         return FAILED
-    told = "\n".join(
-        line for weak in weakest(campaign) for line in lines(campaign, weak)
-    )
-    if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(told + "\n", encoding="utf-8")
-    print(told)
-    return DONE
+    told = "\n".join(_told(campaign, campaign.progress)) + "\n"
+    print(told, end="")
+    return _write(options.out, told) if options.out else DONE
 
 
-def lines(campaign: Campaign, weak: Weak) -> list[str]:
-    """A weak point with everything the campaign has on it."""
-    head = _("{name}: {right} of {asked} answers right")
-    told = [head.format(name=weak.name, right=weak.right, asked=weak.asked)]
-    address = str(campaign.settings.address).rstrip("/")
-    if weak.code:
-        told.append(_("  guide: {address}").format(address=f"{address}/T/{weak.code}/"))
-    for poster in campaign.posters:
-        if poster.subject == weak.code:
-            number = poster_number(str(campaign.settings.name), str(poster.id))
-            what = _("  poster: {id}, number {number}")
-            told.append(what.format(id=poster.id, number=number))
-    for material in campaign.materials.values():
-        if weak.code in material.fraud_types:
-            kind = KINDS.get(material.kind, material.kind)
-            told.append(
-                f"  {kind}：{material.title}（{address}/materials/{material.slug}/）"
-            )
-    for message in campaign.messages:
-        if weak.code and message.fraud_type == weak.code:
-            told.append(f"  {CHANNELS[message.channel][0]}：{message.text}")
+def _told(campaign: Campaign, progress: Progress) -> list[str]:
+    """Where the figures are from, then every weak point."""
+    head = _("What to print and to teach next; answers until {day}, snapshot {digest}")
+    day, digest = progress.as_of.date().isoformat(), progress.snapshot[:16]
+    told = [head.format(day=day, digest=digest)]
+    if progress.simulated:
+        told.append(_("Made up for demonstration; nobody real has answered."))
+    weak = weakest(campaign)
+    if not weak:
+        told.append(_("No point stands out as weak yet."))
+    for number, point in enumerate(weak, 1):
+        told += ["", *lines(campaign, point, number)]
     return told
+
+
+def _write(file: Path, told: str) -> int:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(told, encoding="utf-8")
+    except OSError as error:
+        what = _("{file} cannot be written: {why}.")
+        print(what.format(file=file, why=error.strerror), file=sys.stderr)
+        return FAILED
+    return DONE

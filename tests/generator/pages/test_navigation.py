@@ -12,7 +12,7 @@ LIGHT = {"assets/wuzha.js": 6_000, "assets/large.js": 600, "assets/wuzha.css": 4
 
 def test_the_menu_is_short_and_every_entry_is_a_page(campaign: Campaign) -> None:
     made = by_address(campaign)
-    paths = [path for entry in nav() for path in entry.values()]
+    paths = [path for entry in nav(campaign) for path in entry.values()]
 
     assert len(paths) == 7
     assert all(path.removesuffix("index.md").rstrip("/") in made for path in paths)

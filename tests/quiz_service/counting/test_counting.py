@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 
 from quiz_service.counting import counting
 from quiz_service.counting.counting import count_waiting
@@ -18,7 +18,7 @@ from quiz_service.counting.models import (
     TallyPoint,
 )
 from quiz_service.counting.recount import recount
-from quiz_service.counting.waiting import answered_by_unit
+from quiz_service.counting.waiting import answered_by_unit, waiting
 from quiz_service.quiz.models import Attempt
 from quiz_service.service import Service
 from quiz_service.waves.opening import change_headcount
@@ -180,3 +180,27 @@ def test_an_adding_up_that_breaks_off_has_added_nothing(
 
     assert counted(service) == (8, 8, 0)
     assert HEADCOUNT > 8
+
+
+def test_what_waits_is_found_without_walking_through_every_code(
+    engine: Engine, wave: int
+) -> None:
+    """A page must cost the same after a million answers: the plan begins with the few."""
+    asked: list[tuple[str, object]] = []
+
+    def note(*arguments: object) -> None:
+        asked.append((str(arguments[2]), arguments[3]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    with engine.begin() as connection:
+        answered_by_unit(connection, wave)
+        waiting(connection, LATER)
+        mine = [each for each in asked if "counted IS NULL" in each[0]]
+        plans = [
+            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()  # type: ignore[arg-type]  # as the driver had them
+            for sql, values in mine
+        ]
+
+    assert len(plans) == 3
+    for plan in plans:
+        assert "_waiting" in plan[0][3], plan

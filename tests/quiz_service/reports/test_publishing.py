@@ -1,49 +1,247 @@
-"""What is published tells of many: nothing left out follows from what is told."""
+"""What is published tells of many: nothing small follows from it, by any sum or difference."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import replace
 
+import pytest
+import yaml
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from quiz_service.reports.figures import TOWNSHIP
+from quiz_service.reports.figures import (
+    KIND,
+    TOWNSHIP,
+    GroupFigures,
+    Report,
+    UnitFigures,
+)
 from quiz_service.reports.grouping import groups_of, total_of_units
-from quiz_service.reports.publishing import LEAST_PERSONS, LEAST_UNITS, shown_groups
+from quiz_service.reports.public_groups import (
+    LEAST_UNITS,
+    counted,
+    told_groups,
+)
+from quiz_service.reports.publishing import LEAST_PERSONS, progress_of
+from quiz_service.reports.smallest_cut import Cell
 from tests.quiz_service.reports.county import UnitOf, found_of, units_of
-from tests.quiz_service.reports.test_privacy import UNITS, determined
+from tests.quiz_service.reports.sample import empty_report, full_report
+from tests.quiz_service.reports.solving import sets_that_follow
+
+UNITS = st.lists(
+    st.builds(
+        lambda unit, count: [unit] * count,
+        st.builds(
+            UnitOf,
+            kind=st.sampled_from("ab"),
+            bureau=st.just("x"),
+            township=st.sampled_from("uvw"),
+            persons=st.sampled_from((0, 3, 5, 6, 12)),
+            first=st.sampled_from((0.0, 0.5, 1.0)),
+            later=st.sampled_from((0.0, 0.5, 1.0)),
+        ),
+        st.integers(1, 4),
+    ),
+    min_size=2,
+    max_size=8,
+).map(lambda cells: [unit for cell in cells for unit in cell])
 
 
-@settings(deadline=None, max_examples=200)
-@given(UNITS)
-def test_no_group_that_is_left_out_follows_from_the_total(made: list[UnitOf]) -> None:
+def report_of(made: list[UnitOf]) -> Report:
+    """The sample report with these units in it."""
     found = found_of(made)
     units = units_of(made, found)
     total = total_of_units("", units, found, closed=False)
-    groups = [group for group in groups_of(units) if group.group == TOWNSHIP]
-
-    shown = shown_groups(groups)
-
-    hidden = [group for group in groups if group not in shown]
-    equation = [[Fraction(1) for _group in hidden]]
-    assert total.units == len(units)
-    if hidden and shown:
-        assert not any(determined(equation, place) for place in range(len(hidden)))
-    for group in shown:
-        assert group.units >= LEAST_UNITS
-        assert group.counts.persons >= LEAST_PERSONS
-        assert not group.hidden_units
+    return replace(full_report(), units=units, groups=groups_of(units), total=total)
 
 
-def test_three_like_groups_are_all_told_and_a_single_small_one_takes_another_along() -> (
+def alike(count: int, kind: str, township: str, persons: int = 9) -> list[UnitOf]:
+    return [UnitOf(kind, "x", township, persons, 0.5, 0.5)] * count
+
+
+def names(groups: Sequence[GroupFigures]) -> list[str]:
+    return [group.name for group in groups]
+
+
+def singled_out(
+    units: Sequence[UnitFigures], shown: Sequence[GroupFigures]
+) -> list[list[UnitFigures]]:
+    """Every set of units whose sum follows from the shown groups and the total."""
+    cells: dict[Cell, list[UnitFigures]] = {}
+    for unit in units:
+        cells.setdefault((unit.kind, unit.township), []).append(unit)
+    sums = [
+        [(g.name == (kind if g.group == KIND else town)) for kind, town in cells]
+        for g in shown
+    ]
+    members = list(cells.values())
+    return [
+        [unit for place in places for unit in members[place]]
+        for places in sets_that_follow([*sums, [True] * len(cells)])
+    ]
+
+
+@settings(deadline=None, max_examples=150)
+@given(UNITS)
+def test_no_few_units_and_no_few_people_follow_from_all_sums_together(
+    made: list[UnitOf],
+) -> None:
+    report = report_of(made)
+    shown = told_groups(report)
+
+    found = singled_out(counted(report.units), shown) if shown else []
+
+    for units in found:
+        assert len(units) >= LEAST_UNITS
+        assert sum(unit.counts.persons for unit in units) >= LEAST_PERSONS
+
+
+@settings(deadline=None, max_examples=150)
+@given(UNITS)
+def test_a_group_left_out_stays_as_open_as_the_total_leaves_it_or_three_people(
+    made: list[UnitOf],
+) -> None:
+    report = report_of(made)
+    shown = told_groups(report)
+
+    for table in (KIND, TOWNSHIP):
+        every = [g for g in report.groups if g.group == table and g.counts.persons]
+        left = [g for g in every if g not in shown]
+        for group in left:
+            for name in ("first", "learned"):
+                alone = possible(group, every, name)
+                assert possible(group, left, name) >= min(3, alone)
+
+
+def possible(group: GroupFigures, pool: list[GroupFigures], name: str) -> int:
+    """By how many the group's k can differ where only the pool's sum is known."""
+    total = sum(getattr(each.counts, name) for each in pool)
+    others = sum(each.counts.persons for each in pool) - group.counts.persons
+    fits = [k for k in range(group.counts.persons + 1) if 0 <= total - k <= others]
+    return max(fits) - min(fits)
+
+
+def test_the_solver_finds_the_one_unit_that_two_safe_tables_tell_together() -> None:
+    """The negative control: each table alone is safe, kind less township is one unit."""
+    made = [*alike(3, "a", "u"), *alike(1, "a", "v"), *alike(4, "b", "v")]
+    report = report_of(made)
+    large = [g for g in report.groups if g.group in (KIND, TOWNSHIP)]
+
+    assert min(map(len, singled_out(counted(report.units), large))) == 1
+    assert set(told_groups(report)) < set(large)
+
+
+@pytest.mark.parametrize(
+    ("small", "why"),
+    [
+        (alike(1, "b", "z", 80), "one unit is no group"),
+        (alike(2, "b", "z", 80), "each of two units knows the other"),
+        (alike(1, "b", "z", 80) + alike(5, "b", "z", 0), "only one of six has results"),
+        (alike(1, "b", "y", 5) + alike(1, "b", "z", 5), "the two left are two units"),
+        (alike(3, "b", "z", 2) + alike(3, "b", "z", 9), "somebody's results are hidden"),
+    ],
+)  # fmt: skip
+def test_a_small_group_is_left_out_and_not_to_be_had_from_the_total(
+    small: list[UnitOf], why: str
+) -> None:
+    large = [unit for town in "uvw" for unit in alike(3, "a", town, 20)]
+
+    told = names(told_groups(report_of(large + small)))
+
+    assert not {"y", "z"} & set(told), why
+    assert len([name for name in told if name in "uvw"]) == 2, why
+
+
+def test_groups_that_are_large_are_all_told_also_when_everybody_in_them_is_aware() -> (
     None
 ):
-    large = [UnitOf("a", "x", where, 9, 0.5, 0.5) for where in "uvw" for _i in range(3)]
-    small = [UnitOf("a", "x", "z", 9, 0.5, 0.5)]
+    towns = [replace(u, first=1.0) for town in "uvw" for u in alike(4, "a", town)]
 
-    def told(made: list[UnitOf]) -> list[str]:
-        units = units_of(made, found_of(made))
-        groups = [g for g in groups_of(units) if g.group == TOWNSHIP]
-        return [group.name for group in shown_groups(groups)]
+    assert names(told_groups(report_of(towns))) == ["a", "u", "v", "w"]
 
-    assert told(large) == ["u", "v", "w"]
-    assert len(told(large + small)) == 2
+
+@pytest.mark.parametrize(
+    ("aware", "open_enough"), [(24, False), (22, False), (21, True)]
+)
+def test_what_is_left_over_leaves_three_people_in_doubt(
+    aware: int, open_enough: bool
+) -> None:
+    """Two groups of 12 people are left; with 21 of 24 aware each has 9 to 12."""
+    last = UnitOf("a", "x", "z", 6, (aware - 18) / 6, 0)
+    left = [UnitOf("a", "x", town, 6, 1, 0) for town in "yyz"] + [last]
+    large = [unit for town in "uvw" for unit in alike(3, "a", town, 20)]
+
+    told = told_groups(report_of(large + left))
+
+    assert names(told) == (["a", "u", "v", "w"] if open_enough else ["a", "v", "w"])
+
+
+def test_fewer_than_ten_results_are_not_told_but_who_took_part_is() -> None:
+    told = yaml.safe_load(progress_of(report_of(alike(1, "a", "u", 9))))
+
+    assert told["total"]["answered"] == 9
+    assert [told["total"][name] for name in ("persons", "first", "learned")] == [
+        0,
+        0,
+        0,
+    ]
+    assert told["points"] == []
+
+
+@pytest.mark.parametrize(("units", "told"), [(2, False), (3, True)])
+def test_a_point_that_only_two_units_were_asked_about_is_not_told(
+    units: int, told: bool
+) -> None:
+    full = full_report()
+    asked = [u.code for u in full.units if u.points][:units]
+    report = replace(
+        full,
+        units=tuple(
+            u if u.code in asked else replace(u, points=None) for u in full.units
+        ),
+    )
+
+    points = yaml.safe_load(progress_of(report))["points"]
+
+    assert bool(points) is told
+
+
+def test_an_empty_report_is_a_file_with_nothing_in_it() -> None:
+    told = yaml.safe_load(progress_of(empty_report()))
+
+    assert told["total"]["answered"] == 0
+    assert (told["groups"], told["points"]) == ([], [])
+
+
+def test_the_file_says_what_it_leaves_out_only_by_number() -> None:
+    report = full_report()
+    told = yaml.safe_load(progress_of(report))
+
+    shown = {each["name"] for each in told["groups"]}
+    kinds = [g.name for g in report.groups if g.group == KIND]
+    assert told["kinds_left_out"] == len(kinds) - len(shown & set(kinds))
+    assert told["conflicts"] == 1
+    assert told["pledges"] == report.total.counts.pledges
+    assert told["paper_pledges"] == report.total.counts.paper_signed
+    text = progress_of(report).decode()
+    assert not [u.name for u in report.units if u.name in text or f"{u.code}\n" in text]
+
+
+def test_a_name_with_signs_of_yaml_stays_the_name() -> None:
+    odd = '教育局: "#1" - 是\\否'
+    report = report_of([replace(u, township=odd) for u in alike(4, "a", "u")])
+
+    told = yaml.safe_load(progress_of(report))
+
+    assert [g["name"] for g in told["groups"] if g["group"] == TOWNSHIP] == [odd]
+
+
+def test_a_whole_county_of_a_thousand_units_is_told_group_by_group() -> None:
+    kinds = ("school", "enterprise", "hospital", "estate", "village")
+    made = [
+        UnitOf(kinds[at % 5], "x", f"t{at % 19:02}", 5 + at % 60, 0.5, 0.5)
+        for at in range(1000)
+    ]
+
+    assert len(told_groups(report_of(made))) == len(kinds) + 19
