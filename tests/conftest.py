@@ -27,13 +27,12 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # `make check` is for what a developer waits for: no database, nothing set in print or
 # simulated. `make test` runs all of it.
 SLOW_FIXTURES = frozenset({"engine", "made", "served"})
-SLOW_FOLDERS = (
-    "reports/exports",
-    "reports/letters",
-    "reports/charts",
-    "quality",
-    "headcounts",
-)
+SLOW_PLACES = (
+    "tests/quiz_service/reports/", "tests/quiz_service/quality/",
+    "tests/quiz_service/headcounts/", "tests/quiz_service/test_verbs",
+    "tests/generator/posters/", "tests/generator/test_serve", "tests/generator/test_next",
+    "tests/campaign_model/test_mutations", "tests/campaign_model/test_progress",
+)  # fmt: skip
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)
@@ -44,9 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what needs a real database, a typesetter or thousands of sittings."""
     for item in items:
         needs = SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-        if needs or any(
-            f"quiz_service/{folder}/" in item.nodeid for folder in SLOW_FOLDERS
-        ):
+        if needs or item.nodeid.startswith(SLOW_PLACES):
             item.add_marker(pytest.mark.slow)
 
 
