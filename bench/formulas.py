@@ -34,6 +34,10 @@ def _figure(name: str, baseline: str, compare: Callable[[int, int], float]) -> F
     largest = compare(INPUTS, SEED)
     seconds = perf_counter() - start
     return Figure(
-        f"{name}: largest difference", largest, LARGEST, False,
-        f"{INPUTS} random inputs, {seconds:.0f} s", baseline,
-    )  # fmt: skip
+        f"{name}: largest difference",
+        largest,
+        LARGEST,
+        False,
+        f"{INPUTS} random inputs, {seconds:.0f} s",
+        baseline,
+    )

@@ -136,7 +136,8 @@ def _t_quantile(inputs: int, seed: int) -> float:
 COMPARISONS = {
     "Wilson": ("statsmodels proportion_confint", _interval("wilson", "wilson")),
     "Clopper-Pearson": (
-        "statsmodels proportion_confint", _interval("clopper_pearson", "beta"),
+        "statsmodels proportion_confint",
+        _interval("clopper_pearson", "beta"),
     ),
     "Jeffreys": ("statsmodels proportion_confint", _interval("jeffreys", "jeffreys")),
     "at least, all right": ("scipy beta.ppf", _all_right),
@@ -145,4 +146,4 @@ COMPARISONS = {
     "spot check, size": ("scipy hypergeom.sf", _spot_check_size),
     "spot check, claim": ("scipy hypergeom.sf", _spot_check_claim),
     "t quantile": ("scipy t.ppf", _t_quantile),
-}  # fmt: skip
+}

@@ -93,18 +93,24 @@ def _reliability(inputs: int, seed: int) -> float:
         lists = [[int(cell) for cell in row] for row in rows]
         feldt = reliability.kr20_interval(lists)
         ours += [
-            reliability.kr20(lists), reliability.kr21(lists),
+            reliability.kr20(lists),
+            reliability.kr21(lists),
             reliability.standard_error_of_measurement(lists),
-            feldt.low, feldt.high, reliability.kr20_if_deleted(lists, 0),
-        ]  # fmt: skip
+            feldt.low,
+            feldt.high,
+            reliability.kr20_if_deleted(lists, 0),
+        ]
         alpha, total = _alpha(rows), rows.sum(axis=1)
         mean = total.mean()
         kr21 = m / (m - 1) * (1 - mean * (m - mean) / (m * total.var()))
         ends = stats.f.ppf([0.975, 0.025], n - 1, (n - 1) * (m - 1))
         theirs += [
-            alpha, kr21, total.std(ddof=1) * np.sqrt(1 - alpha),
-            *(1 - (1 - alpha) * ends), _alpha(rows[:, 1:]),
-        ]  # fmt: skip
+            alpha,
+            kr21,
+            total.std(ddof=1) * np.sqrt(1 - alpha),
+            *(1 - (1 - alpha) * ends),
+            _alpha(rows[:, 1:]),
+        ]
     mine, other = np.array(ours), np.array(theirs)
     # KR-20 falls to minus thousands where totals hardly differ: relative from 1 on.
     scale = np.maximum(1, np.abs(other))
@@ -177,7 +183,8 @@ def _runs(inputs: int, seed: int) -> float:
 COMPARISONS = {
     "discrimination": ("scipy pointbiserialr", _pair("discrimination", 0)),
     "uncorrected discrimination": (
-        "scipy pointbiserialr", _pair("uncorrected_discrimination", 1),
+        "scipy pointbiserialr",
+        _pair("uncorrected_discrimination", 1),
     ),
     "discrimination, papers mixed": ("scipy pearsonr", _mixed_lengths),
     "efficiency": ("numpy cov", _efficiency),
@@ -186,4 +193,4 @@ COMPARISONS = {
     "blind pass": ("scipy poisson_binom", _blind_pass),
     "d' and c": ("scipy norm.ppf", _detection),
     "chance of a run (relative)": ("numpy matrix_power", _runs),
-}  # fmt: skip
+}

@@ -39,14 +39,22 @@ def evidence(unit: Unit) -> list[Evidence]:
     begun = sorted(unit, key=lambda one: one.start)
     told = [
         Evidence(
-            attempt=number, code=one.code, number=1, channel=SCREEN,
-            started=_minute(one.start), finished=_minute(one.start + one.seconds),
-            right=one.answers.right, asked=one.answers.asked, aware=one.answers.aware,
-            positions=one.answers.positions, options=one.answers.options,
-            characters=one.answers.characters, wrong=one.answers.wrong,
+            attempt=number,
+            code=one.code,
+            number=1,
+            channel=SCREEN,
+            started=_minute(one.start),
+            finished=_minute(one.start + one.seconds),
+            right=one.answers.right,
+            asked=one.answers.asked,
+            aware=one.answers.aware,
+            positions=one.answers.positions,
+            options=one.answers.options,
+            characters=one.answers.characters,
+            wrong=one.answers.wrong,
         )
         for number, one in enumerate(begun)
-    ]  # fmt: skip
+    ]
     return sorted(told, key=lambda each: (each.finished, each.attempt))
 
 
@@ -105,14 +113,22 @@ def run() -> list[Figure]:
     honest, cheating = judged(HELD, EACH)
     return [
         Figure(
-            "cheating units worth asking", _share(cheating), CAUGHT, True,
-            _told(cheating), "of those made by each behaviour",
+            "cheating units worth asking",
+            _share(cheating),
+            CAUGHT,
+            True,
+            _told(cheating),
+            "of those made by each behaviour",
         ),
         Figure(
-            "honest units worth asking", _share(honest), FALSELY, False,
-            _told(honest), "of those of each behaviour",
+            "honest units worth asking",
+            _share(honest),
+            FALSELY,
+            False,
+            _told(honest),
+            "of those of each behaviour",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _share(found: Mapping[str, tuple[int, int]]) -> float:

@@ -25,7 +25,7 @@ from bench.gaming_honest import (
     in_homes,
     pupils,
     shuffled,
-)  # fmt: skip
+)
 from bench.gaming_people import DRAWN, Person, near, seconds_of, sit, size
 
 
@@ -81,9 +81,11 @@ def last_evening(chance: Random, bank: Bank) -> Unit:
     people = size(chance, most=1_200)
     place = chance.choice((in_classes, in_homes))
     kind = chance.choice((pupils, grown_ups))(chance)
-    unit = hospital(chance, bank) if chance.random() < 0.2 else place(
-        people, kind, chance, bank
-    )  # fmt: skip
+    unit = (
+        hospital(chance, bank)
+        if chance.random() < 0.2
+        else place(people, kind, chance, bank)
+    )
     missing = set(chance.sample(range(len(unit)), round(0.3 * len(unit))))
     honest = [one for one in unit if one.code not in missing]
     evening = 11 * DAY + HOUR * chance.uniform(18.5, 21)

@@ -19,7 +19,7 @@ from bench.gaming_people import (
     seconds_of,
     sit,
     size,
-)  # fmt: skip
+)
 
 HOUR, DAY = 3_600.0, 86_400.0
 Bank = tuple[Item, ...]
@@ -74,27 +74,45 @@ def tablet_in_the_hall(chance: Random, bank: Bank) -> Unit:
     people, kind = size(chance, most=600), villagers(chance)
     change = chance.uniform(35, 90)
     return passed_round(
-        people, kind, chance, bank, devices=1 + people // 150, change=change,
-        session=3.5 * HOUR, in_order=chance.random() < 0.5,
-    )  # fmt: skip
+        people,
+        kind,
+        chance,
+        bank,
+        devices=1 + people // 150,
+        change=change,
+        session=3.5 * HOUR,
+        in_order=chance.random() < 0.5,
+    )
 
 
 def tablet_in_the_class(chance: Random, bank: Bank) -> Unit:
     """A few tablets go along the rows of a school, slips in the order of the seats."""
     people, kind = size(chance, most=600), pupils(chance)
     return passed_round(
-        people, kind, chance, bank, devices=chance.randint(1, 6),
-        change=chance.uniform(20, 45), session=40 * 60.0, in_order=True,
-    )  # fmt: skip
+        people,
+        kind,
+        chance,
+        bank,
+        devices=chance.randint(1, 6),
+        change=chance.uniform(20, 45),
+        session=40 * 60.0,
+        in_order=True,
+    )
 
 
 def door_to_door(chance: Random, bank: Bank) -> Unit:
     """A grid worker's phone, slip after slip, some minutes from door to door."""
     people, kind = size(chance, most=400), villagers(chance)
     return passed_round(
-        people, kind, chance, bank, devices=1 + people // 100,
-        change=chance.uniform(180, 600), session=3 * HOUR, in_order=True,
-    )  # fmt: skip
+        people,
+        kind,
+        chance,
+        bank,
+        devices=1 + people // 100,
+        change=chance.uniform(180, 600),
+        session=3 * HOUR,
+        in_order=True,
+    )
 
 
 def hospital(chance: Random, bank: Bank) -> Unit:
@@ -117,9 +135,15 @@ def very_good(chance: Random, bank: Bank) -> Unit:
     if way < 0.9:
         return in_homes(size(chance), kind, chance, bank)
     return passed_round(
-        size(chance, most=300), kind, chance, bank, devices=2, change=30,
-        session=40 * 60.0, in_order=True,
-    )  # fmt: skip
+        size(chance, most=300),
+        kind,
+        chance,
+        bank,
+        devices=2,
+        change=30,
+        session=40 * 60.0,
+        in_order=True,
+    )
 
 
 def impatient(chance: Random, bank: Bank) -> Unit:
@@ -179,9 +203,16 @@ def in_homes(people: int, kind: Reader, chance: Random, bank: Bank) -> Unit:
 
 
 def passed_round(
-    people: int, kind: Reader, chance: Random, bank: Bank, *,
-    devices: int, change: float, session: float, in_order: bool,
-) -> Unit:  # fmt: skip
+    people: int,
+    kind: Reader,
+    chance: Random,
+    bank: Bank,
+    *,
+    devices: int,
+    change: float,
+    session: float,
+    in_order: bool,
+) -> Unit:
     """So many devices at work side by side; who is next takes the next slip, or any."""
     times = [on_duty(0.0, session)] * devices
     unit: Unit = []

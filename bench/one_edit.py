@@ -33,11 +33,14 @@ def run() -> list[Figure]:
     early = statistics.median(first)
     return [
         Figure(
-            f"one case edited among {CASES}", ours / base, 0.2, False,
+            f"one case edited among {CASES}",
+            ours / base,
+            0.2,
+            False,
             f"wuzha build after an edit {ours:.2f} s, the first time {early:.2f} s",
             f"full build {base:.2f} s",
         )
-    ]  # fmt: skip
+    ]
 
 
 def _edit(case: Path, run: int) -> None:

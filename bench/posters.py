@@ -23,16 +23,22 @@ def run() -> list[Figure]:
     bare = _work(None, FEW)
     return [
         Figure(
-            "unit poster with QR, ms of one core", many["ms"], MOST_MS, False,
+            "unit poster with QR, ms of one core",
+            many["ms"],
+            MOST_MS,
+            False,
             f"A3 and A4 in three variants, {many['ms']:.1f} ms each over {MANY}",
             f"the same engine setting one line {bare['ms']:.1f} ms",
         ),
         Figure(
-            f"memory after {MANY} unit posters", many["mb"] / few["mb"], MOST_GROWTH, False,
+            f"memory after {MANY} unit posters",
+            many["mb"] / few["mb"],
+            MOST_GROWTH,
+            False,
             f"peak of the whole build's workers {many['mb']:.0f} MB",
             f"after {FEW}: {few['mb']:.0f} MB",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _work(campaign: Path | None, count: int) -> dict[str, float]:

@@ -38,9 +38,11 @@ def run() -> Iterator[Figure]:
 
 
 def _burst(
-    folder: Path, engine: str, address: str | None,
+    folder: Path,
+    engine: str,
+    address: str | None,
     profile: tuple[str, int, int, int, float],
-) -> list[Figure]:  # fmt: skip
+) -> list[Figure]:
     name, starts, submits, seconds, most = profile
     scratch = Scratch(folder / "data", address)
     codes = scratch.codes(starts * seconds + 100)
@@ -52,21 +54,35 @@ def _burst(
     before = scratch.finished()
     with scratch.served() as base:
         metrics = k6(
-            "burst.js", folder / "out.json", BASE=base, DURATION=f"{seconds}s",
-            START_RATE=starts, SUBMIT_RATE=submits, **files,
-        )  # fmt: skip
+            "burst.js",
+            folder / "out.json",
+            BASE=base,
+            DURATION=f"{seconds}s",
+            START_RATE=starts,
+            SUBMIT_RATE=submits,
+            **files,
+        )
     stored, doubles = scratch.finished() - before, scratch.doubles()
     scratch.drop()
     return _figures(
-        f"{name} burst, {engine}", metrics, stored=stored, doubles=doubles, most=most,
+        f"{name} burst, {engine}",
+        metrics,
+        stored=stored,
+        doubles=doubles,
+        most=most,
         late=MOST_LATE[name],
-    )  # fmt: skip
+    )
 
 
 def _figures(
-    name: str, metrics: dict[str, dict[str, dict[str, float]]], *, stored: int,
-    doubles: int, most: float, late: float,
-) -> list[Figure]:  # fmt: skip
+    name: str,
+    metrics: dict[str, dict[str, dict[str, float]]],
+    *,
+    stored: int,
+    doubles: int,
+    most: float,
+    late: float,
+) -> list[Figure]:
     def value(metric: str, part: str) -> float:
         return metrics.get(metric, {}).get("values", {}).get(part, 0.0)
 
@@ -91,11 +107,18 @@ def _figures(
         Figure(f"{name}: p99, s", max(slowest), most, False, told, f"limit {most} s"),
         Figure(
             f"{name}: share refused, failed or never sent",
-            (failed + dropped) / max(1, asked), late, False, refused,
+            (failed + dropped) / max(1, asked),
+            late,
+            False,
+            refused,
             f"{failed:.0f} failed, {dropped:.0f} not sent in time",
         ),
         Figure(
-            f"{name}: acknowledged and lost, or double", max(0, kept - stored) + doubles, 0,
-            False, lost, "every acknowledged one stored once",
+            f"{name}: acknowledged and lost, or double",
+            max(0, kept - stored) + doubles,
+            0,
+            False,
+            lost,
+            "every acknowledged one stored once",
         ),
-    ]  # fmt: skip
+    ]

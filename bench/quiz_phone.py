@@ -46,18 +46,31 @@ def run() -> list[Figure]:
     speed = f"400 kbit/s and 400 ms: {ready:.0f} ms"
     return [
         Figure(
-            "quiz page: bytes over the wire", bytes_, 30_000, False, weight,
+            "quiz page: bytes over the wire",
+            bytes_,
+            30_000,
+            False,
+            weight,
             "LimeSurvey 6.4: 374,000",
         ),
         Figure(
-            "quiz page: requests", requests, 3, False, f"{requests:.0f}", "LimeSurvey 6.4: 22"
+            "quiz page: requests",
+            requests,
+            3,
+            False,
+            f"{requests:.0f}",
+            "LimeSurvey 6.4: 22",
         ),
         Figure(
-            "quiz page: usable after, s", ready / 1000, 2.0, False, speed,
+            "quiz page: usable after, s",
+            ready / 1000,
+            2.0,
+            False,
+            speed,
             "until the script is ready",
         ),
         Figure("quiz page: layout shift", shift, 0.0, False, f"{shift}", "none"),
-    ]  # fmt: skip
+    ]
 
 
 def _open(browser: Browser, base: str, code: str) -> tuple[float, float, float, float]:

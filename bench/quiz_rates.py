@@ -46,23 +46,39 @@ def _run(folder: Path) -> list[Figure]:
     )
     return [
         Figure(
-            f"{name} against {baseline}", got[name] / got[baseline], target, True,
-            f"{got[name]:.0f} a second", f"{baseline} {got[baseline]:.0f} a second",
+            f"{name} against {baseline}",
+            got[name] / got[baseline],
+            target,
+            True,
+            f"{got[name]:.0f} a second",
+            f"{baseline} {got[baseline]:.0f} a second",
         )
         for name, baseline, target in wanted
-    ]  # fmt: skip
+    ]
 
 
 def _note(
-    rates: dict[str, list[float]], name: str, folder: Path, base: str, *,
-    path: str = "", method: str = "GET", bodies: list[list[tuple[str, str]]] | None = None,
-) -> None:  # fmt: skip
+    rates: dict[str, list[float]],
+    name: str,
+    folder: Path,
+    base: str,
+    *,
+    path: str = "",
+    method: str = "GET",
+    bodies: list[list[tuple[str, str]]] | None = None,
+) -> None:
     file = folder / "bodies.json"
     file.write_text(json.dumps(bodies or []))
     metrics = k6(
-        "closed.js", folder / "out.json", BASE=base, VUS=VUS, DURATION=f"{SECONDS}s",
-        BODIES=file, PATH_=path, METHOD=method,
-    )  # fmt: skip
+        "closed.js",
+        folder / "out.json",
+        BASE=base,
+        VUS=VUS,
+        DURATION=f"{SECONDS}s",
+        BODIES=file,
+        PATH_=path,
+        METHOD=method,
+    )
     checks = metrics["checks"]["values"]
     if checks["fails"]:
         raise RuntimeError(

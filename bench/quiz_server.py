@@ -64,20 +64,31 @@ class Scratch:
         moment, day = now(), timedelta(days=1)
         with self.service.engine.begin() as connection:
             made = insert(Wave).values(
-                campaign="qingyuan", kind="baseline", form="a", opens=moment - day,
+                campaign="qingyuan",
+                kind="baseline",
+                form="a",
+                opens=moment - day,
                 closes=moment + day,
-            )  # fmt: skip
+            )
             wave = connection.execute(made.returning(Wave.id)).scalar_one()
             connection.execute(
                 insert(Roster).values(
-                    wave_id=wave, unit=UNIT, headcount=count, counted=moment.date(),
+                    wave_id=wave,
+                    unit=UNIT,
+                    headcount=count,
+                    counted=moment.date(),
                     source="bench",
                 )
-            )  # fmt: skip
+            )
             return issue(
-                connection, wave, UNIT, audience=AUDIENCE, count=count,
-                key=self.service.keys.code, moment=moment,
-            )  # fmt: skip
+                connection,
+                wave,
+                UNIT,
+                audience=AUDIENCE,
+                count=count,
+                key=self.service.keys.code,
+                moment=moment,
+            )
 
     def begun(self, count: int) -> list[str]:
         """The bodies that hand in so many sittings, each begun already."""
@@ -141,10 +152,19 @@ class Scratch:
         """The baseline's address: the same server, workers and database."""
         granian = str(Path(sys.executable).with_name("granian"))
         command = [
-            granian, "--interface", "wsgi", "--port", str(BARE_PORT), "--workers",
-            str(WORKERS), "--blocking-threads", "1", "--log-level", "warning",
+            granian,
+            "--interface",
+            "wsgi",
+            "--port",
+            str(BARE_PORT),
+            "--workers",
+            str(WORKERS),
+            "--blocking-threads",
+            "1",
+            "--log-level",
+            "warning",
             "bench.bare_flask:app",
-        ]  # fmt: skip
+        ]
         environment = {**self.environment, "BENCH_DATABASE": self.settings.database}
         with _running(command, environment, f"http://127.0.0.1:{BARE_PORT}/page"):
             yield f"http://127.0.0.1:{BARE_PORT}"

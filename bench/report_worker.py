@@ -86,15 +86,23 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
     with engine.begin() as connection:
         service.wordings.keep(connection)
         made = insert(Wave).values(
-            campaign="qingyuan", kind="baseline", form="a", opens=moment - 20 * day,
+            campaign="qingyuan",
+            kind="baseline",
+            form="a",
+            opens=moment - 20 * day,
             closes=moment + day,
-        )  # fmt: skip
+        )
         wave: int = connection.execute(made.returning(Wave.id)).scalar_one()
         rows = [
-            {"wave_id": wave, "unit": code, "headcount": each + 1,
-             "counted": date(2026, 9, 1), "source": "bench"}
+            {
+                "wave_id": wave,
+                "unit": code,
+                "headcount": each + 1,
+                "counted": date(2026, 9, 1),
+                "source": "bench",
+            }
             for code in service.campaign.units
-        ]  # fmt: skip
+        ]
         connection.execute(insert(Roster), rows)
     chance = random.Random(1)
     sheets = [_sheet(service, chance) for _i in range(SHEETS)]
@@ -102,18 +110,29 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
     for part in batched_people(service, each):
         with engine.begin() as connection:
             codes = [
-                {"id": number + at, "wave_id": wave, "unit": unit, "audience": "primary",
-                 "hash": None, "issued": moment}
+                {
+                    "id": number + at,
+                    "wave_id": wave,
+                    "unit": unit,
+                    "audience": "primary",
+                    "hash": None,
+                    "issued": moment,
+                }
                 for at, unit in enumerate(part, 1)
-            ]  # fmt: skip
+            ]
             connection.execute(insert(Code), codes)
             attempts = [
-                {**chance.choice(sheets), "id": code["id"], "code_id": code["id"],
-                 "number": 1, "channel": "screen",
-                 "started": (start := moment - day * chance.randint(2, 15)),
-                 "finished": start + timedelta(minutes=chance.randint(2, 9))}
+                {
+                    **chance.choice(sheets),
+                    "id": code["id"],
+                    "code_id": code["id"],
+                    "number": 1,
+                    "channel": "screen",
+                    "started": (start := moment - day * chance.randint(2, 15)),
+                    "finished": start + timedelta(minutes=chance.randint(2, 9)),
+                }
                 for code in codes
-            ]  # fmt: skip
+            ]
             connection.execute(insert(Attempt), attempts)
         number += len(part)
     return wave
@@ -143,10 +162,15 @@ def _sheet(service: Service, chance: random.Random) -> dict[str, object]:
     }
     frozen = sheet.frozen()
     return {
-        "seed": seed, "sheet": frozen, "digest": "0" * 64, "submission": None,
-        "answers": json.dumps(answers), "right": 0, "asked": len(sheet.items),
+        "seed": seed,
+        "sheet": frozen,
+        "digest": "0" * 64,
+        "submission": None,
+        "answers": json.dumps(answers),
+        "right": 0,
+        "asked": len(sheet.items),
         "aware": False,
-    }  # fmt: skip
+    }
 
 
 def signed_in(service: Service) -> FlaskClient:

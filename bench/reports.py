@@ -37,19 +37,28 @@ def _figures(engine: str, address: str | None) -> Iterator[Figure]:
     for page in PAGES:
         yield Figure(
             f"{page}, {MANY:,} answers against {FEW:,}, {engine}",
-            many[page] / few[page], MOST, False,
-            f"{many[page]:.0f} ms", f"{few[page]:.0f} ms",
-        )  # fmt: skip
+            many[page] / few[page],
+            MOST,
+            False,
+            f"{many[page]:.0f} ms",
+            f"{few[page]:.0f} ms",
+        )
     yield Figure(
-        f"memory after {MANY:,} answers, MB, {engine}", many["memory"], MOST_MEMORY, False,
-        f"{many['memory']:.0f} MB", f"{few['memory']:.0f} MB after {FEW:,}",
-    )  # fmt: skip
+        f"memory after {MANY:,} answers, MB, {engine}",
+        many["memory"],
+        MOST_MEMORY,
+        False,
+        f"{many['memory']:.0f} MB",
+        f"{few['memory']:.0f} MB after {FEW:,}",
+    )
     yield Figure(
         f"county page against one scan over all answers, {engine}",
-        many["scan"] / many["county"], LEAST_GAIN, True,
+        many["scan"] / many["county"],
+        LEAST_GAIN,
+        True,
         f"{many['county']:.0f} ms, adding up before it {many['folding']:.0f} µs an answer",
         f"{many['scan'] / 1000:.1f} s for the scan",
-    )  # fmt: skip
+    )
     # Ten answers a unit, so that only the number of units differs.
     less, more = (
         _times(10 * UNITS, UNITS, address),
@@ -58,9 +67,12 @@ def _figures(engine: str, address: str | None) -> Iterator[Figure]:
     for page in PAGES:
         yield Figure(
             f"{page}, {MORE_UNITS:,} units against {UNITS}, share of linear, {engine}",
-            more[page] / less[page] / (MORE_UNITS / UNITS), 1.0, False,
-            f"{more[page]:.0f} ms", f"{less[page]:.0f} ms",
-        )  # fmt: skip
+            more[page] / less[page] / (MORE_UNITS / UNITS),
+            1.0,
+            False,
+            f"{more[page]:.0f} ms",
+            f"{less[page]:.0f} ms",
+        )
 
 
 def _times(answers: int, units: int, address: str | None) -> Times:
@@ -71,8 +83,10 @@ def _times(answers: int, units: int, address: str | None) -> Times:
         command = [sys.executable, "-m", "bench.report_worker"]
         done = subprocess.run(
             [*command, str(answers), str(units), database, folder],
-            check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
     told: Times = json.loads(done.stdout.splitlines()[-1])
     return told
 

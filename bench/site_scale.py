@@ -35,19 +35,30 @@ def run() -> list[Figure]:
     each, each_large = 1e3 * ours / pages, 1e3 * ours_large / pages_large
     return [
         Figure(
-            f"site of {SMALL} cases: times faster", theirs / ours, 8, True,
-            f"wuzha build --site-only {ours:.2f} s", f"{plain} {theirs:.1f} s",
+            f"site of {SMALL} cases: times faster",
+            theirs / ours,
+            8,
+            True,
+            f"wuzha build --site-only {ours:.2f} s",
+            f"{plain} {theirs:.1f} s",
         ),
         Figure(
-            f"site of {SMALL} cases: share of the bytes", size / their_size, 0.1, False,
-            f"{size / 1e6:.1f} MB", f"{plain} {their_size / 1e6:.0f} MB",
+            f"site of {SMALL} cases: share of the bytes",
+            size / their_size,
+            0.1,
+            False,
+            f"{size / 1e6:.1f} MB",
+            f"{plain} {their_size / 1e6:.0f} MB",
         ),
         Figure(
-            f"time per page at {LARGE} cases", each_large / each, 1.3, False,
+            f"time per page at {LARGE} cases",
+            each_large / each,
+            1.3,
+            False,
             f"{each_large:.2f} ms/page, {pages_large} pages, {ours_large:.1f} s",
             f"at {SMALL} cases {each:.2f} ms/page, {pages} pages",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _full(campaign: Path, out: Path) -> float:

@@ -22,9 +22,11 @@ def lines(campaign: Campaign, weak: Weak, number: int) -> list[str]:
     )
     found = [*_guide(campaign, weak.code)] if weak.code else []
     if not found:
-        found = [_("nothing of its own; choose from {address}").format(
-            address=_on_site(campaign, "/materials/")
-        )]  # fmt: skip
+        found = [
+            _("nothing of its own; choose from {address}").format(
+                address=_on_site(campaign, "/materials/")
+            )
+        ]
     return [told, *(f"   {line}" for line in found)]
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
-)  # fmt: skip
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import DeclarativeBase

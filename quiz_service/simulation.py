@@ -61,9 +61,15 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
     campaign = service.campaign
     opens, closes = moment - timedelta(days=2), moment + timedelta(days=30)
     wave = open_wave(
-        connection, campaign, kind="baseline", form="a", opens=opens, closes=closes,
-        actor=MARK, moment=moment,
-    )  # fmt: skip
+        connection,
+        campaign,
+        kind="baseline",
+        form="a",
+        opens=opens,
+        closes=closes,
+        actor=MARK,
+        moment=moment,
+    )
     sittings, spare = 0, []
     for unit in campaign.units.values():
         audience = _audience(service, unit.kind)
@@ -71,9 +77,14 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
             continue
         count = min(unit.headcount, MOST_OF_UNIT)
         codes = issue(
-            connection, wave, str(unit.code), audience=audience, count=count,
-            key=service.keys.code, moment=opens,
-        )  # fmt: skip
+            connection,
+            wave,
+            str(unit.code),
+            audience=audience,
+            count=count,
+            key=service.keys.code,
+            moment=opens,
+        )
         spare += codes[:1]
         knowing = chance.uniform(0.55, 0.97)
         for code in codes[1 : 1 + int(count * SHARE * chance.uniform(0.5, 1.2))]:
@@ -93,9 +104,14 @@ def _audience(service: Service, kind: str) -> str | None:
 
 
 def _person(
-    service: Service, connection: Connection, code: str, *, knowing: float,
-    chance: random.Random, when: datetime,
-) -> int:  # fmt: skip
+    service: Service,
+    connection: Connection,
+    code: str,
+    *,
+    knowing: float,
+    chance: random.Random,
+    when: datetime,
+) -> int:
     """One person: tries once, learns, tries again; some of them promise."""
     held = find(connection, code, service.keys.code)
     assert held is not None
@@ -108,9 +124,13 @@ def _person(
         )
         answers = _answers(sheet, min(0.99, knowing + 0.15 * (number - 1)), chance)
         done = submit(
-            connection, mine, sheet, answers, submission=f"s{held.code_id}-{number}",
+            connection,
+            mine,
+            sheet,
+            answers,
+            submission=f"s{held.code_id}-{number}",
             moment=when + timedelta(minutes=3),
-        )  # fmt: skip
+        )
         before.append(mine.sheet)
         if done.score.aware or chance.random() < 0.5:
             break

@@ -28,11 +28,16 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # simulated. `make test` runs all of it.
 SLOW_FIXTURES = frozenset({"engine", "made", "served"})
 SLOW_PLACES = (
-    "tests/quiz_service/reports/", "tests/quiz_service/quality/",
-    "tests/quiz_service/headcounts/", "tests/quiz_service/test_verbs",
-    "tests/generator/posters/", "tests/generator/test_serve", "tests/generator/test_next",
-    "tests/campaign_model/test_mutations", "tests/campaign_model/test_progress",
-)  # fmt: skip
+    "tests/quiz_service/reports/",
+    "tests/quiz_service/quality/",
+    "tests/quiz_service/headcounts/",
+    "tests/quiz_service/test_verbs",
+    "tests/generator/posters/",
+    "tests/generator/test_serve",
+    "tests/generator/test_next",
+    "tests/campaign_model/test_mutations",
+    "tests/campaign_model/test_progress",
+)
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)

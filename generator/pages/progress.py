@@ -42,12 +42,20 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
         for table, title in TABLES
     ]
     text = page(
-        "progress.md.j2", path, campaign=campaign, progress=progress,
-        wave=WAVES[progress.wave], moment=f"{progress.as_of:%H:%M}",
-        tables=[(title, groups) for title, groups in tables if groups], kinds=KINDS,
-        whole=whole, took_part=took_part, aware=aware, weak=weakest(campaign),
+        "progress.md.j2",
+        path,
+        campaign=campaign,
+        progress=progress,
+        wave=WAVES[progress.wave],
+        moment=f"{progress.as_of:%H:%M}",
+        tables=[(title, groups) for title, groups in tables if groups],
+        kinds=KINDS,
+        whole=whole,
+        took_part=took_part,
+        aware=aware,
+        weak=weakest(campaign),
         all_counted=all_counted(progress),
-    )  # fmt: skip
+    )
     return {path: text}
 
 

@@ -51,26 +51,48 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
     for code, address, words in one_pages(campaign):
         data = on_sheet(words, SHEETS[0], "lowink")
         yield _job(
-            f"sheets/{code}.pdf", kind="sheet", source=code, template="onepage.typ",
-            data=data, day=day, address=address, on_site=f"T/{code}/{code}.pdf",
-        )  # fmt: skip
+            f"sheets/{code}.pdf",
+            kind="sheet",
+            source=code,
+            template="onepage.typ",
+            data=data,
+            day=day,
+            address=address,
+            on_site=f"T/{code}/{code}.pdf",
+        )
     for name, words in pledge_pages(campaign):
         data = on_sheet(words, SHEETS[0], "lowink")
         yield _job(
-            f"sheets/pledge-{name}.pdf", kind="sheet", source=name, template="pledge.typ",
-            data=data, day=day, on_site=f"materials/pledge-{name}/{name}.pdf",
-        )  # fmt: skip
+            f"sheets/pledge-{name}.pdf",
+            kind="sheet",
+            source=name,
+            template="pledge.typ",
+            data=data,
+            day=day,
+            on_site=f"materials/pledge-{name}/{name}.pdf",
+        )
     for name, data in led_frames(campaign):
         yield _job(
-            f"led/{name}.png", kind="led", source=name, template="led.typ", data=data,
-            day=day, ppi=254,
-        )  # fmt: skip
+            f"led/{name}.png",
+            kind="led",
+            source=name,
+            template="led.typ",
+            data=data,
+            day=day,
+            ppi=254,
+        )
     for name, data in share_cards(campaign):
         on_site = None if name.endswith("-square") else f"share/{name}.png"
         yield _job(
-            f"share/{name}.png", kind="share", source=name, template="share.typ",
-            data=data, day=day, ppi=254, on_site=on_site,
-        )  # fmt: skip
+            f"share/{name}.png",
+            kind="share",
+            source=name,
+            template="share.typ",
+            data=data,
+            day=day,
+            ppi=254,
+            on_site=on_site,
+        )
 
 
 def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJob]:
@@ -83,15 +105,26 @@ def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJ
             path = f"posters/{number}/{number}-{sheet.name}-{variant}.pdf"
             data = on_sheet(words, sheet, variant)
             yield _job(
-                path, kind="poster", source=poster.id, template=template, data=data,
-                day=day, address=address,
-            )  # fmt: skip
+                path,
+                kind="poster",
+                source=poster.id,
+                template=template,
+                data=data,
+                day=day,
+                address=address,
+            )
     preview = on_sheet(words, SHEETS[0], VARIANTS[0])
     yield _job(
-        f"posters/{number}/preview.png", kind="preview", source=poster.id,
-        template=template, data=preview, day=day, ppi=PREVIEW_PPI, address=address,
+        f"posters/{number}/preview.png",
+        kind="preview",
+        source=poster.id,
+        template=template,
+        data=preview,
+        day=day,
+        ppi=PREVIEW_PPI,
+        address=address,
         on_site=f"P/{number}/poster.png",
-    )  # fmt: skip
+    )
 
 
 def _job(

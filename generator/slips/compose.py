@@ -18,9 +18,13 @@ PER_FILE = 500  # codes in one PDF: a few seconds to set, a few megabytes to pri
 A4 = {"width": 210, "height": 297, "scale": 1}
 LETTERS = "ABCDEFGHIJ"
 MEDIA = {
-    "sms": "短信", "call": "来电", "chat": "聊天", "mail": "邮件", "notice": "通知",
+    "sms": "短信",
+    "call": "来电",
+    "chat": "聊天",
+    "mail": "邮件",
+    "notice": "通知",
     "face": "当面",
-}  # fmt: skip
+}
 Data = dict[str, object]
 Thing = TypeVar("Thing")
 
@@ -80,9 +84,13 @@ def _name(kind: str, number: int, count: int) -> str:
 
 def _page(title: str, slip: Slip) -> Data:
     return {
-        "title": f"{title}：{slip.unit_name}", "sheet": A4, "variant": "lowink",
-        "unit": slip.unit_name, "audience": slip.audience, "closes": closes(slip),
-    }  # fmt: skip
+        "title": f"{title}：{slip.unit_name}",
+        "sheet": A4,
+        "variant": "lowink",
+        "unit": slip.unit_name,
+        "audience": slip.audience,
+        "closes": closes(slip),
+    }
 
 
 def closes(slip: Slip) -> str:

@@ -37,17 +37,29 @@ class Holder:
 
 
 HOLDER = (
-    Code.id, Code.unit, Code.audience, Wave.id, Wave.form, Wave.opens, Wave.closes,
-)  # fmt: skip
+    Code.id,
+    Code.unit,
+    Code.audience,
+    Wave.id,
+    Wave.form,
+    Wave.opens,
+    Wave.closes,
+)
 _LIVE = (
     select(*HOLDER).join(Wave, Wave.id == Code.wave_id).where(Code.revoked.is_(None))
 )
 
 
 def issue(
-    connection: Connection, wave_id: int, unit: str, *, audience: str, count: int,
-    key: bytes, moment: datetime,
-) -> list[str]:  # fmt: skip
+    connection: Connection,
+    wave_id: int,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    key: bytes,
+    moment: datetime,
+) -> list[str]:
     """So many new codes for a unit, told this once and never again.
 
     Raises MoreThanHeadcount where live codes would outnumber the people of the unit, and

@@ -114,10 +114,14 @@ def _signals(connection: Connection, units: set[UnitKey]) -> dict[UnitKey, Signa
 
 def _write(connection: Connection, sums: Sums) -> None:
     units = [
-        {"wave_id": wave, "unit": unit, **counts,
-         "signals": sums.signals[wave, unit].to_json()}
+        {
+            "wave_id": wave,
+            "unit": unit,
+            **counts,
+            "signals": sums.signals[wave, unit].to_json(),
+        }
         for (wave, unit), counts in sorted(sums.units.items())
-    ]  # fmt: skip
+    ]
     _added(connection, Tally, units, replaced=("signals",))
     _added(connection, TallyDay, _keyed(("wave_id", "unit", "day"), sums.days))
     _added(connection, TallyPoint, _keyed(("wave_id", "unit", "point"), sums.points))
@@ -136,9 +140,13 @@ def _keyed(
 
 
 def _added(
-    connection: Connection, table: type[Base], rows: list[dict[str, Any]], *,
-    replaced: tuple[str, ...] = (), kept: tuple[str, ...] = (),
-) -> None:  # fmt: skip
+    connection: Connection,
+    table: type[Base],
+    rows: list[dict[str, Any]],
+    *,
+    replaced: tuple[str, ...] = (),
+    kept: tuple[str, ...] = (),
+) -> None:
     """Add rows to those that are there; a missing sum counts as none."""
     if not rows:
         return

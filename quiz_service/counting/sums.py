@@ -97,9 +97,17 @@ def evidence_of(told: Told) -> Evidence:
         if not ok
     )
     return Evidence(
-        attempt=row.id, code=row.code_id, number=row.number, channel=row.channel,
-        started=row.started, finished=row.finished, right=told.score.right,
-        asked=told.score.asked, aware=told.score.aware, positions=told.shown,
+        attempt=row.id,
+        code=row.code_id,
+        number=row.number,
+        channel=row.channel,
+        started=row.started,
+        finished=row.finished,
+        right=told.score.right,
+        asked=told.score.asked,
+        aware=told.score.aware,
+        positions=told.shown,
         options=tuple(len(w.options) for w in wordings),
-        characters=sum(w.characters for w in wordings), wrong=wrong,
-    )  # fmt: skip
+        characters=sum(w.characters for w in wordings),
+        wrong=wrong,
+    )

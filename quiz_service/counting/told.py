@@ -19,10 +19,18 @@ CHINA = timedelta(hours=8)
 EMPTY = -1
 
 COLUMNS = (
-    Attempt.id, Attempt.code_id, Attempt.number, Attempt.seed, Attempt.sheet,
-    Attempt.answers, Attempt.channel, Attempt.started, Attempt.finished, Code.wave_id,
+    Attempt.id,
+    Attempt.code_id,
+    Attempt.number,
+    Attempt.seed,
+    Attempt.sheet,
+    Attempt.answers,
+    Attempt.channel,
+    Attempt.started,
+    Attempt.finished,
+    Code.wave_id,
     Code.unit,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

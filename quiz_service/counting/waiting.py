@@ -74,11 +74,13 @@ def first_waiting(connection: Connection, wave: int) -> dict[str, tuple[int, int
         .select_from(Attempt)
         .join(Code, Code.id == Attempt.code_id)
         .where(
-            Attempt.finished.is_not(None), Attempt.counted.is_(None),
-            Attempt.number == 1, _of(wave),
+            Attempt.finished.is_not(None),
+            Attempt.counted.is_(None),
+            Attempt.number == 1,
+            _of(wave),
         )
         .group_by(Code.unit)
-    )  # fmt: skip
+    )
     return {unit: (count, paper) for unit, count, paper in connection.execute(query)}
 
 

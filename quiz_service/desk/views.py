@@ -17,7 +17,7 @@ from quiz_service.desk.forms import (
     PaperPledgesForm,
     WaveForm,
     moment_of,
-)  # fmt: skip
+)
 from quiz_service.organizers.access import county, signed_in, unit_of, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.forms import EmptyForm
@@ -34,7 +34,7 @@ from quiz_service.waves.opening import (
     unit_counts,
     wave_of,
     waves,
-)  # fmt: skip
+)
 from quiz_service.web.decoding import submission
 from quiz_service.web.faults import NotHere
 from quiz_service.web.headers import NEVER_KEPT
@@ -61,10 +61,15 @@ def desk() -> Response:
     units = [u for u in service().campaign.units.values() if account.covers(u)]
     mine = {str(unit.code) for unit in units}
     return page(
-        "desk/desk.html", account=account, waves=known_waves, units=units,
-        counts=counts, pending=[each for each in waiting if each.unit in mine], now=now(),
+        "desk/desk.html",
+        account=account,
+        waves=known_waves,
+        units=units,
+        counts=counts,
+        pending=[each for each in waiting if each.unit in mine],
+        now=now(),
         empty=EmptyForm(formdata=None),
-    )  # fmt: skip
+    )
 
 
 @views.post("/desk/waves")
@@ -80,9 +85,15 @@ def new_wave() -> Response:
     try:
         with service().engine.begin() as connection:
             open_wave(
-                connection, service().campaign, kind=form.kind.data, form=form.form.data,
-                opens=opens, closes=closes, actor=account.login, moment=now(),
-            )  # fmt: skip
+                connection,
+                service().campaign,
+                kind=form.kind.data,
+                form=form.form.data,
+                opens=opens,
+                closes=closes,
+                actor=account.login,
+                moment=now(),
+            )
     except WrongTimes:
         return page("desk/problems.html", 400, problems=["times"])
     return to("/desk")
@@ -151,16 +162,27 @@ def pledges(number: int, code: str) -> Response:
     key = submission({"submission": form.submission.data or ""})
     with service().engine.begin() as connection:
         new = insert_once(
-            connection, PaperPledges, submission=key, wave_id=wave.id, unit=str(unit.code),
-            signed=form.signed.data, parents=form.parents.data, entered=now(),
+            connection,
+            PaperPledges,
+            submission=key,
+            wave_id=wave.id,
+            unit=str(unit.code),
+            signed=form.signed.data,
+            parents=form.parents.data,
+            entered=now(),
             organizer_id=account.id,
-        )  # fmt: skip
+        )
         if new:
             record(
-                connection, actor=account.login, act="paper pledges", moment=now(),
-                wave=wave.id, unit=str(unit.code), signed=form.signed.data,
+                connection,
+                actor=account.login,
+                act="paper pledges",
+                moment=now(),
+                wave=wave.id,
+                unit=str(unit.code),
+                signed=form.signed.data,
                 parents=form.parents.data,
-            )  # fmt: skip
+            )
     return to(f"/desk/{number}/{code}")
 
 
@@ -181,14 +203,26 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
     try:
         with here.engine.begin() as connection:
             made = handed_out(
-                here, connection, wave, str(unit.code), audience=audience,
-                count=form.count.data, moment=now(), on_paper=on_paper,
-            )  # fmt: skip
+                here,
+                connection,
+                wave,
+                str(unit.code),
+                audience=audience,
+                count=form.count.data,
+                moment=now(),
+                on_paper=on_paper,
+            )
             record(
-                connection, actor=account.login, act="codes issued", moment=now(),
-                wave=wave.id, unit=str(unit.code), audience=audience,
-                count=form.count.data, on_paper=on_paper,
-            )  # fmt: skip
+                connection,
+                actor=account.login,
+                act="codes issued",
+                moment=now(),
+                wave=wave.id,
+                unit=str(unit.code),
+                audience=audience,
+                count=form.count.data,
+                on_paper=on_paper,
+            )
     except MoreThanHeadcount as error:
         left = [f"left:{error.headcount - error.live}"]
         return _unit(account, unit, wave, counts, problems=left, status=400)
@@ -209,9 +243,14 @@ def _wave_and_counts(number: int, unit: Unit) -> tuple[WaveRow, UnitCounts]:
 
 
 def _unit(
-    account: Account, unit: Unit, wave: WaveRow, counts: UnitCounts, *,
-    problems: list[str] | None = None, status: int = 200,
-) -> Response:  # fmt: skip
+    account: Account,
+    unit: Unit,
+    wave: WaveRow,
+    counts: UnitCounts,
+    *,
+    problems: list[str] | None = None,
+    status: int = 200,
+) -> Response:
     here = service()
     audiences = [
         a
@@ -219,10 +258,18 @@ def _unit(
         if (key, wave.form) in here.papers
     ]
     return page(
-        "desk/unit.html", status, account=account, unit=unit, wave=wave, counts=counts,
-        audiences=audiences, problems=problems or [], submission=token_hex(16),
-        empty=EmptyForm(formdata=None), may_write=account.role != "inspector",
-    )  # fmt: skip
+        "desk/unit.html",
+        status,
+        account=account,
+        unit=unit,
+        wave=wave,
+        counts=counts,
+        audiences=audiences,
+        problems=problems or [],
+        submission=token_hex(16),
+        empty=EmptyForm(formdata=None),
+        may_write=account.role != "inspector",
+    )
 
 
 def _file(text: str, name: str, kind: str) -> Response:

@@ -89,9 +89,13 @@ class Plan:
 
 
 def planned(
-    connection: Connection, campaign: Campaign, rows: tuple[Row, ...], *, digest: str,
+    connection: Connection,
+    campaign: Campaign,
+    rows: tuple[Row, ...],
+    *,
+    digest: str,
     wave: int | None = None,
-) -> Plan:  # fmt: skip
+) -> Plan:
     """What taking a file in would do; changes nothing.
 
     Without a wave, numbers are compared with the newest that are known and with what was
@@ -105,15 +109,25 @@ def planned(
     steps = tuple(_step(row, before.get(row.unit), dated=dated) for row in rows)
     numbers = {s.unit: s.after.headcount for s in steps if s.outcome in _HOLDING}
     return Plan(
-        wave, steps, conflicts(connection, compared, numbers),
+        wave,
+        steps,
+        conflicts(connection, compared, numbers),
         _taken_in(connection, digest, wave),
-    )  # fmt: skip
+    )
 
 
 def take_in(
-    connection: Connection, campaign: Campaign, rows: tuple[Row, ...], *, digest: str,
-    actor: str, moment: datetime, wave: int | None = None, reason: str = "", seen: str = "",
-) -> Plan:  # fmt: skip
+    connection: Connection,
+    campaign: Campaign,
+    rows: tuple[Row, ...],
+    *,
+    digest: str,
+    actor: str,
+    moment: datetime,
+    wave: int | None = None,
+    reason: str = "",
+    seen: str = "",
+) -> Plan:
     """Take a file in as planned, in the caller's transaction; the same file once.
 
     ``reason`` goes on record with every N of the wave that changes; ``seen`` is the digest
@@ -127,24 +141,43 @@ def take_in(
         raise PlanMoved(plan)
     for row in sorted(rows, key=lambda row: row.unit):
         insert_once(
-            connection, Headcount, unit=row.unit, headcount=row.headcount,
-            counted=row.counted, source=row.source, file_digest=digest, entered=moment,
+            connection,
+            Headcount,
+            unit=row.unit,
+            headcount=row.headcount,
+            counted=row.counted,
+            source=row.source,
+            file_digest=digest,
+            entered=moment,
             actor=actor,
-        )  # fmt: skip
+        )
     record(
-        connection, actor=actor, act="headcounts imported", moment=moment, file=digest,
-        units=len(rows), changed=len(plan.changes), wave=wave, reason=reason,
-    )  # fmt: skip
+        connection,
+        actor=actor,
+        act="headcounts imported",
+        moment=moment,
+        file=digest,
+        units=len(rows),
+        changed=len(plan.changes),
+        wave=wave,
+        reason=reason,
+    )
     if wave is not None:
         insert_once(
             connection, WaveFile, wave_id=wave, file_digest=digest, entered=moment
         )
         for step in plan.changes:
             change_headcount(
-                connection, wave, step.unit, step.after.headcount, reason=reason,
-                actor=actor, moment=moment, counted=step.after.counted,
+                connection,
+                wave,
+                step.unit,
+                step.after.headcount,
+                reason=reason,
+                actor=actor,
+                moment=moment,
+                counted=step.after.counted,
                 source=step.after.source,
-            )  # fmt: skip
+            )
     return plan
 
 

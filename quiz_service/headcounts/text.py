@@ -26,15 +26,24 @@ TITLES = 10  # lines that may stand above the headings
 MOST_LINES = TITLES + MOST_ROWS + 1
 _TOLD = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _MARKS = (
-    (codecs.BOM_UTF32_LE, ""), (codecs.BOM_UTF32_BE, ""), (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip
+    (codecs.BOM_UTF32_LE, ""),
+    (codecs.BOM_UTF32_BE, ""),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 # What is left where a program read GBK as UTF-8 and saved it: U+FFFD, or its bytes as GBK.
 _LOST = re.compile("\ufffd|锟斤|烫烫|屯屯")
 _HEADING = re.compile("单元|单位|代码|人数|日期|来源|名称")
 _OTHER_KINDS = (
-    b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf",
-)  # fmt: skip
+    b"%PDF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"{\\rtf",
+)
 
 
 def text_lines(data: bytes, findings: Findings) -> list[Line]:
@@ -112,9 +121,10 @@ def _is_garbled(text: str) -> bool:
     head = text[:2000]
     narrow = b"".join(_one_byte(sign) for sign in head)
     again = (
-        narrow.decode("utf-8", "ignore"), narrow.decode("gb18030", "ignore"),
+        narrow.decode("utf-8", "ignore"),
+        narrow.decode("gb18030", "ignore"),
         head.encode("gb18030", "ignore").decode("utf-8", "ignore"),
-    )  # fmt: skip
+    )
     return not _HEADING.search(head) and any(map(_HEADING.search, again))
 
 

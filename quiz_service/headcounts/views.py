@@ -17,7 +17,7 @@ from quiz_service.headcounts.importing import (
     conflicts,
     planned,
     take_in,
-)  # fmt: skip
+)
 from quiz_service.headcounts.newest import newest
 from quiz_service.headcounts.reading import MOST_BYTES, Reading, read_headcounts
 from quiz_service.headcounts.sealed import MOST_CHARACTERS, Asked, opened, sealed
@@ -101,10 +101,16 @@ def confirmed() -> Response:
     try:
         with service().engine.begin() as connection:
             plan = take_in(
-                connection, service().campaign, asked.rows, digest=asked.digest,
-                actor=account.login, moment=now(), wave=asked.wave, reason=asked.reason,
+                connection,
+                service().campaign,
+                asked.rows,
+                digest=asked.digest,
+                actor=account.login,
+                moment=now(),
+                wave=asked.wave,
+                reason=asked.reason,
                 seen=asked.plan,
-            )  # fmt: skip
+            )
     except PlanMoved as moved:
         return _plan(account, moved.plan, asked, moved=True, status=409)
     return _plan(account, plan, asked, done=True)
@@ -133,35 +139,63 @@ def _wave_of(form: Form) -> tuple[int | None, str]:
 
 
 def _front(
-    account: Account, *, wrong: str = "", reading: Reading | None = None, name: str = "",
+    account: Account,
+    *,
+    wrong: str = "",
+    reading: Reading | None = None,
+    name: str = "",
     status: int = 200,
-) -> Response:  # fmt: skip
+) -> Response:
     here = service()
     with here.readers.begin() as connection:
         known = newest(connection, here.campaign)
         known_waves = waves(connection)
         above = conflicts(connection, known_waves[0].id if known_waves else None)
     return page(
-        "headcounts/headcounts.html", status, account=account, known=known, wrong=wrong,
-        units=here.campaign.units, waves=known_waves, conflicts=above, name=name,
-        problems=reading.problems if reading else (), empty=EmptyForm(formdata=None),
+        "headcounts/headcounts.html",
+        status,
+        account=account,
+        known=known,
+        wrong=wrong,
+        units=here.campaign.units,
+        waves=known_waves,
+        conflicts=above,
+        name=name,
+        problems=reading.problems if reading else (),
+        empty=EmptyForm(formdata=None),
         here="/desk/headcounts",
-    )  # fmt: skip
+    )
 
 
 def _plan(
-    account: Account, plan: Plan, asked: Asked, *, reading: Reading | None = None,
-    done: bool = False, moved: bool = False, status: int = 200,
-) -> Response:  # fmt: skip
+    account: Account,
+    plan: Plan,
+    asked: Asked,
+    *,
+    reading: Reading | None = None,
+    done: bool = False,
+    moved: bool = False,
+    status: int = 200,
+) -> Response:
     steps = sorted(plan.steps, key=lambda step: ORDER.index(step.outcome))
     token = sealed(replace(asked, plan=plan.digest), account.login)
     units = service().campaign.units
     return page(
-        "headcounts/plan.html", status, account=account, plan=plan, steps=steps,
-        name=asked.name, notices=reading.notices if reading else (), token=token,
-        units=units, absent=len(set(units) - {step.unit for step in steps}), done=done,
-        moved=moved, empty=EmptyForm(formdata=None), here="/desk/headcounts",
-    )  # fmt: skip
+        "headcounts/plan.html",
+        status,
+        account=account,
+        plan=plan,
+        steps=steps,
+        name=asked.name,
+        notices=reading.notices if reading else (),
+        token=token,
+        units=units,
+        absent=len(set(units) - {step.unit for step in steps}),
+        done=done,
+        moved=moved,
+        empty=EmptyForm(formdata=None),
+        here="/desk/headcounts",
+    )
 
 
 def _today() -> date:

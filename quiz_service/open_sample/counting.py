@@ -31,9 +31,15 @@ def questions_of(campaign: Campaign, code: str) -> list[Question]:
 
 
 def count_open(
-    connection: Connection, questions: list[Question], answers: Mapping[int, int], *,
-    submission: str, fraud_type: str, poster: str, day: date,
-) -> bool:  # fmt: skip
+    connection: Connection,
+    questions: list[Question],
+    answers: Mapping[int, int],
+    *,
+    submission: str,
+    fraud_type: str,
+    poster: str,
+    day: date,
+) -> bool:
     """Count one try, once for its key; ``answers`` maps an item's place to an option's."""
     right = sum(
         question.options[answers[place]].right
@@ -41,9 +47,15 @@ def count_open(
         if place in answers
     )
     return insert_once(
-        connection, OpenAnswer, submission=submission, fraud_type=fraud_type,
-        poster=poster, day=day, right=right, asked=len(questions),
-    )  # fmt: skip
+        connection,
+        OpenAnswer,
+        submission=submission,
+        fraud_type=fraud_type,
+        poster=poster,
+        day=day,
+        right=right,
+        asked=len(questions),
+    )
 
 
 def count_scan(connection: Connection, poster: str, day: date) -> None:

@@ -25,10 +25,12 @@ def ask(code: str) -> Response:
     items = _questions(code)
     poster = request.args.get("p", "")
     return page(
-        "open_sample/ask.html", items=items, guide=service().campaign.fraud_types[code],
+        "open_sample/ask.html",
+        items=items,
+        guide=service().campaign.fraud_types[code],
         poster=poster if poster in service().posters else "",
         submission=token_hex(16),
-    )  # fmt: skip
+    )
 
 
 @views.post("/try/<code>")
@@ -45,9 +47,14 @@ def answer(code: str) -> Response:
     answers = _answers(fields, items)
     with here.engine.begin() as connection:
         count_open(
-            connection, items, answers, submission=key, fraud_type=code, poster=poster,
+            connection,
+            items,
+            answers,
+            submission=key,
+            fraud_type=code,
+            poster=poster,
             day=(now() + CHINA).date(),
-        )  # fmt: skip
+        )
     told = [(item, answers.get(place)) for place, item in enumerate(items)]
     guide = here.campaign.fraud_types[code]
     return page("open_sample/told.html", told=told, guide=guide)

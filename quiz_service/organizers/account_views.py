@@ -17,7 +17,7 @@ from quiz_service.organizers.accounts import (
     keep_password,
     look_up,
     matches,
-)  # fmt: skip
+)
 from quiz_service.organizers.forms import (
     CodeForm,
     EmptyForm,
@@ -25,7 +25,7 @@ from quiz_service.organizers.forms import (
     NewPasswordForm,
     OwnerForm,
     too_weak,
-)  # fmt: skip
+)
 from quiz_service.organizers.people import role_name, scope_name
 from quiz_service.organizers.throttle import tries_of
 from quiz_service.service import service
@@ -67,9 +67,12 @@ def new_password() -> Response:
             connection, account.id, now(), but=device(sessions.COOKIE)
         )
         record(
-            connection, actor=account.login, act="password changed", moment=now(),
+            connection,
+            actor=account.login,
+            act="password changed",
+            moment=now(),
             sessions=ended,
-        )  # fmt: skip
+        )
     return _shown(account, said=_("The new password holds from now on."))
 
 
@@ -88,9 +91,13 @@ def end_sessions() -> Response:
             ended = int(sessions.end_one(connection, account.id, name, now()))
         if ended:
             record(
-                connection, actor=account.login, act="sessions ended", moment=now(),
-                login=account.login, sessions=ended,
-            )  # fmt: skip
+                connection,
+                actor=account.login,
+                act="sessions ended",
+                moment=now(),
+                login=account.login,
+                sessions=ended,
+            )
     if not ended and name != "others":
         return _shown(account, problem=_("This one is over already."))
     return to(HERE)
@@ -117,9 +124,12 @@ def confirm_factor() -> Response:
     form.problems()
     with service().engine.begin() as connection:
         codes = second_factor.confirm(
-            connection, account.id, form.code.data or "", key=service().keys.code,
+            connection,
+            account.id,
+            form.code.data or "",
+            key=service().keys.code,
             moment=now(),
-        )  # fmt: skip
+        )
         if codes:
             record(
                 connection, actor=account.login, act="second factor set", moment=now()
@@ -128,9 +138,11 @@ def confirm_factor() -> Response:
         what = _("This is not the code that the phone shows now. Try the next one.")
         return _shown(account, problem=what)
     return page(
-        "organizers/recovery.html", account=account, empty=EmptyForm(formdata=None),
+        "organizers/recovery.html",
+        account=account,
+        empty=EmptyForm(formdata=None),
         codes=[shown_code(each) for each in codes],
-    )  # fmt: skip
+    )
 
 
 @views.post(f"{HERE}/factor/remove")
@@ -144,9 +156,11 @@ def remove_factor() -> Response:
     with service().engine.begin() as connection:
         if second_factor.remove(connection, account.id):
             record(
-                connection, actor=account.login, act="second factor removed",
+                connection,
+                actor=account.login,
+                act="second factor removed",
                 moment=now(),
-            )  # fmt: skip
+            )
     return to(f"{HERE}#factor")
 
 
@@ -177,8 +191,16 @@ def _shown(account: Account, *, problem: str = "", said: str = "") -> Response:
         issuer = here.campaign.settings.short_title
         picture = second_factor.picture(factor.secret, account.login, issuer)
     return page(
-        "organizers/account.html", 400 if problem else 200, account=account,
-        role=role_name(account.role), scope=scope_name(here.campaign, account.scope),
-        problem=problem, said=said, factor=factor, picture=picture, sessions=mine,
-        this_one=sessions.name_of(token), empty=EmptyForm(formdata=None),
-    )  # fmt: skip
+        "organizers/account.html",
+        400 if problem else 200,
+        account=account,
+        role=role_name(account.role),
+        scope=scope_name(here.campaign, account.scope),
+        problem=problem,
+        said=said,
+        factor=factor,
+        picture=picture,
+        sessions=mine,
+        this_one=sessions.name_of(token),
+        empty=EmptyForm(formdata=None),
+    )

@@ -92,9 +92,14 @@ def matches(password: str, kept: str) -> bool:
 
 
 def add(
-    connection: Connection, login: str, password: str, *, role: str, scope: str,
+    connection: Connection,
+    login: str,
+    password: str,
+    *,
+    role: str,
+    scope: str,
     moment: datetime,
-) -> bool:  # fmt: skip
+) -> bool:
     """Make an account; False where the name is taken."""
     return enrol(
         connection, login, hashed(password), role=role, scope=scope, moment=moment
@@ -102,14 +107,24 @@ def add(
 
 
 def enrol(
-    connection: Connection, login: str, kept: str, *, role: str, scope: str,
+    connection: Connection,
+    login: str,
+    kept: str,
+    *,
+    role: str,
+    scope: str,
     moment: datetime,
-) -> bool:  # fmt: skip
+) -> bool:
     """Make an account whose password is hashed already; False where the name is taken."""
     return insert_once(
-        connection, Organizer, login=login, password=kept, role=role, scope=scope,
+        connection,
+        Organizer,
+        login=login,
+        password=kept,
+        role=role,
+        scope=scope,
         made=moment,
-    )  # fmt: skip
+    )
 
 
 def look_up(connection: Connection, login: str) -> tuple[Account | None, str]:

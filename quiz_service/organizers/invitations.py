@@ -27,9 +27,12 @@ from quiz_service.organizers.models import (
 VALID = timedelta(days=7)
 _ROLES = {"bureau": AREA, "place": AREA, "unit": UNIT}
 _OPEN = select(
-    Invitation.hash, Invitation.role, Invitation.scope, Organizer.login,
+    Invitation.hash,
+    Invitation.role,
+    Invitation.scope,
+    Organizer.login,
     Invitation.expires,
-).join(Organizer, Organizer.id == Invitation.maker_id)  # fmt: skip
+).join(Organizer, Organizer.id == Invitation.maker_id)
 
 
 class LoginTaken(Exception):
@@ -84,9 +87,15 @@ def invite(
     token = token_urlsafe(24)
     role, scope = role_and_scope(wanted)
     insert_once(
-        connection, Invitation, hash=digest(token), role=role, scope=scope, made=moment,
-        maker_id=maker.id, expires=moment + VALID,
-    )  # fmt: skip
+        connection,
+        Invitation,
+        hash=digest(token),
+        role=role,
+        scope=scope,
+        made=moment,
+        maker_id=maker.id,
+        expires=moment + VALID,
+    )
     return token
 
 

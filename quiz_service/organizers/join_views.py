@@ -64,9 +64,14 @@ def _made(token: str, login: str, password: str) -> Account:
     with service().engine.begin() as connection:
         mine = join(connection, token, login, kept=kept, moment=now())
         record(
-            connection, actor=login, act="joined", moment=now(), role=mine.role,
-            scope=mine.scope, invitation=mine.shown(),
-        )  # fmt: skip
+            connection,
+            actor=login,
+            act="joined",
+            moment=now(),
+            role=mine.role,
+            scope=mine.scope,
+            invitation=mine.shown(),
+        )
         account, _kept = look_up(connection, login)
     assert account, "it was made in this transaction"
     return account

@@ -17,12 +17,16 @@ from quiz_service.organizers.models import (
     UNIT,
     Organizer,
     SecondFactor,
-)  # fmt: skip
+)
 
 _PERSON = (
-    Organizer.id, Organizer.login, Organizer.role, Organizer.scope, Organizer.made,
+    Organizer.id,
+    Organizer.login,
+    Organizer.role,
+    Organizer.scope,
+    Organizer.made,
     Organizer.disabled,
-)  # fmt: skip
+)
 
 
 class LastOfCounty(Exception):

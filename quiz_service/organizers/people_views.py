@@ -57,9 +57,14 @@ def invite() -> Response:
         mine = invitations.open_one(connection, token, now())
         assert mine, "it was made in this transaction"
         record(
-            connection, actor=account.login, act="invited", moment=now(), role=role,
-            scope=scope, invitation=mine.shown(),
-        )  # fmt: skip
+            connection,
+            actor=account.login,
+            act="invited",
+            moment=now(),
+            role=role,
+            scope=scope,
+            invitation=mine.shown(),
+        )
     link = f"{service().settings.address}/join#{token}"
     return _people(account, link=link, made=mine)
 
@@ -74,9 +79,14 @@ def revoke() -> Response:
         for each in found:
             invitations.revoke(connection, each.name, now())
             record(
-                connection, actor=account.login, act="invitation revoked",
-                moment=now(), role=each.role, scope=each.scope, invitation=each.shown(),
-            )  # fmt: skip
+                connection,
+                actor=account.login,
+                act="invitation revoked",
+                moment=now(),
+                role=each.role,
+                scope=each.scope,
+                invitation=each.shown(),
+            )
     if not found:
         return _people(account, problem=_("This invitation is not open any more."))
     return to("/desk/people")
@@ -91,9 +101,12 @@ def disable() -> Response:
             done = end_account(connection, name, now())
             if done:
                 record(
-                    connection, actor=account.login, act="account disabled",
-                    moment=now(), login=name,
-                )  # fmt: skip
+                    connection,
+                    actor=account.login,
+                    act="account disabled",
+                    moment=now(),
+                    login=name,
+                )
     except LastOfCounty:
         what = _("This is the last account for the whole county. Invite another first.")
         return _people(account, problem=what)
@@ -111,9 +124,13 @@ def end_sessions() -> Response:
         if person:
             ended = sessions.end_all(connection, person.id, now())
             record(
-                connection, actor=account.login, act="sessions ended", moment=now(),
-                login=name, sessions=ended,
-            )  # fmt: skip
+                connection,
+                actor=account.login,
+                act="sessions ended",
+                moment=now(),
+                login=name,
+                sessions=ended,
+            )
     if person is None:
         return _people(account, problem=_nobody())
     return to("/desk/people")
@@ -143,9 +160,15 @@ def _people(account: Account, *, problem: str = "", **told: object) -> Response:
     with service().readers.begin() as connection:
         persons = everybody(connection) if account.role == COUNTY else []
     return page(
-        "organizers/people.html", 400 if problem else 200, account=account,
-        problem=problem, persons=persons, invitations=_open_to(account),
-        groups=choices(campaign, offered(campaign, account)), empty=EmptyForm(formdata=None),
-        role_name=role_name, scope_name=lambda scope: scope_name(campaign, scope),
+        "organizers/people.html",
+        400 if problem else 200,
+        account=account,
+        problem=problem,
+        persons=persons,
+        invitations=_open_to(account),
+        groups=choices(campaign, offered(campaign, account)),
+        empty=EmptyForm(formdata=None),
+        role_name=role_name,
+        scope_name=lambda scope: scope_name(campaign, scope),
         **shown,
-    )  # fmt: skip
+    )

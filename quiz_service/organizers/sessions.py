@@ -30,9 +30,13 @@ def begin(connection: Connection, account: Account, moment: datetime) -> str:
     """A new session; its token is told this once."""
     token = token_urlsafe(24)
     insert_once(
-        connection, SignIn, hash=digest(token), organizer_id=account.id, begun=moment,
+        connection,
+        SignIn,
+        hash=digest(token),
+        organizer_id=account.id,
+        begun=moment,
         seen=moment,
-    )  # fmt: skip
+    )
     return token
 
 

@@ -27,7 +27,7 @@ from quiz_service.web.limits import (
     STRANGE_DEVICES_LONG,
     spent,
     take,
-)  # fmt: skip
+)
 
 PURPOSE = "known-device"
 YEAR = 365 * 24 * 3600

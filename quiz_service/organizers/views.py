@@ -17,7 +17,7 @@ from quiz_service.organizers.accounts import (
     look_up,
     matches,
     set_up,
-)  # fmt: skip
+)
 from quiz_service.organizers.entering import let_in
 from quiz_service.organizers.forms import CodeForm, EmptyForm, SetupForm, SignInForm
 from quiz_service.organizers.second_factor import accept, is_asked
@@ -64,9 +64,12 @@ def setup() -> Response:
     if not problems:
         with service().engine.begin() as connection:
             done = set_up(
-                connection, form.token.data.strip(), form.login.data, form.password.data,
+                connection,
+                form.token.data.strip(),
+                form.login.data,
+                form.password.data,
                 moment=now(),
-            )  # fmt: skip
+            )
             if done:
                 record(connection, actor=form.login.data, act="set up", moment=now())
         if done:
@@ -121,9 +124,12 @@ def code() -> Response:
     tries.refuse_spent()
     with service().engine.begin() as connection:
         opened = accept(
-            connection, account.id, form.code.data or "", key=service().keys.code,
+            connection,
+            account.id,
+            form.code.data or "",
+            key=service().keys.code,
             moment=now(),
-        )  # fmt: skip
+        )
         if opened is None:
             # Whoever is here knows the password, so its owner should get to know.
             record(

@@ -62,17 +62,28 @@ def read_letters(typed: str, sheet: Sheet) -> str:
 
 
 def key_in(
-    connection: Connection, mine: Sitting, sheet: Sheet, letters: str, *,
-    submission: str, organizer: int, moment: datetime,
-) -> Keyed:  # fmt: skip
+    connection: Connection,
+    mine: Sitting,
+    sheet: Sheet,
+    letters: str,
+    *,
+    submission: str,
+    organizer: int,
+    moment: datetime,
+) -> Keyed:
     """Record one keying; hand the sheet in once two in a row agree.
 
     The same keying sent twice (a double tap) is one keying.
     """
     insert_once(
-        connection, Keying, submission=submission, attempt_id=mine.id, letters=letters,
-        entered=moment, organizer_id=organizer,
-    )  # fmt: skip
+        connection,
+        Keying,
+        submission=submission,
+        attempt_id=mine.id,
+        letters=letters,
+        entered=moment,
+        organizer_id=organizer,
+    )
     times = _keyings(connection, mine.id)
     if len(times) < 2:
         return Keyed.ONCE
@@ -85,9 +96,14 @@ def key_in(
     }
     try:
         submit(
-            connection, mine, sheet, answers, submission=f"paper-{mine.id}",
-            moment=moment, channel=PAPER,
-        )  # fmt: skip
+            connection,
+            mine,
+            sheet,
+            answers,
+            submission=f"paper-{mine.id}",
+            moment=moment,
+            channel=PAPER,
+        )
     except AlreadySubmitted:
         return Keyed.OTHERWISE
     return Keyed.COUNTS

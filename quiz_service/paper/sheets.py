@@ -12,7 +12,7 @@ from campaign_model.handover import (
     Slip,
     sheets_json,
     slips_csv,
-)  # fmt: skip
+)
 from quiz_service.codes.issuing import find, issue
 from quiz_service.quiz.attempts import begin
 from quiz_service.quiz.drawing import new_seed
@@ -23,9 +23,16 @@ from quiz_service.web.pages import CHINA
 
 
 def handed_out(
-    service: Service, connection: Connection, wave: WaveRow, unit: str, *,
-    audience: str, count: int, moment: datetime, on_paper: bool,
-) -> str:  # fmt: skip
+    service: Service,
+    connection: Connection,
+    wave: WaveRow,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    moment: datetime,
+    on_paper: bool,
+) -> str:
     """Fresh codes as the file that is handed over: CSV, or JSON with drawn papers.
 
     Raises what ``issue`` raises.
@@ -48,14 +55,25 @@ def handed_out(
 
 
 def slips(
-    service: Service, connection: Connection, wave: WaveRow, unit: str, *,
-    audience: str, count: int, moment: datetime,
-) -> list[Slip]:  # fmt: skip
+    service: Service,
+    connection: Connection,
+    wave: WaveRow,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    moment: datetime,
+) -> list[Slip]:
     """Fresh codes of a unit, ready to print. Raises what ``issue`` raises."""
     codes = issue(
-        connection, wave.id, unit, audience=audience, count=count, key=service.keys.code,
+        connection,
+        wave.id,
+        unit,
+        audience=audience,
+        count=count,
+        key=service.keys.code,
         moment=moment,
-    )  # fmt: skip
+    )
     campaign = service.campaign
     return [
         Slip(
@@ -72,9 +90,15 @@ def slips(
 
 
 def sheets(
-    service: Service, connection: Connection, wave: WaveRow, unit: str, *,
-    audience: str, count: int, moment: datetime,
-) -> list[PaperSheet]:  # fmt: skip
+    service: Service,
+    connection: Connection,
+    wave: WaveRow,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    moment: datetime,
+) -> list[PaperSheet]:
     """Fresh codes with a paper for each, drawn and frozen now."""
     made = slips(
         service, connection, wave, unit, audience=audience, count=count, moment=moment
@@ -90,14 +114,22 @@ def _sheet(
     seed = new_seed()
     sheet = service.drawn(held, seed, [])
     mine = begin(
-        connection, held.code_id, sheet, number=1, seed=seed, moment=moment,
+        connection,
+        held.code_id,
+        sheet,
+        number=1,
+        seed=seed,
+        moment=moment,
         channel=PAPER,
-    )  # fmt: skip
+    )
     items = tuple(
         PrintedItem(
-            item.wording.ask, item.wording.medium, item.wording.sender,
-            item.wording.message, tuple(choice.text for choice in item.choices),
+            item.wording.ask,
+            item.wording.medium,
+            item.wording.sender,
+            item.wording.message,
+            tuple(choice.text for choice in item.choices),
         )
         for item in sheet.items
-    )  # fmt: skip
+    )
     return PaperSheet(mine.id, slip, items)

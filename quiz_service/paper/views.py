@@ -65,16 +65,26 @@ def keyed() -> Response:
                 account, said="letters", typed=typed, wanted=wanted, status=400
             )
         done = key_in(
-            connection, mine, sheet, letters, submission=key, organizer=account.id,
+            connection,
+            mine,
+            sheet,
+            letters,
+            submission=key,
+            organizer=account.id,
             moment=now(),
-        )  # fmt: skip
+        )
     return _form(account, said=done.value, number=mine.id)
 
 
 def _form(
-    account: Account, *, said: str, typed: str = "", wanted: int = 0, number: int = 0,
+    account: Account,
+    *,
+    said: str,
+    typed: str = "",
+    wanted: int = 0,
+    number: int = 0,
     status: int = 200,
-) -> Response:  # fmt: skip
+) -> Response:
     here = service()
     with here.readers.begin() as connection:
         newest = waves(connection)[:1]
@@ -82,7 +92,14 @@ def _form(
     units = here.campaign.units
     mine = [s for s in open_sheets if s.unit in units and account.covers(units[s.unit])]
     return page(
-        "paper/keying.html", status, account=account, said=said, typed=typed[:20],
-        wanted=wanted, number=number, pending=mine, submission=token_hex(16),
+        "paper/keying.html",
+        status,
+        account=account,
+        said=said,
+        typed=typed[:20],
+        wanted=wanted,
+        number=number,
+        pending=mine,
+        submission=token_hex(16),
         form=KeyingForm(formdata=None),
-    )  # fmt: skip
+    )

@@ -32,9 +32,14 @@ class Pledged:
 
 
 PLEDGED = (
-    PledgeRow.receipt, PledgeRow.text, PledgeRow.version, PledgeRow.digest,
-    PledgeRow.accepted, Code.unit, Code.audience,
-)  # fmt: skip
+    PledgeRow.receipt,
+    PledgeRow.text,
+    PledgeRow.version,
+    PledgeRow.digest,
+    PledgeRow.accepted,
+    Code.unit,
+    Code.audience,
+)
 _PLEDGED = select(*PLEDGED).join(Code, Code.id == PledgeRow.code_id)
 
 
@@ -50,10 +55,15 @@ def accept(
     """Record that a code's holder accepted a text; a second time changes nothing."""
     body = "".join([choice(FIRST), *(choice(ALPHABET) for _i in range(FREE - 1))])
     insert_once(
-        connection, PledgeRow, code_id=code_id, receipt=body + check_character(body),
-        text=str(pledge.id), version=pledge.version, digest=digest_of(pledge),
+        connection,
+        PledgeRow,
+        code_id=code_id,
+        receipt=body + check_character(body),
+        text=str(pledge.id),
+        version=pledge.version,
+        digest=digest_of(pledge),
         accepted=moment,
-    )  # fmt: skip
+    )
     kept = pledge_of(connection, code_id)
     assert kept is not None
     return kept

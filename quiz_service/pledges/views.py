@@ -14,7 +14,7 @@ from quiz_service.pledges.pledges import (
     digest_of,
     lines,
     texts_for,
-)  # fmt: skip
+)
 from quiz_service.quiz.attempts import sitting
 from quiz_service.service import service
 from quiz_service.web.decoding import posted, token
@@ -66,7 +66,11 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
     # A text that was reworded since is not the one that was accepted.
     same = text is not None and digest_of(text) == pledged.digest
     return page(
-        "pledges/receipt.html", pledged=pledged, own=own, unit=campaign.units.get(pledged.unit),
-        title=text.title if text else pledged.text, address=service().settings.address,
+        "pledges/receipt.html",
+        pledged=pledged,
+        own=own,
+        unit=campaign.units.get(pledged.unit),
+        title=text.title if text else pledged.text,
+        address=service().settings.address,
         lines=lines(str(text.text)) if text and same else [],
-    )  # fmt: skip
+    )

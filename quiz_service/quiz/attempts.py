@@ -53,11 +53,14 @@ _HAND_IN = (
     update(Attempt)
     .where(Attempt.id == bindparam("sitting"), Attempt.finished.is_(None))
     .values(
-        submission=bindparam("key"), answers=bindparam("told"),
-        finished=bindparam("moment"), right=bindparam("score"),
-        aware=bindparam("passed"), channel=bindparam("way"),
+        submission=bindparam("key"),
+        answers=bindparam("told"),
+        finished=bindparam("moment"),
+        right=bindparam("score"),
+        aware=bindparam("passed"),
+        channel=bindparam("way"),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +111,27 @@ def taken_up(
 
 
 def begin(
-    connection: Connection, code_id: int, sheet: Sheet, *, number: int, seed: str,
-    moment: datetime, channel: str = SCREEN,
-) -> Sitting:  # fmt: skip
+    connection: Connection,
+    code_id: int,
+    sheet: Sheet,
+    *,
+    number: int,
+    seed: str,
+    moment: datetime,
+    channel: str = SCREEN,
+) -> Sitting:
     """The sitting of a code with this number, new or begun by another phone just now."""
     frozen = sheet.frozen()
     values = {
-        "code_id": code_id, "number": number, "seed": seed, "sheet": frozen,
-        "digest": digest_of(frozen), "channel": channel, "started": moment,
+        "code_id": code_id,
+        "number": number,
+        "seed": seed,
+        "sheet": frozen,
+        "digest": digest_of(frozen),
+        "channel": channel,
+        "started": moment,
         "asked": len(sheet.items),
-    }  # fmt: skip
+    }
     made = insert_new(connection, Attempt, **values)
     if made is None:
         return sittings_of(connection, code_id)[number - 1]
@@ -127,9 +141,15 @@ def begin(
 
 
 def submit(
-    connection: Connection, mine: Sitting, sheet: Sheet, answers: Mapping[int, str], *,
-    submission: str, moment: datetime, channel: str = SCREEN,
-) -> Outcome:  # fmt: skip
+    connection: Connection,
+    mine: Sitting,
+    sheet: Sheet,
+    answers: Mapping[int, str],
+    *,
+    submission: str,
+    moment: datetime,
+    channel: str = SCREEN,
+) -> Outcome:
     """Hand a sitting in under the phone's own key ``submission``.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
@@ -138,9 +158,14 @@ def submit(
     result = score(sheet, answers)
     told = json.dumps({str(k): answers[k] for k in sorted(answers)})
     values = {
-        "sitting": mine.id, "key": submission, "told": told, "moment": moment,
-        "score": result.right, "passed": result.aware, "way": channel,
-    }  # fmt: skip
+        "sitting": mine.id,
+        "key": submission,
+        "told": told,
+        "moment": moment,
+        "score": result.right,
+        "passed": result.aware,
+        "way": channel,
+    }
     done = connection.execute(_HAND_IN, values)
     if changed(done) == 1:
         kept = replace(mine, answers=told, finished=moment, aware=result.aware)

@@ -26,9 +26,14 @@ class Pieces:
         """``large`` adds the way from one item to the next."""
         self.head = text_of(
             "quiz/asked.html",
-            wording=wording, number=NUMBER, total=TOTAL, choices=CHOICES, large=large,
-            before=BEFORE, after=AFTER,
-        )  # fmt: skip
+            wording=wording,
+            number=NUMBER,
+            total=TOTAL,
+            choices=CHOICES,
+            large=large,
+            before=BEFORE,
+            after=AFTER,
+        )
         self.choices = [
             text_of("quiz/choice.html", number=NUMBER, id=ID, text=text)
             for text, _right, _why in wording.options
@@ -87,7 +92,12 @@ def answered(each: Answered) -> Markup:
     if text is None:
         text = _ANSWERED[key] = text_of(
             "quiz/answered.html",
-            number=NUMBER, wording=each.item.wording, right=each.right, given=each.given,
-            why=each.why, best=each.item.right().text, reading=each.reading,
-        )  # fmt: skip
+            number=NUMBER,
+            wording=each.item.wording,
+            right=each.right,
+            given=each.given,
+            why=each.why,
+            best=each.item.right().text,
+            reading=each.reading,
+        )
     return Markup(text.replace(NUMBER, str(each.number)))

@@ -15,7 +15,7 @@ from quiz_service.quiz.attempts import (
     begin,
     submit,
     taken_up,
-)  # fmt: skip
+)
 from quiz_service.quiz.drawing import new_seed
 from quiz_service.quiz.pieces import answered, asked, promise
 from quiz_service.quiz.result import result_of
@@ -33,7 +33,7 @@ from quiz_service.web.limits import (
     WRONG_CODES_ALARM,
     spent,
     take,
-)  # fmt: skip
+)
 from quiz_service.web.logs import alarm
 from quiz_service.web.pages import page, page_of
 
@@ -139,9 +139,13 @@ def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
     sheet = here.drawn(standing.held, seed, before)
     with here.quick.begin() as connection:
         mine = begin(
-            connection, standing.held.code_id, sheet, number=len(before) + 1, seed=seed,
+            connection,
+            standing.held.code_id,
+            sheet,
+            number=len(before) + 1,
+            seed=seed,
             moment=now(),
-        )  # fmt: skip
+        )
     # Another phone may have begun it a moment ago: then its paper is the paper.
     return mine, sheet if mine.seed == seed else here.sheet(mine.sheet, mine.seed)
 
@@ -157,9 +161,16 @@ def _wrong_code(typed: str) -> Response:
         else:
             take(WRONG_CODES_ALARM, "all")
     return remember(
-        page("quiz/enter.html", 404, wrong="unknown" if known else "typo", typed=typed[:20]),
-        "device", device("device") or token_hex(8), seconds=HALF_DAY,
-    )  # fmt: skip
+        page(
+            "quiz/enter.html",
+            404,
+            wrong="unknown" if known else "typo",
+            typed=typed[:20],
+        ),
+        "device",
+        device("device") or token_hex(8),
+        seconds=HALF_DAY,
+    )
 
 
 def _mine(signed: str) -> tuple[Standing, Sitting]:

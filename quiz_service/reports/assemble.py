@@ -52,9 +52,15 @@ class Scope:
 
 
 def report_of(
-    connection: Connection, campaign: Campaign, wave: WaveRow, scope: Scope, *,
-    moment: datetime, wording: WordingOf, simulated: bool,
-) -> Report:  # fmt: skip
+    connection: Connection,
+    campaign: Campaign,
+    wave: WaveRow,
+    scope: Scope,
+    *,
+    moment: datetime,
+    wording: WordingOf,
+    simulated: bool,
+) -> Report:
     """The report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
     known = {str(unit.code): unit for unit in scope.units}
     found = find(connection, wave.id, known)
@@ -65,10 +71,17 @@ def report_of(
         for row in _in_order(found.rosters, known)
     )
     origin = Origin(
-        SNAPSHOT, str(campaign.settings.name), campaign.settings.title,
-        campaign.settings.county, campaign.settings.organizer, scope.name, simulated,
-        iso(moment), found.counting, found.audit_head,
-    )  # fmt: skip
+        SNAPSHOT,
+        str(campaign.settings.name),
+        campaign.settings.title,
+        campaign.settings.county,
+        campaign.settings.organizer,
+        scope.name,
+        simulated,
+        iso(moment),
+        found.counting,
+        found.audit_head,
+    )
     whole = len(known) == len(campaign.units)
     total = total_of_units(
         scope.name or campaign.settings.county, units, found, closed=closed
@@ -106,9 +119,13 @@ def _in_order(
 
 
 def _unit(
-    unit: Unit, row: RosterRow, found: Found, names: Mapping[str, tuple[str, str]], *,
+    unit: Unit,
+    row: RosterRow,
+    found: Found,
+    names: Mapping[str, tuple[str, str]],
+    *,
     townships: Campaign,
-) -> UnitFigures:  # fmt: skip
+) -> UnitFigures:
     counts = counts_of(row, found)
     small = is_small(counts.persons)
     shown = without_results(counts) if small else counts

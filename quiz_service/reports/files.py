@@ -58,8 +58,9 @@ FILES: Mapping[str, FileKind] = {
 def files_of(report: Report, campaign: Campaign, wanted: Wanted) -> dict[str, bytes]:
     """The files of a snapshot by their names."""
     left_out = {
-        *(() if wanted.letters else (LETTERS,)), *(() if wanted.public else (PUBLIC,))
-    }  # fmt: skip
+        *(() if wanted.letters else (LETTERS,)),
+        *(() if wanted.public else (PUBLIC,)),
+    }
     made = {
         name: file.write(report, campaign)
         for name, file in FILES.items()

@@ -42,9 +42,11 @@ def total_of_units(
 
 
 def _group(
-    group: str, name: str, units: Sequence[UnitFigures],
+    group: str,
+    name: str,
+    units: Sequence[UnitFigures],
     pooled: tuple[int, int] | None = None,
-) -> GroupFigures:  # fmt: skip
+) -> GroupFigures:
     """Units whose n is above N are in no sum: their N is not what it should be."""
     agreed = [unit for unit in units if unit.status != CONFLICT]
     counts = _added(agreed, pooled)

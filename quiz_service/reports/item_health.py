@@ -84,17 +84,29 @@ def _item(
         options.append(OptionFigures("", False, picked[EMPTY]))
     chance = 1 / len(wording.options)
     return ItemFigures(
-        item=wording.id, digest=wording.digest, point=wording.point, ask=wording.ask,
-        must_know=bool(wording.must_know), genuine=wording.genuine, persons=persons,
-        right=right, chance=chance, discrimination=separates, options=tuple(options),
+        item=wording.id,
+        digest=wording.digest,
+        point=wording.point,
+        ask=wording.ask,
+        must_know=bool(wording.must_know),
+        genuine=wording.genuine,
+        persons=persons,
+        right=right,
+        chance=chance,
+        discrimination=separates,
+        options=tuple(options),
         flags=_flags(wording, persons, right, separates=separates, options=options),
-    )  # fmt: skip
+    )
 
 
 def _flags(
-    wording: Wording, persons: int, right: int, *, separates: float | None,
+    wording: Wording,
+    persons: int,
+    right: int,
+    *,
+    separates: float | None,
     options: Sequence[OptionFigures],
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Keys of WORDS that hold, the gravest first (measurement rules, section 6)."""
     if persons < TO_SHOW:
         return ("few",)

@@ -16,8 +16,12 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 _NAMES: dict[type, str] = {
-    int: "integer", float: "number", str: "string", bool: "boolean", NoneType: "null",
-}  # fmt: skip
+    int: "integer",
+    float: "number",
+    str: "string",
+    bool: "boolean",
+    NoneType: "null",
+}
 
 
 class NotThisForm(ValueError):

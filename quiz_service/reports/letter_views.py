@@ -32,10 +32,14 @@ def letters(number: int) -> Response:
     """Who would get which letter, and why; every one a draft."""
     account, frozen, report = _above_units(number)
     return page(
-        "reports/letters.html", account=account, frozen=frozen, report=report,
+        "reports/letters.html",
+        account=account,
+        frozen=frozen,
+        report=report,
         chosen=choose(report, service().campaign.settings.letters),
-        marks=service().campaign.settings.letters, empty=EmptyForm(formdata=None),
-    )  # fmt: skip
+        marks=service().campaign.settings.letters,
+        empty=EmptyForm(formdata=None),
+    )
 
 
 @views.get("/desk/snapshots/<int:number>/letters/<code>/<form>")

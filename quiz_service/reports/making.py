@@ -18,9 +18,14 @@ def report_now(
     count_waiting(service.engine, service.sheet, moment)
     with service.readers.begin() as connection:
         return report_of(
-            connection, service.campaign, wave, scope, moment=moment,
-            wording=service.wording, simulated=service.simulated,
-        )  # fmt: skip
+            connection,
+            service.campaign,
+            wave,
+            scope,
+            moment=moment,
+            wording=service.wording,
+            simulated=service.simulated,
+        )
 
 
 def whole(service: Service) -> Scope:

@@ -28,10 +28,14 @@ def compare(number: int) -> Response:
             raise BadRequest
         before = asked(int(other)).report
     return shown(
-        "reports/compare.html", told, learned=learned_in(told.report), before=before,
+        "reports/compare.html",
+        told,
+        learned=learned_in(told.report),
+        before=before,
         rows=between(before, told.report) if before else (),
-        parts=parts(before, told.report) if before else (), KIND=KIND,
-    )  # fmt: skip
+        parts=parts(before, told.report) if before else (),
+        KIND=KIND,
+    )
 
 
 @views.get("/desk/reports/<int:number>/spot-check")

@@ -25,9 +25,15 @@ def is_small(persons: int) -> bool:
 def without_results(counts: Counts) -> Counts:
     """The counts of a small group: who took part, and nothing of how it went."""
     return replace(
-        counts, first=None, learned=None, hits=None, frauds=None, false_alarms=None,
-        genuine=None, sittings=counts.persons,
-    )  # fmt: skip
+        counts,
+        first=None,
+        learned=None,
+        hits=None,
+        frauds=None,
+        false_alarms=None,
+        genuine=None,
+        sittings=counts.persons,
+    )
 
 
 def shows_detail(counts: Counts) -> bool:
@@ -87,6 +93,8 @@ def merged_days(
 
 def _joined(one: DayFigures, two: DayFigures) -> DayFigures:
     return DayFigures(
-        two.day, one.persons + two.persons, one.first + two.first,
+        two.day,
+        one.persons + two.persons,
+        one.first + two.first,
         one.learned + two.learned,
-    )  # fmt: skip
+    )

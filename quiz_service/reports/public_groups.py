@@ -48,9 +48,10 @@ def counted(units: Sequence[UnitFigures]) -> list[UnitFigures]:
 
 
 def is_safe(
-    shown: Sequence[GroupFigures], groups: Sequence[GroupFigures],
+    shown: Sequence[GroupFigures],
+    groups: Sequence[GroupFigures],
     units: Sequence[UnitFigures],
-) -> bool:  # fmt: skip
+) -> bool:
     """Whether the ``shown`` of all ``groups`` single out nothing small of the ``units``."""
     number: dict[Cell, int] = {}
     for unit in units:

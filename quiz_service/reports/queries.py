@@ -177,10 +177,12 @@ def _days(connection: Connection, wave: int, units: set[str]) -> tuple[DayRow, .
     sums: list[Any] = [
         func.sum(column)
         for column in (
-            TallyDay.persons, TallyDay.sittings, TallyDay.aware_first,
+            TallyDay.persons,
+            TallyDay.sittings,
+            TallyDay.aware_first,
             TallyDay.aware_later,
         )
-    ]  # fmt: skip
+    ]
     # Many units but not all: the units are compared one by one, so that no day counts more.
     if len(units) <= MOST_NAMED:
         query = _of(select(TallyDay.day, *sums), TallyDay, wave, units)
@@ -193,9 +195,13 @@ def _days_of_many(
     connection: Connection, wave: int, units: set[str]
 ) -> tuple[DayRow, ...]:
     query = select(
-        TallyDay.unit, TallyDay.day, TallyDay.persons, TallyDay.sittings,
-        TallyDay.aware_first, TallyDay.aware_later,
-    ).where(TallyDay.wave_id == wave)  # fmt: skip
+        TallyDay.unit,
+        TallyDay.day,
+        TallyDay.persons,
+        TallyDay.sittings,
+        TallyDay.aware_first,
+        TallyDay.aware_later,
+    ).where(TallyDay.wave_id == wave)
     sums: dict[date, list[int]] = {}
     for unit, day, *counts in connection.execute(query):
         if unit in units:

@@ -17,8 +17,17 @@ from quiz_service.reports.grouping import groups_of
 from quiz_service.reports.rates import rates_of
 
 CLOSE = 1e-12
-OF_SITTINGS = ("persons", "first", "learned", "sittings", "on_paper", "hits", "frauds",
-               "false_alarms", "genuine")  # fmt: skip
+OF_SITTINGS = (
+    "persons",
+    "first",
+    "learned",
+    "sittings",
+    "on_paper",
+    "hits",
+    "frauds",
+    "false_alarms",
+    "genuine",
+)
 
 
 @dataclass(frozen=True, slots=True)

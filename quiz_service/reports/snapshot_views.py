@@ -38,9 +38,12 @@ def new(number: int) -> Response:
     told = asked(number)
     with service().engine.begin() as connection:
         freeze(
-            connection, told.report, scope=account.scope, maker=account.login,
+            connection,
+            told.report,
+            scope=account.scope,
+            maker=account.login,
             moment=now(),
-        )  # fmt: skip
+        )
     return to(f"/desk/reports/{number}/snapshots")
 
 

@@ -51,14 +51,26 @@ def freeze(
     """Keep a report for good; the same one again is the one that is kept already."""
     digest = digest_of(report)
     new = insert_once(
-        connection, SnapshotRow, wave_id=report.wave.id, scope=scope, made=moment,
-        maker=maker, digest=digest, body=canonical(report), published=None,
-    )  # fmt: skip
+        connection,
+        SnapshotRow,
+        wave_id=report.wave.id,
+        scope=scope,
+        made=moment,
+        maker=maker,
+        digest=digest,
+        body=canonical(report),
+        published=None,
+    )
     if new:
         record(
-            connection, actor=maker, act="snapshot made", moment=moment,
-            wave=report.wave.id, scope=scope, digest=digest,
-        )  # fmt: skip
+            connection,
+            actor=maker,
+            act="snapshot made",
+            moment=moment,
+            wave=report.wave.id,
+            scope=scope,
+            digest=digest,
+        )
     row = connection.execute(select(*_KEPT).where(SnapshotRow.digest == digest)).one()
     return Kept(*row)
 
@@ -90,9 +102,12 @@ def publish(
     new = changed(connection.execute(mine.values(published=moment))) == 1
     if new:
         record(
-            connection, actor=actor, act="snapshot published", moment=moment,
+            connection,
+            actor=actor,
+            act="snapshot published",
+            moment=moment,
             snapshot=number,
-        )  # fmt: skip
+        )
     return new
 
 

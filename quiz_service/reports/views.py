@@ -143,8 +143,13 @@ def quality(number: int) -> Response:
 def shown(template: str, told: Asked, **values: object) -> Response:
     """A page about a report, with the words that every such page needs."""
     always: dict[str, object] = {
-        "account": told.account, "wave": told.wave, "waves": told.waves,
-        "report": told.report, "empty": EmptyForm(formdata=None), "percent": percent,
-        "say": words, "chosen": Chosen(),
-    }  # fmt: skip
+        "account": told.account,
+        "wave": told.wave,
+        "waves": told.waves,
+        "report": told.report,
+        "empty": EmptyForm(formdata=None),
+        "percent": percent,
+        "say": words,
+        "chosen": Chosen(),
+    }
     return page_of(template, always | values)

@@ -49,16 +49,28 @@ def _issue(
     count: int = options.count or counts.headcount - counts.codes
     try:
         text = handed_out(
-            service, connection, mine, options.unit, audience=options.audience,
-            count=count, moment=now(), on_paper=options.paper,
-        )  # fmt: skip
+            service,
+            connection,
+            mine,
+            options.unit,
+            audience=options.audience,
+            count=count,
+            moment=now(),
+            on_paper=options.paper,
+        )
     except MoreThanHeadcount as error:
         raise _too_many(options.unit, count, error) from error
     record(
-        connection, actor=actor(), act="codes issued", moment=now(), wave=mine.id,
-        unit=options.unit, audience=options.audience, count=count,
+        connection,
+        actor=actor(),
+        act="codes issued",
+        moment=now(),
+        wave=mine.id,
+        unit=options.unit,
+        audience=options.audience,
+        count=count,
         on_paper=options.paper,
-    )  # fmt: skip
+    )
     # Written before the codes are committed: no code is ever counted and lost.
     path = options.out or _default(service, options)
     _write(path, text)

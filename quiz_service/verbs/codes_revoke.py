@@ -20,8 +20,13 @@ def run(options: Namespace) -> int:
             raise Refused(_("This is no live code. Check what is printed on the slip."))
         revoke(connection, held.code_id, now())
         record(
-            connection, actor=actor(), act="code revoked", moment=now(), unit=held.unit,
-            wave=held.wave_id, code=held.code_id,
-        )  # fmt: skip
+            connection,
+            actor=actor(),
+            act="code revoked",
+            moment=now(),
+            unit=held.unit,
+            wave=held.wave_id,
+            code=held.code_id,
+        )
     print(_("Revoked. The unit may be given a new one: wuzha codes issue … --count 1"))
     return DONE

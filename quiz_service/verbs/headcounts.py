@@ -63,9 +63,15 @@ def _taken_in(
         return planned(connection, service.campaign, rows, digest=digest, wave=number)
     reason = options.reason.strip() or one_line(f"{options.file.name} {digest[:12]}")
     return take_in(
-        connection, service.campaign, rows, digest=digest, actor=actor(), moment=now(),
-        wave=number, reason=reason[:MOST_REASON],
-    )  # fmt: skip
+        connection,
+        service.campaign,
+        rows,
+        digest=digest,
+        actor=actor(),
+        moment=now(),
+        wave=number,
+        reason=reason[:MOST_REASON],
+    )
 
 
 def _say(plan: Plan, *, dry: bool) -> None:
@@ -100,9 +106,11 @@ def _conflict(found: Conflict) -> str:
         " Nothing is cut off: ask the unit for its register."
     )
     return what.format(
-        unit=found.unit, answered=found.answered, codes=found.codes,
+        unit=found.unit,
+        answered=found.answered,
+        codes=found.codes,
         people=found.headcount,
-    )  # fmt: skip
+    )
 
 
 def _say_problems(path: Path, reading: Reading) -> None:

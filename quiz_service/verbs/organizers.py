@@ -20,7 +20,7 @@ from quiz_service.organizers.accounts import (
     hashed,
     is_scope,
     keep_password,
-)  # fmt: skip
+)
 from quiz_service.organizers.people import person_of
 from quiz_service.organizers.second_factor import remove
 from quiz_service.organizers.sessions import end_all
@@ -39,9 +39,12 @@ def run(options: Namespace) -> int:
     with opened(options) as (service, connection):
         works[options.work](options, service, connection)
         record(
-            connection, actor=actor(), act=f"organizer {options.work}", moment=now(),
+            connection,
+            actor=actor(),
+            act=f"organizer {options.work}",
+            moment=now(),
             login=options.login,
-        )  # fmt: skip
+        )
     print(_("Done, and on record."))
     return DONE
 
@@ -60,9 +63,13 @@ def _add(options: Namespace, service: Service, connection: Connection) -> None:
         )
         raise Refused(what.format(scope=options.scope[:80]))
     made = add(
-        connection, options.login, _password(options.login), role=options.role,
-        scope=options.scope, moment=now(),
-    )  # fmt: skip
+        connection,
+        options.login,
+        _password(options.login),
+        role=options.role,
+        scope=options.scope,
+        moment=now(),
+    )
     if not made:
         raise Refused(
             _("There is an account “{login}” already.").format(login=options.login)

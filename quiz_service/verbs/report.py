@@ -116,11 +116,12 @@ def _again(report: Report, campaign: Path) -> list[Difference]:
 def _told(report: Report, found: list[Difference], *, counted: bool) -> int:
     if not found:
         print(
-            _("Equal: {units} units counted again from the answers, every rate computed again.")
-            .format(units=len(report.units))
+            _(
+                "Equal: {units} units counted again from the answers, every rate computed again."
+            ).format(units=len(report.units))
             if counted
             else _("Equal: every rate computed again from the counts in the file.")
-        )  # fmt: skip
+        )
         return DONE
     for each in found[:MOST_SHOWN]:
         what = _("{where}: the file says {stands}, computed is {computed}")

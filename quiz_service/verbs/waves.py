@@ -19,7 +19,7 @@ from quiz_service.waves.opening import (
     move_closing,
     open_wave,
     waves,
-)  # fmt: skip
+)
 from quiz_service.web.pages import CHINA
 
 
@@ -34,10 +34,15 @@ def run(options: Namespace) -> int:
 def _open(options: Namespace, service: Service, connection: Connection) -> None:
     try:
         made = open_wave(
-            connection, service.campaign, kind=options.kind, form=options.form,
-            opens=_moment(options.opens), closes=_moment(options.closes), actor=actor(),
+            connection,
+            service.campaign,
+            kind=options.kind,
+            form=options.form,
+            opens=_moment(options.opens),
+            closes=_moment(options.closes),
+            actor=actor(),
             moment=now(),
-        )  # fmt: skip
+        )
     except WrongTimes as error:
         raise _wrong_times() from error
     print(_("Wave {wave} is set; N of every unit is frozen.").format(wave=made))
@@ -71,9 +76,14 @@ def _headcount(options: Namespace, service: Service, connection: Connection) -> 
     mine = wave(connection, options.wave)
     try:
         change_headcount(
-            connection, mine.id, options.unit, options.headcount, reason=options.reason,
-            actor=actor(), moment=now(),
-        )  # fmt: skip
+            connection,
+            mine.id,
+            options.unit,
+            options.headcount,
+            reason=options.reason,
+            actor=actor(),
+            moment=now(),
+        )
     except LookupError as error:
         what = _("{unit} has no headcount in this wave.")
         raise Refused(what.format(unit=options.unit[:80])) from error

@@ -50,9 +50,16 @@ _WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes)
 
 
 def open_wave(
-    connection: Connection, campaign: Campaign, *, kind: str, form: str,
-    opens: datetime, closes: datetime, actor: str, moment: datetime,
-) -> int:  # fmt: skip
+    connection: Connection,
+    campaign: Campaign,
+    *,
+    kind: str,
+    form: str,
+    opens: datetime,
+    closes: datetime,
+    actor: str,
+    moment: datetime,
+) -> int:
     """Make a wave and freeze N of every unit with its date and source; its id.
 
     Raises WrongTimes.
@@ -77,17 +84,29 @@ def open_wave(
     ]
     connection.execute(insert(Roster), rows)
     record(
-        connection, actor=actor, act="wave opened", moment=moment, wave=made, kind=kind,
-        form=form, opens=str(opens), closes=str(closes),
+        connection,
+        actor=actor,
+        act="wave opened",
+        moment=moment,
+        wave=made,
+        kind=kind,
+        form=form,
+        opens=str(opens),
+        closes=str(closes),
         headcounts={str(row["unit"]): row["headcount"] for row in rows},
-    )  # fmt: skip
+    )
     return int(made)
 
 
 def move_closing(
-    connection: Connection, wave_id: int, closes: datetime, *, reason: str, actor: str,
+    connection: Connection,
+    wave_id: int,
+    closes: datetime,
+    *,
+    reason: str,
+    actor: str,
     moment: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """End a wave at another time. Raises LookupError or WrongTimes; on record with reason."""
     wave = wave_of(connection, wave_id)
     if wave is None:
@@ -97,15 +116,29 @@ def move_closing(
     mine = update(Wave).where(Wave.id == wave_id)
     connection.execute(mine.values(closes=closes))
     record(
-        connection, actor=actor, act="closing moved", moment=moment, wave=wave_id,
-        before=str(wave.closes), after=str(closes), reason=reason,
-    )  # fmt: skip
+        connection,
+        actor=actor,
+        act="closing moved",
+        moment=moment,
+        wave=wave_id,
+        before=str(wave.closes),
+        after=str(closes),
+        reason=reason,
+    )
 
 
 def change_headcount(
-    connection: Connection, wave_id: int, unit: str, headcount: int, *, reason: str,
-    actor: str, moment: datetime, counted: date | None = None, source: str = "",
-) -> None:  # fmt: skip
+    connection: Connection,
+    wave_id: int,
+    unit: str,
+    headcount: int,
+    *,
+    reason: str,
+    actor: str,
+    moment: datetime,
+    counted: date | None = None,
+    source: str = "",
+) -> None:
     """Another N for a unit of a wave. Raises LookupError; on record with both and reason.
 
     Without ``counted`` and ``source``, it was counted today and the reason is its source.
@@ -123,9 +156,16 @@ def change_headcount(
         )
     )
     record(
-        connection, actor=actor, act="headcount changed", moment=moment, wave=wave_id,
-        unit=unit, before=before, after=headcount, reason=reason,
-    )  # fmt: skip
+        connection,
+        actor=actor,
+        act="headcount changed",
+        moment=moment,
+        wave=wave_id,
+        unit=unit,
+        before=before,
+        after=headcount,
+        reason=reason,
+    )
 
 
 def waves(connection: Connection) -> list[WaveRow]:
@@ -151,11 +191,14 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
     roster = select(Roster.unit, Roster.headcount).where(Roster.wave_id == wave_id)
     return {
         unit: UnitCounts(
-            unit, headcount, codes.get(unit, 0), *answered.get(unit, (0, 0, 0)),
+            unit,
+            headcount,
+            codes.get(unit, 0),
+            *answered.get(unit, (0, 0, 0)),
             *signed.get(unit, (0, 0)),
         )
         for unit, headcount in connection.execute(roster)
-    }  # fmt: skip
+    }
 
 
 def _by_unit(connection: Connection, wave_id: int, query: Any) -> dict[str, int]:

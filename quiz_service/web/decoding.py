@@ -41,9 +41,12 @@ def read_form(body: bytes) -> dict[str, str]:
         raise BadRequest
     try:
         pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, strict_parsing=bool(body),
-            errors="strict", max_num_fields=MOST_FIELDS,
-        )  # fmt: skip
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
     except (ValueError, UnicodeError) as error:
         raise BadRequest from error
     fields = dict(pairs)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import (
     InterfaceError,
     OperationalError,
     TimeoutError,
-)  # fmt: skip
+)
 from werkzeug.exceptions import HTTPException
 
 from quiz_service.quiz.scoring import NotThisSheet

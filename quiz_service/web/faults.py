@@ -122,6 +122,13 @@ class Busy(Broken):
 OF_STATUS = {
     each.status: each
     for each in (
-        BadRequest, NotHere, WrongMethod, TooLarge, WrongKind, TooMany, Foreign, Busy,
+        BadRequest,
+        NotHere,
+        WrongMethod,
+        TooLarge,
+        WrongKind,
+        TooMany,
+        Foreign,
+        Busy,
     )
-}  # fmt: skip
+}

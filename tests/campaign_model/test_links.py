@@ -82,9 +82,23 @@ def test_every_character_of_the_alphabet_can_be_the_check() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0", "0" * 7, "0" * 9, "0000000I", "0000000L", "0000000O", "0000000U", "０" * 8,
-     "0000000a", "0000000 ", "0" * 8 + chr(10), "../../..", "٠" * 8],
-)  # fmt: skip
+    [
+        "",
+        "0",
+        "0" * 7,
+        "0" * 9,
+        "0000000I",
+        "0000000L",
+        "0000000O",
+        "0000000U",
+        "０" * 8,
+        "0000000a",
+        "0000000 ",
+        "0" * 8 + chr(10),
+        "../../..",
+        "٠" * 8,
+    ],
+)
 def test_what_is_no_number_is_told_from_one(text: str) -> None:
     assert not is_poster_number(text)
 

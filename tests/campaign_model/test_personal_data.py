@@ -82,8 +82,16 @@ def test_chinese_digits_hide_no_number(kind: str, number: str) -> None:
     assert kind in kinds(f"他念：{number.translate(CHINESE).replace('一', '幺')}。")
 
 
-@pytest.mark.parametrize("plate", ["浙 K 1 2 3 4 5", "浙-K-1-2-3-4-5", "浙K 12345", "浙Ｋ１２３４５",
-                                   "浙K一二三四五"])  # fmt: skip
+@pytest.mark.parametrize(
+    "plate",
+    [
+        "浙 K 1 2 3 4 5",
+        "浙-K-1-2-3-4-5",
+        "浙K 12345",
+        "浙Ｋ１２３４５",
+        "浙K一二三四五",
+    ],
+)
 def test_a_plate_is_found_however_it_is_spaced(plate: str) -> None:
     assert kinds(f"开着{plate}来") == {"车牌号"}
 
@@ -95,8 +103,16 @@ def test_a_qq_number_is_found_however_it_is_spaced(text: str) -> None:
     assert kinds(text) == {"QQ 号"}
 
 
-@pytest.mark.parametrize("text", ["微 信：xiao wang 2020", "wx: Wang_2020x", "Ｗｅｉｘｉｎ：ｗａｎｇ２０２０",
-                                  "vx是wang一二三四五", "加wxabc123456"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "微 信：xiao wang 2020",
+        "wx: Wang_2020x",
+        "Ｗｅｉｘｉｎ：ｗａｎｇ２０２０",
+        "vx是wang一二三四五",
+        "加wxabc123456",
+    ],
+)
 def test_a_wechat_id_is_found_however_it_is_written(text: str) -> None:
     assert "微信号" in kinds(text)
 
@@ -110,18 +126,45 @@ def test_neighbouring_numbers_are_found_one_by_one() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "转了 11 万元", "先后转出 13800 元、150000 元", "138000、15000、20000",
-        "2025-02-18 13:45:00", "2024.06.25", "拿不准打 96110，被骗打 110", "96110 110 12381 12321 12377",
-        "12381、12321、12377、96110、110", "编号 2024-06-25-001", "反电信网络诈骗法第三十一条",
-        "一九九八年一月一日", "一三五七九", "三三两两，一一核对", "437000 起，13890000 人次",
-        "扫微信二维码", "微信 APP 里查", "用微信转账 50000 元", "QQ 群里 10000 人", "QQ 转账 20000 元",
-        "国家反诈中心 APP 2025 版", "云南 A 地", "新 APP 2024 年上线", "青年 T01", "贵 5 折",
+        "转了 11 万元",
+        "先后转出 13800 元、150000 元",
+        "138000、15000、20000",
+        "2025-02-18 13:45:00",
+        "2024.06.25",
+        "拿不准打 96110，被骗打 110",
+        "96110 110 12381 12321 12377",
+        "12381、12321、12377、96110、110",
+        "编号 2024-06-25-001",
+        "反电信网络诈骗法第三十一条",
+        "一九九八年一月一日",
+        "一三五七九",
+        "三三两两，一一核对",
+        "437000 起，13890000 人次",
+        "扫微信二维码",
+        "微信 APP 里查",
+        "用微信转账 50000 元",
+        "QQ 群里 10000 人",
+        "QQ 转账 20000 元",
+        "国家反诈中心 APP 2025 版",
+        "云南 A 地",
+        "新 APP 2024 年上线",
+        "青年 T01",
+        "贵 5 折",
         "见 http://news.fjsen.com/2024-06/25/content_13812345678.htm",
-        "https://cs.zjol.com.cn/202509/t20250915_31230683.shtml?mode=m2pc", "@所有人", "T04、T08",
-        "1. 先取信\n2. 再转账\n3. 失联", "每月扣 2000 元，共 12 个月", "2017—2021 年", "1 3 8 0",
-        "123456789012345678", "1111 2222 3333 4445", "99999999999", "12800138000", "刑法第二百六十六条",
+        "https://cs.zjol.com.cn/202509/t20250915_31230683.shtml?mode=m2pc",
+        "@所有人",
+        "T04、T08",
+        "1. 先取信\n2. 再转账\n3. 失联",
+        "每月扣 2000 元，共 12 个月",
+        "2017—2021 年",
+        "1 3 8 0",
+        "123456789012345678",
+        "1111 2222 3333 4445",
+        "99999999999",
+        "12800138000",
+        "刑法第二百六十六条",
     ],
-)  # fmt: skip
+)
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert kinds(text) == set()
 

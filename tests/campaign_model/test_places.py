@@ -74,5 +74,7 @@ def test_every_dataclass_is_frozen_and_has_slots(module: ModuleType) -> None:
 
 def test_places_are_ordered_by_file_and_line() -> None:
     assert sorted([Place("b", 1), Place("a", 10), Place("a", 9)]) == [
-        Place("a", 9), Place("a", 10), Place("b", 1),
-    ]  # fmt: skip
+        Place("a", 9),
+        Place("a", 10),
+        Place("b", 1),
+    ]

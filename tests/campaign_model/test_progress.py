@@ -122,8 +122,17 @@ def test_no_line_may_be_lost(folder: Path, number: int) -> None:
 
 
 ODD = (
-    "-1", "1.5", "１２", "99999999999999", "", "[]", "{a: b}", "null", '"\\u202e"', "|",
-)  # fmt: skip
+    "-1",
+    "1.5",
+    "１２",
+    "99999999999999",
+    "",
+    "[]",
+    "{a: b}",
+    "null",
+    '"\\u202e"',
+    "|",
+)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

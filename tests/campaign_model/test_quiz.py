@@ -68,11 +68,20 @@ def question(
 ) -> Question:
     word = Word("字", HERE)
     return Question(
-        id=Word(f"q-{number}", HERE), point=Word(point, HERE), audiences=(Word("staff", HERE),),
-        kind="knowledge", genuine=None, scene=None, ask=word,
-        options=tuple(Option(word, i == 0, "") for i in range(options)), explain=word, source="",
-        difficulty=1, must_know=word if must else None, place=HERE,
-    )  # fmt: skip
+        id=Word(f"q-{number}", HERE),
+        point=Word(point, HERE),
+        audiences=(Word("staff", HERE),),
+        kind="knowledge",
+        genuine=None,
+        scene=None,
+        ask=word,
+        options=tuple(Option(word, i == 0, "") for i in range(options)),
+        explain=word,
+        source="",
+        difficulty=1,
+        must_know=word if must else None,
+        place=HERE,
+    )
 
 
 def draw(count: int, *points: str, must_know: bool | None = None) -> Draw:

@@ -62,9 +62,17 @@ def test_fields_must_stand_between_two_lines(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<script>alert(1)</script>", "a <b>c</b>", "<!-- 注 -->", "<?php", "</p>", "<https://a.cn>",
-     "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>"],
-)  # fmt: skip
+    [
+        "<script>alert(1)</script>",
+        "a <b>c</b>",
+        "<!-- 注 -->",
+        "<?php",
+        "</p>",
+        "<https://a.cn>",
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+    ],
+)
 def test_html_is_refused(text: str) -> None:
     assert body(text) == [
         "a.md:4: 正文里不用 HTML。请写普通文字；要用尖括号的，改成《》。"
@@ -78,11 +86,23 @@ def test_a_sign_that_opens_no_tag_is_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["[a](javascript:alert(1))", "[a](JaVaScript:x)", "[a](data:text/html;x)", "[a](//evil.cn)",
-     "[a](../b.md)", "[a]()", "[a](&#106;avascript:x)", "[a](\tjavascript:x)",
-     "[a]: javascript:x", "> [a]: javascript:x", "- [a]: data:x", "[a\\]b]: vbscript:x",
-     "[a](HTTPS://b.cn)", "[a](mailto:b)"],
-)  # fmt: skip
+    [
+        "[a](javascript:alert(1))",
+        "[a](JaVaScript:x)",
+        "[a](data:text/html;x)",
+        "[a](//evil.cn)",
+        "[a](../b.md)",
+        "[a]()",
+        "[a](&#106;avascript:x)",
+        "[a](\tjavascript:x)",
+        "[a]: javascript:x",
+        "> [a]: javascript:x",
+        "- [a]: data:x",
+        "[a\\]b]: vbscript:x",
+        "[a](HTTPS://b.cn)",
+        "[a](mailto:b)",
+    ],
+)
 def test_a_link_with_another_scheme_is_refused(link: str) -> None:
     assert len(body(link)) == 1
     assert "的开头不对" in body(link)[0]
@@ -97,9 +117,17 @@ def test_a_link_that_goes_on_in_the_next_line_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["[a](https://b.cn/c)", "[a](http://b.cn)", "[a](tel:96110)", "[a](guide:T04)",
-             "[a](case:b-c)", "【a】：b", "a [b] c"],
-)  # fmt: skip
+    "link",
+    [
+        "[a](https://b.cn/c)",
+        "[a](http://b.cn)",
+        "[a](tel:96110)",
+        "[a](guide:T04)",
+        "[a](case:b-c)",
+        "【a】：b",
+        "a [b] c",
+    ],
+)
 def test_links_of_the_known_schemes_are_kept(link: str) -> None:
     assert body(link) == []
 

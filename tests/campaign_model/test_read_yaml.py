@@ -29,9 +29,25 @@ def refused(text: str, *, offset: int = 0) -> str:
 
 @pytest.mark.parametrize(
     "typed",
-    ["0123", "no", "12:30:45", "1.10", "1e5", "2026-02-30", "~", "null", "0x1F", ".inf",
-     "+86", "<<", "=", "１２", "96110", "1_000"],
-)  # fmt: skip
+    [
+        "0123",
+        "no",
+        "12:30:45",
+        "1.10",
+        "1e5",
+        "2026-02-30",
+        "~",
+        "null",
+        "0x1F",
+        ".inf",
+        "+86",
+        "<<",
+        "=",
+        "１２",
+        "96110",
+        "1_000",
+    ],
+)
 def test_what_is_typed_stays_text(typed: str) -> None:
     assert read(f"value: {typed}") == {"value": typed}
 
@@ -68,9 +84,17 @@ BOMB = "a: &a [x, x]\n" + "".join(
 
 @pytest.mark.parametrize(
     ("text", "sign"),
-    [(BOMB, "&"), ("a: &a [*a]", "&"), ("a: *b", "*"), ("a: !!python/name:os.system x", "!"),
-     ("a: !x y", "!"), ("a: ! y", "!"), ("!!map {a: b}", "!"), ("a: {*b : c}", "*")],
-)  # fmt: skip
+    [
+        (BOMB, "&"),
+        ("a: &a [*a]", "&"),
+        ("a: *b", "*"),
+        ("a: !!python/name:os.system x", "!"),
+        ("a: !x y", "!"),
+        ("a: ! y", "!"),
+        ("!!map {a: b}", "!"),
+        ("a: {*b : c}", "*"),
+    ],
+)
 def test_aliases_anchors_and_tags_are_refused(text: str, sign: str) -> None:
     said = refused(text)
 
@@ -81,9 +105,14 @@ def test_aliases_anchors_and_tags_are_refused(text: str, sign: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: " + "[" * 3_000, "a:\n" + "- " * 100_000, "{a: " * 30_000, "a: " + "[ " * 300_000,
-     "\n".join(" " * i + "a:" for i in range(1_200))],
-)  # fmt: skip
+    [
+        "a: " + "[" * 3_000,
+        "a:\n" + "- " * 100_000,
+        "{a: " * 30_000,
+        "a: " + "[ " * 300_000,
+        "\n".join(" " * i + "a:" for i in range(1_200)),
+    ],
+)
 def test_deep_nesting_is_refused_at_once(text: str) -> None:
     began = monotonic()
 
@@ -110,9 +139,16 @@ def test_a_long_text_just_under_the_limit_is_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['a: "\\ud800"', 'a: "\\0"', 'a: "\\x07"', 'a: "\\u202e"', 'a: "\\U00110000"', "a: b\0",
-     'a: "\\L"'],
-)  # fmt: skip
+    [
+        'a: "\\ud800"',
+        'a: "\\0"',
+        'a: "\\x07"',
+        'a: "\\u202e"',
+        'a: "\\U00110000"',
+        "a: b\0",
+        'a: "\\L"',
+    ],
+)
 def test_no_escape_brings_in_what_is_no_text(text: str) -> None:
     assert refused(text).startswith("a.yml:1: ")
 

@@ -16,9 +16,14 @@ pytestmark = pytest.mark.slow
 
 def test_every_address_answers_on_any_free_port(small: Path, tmp_path: Path) -> None:
     command = [
-        str(Path(sys.executable).with_name("wuzha")), "demo", str(small),
-        "--port", "0", "--out", str(tmp_path / "out"),
-    ]  # fmt: skip
+        str(Path(sys.executable).with_name("wuzha")),
+        "demo",
+        str(small),
+        "--port",
+        "0",
+        "--out",
+        str(tmp_path / "out"),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
         ports: list[str] = []

@@ -24,9 +24,14 @@ class Preview:
     def __init__(self, folder: Path) -> None:
         self.campaign = make_campaign("longquan", folder)
         command = [
-            str(Path(sys.executable).with_name("wuzha")), "preview", str(self.campaign),
-            "--out", str(folder / "out"), "--port", "0",
-        ]  # fmt: skip
+            str(Path(sys.executable).with_name("wuzha")),
+            "preview",
+            str(self.campaign),
+            "--out",
+            str(folder / "out"),
+            "--port",
+            "0",
+        ]
         self.log = (folder / "log").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
         address = until(lambda: re.search(r"http://[0-9.:]+", self.said()))

@@ -35,11 +35,16 @@ pytestmark = pytest.mark.browser
 
 PASSWORD = "three-hares-dance-9"
 PAGES = (
-    "/desk/reports/1", "/desk/reports/1/S01", "/desk/reports/1/heat",
-    "/desk/reports/1/items", "/desk/reports/1/quality", "/desk/reports/1/compare",
+    "/desk/reports/1",
+    "/desk/reports/1/S01",
+    "/desk/reports/1/heat",
+    "/desk/reports/1/items",
+    "/desk/reports/1/quality",
+    "/desk/reports/1/compare",
     "/desk/reports/1/spot-check?people=500&asked=54&right=52",
-    "/desk/reports/1/snapshots", "/desk/snapshots/1/letters",
-)  # fmt: skip
+    "/desk/reports/1/snapshots",
+    "/desk/snapshots/1/letters",
+)
 SIZES = (360, 1280)
 
 
@@ -63,18 +68,25 @@ def empty(service: Service) -> tuple[str, str]:
     """A wave in which nobody answered."""
     with service.engine.begin() as connection:
         open_wave(
-            connection, service.campaign, kind="baseline", form="a", opens=OPENS,
-            closes=CLOSES, actor="t", moment=OPENS,
-        )  # fmt: skip
+            connection,
+            service.campaign,
+            kind="baseline",
+            form="a",
+            opens=OPENS,
+            closes=CLOSES,
+            actor="t",
+            moment=OPENS,
+        )
         add(connection, "county", PASSWORD, role=COUNTY, scope="", moment=now())
     return "county", PASSWORD
 
 
 @pytest.fixture(scope="module", params=[filled, empty], ids=["full", "empty"])
 def desk(
-    request: pytest.FixtureRequest, qingyuan: Campaign,
+    request: pytest.FixtureRequest,
+    qingyuan: Campaign,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Desk]:  # fmt: skip
+) -> Iterator[Desk]:
     folder: Path = tmp_path_factory.mktemp("desk")
     engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
     migrate(engine)

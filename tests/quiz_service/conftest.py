@@ -78,10 +78,13 @@ def open_wave(connection: Connection, **times: datetime) -> int:
     number: int = connection.execute(made.returning(Wave.id)).scalar_one()
     connection.execute(
         insert(Roster).values(
-            wave_id=number, unit=UNIT, headcount=HEADCOUNT, counted=date(2026, 9, 1),
+            wave_id=number,
+            unit=UNIT,
+            headcount=HEADCOUNT,
+            counted=date(2026, 9, 1),
             source="示例花名册",
         )
-    )  # fmt: skip
+    )
     return number
 
 
@@ -147,13 +150,20 @@ def client(app: Flask) -> FlaskClient:
 
 
 CLOCKED = (
-    "quiz_service.quiz.views", "quiz_service.pledges.views", "quiz_service.paper.views",
-    "quiz_service.open_sample.views", "quiz_service.desk.views",
-    "quiz_service.organizers.views", "quiz_service.organizers.access",
-    "quiz_service.reports.views", "quiz_service.reports.snapshot_views",
-    "quiz_service.organizers.join_views", "quiz_service.organizers.entering",
-    "quiz_service.organizers.people_views", "quiz_service.organizers.account_views",
-)  # fmt: skip
+    "quiz_service.quiz.views",
+    "quiz_service.pledges.views",
+    "quiz_service.paper.views",
+    "quiz_service.open_sample.views",
+    "quiz_service.desk.views",
+    "quiz_service.organizers.views",
+    "quiz_service.organizers.access",
+    "quiz_service.reports.views",
+    "quiz_service.reports.snapshot_views",
+    "quiz_service.organizers.join_views",
+    "quiz_service.organizers.entering",
+    "quiz_service.organizers.people_views",
+    "quiz_service.organizers.account_views",
+)
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:

@@ -23,70 +23,158 @@ COLUMNS = {
     "code": {"id", "wave_id", "unit", "audience", "hash", "issued", "revoked"},
     "wording": {"digest", "text"},  # of our own questions
     "attempt": {
-        "id", "code_id", "number", "seed", "sheet", "digest", "channel", "started",
-        "submission", "answers", "finished", "right", "asked", "aware", "counted",
+        "id",
+        "code_id",
+        "number",
+        "seed",
+        "sheet",
+        "digest",
+        "channel",
+        "started",
+        "submission",
+        "answers",
+        "finished",
+        "right",
+        "asked",
+        "aware",
+        "counted",
     },
     # The text is ours; a receipt is random; the name on a certificate never comes here.
     "pledge": {
-        "id", "code_id", "receipt", "text", "version", "digest", "accepted", "counted",
+        "id",
+        "code_id",
+        "receipt",
+        "text",
+        "version",
+        "digest",
+        "accepted",
+        "counted",
     },
     "paper_pledges": {
-        "id", "submission", "wave_id", "unit", "signed", "parents", "entered",
+        "id",
+        "submission",
+        "wave_id",
+        "unit",
+        "signed",
+        "parents",
+        "entered",
         "organizer_id",
     },
     # Sums over a unit; ``signals`` are counts, and hashes of which options were wrong.
     "counting": {"id", "at", "sittings"},
     "tally": {
-        "wave_id", "unit", "persons", "aware_first", "aware_later", "sittings", "perfect",
-        "on_paper", "hits", "frauds", "false_alarms", "genuine", "pledges", "signals",
+        "wave_id",
+        "unit",
+        "persons",
+        "aware_first",
+        "aware_later",
+        "sittings",
+        "perfect",
+        "on_paper",
+        "hits",
+        "frauds",
+        "false_alarms",
+        "genuine",
+        "pledges",
+        "signals",
     },
     "tally_day": {
-        "wave_id", "unit", "day", "persons", "sittings", "aware_first", "aware_later",
+        "wave_id",
+        "unit",
+        "day",
+        "persons",
+        "sittings",
+        "aware_first",
+        "aware_later",
     },
     "tally_point": {"wave_id", "unit", "point", "asked", "right"},
     "tally_item": {
-        "wave_id", "digest", "asked", "persons", "right", "rest", "rest_right",
+        "wave_id",
+        "digest",
+        "asked",
+        "persons",
+        "right",
+        "rest",
+        "rest_right",
         "rest_squared",
     },
     "tally_option": {"wave_id", "digest", "option", "picked"},
     # A report of units; its maker is an account's name.
     "snapshot": {
-        "id", "wave_id", "scope", "made", "maker", "digest", "body", "published",
+        "id",
+        "wave_id",
+        "scope",
+        "made",
+        "maker",
+        "digest",
+        "body",
+        "published",
     },
     "open_answer": {
-        "id", "submission", "fraud_type", "poster", "day", "right", "asked",
+        "id",
+        "submission",
+        "fraud_type",
+        "poster",
+        "day",
+        "right",
+        "asked",
     },
     "scan": {"poster", "day", "count"},
     "keying": {
-        "id", "submission", "attempt_id", "letters", "entered", "organizer_id",
+        "id",
+        "submission",
+        "attempt_id",
+        "letters",
+        "entered",
+        "organizer_id",
     },
     # Organizers are no participants; an account's name is that of an office.
     "organizer": {"id", "login", "password", "role", "scope", "made", "disabled"},
     "sign_in": {"hash", "organizer_id", "begun", "seen", "ended"},
     "setup_token": {"hash", "made"},
     "invitation": {
-        "hash", "role", "scope", "made", "maker_id", "expires", "used", "revoked",
+        "hash",
+        "role",
+        "scope",
+        "made",
+        "maker_id",
+        "expires",
+        "used",
+        "revoked",
     },
     # Random numbers of organizers' phones; half a secret, and keyed hashes.
     "second_factor": {"organizer_id", "totp", "step", "confirmed"},
     "recovery_code": {"hash", "organizer_id", "used"},
     # Of units, never of persons; an actor is an account's name, that of an office.
     "headcount": {
-        "id", "unit", "headcount", "counted", "source", "file_digest", "entered", "actor",
+        "id",
+        "unit",
+        "headcount",
+        "counted",
+        "source",
+        "file_digest",
+        "entered",
+        "actor",
     },
     "wave_file": {"id", "wave_id", "file_digest", "entered"},
     "audit": {"number", "at", "actor", "act", "about", "hash"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
     ("version", "safe"),
     [
-        ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True), ((3, 45, 0), False),
-        ((3, 50, 6), False), ((3, 50, 7), True), ((3, 51, 2), False), ((3, 51, 3), True),
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
         ((3, 53, 4), True),
     ],
-)  # fmt: skip
+)
 def test_wal_is_used_on_a_repaired_build_alone(
     version: tuple[int, int, int], safe: bool
 ) -> None:
@@ -101,8 +189,11 @@ def test_a_commit_survives_a_power_cut(engine: Engine) -> None:
         }
 
     assert answers == {
-        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
-    }  # fmt: skip
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
 
 
 def test_a_reader_does_not_wait_for_a_writer(engine: Engine) -> None:

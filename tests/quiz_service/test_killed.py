@@ -36,9 +36,13 @@ def write(address: str, campaign: Campaign, answer: Pipe) -> None:
         with engine.begin() as connection:
             number = len(sittings_of(connection, code)) + 1
             mine = begin(
-                connection, code, drawing(submission), number=number, seed=submission,
+                connection,
+                code,
+                drawing(submission),
+                number=number,
+                seed=submission,
                 moment=MOMENT,
-            )  # fmt: skip
+            )
         with engine.begin() as connection:
             sheet = drawing(submission)
             submit(connection, mine, sheet, {}, submission=submission, moment=MOMENT)

@@ -13,7 +13,7 @@ from quiz_service.settings import (
     ServiceSettings,
     SettingsError,
     read_settings,
-)  # fmt: skip
+)
 from tests.conftest import QINGYUAN, ROOT
 
 HERE = "http://127.0.0.1:8001"
@@ -33,14 +33,20 @@ def test_without_any_variable_it_serves_this_machine_alone() -> None:
 
 def test_every_variable_is_read() -> None:
     made = read(
-        WUZHA_ADDRESS="https://quiz.example.cn/", WUZHA_PROXY_HOPS="2",
-        WUZHA_DATABASE_URL="postgresql+psycopg://u:p%40@h/db", WUZHA_RETRY_MINUTES="0",
-        WUZHA_DATA="/srv/wuzha", WUZHA_SECRET="abcdefghij" * 4, PATH="/bin",
-    )  # fmt: skip
+        WUZHA_ADDRESS="https://quiz.example.cn/",
+        WUZHA_PROXY_HOPS="2",
+        WUZHA_DATABASE_URL="postgresql+psycopg://u:p%40@h/db",
+        WUZHA_RETRY_MINUTES="0",
+        WUZHA_DATA="/srv/wuzha",
+        WUZHA_SECRET="abcdefghij" * 4,
+        PATH="/bin",
+    )
 
     assert (made.address, made.host, made.secure) == (
-        "https://quiz.example.cn", "quiz.example.cn", True,
-    )  # fmt: skip
+        "https://quiz.example.cn",
+        "quiz.example.cn",
+        True,
+    )
     assert (made.hops, made.retry_minutes, made.data) == (2, 0, Path("/srv/wuzha"))
 
 

@@ -64,10 +64,12 @@ def test_paper_sheets_are_issued_and_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--count", "861"], "860 人"), (["--unit", "S99"], "S99"),
-        (["--audience", "nobody"], "nobody"), (["--wave", "7"], "没有这个波次"),
+        (["--count", "861"], "860 人"),
+        (["--unit", "S99"], "S99"),
+        (["--audience", "nobody"], "nobody"),
+        (["--wave", "7"], "没有这个波次"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_issued_is_refused_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
@@ -95,12 +97,25 @@ def test_a_file_that_is_there_is_never_overwritten_and_no_code_is_lost(
     ("arguments", "said"),
     [
         (["waves", "close", CAMPAIGN, "1", "--reason", "x"], "没有这个波次"),
-        (["waves", "open", CAMPAIGN, "--kind", "mid", "--opens", "x", "--closes", "y"], "日期"),
+        (
+            [
+                "waves",
+                "open",
+                CAMPAIGN,
+                "--kind",
+                "mid",
+                "--opens",
+                "x",
+                "--closes",
+                "y",
+            ],
+            "日期",
+        ),
         (["waves", "open", CAMPAIGN, "--kind", "mid", *reversed(TIMES)], "日期"),
         (["codes", "revoke", CAMPAIGN, "Q7K4M-9XW2T"], "有效的参与码"),
         (["organizers", "disable", CAMPAIGN, "nobody"], "nobody"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_done_is_refused_with_a_remedy(
     capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:

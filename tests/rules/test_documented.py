@@ -34,9 +34,11 @@ def verbs() -> list[str]:
 def help_of(*arguments: str) -> str:
     ran = subprocess.run(
         [sys.executable, "-m", "generator", *arguments, "--help"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
         env={**os.environ, "COLUMNS": "88", "WUZHA_LANG": "zh_CN", "NO_COLOR": "1"},
-    )  # fmt: skip
+    )
     # The default of --jobs is the number of processors, which is the machine's own.
     return re.sub(r"(默认：)\d+(，)", r"\1N\2", ran.stdout).strip()
 

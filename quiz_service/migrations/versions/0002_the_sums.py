@@ -24,9 +24,12 @@ def upgrade() -> None:
     op.add_column("attempt", sa.Column("counted", sa.Integer))
     op.add_column("pledge", sa.Column("counted", sa.Integer))
     op.create_index(
-        "ix_attempt_waiting", "attempt", ["id"], sqlite_where=WAITING,
+        "ix_attempt_waiting",
+        "attempt",
+        ["id"],
+        sqlite_where=WAITING,
         postgresql_where=WAITING,
-    )  # fmt: skip
+    )
     kept = sa.text("counted IS NULL")
     op.create_index(
         "ix_pledge_waiting", "pledge", ["id"], sqlite_where=kept, postgresql_where=kept
@@ -40,15 +43,26 @@ def upgrade() -> None:
 
 
 TALLY = (
-    "persons", "aware_first", "aware_later", "sittings", "perfect", "on_paper", "hits",
-    "frauds", "false_alarms", "genuine", "pledges",
-)  # fmt: skip
+    "persons",
+    "aware_first",
+    "aware_later",
+    "sittings",
+    "perfect",
+    "on_paper",
+    "hits",
+    "frauds",
+    "false_alarms",
+    "genuine",
+    "pledges",
+)
 
 
 def _sums(
-    name: str, keys: tuple[sa.Column[Any], ...], sums: tuple[str, ...],
+    name: str,
+    keys: tuple[sa.Column[Any], ...],
+    sums: tuple[str, ...],
     *more: sa.Column[str],
-) -> None:  # fmt: skip
+) -> None:
     op.create_table(
         name,
         sa.Column("wave_id", sa.Integer, sa.ForeignKey("wave.id"), primary_key=True),

@@ -51,9 +51,14 @@ def progress(days: Sequence[DayFigures], headcount: int) -> bytes | None:
     _name_days(axes, at, when)
     axes.set_title("━ " + told, loc="left", fontsize=POINTS, fontweight=700)
     axes.annotate(
-        known, (at[-1], aware[-1] / 2), (-6, 0), textcoords="offset points",
-        ha="right", va="center", fontweight=700,
-    )  # fmt: skip
+        known,
+        (at[-1], aware[-1] / 2),
+        (-6, 0),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        fontweight=700,
+    )
     return svg(figure)
 
 
@@ -105,8 +110,15 @@ def first_and_learned(rows: Sequence[Row]) -> bytes | None:
         )
         axes.scatter([learned], [place], 95, color=INK, zorder=3)
         told = f"{percent_of(first)} → {percent_of(learned)}"
-        axes.annotate(told, (0, place), (0, 13), textcoords="offset points",
-                      color=SOFT, fontsize=11, va="center")  # fmt: skip
+        axes.annotate(
+            told,
+            (0, place),
+            (0, 13),
+            textcoords="offset points",
+            color=SOFT,
+            fontsize=11,
+            va="center",
+        )
     axes.set_xlim(-0.02, 1.04)
     axes.set_ylim(-0.5, len(shown) - 0.3)
     axes.set_yticks(range(len(shown)), [row[0] for row in reversed(shown)])

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 INK, SOFT, AMBER, RED, CARD, LINE = (
-    "#14213d", "#46526b", "#ffb703", "#b80f1c", "#ffffff", "#ddd3c0"
-)  # fmt: skip
+    "#14213d",
+    "#46526b",
+    "#ffb703",
+    "#b80f1c",
+    "#ffffff",
+    "#ddd3c0",
+)
 # Shown 340 pixels wide on a phone, a letter of 12 points is still 12 pixels high.
 WIDTH, POINTS = 360 / 72, 12
 FAMILY = "Noto Sans SC"

@@ -29,29 +29,70 @@ def _origin(report: Report) -> list[tuple[str, str]]:
 
 def _definitions(report: Report) -> list[tuple[str, str]]:
     definition = report.definition
-    aware = _("Definition {id}: at least {mark} in 100 questions right, and every must-know"
-              " one: {must}.")  # fmt: skip
+    aware = _(
+        "Definition {id}: at least {mark} in 100 questions right, and every must-know"
+        " one: {must}."
+    )
     return [
-        (_("Aware"), aware.format(id=definition.id, mark=definition.pass_mark,
-                                  must=_("; ").join(definition.must_know))),
-        ("N", _("All people of the unit, with the day and the source of the number; frozen"
-                " when the wave opened.")),
+        (
+            _("Aware"),
+            aware.format(
+                id=definition.id,
+                mark=definition.pass_mark,
+                must=_("; ").join(definition.must_know),
+            ),
+        ),
+        (
+            "N",
+            _(
+                "All people of the unit, with the day and the source of the number; frozen"
+                " when the wave opened."
+            ),
+        ),
         ("n", _("People who answered. Open answers from posters are never in it.")),
         (_("Took part n/N"), _("How many the campaign reached.")),
-        (_("Pass rate k/n"), _("Passed at the first try, of those who answered and are counted;"
-                               " the interval is Wilson's, 95 in 100.")),
-        (_("Aware first k/N"), _("Passed at the first try, of all people; who did not answer"
-                                 " counts as not aware. From and to hold whatever they know.")),
-        (_("Aware learned k/N"), _("Passed at once or after learning, of all people. The goal"
-                                   " “everybody” is read here.")),
-        (_("Not the same"), _("This is a knowledge test of this campaign, not the awareness rate"
-                              " of the province's telephone survey.")),
-    ]  # fmt: skip
+        (
+            _("Pass rate k/n"),
+            _(
+                "Passed at the first try, of those who answered and are counted;"
+                " the interval is Wilson's, 95 in 100."
+            ),
+        ),
+        (
+            _("Aware first k/N"),
+            _(
+                "Passed at the first try, of all people; who did not answer"
+                " counts as not aware. From and to hold whatever they know."
+            ),
+        ),
+        (
+            _("Aware learned k/N"),
+            _(
+                "Passed at once or after learning, of all people. The goal"
+                " “everybody” is read here."
+            ),
+        ),
+        (
+            _("Not the same"),
+            _(
+                "This is a knowledge test of this campaign, not the awareness rate"
+                " of the province's telephone survey."
+            ),
+        ),
+    ]
 
 
 def _privacy() -> list[tuple[str, str]]:
     return [
-        (_("Small groups"), _("Results of fewer than five people are hidden, and stand in no sum"
-                              " from which they could be found.")),
-        (_("Percentages"), _("Cut, never rounded up. Sums add people, never percentages.")),
-    ]  # fmt: skip
+        (
+            _("Small groups"),
+            _(
+                "Results of fewer than five people are hidden, and stand in no sum"
+                " from which they could be found."
+            ),
+        ),
+        (
+            _("Percentages"),
+            _("Cut, never rounded up. Sums add people, never percentages."),
+        ),
+    ]

@@ -41,7 +41,10 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
         "goal": _goal(report),
         "charts": _charts(report),
         "groups": [
-            {"title": title, "rows": [_row(g) for g in report.groups if g.group == group]}
+            {
+                "title": title,
+                "rows": [_row(g) for g in report.groups if g.group == group],
+            }
             for group, title in (
                 (KIND, _("By kind of unit")),
                 (BUREAU, _("By bureau in charge")),
@@ -49,19 +52,33 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
             )
         ],
         "group_head": [
-            _("Group"), _("Units"), "N", "n", _("Took part"), _("Passed k/n"),
-            _("Aware, first"), _("Aware, learned"), _("Missing"),
+            _("Group"),
+            _("Units"),
+            "N",
+            "n",
+            _("Took part"),
+            _("Passed k/n"),
+            _("Aware, first"),
+            _("Aware, learned"),
+            _("Missing"),
         ],
         "steps": [_step(s) for s in steps_for(report.points, campaign, WEAKEST)],
         "unit_head": [
-            _("Unit"), "N", "n", _("Took part"), _("Passed k/n"), _("Aware, first"),
-            _("Aware, learned"), _("Missing"), _("State"),
+            _("Unit"),
+            "N",
+            "n",
+            _("Took part"),
+            _("Passed k/n"),
+            _("Aware, first"),
+            _("Aware, learned"),
+            _("Missing"),
+            _("State"),
         ],
         "units": [_unit(unit) for unit in report.units],
         "alert": _alert(report),
         "quality": _quality(report),
         "explained": explained(report),
-    }  # fmt: skip
+    }
     moment = datetime.fromisoformat(report.origin.queried)
     data = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return typeset("report.typ", data, moment)
@@ -70,17 +87,22 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
 def _head(report: Report) -> Told:
     origin, wave = report.origin, report.wave
     kinds = {
-        "baseline": _("Before the campaign"), "mid": _("On the way"),
+        "baseline": _("Before the campaign"),
+        "mid": _("On the way"),
         "final": _("After the campaign"),
-    }  # fmt: skip
+    }
     day = _("{opens} to {closes}").format(
         opens=wave.opens[:10], closes=wave.closes[:10]
     )
     titles = {
-        "whole": _("The whole"), "next": _("Weak points and what to do next"),
-        "all": _("All units"), "alert": _("Alert, or distrusting everything?"),
-        "quality": _("Data quality"), "read": _("How to read it"), "empty": _("No data yet."),
-    }  # fmt: skip
+        "whole": _("The whole"),
+        "next": _("Weak points and what to do next"),
+        "all": _("All units"),
+        "alert": _("Alert, or distrusting everything?"),
+        "quality": _("Data quality"),
+        "read": _("How to read it"),
+        "empty": _("No data yet."),
+    }
     return {
         "title": _("Awareness report of {campaign}").format(campaign=origin.title),
         "author": origin.organizer,
@@ -91,36 +113,44 @@ def _head(report: Report) -> Told:
         if origin.simulated
         else "",
         "foot": _("Snapshot {digest} · log {head} · {time}").format(
-            digest=digest_of(report)[:16], head=(origin.audit_head or "—")[:16],
+            digest=digest_of(report)[:16],
+            head=(origin.audit_head or "—")[:16],
             time=origin.queried[:16].replace("T", " "),
         ),
         "titles": titles,
-    }  # fmt: skip
+    }
 
 
 def _goal(report: Report) -> Told:
     counts = report.total.counts
     parts = [
         _("{count} have not answered, {units} of {all} units have not begun.").format(
-            count=counts.headcount - counts.answered, units=report.total.silent_units,
+            count=counts.headcount - counts.answered,
+            units=report.total.silent_units,
             all=report.total.units,
         ),
         _("{count} answered and are not aware yet.").format(
             count=counts.persons - (counts.learned or 0)
         ),
-    ]  # fmt: skip
+    ]
     if report.total.conflicts:
-        what = _("{count} units have more answers than people and are in no sum until their"
-                 " headcount is checked.")  # fmt: skip
+        what = _(
+            "{count} units have more answers than people and are in no sum until their"
+            " headcount is checked."
+        )
         parts.append(what.format(count=report.total.conflicts))
     if report.total.hidden_units:
-        what = _("{count} units with fewer than five answers: they took part, their results"
-                 " are in no sum yet.")  # fmt: skip
+        what = _(
+            "{count} units with fewer than five answers: they took part, their results"
+            " are in no sum yet."
+        )
         parts.append(what.format(count=report.total.hidden_units))
     return {
-        "before": _("To 100% are missing"), "count": str(words.missing(counts)),
-        "after": _("persons"), "parts": parts,
-    }  # fmt: skip
+        "before": _("To 100% are missing"),
+        "count": str(words.missing(counts)),
+        "after": _("persons"),
+        "parts": parts,
+    }
 
 
 def _figures(counts: Counts, rates: Rates) -> list[list[str]]:
@@ -128,18 +158,25 @@ def _figures(counts: Counts, rates: Rates) -> list[list[str]]:
         answered=counts.answered, headcount=counts.headcount
     )
     passed = _("{first} of {persons} passed at once; interval {interval}.").format(
-        first=counts.first, persons=counts.persons,
+        first=counts.first,
+        persons=counts.persons,
         interval=words.interval(rates.pass_low, rates.pass_high),
-    )  # fmt: skip
+    )
     aware = _("{aware} of all {headcount} people.")
     return [
         [_("Took part n/N"), words.coverage(counts), answered],
         [_("Passed k/n, first time"), words.pass_rate(counts), passed],
-        [_("Aware k/N, first time"), words.of_all(counts.first, counts),
-         aware.format(aware=counts.first, headcount=counts.headcount)],
-        [_("Aware k/N, after learning"), words.of_all(counts.learned, counts),
-         aware.format(aware=counts.learned, headcount=counts.headcount)],
-    ]  # fmt: skip
+        [
+            _("Aware k/N, first time"),
+            words.of_all(counts.first, counts),
+            aware.format(aware=counts.first, headcount=counts.headcount),
+        ],
+        [
+            _("Aware k/N, after learning"),
+            words.of_all(counts.learned, counts),
+            aware.format(aware=counts.learned, headcount=counts.headcount),
+        ],
+    ]
 
 
 def _charts(report: Report) -> Told:
@@ -168,22 +205,32 @@ def _row(group: GroupFigures) -> list[str]:
     counts = group.counts
     name = words.kind_name(group.name) if group.group == KIND else group.name
     return [
-        name, str(group.units), str(counts.headcount), str(counts.answered),
-        words.coverage(counts), words.pass_rate(counts),
-        words.of_all(counts.first, counts), words.of_all(counts.learned, counts),
+        name,
+        str(group.units),
+        str(counts.headcount),
+        str(counts.answered),
+        words.coverage(counts),
+        words.pass_rate(counts),
+        words.of_all(counts.first, counts),
+        words.of_all(counts.learned, counts),
         str(words.missing(counts)),
-    ]  # fmt: skip
+    ]
 
 
 def _unit(unit: UnitFigures) -> list[str]:
     counts = unit.counts
     unknown = unit.hidden or unit.status == "conflict"
     return [
-        unit.name, str(counts.headcount), str(counts.answered), words.coverage(counts),
-        words.pass_rate(counts), words.of_all(counts.first, counts),
+        unit.name,
+        str(counts.headcount),
+        str(counts.answered),
+        words.coverage(counts),
+        words.pass_rate(counts),
+        words.of_all(counts.first, counts),
         words.of_all(counts.learned, counts),
-        "—" if unknown else str(words.missing(counts)), words.status_name(unit.status),
-    ]  # fmt: skip
+        "—" if unknown else str(words.missing(counts)),
+        words.status_name(unit.status),
+    ]
 
 
 def _step(step: Step) -> Told:
@@ -195,10 +242,11 @@ def _step(step: Step) -> Told:
         "name": point.name,
         "told": _("{right} of {asked} answers right").format(
             right=point.right, asked=point.asked
-        ) + f" · {share}",
+        )
+        + f" · {share}",
         "links": links,
         "others": [*posters, *(link.title for link in step.lessons)],
-    }  # fmt: skip
+    }
 
 
 def _alert(report: Report) -> list[str]:
@@ -206,12 +254,16 @@ def _alert(report: Report) -> list[str]:
     if seen is None or not seen.genuine:
         return []
     told = [
-        _("Frauds recognised: {hits} of {frauds}. Genuine messages taken for fraud:"
+        _(
+            "Frauds recognised: {hits} of {frauds}. Genuine messages taken for fraud:"
             " {alarms} of {genuine}; who distrusts everything misses real warnings, too."
         ).format(
-            hits=seen.hits, frauds=seen.frauds, alarms=seen.false_alarms, genuine=seen.genuine
+            hits=seen.hits,
+            frauds=seen.frauds,
+            alarms=seen.false_alarms,
+            genuine=seen.genuine,
         )
-    ]  # fmt: skip
+    ]
     if seen.sensitivity is not None:
         what = _(
             "Telling them apart (d′): {value}. 0 is guessing, 1 is fair, 2 and more is good."
@@ -230,12 +282,14 @@ def _quality(report: Report) -> list[str]:
         " {without}. Nothing is deleted; the official figure keeps all."
     )
     told = what.format(
-        all=percent(quality.first, quality.persons), k=quality.first, n=quality.persons,
+        all=percent(quality.first, quality.persons),
+        k=quality.first,
+        n=quality.persons,
         count=quality.flagged,
         without=percent(
             quality.first - quality.flagged_first, quality.persons - quality.flagged
         ),
-    )  # fmt: skip
+    )
     asks: Sequence[str] = [
         f"{names.get(signal.unit, signal.unit)}：{signal.words}"
         for signal in quality.signals

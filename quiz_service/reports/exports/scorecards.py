@@ -23,8 +23,10 @@ from quiz_service.reports.scorecard.police import Police
 def state_name(state: State) -> str:
     """A state in a word or two."""
     return {
-        State.MET: _("met"), State.NOT_MET: _("not met yet"), State.UNKNOWN: _("unknown")
-    }[state]  # fmt: skip
+        State.MET: _("met"),
+        State.NOT_MET: _("not met yet"),
+        State.UNKNOWN: _("unknown"),
+    }[state]
 
 
 def scorecards_of(report: Report, campaign: Campaign, police: Police | None) -> bytes:

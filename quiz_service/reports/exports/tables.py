@@ -46,9 +46,11 @@ def units(report: Report, decimals: int = FINE) -> pd.DataFrame:
 def groups(report: Report, decimals: int = FINE) -> pd.DataFrame:
     """The whole, then kinds, bureaus and townships: sums, and shares made of sums."""
     names = {
-        "county": _("All together"), "kind": _("Kind"), "bureau": _("Bureau"),
+        "county": _("All together"),
+        "kind": _("Kind"),
+        "bureau": _("Bureau"),
         "township": _("Township"),
-    }  # fmt: skip
+    }
     return _frame(
         [
             {

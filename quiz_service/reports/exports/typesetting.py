@@ -23,9 +23,11 @@ def typeset(template: str, data: str, moment: datetime) -> bytes:
     """
     with _ONE_AT_A_TIME:
         made = _compiler(template).compile(
-            format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"],
+            format="pdf",
+            sys_inputs={"data": data},
+            pdf_standards=["ua-1"],
             timestamp=int(moment.timestamp()),
-        )  # fmt: skip
+        )
     assert isinstance(made, bytes), "no output path, so the bytes come back"
     return made
 
@@ -35,7 +37,8 @@ def _compiler(template: str) -> typst.Compiler:
     # The folder of the Simplified Chinese face alone: its sisters draw 骨 and 直 otherwise.
     folder = Path(str(files(FONTS))) / "fonts" / "ofl" / "notosanssc"
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False,
+        include_system_fonts=False,
+        include_embedded_fonts=False,
         font_paths=[str(folder)],
-    )  # fmt: skip
+    )
     return typst.Compiler(str(FOLDER / template), root=str(FOLDER), font_paths=fonts)

@@ -20,9 +20,13 @@ FONT = "Microsoft YaHei"
 LANDSCAPE_A4 = 9
 WIDEST, NARROWEST = 46, 8
 HEAD = {
-    "bold": True, "bg_color": "#14213d", "font_color": "#ffffff", "text_wrap": True,
-    "valign": "top", "font_name": FONT,
-}  # fmt: skip
+    "bold": True,
+    "bg_color": "#14213d",
+    "font_color": "#ffffff",
+    "text_wrap": True,
+    "valign": "top",
+    "font_name": FONT,
+}
 
 
 def xlsx_of(report: Report) -> bytes:

@@ -16,9 +16,11 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _KINDS = {
-    "document": "document.main", "styles": "styles", "settings": "settings",
+    "document": "document.main",
+    "styles": "styles",
+    "settings": "settings",
     "fontTable": "fontTable",
-}  # fmt: skip
+}
 
 
 @cache

@@ -74,9 +74,14 @@ def _index(chosen: Chosen) -> bytes:
     for unit, draft, why in _rows(chosen):
         counts = unit.counts
         row = (
-            unit.code, unit.name, draft, counts.headcount, counts.answered,
-            _("hidden") if counts.learned is None else counts.learned, why,
-        )  # fmt: skip
+            unit.code,
+            unit.name,
+            draft,
+            counts.headcount,
+            counts.answered,
+            _("hidden") if counts.learned is None else counts.learned,
+            why,
+        )
         writer.writerow(safe(str(cell)) for cell in row)
     return ("\ufeff" + out.getvalue()).encode()
 

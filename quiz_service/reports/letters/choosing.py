@@ -35,10 +35,14 @@ class Reason:
     def words(self) -> str:
         """The reason in counts."""
         told = (
-            _("{headcount} people belong to it, {have} took part, {missing} are missing")
+            _(
+                "{headcount} people belong to it, {have} took part, {missing} are missing"
+            )
             if self.key == COVERAGE
-            else _("Of {headcount} people {have} are aware after learning, {missing} are missing")
-        )  # fmt: skip
+            else _(
+                "Of {headcount} people {have} are aware after learning, {missing} are missing"
+            )
+        )
         return told.format(
             headcount=self.headcount, have=self.have, missing=self.missing
         )

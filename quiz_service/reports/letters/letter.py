@@ -83,9 +83,15 @@ def desk_of(report: Report, campaign: Campaign) -> Desk:
 
 
 def drafted(
-    desk: Desk, name: str, title: str, blocks: Iterable[Block | Table], *,
-    addressee: str = "", sample: bool = False, replies: bool = True,
-) -> Letter:  # fmt: skip
+    desk: Desk,
+    name: str,
+    title: str,
+    blocks: Iterable[Block | Table],
+    *,
+    addressee: str = "",
+    sample: bool = False,
+    replies: bool = True,
+) -> Letter:
     """A letter with all that every draft has: slots, the mark, the snapshot's hash."""
     settings = desk.campaign.settings
     slot = _("(please fill in)")

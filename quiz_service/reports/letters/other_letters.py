@@ -27,10 +27,13 @@ def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:
         " (as of {date}, source: {source}), and {answered} have answered: {more} more. That"
         " happens when people join or a number is old, and is nobody's fault."
     ).format(
-        moment=desk.queried, headcount=counts.headcount, answered=counts.answered,
-        date=day_words(unit.headcount_date), source=unit.headcount_source,
+        moment=desk.queried,
+        headcount=counts.headcount,
+        answered=counts.answered,
+        date=day_words(unit.headcount_date),
+        source=unit.headcount_source,
         more=counts.answered - counts.headcount,
-    )  # fmt: skip
+    )
     reply = _(
         "Please reply within {days} days of receiving this letter. Until then no share is"
         " computed for you; no answer is lost or cut off."
@@ -46,11 +49,15 @@ def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:
         Block(ITEM, _("2. On which day were they counted?")),
         Block(ITEM, register),
         Block(TEXT, reply.format(days=desk.days)),
-    ]  # fmt: skip
+    ]
     return drafted(
-        desk, f"{unit.code}-{unit.name}", _("Please check your headcount"), blocks,
-        addressee=_("{unit}:").format(unit=unit.name), sample=unit.sample,
-    )  # fmt: skip
+        desk,
+        f"{unit.code}-{unit.name}",
+        _("Please check your headcount"),
+        blocks,
+        addressee=_("{unit}:").format(unit=unit.name),
+        sample=unit.sample,
+    )
 
 
 def commendations(desk: Desk, units: tuple[UnitFigures, ...]) -> Letter:
@@ -68,26 +75,37 @@ def commendations(desk: Desk, units: tuple[UnitFigures, ...]) -> Letter:
         blocks += [Block(ITEM, line) for line in asked if line]
     blocks.append(Block(NOTE, _limits(desk)))
     return drafted(
-        desk, _("proposal"), _("Units proposed for commendation"), blocks,
-        sample=any(unit.sample for unit in units), replies=False,
-    )  # fmt: skip
+        desk,
+        _("proposal"),
+        _("Units proposed for commendation"),
+        blocks,
+        sample=any(unit.sample for unit in units),
+        replies=False,
+    )
 
 
 def _table(units: tuple[UnitFigures, ...]) -> Table:
     head = (
-        _("Unit"), _("People\nN"), _("Took part\nn"), _("Share\nn/N"), _("Aware\nk"),
+        _("Unit"),
+        _("People\nN"),
+        _("Took part\nn"),
+        _("Share\nn/N"),
+        _("Aware\nk"),
         _("Share\nk/N"),
-    )  # fmt: skip
+    )
     return Table(head, tuple(_row(unit) for unit in units), (34, 13, 13, 13, 13, 14))
 
 
 def _row(unit: UnitFigures) -> tuple[str, ...]:
     counts = unit.counts
     return (
-        unit.name, str(counts.headcount), str(counts.answered),
-        percent(counts.answered, counts.headcount), str(counts.learned),
+        unit.name,
+        str(counts.headcount),
+        str(counts.answered),
+        percent(counts.answered, counts.headcount),
+        str(counts.learned),
         percent(counts.learned, counts.headcount),
-    )  # fmt: skip
+    )
 
 
 def _asked(desk: Desk, unit: UnitFigures) -> str:

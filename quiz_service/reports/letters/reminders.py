@@ -36,13 +36,22 @@ def reminder(desk: Desk, given: Reminder) -> Letter:
         *_lessons(desk, unit),
         Block(HEADING, _("3. What we ask of you")),
         *_numbered(_requests(desk, unit)),
-        Block(TEXT, _("If something stands in the way, please tell us: we find a way together.")),
+        Block(
+            TEXT,
+            _(
+                "If something stands in the way, please tell us: we find a way together."
+            ),
+        ),
         Block(NOTE, _definition(desk)),
-    ]  # fmt: skip
+    ]
     return drafted(
-        desk, f"{unit.code}-{unit.name}", _("Reminder: learning to see through fraud"),
-        blocks, addressee=_("{unit}:").format(unit=unit.name), sample=unit.sample,
-    )  # fmt: skip
+        desk,
+        f"{unit.code}-{unit.name}",
+        _("Reminder: learning to see through fraud"),
+        blocks,
+        addressee=_("{unit}:").format(unit=unit.name),
+        sample=unit.sample,
+    )
 
 
 def _opening(desk: Desk) -> str:
@@ -65,11 +74,13 @@ def _facts(unit: UnitFigures, reasons: tuple[Reason, ...]) -> Iterator[str]:
         " took part (n), that is {share}; {missing} are missing."
     )
     yield told.format(
-        headcount=counts.headcount, date=day_words(unit.headcount_date),
-        source=unit.headcount_source, answered=counts.answered,
+        headcount=counts.headcount,
+        date=day_words(unit.headcount_date),
+        source=unit.headcount_source,
+        answered=counts.answered,
         share=percent(counts.answered, counts.headcount),
         missing=counts.headcount - counts.answered,
-    )  # fmt: skip
+    )
     yield _results(unit)
     marks = _("; ").join(_line(reason) for reason in reasons)
     yield _("A letter is drafted below these marks: {marks}.").format(marks=marks)
@@ -85,10 +96,13 @@ def _results(unit: UnitFigures) -> str:
         " {learned} by now, after learning (k). Of all {headcount} people that is {first_share}"
         " at first and {learned_share} after learning."
     ).format(
-        persons=counts.persons, first=first, learned=learned, headcount=counts.headcount,
+        persons=counts.persons,
+        first=first,
+        learned=learned,
+        headcount=counts.headcount,
         first_share=percent(first, counts.headcount),
         learned_share=percent(learned, counts.headcount),
-    )  # fmt: skip
+    )
     waiting = counts.answered - counts.persons
     if not waiting:
         return told
@@ -104,8 +118,10 @@ def _line(reason: Reason) -> str:
     told = (
         _("{percent} percent taking part are {wanted} people, {short} more than now")
         if reason.key == COVERAGE
-        else _("{percent} percent aware after learning are {wanted} people, {short} more than now")
-    )  # fmt: skip
+        else _(
+            "{percent} percent aware after learning are {wanted} people, {short} more than now"
+        )
+    )
     return told.format(
         percent=reason.percent, wanted=reason.wanted, short=reason.wanted - reason.have
     )
@@ -120,8 +136,10 @@ def _lessons(desk: Desk, unit: UnitFigures) -> list[Block]:
                 " The must-know points come first: {points}."
             )
             if unit.counts.answered
-            else _("There are no answers yet. The must-know points come first: {points}.")
-        )  # fmt: skip
+            else _(
+                "There are no answers yet. The must-know points come first: {points}."
+            )
+        )
         return [Block(TEXT, told.format(points=must_know))]
     steps = steps_for(tuple(weakest_first(unit.points)), desk.campaign)
     if not steps:
@@ -160,7 +178,7 @@ def _requests(desk: Desk, unit: UnitFigures) -> Iterator[str]:
                 "Before {closes}, please remind the {missing} who have not taken part. A phone"
                 " and the slip with the code are enough; a paper sheet counts just the same."
             )
-        )  # fmt: skip
+        )
         yield told.format(closes=closes, missing=missing)
     yield _lesson(closed=wave.closed, silent=not unit.counts.answered)
     told = _(

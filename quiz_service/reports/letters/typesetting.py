@@ -30,9 +30,11 @@ def pdf_of(letter: Letter) -> bytes:
     with _one_at_a_time:
         try:
             made = _compiler().compile(
-                format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"],
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=["ua-1"],
                 timestamp=int(letter.moment.timestamp()),
-            )  # fmt: skip
+            )
         except typst.TypstError as error:
             what = _("“{record}” cannot be typeset: {reason}")
             told = what.format(record=letter.name, reason=error.message)

@@ -50,9 +50,11 @@ def _awareness(report: Report) -> tuple[bool | None, str]:
         "Of {headcount} people {first} were aware at first and {learned} after learning,"
         " {missing} are missing."
     ).format(
-        headcount=counts.headcount, first=counts.first, learned=counts.learned,
+        headcount=counts.headcount,
+        first=counts.first,
+        learned=counts.learned,
         missing=missing,
-    )  # fmt: skip
+    )
     if total.conflicts or total.hidden_units:
         words += _(
             " Not among them: {conflicts} units whose headcount is to be checked, and the"

@@ -58,9 +58,11 @@ def _learned(unit: UnitFigures) -> Check:
             "learned", name, None, _("Results of fewer than five people are not shown.")
         )
     numbers = {
-        "headcount": counts.headcount, "first": counts.first, "learned": counts.learned,
+        "headcount": counts.headcount,
+        "first": counts.first,
+        "learned": counts.learned,
         "missing": counts.headcount - counts.learned,
-    }  # fmt: skip
+    }
     if counts.learned == counts.headcount:
         told = _("All {headcount} people are aware, {first} of them at first.")
         return _check("learned", name, True, told.format(**numbers))

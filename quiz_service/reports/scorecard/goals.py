@@ -14,8 +14,11 @@ from quiz_service.reports.scorecard.police import COUNTY, Police
 
 # Goals of ``goals.yml`` whose figures only the police have, and the figure of each.
 FIGURE_OF = {
-    "cases": "cases", "losses": "loss", "high-losses": "high_losses", "cards": "cards",
-}  # fmt: skip
+    "cases": "cases",
+    "losses": "loss",
+    "high-losses": "high_losses",
+    "cards": "cards",
+}
 _FALL = re.compile(r"(?:下降|减少|降低)\s*([1-9][0-9]?|100)\s*%")
 
 

@@ -15,9 +15,18 @@ from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Record
 COLUMNS = ("month", "code", *FIGURES, "source", "entered_on", "entered_by")
 # What an office writes above the same columns.
 CHINESE = (
-    "月份", "编号", "发案数", "案损元", "高损案件数", "涉诈人员数", "窝点数", "涉案两卡数",
-    "来源", "录入日期", "录入单位",
-)  # fmt: skip
+    "月份",
+    "编号",
+    "发案数",
+    "案损元",
+    "高损案件数",
+    "涉诈人员数",
+    "窝点数",
+    "涉案两卡数",
+    "来源",
+    "录入日期",
+    "录入单位",
+)
 WHOLE_COUNTY = ("全县", COUNTY)
 MOST = 10**11  # yuan, and far more than any county's month
 _NAMES = dict(zip(COLUMNS, CHINESE, strict=True))
@@ -46,9 +55,13 @@ class PoliceRow:
             what = _("“{text}” does not read like an office.").format(text=by)
             self._note(what, _("Write the office that entered it, not a person."))
         record = Record(
-            month=month, code=code, source=source, entered_on=self._entered(month),
-            entered_by=by, **figures,
-        )  # fmt: skip
+            month=month,
+            code=code,
+            source=source,
+            entered_on=self._entered(month),
+            entered_by=by,
+            **figures,
+        )
         self._possible(record)
         return record
 

@@ -100,10 +100,20 @@ def question(name: str, point: str, *, genuine: bool = False) -> Question:
     )
     scene = Scene("sms", "10086", word(f"{name}短信"))
     return Question(
-        id=word(name), point=word(point), audiences=(word("elder"),), kind="scenario",
-        genuine=genuine, scene=scene, ask=word(f"{name}怎么做？"), options=options,
-        explain=word(f"{name}解释"), source="手册", difficulty=1, must_know=None, place=HERE,
-    )  # fmt: skip
+        id=word(name),
+        point=word(point),
+        audiences=(word("elder"),),
+        kind="scenario",
+        genuine=genuine,
+        scene=scene,
+        ask=word(f"{name}怎么做？"),
+        options=options,
+        explain=word(f"{name}解释"),
+        source="手册",
+        difficulty=1,
+        must_know=None,
+        place=HERE,
+    )
 
 
 SETTINGS = Settings(
@@ -124,9 +134,17 @@ SETTINGS = Settings(
     place=HERE,
 )
 UNIT = Unit(
-    word("S01"), "示例小学", "school", word("SY"), "教育局", 10,
-    date(2026, 1, 1), "示例", True, HERE,
-)  # fmt: skip
+    word("S01"),
+    "示例小学",
+    "school",
+    word("SY"),
+    "教育局",
+    10,
+    date(2026, 1, 1),
+    "示例",
+    True,
+    HERE,
+)
 
 
 def by_address(campaign: Campaign) -> dict[str, str]:

@@ -21,10 +21,14 @@ def hostile(campaign: Campaign) -> dict[str, str]:
     bad = word(HOSTILE)
     type_ = guide(
         "T01",
-        name=bad, short=bad, summary=bad, aliases=(HOSTILE,), keywords=(HOSTILE,),
+        name=bad,
+        short=bad,
+        summary=bad,
+        aliases=(HOSTILE,),
+        keywords=(HOSTILE,),
         hook=Hook(HOSTILE, bad, bad, HOSTILE),
         sections=(Section(word("现在怎么办"), word(f"- {HOSTILE}")),),
-    )  # fmt: skip
+    )
     told = replace(campaign.cases["one"], title=bad, who=bad, stopped=HOSTILE)
     return by_address(
         replace(

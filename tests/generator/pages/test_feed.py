@@ -13,9 +13,14 @@ from tests.generator.pages.memory import HERE, case, word
 
 def with_month(campaign: Campaign) -> Campaign:
     week = Week(
-        date(2026, 12, 1), date(2026, 12, 6), "先认热线；再认骗局,一条条来", (word("T01"),), (),
-        "海报上墙，" * 12, HERE,
-    )  # fmt: skip
+        date(2026, 12, 1),
+        date(2026, 12, 6),
+        "先认热线；再认骗局,一条条来",
+        (word("T01"),),
+        (),
+        "海报上墙，" * 12,
+        HERE,
+    )
     month = Month(
         word("2026-12"), "启动月", date(2026, 12, 1), date(2026, 12, 31), (week,), HERE
     )

@@ -19,10 +19,17 @@ from tests.generator.pages.memory import HERE, REVIEW, case, guide, source, word
 def with_outreach(campaign: Campaign) -> Campaign:
     sections = (Section(word("上课"), word("1. **第 1 分钟：** 讲故事")),)
     lesson = Material(
-        slug="lesson-ten", title=word("十分钟小课"), kind="lesson", audiences=(word("elder"),),
-        fraud_types=(word("T01"),), length=10, summary=word("班会上讲。"), review=REVIEW,
-        sections=sections, place=HERE,
-    )  # fmt: skip
+        slug="lesson-ten",
+        title=word("十分钟小课"),
+        kind="lesson",
+        audiences=(word("elder"),),
+        fraud_types=(word("T01"),),
+        length=10,
+        summary=word("班会上讲。"),
+        review=REVIEW,
+        sections=sections,
+        place=HERE,
+    )
     text = Message(word("s-1"), "sms", None, word("T01"), word("先挂断。"), HERE)
     day = Day.at(HERE, Day(2022, 12, 1))
     article = Article(
@@ -52,9 +59,10 @@ def test_a_technique_leads_to_the_frauds_and_cases_that_use_it(
 ) -> None:
     used = case("one", techniques=(word("nfc"),))
     campaign = replace(
-        campaign, cases={"one": used, "two": case("two")},
+        campaign,
+        cases={"one": used, "two": case("two")},
         fraud_types={"T01": guide("T01"), "T02": guide("T02", techniques=())},
-    )  # fmt: skip
+    )
 
     page = technique_page(campaign, "nfc")
 
@@ -69,8 +77,14 @@ def test_money_given_back_is_told_only_as_the_police_announced_it(
 ) -> None:
     day = Day.at(HERE, Day(2027, 3, 15))
     given = Returning(
-        word("r-1"), day, word("县公安局广场"), word("返还被骗的钱"), word("共 12 万元"), source(), HERE
-    )  # fmt: skip
+        word("r-1"),
+        day,
+        word("县公安局广场"),
+        word("返还被骗的钱"),
+        word("共 12 万元"),
+        source(),
+        HERE,
+    )
 
     without = hand_written(campaign, SITE)["returned/index.md"]
     announced = hand_written(replace(campaign, returning=(given,)), SITE)[

@@ -10,10 +10,23 @@ from tests.generator.pages.memory import by_address, case, question, word
 
 def test_every_kind_of_page_has_its_address(planned: dict[str, str]) -> None:
     expected = {
-        "", "guides", "T/T01", "T/T02", "cases", "cases/T01", "cases/one", "cases/two",
-        "for/elder", "techniques", "plan", "search", "cheated", "about", "privacy",
+        "",
+        "guides",
+        "T/T01",
+        "T/T02",
+        "cases",
+        "cases/T01",
+        "cases/one",
+        "cases/two",
+        "for/elder",
+        "techniques",
+        "plan",
+        "search",
+        "cheated",
+        "about",
+        "privacy",
         "genuine",
-    }  # fmt: skip
+    }
 
     assert expected <= set(planned)
 

@@ -229,8 +229,14 @@ def test_before_anybody_answered_the_page_is_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("part", "of", "told"),
-    [(999, 1000, "99%"), (1000, 1000, "100%"), (1, 1000, "不到 1%"), (0, 9, "0%"), (0, 0, "—")],
-)  # fmt: skip
+    [
+        (999, 1000, "99%"),
+        (1000, 1000, "100%"),
+        (1, 1000, "不到 1%"),
+        (0, 9, "0%"),
+        (0, 0, "—"),
+    ],
+)
 def test_a_share_is_cut_to_whole_percent(part: int, of: int, told: str) -> None:
     assert whole(part, of) == told
 

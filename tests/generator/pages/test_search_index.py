@@ -12,9 +12,18 @@ from tests.generator.pages.memory import by_address, case
 
 QUERIES = Path(__file__).parent / "search_queries.csv"
 ASKED_OF_US = [
-    "AI换脸", "NFC", "公检法", "返利", "共享屏幕", "百万保障怎么关", "刷单被骗怎么办",
-    "快递丢了赔钱", "孩子买皮肤被骗", "老板让我转钱", "有人说我涉嫌洗钱",
-]  # fmt: skip
+    "AI换脸",
+    "NFC",
+    "公检法",
+    "返利",
+    "共享屏幕",
+    "百万保障怎么关",
+    "刷单被骗怎么办",
+    "快递丢了赔钱",
+    "孩子买皮肤被骗",
+    "老板让我转钱",
+    "有人说我涉嫌洗钱",
+]
 
 
 def documents(campaign: Campaign) -> list[dict[str, str]]:

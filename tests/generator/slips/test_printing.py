@@ -17,7 +17,7 @@ from campaign_model.handover import (
     read_slips,
     sheets_json,
     slips_csv,
-)  # fmt: skip
+)
 from campaign_model.links import check_character
 from generator.errors import PosterUnreadable
 from generator.slips import printing
@@ -26,9 +26,14 @@ from generator.slips.printing import print_codes
 
 BODY = "Q7K4M9XW2"
 SLIP = Slip(
-    BODY + check_character(BODY), "S01", "示例第一小学", "小学生", "baseline",
-    "2026-12-20T20:00+08:00", "https://dt.fz.qingyuan.example",
-)  # fmt: skip
+    BODY + check_character(BODY),
+    "S01",
+    "示例第一小学",
+    "小学生",
+    "baseline",
+    "2026-12-20T20:00+08:00",
+    "https://dt.fz.qingyuan.example",
+)
 
 
 def slips(count: int) -> list[Slip]:
@@ -41,9 +46,12 @@ def slips(count: int) -> list[Slip]:
 
 def sheet(number: int, items: int = 10) -> PaperSheet:
     item = PrintedItem(
-        "你会怎么做？", "chat", "自称辅导员的人", "同学，学费要补交，先转到这个账户，今天五点前。",
+        "你会怎么做？",
+        "chat",
+        "自称辅导员的人",
+        "同学，学费要补交，先转到这个账户，今天五点前。",
         ("照着转", "打旧号码问辅导员", "问问同学交了没有", "先转一半"),
-    )  # fmt: skip
+    )
     return PaperSheet(number, slips(number + 1)[-1], (item,) * items)
 
 
@@ -109,11 +117,14 @@ HEAD = slips_csv([]).removeprefix("\ufeff")
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "f.csv:1"), ("code,unit\n", "f.csv:1"), (f"{HEAD}XXXXX,S01\n", "f.csv:2"),
-        (f"{HEAD}Q7K4M9XW2A,S01,a,b,c,d,e\n", "f.csv:2"), (f'{HEAD}"open', "f.csv:2"),
+        ("", "f.csv:1"),
+        ("code,unit\n", "f.csv:1"),
+        (f"{HEAD}XXXXX,S01\n", "f.csv:2"),
+        (f"{HEAD}Q7K4M9XW2A,S01,a,b,c,d,e\n", "f.csv:2"),
+        (f'{HEAD}"open', "f.csv:2"),
         (f"{HEAD}a\0b\n", "f.csv:2"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_none_of_ours_is_told_with_its_line(
     text: str, said: str
 ) -> None:

@@ -18,15 +18,25 @@ def codes_for(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[s
     """Fresh codes of pupils."""
     with engine.begin() as connection:
         return issue(
-            connection, wave, unit, audience="primary", count=count, key=KEY,
+            connection,
+            wave,
+            unit,
+            audience="primary",
+            count=count,
+            key=KEY,
             moment=MOMENT,
-        )  # fmt: skip
+        )
 
 
 def answer(
-    service: Service, code: str, *, well: bool, moment: datetime = MOMENT,
-    minutes: int = 4, channel: str = "screen",
-) -> None:  # fmt: skip
+    service: Service,
+    code: str,
+    *,
+    well: bool,
+    moment: datetime = MOMENT,
+    minutes: int = 4,
+    channel: str = "screen",
+) -> None:
     """The holder of a code answers all items, all right or all wrong."""
     with service.engine.begin() as connection:
         held = find(connection, code, KEY)
@@ -35,17 +45,27 @@ def answer(
         seed = new_seed()
         sheet = service.drawn(held, seed, [each.sheet for each in before])
         mine = begin(
-            connection, held.code_id, sheet, number=len(before) + 1, seed=seed,
-            moment=moment, channel=channel,
-        )  # fmt: skip
+            connection,
+            held.code_id,
+            sheet,
+            number=len(before) + 1,
+            seed=seed,
+            moment=moment,
+            channel=channel,
+        )
         answers = {
             place: next(c.id for c in item.choices if c.right is well)
             for place, item in enumerate(sheet.items)
         }
         submit(
-            connection, mine, sheet, answers, submission=f"{code}-{len(before) + 1}",
-            moment=moment + timedelta(minutes=minutes), channel=channel,
-        )  # fmt: skip
+            connection,
+            mine,
+            sheet,
+            answers,
+            submission=f"{code}-{len(before) + 1}",
+            moment=moment + timedelta(minutes=minutes),
+            channel=channel,
+        )
 
 
 def all_answer(service: Service, codes: Iterable[str], *, well: bool = True) -> None:

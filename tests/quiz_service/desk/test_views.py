@@ -85,9 +85,13 @@ def test_the_first_organizer_is_made_with_the_printed_token_once(
     def set_up(token: str) -> TestResponse:
         csrf = token_of(client.get("/setup").text)
         return post(
-            client, "/setup", csrf_token=csrf, token=token, login="county",
+            client,
+            "/setup",
+            csrf_token=csrf,
+            token=token,
+            login="county",
             password=PASSWORD,
-        )  # fmt: skip
+        )
 
     assert set_up("wrong").status_code == 400
     assert set_up(f" {token} ").status_code == 303
@@ -149,11 +153,30 @@ RULES: dict[tuple[str, str], set[str]] = {
 }
 # Without an account; each is public on purpose.
 PUBLIC = {
-    "/", "/Q", "/q", "/quiz", "/result", "/answers", "/pledge", "/R/<receipt>",
-    "/r/<receipt>", "/try/<code>", "/scan", "/setup", "/sign-in", "/sign-in/code",
-    "/sign-out", "/join", "/language", "/static/<name>", "/favicon.ico", "/trust",
-    "/privacy", "/livez", "/readyz",
-}  # fmt: skip
+    "/",
+    "/Q",
+    "/q",
+    "/quiz",
+    "/result",
+    "/answers",
+    "/pledge",
+    "/R/<receipt>",
+    "/r/<receipt>",
+    "/try/<code>",
+    "/scan",
+    "/setup",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-out",
+    "/join",
+    "/language",
+    "/static/<name>",
+    "/favicon.ico",
+    "/trust",
+    "/privacy",
+    "/livez",
+    "/readyz",
+}
 
 
 def test_every_route_has_a_rule(app: Flask) -> None:
@@ -274,9 +297,13 @@ def test_a_wave_freezes_every_headcount_and_is_on_record(
     county = signed_in(app, "county")
 
     made = send(
-        county, "/desk/waves", kind="mid", form="b", opens="2026-12-08T08:00",
+        county,
+        "/desk/waves",
+        kind="mid",
+        form="b",
+        opens="2026-12-08T08:00",
         closes="2026-12-20T20:00",
-    )  # fmt: skip
+    )
 
     assert made.status_code == 303
     with engine.begin() as connection:
@@ -298,11 +325,15 @@ def test_a_wave_freezes_every_headcount_and_is_on_record(
 @pytest.mark.parametrize(
     ("opens", "closes"),
     [
-        ("2026-12-20T20:00", "2026-12-08T08:00"), ("2026-11-01T08:00", "2026-11-02T08:00"),
-        ("", ""), ("2024-02-30T00:00", "2026-12-20T20:00"), ("9999-12-31T23:59", "x"),
-        ("0001-01-01T00:00", "2026-12-20T20:00"), ("２０２６-12-08T08:00", "2026-12-20T20:00"),
+        ("2026-12-20T20:00", "2026-12-08T08:00"),
+        ("2026-11-01T08:00", "2026-11-02T08:00"),
+        ("", ""),
+        ("2024-02-30T00:00", "2026-12-20T20:00"),
+        ("9999-12-31T23:59", "x"),
+        ("0001-01-01T00:00", "2026-12-20T20:00"),
+        ("２０２６-12-08T08:00", "2026-12-20T20:00"),
     ],
-)  # fmt: skip
+)
 def test_a_wave_with_wrong_times_is_refused(
     app: Flask, engine: Engine, opens: str, closes: str
 ) -> None:

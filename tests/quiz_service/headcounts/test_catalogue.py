@@ -38,7 +38,7 @@ LOADS = {
     "everything in quotes": QUOTED.encode(),
     "empty lines and cells at the end": (PLAIN + ",,,\r\n\r\n,,,,,\r\n").encode(),
     "a title above": ("庆元县单元人数统计表,,,\r\n\r\n" + PLAIN).encode(),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", LOADS)
@@ -57,9 +57,15 @@ REFUSED = {
     "U2 UTF-8 read as Latin-1": (PLAIN.encode().decode("latin-1").encode(), "乱码"),
     "U2 GBK read as Latin-1": (PLAIN.encode("gbk").decode("latin-1").encode(), "乱码"),
     "U2 UTF-8 read as GBK": (PLAIN.encode().decode("gbk", "replace").encode(), "乱码"),
-    "U2 GBK read as UTF-8": (PLAIN.encode("gbk").decode("utf-8", "replace").encode(), "乱码"),
+    "U2 GBK read as UTF-8": (
+        PLAIN.encode("gbk").decode("utf-8", "replace").encode(),
+        "乱码",
+    ),
     "U5 unclosed quote": ((PLAIN + 'S02,"541,2026-11-25,学籍\r\n').encode(), "第 3 行"),
-    "U5 131,073 characters in a cell": (csv_of(("S01", "9" * 131_073)).encode(), "双引号"),
+    "U5 131,073 characters in a cell": (
+        csv_of(("S01", "9" * 131_073)).encode(),
+        "双引号",
+    ),
     "U5 NUL": ((PLAIN + "S02,5\0,2026-11-25,学籍").encode(), "第 3 行"),
     "U7 20,001 rows": (csv_of(*[GOOD] * (MOST_ROWS + 1)).encode(), "20000 行"),
     "U7 2 MiB and a byte": (b"x" * (MOST_BYTES + 1), "2 MiB"),
@@ -78,7 +84,7 @@ REFUSED = {
     "a web page named .xls": (b"<html><table><tr><td>1", "网页"),
     "PDF": (b"%PDF-1.7\n1 0 obj", "不是 CSV"),
     "bytes of no alphabet": (b"\xff\xfd\x80" * 40, "第 1 个字节"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -119,16 +125,42 @@ def test_u8_a_formula_in_any_cell_is_refused(
 
 
 NUMBERS = {
-    "1,234": 1234, "１２": 12, "３０人": 30, "860.0": 860, "1.250E+3": 1250, "0": 0, " 7 ": 7,
-    "1，234": 1234, "0860": 860, "12 名": 12, "1,234.00": 1234, "8.60e2": 860,
-}  # fmt: skip
+    "1,234": 1234,
+    "１２": 12,
+    "３０人": 30,
+    "860.0": 860,
+    "1.250E+3": 1250,
+    "0": 0,
+    " 7 ": 7,
+    "1，234": 1234,
+    "0860": 860,
+    "12 名": 12,
+    "1,234.00": 1234,
+    "8.60e2": 860,
+}
 NO_NUMBERS = {
-    "": "没有填人数", "-": "没有填人数", "—": "没有填人数", "无": "没有填人数",
-    "1.0E+3": "位数丢了", "8.6E+2x": "不是人数", "12,34": "不是人数", "-5": "不是人数",
-    "12.5": "不是人数", "八百": "不是人数", "约860": "不是人数", "8²": "不是人数",
-    "٣": "不是人数", "2000000": "没有哪个单元", "#REF!": "错误值", "9" * 14: "不是人数",
-    "NaN": "不是人数", "1E5": "位数丢了", "1.25E+3": "位数丢了", "0x10": "不是人数", "True": "不是人数",
-}  # fmt: skip
+    "": "没有填人数",
+    "-": "没有填人数",
+    "—": "没有填人数",
+    "无": "没有填人数",
+    "1.0E+3": "位数丢了",
+    "8.6E+2x": "不是人数",
+    "12,34": "不是人数",
+    "-5": "不是人数",
+    "12.5": "不是人数",
+    "八百": "不是人数",
+    "约860": "不是人数",
+    "8²": "不是人数",
+    "٣": "不是人数",
+    "2000000": "没有哪个单元",
+    "#REF!": "错误值",
+    "9" * 14: "不是人数",
+    "NaN": "不是人数",
+    "1E5": "位数丢了",
+    "1.25E+3": "位数丢了",
+    "0x10": "不是人数",
+    "True": "不是人数",
+}
 
 
 @pytest.mark.parametrize("typed", NUMBERS)
@@ -168,16 +200,19 @@ def test_u13_an_identity_number_that_excel_shortened_is_explained(
 
 
 PERSONS = {
-    "U14 names": ("姓名", "张三"), "U14 student number": ("学号", "20260101"),
-    "U14 identity": ("身份证号码", ""), "U14 mobile": ("手机", "x"),
-    "U14 phone in English": ("Phone", "x"), "U14 who filled in": ("填表人", "李四"),
+    "U14 names": ("姓名", "张三"),
+    "U14 student number": ("学号", "20260101"),
+    "U14 identity": ("身份证号码", ""),
+    "U14 mobile": ("手机", "x"),
+    "U14 phone in English": ("Phone", "x"),
+    "U14 who filled in": ("填表人", "李四"),
     "U14 a mobile number": ("备注", "13812345678"),
     "U14 a mobile number in parts": ("备注", "138-1234-5678"),
     "U14 full width": ("备注", "１３８１２３４５６７８"),
     "U14 an identity number": ("备注", "110101199003074514"),
     "U14 a land line": ("备注", "0578-6123456"),
     "U14 far behind in a long text": ("备注", "情况说明" * 100 + "13812345678"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", PERSONS)
@@ -216,8 +251,10 @@ def test_u16_a_half_good_file_gives_no_row_and_every_problem(
 
     assert reading.rows == ()
     assert [(p.line, p.column) for p in reading.problems] == [
-        (3, "B 人数"), (3, "C 统计日期"), (4, "D 来源"),
-    ]  # fmt: skip
+        (3, "B 人数"),
+        (3, "C 统计日期"),
+        (4, "D 来源"),
+    ]
 
 
 def test_what_was_typed_is_cut_to_eighty_signs(qingyuan: Campaign) -> None:

@@ -30,8 +30,10 @@ from tests.quiz_service.headcounts.tables import (
 )
 
 CALM = settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)  # fmt: skip
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 CSV, XLSX = csv_of(GOOD, OTHER).encode(), shared(xlsx_of(GOOD, OTHER))
 SHEET, STRINGS = part_of(XLSX, "sheet1"), part_of(XLSX, "sharedStrings")
 WORDS = st.text(
@@ -97,12 +99,18 @@ def test_an_altered_sheet_is_rows_or_problems(
 @given(
     cells=st.lists(
         st.one_of(
-            st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(), WORDS,
-            st.dates(date(1900, 3, 1)), st.times(),
+            st.none(),
+            st.booleans(),
+            st.integers(-(10**20), 10**20),
+            st.floats(),
+            WORDS,
+            st.dates(date(1900, 3, 1)),
+            st.times(),
         ),
-        min_size=4, max_size=4,
+        min_size=4,
+        max_size=4,
     )
-)  # fmt: skip
+)
 def test_any_cells_are_rows_or_problems(
     cells: list[object], qingyuan: Campaign
 ) -> None:
@@ -126,9 +134,11 @@ ROWS = st.lists(
 
 @CALM
 @given(
-    rows=ROWS, encoding=st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "gb18030")),
-    separator=st.sampled_from((",", ";", "\t")), order=st.permutations(range(4)),
-)  # fmt: skip
+    rows=ROWS,
+    encoding=st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "gb18030")),
+    separator=st.sampled_from((",", ";", "\t")),
+    order=st.permutations(range(4)),
+)
 def test_a_table_comes_back_whole_from_csv(
     rows: list[Row], encoding: str, separator: str, order: list[int], qingyuan: Campaign
 ) -> None:

@@ -33,14 +33,25 @@ A, B = "a" * 64, "b" * 64
 
 
 def taken(
-    engine: Engine, campaign: Campaign, *rows: Row, digest: str = A,
-    wave: int | None = None, seen: str = "",
-) -> Plan:  # fmt: skip
+    engine: Engine,
+    campaign: Campaign,
+    *rows: Row,
+    digest: str = A,
+    wave: int | None = None,
+    seen: str = "",
+) -> Plan:
     with engine.begin() as connection:
         return take_in(
-            connection, campaign, rows, digest=digest, actor="county", moment=MOMENT,
-            wave=wave, reason="学籍核对", seen=seen,
-        )  # fmt: skip
+            connection,
+            campaign,
+            rows,
+            digest=digest,
+            actor="county",
+            moment=MOMENT,
+            wave=wave,
+            reason="学籍核对",
+            seen=seen,
+        )
 
 
 def known(engine: Engine, campaign: Campaign) -> dict[str, Counted]:
@@ -69,9 +80,15 @@ def stored(engine: Engine) -> int:
 def opened(engine: Engine, campaign: Campaign) -> int:
     with engine.begin() as connection:
         return open_wave(
-            connection, campaign, kind="baseline", form="a", opens=OPENS, closes=CLOSES,
-            actor="county", moment=datetime(2026, 11, 30),
-        )  # fmt: skip
+            connection,
+            campaign,
+            kind="baseline",
+            form="a",
+            opens=OPENS,
+            closes=CLOSES,
+            actor="county",
+            moment=datetime(2026, 11, 30),
+        )
 
 
 @both
@@ -231,18 +248,31 @@ def answered(engine: Engine, wave: int, count: int) -> None:
             code = connection.execute(
                 insert(Code)
                 .values(
-                    wave_id=wave, unit=UNIT, audience="primary", hash=bytes([number]) * 32,
+                    wave_id=wave,
+                    unit=UNIT,
+                    audience="primary",
+                    hash=bytes([number]) * 32,
                     issued=MOMENT,
                 )
                 .returning(Code.id)
-            ).scalar_one()  # fmt: skip
+            ).scalar_one()
             connection.execute(
                 insert(Attempt).values(
-                    code_id=code, number=1, seed="s", sheet="[]", digest="d",
-                    channel="phone", started=MOMENT, submission=f"s{number}", answers="{}",
-                    finished=MOMENT, right=1, asked=1, aware=True,
+                    code_id=code,
+                    number=1,
+                    seed="s",
+                    sheet="[]",
+                    digest="d",
+                    channel="phone",
+                    started=MOMENT,
+                    submission=f"s{number}",
+                    answers="{}",
+                    finished=MOMENT,
+                    right=1,
+                    asked=1,
+                    aware=True,
                 )
-            )  # fmt: skip
+            )
 
 
 @both

@@ -52,15 +52,28 @@ def test_a_workbook_loads_whatever_its_cells_are(
 
 
 DAYS = (
-    "2026-11-25", "2026/11/25", "2026年11月25日", "2026.11.25", "２０２６－１１－２５", "20261125",
-    "2026-11-25 00:00:00", "46351", "2026年 11月 25日",
-)  # fmt: skip
+    "2026-11-25",
+    "2026/11/25",
+    "2026年11月25日",
+    "2026.11.25",
+    "２０２６－１１－２５",
+    "20261125",
+    "2026-11-25 00:00:00",
+    "46351",
+    "2026年 11月 25日",
+)
 NO_DAYS = {
-    "": "没有填统计日期", "2026-02-30": "不是一个日期", "11/25/2026": "不是一个日期",
-    "2026-11": "不是一个日期", "25.11.26": "不是一个日期", "2026-12-02": "还没到",
-    "1999-12-31": "太久", "9999999": "不是一个日期", "0000-00-00": "不是一个日期",
+    "": "没有填统计日期",
+    "2026-02-30": "不是一个日期",
+    "11/25/2026": "不是一个日期",
+    "2026-11": "不是一个日期",
+    "25.11.26": "不是一个日期",
+    "2026-12-02": "还没到",
+    "1999-12-31": "太久",
+    "9999999": "不是一个日期",
+    "0000-00-00": "不是一个日期",
     "2026-1２-1": "",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("typed", DAYS)
@@ -106,7 +119,7 @@ def test_days_of_an_old_mac_are_its_own(qingyuan: Campaign) -> None:
         (("S01", "=SUM(1,2)", DAY, "学籍"), "没有算好的结果"),
         (("=A1", 862, DAY, "学籍"), "没有算好的结果"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_that_excel_spoilt_is_explained(
     row: tuple[object, ...], words: str, qingyuan: Campaign
 ) -> None:
@@ -220,17 +233,23 @@ NOT_OPENED = {
     "old or locked": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "密码"),
     "cut off": (xlsx_of(GOOD)[:-200], "打不开"),
     "an archive of something else": (b"PK\x03\x04" + b"x" * 200, "打不开"),
-    "entities": (with_part("xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "打不开"),
+    "entities": (
+        with_part("xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+        "打不开",
+    ),
     "entities in UTF-16": (
-        with_part("xl/a.xml", "<!DOCTYPE a><a/>".encode("utf-16")), "打不开",
+        with_part("xl/a.xml", "<!DOCTYPE a><a/>".encode("utf-16")),
+        "打不开",
     ),
     "another alphabet": (
-        with_part("xl/a.xml", b'<?xml version="1.0" encoding="cp037"?><a/>'), "打不开",
+        with_part("xl/a.xml", b'<?xml version="1.0" encoding="cp037"?><a/>'),
+        "打不开",
     ),
     "far too many cells": (
-        with_part("xl/worksheets/a.xml", b"<row>" + b"<c/>" * 200_001), "太大",
+        with_part("xl/worksheets/a.xml", b"<row>" + b"<c/>" * 200_001),
+        "太大",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NOT_OPENED)

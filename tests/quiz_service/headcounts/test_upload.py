@@ -33,10 +33,14 @@ def test_an_empty_line_may_stand_before_the_first_boundary() -> None:
 @pytest.mark.parametrize(
     ("sent", "name"),
     [
-        ("人数.xlsx", "人数.xlsx"), ("../../etc/passwd", "passwd"), ("C:\\表\\a.csv", "a.csv"),
-        ("", ""), ("a\x1b[31m.csv", "aU+001B[31m.csv"), ("x" * 400, "x" * 80),
+        ("人数.xlsx", "人数.xlsx"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\表\\a.csv", "a.csv"),
+        ("", ""),
+        ("a\x1b[31m.csv", "aU+001B[31m.csv"),
+        ("x" * 400, "x" * 80),
     ],
-)  # fmt: skip
+)
 def test_a_file_name_is_a_name_and_no_path(sent: str, name: str) -> None:
     part = FILE.replace(b"a.csv", sent.encode())
 
@@ -63,10 +67,10 @@ BROKEN = {
     "no empty line": body(b'Content-Disposition: form-data; name="wave"'),
     "no name": body(b"Content-Type: text/csv\r\n\r\nx"),
     "transfer encoding": body(b"Content-Transfer-Encoding: base64\r\n" + TOKEN),
-    "filename*": body(FILE.replace(b'filename="', b"filename*=\"")),
-    "nested": body(FILE.replace(b"text/csv", b"multipart/mixed; boundary=\"c\"")),
+    "filename*": body(FILE.replace(b'filename="', b'filename*="')),
+    "nested": body(FILE.replace(b"text/csv", b'multipart/mixed; boundary="c"')),
     "a folded header": body(TOKEN.replace(b"; name", b";\r\n name")),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)

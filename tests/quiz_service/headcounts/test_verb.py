@@ -13,9 +13,16 @@ from tests.quiz_service.headcounts.tables import GOOD, HEADER, OTHER, csv_of, xl
 
 CAMPAIGN = str(QINGYUAN)
 OPEN = [
-    "waves", "open", CAMPAIGN, "--kind", "baseline", "--opens", "2026-11-01T08:00",
-    "--closes", "2099-12-20T20:00",
-]  # fmt: skip
+    "waves",
+    "open",
+    CAMPAIGN,
+    "--kind",
+    "baseline",
+    "--opens",
+    "2026-11-01T08:00",
+    "--closes",
+    "2099-12-20T20:00",
+]
 EARLY = ("S01", "862", "2026-11-20", "教育局学籍系统")
 
 

@@ -58,9 +58,13 @@ def upload(
 
 
 def sent(
-    client: FlaskClient, path: str, fields: dict[str, str], *,
-    file: tuple[str, bytes] | None = None, field: str = "file",
-) -> TestResponse:  # fmt: skip
+    client: FlaskClient,
+    path: str,
+    fields: dict[str, str],
+    *,
+    file: tuple[str, bytes] | None = None,
+    field: str = "file",
+) -> TestResponse:
     """A form with a file as a browser sends it."""
     parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
     if file:
@@ -172,9 +176,13 @@ def test_a_unit_that_left_the_campaign_is_still_told_of(
         connection.execute(update(Roster).values(unit="OLD", headcount=0))
         connection.execute(
             insert(Code).values(
-                wave_id=wave, unit="OLD", audience="primary", hash=b"h" * 32, issued=MOMENT
+                wave_id=wave,
+                unit="OLD",
+                audience="primary",
+                hash=b"h" * 32,
+                issued=MOMENT,
             )
-        )  # fmt: skip
+        )
 
     assert "OLD：已发出 1 个码，人数却只有 0" in county.get(PAGE).text
 

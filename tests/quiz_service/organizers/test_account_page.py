@@ -86,11 +86,14 @@ def test_what_is_over_is_not_listed(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("wrong-wrong-wrong", OTHER_PASSWORD, "现在的密码不对"), ("", OTHER_PASSWORD, "密码不对"),
-        (PASSWORD, "short", "12 个"), (PASSWORD, "", "12 个"),
-        (PASSWORD, "clerk-clerk-clerk-1", "12 个"), (PASSWORD, "x" * 129, "12 个"),
+        ("wrong-wrong-wrong", OTHER_PASSWORD, "现在的密码不对"),
+        ("", OTHER_PASSWORD, "密码不对"),
+        (PASSWORD, "short", "12 个"),
+        (PASSWORD, "", "12 个"),
+        (PASSWORD, "clerk-clerk-clerk-1", "12 个"),
+        (PASSWORD, "x" * 129, "12 个"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_the_new_password_changes_nothing(
     app: Flask, old: str, new: str, said: str
 ) -> None:

@@ -24,9 +24,16 @@ CAMPAIGN = str(QINGYUAN)
 def test_a_name_is_given_once(engine: Engine) -> None:
     with engine.begin() as connection:
         made = [
-            add(connection, "s09", PASSWORD, role="unit", scope="unit:S01", moment=MOMENT)
+            add(
+                connection,
+                "s09",
+                PASSWORD,
+                role="unit",
+                scope="unit:S01",
+                moment=MOMENT,
+            )
             for _each in range(2)
-        ]  # fmt: skip
+        ]
 
     assert made == [True, False]
 
@@ -82,9 +89,11 @@ def test_a_new_password_ends_every_session(
     ("login", "said"), [("nobody", "nobody"), ("s01", "不用动态码")]
 )
 def test_where_there_is_no_second_factor_nothing_is_reset(
-    command: tuple[Engine, Account], login: str, said: str,
+    command: tuple[Engine, Account],
+    login: str,
+    said: str,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     engine, account = command
 
     assert main(["organizers", "reset-factor", CAMPAIGN, login]) == 1

@@ -90,8 +90,12 @@ def test_every_step_is_on_record_and_no_token_is(app: Flask, engine: Engine) -> 
     acts, told = office.acts(engine), office.everything_recorded(engine)
 
     assert acts[1:] == [
-        "invited", "invited", "joined", "signed in", "invitation revoked",
-    ]  # fmt: skip
+        "invited",
+        "invited",
+        "joined",
+        "signed in",
+        "invitation revoked",
+    ]
     assert not any(token in told for token in tokens)
     assert name not in told
     assert office.OTHER_PASSWORD not in told
@@ -149,11 +153,13 @@ def test_a_minute_before_it_still_holds(
 @pytest.mark.parametrize(
     ("login", "password", "said"),
     [
-        ("clerk", office.OTHER_PASSWORD, "已经有人用了"), ("s02", "short", "12 个"),
-        ("王老师", office.OTHER_PASSWORD, "账号名"), ("", office.OTHER_PASSWORD, "账号名"),
+        ("clerk", office.OTHER_PASSWORD, "已经有人用了"),
+        ("s02", "short", "12 个"),
+        ("王老师", office.OTHER_PASSWORD, "账号名"),
+        ("", office.OTHER_PASSWORD, "账号名"),
         ("s02-office", "s02-office-s02-office", "12 个"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_chosen_is_said_and_the_invitation_still_holds(
     app: Flask, login: str, password: str, said: str
 ) -> None:
@@ -171,11 +177,17 @@ def test_what_cannot_be_chosen_is_said_and_the_invitation_still_holds(
 @pytest.mark.parametrize(
     ("login", "wanted"),
     [
-        ("county", "unit:NOBODY"), ("county", ""), ("county", "admin"), ("county", "unit:"),
-        ("bureau", "county"), ("bureau", "inspector"), ("bureau", "bureau:教育局"),
-        ("bureau", "unit:H01"), ("bureau", "place:SY"),
+        ("county", "unit:NOBODY"),
+        ("county", ""),
+        ("county", "admin"),
+        ("county", "unit:"),
+        ("bureau", "county"),
+        ("bureau", "inspector"),
+        ("bureau", "bureau:教育局"),
+        ("bureau", "unit:H01"),
+        ("bureau", "place:SY"),
     ],
-)  # fmt: skip
+)
 def test_nobody_invites_beyond_the_own_scope(
     app: Flask, engine: Engine, login: str, wanted: str
 ) -> None:
@@ -287,9 +299,13 @@ def test_a_look_beforehand_would_not_be_enough(engine: Engine) -> None:
         with engine.begin() as connection:
             connection.execute(text("UPDATE invitation SET used = made"))
             enrol(
-                connection, f"n{number}", "x", role=seen.role, scope=seen.scope,
+                connection,
+                f"n{number}",
+                "x",
+                role=seen.role,
+                scope=seen.scope,
                 moment=MOMENT,
-            )  # fmt: skip
+            )
 
     at_once(work)
 

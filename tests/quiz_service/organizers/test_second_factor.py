@@ -33,9 +33,13 @@ STEP = 59_000_000
 CODE = "/sign-in/code"
 # RFC 6238, appendix B, SHA-1: seconds, and the last six of the eight digits.
 VECTORS = [
-    (59, "287082"), (1111111109, "081804"), (1111111111, "050471"),
-    (1234567890, "005924"), (2000000000, "279037"), (20000000000, "353130"),
-]  # fmt: skip
+    (59, "287082"),
+    (1111111109, "081804"),
+    (1111111111, "050471"),
+    (1234567890, "005924"),
+    (2000000000, "279037"),
+    (20000000000, "353130"),
+]
 
 
 class Watch:
@@ -172,9 +176,12 @@ def test_everything_is_on_record_and_no_secret_is(app: Flask, engine: Engine) ->
     told = office.everything_recorded(engine)
 
     assert office.acts(engine) == [
-        "signed in", "second factor set", "wrong second factor", "signed in",
+        "signed in",
+        "second factor set",
+        "wrong second factor",
+        "signed in",
         "second factor removed",
-    ]  # fmt: skip
+    ]
     assert '"second": "recovery"' in told
     assert not any(each in told for each in (phone.secret, *phone.spares, PASSWORD))
 

@@ -17,7 +17,7 @@ from quiz_service.paper.keying import (
     key_in,
     pending,
     read_letters,
-)  # fmt: skip
+)
 from quiz_service.paper.sheets import handed_out
 from quiz_service.quiz.attempts import Sitting, sittings_of, submit
 from quiz_service.quiz.models import Attempt
@@ -43,9 +43,15 @@ def printed(service: Service, engine: Engine, wave: int) -> list[PaperSheet]:
         row = wave_of(connection, wave)
         assert row is not None
         text = handed_out(
-            service, connection, row, UNIT, audience="primary", count=3, moment=MOMENT,
+            service,
+            connection,
+            row,
+            UNIT,
+            audience="primary",
+            count=3,
+            moment=MOMENT,
             on_paper=True,
-        )  # fmt: skip
+        )
     return read_sheets(text, "sheets.json")
 
 
@@ -143,9 +149,11 @@ def test_what_was_answered_on_a_phone_before_is_not_overwritten(
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("abcdabcd", "ABCDABCD"), ("ＡＢＣ ＤＡＢ ＣＤ", "ABCDABCD"), ("A-B－C_D/", "A-B-C-D-"),
+        ("abcdabcd", "ABCDABCD"),
+        ("ＡＢＣ ＤＡＢ ＣＤ", "ABCDABCD"),
+        ("A-B－C_D/", "A-B-C-D-"),
     ],
-)  # fmt: skip
+)
 def test_letters_are_read_forgivingly(typed: str, read: str) -> None:
     plain = plain_sheet()
 

@@ -15,11 +15,20 @@ from quiz_service.quality.tally import SignalSums
 MORNING = datetime(2026, 12, 1, 2)  # ten o'clock in China
 ITEMS = 10
 STEADY = Evidence(
-    attempt=1, code=101, number=1, channel="screen", started=MORNING,
-    finished=MORNING + timedelta(minutes=3), right=9, asked=ITEMS, aware=True,
-    positions=(0, 1, 2, 3, 0, 1, 2, 3, 0, 1), options=(4,) * ITEMS, characters=680,
+    attempt=1,
+    code=101,
+    number=1,
+    channel="screen",
+    started=MORNING,
+    finished=MORNING + timedelta(minutes=3),
+    right=9,
+    asked=ITEMS,
+    aware=True,
+    positions=(0, 1, 2, 3, 0, 1, 2, 3, 0, 1),
+    options=(4,) * ITEMS,
+    characters=680,
     wrong=("w:1",),
-)  # fmt: skip
+)
 
 
 def sitting(
@@ -33,10 +42,15 @@ def sitting(
     """A first sitting that begins so many minutes after ten and takes so many."""
     started = MORNING + timedelta(minutes=begins)
     made = replace(
-        STEADY, attempt=code, code=code, started=started, right=right,
-        finished=started + timedelta(minutes=minutes), aware=right >= 8,
+        STEADY,
+        attempt=code,
+        code=code,
+        started=started,
+        right=right,
+        finished=started + timedelta(minutes=minutes),
+        aware=right >= 8,
         wrong=tuple(f"w{number}:1" for number in range(ITEMS - right)),
-    )  # fmt: skip
+    )
     return replace(made, **other)  # type: ignore[arg-type]  # names are Evidence's own
 
 

@@ -13,7 +13,7 @@ from quiz_service.quality.following import (
     SAME_MINUTE,
     Following,
     Stretch,
-)  # fmt: skip
+)
 
 
 def step(weight: int) -> float:

@@ -9,8 +9,10 @@ from pathlib import Path
 import quiz_service.quality
 
 ALLOWED = (
-    "quiz_service.quality", "quiz_service.reports.formulas", "campaign_model.language",
-)  # fmt: skip
+    "quiz_service.quality",
+    "quiz_service.reports.formulas",
+    "campaign_model.language",
+)
 
 
 def imported(path: Path) -> set[str]:

@@ -19,15 +19,28 @@ from quiz_service.quality.judging import (
     signals,
     usual_of,
     worth_asking,
-)  # fmt: skip
+)
 from quiz_service.quality.tally import SignalSums
 from tests.quiz_service.quality.sittings import sitting, summed
 
 HONEST = SignalSums(
-    persons=200, aware=150, perfect=60, screens=200, fast=8, fast_perfect=2, straight=2,
-    pairs=199, serial=20, overlapping=150, successive=6, alone_perfect=10, near_perfect=12,
-    mistaken=80, alike=4, night=10,
-)  # fmt: skip
+    persons=200,
+    aware=150,
+    perfect=60,
+    screens=200,
+    fast=8,
+    fast_perfect=2,
+    straight=2,
+    pairs=199,
+    serial=20,
+    overlapping=150,
+    successive=6,
+    alone_perfect=10,
+    near_perfect=12,
+    mistaken=80,
+    alike=4,
+    night=10,
+)
 
 
 def keys(sums: SignalSums) -> set[str]:
@@ -52,10 +65,15 @@ def test_an_ordinary_unit_shows_nothing() -> None:
 @pytest.mark.parametrize(
     "odd",
     [
-        {"fast": 60}, {"fast_perfect": 30}, {"straight": 30}, {"alone_perfect": 170},
-        {"near_perfect": 170}, {"alike": 50}, {"persons": 400, "perfect": 400},
+        {"fast": 60},
+        {"fast_perfect": 30},
+        {"straight": 30},
+        {"alone_perfect": 170},
+        {"near_perfect": 170},
+        {"alike": 50},
+        {"persons": 400, "perfect": 400},
     ],
-)  # fmt: skip
+)
 def test_each_sign_asks_by_itself(odd: dict[str, int]) -> None:
     (key,) = {name for name in odd if name in SIGNS}
 

@@ -15,10 +15,22 @@ from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.tally import SignalSums
 from tests.quiz_service.quality.sittings import sitting, summed, units
 
-IN_ORDER_ONLY = ("pairs", "serial", "overlapping", "successive", "alone_perfect",
-                 "near_perfect", "alike", "last", "stretch")  # fmt: skip
-COUNTS = [each.name for each in fields(SignalSums)
-          if each.name not in ("last", "stretch", "mistakes")]  # fmt: skip
+IN_ORDER_ONLY = (
+    "pairs",
+    "serial",
+    "overlapping",
+    "successive",
+    "alone_perfect",
+    "near_perfect",
+    "alike",
+    "last",
+    "stretch",
+)
+COUNTS = [
+    each.name
+    for each in fields(SignalSums)
+    if each.name not in ("last", "stretch", "mistakes")
+]
 
 
 def test_a_first_sitting_is_added() -> None:

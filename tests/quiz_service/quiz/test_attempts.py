@@ -21,7 +21,7 @@ from quiz_service.quiz.attempts import (
     sittings_of,
     submit,
     taken_up,
-)  # fmt: skip
+)
 from quiz_service.quiz.models import Attempt
 from quiz_service.quiz.scoring import NotThisSheet
 from quiz_service.quiz.sheet import Sheet, asked_ids, digest_of, thaw
@@ -97,9 +97,13 @@ def test_sent_twice_it_is_the_same_outcome(
         answers = all_right(sheet)
         first = submit(connection, mine, sheet, answers, submission="k", moment=MOMENT)
         second = submit(
-            connection, mine, sheet, answers, submission="k",
+            connection,
+            mine,
+            sheet,
+            answers,
+            submission="k",
             moment=MOMENT.replace(year=2027),
-        )  # fmt: skip
+        )
 
     assert (second.again, second.score) == (True, first.score)
     assert second.sitting.finished == MOMENT

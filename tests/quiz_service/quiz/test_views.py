@@ -23,7 +23,7 @@ from tests.quiz_service.phone import (
     right_answers,
     start,
     wrong_answers,
-)  # fmt: skip
+)
 
 
 def count(engine: Engine, *wanted: object) -> int:
@@ -157,9 +157,12 @@ def test_the_code_shows_the_result_again(
 
 
 def test_after_the_pause_a_fresh_paper_is_drawn(
-    client: FlaskClient, codes: list[str], service: Service, engine: Engine,
+    client: FlaskClient,
+    codes: list[str],
+    service: Service,
+    engine: Engine,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     paper = start(client, codes[0])
     hand_in(client, paper, wrong_answers(service, paper))
     sitting = paper.fields["sitting"]
@@ -215,9 +218,12 @@ def test_a_revoked_code_ends_at_once(
     ],
 )
 def test_outside_its_wave_a_calm_page_says_when(
-    client: FlaskClient, codes: list[str], monkeypatch: pytest.MonkeyPatch,
-    moment: datetime, said: str,
-) -> None:  # fmt: skip
+    client: FlaskClient,
+    codes: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    moment: datetime,
+    said: str,
+) -> None:
     set_clock(monkeypatch, moment)
 
     page = post(client, "/quiz", code=codes[0])
@@ -227,9 +233,12 @@ def test_outside_its_wave_a_calm_page_says_when(
 
 
 def test_answers_count_up_to_a_minute_after_the_end(
-    client: FlaskClient, codes: list[str], service: Service,
-    monkeypatch: pytest.MonkeyPatch, engine: Engine,
-) -> None:  # fmt: skip
+    client: FlaskClient,
+    codes: list[str],
+    service: Service,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: Engine,
+) -> None:
     papers = [start(client, code) for code in codes[:2]]
 
     set_clock(monkeypatch, CLOSES + timedelta(minutes=1))

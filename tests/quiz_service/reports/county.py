@@ -33,9 +33,12 @@ def found_of(made: Sequence[UnitOf]) -> Found:
         first = round(unit.persons * unit.first)
         rosters.append(RosterRow(code, max(unit.persons, 1) * 2, date(2026, 9, 1), "t"))
         tallies[code] = replace(
-            NO_TALLY, persons=unit.persons, aware_first=first, sittings=unit.persons,
+            NO_TALLY,
+            persons=unit.persons,
+            aware_first=first,
+            sittings=unit.persons,
             aware_later=round((unit.persons - first) * unit.later),
-        )  # fmt: skip
+        )
     return Found(tuple(rosters), tallies, {}, {}, {}, {}, (), 1, "")
 
 
@@ -48,9 +51,19 @@ def units_of(made: Sequence[UnitOf], found: Found) -> tuple[UnitFigures, ...]:
         shown = without_results(counts) if small else counts
         units.append(
             UnitFigures(
-                row.unit, row.unit, unit.kind, unit.township, unit.bureau, True,
-                "2026-09-01", "t", shown, rates_of(shown), ladder(counts, small=small),
-                small, None,
+                row.unit,
+                row.unit,
+                unit.kind,
+                unit.township,
+                unit.bureau,
+                True,
+                "2026-09-01",
+                "t",
+                shown,
+                rates_of(shown),
+                ladder(counts, small=small),
+                small,
+                None,
             )
-        )  # fmt: skip
+        )
     return tuple(units)

@@ -25,24 +25,171 @@ from quiz_service.reports.rates import rates_of
 
 # code, name, kind, township, bureau, N, n, persons, first, learned, status
 UNITS = (
-    ("S01", "示例第一小学", "school", "松源街道", "教育局", 860, 853, 850, 655, 801, "partial"),
-    ("S02", "示例初级中学", "school", "竹口镇", "教育局", 540, 540, 540, 471, 540, "confirmed"),
-    ("S03", "示例高级中学", "school", "濛洲街道", "教育局", 1280, 1265, 1265, 1105, 1240, "near"),
-    ("E01", "示例竹木制品厂", "enterprise", "黄田镇", "经济商务局", 210, 96, 95, 60, 71, "low coverage"),
-    ("E02", "示例食用菌公司", "enterprise", "屏都街道", "经济商务局", 126, 118, 115, 80, 101, "partial"),
-    ("E03", "示例铅笔厂", "enterprise", "松源街道", "经济商务局", 95, 0, 0, 0, 0, "no data"),
-    ("H01", "示例县医院", "hospital", "濛洲街道", "卫健局", 430, 401, 400, 352, 390, "partial"),
-    ("H02", "示例乡镇卫生院", "hospital", "荷地镇", "卫健局", 38, 41, 38, 30, 36, "conflict"),
-    ("C01", "示例花园小区", "estate", "松源街道", "松源街道", 640, 203, 200, 121, 150, "low coverage"),
-    ("V01", "示例溪头村", "village", "百山祖镇", "百山祖镇", 312, 188, 185, 96, 133, "partial"),
-    ("V02", "示例竹坪村", "village", "张村乡", "张村乡", 268, 3, 3, None, None, "low coverage"),
-    ("V03", "示例桥下村", "village", "举水乡", "举水乡", 245, 240, 240, 171, 215, "partial"),
-)  # fmt: skip
+    (
+        "S01",
+        "示例第一小学",
+        "school",
+        "松源街道",
+        "教育局",
+        860,
+        853,
+        850,
+        655,
+        801,
+        "partial",
+    ),
+    (
+        "S02",
+        "示例初级中学",
+        "school",
+        "竹口镇",
+        "教育局",
+        540,
+        540,
+        540,
+        471,
+        540,
+        "confirmed",
+    ),
+    (
+        "S03",
+        "示例高级中学",
+        "school",
+        "濛洲街道",
+        "教育局",
+        1280,
+        1265,
+        1265,
+        1105,
+        1240,
+        "near",
+    ),
+    (
+        "E01",
+        "示例竹木制品厂",
+        "enterprise",
+        "黄田镇",
+        "经济商务局",
+        210,
+        96,
+        95,
+        60,
+        71,
+        "low coverage",
+    ),
+    (
+        "E02",
+        "示例食用菌公司",
+        "enterprise",
+        "屏都街道",
+        "经济商务局",
+        126,
+        118,
+        115,
+        80,
+        101,
+        "partial",
+    ),
+    (
+        "E03",
+        "示例铅笔厂",
+        "enterprise",
+        "松源街道",
+        "经济商务局",
+        95,
+        0,
+        0,
+        0,
+        0,
+        "no data",
+    ),
+    (
+        "H01",
+        "示例县医院",
+        "hospital",
+        "濛洲街道",
+        "卫健局",
+        430,
+        401,
+        400,
+        352,
+        390,
+        "partial",
+    ),
+    (
+        "H02",
+        "示例乡镇卫生院",
+        "hospital",
+        "荷地镇",
+        "卫健局",
+        38,
+        41,
+        38,
+        30,
+        36,
+        "conflict",
+    ),
+    (
+        "C01",
+        "示例花园小区",
+        "estate",
+        "松源街道",
+        "松源街道",
+        640,
+        203,
+        200,
+        121,
+        150,
+        "low coverage",
+    ),
+    (
+        "V01",
+        "示例溪头村",
+        "village",
+        "百山祖镇",
+        "百山祖镇",
+        312,
+        188,
+        185,
+        96,
+        133,
+        "partial",
+    ),
+    (
+        "V02",
+        "示例竹坪村",
+        "village",
+        "张村乡",
+        "张村乡",
+        268,
+        3,
+        3,
+        None,
+        None,
+        "low coverage",
+    ),
+    (
+        "V03",
+        "示例桥下村",
+        "village",
+        "举水乡",
+        "举水乡",
+        245,
+        240,
+        240,
+        171,
+        215,
+        "partial",
+    ),
+)
 POINTS = (
-    ("T01", "刷单返利", "T01", 0.84), ("T02", "虚假投资理财", "T02", 0.71),
-    ("T05", "冒充电商物流客服", "T05", 0.66), ("T07", "冒充公检法", "T07", 0.9),
-    ("T12", "网络贷款", "T12", 0.78), ("hotline", "热线与求助", "", 0.93),
-)  # fmt: skip
+    ("T01", "刷单返利", "T01", 0.84),
+    ("T02", "虚假投资理财", "T02", 0.71),
+    ("T05", "冒充电商物流客服", "T05", 0.66),
+    ("T07", "冒充公检法", "T07", 0.9),
+    ("T12", "网络贷款", "T12", 0.78),
+    ("hotline", "热线与求助", "", 0.93),
+)
 
 
 def counts(headcount: int, answered: int, persons: int, *aware: int | None) -> Counts:
@@ -50,12 +197,21 @@ def counts(headcount: int, answered: int, persons: int, *aware: int | None) -> C
     first, learned = aware
     hidden = first is None
     return Counts(
-        headcount, answered, persons, first, learned, sittings=int(persons * 1.3),
-        on_paper=persons // 10, pledges=int(persons * 0.8), paper_signed=persons // 5,
-        paper_parents=persons // 9, hits=None if hidden else persons * 4 - persons // 3,
-        frauds=None if hidden else persons * 4, false_alarms=None if hidden else persons // 2,
+        headcount,
+        answered,
+        persons,
+        first,
+        learned,
+        sittings=int(persons * 1.3),
+        on_paper=persons // 10,
+        pledges=int(persons * 0.8),
+        paper_signed=persons // 5,
+        paper_parents=persons // 9,
+        hits=None if hidden else persons * 4 - persons // 3,
+        frauds=None if hidden else persons * 4,
+        false_alarms=None if hidden else persons // 2,
         genuine=None if hidden else persons * 3,
-    )  # fmt: skip
+    )
 
 
 def points(persons: int) -> tuple[PointFigures, ...]:
@@ -73,10 +229,20 @@ def unit(row: tuple[object, ...]) -> UnitFigures:
     )
     made = counts(headcount, answered, persons, *aware)  # type: ignore[arg-type]  # a table
     return UnitFigures(
-        str(code), str(name), str(kind), str(township), str(bureau), True, "2026-11-20",
-        "示例数据", made, rates_of(made), str(status), aware[0] is None,
+        str(code),
+        str(name),
+        str(kind),
+        str(township),
+        str(bureau),
+        True,
+        "2026-11-20",
+        "示例数据",
+        made,
+        rates_of(made),
+        str(status),
+        aware[0] is None,
         points(made.persons) if made.persons >= 5 else None,
-    )  # fmt: skip
+    )
 
 
 def group(kind: str, name: str, members: list[UnitFigures]) -> GroupFigures:
@@ -91,10 +257,15 @@ def group(kind: str, name: str, members: list[UnitFigures]) -> GroupFigures:
     made = Counts(**{f: total(f, members if f in everybody else shown) for f in fields})
     made = replace(made, answered=min(made.answered, made.headcount))
     return GroupFigures(
-        kind, name, len(members), sum(not u.counts.answered for u in members),
-        sum(u.hidden for u in members), sum(u.status == "conflict" for u in members),
-        made, rates_of(made),
-    )  # fmt: skip
+        kind,
+        name,
+        len(members),
+        sum(not u.counts.answered for u in members),
+        sum(u.hidden for u in members),
+        sum(u.status == "conflict" for u in members),
+        made,
+        rates_of(made),
+    )
 
 
 def full_report() -> Report:
@@ -111,23 +282,66 @@ def full_report() -> Report:
         for day in range(1, 15)
     )
     item = ItemFigures(
-        "q-parcel-01", "0" * 32, "T05", "快递客服说要双倍赔你，让你开屏幕共享，怎么办？", True,
-        False, 812, 540, 0.25, 0.31,
-        (OptionFigures("挂断，打平台官方电话", True, 540), OptionFigures("按他说的开共享", False, 190),
-         OptionFigures("只告诉他验证码", False, 70), OptionFigures("", False, 12)), ("often-missed",),
-    )  # fmt: skip
+        "q-parcel-01",
+        "0" * 32,
+        "T05",
+        "快递客服说要双倍赔你，让你开屏幕共享，怎么办？",
+        True,
+        False,
+        812,
+        540,
+        0.25,
+        0.31,
+        (
+            OptionFigures("挂断，打平台官方电话", True, 540),
+            OptionFigures("按他说的开共享", False, 190),
+            OptionFigures("只告诉他验证码", False, 70),
+            OptionFigures("", False, 12),
+        ),
+        ("often-missed",),
+    )
     total = group("county", "庆元县", list(units))
     return Report(
-        Origin("wuzha snapshot 1", "qingyuan", "庆元县“全民反诈”", "庆元县", "庆元县反诈宣传", "",
-               True, "2026-12-14T17:30:00+08:00", 41, "ab" * 32),
-        Definition("zx-2026-1", 80, ("不转账到“安全账户”或陌生账户", "不开屏幕共享", "不给验证码")),
-        WaveFigures(1, "baseline", "a", "2026-12-01T08:00:00+08:00",
-                    "2026-12-31T22:00:00+08:00", False),
-        total, groups, units, points(total.counts.persons), days, (item,),
+        Origin(
+            "wuzha snapshot 1",
+            "qingyuan",
+            "庆元县“全民反诈”",
+            "庆元县",
+            "庆元县反诈宣传",
+            "",
+            True,
+            "2026-12-14T17:30:00+08:00",
+            41,
+            "ab" * 32,
+        ),
+        Definition(
+            "zx-2026-1",
+            80,
+            ("不转账到“安全账户”或陌生账户", "不开屏幕共享", "不给验证码"),
+        ),
+        WaveFigures(
+            1,
+            "baseline",
+            "a",
+            "2026-12-01T08:00:00+08:00",
+            "2026-12-31T22:00:00+08:00",
+            False,
+        ),
+        total,
+        groups,
+        units,
+        points(total.counts.persons),
+        days,
+        (item,),
         Detection(15200, 17000, 2100, 12600, 2.09, -0.2),
-        QualityFigures(total.counts.persons, total.counts.first or 0, 84, 71,
-                       (SignalFigures("E01", "fast", 31, 95, "95 人中 31 人一分钟内答完。"),)),
-    )  # fmt: skip
+        QualityFigures(
+            total.counts.persons,
+            total.counts.first or 0,
+            84,
+            71,
+            (SignalFigures("E01", "fast", 31, 95, "95 人中 31 人一分钟内答完。"),),
+        ),
+    )
 
 
 def empty_report() -> Report:
@@ -137,13 +351,24 @@ def empty_report() -> Report:
     nothing: Rates = rates_of(none)
     units = tuple(
         replace(
-            u, counts=replace(none, headcount=u.counts.headcount), rates=nothing,
-            status="no data", hidden=False, points=None,
+            u,
+            counts=replace(none, headcount=u.counts.headcount),
+            rates=nothing,
+            status="no data",
+            hidden=False,
+            points=None,
         )
         for u in full.units
-    )  # fmt: skip
+    )
     total = group("county", "庆元县", list(units))
     return replace(
-        full, units=units, total=total, groups=(total,), points=(), days=(), items=(),
-        detection=None, quality=QualityFigures(0, 0, 0, 0, ()),
-    )  # fmt: skip
+        full,
+        units=units,
+        total=total,
+        groups=(total,),
+        points=(),
+        days=(),
+        items=(),
+        detection=None,
+        quality=QualityFigures(0, 0, 0, 0, ()),
+    )

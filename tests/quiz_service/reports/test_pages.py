@@ -44,10 +44,13 @@ def more_units(engine: Engine, wave: int, **headcounts: int) -> None:
         for unit, headcount in headcounts.items():
             connection.execute(
                 insert(Roster).values(
-                    wave_id=wave, unit=unit, headcount=headcount,
-                    counted=MOMENT.date(), source="示例花名册",
+                    wave_id=wave,
+                    unit=unit,
+                    headcount=headcount,
+                    counted=MOMENT.date(),
+                    source="示例花名册",
                 )
-            )  # fmt: skip
+            )
 
 
 def numbers(page: str) -> str:
@@ -108,9 +111,12 @@ def test_looking_after_each_answer_tells_nothing_about_one_person(
 
 
 def test_fewer_than_five_people_stay_hidden_when_the_wave_is_over(
-    service: Service, engine: Engine, wave: int, read: Read,
+    service: Service,
+    engine: Engine,
+    wave: int,
+    read: Read,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     more_units(engine, wave, S02=9)
     all_answer(service, codes_for(engine, wave, 8))
     all_answer(service, codes_for(engine, wave, 3, unit="S02"), well=False)
@@ -187,6 +193,11 @@ def test_an_inspector_computes_a_sample(engine: Engine, wave: int, read: Read) -
 
     assert "500人里至少有475人知晓（95.0%）" in page
     assert "至少要抽的人数（并且全部知晓）90%2895%5499%196100%500" in page
-    for wrong in ("people=-1", "people=9&asked=10", "people=9&asked=3&right=4",
-                  "people=1e3", "people=999999"):  # fmt: skip
+    for wrong in (
+        "people=-1",
+        "people=9&asked=10",
+        "people=9&asked=3&right=4",
+        "people=1e3",
+        "people=999999",
+    ):
         read(f"/spot-check?{wrong}", status=400)

@@ -31,8 +31,13 @@ def possible(total: int, hidden: list[tuple[int, int]], place: int) -> set[int]:
 
 
 @settings(deadline=None)
-@given(st.lists(st.integers(1, 4).flatmap(
-    lambda m: st.tuples(st.integers(0, m), st.just(m))), min_size=1, max_size=6))  # fmt: skip
+@given(
+    st.lists(
+        st.integers(1, 4).flatmap(lambda m: st.tuples(st.integers(0, m), st.just(m))),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_a_pool_that_is_told_leaves_every_group_as_open_as_it_was(
     hidden: list[tuple[int, int]],
 ) -> None:
@@ -78,9 +83,7 @@ def test_no_hidden_unit_is_determined_by_all_published_sums_together(
     units = units_of(made, found)
     hidden = [unit.code for unit in units if unit.hidden]
     shown = {unit.code: unit.counts.first or 0 for unit in units if not unit.hidden}
-    groups = [
-        *groups_of(units), total_of_units("", units, found, closed=closed)
-    ]  # fmt: skip
+    groups = [*groups_of(units), total_of_units("", units, found, closed=closed)]
 
     equations = []
     for group in groups:

@@ -139,9 +139,12 @@ def test_the_solver_finds_the_one_unit_that_two_safe_tables_tell_together() -> N
         (alike(2, "b", "z", 80), "each of two units knows the other"),
         (alike(1, "b", "z", 80) + alike(5, "b", "z", 0), "only one of six has results"),
         (alike(1, "b", "y", 5) + alike(1, "b", "z", 5), "the two left are two units"),
-        (alike(3, "b", "z", 2) + alike(3, "b", "z", 9), "somebody's results are hidden"),
+        (
+            alike(3, "b", "z", 2) + alike(3, "b", "z", 9),
+            "somebody's results are hidden",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_small_group_is_left_out_and_not_to_be_had_from_the_total(
     small: list[UnitOf], why: str
 ) -> None:

@@ -40,9 +40,14 @@ def test_every_kind_of_file_is_written(made: Path) -> None:
     names = {path.name for path in made.iterdir()} - {"data"}
 
     assert names == {
-        "snapshot.json", "report.pdf", "report.xlsx", "units.csv", "scorecards.xlsx",
-        "letters.zip", "progress.yml",
-    }  # fmt: skip
+        "snapshot.json",
+        "report.pdf",
+        "report.xlsx",
+        "units.csv",
+        "scorecards.xlsx",
+        "letters.zip",
+        "progress.yml",
+    }
     assert (made / "report.pdf").read_bytes().startswith(b"%PDF")
     with zipfile.ZipFile(made / "letters.zip") as archive:
         assert "index.csv" in archive.namelist()

@@ -26,10 +26,13 @@ def county_with_a_snapshot(
         for unit in ("S02", "H02"):
             connection.execute(
                 insert(Roster).values(
-                    wave_id=wave, unit=unit, headcount=30, counted=MOMENT.date(),
+                    wave_id=wave,
+                    unit=unit,
+                    headcount=30,
+                    counted=MOMENT.date(),
                     source="t",
                 )
-            )  # fmt: skip
+            )
     all_answer(service, codes_for(engine, wave, 12))
     county = signed_in(app, "county")
     csrf = token_of(county.get(f"/desk/reports/{wave}/snapshots").text)

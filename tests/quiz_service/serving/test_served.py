@@ -44,14 +44,17 @@ class Served:
             self.port = probe.getsockname()[1]
         wuzha = str(Path(sys.executable).with_name("wuzha"))
         environment = {
-            **os.environ, "WUZHA_DATA": str(data),
+            **os.environ,
+            "WUZHA_DATA": str(data),
             "WUZHA_DATABASE_URL": settings.database,
-        }  # fmt: skip
+        }
         self.log = (data / "log").open("wb")
         self.process = subprocess.Popen(
             [wuzha, "serve", str(QINGYUAN), "--port", str(self.port)],
-            env=environment, stdout=self.log, stderr=self.log,
-        )  # fmt: skip
+            env=environment,
+            stdout=self.log,
+            stderr=self.log,
+        )
         assert self.eventually(), (data / "log").read_text()
 
     def ask(self, path: str, **fields: str) -> tuple[int, str]:

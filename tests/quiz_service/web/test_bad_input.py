@@ -38,9 +38,11 @@ BODIES = {
     "long name": (b"a" * 40 + b"=1", 400),
 }
 KINDS = {
-    "H5 none": None, "H5 text": "text/plain", "JSON": "application/json",
+    "H5 none": None,
+    "H5 text": "text/plain",
+    "JSON": "application/json",
     "H7 multipart": "multipart/form-data; boundary=x",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -107,10 +109,12 @@ def test_a_header_that_tries(client: FlaskClient, name: str) -> None:
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
-        {"Origin": "https://evil.example"}, {"Origin": "http://localhost.evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost.evil.example"},
     ],
-)  # fmt: skip
+)
 def test_h34_a_form_of_another_site(
     client: FlaskClient, codes: list[str], headers: dict[str, str]
 ) -> None:
@@ -206,23 +210,46 @@ def test_any_bytes_are_a_form_or_refused(body: bytes) -> None:
 ANY_TEXT = st.text(max_size=60)
 FIELDS = st.dictionaries(
     st.sampled_from(
-        ["code", "sitting", "submission", "a1", "a2", "text", "read", "poster", "to",
-         "back", "login", "password", "token", "count", "audience", "csrf_token", "x"]
+        [
+            "code",
+            "sitting",
+            "submission",
+            "a1",
+            "a2",
+            "text",
+            "read",
+            "poster",
+            "to",
+            "back",
+            "login",
+            "password",
+            "token",
+            "count",
+            "audience",
+            "csrf_token",
+            "x",
+        ]
     ),
-    ANY_TEXT, max_size=6,
-)  # fmt: skip
+    ANY_TEXT,
+    max_size=6,
+)
 
 
 @pytest.mark.slow
 @settings(
-    max_examples=60, deadline=None,
+    max_examples=60,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 @given(fields=FIELDS, part=ANY_TEXT, query=ANY_TEXT, number=st.integers(-1, 2**70))
 def test_every_route_answers_anything_without_an_error_of_ours(
-    app: Flask, codes: list[str], fields: dict[str, str], part: str, query: str,
+    app: Flask,
+    codes: list[str],
+    fields: dict[str, str],
+    part: str,
+    query: str,
     number: int,
-) -> None:  # fmt: skip
+) -> None:
     client = app.test_client()
     limits.forget_all()
     for rule in app.url_map.iter_rules():
@@ -231,18 +258,21 @@ def test_every_route_answers_anything_without_an_error_of_ours(
             path = path.replace(hole, quote(part, safe="") or "x")
         for method in sorted((rule.methods or set()) - {"OPTIONS"}):
             answer = client.open(
-                path, method=method, query_string={"p": query, "large": query},
+                path,
+                method=method,
+                query_string={"p": query, "large": query},
                 data=fields if method == "POST" else None,
                 content_type=FORM if method == "POST" else None,
-            )  # fmt: skip
+            )
             assert answer.status_code < 500, (method, path, fields)
 
 
 @given(st.text(max_size=80))
 @settings(
-    max_examples=100, deadline=None,
+    max_examples=100,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 def test_whatever_is_typed_as_a_code_is_shown_harmless(
     app: Flask, codes: list[str], typed: str
 ) -> None:

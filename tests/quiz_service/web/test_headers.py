@@ -35,9 +35,11 @@ PATHS = [
 def safe(service: Service, app: Flask, tmp_path: Path, database: str) -> FlaskClient:
     """The service as phones meet it by https, behind one proxy."""
     given = {
-        "WUZHA_ADDRESS": HOST, "WUZHA_PROXY_HOPS": "1", "WUZHA_DATA": str(tmp_path),
+        "WUZHA_ADDRESS": HOST,
+        "WUZHA_PROXY_HOPS": "1",
+        "WUZHA_DATA": str(tmp_path),
         "WUZHA_DATABASE_URL": database,
-    }  # fmt: skip
+    }
     settings = read_settings(given, QINGYUAN, listening="http://127.0.0.1:1")
     made = Service(service.campaign, settings, service.keys, service.engine)
     client = create_app(made).test_client()

@@ -45,17 +45,22 @@ def markers(count: int) -> list[str]:
     for _each in range(count):
         name = chance.choice(FAMILY) + "".join(chance.choices(GIVEN, k=2))
         made += [
-            name, f"1{chance.randint(3, 9)}{chance.randint(10**8, 10**9 - 1)}",
+            name,
+            f"1{chance.randint(3, 9)}{chance.randint(10**8, 10**9 - 1)}",
             f"10.{chance.randint(0, 255)}.{chance.randint(0, 255)}.{chance.randint(2, 254)}",
-        ]  # fmt: skip
+        ]
     return made
 
 
 @pytest.mark.slow
 def test_what_people_type_and_where_they_sit_is_kept_nowhere(
-    app: Flask, codes: list[str], service: Service, engine: Engine, tmp_path: Path,
+    app: Flask,
+    codes: list[str],
+    service: Service,
+    engine: Engine,
+    tmp_path: Path,
     logged: list[str],
-) -> None:  # fmt: skip
+) -> None:
     planted = markers(334)
     for number in range(0, len(planted), 3):
         name, phone, address = planted[number : number + 3]
@@ -72,9 +77,14 @@ def test_what_people_type_and_where_they_sit_is_kept_nowhere(
             hand_in(client, paper, right_answers(service, paper) | {"name": name})
             hand_in(client, paper, right_answers(service, paper))
             post(
-                client, "/pledge", sitting=paper.fields["sitting"], text="primary",
-                read="yes", name=name, phone=phone,
-            )  # fmt: skip
+                client,
+                "/pledge",
+                sitting=paper.fields["sitting"],
+                text="primary",
+                read="yes",
+                name=name,
+                phone=phone,
+            )
     engine.dispose()
     source = sqlite.connect(str(tmp_path / "quiz.db"))
     source.execute("VACUUM INTO ?", (str(tmp_path / "backup.db"),))

@@ -26,16 +26,21 @@ PAYLOADS = [
     f"{before}{sign}{rest}"
     for sign in "=+-@\t\r\n\0＝＋－＠"
     for before, rest in zip(BEGINNINGS, RESTS, strict=True)
-]  # fmt: skip
+]
 
 
 def poisoned(payload: str) -> Report:
     """A report whose every text of a unit is an attack."""
     report = full_report()
     unit = replace(
-        report.units[0], name=payload, township=payload, bureau=payload,
-        headcount_source=payload, kind=payload, code=payload,
-    )  # fmt: skip
+        report.units[0],
+        name=payload,
+        township=payload,
+        bureau=payload,
+        headcount_source=payload,
+        kind=payload,
+        code=payload,
+    )
     item = replace(report.items[0], ask=payload, item=payload)
     signal = replace(report.quality.signals[0], words=payload, unit=payload)
     return replace(

@@ -61,9 +61,16 @@ def test_only_every_single_one_is_all(counts: tuple[int, int], decimals: int) ->
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.29, "29.0%"), (0.999647, "99.9%"), (1.0, "100%"), (0.0, "0%"), (1e-9, "<0.1%"),
-     (Fraction(1, 3), "33.3%"), (None, "—")],
-)  # fmt: skip
+    [
+        (0.29, "29.0%"),
+        (0.999647, "99.9%"),
+        (1.0, "100%"),
+        (0.0, "0%"),
+        (1e-9, "<0.1%"),
+        (Fraction(1, 3), "33.3%"),
+        (None, "—"),
+    ],
+)
 def test_a_share_without_counts_is_floored_too(share: float | None, text: str) -> None:
     assert percent_of(share) == text
 

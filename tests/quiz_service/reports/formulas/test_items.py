@@ -144,9 +144,12 @@ def test_sums_added_in_any_order_give_the_same_digits(
     shuffled = sorted(sittings)
     lengths = {asked for asked, _, _ in sittings}
     merged = [
-        reduce(add, [ItemSums(a).with_one(right=r, rest=s) for a, r, s in shuffled if a == one])
+        reduce(
+            add,
+            [ItemSums(a).with_one(right=r, rest=s) for a, r, s in shuffled if a == one],
+        )
         for one in sorted(lengths)
-    ]  # fmt: skip
+    ]
 
     apart = discrimination(
         ItemSums(a).with_one(right=r, rest=s) for a, r, s in sittings

@@ -22,9 +22,16 @@ cells = st.integers(0, 300)
 
 @pytest.mark.parametrize(("a", "b", "c", "d", "before", "after", "p", "change"), TABLE)
 def test_the_same_people_changed_as_the_table_says(
-    *, a: int, b: int, c: int, d: int, before: float, after: float, p: float,
+    *,
+    a: int,
+    b: int,
+    c: int,
+    d: int,
+    before: float,
+    after: float,
+    p: float,
     change: tuple[float, float, float],
-) -> None:  # fmt: skip
+) -> None:
     n = a + b + c + d
     found = paired_change(a, b, c, d)
     assert found

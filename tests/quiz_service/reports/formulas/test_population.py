@@ -155,8 +155,11 @@ def test_a_spot_check_that_touches_its_level_is_settled_exactly() -> None:
 
 
 UNDEFINED: list[Callable[..., object]] = [
-    bounds, wilson_of_sample, exact_total, interval_of_sample,
-]  # fmt: skip
+    bounds,
+    wilson_of_sample,
+    exact_total,
+    interval_of_sample,
+]
 
 
 @pytest.mark.parametrize("formula", UNDEFINED)

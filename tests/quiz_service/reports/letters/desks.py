@@ -16,11 +16,16 @@ def unit_with(
     """A unit with these counts; ``learned`` None hides it."""
     made = counts(headcount, answered, persons, learned, learned)
     return replace(
-        full_report().units[0], code="X01", name="某单位", sample=False, counts=made,
-        rates=rates_of(made), hidden=learned is None,
+        full_report().units[0],
+        code="X01",
+        name="某单位",
+        sample=False,
+        counts=made,
+        rates=rates_of(made),
+        hidden=learned is None,
         status=str(status(headcount, answered, min(learned or 0, answered))),
         points=points(persons) if persons >= 5 else None,
-    )  # fmt: skip
+    )
 
 
 def report_of(
@@ -29,6 +34,8 @@ def report_of(
     """The sample's report with other units."""
     full = full_report()
     return replace(
-        full, units=units, origin=replace(full.origin, simulated=simulated),
+        full,
+        units=units,
+        origin=replace(full.origin, simulated=simulated),
         wave=replace(full.wave, closed=closed),
-    )  # fmt: skip
+    )

@@ -119,8 +119,11 @@ def test_every_reason_to_stay_quiet_has_words() -> None:
 
 
 @given(
-    st.integers(0, 60), st.integers(0, 70), st.integers(0, 4), st.integers(0, 70),
-)  # fmt: skip
+    st.integers(0, 60),
+    st.integers(0, 70),
+    st.integers(0, 4),
+    st.integers(0, 70),
+)
 def test_no_result_to_come_makes_a_letter_wrong(
     headcount: int, answered: int, waiting: int, learned: int
 ) -> None:

@@ -49,8 +49,10 @@ def test_word_gets_every_paragraph_under_a_named_style(letter: Letter) -> None:
     assert styles[0] == ("Title", "关于反诈知识学习情况的工作提示函")
     assert styles[1] == ("Addressee", "示例竹木制品厂：")
     assert [text for name, text in styles if name == "Heading 1"] == [
-        "一、目前的情况", "二、建议先讲的内容", "三、请协助做好的事",
-    ]  # fmt: skip
+        "一、目前的情况",
+        "二、建议先讲的内容",
+        "三、请协助做好的事",
+    ]
     assert styles[-1][0] == "Note"
     assert {"Signed", "Dated", "Contact", "Item", "Body Text"} <= {
         name for name, _t in styles
@@ -61,9 +63,13 @@ def test_word_lays_it_out_as_official_letters_are(letter: Letter) -> None:
     made = docx_of(letter)
     section = Document(io.BytesIO(made)).sections[0]
     lengths = (
-        section.page_width, section.page_height, section.top_margin, section.bottom_margin,
-        section.left_margin, section.right_margin,
-    )  # fmt: skip
+        section.page_width,
+        section.page_height,
+        section.top_margin,
+        section.bottom_margin,
+        section.left_margin,
+        section.right_margin,
+    )
     styles = part(made, "word/styles.xml")
 
     assert [round((length or 0) / EMU_A_MM) for length in lengths] == [
@@ -96,8 +102,13 @@ def test_word_shows_the_table_with_a_head_that_repeats(qingyuan: Campaign) -> No
     [table] = Document(io.BytesIO(docx_of(made))).tables
 
     assert [cell.text for cell in table.rows[1].cells] == [
-        "示例初级中学", "540", "540", "100%", "540", "100%",
-    ]  # fmt: skip
+        "示例初级中学",
+        "540",
+        "540",
+        "100%",
+        "540",
+        "100%",
+    ]
     assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
 
 

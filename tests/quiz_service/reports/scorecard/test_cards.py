@@ -41,9 +41,13 @@ def test_a_unit_whose_police_found_nothing_still_has_to_learn(
     found = card(qingyuan, "E01", *clean("E01"))
 
     assert states(found) == {
-        "coverage": NOT_MET, "learned": NOT_MET, "pledges": NOT_MET, "cases": MET,
-        "suspects": MET, "dens": MET,
-    }  # fmt: skip
+        "coverage": NOT_MET,
+        "learned": NOT_MET,
+        "pledges": NOT_MET,
+        "cases": MET,
+        "suspects": MET,
+        "dens": MET,
+    }
 
 
 def test_a_unit_in_which_everybody_is_aware_is_not_free_of_fraud_for_that(
@@ -149,10 +153,14 @@ def test_education_is_met_by_everybody_alone(
 @pytest.mark.parametrize(
     ("phone", "paper", "state"),
     [
-        (100, 0, MET), (0, 100, MET), (60, 39, NOT_MET), (60, 40, UNKNOWN),
-        (99, 99, UNKNOWN), (101, 0, UNKNOWN),
+        (100, 0, MET),
+        (0, 100, MET),
+        (60, 39, NOT_MET),
+        (60, 40, UNKNOWN),
+        (99, 99, UNKNOWN),
+        (101, 0, UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_promises_counted_twice_prove_nothing(
     phone: int, paper: int, state: State
 ) -> None:
