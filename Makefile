@@ -67,7 +67,7 @@ lock: setup-dev  ## pin requirements*.in again, with hashes and without addresse
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
 
 catalogs: setup-dev  ## collect new messages for translators, compile the catalogs
-	@$(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service
+	@mkdir -p build && $(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service typesetting
 	@for lang in zh_CN en; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
 	@$(BIN)/pybabel -q compile -D wuzha -d campaign_model/locale
 

@@ -5,7 +5,7 @@ import os
 from flask import Flask
 from sqlalchemy import text
 
-from quiz_service.database import open_database
+from quiz_service.kernel.database import open_database
 
 app = Flask(__name__)
 ENGINE = open_database(os.environ["BENCH_DATABASE"])

@@ -14,7 +14,7 @@ from statsmodels.stats.proportion import (
 )
 
 from bench.formulas_rates import largest, parts, sizes
-from quiz_service.reports.formulas import independent, paired, score_interval
+from quiz_service.statistics import independent, paired, score_interval
 
 MOST_CHANGED, MOST_PAIRED, MOST_IN_GROUP = 1_000_000, 100_000, 10_000
 SMALLEST_CHANCE = 1e-290

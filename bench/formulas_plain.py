@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 
 from bench.formulas_rates import largest, parts, sizes
-from quiz_service.reports.formulas import (
+from quiz_service.statistics import (
     careless,
     display,
     guessing,

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from quiz_service.reports.formulas import population, proportion, student
+from quiz_service.statistics import population, proportion, student
 
 MOST, MOST_PEOPLE = 1_000_000, 100_000
 

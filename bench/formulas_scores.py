@@ -10,7 +10,7 @@ from statsmodels.regression.linear_model import WLS
 
 from bench.formulas_changes import relative
 from bench.formulas_rates import largest, parts, sizes
-from quiz_service.reports.formulas import (
+from quiz_service.statistics import (
     careless,
     detection,
     guessing,

@@ -13,8 +13,9 @@ from itertools import islice
 from pathlib import Path
 
 from campaign_model import load_campaign
-from generator.posters.jobs import PosterJob, make, plan
-from generator.posters.typeset import JOBS_PER_WORKER, Sheetwork, typeset
+from generator.print.jobs import PosterJob, make, plan
+from generator.print.template_folder import TEMPLATES
+from typesetting.typeset import JOBS_PER_WORKER, TypesetJob, typeset
 
 # Warms up fonts and caches before the clock starts, as a running build has.
 WARM = 12
@@ -77,7 +78,7 @@ def _bare(count: int) -> float:
         if i == WARM:
             began = time.process_time()
         data = json.dumps(line | words | {"foot": str(i)}, ensure_ascii=False)
-        typeset(Sheetwork("bare", "led.typ", data, 0, None))
+        typeset(TypesetJob("bare", TEMPLATES, "led.typ", data, 0))
     return time.process_time() - began
 
 

@@ -18,15 +18,15 @@ from urllib.parse import urlencode
 from sqlalchemy import Connection, func, insert, select, text
 
 from campaign_model import load_campaign
-from quiz_service.clock import now
+from quiz_service.attempts.attempts import begin
+from quiz_service.attempts.drawing import draw, new_seed
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import issue
 from quiz_service.codes.models import Code
-from quiz_service.quiz.attempts import begin
-from quiz_service.quiz.drawing import draw, new_seed
-from quiz_service.quiz.models import Attempt
-from quiz_service.service import Service
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import read_settings
 from quiz_service.serving.start import open_service, prepare
-from quiz_service.settings import read_settings
 from quiz_service.tables import Base, Roster, Wave
 
 CAMPAIGN = Path("campaigns/qingyuan")

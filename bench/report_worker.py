@@ -18,23 +18,23 @@ from sqlalchemy import Engine, func, insert, select
 
 from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
-from quiz_service.clock import now
+from quiz_service.attempts.drawing import draw, new_seed
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.models import Code
-from quiz_service.counting.counting import count_waiting
+from quiz_service.counting.catch_up import count_waiting
 from quiz_service.counting.models import Counting
 from quiz_service.counting.recount import recount
-from quiz_service.database import open_database
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import Account, add
 from quiz_service.organizers.models import COUNTY, Organizer
 from quiz_service.organizers.sessions import COOKIE, begin
-from quiz_service.quiz.drawing import draw, new_seed
-from quiz_service.quiz.models import Attempt
-from quiz_service.reports.files import FILES
-from quiz_service.reports.making import report_now, whole
-from quiz_service.service import Service
-from quiz_service.serving.keys import Keys
-from quiz_service.settings import read_settings
+from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.files.bundle import FILES
 from quiz_service.tables import Roster, Wave
 from quiz_service.waves.opening import wave_of
 

@@ -2,6 +2,6 @@
 
 from campaign_model.campaign import Campaign
 from campaign_model.load import known_campaigns, load_campaign
-from campaign_model.problems import CampaignError
+from campaign_model.reading.problems import CampaignError
 
 __all__ = ["Campaign", "CampaignError", "known_campaigns", "load_campaign"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from campaign_model.outreach import Law, Material, Message, Returning
 from campaign_model.people import Audience, Township, Unit
-from campaign_model.places import Place, Word
 from campaign_model.progress import Progress
 from campaign_model.quiz import Paper, Pledge, Question
+from campaign_model.reading.source_location import Place, Word
 from campaign_model.stories import Case, FraudType, Technique
 
 

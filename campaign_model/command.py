@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from campaign_model.language import FOLDER, language
 from campaign_model.language import gettext as _
-from campaign_model.problems import CampaignError
+from campaign_model.reading.problems import CampaignError
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -8,8 +8,6 @@ from pathlib import Path
 from campaign_model.campaign import Campaign
 from campaign_model.check import check
 from campaign_model.check.duplicates import by_id
-from campaign_model.fields import did_you_mean
-from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.load_outreach import (
     load_laws,
@@ -30,9 +28,11 @@ from campaign_model.load_plan import (
 from campaign_model.load_progress import load_progress
 from campaign_model.load_quiz import load_papers, load_pledges, load_questions
 from campaign_model.load_stories import load_cases, load_fraud_types, load_techniques
-from campaign_model.memory import Memory
-from campaign_model.places import Place
-from campaign_model.problems import CampaignError, Problem, Problems
+from campaign_model.reading.fields import did_you_mean
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.memory import Memory
+from campaign_model.reading.problems import CampaignError, Problem, Problems
+from campaign_model.reading.source_location import Place
 
 
 def load_campaign(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from campaign_model.fields import Fields
-from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.load_stories import load_review, load_source
 from campaign_model.outreach import Article, Law, Material, Message, Returning
-from campaign_model.read_markdown import Page
+from campaign_model.reading.fields import Fields
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.markdown import Page
 
 KINDS = ("lesson", "letter", "task", "meeting", "broadcast", "talk", "video")
 UNTIMED = ("letter", "task")

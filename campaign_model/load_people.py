@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from campaign_model.folder import Folder
 from campaign_model.people import Audience, Township, Unit
+from campaign_model.reading.folder import Folder
 
 UNIT_COLUMNS = (
     "code",

@@ -15,11 +15,11 @@ from campaign_model.campaign import (
     Statistic,
     Week,
 )
-from campaign_model.fields import Fields, Silent
-from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.people import Unit
-from campaign_model.places import Day, Word
+from campaign_model.reading.fields import Fields, Silent
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.source_location import Day, Word
 
 
 def load_settings(folder: Folder) -> Settings:

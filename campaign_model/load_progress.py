@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from campaign_model.fields import Fields
-from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
 from campaign_model.load_people import UNIT_KINDS
-from campaign_model.places import Place, Word
 from campaign_model.progress import (
     GROUPS,
     KIND,
@@ -22,6 +19,9 @@ from campaign_model.progress import (
     Progress,
     Sums,
 )
+from campaign_model.reading.fields import Fields
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.source_location import Place, Word
 
 MOST = 100_000_000
 NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)  # where a time is wrong and was reported

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from campaign_model.fields import Fields
-from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
-from campaign_model.places import Word
 from campaign_model.quiz import FORMS, Draw, Option, Paper, Pledge, Question, Scene
-from campaign_model.read_markdown import Page
+from campaign_model.reading.fields import Fields
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.markdown import Page
+from campaign_model.reading.source_location import Word
 
 KINDS = ("scenario", "knowledge")
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 6

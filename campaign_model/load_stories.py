@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from campaign_model.fields import Fields, did_you_mean, nearest
-from campaign_model.folder import Folder
 from campaign_model.language import gettext as _
-from campaign_model.places import Word
-from campaign_model.problems import Problems
-from campaign_model.read_markdown import Page
+from campaign_model.reading.fields import Fields, did_you_mean, nearest
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.markdown import Page
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Word
 from campaign_model.stories import (
     Case,
     FraudType,

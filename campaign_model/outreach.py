@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaign_model.places import Day, Place, Word
+from campaign_model.reading.source_location import Day, Place, Word
 from campaign_model.stories import Review, Section, Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_model.places import Place, Word
+from campaign_model.reading.source_location import Place, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign_model.places import Day, Place, Word
+from campaign_model.reading.source_location import Day, Place, Word
 
 PROGRESS = "progress.yml"
 KIND = "wuzha progress 1"

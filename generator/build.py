@@ -10,14 +10,14 @@ from importlib import import_module
 from campaign_model import Campaign, load_campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number, poster_path
-from campaign_model.memory import Memory
-from campaign_model.problems import Problem
+from campaign_model.reading.memory import Memory
+from campaign_model.reading.problems import Problem
 from generator.errors import BuildError
-from generator.make_offline import make_offline
-from generator.make_site import make_site
 from generator.manifest import Manifest
 from generator.output import Output, fresh_output, memory_file, refuse_unsafe
 from generator.settings import BuildSettings
+from generator.site.make import make_site
+from generator.site.offline import make_offline
 
 
 def build(
@@ -44,7 +44,7 @@ def build(
         make_site(campaign, output, posters=settings.posters, jobs=settings.jobs)
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
-            work = import_module("generator.make_posters")
+            work = import_module("generator.print.make")
             work.make_posters(campaign, output, jobs=settings.jobs)
             make_offline(campaign, output)
         name, address = campaign.settings.name, campaign.settings.address

@@ -2,10 +2,10 @@
 
 The tree::
 
-    BuildError             the campaign is fine, the output is not
-      UnsafeOutput         ... would write over something no build made
-      PosterTooFull        ... a text does not fit its box
-      PosterUnreadable     ... a QR code does not read back from the finished poster
+    BuildError                  the campaign is fine, the output is not
+      UnsafeOutputError         ... would write over something no build made
+      PosterError               ... a poster cannot be set; names the record
+      PosterUnreadableError     ... a QR code does not read back from the finished poster
 """
 
 
@@ -13,13 +13,13 @@ class BuildError(Exception):
     """A build that cannot be finished; the old output is whole."""
 
 
-class UnsafeOutput(BuildError):
+class UnsafeOutputError(BuildError):
     """The target holds, is or lies in something that no build made."""
 
 
-class PosterTooFull(BuildError):
-    """A text does not fit its box, even at the smallest size that may be printed."""
+class PosterError(BuildError):
+    """A text does not fit its box at the smallest size, or a character has no glyph."""
 
 
-class PosterUnreadable(BuildError):
+class PosterUnreadableError(BuildError):
     """A QR code does not read back from the finished poster."""

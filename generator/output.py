@@ -20,7 +20,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from campaign_model.language import gettext as _
-from generator.errors import BuildError, UnsafeOutput
+from generator.errors import BuildError, UnsafeOutputError
 from generator.manifest import NAME, Made, Manifest, digest, read_manifest
 
 KEPT = 2  # the release in use and the one before
@@ -189,7 +189,7 @@ def _written_at(file: Path) -> int:
 def fresh_output(target: Path, sources: list[Path]) -> Iterator[Output]:
     """An empty fresh folder for ``target``, which stays as it is until ``switch``.
 
-    Raises UnsafeOutput where the target is, holds or lies in a source folder or is a
+    Raises UnsafeOutputError where the target is, holds or lies in a source folder or is a
     folder that no build made, and BuildError while another build is at work.
     """
     refuse_unsafe(target, sources)
@@ -209,10 +209,10 @@ def memory_file(target: Path) -> Path:
 
 
 def refuse_unsafe(target: Path, sources: list[Path]) -> None:
-    """Raise UnsafeOutput where a build would write over something it did not make."""
+    """Raise UnsafeOutputError where a build would write over something it did not make."""
     if target.exists() and not target.is_symlink():
         what = _("“{path}” exists and was not made by a build. Choose another --out.")
-        raise UnsafeOutput(what.format(path=target))
+        raise UnsafeOutputError(what.format(path=target))
     where = (
         target.absolute().resolve() if not target.is_symlink() else target.absolute()
     )
@@ -221,7 +221,7 @@ def refuse_unsafe(target: Path, sources: list[Path]) -> None:
             what = _(
                 "“{path}” is part of the source folder “{source}”. Choose another --out."
             )
-            raise UnsafeOutput(what.format(path=target, source=source))
+            raise UnsafeOutputError(what.format(path=target, source=source))
 
 
 @contextmanager

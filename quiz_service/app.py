@@ -7,31 +7,32 @@ from datetime import timedelta
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.views import views as desk
-from quiz_service.headcounts.views import views as headcounts
-from quiz_service.open_sample.views import scans
-from quiz_service.open_sample.views import views as open_sample
+from quiz_service.kernel import error_pages as errors
+from quiz_service.kernel import headers, logs
+from quiz_service.kernel.decoding import MOST_BYTES, MOST_FIELDS
+from quiz_service.kernel.language import choose_language, forget_language
+from quiz_service.kernel.language import views as language
+from quiz_service.kernel.limits import refuse_floods
+from quiz_service.kernel.origin import refuse_foreign_forms
+from quiz_service.kernel.service import NAME, Service
+from quiz_service.kernel.settings import LOOPBACK
+from quiz_service.kernel.static_files import views as looks
 from quiz_service.organizers.account_views import views as account
 from quiz_service.organizers.join_views import views as join
 from quiz_service.organizers.people_views import views as people
 from quiz_service.organizers.views import views as organizers
-from quiz_service.paper.views import views as paper
+from quiz_service.paper_entry.views import views as paper
 from quiz_service.pledges.views import views as pledges
+from quiz_service.practice.views import scans
+from quiz_service.practice.views import views as open_sample
 from quiz_service.quiz.views import views as quiz
-from quiz_service.reports.letter_views import views as letters
-from quiz_service.reports.more_views import views as more_reports
-from quiz_service.reports.snapshot_views import views as snapshots
-from quiz_service.reports.views import views as reports
-from quiz_service.service import NAME, Service
-from quiz_service.settings import LOOPBACK
-from quiz_service.web import errors, headers, logs
-from quiz_service.web.decoding import MOST_BYTES, MOST_FIELDS
-from quiz_service.web.language import choose_language, forget_language
-from quiz_service.web.language import views as language
-from quiz_service.web.limits import refuse_floods
-from quiz_service.web.looks import views as looks
-from quiz_service.web.origin import refuse_foreign_forms
-from quiz_service.web.trust import views as trust
+from quiz_service.reports.letters.views import views as letters
+from quiz_service.reports.pages.more_views import views as more_reports
+from quiz_service.reports.pages.views import views as reports
+from quiz_service.reports.snapshots.views import views as snapshots
+from quiz_service.trust.views import views as trust
 
 BEFORE = (logs.begin, choose_language, refuse_foreign_forms, refuse_floods)
 FEATURES = (

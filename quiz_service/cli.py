@@ -267,7 +267,7 @@ def _run(name: str) -> Callable[[argparse.Namespace], int]:
     """The verb's work, loaded when it runs: no other verb waits for Flask."""
 
     def run(options: argparse.Namespace) -> int:
-        settings = import_module("quiz_service.settings")
+        settings = import_module("quiz_service.kernel.settings")
         work = import_module(f"quiz_service.verbs.{name}")
         try:
             return int(work.run(options))

@@ -15,14 +15,14 @@ from secrets import token_urlsafe
 
 from sqlalchemy import Connection
 
+from quiz_service.attempts.attempts import begin, submit
+from quiz_service.attempts.drawing import new_seed
+from quiz_service.attempts.drawn_quiz import Sheet
 from quiz_service.codes.issuing import find, issue
+from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.models import COUNTY
 from quiz_service.pledges.pledges import accept, texts_for
-from quiz_service.quiz.attempts import begin, submit
-from quiz_service.quiz.drawing import new_seed
-from quiz_service.quiz.sheet import Sheet
-from quiz_service.service import Service
 from quiz_service.waves.opening import open_wave
 
 MARK = "simulated"

@@ -1,5 +1,7 @@
 """All tables of the service, so that migrations and schema tests see every one."""
 
+from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.wording import WordingRow
 from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
 from quiz_service.counting.models import (
@@ -10,9 +12,8 @@ from quiz_service.counting.models import (
     TallyOption,
     TallyPoint,
 )
-from quiz_service.database import Base
 from quiz_service.headcounts.models import Headcount, WaveFile
-from quiz_service.open_sample.models import OpenAnswer, Scan
+from quiz_service.kernel.database import Base
 from quiz_service.organizers.models import (
     Invitation,
     Organizer,
@@ -21,11 +22,10 @@ from quiz_service.organizers.models import (
     SetupToken,
     SignIn,
 )
-from quiz_service.paper.models import Keying
+from quiz_service.paper_entry.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
-from quiz_service.quiz.models import Attempt
-from quiz_service.quiz.wording import WordingRow
-from quiz_service.reports.models import SnapshotRow
+from quiz_service.practice.models import OpenAnswer, Scan
+from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.waves.models import Roster, Wave
 
 __all__ = [

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from campaign_model import Campaign, load_campaign
 from generator.build import build
-from generator.posters.fonts import font_folder
-from generator.serve import address_of, serve
+from generator.local_server import address_of, serve
 from generator.settings import BuildSettings
 from generator.starter import make_campaign
+from typesetting.fonts import font_folder
 
 ROOT = Path(__file__).parents[1]
 QINGYUAN = ROOT / "campaigns/qingyuan"
@@ -30,10 +30,10 @@ SLOW_FIXTURES = frozenset({"engine", "made", "served"})
 SLOW_PLACES = (
     "tests/quiz_service/reports/",
     "tests/quiz_service/quality/",
-    "tests/quiz_service/headcounts/",
+    "tests/quiz_service/desk/headcounts/",
     "tests/quiz_service/test_verbs",
-    "tests/generator/posters/",
-    "tests/generator/test_serve",
+    "tests/generator/print/",
+    "tests/generator/test_local_server",
     "tests/generator/test_next",
     "tests/campaign_model/test_mutations",
     "tests/campaign_model/test_progress",

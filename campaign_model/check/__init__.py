@@ -20,8 +20,8 @@ from campaign_model.check.references import check_references
 from campaign_model.check.sources import check_sources
 from campaign_model.check.texts import shown
 from campaign_model.check.wording import check_wording
-from campaign_model.memory import Memory
-from campaign_model.problems import Problems
+from campaign_model.reading.memory import Memory
+from campaign_model.reading.problems import Problems
 
 
 def check(campaign: Campaign, today: date, problems: Problems, memory: Memory) -> None:

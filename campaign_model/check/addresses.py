@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from campaign_model.campaign import Campaign
 from campaign_model.check.texts import Shown, fold
 from campaign_model.language import gettext as _
-from campaign_model.places import Place, Word
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place, Word
 
 _ENDINGS = "com|cn|net|org|top|xyz|vip|cc|shop|site|club|info|io|me|app|link|icu|online"
 _ADDRESS = re.compile(

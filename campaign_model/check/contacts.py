@@ -6,9 +6,9 @@ import re
 
 from campaign_model.campaign import Campaign
 from campaign_model.check.texts import Shown, fold
-from campaign_model.fields import allowed
 from campaign_model.language import gettext as _
-from campaign_model.problems import Problems
+from campaign_model.reading.fields import allowed
+from campaign_model.reading.problems import Problems
 
 # A number right after a verb or noun of calling, and numbers that look like hotlines
 # or landlines whatever stands before them (but not "12315 元", an amount).

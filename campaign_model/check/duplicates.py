@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import poster_number
-from campaign_model.places import Place
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place
 
 
 class _Placed(Protocol):

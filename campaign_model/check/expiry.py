@@ -6,8 +6,8 @@ from datetime import date
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.places import NO_DAY, Day, Place
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import NO_DAY, Day, Place
 
 
 def check_expiry(campaign: Campaign, today: date, problems: Problems) -> None:

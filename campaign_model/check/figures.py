@@ -7,8 +7,8 @@ import re
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.people import Unit
-from campaign_model.places import Word
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Word
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.places import Place, Word
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place, Word
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _TYPE = re.compile(r"[A-Z][A-Z0-9]{1,5}")

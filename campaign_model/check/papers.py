@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.places import Word
-from campaign_model.problems import Problems
 from campaign_model.quiz import Paper, Question, blind_pass_probability
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Word
 
 # measurement rules: refuse above 5 % in one try, warn above 1 %
 REFUSED, WARNED = 0.05, 0.01

@@ -8,7 +8,7 @@ from datetime import date
 
 from campaign_model.check.texts import Shown, fold
 from campaign_model.language import gettext as _
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
 
 _CHINESE = "〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _DIGITS = str.maketrans(_CHINESE, "0011223456789123456789")

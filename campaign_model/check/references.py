@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign_model.campaign import Campaign
-from campaign_model.fields import did_you_mean
 from campaign_model.language import gettext as _
-from campaign_model.places import Place, Word
-from campaign_model.problems import Problems
 from campaign_model.quiz import Question
+from campaign_model.reading.fields import did_you_mean
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place, Word
 
 # An inline link or a reference's definition; other schemes are read_markdown's concern.
 _INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")

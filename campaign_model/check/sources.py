@@ -6,8 +6,8 @@ import re
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.places import Word
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Word
 
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from campaign_model.campaign import Campaign
-from campaign_model.places import Day, Place, Word
+from campaign_model.reading.source_location import Day, Place, Word
 
 # Zero-width signs and soft hyphens: invisible, and a hiding place for digits.
 _HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from campaign_model.check.texts import Shown
 from campaign_model.language import gettext as _
-from campaign_model.places import Place, Word
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place, Word
 
 # Han a sentence may hold; one that quotes a law has to name it and its article.
 MOST_HAN, MOST_HAN_OF_LAW = 40, 62

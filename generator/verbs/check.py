@@ -8,7 +8,7 @@ import sys
 from campaign_model import load_campaign
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
-from campaign_model.problems import Problem
+from campaign_model.reading.problems import Problem
 
 
 def run(options: argparse.Namespace) -> int:

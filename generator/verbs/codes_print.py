@@ -10,8 +10,8 @@ from campaign_model.command import DONE, FAILED, WRONG_INPUT
 from campaign_model.handover import HandoverError
 from campaign_model.language import gettext as _
 from generator.errors import BuildError
+from generator.print.handouts.printing import print_codes
 from generator.settings import BUILD
-from generator.slips.printing import print_codes
 
 
 def run(options: argparse.Namespace) -> int:

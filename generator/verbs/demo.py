@@ -15,7 +15,7 @@ from campaign_model.command import DONE, FAILED
 from campaign_model.language import gettext as _
 from generator.cli import settings_from
 from generator.demo_quiz import DemoQuiz
-from generator.serve import address_of, serve
+from generator.local_server import address_of, serve
 from generator.settings import BuildSettings
 from generator.verbs.build import try_build
 

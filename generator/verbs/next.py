@@ -10,8 +10,8 @@ from campaign_model import Campaign, load_campaign
 from campaign_model.command import DONE, FAILED
 from campaign_model.language import gettext as _
 from campaign_model.progress import Progress
-from generator.pages.progress import weakest
-from generator.what_next import lines
+from generator.next_steps import lines
+from generator.site.pages.progress import weakest
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 
 from campaign_model.command import DONE
 from generator.cli import settings_from
-from generator.preview import preview
+from generator.site.preview import preview
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from quiz_service.codes.models import Code
-from quiz_service.database import changed
+from quiz_service.kernel.database import changed
 from quiz_service.waves.models import Wave
 
 KEPT = timedelta(days=30)

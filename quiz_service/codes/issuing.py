@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from campaign_model.codes import read_code
-from quiz_service.codes.making import code_hash, new_codes
 from quiz_service.codes.models import Code
-from quiz_service.database import changed
+from quiz_service.kernel.database import changed
+from quiz_service.kernel.random_codes import code_hash, new_codes
 from quiz_service.waves.models import Roster, Wave
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quiz_service.database import Base
+from quiz_service.kernel.database import Base
 
 
 class Code(Base):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quiz_service.database import Base
+from quiz_service.kernel.database import Base
 
 
 class Counting(Base):

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.models import Code
-from quiz_service.counting.counting import SheetOf, in_order
+from quiz_service.counting.catch_up import SheetOf, in_order
+from quiz_service.counting.contribution import Row, rows_of, told_by
 from quiz_service.counting.sums import Sums
-from quiz_service.counting.told import Row, rows_of, told_by
-from quiz_service.quiz.models import Attempt
 
 AT_ONCE = 2_000
 

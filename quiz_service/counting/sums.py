@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from quiz_service.counting.told import Told
+from quiz_service.counting.contribution import Told
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.tally import SignalSums
 

@@ -14,11 +14,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
+from quiz_service.attempts.models import PAPER, Attempt
 from quiz_service.codes.models import Code
+from quiz_service.counting.contribution import Row
 from quiz_service.counting.models import Tally
-from quiz_service.counting.told import Row
 from quiz_service.pledges.models import PledgeRow
-from quiz_service.quiz.models import PAPER, Attempt
 from quiz_service.waves.calendar import GRACE, PAPER_GRACE
 from quiz_service.waves.models import Roster, Wave
 

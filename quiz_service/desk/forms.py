@@ -12,9 +12,9 @@ from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
 from campaign_model.quiz import FORMS
+from quiz_service.kernel.pages import CHINA
 from quiz_service.organizers.forms import DeskForm
 from quiz_service.waves.models import KINDS
-from quiz_service.web.pages import CHINA
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 MOST_CODES = 20_000

@@ -8,9 +8,7 @@ from flask import Blueprint, Response
 
 from campaign_model.people import Unit
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
 from quiz_service.codes.issuing import MoreThanHeadcount
-from quiz_service.database import insert_once
 from quiz_service.desk.forms import (
     ClosingForm,
     CodesForm,
@@ -18,13 +16,19 @@ from quiz_service.desk.forms import (
     WaveForm,
     moment_of,
 )
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.database import insert_once
+from quiz_service.kernel.decoding import submission
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.http_errors import NotHere
+from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.service import service
 from quiz_service.organizers.access import county, signed_in, unit_of, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.forms import EmptyForm
-from quiz_service.paper.keying import pending
-from quiz_service.paper.sheets import handed_out
+from quiz_service.paper_entry.handouts import handed_out
+from quiz_service.paper_entry.keying import pending
 from quiz_service.pledges.models import PaperPledges
-from quiz_service.service import service
 from quiz_service.waves.opening import (
     UnitCounts,
     WaveRow,
@@ -35,10 +39,6 @@ from quiz_service.waves.opening import (
     wave_of,
     waves,
 )
-from quiz_service.web.decoding import submission
-from quiz_service.web.faults import NotHere
-from quiz_service.web.headers import NEVER_KEPT
-from quiz_service.web.pages import page, to
 
 views = Blueprint("desk", __name__)
 

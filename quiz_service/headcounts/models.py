@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quiz_service.database import Base
+from quiz_service.kernel.database import Base
 
 
 class Headcount(Base):

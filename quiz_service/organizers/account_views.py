@@ -7,7 +7,11 @@ from flask import Blueprint, Response
 from campaign_model.codes import shown_code
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.cookies import device
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.service import service
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.access import signed_in
 from quiz_service.organizers.accounts import (
@@ -28,10 +32,6 @@ from quiz_service.organizers.forms import (
 )
 from quiz_service.organizers.people import role_name, scope_name
 from quiz_service.organizers.throttle import tries_of
-from quiz_service.service import service
-from quiz_service.web.device import device
-from quiz_service.web.headers import NEVER_KEPT
-from quiz_service.web.pages import page, to
 
 views = Blueprint("account", __name__)
 HERE = "/desk/account"

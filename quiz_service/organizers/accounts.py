@@ -21,7 +21,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from campaign_model import Campaign
 from campaign_model.people import Unit
-from quiz_service.database import changed, insert_once
+from quiz_service.kernel.database import changed, insert_once
 from quiz_service.organizers.models import COUNTY, Invitation, Organizer, SetupToken
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Response, session
 
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.cookies import remember
+from quiz_service.kernel.pages import to
+from quiz_service.kernel.service import service
 from quiz_service.organizers import sessions, throttle
 from quiz_service.organizers.accounts import Account
-from quiz_service.service import service
-from quiz_service.web.device import remember
-from quiz_service.web.pages import to
 
 HOURS = 8 * 3600
 

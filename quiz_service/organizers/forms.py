@@ -10,9 +10,9 @@ from wtforms import Field, PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
+from quiz_service.kernel.decoding import posted
+from quiz_service.kernel.http_errors import Foreign
 from quiz_service.organizers.accounts import LOGIN, good_password
-from quiz_service.web.decoding import posted
-from quiz_service.web.faults import Foreign
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -13,7 +13,7 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection, select, update
 
 from campaign_model import Campaign
-from quiz_service.database import changed, insert_once
+from quiz_service.kernel.database import changed, insert_once
 from quiz_service.organizers.accounts import Account, digest, enrol
 from quiz_service.organizers.models import (
     AREA,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.pages import page
+from quiz_service.kernel.service import service
 from quiz_service.organizers.accounts import Account, hashed, look_up
 from quiz_service.organizers.entering import let_in
 from quiz_service.organizers.forms import JoinForm
 from quiz_service.organizers.invitations import LoginTaken, NotOpen, join, open_one
-from quiz_service.service import service
-from quiz_service.web.headers import NEVER_KEPT
-from quiz_service.web.pages import page
 
 views = Blueprint("join", __name__)
 

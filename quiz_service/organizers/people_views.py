@@ -6,7 +6,10 @@ from flask import Blueprint, Response
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.service import service
 from quiz_service.organizers import invitations, sessions
 from quiz_service.organizers.access import county, inviter
 from quiz_service.organizers.accounts import Account
@@ -22,9 +25,6 @@ from quiz_service.organizers.people import (
     role_name,
     scope_name,
 )
-from quiz_service.service import service
-from quiz_service.web.headers import NEVER_KEPT
-from quiz_service.web.pages import page, to
 
 views = Blueprint("people", __name__)
 

@@ -22,8 +22,8 @@ from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from campaign_model.codes import read_code
-from quiz_service.codes.making import code_hash, new_codes
-from quiz_service.database import changed, insert_once
+from quiz_service.kernel.database import changed, insert_once
+from quiz_service.kernel.random_codes import code_hash, new_codes
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
 
 SECONDS = 30

@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import Connection, select, update
 
-from quiz_service.database import changed, insert_once
+from quiz_service.kernel.database import changed, insert_once
 from quiz_service.organizers.accounts import ACCOUNT, Account, digest
 from quiz_service.organizers.models import Organizer, SignIn
 

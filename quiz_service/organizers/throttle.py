@@ -18,16 +18,16 @@ from flask import Response
 from limits import RateLimitItem
 
 from campaign_model.language import gettext as _
-from quiz_service.service import service
-from quiz_service.web.device import device, remember
-from quiz_service.web.faults import TooMany
-from quiz_service.web.limits import (
+from quiz_service.kernel.cookies import device, remember
+from quiz_service.kernel.http_errors import TooMany
+from quiz_service.kernel.limits import (
     KNOWN_DEVICE,
     STRANGE_DEVICES,
     STRANGE_DEVICES_LONG,
     spent,
     take,
 )
+from quiz_service.kernel.service import service
 
 PURPOSE = "known-device"
 YEAR = 365 * 24 * 3600

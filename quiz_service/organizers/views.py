@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from flask import Blueprint, Response, session
 
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.cookies import device
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.http_errors import NotHere
+from quiz_service.kernel.limits import SET_UPS, take
+from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.service import service
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import SignInFirst
 from quiz_service.organizers.accounts import (
@@ -22,12 +28,6 @@ from quiz_service.organizers.entering import let_in
 from quiz_service.organizers.forms import CodeForm, EmptyForm, SetupForm, SignInForm
 from quiz_service.organizers.second_factor import accept, is_asked
 from quiz_service.organizers.throttle import tries_of
-from quiz_service.service import service
-from quiz_service.web.device import device
-from quiz_service.web.faults import NotHere
-from quiz_service.web.headers import NEVER_KEPT
-from quiz_service.web.limits import SET_UPS, take
-from quiz_service.web.pages import page, to
 
 views = Blueprint("organizers", __name__)
 HALF_WAY, PATIENCE = "half-way", timedelta(minutes=5)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quiz_service.database import Base
+from quiz_service.kernel.database import Base
 
 WAITING = text("counted IS NULL")
 

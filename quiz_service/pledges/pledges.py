@@ -14,7 +14,7 @@ from campaign_model.codes import FIRST, FREE
 from campaign_model.links import ALPHABET, check_character
 from campaign_model.quiz import Pledge
 from quiz_service.codes.models import Code
-from quiz_service.database import insert_once
+from quiz_service.kernel.database import insert_once
 from quiz_service.pledges.models import PledgeRow
 
 

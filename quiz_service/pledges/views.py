@@ -5,8 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from campaign_model.codes import read_code
-from quiz_service.clock import now
+from quiz_service.attempts.attempts import sitting
 from quiz_service.codes.issuing import holder
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.decoding import posted, token
+from quiz_service.kernel.http_errors import BadRequest, NotHere
+from quiz_service.kernel.limits import HAND_INS, take
+from quiz_service.kernel.pages import page
+from quiz_service.kernel.service import service
 from quiz_service.pledges.pledges import (
     Pledged,
     accept,
@@ -15,12 +21,6 @@ from quiz_service.pledges.pledges import (
     lines,
     texts_for,
 )
-from quiz_service.quiz.attempts import sitting
-from quiz_service.service import service
-from quiz_service.web.decoding import posted, token
-from quiz_service.web.faults import BadRequest, NotHere
-from quiz_service.web.limits import HAND_INS, take
-from quiz_service.web.pages import page
 
 views = Blueprint("pledges", __name__)
 

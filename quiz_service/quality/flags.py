@@ -18,7 +18,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from quiz_service.quality.evidence import UNANSWERED, Evidence
-from quiz_service.reports.formulas.careless import (
+from quiz_service.statistics.careless import (
     CHARACTERS_A_SECOND,
     RARE_RUN,
     chance_of_run,

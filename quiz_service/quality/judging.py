@@ -34,7 +34,7 @@ from math import exp
 from statistics import quantiles
 
 from quiz_service.quality.tally import SignalSums
-from quiz_service.reports.formulas.beta import lower_tail
+from quiz_service.statistics.beta import lower_tail
 
 LEAST_PERSONS, LEAST_OTHERS = 10, 8
 RARE_STRETCH, RARE_OTHERS = 0.10, 0.025

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from campaign_model import Campaign
 from campaign_model.language import language
+from quiz_service.attempts.drawn_quiz import Item
+from quiz_service.attempts.wording import Wording
+from quiz_service.kernel.pages import text_of
 from quiz_service.pledges.pledges import texts_for
 from quiz_service.quiz.result import Answered
-from quiz_service.quiz.sheet import Item
-from quiz_service.quiz.wording import Wording
-from quiz_service.web.pages import text_of
 
 NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from campaign_model import Campaign
 from campaign_model.links import fraud_type_path
-from quiz_service.quiz.attempts import Sitting, answers_of
-from quiz_service.quiz.scoring import Score, score
-from quiz_service.quiz.sheet import Item, Sheet
+from quiz_service.attempts.attempts import Sitting, answers_of
+from quiz_service.attempts.drawn_quiz import Item, Sheet
+from quiz_service.attempts.scoring import Score, score
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from campaign_model.codes import read_code
+from quiz_service.attempts.attempts import FIELDS, Sitting
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import HOLDER, Holder
-from quiz_service.codes.making import code_hash
 from quiz_service.codes.models import Code
+from quiz_service.kernel.random_codes import code_hash
 from quiz_service.pledges.models import PledgeRow
 from quiz_service.pledges.pledges import PLEDGED, Pledged
-from quiz_service.quiz.attempts import FIELDS, Sitting
-from quiz_service.quiz.models import Attempt
 from quiz_service.waves.models import Wave
 
 

@@ -7,8 +7,7 @@ from secrets import token_hex
 from flask import Blueprint, Response, request
 
 from campaign_model.codes import read_code
-from quiz_service.clock import now
-from quiz_service.quiz.attempts import (
+from quiz_service.attempts.attempts import (
     AlreadySubmitted,
     Sitting,
     Waiting,
@@ -16,17 +15,13 @@ from quiz_service.quiz.attempts import (
     submit,
     taken_up,
 )
-from quiz_service.quiz.drawing import new_seed
-from quiz_service.quiz.pieces import answered, asked, promise
-from quiz_service.quiz.result import result_of
-from quiz_service.quiz.sheet import Sheet
-from quiz_service.quiz.standing import Standing, by_code, by_sitting
-from quiz_service.service import service
-from quiz_service.waves.calendar import GRACE, WaveClosed, refuse_closed
-from quiz_service.web.decoding import posted, submission, token
-from quiz_service.web.device import device, remember
-from quiz_service.web.faults import BadRequest, NotHere, TooMany
-from quiz_service.web.limits import (
+from quiz_service.attempts.drawing import new_seed
+from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.cookies import device, remember
+from quiz_service.kernel.decoding import posted, submission, token
+from quiz_service.kernel.http_errors import BadRequest, NotHere, TooMany
+from quiz_service.kernel.limits import (
     HAND_INS,
     STARTS,
     WRONG_CODES,
@@ -34,8 +29,13 @@ from quiz_service.web.limits import (
     spent,
     take,
 )
-from quiz_service.web.logs import alarm
-from quiz_service.web.pages import page, page_of
+from quiz_service.kernel.logs import alarm
+from quiz_service.kernel.pages import page, page_of
+from quiz_service.kernel.service import service
+from quiz_service.quiz.pieces import answered, asked, promise
+from quiz_service.quiz.result import result_of
+from quiz_service.quiz.standing import Standing, by_code, by_sitting
+from quiz_service.waves.calendar import GRACE, WaveClosed, refuse_closed
 
 SITTING = "sitting"
 HALF_DAY = 12 * 3600

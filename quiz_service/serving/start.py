@@ -11,14 +11,14 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from campaign_model import load_campaign
 from campaign_model.language import gettext as _
-from quiz_service.clock import now
 from quiz_service.codes.erasing import erase_hashes
-from quiz_service.database import open_database, wal_is_safe
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.database import open_database, wal_is_safe
+from quiz_service.kernel.keys import open_keys
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import anybody, new_setup_token
-from quiz_service.service import Service
-from quiz_service.serving.keys import open_keys
-from quiz_service.settings import ServiceSettings, SettingsError, read_settings
 
 LOCAL = "http://127.0.0.1:8001"
 

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
 from quiz_service.codes.issuing import MoreThanHeadcount
-from quiz_service.paper.sheets import handed_out
-from quiz_service.service import Service
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.service import Service
+from quiz_service.paper_entry.handouts import handed_out
 from quiz_service.verbs.opened import Refused, actor, opened, wave
 from quiz_service.waves.opening import unit_counts
 

@@ -8,17 +8,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from campaign_model.characters import one_line
 from campaign_model.command import DONE, WRONG_INPUT
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
-from quiz_service.clock import now
-from quiz_service.headcounts.findings import Finding
-from quiz_service.headcounts.importing import Conflict, Outcome, Plan, planned, take_in
-from quiz_service.headcounts.reading import MOST_BYTES, Reading, read_headcounts
-from quiz_service.service import Service
+from campaign_model.reading.characters import one_line
+from quiz_service.desk.headcounts.findings import Finding
+from quiz_service.desk.headcounts.importing import (
+    Conflict,
+    Outcome,
+    Plan,
+    planned,
+    take_in,
+)
+from quiz_service.desk.headcounts.reading import MOST_BYTES, Reading, read_headcounts
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.pages import CHINA, day
+from quiz_service.kernel.service import Service
 from quiz_service.verbs.opened import actor, opened, wave
-from quiz_service.web.pages import CHINA, day
 
 MOST_REASON = 200
 

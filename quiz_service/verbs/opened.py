@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from campaign_model.language import gettext as _
+from quiz_service.kernel.service import Service
 from quiz_service.migrations import migrate
-from quiz_service.service import Service
 from quiz_service.serving.start import open_service, settings_for
 from quiz_service.waves.opening import WaveRow, wave_of, waves
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import (
     LOGIN,
     add,
@@ -24,7 +25,6 @@ from quiz_service.organizers.accounts import (
 from quiz_service.organizers.people import person_of
 from quiz_service.organizers.second_factor import remove
 from quiz_service.organizers.sessions import end_all
-from quiz_service.service import Service
 from quiz_service.verbs.opened import Refused, actor, opened
 
 

@@ -7,8 +7,8 @@ from argparse import Namespace
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import record
-from quiz_service.clock import now
 from quiz_service.codes.erasing import erase_hashes
+from quiz_service.kernel.clock import now
 from quiz_service.verbs.opened import actor, opened
 
 

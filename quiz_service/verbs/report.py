@@ -8,22 +8,26 @@ from pathlib import Path
 
 from campaign_model.command import DONE, FAILED, WRONG_INPUT
 from campaign_model.language import gettext as _
-from quiz_service.clock import now
 from quiz_service.counting.recount import recount
-from quiz_service.reports.figures import Report
-from quiz_service.reports.files import Wanted, files_of
-from quiz_service.reports.making import report_now, whole
-from quiz_service.reports.recompute import Difference, from_answers, from_counts
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.service import Service
+from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.bundle import Wanted, files_of
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import PoliceError, read_police
-from quiz_service.reports.snapshots import (
+from quiz_service.reports.snapshots.recompute import (
+    Difference,
+    from_answers,
+    from_counts,
+)
+from quiz_service.reports.snapshots.store import (
     MOST_BYTES,
     NoSnapshot,
     freeze,
     publish,
     read_snapshot,
 )
-from quiz_service.service import Service
 from quiz_service.verbs.opened import Refused, actor, service_of, wave
 from quiz_service.waves.opening import wave_of
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from campaign_model.codes import shown_code
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
-from quiz_service.clock import now
+from quiz_service.kernel.clock import now
 from quiz_service.serving.start import settings_for
 from quiz_service.simulation import LOGIN, is_marked, mark, simulate
 from quiz_service.verbs.opened import Refused, opened

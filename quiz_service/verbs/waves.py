@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
-from quiz_service.clock import now
 from quiz_service.desk.forms import moment_of
-from quiz_service.service import Service
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.pages import CHINA
+from quiz_service.kernel.service import Service
 from quiz_service.verbs.opened import Refused, actor, opened, wave
 from quiz_service.waves.opening import (
     WrongTimes,
@@ -20,7 +21,6 @@ from quiz_service.waves.opening import (
     open_wave,
     waves,
 )
-from quiz_service.web.pages import CHINA
 
 
 def run(options: Namespace) -> int:

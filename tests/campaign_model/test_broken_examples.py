@@ -55,7 +55,7 @@ def test_a_curious_campaign_loads_and_says_exactly(name: str, tmp_path: Path) ->
 def test_every_message_of_the_reader_is_seen_in_an_example_or_a_test() -> None:
     texts = [path.read_text("utf-8") for path in EXAMPLES.glob("*/*/expected.txt")]
     texts += [
-        path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py")
+        path.read_text("utf-8") for path in Path(__file__).parent.rglob("test_*.py")
     ]
     seen = "\n".join(texts)
 

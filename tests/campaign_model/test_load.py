@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign, CampaignError, load_campaign
-from campaign_model.folder import Folder
 from campaign_model.load import known_campaigns
-from campaign_model.problems import Problems
+from campaign_model.reading.folder import Folder
+from campaign_model.reading.problems import Problems
 from tests.campaign_model.starter import STARTER, TODAY, copied, said
 
 

@@ -14,8 +14,8 @@ from campaign_model.check.personal_data import (
     personal_data,
 )
 from campaign_model.check.texts import Shown, fold, shown
-from campaign_model.places import Place, Word
-from campaign_model.problems import Problems
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place, Word
 
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))}
 CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")

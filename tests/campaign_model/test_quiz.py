@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign_model.check.papers import worst_chances
-from campaign_model.places import Place, Word
 from campaign_model.quiz import Draw, Option, Paper, Question, blind_pass_probability
+from campaign_model.reading.source_location import Place, Word
 
 HERE = Place("a.yml", 1)
 

@@ -9,7 +9,7 @@ import pytest
 
 from campaign_model import load_campaign
 from campaign_model.command import main
-from campaign_model.problems import CampaignError
+from campaign_model.reading.problems import CampaignError
 from generator.starter import TIME_TO_REVIEW, make_campaign
 
 

@@ -12,7 +12,7 @@ import pytest
 from campaign_model import load_campaign
 from campaign_model.command import main
 from campaign_model.links import is_poster_number
-from quiz_service.reports.publishing import progress_of
+from quiz_service.reports.publication.progress_file import progress_of
 from tests.conftest import QINGYUAN
 from tests.quiz_service.reports.sample import full_report
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import BuildError, UnsafeOutput
+from generator.errors import BuildError, UnsafeOutputError
 from generator.manifest import differences, read_manifest
 from generator.output import Output, fresh_output
 
@@ -139,7 +139,7 @@ def test_a_folder_no_build_made_is_refused(tmp_path: Path) -> None:
     target.mkdir()
     (target / "letter.txt").write_text("mine")
 
-    with pytest.raises(UnsafeOutput, match="mine"), fresh_output(target, []):
+    with pytest.raises(UnsafeOutputError, match="mine"), fresh_output(target, []):
         pass
 
     assert (target / "letter.txt").read_text() == "mine"
@@ -150,7 +150,7 @@ def test_a_source_folder_is_refused(tmp_path: Path, where: str) -> None:
     source = tmp_path / "campaigns/q"
     source.mkdir(parents=True)
 
-    with pytest.raises(UnsafeOutput), fresh_output(tmp_path / where, [source]):
+    with pytest.raises(UnsafeOutputError), fresh_output(tmp_path / where, [source]):
         pass
 
     assert list(source.iterdir()) == []

@@ -14,14 +14,14 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import issue
-from quiz_service.database import open_database
+from quiz_service.kernel import limits
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
-from quiz_service.quiz.models import Attempt
-from quiz_service.service import Service
-from quiz_service.serving.keys import Keys
-from quiz_service.settings import read_settings
-from quiz_service.web import limits
 from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT, open_wave
 

@@ -12,10 +12,10 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 from pyotp import TOTP, parse_uri
 
-from quiz_service.clock import now
+from quiz_service.kernel import limits
+from quiz_service.kernel.clock import now
 from quiz_service.organizers.accounts import add, look_up
 from quiz_service.organizers.invitations import invite
-from quiz_service.web import limits
 from tests.journeys.conftest import PHONE, Quiz, fits
 
 pytestmark = pytest.mark.browser

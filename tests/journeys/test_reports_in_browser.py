@@ -14,19 +14,19 @@ from werkzeug.serving import make_server
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
-from quiz_service.clock import now
-from quiz_service.database import open_database
+from quiz_service.kernel import limits
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.models import COUNTY
-from quiz_service.reports.making import report_now, whole
-from quiz_service.reports.snapshots import freeze
-from quiz_service.service import Service
-from quiz_service.serving.keys import Keys
-from quiz_service.settings import read_settings
+from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.snapshots.store import freeze
 from quiz_service.simulation import LOGIN, mark, simulate
 from quiz_service.waves.opening import open_wave, wave_of
-from quiz_service.web import limits
 from tests.conftest import QINGYUAN
 from tests.journeys.conftest import fits
 from tests.quiz_service.conftest import CLOSES, KEY, OPENS

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from campaign_model import Campaign
-from generator.pages.search import index
+from generator.site.search import index
 
-QUERIES = Path(__file__).parents[1] / "generator/pages/search_queries.csv"
+QUERIES = Path(__file__).parents[1] / "generator/site/search_queries.csv"
 FIRST = 3
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

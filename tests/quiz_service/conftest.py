@@ -13,18 +13,18 @@ from sqlalchemy import Connection, Engine, insert
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
+from quiz_service.attempts.drawing import blueprint, draw
+from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.wording import Wordings
 from quiz_service.codes.issuing import Holder, find, issue
-from quiz_service.codes.making import LEAST_KEY
-from quiz_service.database import open_database
+from quiz_service.kernel import limits
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.random_codes import LEAST_KEY
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import ServiceSettings, read_settings
 from quiz_service.migrations import migrate
-from quiz_service.quiz.drawing import blueprint, draw
-from quiz_service.quiz.sheet import Sheet
-from quiz_service.quiz.wording import Wordings
-from quiz_service.service import Service
-from quiz_service.serving.keys import Keys
-from quiz_service.settings import ServiceSettings, read_settings
 from quiz_service.tables import Roster, Wave
-from quiz_service.web import limits
 from tests.conftest import QINGYUAN
 from tests.quiz_service.postgres import Postgres
 
@@ -152,13 +152,13 @@ def client(app: Flask) -> FlaskClient:
 CLOCKED = (
     "quiz_service.quiz.views",
     "quiz_service.pledges.views",
-    "quiz_service.paper.views",
-    "quiz_service.open_sample.views",
+    "quiz_service.paper_entry.views",
+    "quiz_service.practice.views",
     "quiz_service.desk.views",
     "quiz_service.organizers.views",
     "quiz_service.organizers.access",
-    "quiz_service.reports.views",
-    "quiz_service.reports.snapshot_views",
+    "quiz_service.reports.pages.views",
+    "quiz_service.reports.snapshots.views",
     "quiz_service.organizers.join_views",
     "quiz_service.organizers.entering",
     "quiz_service.organizers.people_views",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quiz_service.service import Service
+from quiz_service.kernel.service import Service
 
 FORM = "application/x-www-form-urlencoded"
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')

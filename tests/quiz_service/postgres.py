@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from quiz_service.database import open_database
+from quiz_service.kernel.database import open_database
 from quiz_service.migrations import migrate
 
 TEMPLATE = "template_wuzha"

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 
 from campaign_model.campaign import Campaign
+from quiz_service.attempts.attempts import begin, sittings_of, submit
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.models import Code
-from quiz_service.database import open_database
-from quiz_service.quiz.attempts import begin, sittings_of, submit
-from quiz_service.quiz.models import Attempt
+from quiz_service.kernel.database import open_database
 from tests.quiz_service.conftest import MOMENT, Drawer, both
 
 pytestmark = pytest.mark.slow

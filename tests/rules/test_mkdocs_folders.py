@@ -22,7 +22,7 @@ def test_setuptools_is_told_every_package() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     packages = {
         path.parent.relative_to(ROOT).as_posix().replace("/", ".")
-        for name in ("campaign_model", "generator", "quiz_service")
+        for name in ("campaign_model", "generator", "quiz_service", "typesetting")
         for path in (ROOT / name).rglob("__init__.py")
     }
 

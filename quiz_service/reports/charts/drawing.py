@@ -17,8 +17,8 @@ from quiz_service.reports.charts.style import (
     sheet,
     svg,
 )
-from quiz_service.reports.figures import DayFigures, PointFigures
-from quiz_service.reports.formulas.display import percent, percent_of
+from quiz_service.reports.figures.report import DayFigures, PointFigures
+from quiz_service.statistics.display import percent, percent_of
 
 MOST_POINTS = 8
 Row = tuple[str, float | None, float | None]

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
-from quiz_service.reports.exports.cells import safe
-from quiz_service.reports.figures import Report, UnitFigures
+from quiz_service.reports.figures.report import Report, UnitFigures
+from quiz_service.reports.files.cells import safe
 from quiz_service.reports.letters.blank_word import zipped
 from quiz_service.reports.letters.choosing import Chosen, choose
 from quiz_service.reports.letters.letter import Desk, Letter, desk_of
 from quiz_service.reports.letters.other_letters import commendations, headcount_question
+from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.reminders import reminder
-from quiz_service.reports.letters.typesetting import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
 
 INDEX = "index.csv"
@@ -46,7 +46,7 @@ def commendation_list(report: Report, campaign: Campaign) -> Letter | None:
 def bulk(report: Report, campaign: Campaign) -> bytes:
     """A zip of every letter as DOCX and PDF, and ``index.csv``; the same report, the same bytes.
 
-    Raises NotSet for a character that the font cannot show.
+    Raises TypesettingError for a character that the font cannot show.
     """
     chosen, desk = choose(report, campaign.settings.letters), desk_of(report, campaign)
     files = {INDEX: _index(chosen)}

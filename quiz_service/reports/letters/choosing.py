@@ -7,8 +7,8 @@ from datetime import datetime
 
 from campaign_model.campaign import Letters
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures import Counts, Report, UnitFigures
-from quiz_service.reports.formulas.display import Status
+from quiz_service.reports.figures.report import Counts, Report, UnitFigures
+from quiz_service.statistics.display import Status
 
 COVERAGE, LEARNED = "coverage", "learned"
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
-from quiz_service.reports.figures import Report
-from quiz_service.reports.snapshots import digest_of
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.snapshots.store import digest_of
 
 TEXT, HEADING, ITEM, NOTE = "text", "heading", "item", "note"
 _UNFIT_FOR_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures import UnitFigures
-from quiz_service.reports.formulas.display import percent
+from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.letters.letter import (
     HEADING,
     ITEM,
@@ -17,6 +16,7 @@ from quiz_service.reports.letters.letter import (
     day_words,
     drafted,
 )
+from quiz_service.statistics.display import percent
 
 
 def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
-from quiz_service.reports.assemble import weakest_first
-from quiz_service.reports.figures import UnitFigures
-from quiz_service.reports.formulas.display import percent
+from quiz_service.reports.figures.assemble import weakest_first
+from quiz_service.reports.figures.next_steps import Step, steps_for
+from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.letters.choosing import COVERAGE, Reason, Reminder
 from quiz_service.reports.letters.letter import (
     HEADING,
@@ -22,7 +22,7 @@ from quiz_service.reports.letters.letter import (
     drafted,
     moment_words,
 )
-from quiz_service.reports.next_steps import Step, steps_for
+from quiz_service.statistics.display import percent
 
 
 def reminder(desk: Desk, given: Reminder) -> Letter:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from campaign_model.campaign import Goal
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures import UnitFigures
-from quiz_service.reports.privacy import is_small
+from quiz_service.reports.figures.privacy import is_small
+from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.scorecard.changes import counted
 from quiz_service.reports.scorecard.checks import POLICE, Check, State, state_of
 from quiz_service.reports.scorecard.education import education_of

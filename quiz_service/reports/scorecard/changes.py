@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.formulas.display import percent
 from quiz_service.reports.scorecard.months import months_words
 from quiz_service.reports.scorecard.police import Sum
+from quiz_service.statistics.display import percent
 
 COUNTED = {
     "cases": lambda: _("{count} cases"),

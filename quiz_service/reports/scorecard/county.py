@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from campaign_model.campaign import Goal
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures import Report
+from quiz_service.reports.figures.report import Report
 from quiz_service.reports.scorecard.checks import EDUCATION, Check, State, state_of
 from quiz_service.reports.scorecard.education import SCHOOL, education_of, in_conflict
 from quiz_service.reports.scorecard.goals import FIGURE_OF, goals_of

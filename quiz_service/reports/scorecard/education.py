@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures import UnitFigures
-from quiz_service.reports.formulas.display import Status
+from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.scorecard.checks import EDUCATION, Check, state_of
+from quiz_service.statistics.display import Status
 
 SCHOOL = "school"
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from campaign_model import Campaign
 from campaign_model.check.personal_data import personal_data
-from campaign_model.fields import Row, did_you_mean
 from campaign_model.language import gettext as _
-from campaign_model.places import NO_DAY, Day, Word
+from campaign_model.reading.fields import Row, did_you_mean
+from campaign_model.reading.source_location import NO_DAY, Day, Word
 from quiz_service.reports.scorecard.months import MONTH, after
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Record
 

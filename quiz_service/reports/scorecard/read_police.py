@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from campaign_model import Campaign
-from campaign_model.characters import one_line
-from campaign_model.fields import Row
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
-from campaign_model.places import Place
-from campaign_model.problems import Problem, Problems
-from campaign_model.read_csv import read_csv
+from campaign_model.reading.characters import one_line
+from campaign_model.reading.csv import read_csv
+from campaign_model.reading.fields import Row
+from campaign_model.reading.problems import Problem, Problems
+from campaign_model.reading.source_location import Place
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Police, Record
 from quiz_service.reports.scorecard.police_row import CHINESE, COLUMNS, PoliceRow
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from quiz_service.attempts.attempts import begin, sittings_of, submit
+from quiz_service.attempts.drawing import new_seed
 from quiz_service.codes.issuing import find, issue
-from quiz_service.quiz.attempts import begin, sittings_of, submit
-from quiz_service.quiz.drawing import new_seed
-from quiz_service.service import Service
+from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT
 
 

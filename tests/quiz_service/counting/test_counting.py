@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, Engine, event, func, select
 
-from quiz_service.counting import counting
-from quiz_service.counting.counting import count_waiting
+from quiz_service.attempts.models import Attempt
+from quiz_service.counting import catch_up as counting
+from quiz_service.counting.catch_up import count_waiting
 from quiz_service.counting.models import (
     Counting,
     Tally,
@@ -19,8 +20,7 @@ from quiz_service.counting.models import (
 )
 from quiz_service.counting.recount import recount
 from quiz_service.counting.waiting import answered_by_unit, waiting
-from quiz_service.quiz.models import Attempt
-from quiz_service.service import Service
+from quiz_service.kernel.service import Service
 from quiz_service.waves.opening import change_headcount
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for

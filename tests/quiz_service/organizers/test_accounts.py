@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from campaign_model.command import main
-from quiz_service.database import open_database
+from quiz_service.kernel.database import open_database
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.accounts import Account, add, look_up, matches
 from quiz_service.organizers.models import SecondFactor

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quiz_service.web import limits
+from quiz_service.kernel import limits
 from tests.quiz_service.organizers.office import (
     PASSWORD,
     is_in,

@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
+from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PledgeRow
-from quiz_service.service import Service
 from tests.quiz_service.phone import Paper, hand_in, post, right_answers, start
 
 

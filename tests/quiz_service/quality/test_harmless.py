@@ -10,7 +10,7 @@ import quiz_service.quality
 
 ALLOWED = (
     "quiz_service.quality",
-    "quiz_service.reports.formulas",
+    "quiz_service.statistics",
     "campaign_model.language",
 )
 

@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from campaign_model.codes import shown_code
+from quiz_service.attempts.drawn_quiz import asked_ids
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import Holder, revoke
-from quiz_service.codes.making import new_codes
-from quiz_service.quiz.models import Attempt
-from quiz_service.quiz.sheet import asked_ids
-from quiz_service.service import Service
+from quiz_service.kernel.random_codes import new_codes
+from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, set_clock
 from tests.quiz_service.phone import (
     Paper,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from quiz_service.reports.assemble import counts_of, ladder
-from quiz_service.reports.figures import UnitFigures
-from quiz_service.reports.privacy import is_small, without_results
-from quiz_service.reports.queries import NO_TALLY, Found, RosterRow
-from quiz_service.reports.rates import rates_of
+from quiz_service.reports.figures.assemble import counts_of, ladder
+from quiz_service.reports.figures.privacy import is_small, without_results
+from quiz_service.reports.figures.queries import NO_TALLY, Found, RosterRow
+from quiz_service.reports.figures.rates import rates_of
+from quiz_service.reports.figures.report import UnitFigures
 
 
 @dataclass(frozen=True, slots=True)

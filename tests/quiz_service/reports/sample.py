@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiz_service.reports.figures import (
+from quiz_service.reports.figures.rates import rates_of
+from quiz_service.reports.figures.report import (
     Counts,
     DayFigures,
     Definition,
@@ -21,7 +22,6 @@ from quiz_service.reports.figures import (
     UnitFigures,
     WaveFigures,
 )
-from quiz_service.reports.rates import rates_of
 
 # code, name, kind, township, bureau, N, n, persons, first, learned, status
 UNITS = (

@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 
-from quiz_service.reports.figures import Report
-from quiz_service.reports.json_form import NotThisForm, canonical, read, schema
-from quiz_service.reports.snapshots import (
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.snapshots.json_form import (
+    NotThisForm,
+    canonical,
+    read,
+    schema,
+)
+from quiz_service.reports.snapshots.store import (
     NoSnapshot,
     digest_of,
     read_snapshot,

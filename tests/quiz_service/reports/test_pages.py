@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert
 
+from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
-from quiz_service.service import Service
 from quiz_service.tables import Roster
 from quiz_service.waves.opening import change_headcount
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
@@ -121,7 +121,7 @@ def test_fewer_than_five_people_stay_hidden_when_the_wave_is_over(
     all_answer(service, codes_for(engine, wave, 8))
     all_answer(service, codes_for(engine, wave, 3, unit="S02"), well=False)
     over = CLOSES + timedelta(minutes=9)
-    monkeypatch.setattr("quiz_service.reports.views.now", lambda: over)
+    monkeypatch.setattr("quiz_service.reports.pages.views.now", lambda: over)
 
     unit, whole = numbers(read("/S02")), numbers(read())
 

@@ -8,15 +8,15 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz_service.reports.figures import DayFigures
-from quiz_service.reports.grouping import groups_of, total_of_units
-from quiz_service.reports.privacy import (
+from quiz_service.reports.figures.grouping import groups_of, total_of_units
+from quiz_service.reports.figures.privacy import (
     SMALL,
     is_small,
     merged_days,
     pool_is_safe,
     total_of,
 )
+from quiz_service.reports.figures.report import DayFigures
 from tests.quiz_service.reports.county import UnitOf, found_of, units_of
 
 SHARES = st.integers(1, 12).flatmap(

@@ -10,21 +10,21 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz_service.reports.figures import (
+from quiz_service.reports.figures.grouping import groups_of, total_of_units
+from quiz_service.reports.figures.report import (
     KIND,
     TOWNSHIP,
     GroupFigures,
     Report,
     UnitFigures,
 )
-from quiz_service.reports.grouping import groups_of, total_of_units
-from quiz_service.reports.public_groups import (
+from quiz_service.reports.publication.progress_file import LEAST_PERSONS, progress_of
+from quiz_service.reports.publication.public_groups import (
     LEAST_UNITS,
     counted,
     told_groups,
 )
-from quiz_service.reports.publishing import LEAST_PERSONS, progress_of
-from quiz_service.reports.smallest_cut import Cell
+from quiz_service.reports.publication.smallest_cut import Cell
 from tests.quiz_service.reports.county import UnitOf, found_of, units_of
 from tests.quiz_service.reports.sample import empty_report, full_report
 from tests.quiz_service.reports.solving import sets_that_follow

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from quiz_service.counting.recount import recount
-from quiz_service.reports.figures import Report
-from quiz_service.reports.making import report_now, whole
-from quiz_service.reports.recompute import from_answers, from_counts
-from quiz_service.reports.snapshots import (
+from quiz_service.kernel.service import Service
+from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.snapshots.recompute import from_answers, from_counts
+from quiz_service.reports.snapshots.store import (
     digest_of,
     found,
     freeze,
@@ -22,7 +23,6 @@ from quiz_service.reports.snapshots import (
     read_snapshot,
     snapshot_json,
 )
-from quiz_service.service import Service
 from quiz_service.tables import Attempt
 from quiz_service.waves.opening import wave_of
 from tests.quiz_service.conftest import MOMENT, UNIT, both

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz_service.reports.smallest_cut import Cell, is_every_cut_at_least
+from quiz_service.reports.publication.smallest_cut import Cell, is_every_cut_at_least
 from tests.quiz_service.reports.solving import sets_that_follow
 
 CELLS = st.dictionaries(

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, insert
 
+from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
-from quiz_service.service import Service
 from quiz_service.tables import Roster
 from tests.quiz_service.conftest import MOMENT, UNIT
 from tests.quiz_service.counting.people import all_answer, codes_for

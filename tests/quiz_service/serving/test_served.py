@@ -20,12 +20,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, event, func, select, text
 
+from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import issue
-from quiz_service.database import open_database
-from quiz_service.quiz.models import Attempt
-from quiz_service.service import Service
-from quiz_service.serving.keys import open_keys
-from quiz_service.settings import ServiceSettings, read_settings
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import open_keys
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import ServiceSettings, read_settings
 from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import MOMENT, UNIT, both, open_wave
 from tests.quiz_service.phone import FORM, Paper, hand_in, post, right_answers, start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quiz_service.reports.charts import drawing
-from quiz_service.reports.figures import KIND
+from quiz_service.reports.figures.report import KIND
 from tests.quiz_service.reports.sample import full_report
 
 REPORT = full_report()

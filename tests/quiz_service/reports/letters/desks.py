@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiz_service.reports.figures import Report, UnitFigures
-from quiz_service.reports.formulas.display import status
-from quiz_service.reports.rates import rates_of
+from quiz_service.reports.figures.rates import rates_of
+from quiz_service.reports.figures.report import Report, UnitFigures
+from quiz_service.statistics.display import status
 from tests.quiz_service.reports.sample import counts, full_report, points
 
 

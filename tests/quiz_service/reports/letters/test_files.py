@@ -16,10 +16,11 @@ from docx.oxml.ns import qn
 from campaign_model import Campaign
 from quiz_service.reports.letters.bundle import bulk, commendation_list, letter_to
 from quiz_service.reports.letters.letter import Letter
-from quiz_service.reports.letters.typesetting import NotSet, pdf_of
+from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
 from tests.quiz_service.reports.sample import empty_report, full_report
+from typesetting.typeset import TypesettingError
 
 EMU_A_MM = 36000
 
@@ -150,7 +151,7 @@ def test_a_reminder_keeps_to_two_pages(qingyuan: Campaign) -> None:
 
 
 def test_a_character_without_glyph_is_refused_by_name(letter: Letter) -> None:
-    with pytest.raises(NotSet, match="E01-示例竹木制品厂"):
+    with pytest.raises(TypesettingError, match="E01-示例竹木制品厂"):
         pdf_of(replace(letter, addressee="\U0001f600："))
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from campaign_model import Campaign
 from campaign_model.language import speaking
-from quiz_service.reports.figures import Report, UnitFigures
+from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.letter import Letter, Table, tight
-from quiz_service.reports.snapshots import digest_of
+from quiz_service.reports.snapshots.store import digest_of
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
 from tests.quiz_service.reports.sample import full_report
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaign_model import Campaign
-from quiz_service.reports.figures import Report, UnitFigures
+from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.scorecard.cards import Card, card_of, missing
 from quiz_service.reports.scorecard.checks import State
 from quiz_service.reports.scorecard.county import county_goals

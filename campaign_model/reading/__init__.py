@@ -1,0 +1,1 @@
+"""Files to values that know their line: YAML, Markdown, CSV, and every problem at once."""

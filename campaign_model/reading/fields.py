@@ -1,0 +1,237 @@
+"""Reads one mapping field by field, noting everything that is missing, wrong or unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from campaign_model.language import gettext as _
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import NO_DAY, Day, Place, Word
+from campaign_model.reading.yaml import Entry, Items, Value
+
+MOST_KNOWN = 12
+SHORTEST_GUESSED = 4
+
+_FLAGS = {"yes": True, "no": False}
+_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if any is near; T05 is not near T04."""
+    if len(word) < SHORTEST_GUESSED:
+        return None
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """“Did you mean …?” where a known word is near, else the list of what is known."""
+    known = list(known)
+    near = nearest(word, known)
+    if near:
+        return _("Did you mean “{near}”?").format(near=near)
+    return allowed(known) if known else _("None is known yet: add it first.")
+
+
+def allowed(words: Sequence[str]) -> str:
+    """The words that may stand here, or the first of very many."""
+    shown = _(", ").join(words[:MOST_KNOWN])
+    more = _(" and {count} more") if len(words) > MOST_KNOWN else ""
+    more = more.format(count=len(words) - MOST_KNOWN)
+    return _("Allowed are: {known}.").format(known=shown + more)
+
+
+class Fields:
+    """The fields of one mapping. Asking for a field makes it known; ``close`` tells the rest.
+
+    Every getter returns a usable value even when it notes a problem, so that one pass
+    over the files finds every mistake.
+    """
+
+    def __init__(self, entry: Entry, problems: Problems) -> None:
+        self.entry = entry
+        self.place = entry.place
+        self.problems = problems
+        self.known: list[str] = []
+        self.absent: list[str] = []
+
+    def close(self) -> None:
+        """Note every key nobody asked for, and every one that is missing."""
+        misspelt = set()
+        for key in self.entry:
+            if key not in self.known:
+                what = _("The key “{key}” is not known here.").format(key=key)
+                self.problems.add(key.place, what, did_you_mean(key, self.known))
+                misspelt.add(nearest(key, self.known))
+        for name in self.absent:
+            # One misspelt key is one problem, not an unknown key and a missing one.
+            if name not in misspelt:
+                what = _("“{key}” is missing.").format(key=name)
+                remedy = _("Add a line “{key}: …”.").format(key=name)
+                self.problems.add(self.place, what, remedy)
+
+    def optional(self, key: str, *, most: int | None = None) -> Word | None:
+        """The text of a field, or None where it is absent or empty."""
+        value = self._value(key)
+        if value is None:
+            return None
+        if not isinstance(value, Word):
+            what = _("“{key}” holds a list, not text.").format(key=key)
+            remedy = _("Write one text after “{key}: ”.").format(key=key)
+            self.problems.add(value.place, what, remedy)
+            return None
+        self._one_line(key, value)
+        if most is not None and len(value) > most:
+            what = _("“{key}” has {count} characters, {over} too many.")
+            what = what.format(key=key, count=len(value), over=len(value) - most)
+            remedy = _("At most {most}: shorten it.").format(most=most)
+            self.problems.add(value.place, what, remedy)
+        return value
+
+    def text(self, key: str, *, most: int | None = None) -> Word:
+        """The text of a field that must be there."""
+        value = self.optional(key, most=most)
+        if value is not None:
+            return value
+        if self._value(key) is None:
+            self.missing(key)
+        return Word("", self.place)
+
+    def choice(self, key: str, words: Sequence[str]) -> Word:
+        """One of the words."""
+        value = self.text(key)
+        if value and value not in words:
+            self._wrong(key, value, allowed(words))
+        return value
+
+    def flag(self, key: str) -> bool:
+        """``yes`` or ``no``."""
+        return _FLAGS.get(self.choice(key, tuple(_FLAGS)), False)
+
+    def optional_flag(self, key: str) -> bool | None:
+        """``yes``, ``no`` or, where the field is absent or empty, None."""
+        return None if self._value(key) is None else self.flag(key)
+
+    def number(self, key: str, *, least: int, most: int) -> int:
+        """A whole number within bounds."""
+        value = self.text(key)
+        if _NUMBER.fullmatch(value) and least <= int(value) <= most:
+            return int(value)
+        if value:
+            remedy = _("Write a whole number from {least} to {most}, digits only.")
+            self._wrong(key, value, remedy.format(least=least, most=most))
+        return least
+
+    def day(self, key: str) -> Day:
+        """A date written 2026-11-23."""
+        value = self.text(key)
+        try:
+            if _DAY.fullmatch(value):
+                return Day.at(value.place, date.fromisoformat(value))
+        except ValueError:  # 2026-02-30
+            pass
+        if value:
+            self._wrong(key, value, _("Write a day of the calendar like 2026-11-23."))
+        return Day.at(value.place, NO_DAY)
+
+    def days(self, first: str, last: str) -> tuple[Day, Day]:
+        """Two dates, the second not before the first."""
+        starts, ends = self.day(first), self.day(last)
+        if ends < starts and NO_DAY not in (starts, ends):
+            what = _("“{last}” is {ends}, before “{first}” ({starts}).")
+            what = what.format(first=first, last=last, starts=starts, ends=ends)
+            self.problems.add(ends.place, what, _("Correct one of the two dates."))
+        return starts, ends
+
+    def words(self, key: str, *, least: int = 0) -> tuple[Word, ...]:
+        """A list of texts."""
+        words = []
+        for value in self._items(key, least):
+            if isinstance(value, Word) and value:
+                self._one_line(key, value)
+                words.append(value)
+            else:
+                what = _("“{key}” has an item that is no text.").format(key=key)
+                self.problems.add(value.place, what, _("Write one text per item."))
+        return tuple(words)
+
+    def entries(self, key: str, *, least: int = 0) -> list[Fields]:
+        """A list of mappings, each to be read in turn."""
+        found = []
+        for value in self._items(key, least):
+            if isinstance(value, Entry):
+                found.append(Fields(value, self.problems))
+                continue
+            what = _("“{key}” has an item without fields of its own.").format(key=key)
+            self.problems.add(value.place, what, _("See the editors' handbook."))
+            self.problems.lose(value.place)
+        return found
+
+    def entry_of(self, key: str) -> Fields:
+        """A mapping inside this one; empty where it is missing."""
+        value = self._value(key)
+        if isinstance(value, Entry):
+            return Fields(value, self.problems)
+        if value is None:
+            self.missing(key)
+        else:
+            what = _("“{key}” has no fields of its own.").format(key=key)
+            self.problems.add(value.place, what, _("See the editors' handbook."))
+        return Silent(self.place)
+
+    def _value(self, key: str) -> Value | None:
+        if key not in self.known:
+            self.known.append(key)
+        value: Value | None = self.entry.get(key)  # type: ignore[call-overload]  # Word is str
+        return None if value == "" else value
+
+    def _items(self, key: str, least: int) -> Items:
+        value = self._value(key)
+        if isinstance(value, Items):
+            if len(value) < least:
+                what = _("“{key}” has too few items ({count}).")
+                remedy = _("Write at least {least}.").format(least=least)
+                what = what.format(key=key, count=len(value))
+                self.problems.add(value.place, what, remedy)
+            return value
+        if value is not None:
+            what = _("“{key}” is no list.").format(key=key)
+            remedy = _("Begin each item with “- ” on its own line.")
+            self.problems.add(value.place, what, remedy)
+            self.problems.lose(value.place)
+        elif least:
+            self.missing(key)
+        return Items()
+
+    def _one_line(self, key: str, value: Word) -> None:
+        if "\n" in value:
+            what = _("“{key}” runs over several lines.").format(key=key)
+            self.problems.add(value.place, what, _("Write it without line breaks."))
+
+    def _wrong(self, key: str, value: Word, remedy: str) -> None:
+        what = _("“{key}” is “{value}”.").format(key=key, value=value)
+        self.problems.add(value.place, what, remedy)
+
+    def missing(self, key: str) -> None:
+        """Remember that a field is not there; ``close`` notes it."""
+        self.absent.append(key)
+
+
+class Row(Fields):
+    """The fields of one row of a table; every column is known."""
+
+    def missing(self, key: str) -> None:
+        what = _("The column “{key}” is empty here.").format(key=key)
+        self.problems.add(self.place, what, _("Fill it in."))
+
+
+class Silent(Fields):
+    """Stands in for a mapping or file that was already reported as missing or broken."""
+
+    def __init__(self, place: Place) -> None:
+        empty = Entry()
+        empty.place = place
+        super().__init__(empty, Problems())

@@ -1,0 +1,196 @@
+"""The files of a campaign folder, read as entries; nothing is ever written to it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from campaign_model.language import gettext as _
+from campaign_model.reading.characters import character_name, first_unfit, one_line
+from campaign_model.reading.csv import MOST_BYTES, read_csv
+from campaign_model.reading.fields import Fields, Row, Silent, did_you_mean
+from campaign_model.reading.markdown import Page, read_markdown
+from campaign_model.reading.memory import Memory
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place
+from campaign_model.reading.yaml import read_yaml
+
+Made = TypeVar("Made")
+
+
+class Folder:
+    """A campaign folder and the problems found in its files."""
+
+    def __init__(
+        self, path: Path, problems: Problems, memory: Memory | None = None
+    ) -> None:
+        self.path = path
+        self._name = path.as_posix()
+        self.problems = problems
+        self.memory = memory or Memory()
+        self.known: list[str] = []
+
+    def place(self, name: str, line: int = 1) -> Place:
+        """A place in one of the folder's files."""
+        return Place(f"{self._name}/{one_line(name)}", line)
+
+    def yaml(self, name: str) -> Fields:
+        """The fields of a YAML file; empty where it is missing or unreadable."""
+        self._know(name)
+        text = self._text(name)
+        place = self.place(name)
+        entry = None if text is None else read_yaml(text, place.path, self.problems)
+        return Silent(place) if entry is None else Fields(entry, self.problems)
+
+    def entries(
+        self, name: str, key: str, *, least: int = 0, optional: bool = False
+    ) -> Iterator[Fields]:
+        """The items of the one list that a YAML file holds."""
+        if optional and self._absent(name):
+            return
+        top = self.yaml(name)
+        if key not in top.entry:
+            top.missing(key)
+            self.problems.lose(top.place)
+        yield from top.entries(key, least=least)
+        top.close()
+
+    def items(self, name: str, key: str) -> Iterator[Fields]:
+        """The items of the lists in every YAML file of a sub-folder, by file name."""
+        for file in self._files(name, ".yml"):
+            yield from self.entries(file, key)
+
+    def pages(self, name: str) -> Iterator[tuple[str, Page]]:
+        """Slug and content of every Markdown file of a sub-folder, in the order of names."""
+        for file in self._files(name, ".md"):
+            text = self._text(file)
+            if text is None:
+                continue
+            page = read_markdown(text, self.place(file).path, self.problems)
+            if page is not None:
+                yield Path(file).stem, page
+
+    def remembered(self, name: str, make: Callable[[str, Page], Made]) -> list[Made]:
+        """What ``make`` makes of every Markdown file of a sub-folder, in their order.
+
+        A file that is as it was when it was last read without a fault is not read again.
+        """
+        found = []
+        for file in self._files(name, ".md"):
+            text = self._text(file)
+            if text is None:
+                continue
+            path = self.place(file).path
+            key = f"{path}\0{sha256(text.encode()).hexdigest()}"
+            thing: Made | None = self.memory.recall(key)
+            if thing is None:
+                faults = self.problems.count()
+                page = read_markdown(text, path, self.problems)
+                if page is None:
+                    continue
+                thing = make(Path(file).stem, page)
+                if self.problems.count() == faults:
+                    self.memory.keep(key, thing)
+            found.append(thing)
+        return found
+
+    def rows(
+        self, name: str, columns: tuple[str, ...], *, optional: bool = False
+    ) -> Iterator[Row]:
+        """The fields of every row of a CSV file."""
+        if optional and self._absent(name):
+            return
+        self._know(name)
+        data = self._bytes(name)
+        if data is not None:
+            for entry in read_csv(data, self.place(name).path, columns, self.problems):
+                yield Row(entry, self.problems)
+
+    def note_unread(self) -> None:
+        """Tell of files beside the known ones: a misspelt name is never read in silence."""
+        for name in self._names(""):
+            if name not in self.known:
+                what = _("This was not read.")
+                self.problems.notice(
+                    self.place(name), what, did_you_mean(name, self.known)
+                )
+
+    def _absent(self, name: str) -> bool:
+        self._know(name)
+        return not os.path.lexists(self.path / name)
+
+    def _know(self, name: str) -> None:
+        self.known.append(name.partition("/")[0])
+
+    def _files(self, name: str, suffix: str) -> list[str]:
+        self._know(name)
+        found = []
+        for each in self._names(name) if (self.path / name).is_dir() else []:
+            if each.endswith(suffix):
+                found.append(f"{name}/{each}")
+                continue
+            what = _("This was not read.")
+            remedy = _("Files here end in “{suffix}”.").format(suffix=suffix)
+            self.problems.notice(self.place(f"{name}/{each}"), what, remedy)
+        return found
+
+    def _names(self, name: str) -> list[str]:
+        try:
+            return sorted(n for n in os.listdir(self.path / name) if n[0] != ".")
+        except OSError as error:
+            self._unreadable(name, error)
+            return []
+
+    def _text(self, name: str) -> str | None:
+        data = self._bytes(name)
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            what = _("The file is not UTF-8 text.")
+            remedy = _("Save it again with the encoding UTF-8.")
+            self._lost(self.place(name, line), what, remedy)
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        at = first_unfit(text)
+        if at is None:
+            return text
+        what = _("There is an invisible control character here ({name}).")
+        place = self.place(name, text.count("\n", 0, at) + 1)
+        what = what.format(name=character_name(text[at]))
+        self._lost(place, what, _("Type the text again."))
+        return None
+
+    def _bytes(self, name: str) -> bytes | None:
+        path = f"{self._name}/{name}"
+        try:
+            # Asked before opening: a pipe would never answer, a link may lead anywhere.
+            there = os.lstat(path)
+            if not stat.S_ISREG(there.st_mode):
+                what = _("This is no ordinary file.")
+                remedy = _("Put the file itself here, not a link or a folder.")
+                self._lost(self.place(name), what, remedy)
+                return None
+            with open(path, "rb") as file:
+                return file.read(min(there.st_size, MOST_BYTES) + 1)
+        except FileNotFoundError:
+            what = _("The file is missing.")
+            remedy = _("“wuzha new” makes a campaign that has every file.")
+            self._lost(self.place(name), what, remedy)
+        except OSError as error:
+            self._unreadable(name, error)
+        return None
+
+    def _unreadable(self, name: str, error: OSError) -> None:
+        what = _("It cannot be read ({reason}).").format(reason=error.strerror)
+        self._lost(self.place(name), what, _("Check its name and permissions."))
+
+    def _lost(self, place: Place, what: str, remedy: str) -> None:
+        self.problems.add(place, what, remedy)
+        self.problems.lose(place)

@@ -1,0 +1,133 @@
+"""Markdown with front matter: split into fields and ``##`` sections, and kept harmless.
+
+Raw HTML and pictures are refused and link schemes are allow-listed here, once, so that
+no later step has to clean what editors wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+
+from campaign_model.language import gettext as _
+from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.yaml import Entry, read_yaml
+from campaign_model.stories import Section
+
+MOST_BYTES = 64 * 1024
+# Markdown readers take minutes over thousands of open brackets (20,000: one minute).
+MOST_BRACKETS = 400
+SCHEMES = ("https:", "http:", "tel:", "guide:", "case:")
+
+_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_PICTURE = re.compile(r"!\[")
+# The target of an inline link, or of a reference defined anywhere in a line.
+_LINK = re.compile(r"\](?:\(|:)\s*<?([^)\s>]*)")
+_HEADING = re.compile(r"##\s+(\S.*?)\s*")
+_OTHER_HEADING = re.compile(r"\s{0,3}(?:#|(?:={2,}|-{2,})\s*$)")
+_NESTED = re.compile(r"\s*(?:>\s*|[-+*]\s+|[0-9]+[.)]\s+){5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown file taken apart."""
+
+    fields: Entry
+    sections: tuple[Section, ...]
+    intro: Word
+    digest: str
+
+
+def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
+    """The fields and sections of a file, or None after noting what is wrong with it."""
+    if len(text.encode()) > MOST_BYTES or text.count("[") > MOST_BRACKETS:
+        what = _("The file is larger than 64 KiB, or has over {most} “[”.")
+        what = what.format(most=MOST_BRACKETS)
+        _lost(path, what, _("Split it into several files."), problems)
+        return None
+    lines = text.split("\n")
+    end = _front_matter_end(lines)
+    if end is None:
+        what = _("The file does not begin with a block of fields between “---” lines.")
+        _lost(path, what, _("See the editors' handbook."), problems)
+        return None
+    fields = read_yaml("\n".join(lines[1:end]), path, problems, offset=1)
+    body = lines[end + 1 :]
+    _refuse_unsafe(body, path, end + 1, problems)
+    intro, sections = _split(body, Place(path, end + 2))
+    digest = sha256(text.encode()).hexdigest()
+    return None if fields is None else Page(fields, sections, intro, digest)
+
+
+def _lost(path: str, what: str, remedy: str, problems: Problems) -> None:
+    problems.add(Place(path, 1), what, remedy)
+    problems.lose(Place(path, 1))
+
+
+def _front_matter_end(lines: list[str]) -> int | None:
+    if lines[0].rstrip() != "---":
+        return None
+    ends = (i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    return next(ends, None)
+
+
+def _refuse_unsafe(
+    lines: list[str], path: str, before: int, problems: Problems
+) -> None:
+    for number, line in enumerate(lines, before + 1):
+        place = Place(path, number)
+        if _OTHER_HEADING.match(line) and not _HEADING.fullmatch(line):
+            what = _("Only headings that begin with “## ” are used in the text.")
+            problems.add(
+                place, what, _("Write “## ” before it, or make it a sentence.")
+            )
+        if _NESTED.match(line):
+            what = _("The list is nested too deep.")
+            problems.add(place, what, _("Use one level of “- ” or “1. ”."))
+        if "<" in line or "[" in line:
+            _refuse_markup(line, place, problems)
+
+
+def _refuse_markup(line: str, place: Place, problems: Problems) -> None:
+    if _HTML.search(line):
+        what = _("HTML is not used in the text.")
+        problems.add(place, what, _("Write plain Markdown, or 《》 instead of < >."))
+    if _PICTURE.search(line):
+        what = _("Pictures are not used in the text.")
+        problems.add(place, what, _("Describe it in words."))
+    for match in _LINK.finditer(line):
+        _check_scheme(match[1], place, problems)
+
+
+def _check_scheme(target: str, place: Place, problems: Problems) -> None:
+    if target.startswith(SCHEMES):
+        return
+    what = _("The link “{target}” does not begin with one of: {allowed}.")
+    what = what.format(target=target, allowed=" ".join(SCHEMES))
+    problems.add(place, what, _("Write the whole address, or guide:T04 or case:name."))
+
+
+def _split(lines: list[str], top: Place) -> tuple[Word, tuple[Section, ...]]:
+    """The text before the first heading, and the sections; ``top`` is the first line's."""
+    titles = {
+        i: match[1]
+        for i, line in enumerate(lines)
+        if (match := _HEADING.fullmatch(line))
+    }
+    starts = list(titles)
+    intro = _text(lines, 0, starts[0] if starts else len(lines), top)
+    sections = []
+    for start, end in pairwise([*starts, len(lines)]):
+        title = Word(titles[start], Place(top.path, top.line + start))
+        sections.append(Section(title, _text(lines, start + 1, end, top)))
+    return intro, tuple(sections)
+
+
+def _text(lines: list[str], start: int, end: int, top: Place) -> Word:
+    while start < end and not lines[start].strip():
+        start += 1
+    text = "\n".join(lines[start:end]).rstrip()
+    return Word(text, Place(top.path, top.line + start))

@@ -1,0 +1,89 @@
+"""A problem with its place and remedy, the collector of all of them, and what is raised.
+
+The tree of exceptions::
+
+    CampaignError       the files cannot become a campaign (carries every Problem)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from campaign_model.language import ngettext
+from campaign_model.reading.characters import one_line
+from campaign_model.reading.source_location import Place
+
+# After these a Chinese sentence follows without a space.
+_FULL_WIDTH = "。！？：；”》）"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where, and what to do about it."""
+
+    place: Place
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        between = "" if self.what.endswith(tuple(_FULL_WIDTH)) else " "
+        return f"{self.place}: {self.what}{between}{self.remedy}".rstrip()
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems (which stop a build) and notices (which do not).
+
+    ``lost`` holds the files of which a part could not be read: rules about names that
+    such a file should hold keep quiet, so that one fault is reported once.
+    """
+
+    found: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def add(self, place: Place, what: str, remedy: str = "") -> None:
+        """Note a problem; reading goes on, so that all are found at once."""
+        self.found.append(Problem(place, one_line(what), one_line(remedy)))
+
+    def notice(self, place: Place, what: str, remedy: str = "") -> None:
+        """Note something worth knowing that does not stop a build."""
+        self.notices.append(Problem(place, one_line(what), one_line(remedy)))
+
+    def count(self) -> int:
+        """How many problems and notices there are so far."""
+        return len(self.found) + len(self.notices)
+
+    def lose(self, place: Place) -> None:
+        """Remember that something at this place could not be read."""
+        self.lost.add(place.path)
+
+    def whole(self, *paths: str) -> bool:
+        """Whether files, or the files of folders (``…/``), were read completely."""
+        return not any(
+            lost == path or (path.endswith("/") and lost.startswith(path))
+            for lost in self.lost
+            for path in paths
+        )
+
+
+class CampaignError(Exception):
+    """The folder cannot become a campaign; ``problems`` says everything that is wrong."""
+
+    def __init__(self, folder: str, problems: list[Problem]) -> None:
+        self.folder = folder
+        self.problems = sorted(set(problems))
+        super().__init__(folder, problems)
+
+    def __str__(self) -> str:
+        return self.report()
+
+    def report(self) -> str:
+        """All problems, a line each, then the count."""
+        lines = [str(problem) for problem in self.problems]
+        count = ngettext(
+            "{count} problem in {folder}. Nothing was written.",
+            "{count} problems in {folder}. Nothing was written.",
+            len(lines),
+        )
+        return "\n".join([*lines, count.format(count=len(lines), folder=self.folder)])

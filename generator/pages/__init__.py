@@ -1,1 +1,0 @@
-"""Campaign objects to the Markdown pages of the public site."""

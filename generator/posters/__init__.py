@@ -1,1 +1,0 @@
-"""Campaign objects to posters, LED and share images, each code proven to scan."""

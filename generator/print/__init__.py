@@ -1,0 +1,1 @@
+"""What is printed: posters, one-page sheets, pledges, handouts, each proven readable."""

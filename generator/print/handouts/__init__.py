@@ -1,0 +1,1 @@
+"""Slips, registers and paper quizzes, set from the file that the quiz service hands over."""

@@ -1,0 +1,175 @@
+"""Which files are printed, and how one of them is made: pure plan, then bytes."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from campaign_model import Campaign
+from campaign_model.campaign import Poster
+from campaign_model.links import poster_number
+from generator.errors import PosterError
+from generator.print.compose import Data, on_sheet, poster_address, poster_data
+from generator.print.onepage import one_pages
+from generator.print.paper_sizes import PREVIEW_PPI, SHEETS, VARIANTS
+from generator.print.pledge import pledge_pages
+from generator.print.proof import prove
+from generator.print.template_folder import TEMPLATES
+from generator.qr.code import matrix
+from generator.qr.image import svg
+from generator.screens.led import led_frames
+from generator.screens.share import share_cards
+from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class PosterJob:
+    """One file to make. ``address`` is what its QR code must say, None without code.
+
+    The matrix is drawn when the job runs: a plan of 60,000 files stays small.
+    """
+
+    path: str
+    kind: str
+    source: str
+    template: str
+    data: str
+    day: int
+    ppi: float | None
+    address: str | None
+    on_site: str | None
+    key: str
+
+
+def plan(campaign: Campaign) -> Iterator[PosterJob]:
+    """Every poster in each size and variant, previews, one-page sheets, LED, share cards."""
+    day = _seconds(campaign.posters_issued)
+    for poster in campaign.posters:
+        yield from _of_poster(campaign, poster, day)
+    for code, address, words in one_pages(campaign):
+        data = on_sheet(words, SHEETS[0], "lowink")
+        yield _job(
+            f"sheets/{code}.pdf",
+            kind="sheet",
+            source=code,
+            template="onepage.typ",
+            data=data,
+            day=day,
+            address=address,
+            on_site=f"T/{code}/{code}.pdf",
+        )
+    for name, words in pledge_pages(campaign):
+        data = on_sheet(words, SHEETS[0], "lowink")
+        yield _job(
+            f"sheets/pledge-{name}.pdf",
+            kind="sheet",
+            source=name,
+            template="pledge.typ",
+            data=data,
+            day=day,
+            on_site=f"materials/pledge-{name}/{name}.pdf",
+        )
+    for name, data in led_frames(campaign):
+        yield _job(
+            f"led/{name}.png",
+            kind="led",
+            source=name,
+            template="led.typ",
+            data=data,
+            day=day,
+            ppi=254,
+        )
+    for name, data in share_cards(campaign):
+        on_site = None if name.endswith("-square") else f"share/{name}.png"
+        yield _job(
+            f"share/{name}.png",
+            kind="share",
+            source=name,
+            template="share.typ",
+            data=data,
+            day=day,
+            ppi=254,
+            on_site=on_site,
+        )
+
+
+def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJob]:
+    number = poster_number(campaign.settings.name, poster.id)
+    address = poster_address(campaign, poster.id)
+    words = poster_data(campaign, poster)
+    template = f"{poster.family}.typ"
+    for sheet in SHEETS:
+        for variant in VARIANTS:
+            path = f"posters/{number}/{number}-{sheet.name}-{variant}.pdf"
+            data = on_sheet(words, sheet, variant)
+            yield _job(
+                path,
+                kind="poster",
+                source=poster.id,
+                template=template,
+                data=data,
+                day=day,
+                address=address,
+            )
+    preview = on_sheet(words, SHEETS[0], VARIANTS[0])
+    yield _job(
+        f"posters/{number}/preview.png",
+        kind="preview",
+        source=poster.id,
+        template=template,
+        data=preview,
+        day=day,
+        ppi=PREVIEW_PPI,
+        address=address,
+        on_site=f"P/{number}/poster.png",
+    )
+
+
+def _job(
+    path: str,
+    *,
+    kind: str,
+    source: str,
+    template: str,
+    data: Data,
+    day: int,
+    ppi: float | None = None,
+    address: str | None = None,
+    on_site: str | None = None,
+) -> PosterJob:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    parts = (toolset(TEMPLATES), path, template, text, str(day), str(ppi), str(address))
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return PosterJob(
+        path, kind, source, template, text, day, ppi, address, on_site, key
+    )
+
+
+def make(job: PosterJob) -> bytes:
+    """The bytes of one file, typeset; a poster's code is not yet proven."""
+    data = job.data
+    if job.address is not None:
+        data = json.dumps(json.loads(data) | {"qr": svg(matrix(job.address))})
+    try:
+        return typeset(
+            TypesetJob(job.source, TEMPLATES, job.template, data, job.day, job.ppi)
+        )
+    except TypesettingError as error:
+        raise PosterError(str(error)) from error
+
+
+def make_proven(job: PosterJob) -> bytes:
+    """The bytes of one file; a poster whose code does not read back is an error."""
+    made = make(job)
+    if job.kind in ("poster", "sheet") and job.address is not None:
+        prove(made, job.address, job.source)
+    return made
+
+
+def _seconds(day: date) -> int:
+    """The moment in the PDF's metadata: the day of issue, not the clock."""
+    return calendar.timegm(day.timetuple())

@@ -1,0 +1,106 @@
+"""The posters, LED and share images of a build: reuse, typeset in workers, prove, write."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from itertools import chain
+
+from campaign_model import Campaign
+from campaign_model.language import gettext as _
+from generator.output import Output
+from generator.print.gallery import gallery
+from generator.print.jobs import PosterJob, make_proven, plan
+from generator.progress import Progress
+from generator.screens.led import text_lines
+from typesetting.typeset import JOBS_PER_WORKER
+
+BATCH = 10
+# Batches under way for each worker: enough to keep it busy, few enough to stay small.
+AHEAD = 3
+
+Made = list[tuple[PosterJob, bytes]]
+
+
+def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
+    """Write ``posters/``, ``led/`` and ``share/``; every code is read back first."""
+    total = sum(1 for _job in plan(campaign))
+    progress = Progress(_("Posters"), total)
+    on_site = []
+
+    def wanted() -> Iterator[PosterJob]:
+        for job in plan(campaign):
+            if job.on_site is not None:
+                on_site.append((job.path, f"public/{job.on_site}"))
+            if output.reuse(job.path, job.key):
+                progress.step()
+            else:
+                yield job
+
+    for job, data in _made(wanted(), jobs):
+        output.write(job.path, data, kind=job.kind, source=job.source, key=job.key)
+        progress.step()
+    progress.done()
+    for path, other in on_site:
+        output.repeat(path, other)
+    for name, data in text_lines(campaign).items():
+        output.write(f"led/{name}", data, kind="led", source="slogans.csv")
+    output.write(
+        "posters/index.html", gallery(campaign), kind="gallery", source="posters.yml"
+    )
+
+
+def _made(
+    wanted: Iterator[PosterJob], workers: int
+) -> Iterator[tuple[PosterJob, bytes]]:
+    """Each job with its proven bytes, in whatever order the workers finish."""
+    batches = _batches(wanted)
+    if workers == 1:
+        for batch in batches:
+            yield from _make_batch(batch)
+        return
+    # Spawned, not forked: Typst keeps threads. Workers are replaced after a while, since
+    # its cache only grows.
+    context = multiprocessing.get_context("spawn")
+    recycle = max(JOBS_PER_WORKER // BATCH, 1)
+    with ProcessPoolExecutor(workers, context, max_tasks_per_child=recycle) as pool:
+        try:
+            yield from _collected(pool, batches, AHEAD * workers)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _collected(
+    pool: Executor, batches: Iterator[list[PosterJob]], ahead: int
+) -> Iterator[tuple[PosterJob, bytes]]:
+    running: set[Future[Made]] = set()
+    for batch in batches:
+        running.add(pool.submit(_make_batch, batch))
+        if len(running) >= ahead:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from chain.from_iterable(each.result() for each in done)
+    for each in running:
+        yield from each.result()
+
+
+def _batches(wanted: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:
+    batch: list[PosterJob] = []
+    for job in wanted:
+        batch.append(job)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _make_batch(batch: list[PosterJob]) -> Made:
+    return [(job, make_proven(job)) for job in batch]

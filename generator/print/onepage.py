@@ -1,0 +1,62 @@
+"""One fraud type on one page: the site in print, for an office printer and a village board."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaign_model import Campaign
+from campaign_model.links import fraud_type_path, printed
+from campaign_model.stories import FraudType
+from generator.print.compose import EXAMPLE, Data, hotlines
+
+TRUST = "扫码看案例，试三道题。要银行卡、验证码，叫您下载软件的，都是假的。"
+_ITEM = re.compile(r"^(?:[-*+]|\d+\.)\s+(.*)$")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_BOLD = re.compile(r"^\*\*(.+?)\*\*\s*")
+
+
+def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
+    """Code, printed address and words of every fraud type's page."""
+    address = campaign.settings.address
+    host = address.split("://")[1].strip("/")
+    for code, guide in campaign.fraud_types.items():
+        path = fraud_type_path(code)
+        words = {
+            "title": f"{guide.name}：{guide.hook.answer}",
+            "name": guide.name,
+            "kicker": f"{campaign.settings.title} · 一页纸",
+            "scene": guide.hook.scene,
+            "say": guide.hook.say,
+            "answer": guide.hook.answer,
+            "signs": [{"title": s.title, "text": s.text} for s in guide.signs],
+            "steps": items(guide, "骗局一步步"),
+            "now": items(guide, "现在怎么办"),
+            "guard": items(guide, "平时怎么防"),
+            "hotlines": hotlines(campaign),
+            "domain": f"{host}{path.rstrip('/')}",
+            "trust": TRUST,
+            "organizer": campaign.settings.organizer,
+            "reviewed": f"{guide.review.on.year} 年 {guide.review.on.month} 月复核",
+            "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
+            "qr_alt": f"二维码，打开 {host}{path}",
+            "sample": False,
+        }
+        yield code, printed(address, path), words
+
+
+def items(guide: FraudType, title: str) -> list[Data]:
+    """The list of a section: what stands in bold, and the words after it, both plain."""
+    text = next((s.text for s in guide.sections if s.title == title), "")
+    found = []
+    for line in text.split("\n"):
+        match = _ITEM.match(line.strip())
+        if match:
+            found.append(_parted(_LINK.sub(r"\1", match[1])))
+    return found
+
+
+def _parted(line: str) -> Data:
+    bold = _BOLD.match(line)
+    rest = line[bold.end() :] if bold else line
+    return {"title": bold[1] if bold else "", "text": rest.replace("**", "")}

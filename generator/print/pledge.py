@@ -1,0 +1,45 @@
+"""A pledge as one A4 page with lines for whoever signs; pupils' pages have one for a parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaign_model import Campaign
+from campaign_model.quiz import Pledge
+from generator.print.compose import EXAMPLE, Data
+
+PUPILS = frozenset({"primary", "junior", "senior"})
+
+
+def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
+    """Name and words of every pledge's page."""
+    host = campaign.settings.address.split("://")[1].split("/")[0]
+    for pledge in campaign.pledges:
+        yield (
+            str(pledge.id),
+            {
+                "title": pledge.title,
+                "heading": pledge.title,
+                "kicker": campaign.settings.title,
+                "lines": promises(pledge),
+                "signs": _signs(pledge),
+                "organizer": campaign.settings.organizer,
+                "version": pledge.version,
+                "example": EXAMPLE if host.endswith(".example") else "",
+                "sample": False,
+            },
+        )
+
+
+def promises(pledge: Pledge) -> list[str]:
+    """The promises of a text, one each, without the list's signs."""
+    lines = (
+        line.strip().removeprefix("-").strip() for line in str(pledge.text).splitlines()
+    )
+    return [line for line in lines if line]
+
+
+def _signs(pledge: Pledge) -> list[str]:
+    if pledge.audience in PUPILS:
+        return ["学生签名", "家长签名", "一起读过的日期", "班级"]
+    return ["签名", "日期"]

@@ -1,0 +1,1 @@
+"""What screens show: LED frames and share cards."""

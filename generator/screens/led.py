@@ -1,0 +1,51 @@
+"""LED screens: a frame for each fraud type, and text lines for screens that take text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaign_model import Campaign
+from campaign_model.language import gettext as _
+from generator.errors import BuildError
+from generator.print.compose import Data
+from generator.print.paper_sizes import LED
+
+# Templates draw in millimetres; ten pixels a millimetre at 254 ppi.
+PIXELS_PER_MM = 10
+
+
+def frame(size: tuple[int, int]) -> Data:
+    """The sheet of a picture so many pixels wide and high."""
+    width, height = size
+    sheet = {"width": width / PIXELS_PER_MM, "height": height / PIXELS_PER_MM}
+    return {"sheet": sheet | {"scale": 1.0}, "variant": "colour", "sample": False}
+
+
+def led_frames(campaign: Campaign) -> Iterator[tuple[str, Data]]:
+    """Name and words of one frame for each fraud type."""
+    for code, guide in sorted(campaign.fraud_types.items()):
+        words = {
+            "title": guide.name,
+            "say": guide.hook.say,
+            "answer": guide.hook.answer,
+            "foot": "拿不准，先打 96110　　已转账，马上打 110",
+        }
+        yield f"{code}-{LED[0]}x{LED[1]}", frame(LED) | words
+
+
+def text_lines(campaign: Campaign) -> dict[str, bytes]:
+    """The LED lines as text files, one line a slogan, for both encodings in use.
+
+    Raises BuildError for a character that GBK screens cannot show.
+    """
+    lines = [slogan for slogan in campaign.slogans if slogan.kind == "led"]
+    for slogan in lines:
+        for letter in slogan.text:
+            try:
+                letter.encode("gbk")
+            except UnicodeEncodeError as error:
+                what = _("{place}: “{letter}” cannot be shown on GBK screens.")
+                place = slogan.text.place
+                raise BuildError(what.format(place=place, letter=letter)) from error
+    text = "".join(f"{slogan.text}\r\n" for slogan in lines)
+    return {"lines-utf8.txt": text.encode(), "lines-gbk.txt": text.encode("gbk")}

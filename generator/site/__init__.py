@@ -1,0 +1,1 @@
+"""The public site: pages, search, feed, offline copy, and MkDocs to render them."""

@@ -1,0 +1,110 @@
+"""The site of a build: Markdown tree, config, rendered pages, search index, site map."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.metadata import version
+
+import yaml
+
+from campaign_model import Campaign
+from campaign_model.language import gettext as _
+from generator.manifest import Made, digest
+from generator.output import Output
+from generator.site.environment import environment
+from generator.site.feed import calendar, feed
+from generator.site.navigation import config
+from generator.site.plan import assets, drafts
+from generator.site.search import index
+from generator.site.sitemap import sitemap
+from generator.progress import Progress
+from generator.site.render import Rendering
+from generator.site.render_shares import Rendered, render_shares
+from generator.settings import MKDOCS, SITE
+
+RENDERED = "rendered"
+
+
+def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -> None:
+    """Write ``tree/`` (Markdown that builds on its own) and ``public/`` (the site)."""
+    compiled = output.templates
+    environment().bytecode_cache = compiled
+    planned = drafts(campaign, SITE, posters=posters)
+    theme = _write_theme(campaign, output)
+    keys = {
+        path: digest(f"{theme}{draft.key}".encode()) for path, draft in planned.items()
+    }
+    wanted = set()
+    for path, draft in planned.items():
+        source = f"tree/docs/{path}"
+        if not output.reuse(source, draft.key):
+            text = draft.text().encode()
+            output.write(source, text, kind="tree", source=path, key=draft.key)
+        if not output.reuse(f"public/{page_path(path)}", keys[path]):
+            wanted.add(path)
+    progress = Progress(_("Pages"), len(wanted))
+    site = output.fresh / RENDERED
+    config_file = output.fresh / "tree" / "mkdocs.yml"
+    rendering = Rendering(config_file, frozenset(wanted), site, compiled)
+    _adopt(output, render_shares(rendering, progress.step, jobs=jobs), keys, theme)
+    shutil.rmtree(site)
+    addresses = [page_path(path).removesuffix("index.html") for path in planned]
+    data = sitemap(campaign.settings.address, addresses)
+    output.write("public/sitemap.xml", data, kind="page", source="site map")
+    output.write("public/feed.xml", feed(campaign), kind="page", source="cases")
+    if campaign.months:
+        data = calendar(campaign)
+        output.write("public/plan/calendar.ics", data, kind="page", source="calendar")
+    progress.done()
+
+
+def page_path(source: str) -> str:
+    """The HTML file that MkDocs makes of a Markdown file, with directory addresses."""
+    name = source.removesuffix(".md")
+    whole = name == "index" or name.endswith("/index")
+    return f"{name}.html" if whole else f"{name}/index.html"
+
+
+def _write_theme(campaign: Campaign, output: Output) -> str:
+    """Write config, theme and assets; the digest of all that every page depends on."""
+    top = {
+        "INHERIT": "base.yml",
+        "docs_dir": "docs",
+        "site_dir": "../public",
+        "theme": {"custom_dir": "overrides"},
+        **config(campaign),
+    }
+    files = {
+        "mkdocs.yml": yaml.safe_dump(top, allow_unicode=True, sort_keys=True).encode(),
+        "base.yml": MKDOCS.read_bytes(),
+    }
+    for path in sorted((SITE / "overrides").rglob("*")):
+        if path.is_file():
+            files[path.relative_to(SITE).as_posix()] = path.read_bytes()
+    # The 404 page answers at any depth and in any folder, so it carries its style inside.
+    files["overrides/wuzha.css"] = (SITE / "assets" / "wuzha.css").read_bytes()
+    theme = digest("".join(digest(data) for data in files.values()).encode())
+    theme += version("mkdocs") + version("mkdocs-material") + version("markdown")
+    for name, path in assets(campaign, SITE).items():
+        files[f"docs/{name}"] = path.read_bytes()
+        theme = digest(f"{theme}{name}{digest(files[f'docs/{name}'])}".encode())
+    files["docs/assets/search.json"] = index(campaign)
+    for path_, data in files.items():
+        output.write(f"tree/{path_}", data, kind="tree", source="campaign")
+    return theme
+
+
+def _adopt(
+    output: Output, rendered: list[Rendered], keys: dict[str, str], theme: str
+) -> None:
+    """Move what MkDocs made under ``public/``, each file with its source and key."""
+    made_from = {page_path(path): path for path in keys}
+    for each in rendered:
+        if each.path.startswith("sitemap.xml"):
+            continue  # MkDocs' own site map knows only the pages of this run, and a clock
+        source = made_from.get(each.path, each.path)
+        key = theme if each.path == "404.html" else keys.get(source, "")
+        kind = "page" if key else "asset"
+        path, key = f"public/{each.path}", key or each.sha256
+        made = Made(path, each.sha256, each.size, kind, source, key)
+        output.adopt(each.file, made)

@@ -1,0 +1,1 @@
+"""One file a kind of page: the campaign's objects to Markdown."""

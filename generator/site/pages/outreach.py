@@ -1,0 +1,126 @@
+"""Pages for those who carry the campaign on: law, materials, texts to send, sources."""
+
+from __future__ import annotations
+
+from campaign_model import Campaign
+from campaign_model.outreach import Message
+from campaign_model.quiz import Pledge
+from generator.site.environment import page
+from generator.site.pages.guides import by_code
+
+KINDS = {
+    "lesson": "课堂小课",
+    "letter": "给家长",
+    "task": "家庭任务",
+    "meeting": "会上讲",
+    "talk": "入户怎么说",
+    "broadcast": "广播稿",
+    "video": "短视频脚本",
+}
+CHANNELS = {
+    "sms": ("短信", "每条不超过 70 个字，开头写明是谁发的，不放链接。"),
+    "ringback": ("彩铃", "念出来不超过二十五秒。"),
+    "wechat": ("朋友圈和群里的文案", "配上分享图一起发，别带陌生链接。"),
+}
+EVERYONE = "人人都看"
+
+
+def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
+    """``/law/``, ``/materials/…`` and ``/sources/``, where the campaign has them.
+
+    ``forms`` says whether pledges have a page to print beside theirs.
+    """
+    made = {"sources/index.md": _sources(campaign)}
+    if campaign.laws:
+        made["law/index.md"] = page(
+            "law.md.j2",
+            "law/index.md",
+            laws=list(campaign.laws.values()),
+            audiences=campaign.audiences,
+        )
+    if campaign.materials or campaign.messages or campaign.pledges:
+        made["materials/index.md"] = _materials(campaign)
+    for slug in campaign.materials:
+        made[f"materials/{slug}/index.md"] = _material(campaign, slug)
+    for pledge in campaign.pledges:
+        path = f"materials/pledge-{pledge.id}/index.md"
+        made[path] = _pledge(campaign, pledge, path, form=forms)
+    for channel in _channels(campaign):
+        path = f"materials/{channel}/index.md"
+        made[path] = _messages(campaign, channel, path)
+    return made
+
+
+def _materials(campaign: Campaign) -> str:
+    found = campaign.materials.values()
+    kinds = [
+        (name, [m for m in found if m.kind == kind]) for kind, name in KINDS.items()
+    ]
+    messages = [
+        (CHANNELS[channel][0], f"materials/{channel}/", len(texts))
+        for channel, texts in _channels(campaign).items()
+    ]
+    return page(
+        "materials.md.j2",
+        "materials/index.md",
+        kinds=[(name, found) for name, found in kinds if found],
+        pledges=campaign.pledges,
+        messages=messages,
+    )
+
+
+def _pledge(campaign: Campaign, pledge: Pledge, path: str, *, form: bool) -> str:
+    names = [pledge.audience] if pledge.audience else list(campaign.audiences)
+    audiences = [campaign.audiences[name] for name in names]
+    return page("pledge.md.j2", path, pledge=pledge, audiences=audiences, form=form)
+
+
+def _material(campaign: Campaign, slug: str) -> str:
+    material = campaign.materials[slug]
+    return page(
+        "material.md.j2",
+        f"materials/{slug}/index.md",
+        material=material,
+        kind=KINDS[material.kind],
+        guides=[campaign.fraud_types[code] for code in material.fraud_types],
+        audiences=[campaign.audiences[name] for name in material.audiences],
+    )
+
+
+def _channels(campaign: Campaign) -> dict[str, list[Message]]:
+    found = {
+        channel: [each for each in campaign.messages if each.channel == channel]
+        for channel in CHANNELS
+    }
+    return {channel: texts for channel, texts in found.items() if texts}
+
+
+def _messages(campaign: Campaign, channel: str, path: str) -> str:
+    texts = _channels(campaign)[channel]
+    names = {None: EVERYONE} | {a.id: a.name for a in campaign.audiences.values()}
+    groups = [
+        (name, [each for each in texts if each.audience == audience])
+        for audience, name in names.items()
+    ]
+    title, hint = CHANNELS[channel]
+    return page(
+        "messages.md.j2",
+        path,
+        name=title,
+        hint=hint,
+        groups=[(name, found) for name, found in groups if found],
+        types=campaign.fraud_types,
+    )
+
+
+def _sources(campaign: Campaign) -> str:
+    cases = campaign.published_cases()
+    publishers = sorted({str(case.source.publisher) for case in cases})
+    return page(
+        "sources.md.j2",
+        "sources/index.md",
+        statistics=campaign.statistics,
+        guides=by_code(campaign),
+        publishers=publishers,
+        total=len(cases),
+    )

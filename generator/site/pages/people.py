@@ -1,0 +1,56 @@
+"""A page for each audience, and one for techniques that cut across fraud types."""
+
+from __future__ import annotations
+
+from campaign_model import Campaign
+from generator.site.environment import page
+from generator.site.pages.guides import by_code, mixed
+
+CASES_SHOWN = 3
+
+
+def audience_page(campaign: Campaign, name: str) -> str:
+    """``/for/<audience>/``: its guides in order of importance, its cases, its tips."""
+    audience = campaign.audiences[name]
+    first = [campaign.fraud_types[code] for code in audience.first]
+    others = [
+        guide
+        for guide in by_code(campaign)
+        if name in guide.audiences and guide not in first
+    ]
+    cases = [case for case in campaign.published_cases() if name in case.audiences]
+    return page(
+        "audience.md.j2",
+        f"for/{name}/index.md",
+        audience=audience,
+        first=first,
+        others=others,
+        cases=cases[:CASES_SHOWN],
+        types=campaign.fraud_types,
+    )
+
+
+def technique_page(campaign: Campaign, name: str) -> str:
+    """``/techniques/<id>/``: one technique, the frauds that use it, what happened."""
+    guides = [each for each in by_code(campaign) if name in each.techniques]
+    cases = [each for each in campaign.published_cases() if name in each.techniques]
+    practice = [item for guide in guides for item in campaign.practice_of(guide.code)]
+    return page(
+        "technique.md.j2",
+        f"techniques/{name}/index.md",
+        technique=campaign.techniques[name],
+        guides=guides,
+        cases=cases[: 2 * CASES_SHOWN],
+        types=campaign.fraud_types,
+        practice=mixed(practice),
+    )
+
+
+def techniques_page(campaign: Campaign) -> str:
+    """``/techniques/``: what swindlers of every kind make use of."""
+    guides = by_code(campaign)
+    used = [
+        (each, [guide for guide in guides if each.id in guide.techniques])
+        for each in campaign.techniques.values()
+    ]
+    return page("techniques.md.j2", "techniques/index.md", used=used)

@@ -1,0 +1,85 @@
+"""Home, plan, search and the hand-written pages under ``site/pages``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from campaign_model import Campaign
+from campaign_model.stories import Case, FraudType
+from generator.site.environment import environment, page, root_of
+from generator.site.pages.guides import by_code
+
+NEWEST = 3
+GUIDES_SHOWN = 6
+GOALS_SHOWN = 4
+# Everyone gets this call: its sentence opens the site where the campaign has the type.
+HERO = "T04"
+_BACK = re.compile("追回|返还|退还|退回|拦下|拦住|止付|保住")
+
+
+def home(campaign: Campaign) -> str:
+    """The home page: what to do now, doors, types, newest cases."""
+    first = hero(campaign)
+    guides = [guide for guide in _most_wanted(campaign) if guide is not first]
+    return page(
+        "home.md.j2",
+        "index.md",
+        campaign=campaign,
+        hero=first,
+        guides=guides[:GUIDES_SHOWN],
+        total=len(campaign.fraud_types),
+        cases=campaign.published_cases()[:NEWEST],
+        types=campaign.fraud_types,
+        goals=campaign.goals[:GOALS_SHOWN],
+    )
+
+
+def hero(campaign: Campaign) -> FraudType | None:
+    """The guide whose sentence opens the site."""
+    guides = by_code(campaign)
+    preferred = [guide for guide in guides if guide.code == HERO]
+    return next(iter([*preferred, *guides]), None)
+
+
+def _most_wanted(campaign: Campaign) -> list[FraudType]:
+    """Guides by how many audiences should read them first."""
+    firsts = [code for each in campaign.audiences.values() for code in each.first]
+    return sorted(by_code(campaign), key=lambda guide: -firsts.count(guide.code))
+
+
+def plan_page(campaign: Campaign) -> str:
+    """``/plan/``: goals, calendar and published figures with year and source."""
+    return page("plan.md.j2", "plan/index.md", campaign=campaign)
+
+
+def search_page(campaign: Campaign) -> str:
+    """``/search/``: everything it needs is fetched when someone searches."""
+    return page("search.md.j2", "search/index.md", guides=by_code(campaign))
+
+
+def money_back(campaign: Campaign) -> list[Case]:
+    """Published cases in which money was kept or came back, newest first."""
+    shown = campaign.published_cases()
+    return [c for c in shown if c.status == "published" and _BACK.search(c.stopped)]
+
+
+def hand_written(
+    campaign: Campaign, site: Path, *, whole: bool = True
+) -> dict[str, str]:
+    """Every ``site/pages/<name>.md`` as ``/<name>/``; they may use the campaign.
+
+    ``whole`` says whether more than the pages is made (posters, sheets, the zip).
+    """
+    made = {}
+    for file in sorted((site / "pages").glob("*.md")):
+        path = f"{file.stem}/index.md"
+        template = environment().from_string(file.read_text(encoding="utf-8"))
+        made[path] = template.render(
+            path=path,
+            root=root_of(path),
+            campaign=campaign,
+            back=money_back(campaign),
+            whole=whole,
+        )
+    return made

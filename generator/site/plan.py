@@ -1,0 +1,57 @@
+"""Campaign to the Markdown files that will exist: path to text, nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign
+from generator.site.pages.cases import case_pages
+from generator.site.draft import Draft, written
+from generator.site.pages.guides import guide_page, guides_index
+from generator.site.pages.outreach import outreach_pages
+from generator.site.pages.people import (audience_page, technique_page, techniques_page)
+from generator.site.pages.posters import poster_pages
+from generator.site.pages.progress import progress_pages
+from generator.site.pages.site_pages import (hand_written, home, plan_page, search_page)
+
+
+def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, Draft]:
+    """Every page of the site. ``posters`` says whether posters' pictures are made too."""
+    planned = _written(campaign, site, posters=posters)
+    return {path: written(text) for path, text in planned.items()} | case_pages(
+        campaign
+    )
+
+
+def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, str]:
+    """The Markdown of every page of the site."""
+    planned = drafts(campaign, site, posters=posters)
+    return {path: draft.text() for path, draft in planned.items()}
+
+
+def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]:
+    planned = {
+        "index.md": home(campaign),
+        "guides/index.md": guides_index(campaign),
+        "plan/index.md": plan_page(campaign),
+        "search/index.md": search_page(campaign),
+        "techniques/index.md": techniques_page(campaign),
+        **outreach_pages(campaign, forms=posters),
+        **progress_pages(campaign),
+    }
+    for name in campaign.techniques:
+        planned[f"techniques/{name}/index.md"] = technique_page(campaign, name)
+    for code in campaign.fraud_types:
+        planned[f"T/{code}/index.md"] = guide_page(campaign, code, sheet=posters)
+    for name in campaign.audiences:
+        planned[f"for/{name}/index.md"] = audience_page(campaign, name)
+    planned |= poster_pages(campaign, pictures=posters)
+    planned |= hand_written(campaign, site, whole=posters)
+    return planned
+
+
+def assets(campaign: Campaign, site: Path) -> dict[str, Path]:
+    """Styles, scripts and pictures, copied as they are: path on the site to file."""
+    folder = site / "assets"
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path for path in found}

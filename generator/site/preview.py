@@ -1,0 +1,102 @@
+"""``wuzha preview``: the site on this machine, rebuilt and reloaded on every save."""
+
+from __future__ import annotations
+
+import sys
+import time
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Event
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from campaign_model.language import gettext as _
+from campaign_model.reading.problems import CampaignError
+from generator.build import build
+from generator.errors import BuildError
+from generator.manifest import NAME, digest
+from generator.local_server import address_of, serve
+from generator.settings import SITE, BuildSettings
+
+# The page asks for the manifest's digest every second and reloads when it changes.
+# It stands in pages of the preview only; a build never contains it.
+_RELOAD = b"""<script>(function(){var seen;setInterval(function(){
+fetch('/.build').then(function(r){return r.text()}).then(function(now){
+if(seen&&now!==seen)location.reload();seen=now}).catch(function(){})},1000)})()</script>"""
+
+SETTLE_SECONDS = 0.2  # editors save in several steps
+
+
+class _Saved(FileSystemEventHandler):
+    """Sets an event whenever something under the watched folders changes."""
+
+    def __init__(self) -> None:
+        self.event = Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("created", "modified", "moved", "deleted"):
+            self.event.set()
+
+
+def preview(settings: BuildSettings, *, host: str, port: int) -> None:
+    """Build, serve, and build again after each save, until interrupted.
+
+    A save that breaks something is reported; the last good site stays up meanwhile.
+    """
+    rebuild(settings)
+    server = serve_preview(settings, host=host, port=port)
+    print(_("Preview: {address} (Ctrl+C ends it)").format(address=address_of(server)))
+    saved = _Saved()
+    observer = Observer()
+    for folder in (settings.campaign, SITE):
+        observer.schedule(saved, str(folder), recursive=True)
+    observer.start()
+    try:
+        while True:
+            saved.event.wait()
+            time.sleep(SETTLE_SECONDS)
+            saved.event.clear()
+            rebuild(settings)
+    finally:
+        observer.stop()
+        server.shutdown()
+
+
+def rebuild(settings: BuildSettings) -> bool:
+    """Build once and say how it went; whether it succeeded."""
+    started = time.monotonic()
+    try:
+        build(settings)
+    except (CampaignError, BuildError) as error:
+        print(error, file=sys.stderr)
+        return False
+    seconds = time.monotonic() - started
+    print(_("Built in {seconds} s.").format(seconds=f"{seconds:.1f}"))
+    return True
+
+
+def serve_preview(
+    settings: BuildSettings, *, host: str, port: int
+) -> ThreadingHTTPServer:
+    """The server of the preview: pages reload themselves when a build was switched in."""
+
+    def change(page: bytes) -> bytes:
+        return page.replace(b"</body>", _RELOAD + b"</body>")
+
+    public = settings.out / "public"
+    return serve(
+        public,
+        host=host,
+        port=port,
+        change=change,
+        live=lambda: build_id(settings.out),
+    )
+
+
+def build_id(out: Path) -> str:
+    """What changes whenever another build is switched in."""
+    try:
+        return digest((out / NAME).read_bytes())[:16]
+    except OSError:
+        return ""

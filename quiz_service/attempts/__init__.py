@@ -1,0 +1,1 @@
+"""One try at a paper: drawn, frozen, answered, scored."""

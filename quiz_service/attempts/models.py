@@ -1,0 +1,47 @@
+"""A sitting: the sheet as it was asked, and what was answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz_service.kernel.database import Base
+
+SCREEN, PAPER = "screen", "paper"
+WAITING = text("counted IS NULL AND finished IS NOT NULL")
+
+
+class Attempt(Base):
+    """One sitting of a code's holder; ``number`` 1 is the one that measures.
+
+    The two unique constraints are what makes a sitting count once, however often a phone
+    sends it: no code has two first sittings, no sitting is handed in under two keys.
+    ``channel`` is screen, or paper for a printed sheet that was keyed in. ``counted`` is
+    the number of the counting that added it to the sums, or nothing yet.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("code_id", "number"),
+        Index(
+            "ix_attempt_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
+    number: Mapped[int]
+    seed: Mapped[str] = mapped_column(String(32))
+    sheet: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    channel: Mapped[str] = mapped_column(String(6))
+    started: Mapped[datetime]
+    submission: Mapped[str | None] = mapped_column(String(64), unique=True)
+    answers: Mapped[str | None] = mapped_column(Text)
+    finished: Mapped[datetime | None]
+    right: Mapped[int | None]
+    asked: Mapped[int]
+    aware: Mapped[bool | None]
+    counted: Mapped[int | None]

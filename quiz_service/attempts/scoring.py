@@ -1,0 +1,73 @@
+"""Scores a sheet: right answers, the must-know items, and whether the person is aware.
+
+Definition (shared measurement rules, section 0): aware is who answered at least
+``pass_mark`` percent of the drawn items right **and** every must-know item right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz_service.attempts.drawn_quiz import Sheet
+
+
+class NotThisSheet(ValueError):
+    """An answer names an item or an option that the sheet does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How a sitting went; an item without an answer counts as wrong.
+
+    ``hits`` of ``frauds`` were recognised, ``false_alarms`` of ``genuine`` messages were
+    taken for fraud: someone who distrusts everything is not aware.
+    """
+
+    right: int
+    asked: int
+    must_know_right: int
+    must_know_asked: int
+    hits: int
+    frauds: int
+    false_alarms: int
+    genuine: int
+    aware: bool
+    items: tuple[bool, ...]
+
+
+def score(sheet: Sheet, answers: Mapping[int, str]) -> Score:
+    """The score of ``answers``: item's place in the sheet, from 0, to an option's id.
+
+    Raises NotThisSheet for anything the sheet did not offer; nothing is guessed.
+    """
+    _refuse_strangers(sheet, answers)
+    items = sheet.items
+    right = tuple(
+        answers.get(place) == item.right().id for place, item in enumerate(items)
+    )
+    told = [(ok, item.wording) for ok, item in zip(right, items, strict=True)]
+    must = [ok for ok, wording in told if wording.must_know]
+    fraud = [ok for ok, wording in told if wording.genuine is False]
+    real = [ok for ok, wording in told if wording.genuine is True]
+    # Whole numbers only: 80 % of ten is eight, with no rounding to argue about.
+    passed = 100 * sum(right) >= sheet.pass_mark * len(items)
+    return Score(
+        right=sum(right),
+        asked=len(items),
+        must_know_right=sum(must),
+        must_know_asked=len(must),
+        hits=sum(fraud),
+        frauds=len(fraud),
+        false_alarms=len(real) - sum(real),
+        genuine=len(real),
+        aware=passed and all(must),
+        items=right,
+    )
+
+
+def _refuse_strangers(sheet: Sheet, answers: Mapping[int, str]) -> None:
+    offered = list(sheet.choice_ids())
+    for place, choice in answers.items():
+        if not 0 <= place < len(offered) or choice not in offered[place]:
+            raise NotThisSheet(f"item {place} has no option {choice!r}")

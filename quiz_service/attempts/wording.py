@@ -1,0 +1,117 @@
+"""An item as it was worded on the day it was asked, kept once however often it is asked.
+
+A sitting names its items by the digest of their wording. So an item edited tomorrow
+changes no score of today, and a million sittings do not carry a million copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from sqlalchemy import Connection, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaign_model.quiz import Question
+from quiz_service.kernel.database import Base, insert_once
+
+DIGEST_LENGTH = 32  # hexadecimal characters: 128 bits of SHA-256
+
+
+class WordingRow(Base):
+    """A wording under its digest; written once, never changed."""
+
+    __tablename__ = "wording"
+
+    digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One item with its key. ``options`` are (text, right, why) in the order of the file."""
+
+    id: str
+    point: str
+    ask: str
+    medium: str
+    sender: str
+    message: str
+    genuine: bool | None
+    must_know: str
+    options: tuple[tuple[str, bool, str], ...]
+    explain: str
+    source: str
+
+    @cached_property
+    def frozen(self) -> str:
+        """Canonical JSON: the same wording is the same text."""
+        told = asdict(self)
+        return json.dumps(
+            told, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Which wording it is."""
+        return hashlib.sha256(self.frozen.encode()).hexdigest()[:DIGEST_LENGTH]
+
+    @cached_property
+    def characters(self) -> int:
+        """How much there is to read: the scene, the question, its options."""
+        options = sum(len(text) for text, _right, _why in self.options)
+        return len(self.ask) + len(self.message) + options
+
+
+def wording_of(question: Question) -> Wording:
+    """A question of the bank as it is worded now."""
+    scene = question.scene
+    return Wording(
+        id=str(question.id),
+        point=str(question.point),
+        ask=str(question.ask),
+        medium=str(scene.medium) if scene else "",
+        sender=str(scene.sender) if scene else "",
+        message=str(scene.text) if scene else "",
+        genuine=question.genuine,
+        must_know=str(question.must_know or ""),
+        options=tuple((str(o.text), o.right, str(o.why)) for o in question.options),
+        explain=str(question.explain),
+        source=str(question.source),
+    )
+
+
+def _thawed(text: str) -> Wording:
+    told = json.loads(text)
+    told["options"] = tuple(tuple(option) for option in told["options"])
+    return Wording(**told)
+
+
+class Wordings:
+    """All wordings this process has met: those of the bank, and older ones as needed."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        """The wordings of today's bank."""
+        made = map(wording_of, questions)
+        self._known = {wording.digest: wording for wording in made}
+
+    def keep(self, connection: Connection) -> None:
+        """Store today's wordings; those stored before stay as they are."""
+        for digest, wording in self._known.items():
+            insert_once(connection, WordingRow, digest=digest, text=wording.frozen)
+
+    def known(self, digest: str) -> Wording | None:
+        """The wording of a digest, where this process met it before."""
+        return self._known.get(digest)
+
+    def find(self, connection: Connection, digest: str) -> Wording:
+        """The wording of a digest. Raises LookupError for one that nobody kept."""
+        if digest not in self._known:
+            query = select(WordingRow.text).where(WordingRow.digest == digest)
+            text = connection.execute(query).scalar()
+            if text is None:
+                raise LookupError(digest)
+            self._known[digest] = _thawed(text)
+        return self._known[digest]

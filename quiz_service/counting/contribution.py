@@ -1,0 +1,103 @@
+"""What one finished sitting tells the sums: read from its row, judged as it was asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from quiz_service.attempts.drawn_quiz import Item, Sheet
+from quiz_service.attempts.models import PAPER, Attempt
+from quiz_service.attempts.scoring import Score, score
+from quiz_service.codes.models import Code
+
+CHINA = timedelta(hours=8)
+EMPTY = -1
+
+COLUMNS = (
+    Attempt.id,
+    Attempt.code_id,
+    Attempt.number,
+    Attempt.seed,
+    Attempt.sheet,
+    Attempt.answers,
+    Attempt.channel,
+    Attempt.started,
+    Attempt.finished,
+    Code.wave_id,
+    Code.unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finished sitting as it is stored."""
+
+    id: int
+    code_id: int
+    number: int
+    seed: str
+    sheet: str
+    answers: str
+    channel: str
+    started: datetime
+    finished: datetime
+    wave_id: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row, its score, and for each item the place of the option that was chosen.
+
+    ``chosen`` counts options as the file has them, ``shown`` as the phone showed them;
+    both say -1 for an item left empty.
+    """
+
+    row: Row
+    score: Score
+    items: tuple[Item, ...]
+    chosen: tuple[int, ...]
+    shown: tuple[int, ...]
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the sitting that measures."""
+        return self.row.number == 1
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it was keyed in from a printed sheet."""
+        return self.row.channel == PAPER
+
+    @property
+    def day(self) -> date:
+        """The day of China on which it was handed in."""
+        return (self.row.finished + CHINA).date()
+
+
+def rows_of() -> Select[*tuple[Any, ...]]:
+    """The query of finished sittings, to be narrowed."""
+    joined = select(*COLUMNS).join(Code, Code.id == Attempt.code_id)
+    return joined.where(Attempt.finished.is_not(None))
+
+
+def told_by(row: Row, sheet_of: Callable[[str, str], Sheet]) -> Told:
+    """Judge a row again by the paper frozen in it: never by today's bank."""
+    sheet = sheet_of(row.sheet, row.seed)
+    answers = {int(k): str(v) for k, v in json.loads(row.answers).items()}
+    shown = tuple(_shown(item, answers.get(at)) for at, item in enumerate(sheet.items))
+    chosen = tuple(
+        EMPTY if place == EMPTY else item.order[place]
+        for item, place in zip(sheet.items, shown, strict=True)
+    )
+    return Told(row, score(sheet, answers), sheet.items, chosen, shown)
+
+
+def _shown(item: Item, answer: str | None) -> int:
+    names = [choice.id for choice in item.choices]
+    return names.index(answer) if answer in names else EMPTY

@@ -1,0 +1,1 @@
+"""Takes a table of headcounts in: upload, look, confirm."""

@@ -1,0 +1,243 @@
+"""Takes a table of headcounts in: first as a plan that changes nothing, then in one go.
+
+A wave that is open keeps its frozen N unless the import names it; then every change is on
+record on its own. N below n is shown with both numbers and is never cut to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from hashlib import sha256
+
+from sqlalchemy import Connection, func, select, text
+
+from campaign_model import Campaign
+from quiz_service.audit.chain import record
+from quiz_service.desk.headcounts.rows import Row
+from quiz_service.headcounts.models import Headcount, WaveFile
+from quiz_service.headcounts.newest import Counted, newest
+from quiz_service.kernel.database import insert_once
+from quiz_service.waves.models import Roster
+from quiz_service.waves.opening import change_headcount, unit_counts, waves
+
+_LOCK = 0x777A6862  # one key of PostgreSQL's advisory locks, for imports alone
+
+
+class PlanMoved(Exception):
+    """Somebody changed a number since the plan was looked at; carries the plan of now."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Nothing was taken in."""
+        super().__init__(plan.wave)
+        self.plan = plan
+
+
+class Outcome(Enum):
+    """What an import does to the number of a unit."""
+
+    CHANGES = "changes"
+    STAYS = "stays"
+    OLDER = "older"  # than what is known: kept on record, used nowhere
+    OUTSIDE = "outside"  # of the wave that the import names
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A unit before and after; ``before`` is None for a unit outside the wave."""
+
+    unit: str
+    before: Counted | None
+    after: Counted
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """In a wave, more of a unit have answered, or hold codes, than it has people."""
+
+    unit: str
+    wave: int
+    headcount: int
+    answered: int
+    codes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import does. ``known`` says when this very file was taken in before.
+
+    ``wave`` is the wave whose frozen N it changes; None for later waves alone.
+    """
+
+    wave: int | None
+    steps: tuple[Step, ...]
+    conflicts: tuple[Conflict, ...]
+    known: datetime | None
+
+    @property
+    def changes(self) -> tuple[Step, ...]:
+        """The steps that make a number another one."""
+        return tuple(s for s in self.steps if s.outcome is Outcome.CHANGES)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what it does to whom: equal where nothing moved in between."""
+        return sha256(repr((self.wave, self.steps)).encode()).hexdigest()
+
+
+def planned(
+    connection: Connection,
+    campaign: Campaign,
+    rows: tuple[Row, ...],
+    *,
+    digest: str,
+    wave: int | None = None,
+) -> Plan:
+    """What taking a file in would do; changes nothing.
+
+    Without a wave, numbers are compared with the newest that are known and with what was
+    answered in the newest wave; with one, with what is frozen there.
+    """
+    if wave is None:
+        before, dated = newest(connection, campaign), True
+        compared = next((each.id for each in waves(connection)), None)
+    else:
+        before, dated, compared = _frozen(connection, wave), False, wave
+    steps = tuple(_step(row, before.get(row.unit), dated=dated) for row in rows)
+    numbers = {s.unit: s.after.headcount for s in steps if s.outcome in _HOLDING}
+    return Plan(
+        wave,
+        steps,
+        conflicts(connection, compared, numbers),
+        _taken_in(connection, digest, wave),
+    )
+
+
+def take_in(
+    connection: Connection,
+    campaign: Campaign,
+    rows: tuple[Row, ...],
+    *,
+    digest: str,
+    actor: str,
+    moment: datetime,
+    wave: int | None = None,
+    reason: str = "",
+    seen: str = "",
+) -> Plan:
+    """Take a file in as planned, in the caller's transaction; the same file once.
+
+    ``reason`` goes on record with every N of the wave that changes; ``seen`` is the digest
+    of the plan that somebody agreed to. Raises PlanMoved where it is another one by now.
+    """
+    _alone(connection)
+    plan = planned(connection, campaign, rows, digest=digest, wave=wave)
+    if plan.known:
+        return plan
+    if seen and seen != plan.digest:
+        raise PlanMoved(plan)
+    for row in sorted(rows, key=lambda row: row.unit):
+        insert_once(
+            connection,
+            Headcount,
+            unit=row.unit,
+            headcount=row.headcount,
+            counted=row.counted,
+            source=row.source,
+            file_digest=digest,
+            entered=moment,
+            actor=actor,
+        )
+    record(
+        connection,
+        actor=actor,
+        act="headcounts imported",
+        moment=moment,
+        file=digest,
+        units=len(rows),
+        changed=len(plan.changes),
+        wave=wave,
+        reason=reason,
+    )
+    if wave is not None:
+        insert_once(
+            connection, WaveFile, wave_id=wave, file_digest=digest, entered=moment
+        )
+        for step in plan.changes:
+            change_headcount(
+                connection,
+                wave,
+                step.unit,
+                step.after.headcount,
+                reason=reason,
+                actor=actor,
+                moment=moment,
+                counted=step.after.counted,
+                source=step.after.source,
+            )
+    return plan
+
+
+def conflicts(
+    connection: Connection, wave: int | None, numbers: Mapping[str, int] | None = None
+) -> tuple[Conflict, ...]:
+    """Units of a wave with more answers or codes than people.
+
+    ``numbers`` are other headcounts to hold against the wave's answers; without them, its
+    own frozen ones are.
+    """
+    if wave is None:
+        return ()
+    found = []
+    for unit, counts in unit_counts(connection, wave).items():
+        people = counts.headcount if numbers is None else numbers.get(unit)
+        if people is not None and max(counts.answered, counts.codes) > people:
+            found.append(Conflict(unit, wave, people, counts.answered, counts.codes))
+    return tuple(found)
+
+
+_HOLDING = (Outcome.CHANGES, Outcome.STAYS)
+
+
+def _step(row: Row, before: Counted | None, *, dated: bool) -> Step:
+    after = Counted(row.headcount, row.counted, row.source)
+    if before is None:
+        outcome = Outcome.OUTSIDE
+    elif dated and after.counted < before.counted:
+        outcome = Outcome.OLDER
+    elif after.headcount == before.headcount:
+        outcome = Outcome.STAYS
+    else:
+        outcome = Outcome.CHANGES
+    return Step(row.unit, before, after, outcome)
+
+
+def _frozen(connection: Connection, wave: int) -> dict[str, Counted]:
+    query = select(Roster.unit, Roster.headcount, Roster.counted, Roster.source)
+    return {
+        unit: Counted(headcount, counted, source)
+        for unit, headcount, counted, source in connection.execute(
+            query.where(Roster.wave_id == wave)
+        )
+    }
+
+
+def _taken_in(connection: Connection, digest: str, wave: int | None) -> datetime | None:
+    if wave is None:
+        query = select(func.min(Headcount.entered)).where(
+            Headcount.file_digest == digest
+        )
+    else:
+        query = select(WaveFile.entered).where(
+            WaveFile.file_digest == digest, WaveFile.wave_id == wave
+        )
+    return connection.execute(query).scalar()
+
+
+def _alone(connection: Connection) -> None:
+    """Two imports at one moment come one after the other, as SQLite's writers do."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})

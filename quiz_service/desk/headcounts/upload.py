@@ -1,0 +1,126 @@
+"""Reads a form with one file strictly (RFC 7578): the only route that takes more than 16 kB.
+
+A general reader of such forms knows nested parts, transfer encodings and files on disk; none
+of our pages sends them, so here they are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import request
+
+from campaign_model.reading.characters import one_line
+from quiz_service.desk.headcounts.findings import MOST_ECHOED
+from quiz_service.kernel.http_errors import BadRequest, TooLarge, WrongKind
+
+KIND = "multipart/form-data"
+FILE = "file"
+MOST_AROUND = 16_384  # bytes of fields, headers and boundaries
+MOST_HEARD, PIECE = 32 * 1024 * 1024, 65_536
+_BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=?-]{1,70}")
+_DISPOSITION = re.compile(
+    rb'content-disposition: form-data; name="([a-z_]{1,30})"(?:; filename="([^"\r\n]{0,500})")?',
+    re.IGNORECASE,
+)
+_TYPE = re.compile(rb"content-type: [\w.+/; =-]{1,200}", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(slots=True)
+class Form:
+    """Fields by name, and the file: None where the form has none."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    data: bytes | None = None
+
+
+def posted_form(fields: Mapping[str, int], *, most: int) -> Form:
+    """The form that was posted: fields of at most so many characters, one file perhaps.
+
+    ``most`` is the size of the largest file or field, in bytes. Raises WrongKind, TooLarge
+    and, for anything our page does not send, BadRequest.
+    """
+    if request.mimetype != KIND:
+        raise WrongKind
+    body = _body(most + MOST_AROUND)
+    return read_form(body, request.mimetype_params.get("boundary", ""), fields)
+
+
+def _body(most: int) -> bytes:
+    """The bytes that were sent, of which no more than ``most`` are kept.
+
+    What is too large is still read to its end, up to a bound: a browser that is cut off
+    shows its own error instead of our words. Raises TooLarge.
+    """
+    request.max_content_length = MOST_HEARD
+    if (request.content_length or 0) > MOST_HEARD:
+        raise TooLarge
+    kept, heard = [], 0
+    while piece := request.stream.read(PIECE):
+        heard += len(piece)
+        if heard <= most:
+            kept.append(piece)
+    if heard > most:
+        raise TooLarge
+    return b"".join(kept)
+
+
+def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Form:
+    """The form in the bytes. Raises BadRequest."""
+    if not _BOUNDARY.fullmatch(boundary):
+        raise BadRequest
+    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("ascii"))
+    first, *parts, last = pieces if len(pieces) > 1 else (b"x", b"x")
+    # An empty line before the first boundary is what some programs begin with.
+    if (
+        first not in (b"", b"\r\n")
+        or last not in (b"--", b"--\r\n")
+        or len(parts) > len(fields) + 1
+    ):
+        raise BadRequest
+    form = Form()
+    for part in parts:
+        _take(form, part, fields)
+    return form
+
+
+def _take(form: Form, part: bytes, fields: Mapping[str, int]) -> None:
+    head, gap, content = part.partition(b"\r\n\r\n")
+    name, filename = _headers(head)
+    if not gap or name in form.fields:
+        raise BadRequest
+    if filename is None:
+        form.fields[name] = _text(content, fields.get(name, -1))
+    elif name == FILE and form.data is None:
+        form.name, form.data = _plain_name(filename), content
+    else:
+        raise BadRequest
+
+
+def _headers(head: bytes) -> tuple[str, bytes | None]:
+    start, *lines = head.split(b"\r\n")
+    named = [found for line in lines if (found := _DISPOSITION.fullmatch(line))]
+    typed = [line for line in lines if _TYPE.fullmatch(line)]
+    if start or len(named) != 1 or len(typed) > 1 or len(lines) != 1 + len(typed):
+        raise BadRequest
+    return named[0][1].decode("ascii"), named[0][2]
+
+
+def _text(content: bytes, most: int) -> str:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest from error
+    if len(text) > most or _CONTROL.search(text):
+        raise BadRequest
+    return text
+
+
+def _plain_name(name: bytes) -> str:
+    """The file's own name for a message, without folders; never a path of ours."""
+    text = name.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2]
+    return one_line(text)[:MOST_ECHOED]

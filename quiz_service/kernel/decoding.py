@@ -1,0 +1,87 @@
+"""Reads a posted form strictly: wrong bytes are refused here, once, for every view."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+from flask import request
+
+from quiz_service.kernel.http_errors import BadRequest, TooLarge, WrongKind
+
+MOST_BYTES = 16_384
+MOST_FIELDS = 60
+MOST_CHARACTERS = 2_000
+FORM = "application/x-www-form-urlencoded"
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_KEY = re.compile(r"[a-z_][a-z0-9_]{0,30}")
+_TOKEN = re.compile(r"[A-Za-z0-9._-]{1,200}")
+
+
+def posted() -> dict[str, str]:
+    """The fields of the form that was posted; every name once.
+
+    Raises WrongKind for anything that is no form, TooLarge above 16 kB, BadRequest for a
+    field given twice, too many or too long ones, bytes that are no UTF-8, control signs.
+    """
+    if request.mimetype != FORM:
+        raise WrongKind
+    if (request.content_length or 0) > MOST_BYTES:
+        raise TooLarge
+    body = request.get_data(cache=False)
+    if len(body) > MOST_BYTES:
+        raise TooLarge
+    return read_form(body)
+
+
+def read_form(body: bytes) -> dict[str, str]:
+    """The fields in a form's bytes. Raises BadRequest."""
+    if _BROKEN_ESCAPE.search(body):
+        raise BadRequest
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
+    except (ValueError, UnicodeError) as error:
+        raise BadRequest from error
+    fields = dict(pairs)
+    wrong = len(fields) != len(pairs) or any(
+        len(value) > MOST_CHARACTERS
+        or _CONTROL.search(value)
+        or not _KEY.fullmatch(key)
+        for key, value in pairs
+    )
+    if wrong:
+        raise BadRequest
+    return fields
+
+
+def token(fields: dict[str, str], name: str) -> str:
+    """A field that one of our own pages made: letters, digits, “.”, “_” and “-”."""
+    value = fields.get(name, "")
+    if not _TOKEN.fullmatch(value):
+        raise BadRequest
+    return value
+
+
+def submission(fields: dict[str, str]) -> str:
+    """The phone's own key of what it hands in: at most 64 characters of a token."""
+    value = token(fields, "submission")
+    if len(value) > 64:
+        raise BadRequest
+    return value
+
+
+def count(fields: dict[str, str], name: str, *, most: int = 1_000_000) -> int:
+    """A whole number, in ASCII digits, from 0 to ``most``."""
+    value = fields.get(name, "").strip()
+    if not (value.isascii() and value.isdigit() and len(value) < 8):
+        raise BadRequest
+    if int(value) > most:
+        raise BadRequest
+    return int(value)

@@ -1,0 +1,63 @@
+"""From exception to page, in one table: a whole sentence, no blame, a number to quote."""
+
+from __future__ import annotations
+
+import traceback
+
+from flask import Flask, Response, g
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    TimeoutError,
+)
+from werkzeug.exceptions import HTTPException
+
+from quiz_service.attempts.scoring import NotThisSheet
+from quiz_service.kernel.http_errors import OF_STATUS, BadRequest, Broken, Busy, Fault
+from quiz_service.kernel.logs import LOG
+from quiz_service.kernel.pages import page
+
+# The database is down, full, or another writer holds it for too long.
+AWAY = (OperationalError, InterfaceError, TimeoutError)
+RETRY_SECONDS = "5"
+
+
+def register(app: Flask) -> None:
+    """Answer every exception with a page."""
+    app.register_error_handler(Exception, answer)
+
+
+def answer(error: Exception) -> Response:
+    """The page of an exception; what is nobody's fault but ours goes to the log."""
+    if isinstance(error, HTTPException) and (error.code or 500) < 400:
+        return Response(status=error.code, headers=list(error.get_headers()))
+    fault = _fault(error)
+    if isinstance(fault, Broken):
+        # Kind and place alone: a message may quote what somebody sent.
+        kind = type(getattr(error, "orig", None) or error).__name__
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "-"
+        number = g.get("request_id", "-")
+        LOG.error(f'{{"error": "{kind}", "where": "{where}", "id": "{number}"}}')
+    made = page("fault.html", fault.status, fault=fault)
+    if fault.status in (429, 503):
+        made.headers["Retry-After"] = RETRY_SECONDS
+    if isinstance(error, HTTPException) and error.get_response().headers.get("Allow"):
+        made.headers["Allow"] = error.get_response().headers["Allow"]
+    return made
+
+
+def _fault(error: Exception) -> Fault:
+    if isinstance(error, Fault):
+        return error
+    if isinstance(error, (NotThisSheet, IntegrityError)):
+        return BadRequest()
+    if isinstance(error, AWAY) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    ):
+        return Busy()
+    if isinstance(error, HTTPException):
+        return OF_STATUS.get(error.code or 400, BadRequest)()
+    return Broken()

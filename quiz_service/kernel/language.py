@@ -1,0 +1,55 @@
+"""The language of a request: the visitor's choice, else Chinese."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flask import Blueprint, Response, request
+
+from campaign_model.language import LANGUAGES, language, speaking
+from quiz_service.kernel.decoding import posted
+from quiz_service.kernel.headers import cookie_flags
+from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.service import service
+
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600
+
+views = Blueprint("language", __name__)
+
+
+@cache
+def _default() -> str:
+    """What the environment says; asked once, since every page asks a dozen times."""
+    speaking.set("")
+    return language()
+
+
+def choose_language() -> None:
+    """Speak this request's language."""
+    asked = request.cookies.get(COOKIE, "")
+    speaking.set(asked if asked in LANGUAGES else _default())
+
+
+def forget_language(_error: BaseException | None) -> None:
+    """The next request in this thread speaks for itself."""
+    speaking.set("")
+
+
+@views.post("/language")
+def switch() -> Response:
+    """Remember a language and go back to the page it was asked on."""
+    fields = posted()
+    if fields.get("to") not in LANGUAGES:
+        raise BadRequest
+    back = own_path(fields.get("back", "/"))
+    answer = Response(status=303, headers={"Location": back})
+    flags = cookie_flags(service().settings)
+    answer.set_cookie(COOKIE, fields["to"], max_age=YEAR, **flags)
+    return answer
+
+
+def own_path(text: str) -> str:
+    """A path of this service, or the front page for anything else."""
+    safe = text.startswith("/") and not text.startswith("//") and text.isascii()
+    return text if safe and text.isprintable() and "\\" not in text else "/"

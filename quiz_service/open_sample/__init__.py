@@ -1,1 +1,0 @@
-"""Residents without a code: practice questions and scans, counted apart."""

@@ -1,1 +1,0 @@
-"""Sheets answered on paper, keyed in twice."""

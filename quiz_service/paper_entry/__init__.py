@@ -1,0 +1,1 @@
+"""Answers keyed from paper, twice before they count."""

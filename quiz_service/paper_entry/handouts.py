@@ -1,0 +1,135 @@
+"""Sheets for people without a phone: fresh codes, each with a paper drawn for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from campaign_model.handover import (
+    PaperSheet,
+    PrintedItem,
+    Slip,
+    sheets_json,
+    slips_csv,
+)
+from quiz_service.attempts.attempts import begin
+from quiz_service.attempts.drawing import new_seed
+from quiz_service.attempts.models import PAPER
+from quiz_service.codes.issuing import find, issue
+from quiz_service.kernel.pages import CHINA
+from quiz_service.kernel.service import Service
+from quiz_service.waves.opening import WaveRow
+
+
+def handed_out(
+    service: Service,
+    connection: Connection,
+    wave: WaveRow,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    moment: datetime,
+    on_paper: bool,
+) -> str:
+    """Fresh codes as the file that is handed over: CSV, or JSON with drawn papers.
+
+    Raises what ``issue`` raises.
+    """
+    if on_paper:
+        drawn = sheets(
+            service,
+            connection,
+            wave,
+            unit,
+            audience=audience,
+            count=count,
+            moment=moment,
+        )
+        return sheets_json(drawn)
+    made = slips(
+        service, connection, wave, unit, audience=audience, count=count, moment=moment
+    )
+    return slips_csv(made)
+
+
+def slips(
+    service: Service,
+    connection: Connection,
+    wave: WaveRow,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    moment: datetime,
+) -> list[Slip]:
+    """Fresh codes of a unit, ready to print. Raises what ``issue`` raises."""
+    codes = issue(
+        connection,
+        wave.id,
+        unit,
+        audience=audience,
+        count=count,
+        key=service.keys.code,
+        moment=moment,
+    )
+    campaign = service.campaign
+    return [
+        Slip(
+            code=code,
+            unit=unit,
+            unit_name=campaign.units[unit].name,
+            audience=campaign.audiences[audience].name,
+            wave=wave.kind,
+            closes=(wave.closes + CHINA).strftime("%Y-%m-%dT%H:%M+08:00"),
+            address=service.settings.address,
+        )
+        for code in codes
+    ]
+
+
+def sheets(
+    service: Service,
+    connection: Connection,
+    wave: WaveRow,
+    unit: str,
+    *,
+    audience: str,
+    count: int,
+    moment: datetime,
+) -> list[PaperSheet]:
+    """Fresh codes with a paper for each, drawn and frozen now."""
+    made = slips(
+        service, connection, wave, unit, audience=audience, count=count, moment=moment
+    )
+    return [_sheet(service, connection, slip, moment) for slip in made]
+
+
+def _sheet(
+    service: Service, connection: Connection, slip: Slip, moment: datetime
+) -> PaperSheet:
+    held = find(connection, slip.code, service.keys.code)
+    assert held is not None
+    seed = new_seed()
+    sheet = service.drawn(held, seed, [])
+    mine = begin(
+        connection,
+        held.code_id,
+        sheet,
+        number=1,
+        seed=seed,
+        moment=moment,
+        channel=PAPER,
+    )
+    items = tuple(
+        PrintedItem(
+            item.wording.ask,
+            item.wording.medium,
+            item.wording.sender,
+            item.wording.message,
+            tuple(choice.text for choice in item.choices),
+        )
+        for item in sheet.items
+    )
+    return PaperSheet(mine.id, slip, items)

@@ -1,0 +1,139 @@
+"""Keys a paper sheet in, twice: it counts when two keyings in a row agree."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import Connection, select
+
+from quiz_service.attempts.attempts import AlreadySubmitted, Sitting, submit
+from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.models import PAPER, Attempt
+from quiz_service.codes.models import Code
+from quiz_service.kernel.database import insert_once
+from quiz_service.paper_entry.models import Keying
+
+LETTERS = "ABCDEFGHIJ"
+BLANK = "-"
+
+
+class Keyed(Enum):
+    """What became of a keying."""
+
+    ONCE = "once"
+    DIFFERS = "differs"
+    COUNTS = "counts"
+    OTHERWISE = "otherwise"  # the sheet was answered on a screen before
+
+
+class WrongLetters(ValueError):
+    """Not one letter for each item; ``wanted`` is how many there are."""
+
+    def __init__(self, wanted: int) -> None:
+        """See the class."""
+        super().__init__(str(wanted))
+        self.wanted = wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A sheet that does not count yet: keyed once, or twice and not alike in ``places``."""
+
+    number: int
+    unit: str
+    times: int
+    places: tuple[int, ...]
+
+
+def read_letters(typed: str, sheet: Sheet) -> str:
+    """The letters of a sheet, one an item. Raises WrongLetters."""
+    folded = unicodedata.normalize("NFKC", typed).upper()
+    letters = "".join(folded.translate(str.maketrans("—－_/", "----")).split())
+    fits = len(letters) == len(sheet.items) and all(
+        letter == BLANK or letter in LETTERS[: len(item.choices)]
+        for letter, item in zip(letters, sheet.items, strict=True)
+    )
+    if not fits:
+        raise WrongLetters(len(sheet.items))
+    return letters
+
+
+def key_in(
+    connection: Connection,
+    mine: Sitting,
+    sheet: Sheet,
+    letters: str,
+    *,
+    submission: str,
+    organizer: int,
+    moment: datetime,
+) -> Keyed:
+    """Record one keying; hand the sheet in once two in a row agree.
+
+    The same keying sent twice (a double tap) is one keying.
+    """
+    insert_once(
+        connection,
+        Keying,
+        submission=submission,
+        attempt_id=mine.id,
+        letters=letters,
+        entered=moment,
+        organizer_id=organizer,
+    )
+    times = _keyings(connection, mine.id)
+    if len(times) < 2:
+        return Keyed.ONCE
+    if times[-1] != times[-2]:
+        return Keyed.DIFFERS
+    answers = {
+        place: sheet.items[place].choices[LETTERS.index(letter)].id
+        for place, letter in enumerate(letters)
+        if letter != BLANK
+    }
+    try:
+        submit(
+            connection,
+            mine,
+            sheet,
+            answers,
+            submission=f"paper-{mine.id}",
+            moment=moment,
+            channel=PAPER,
+        )
+    except AlreadySubmitted:
+        return Keyed.OTHERWISE
+    return Keyed.COUNTS
+
+
+def pending(connection: Connection, wave_id: int) -> list[Pending]:
+    """All sheets of a wave that were keyed in and do not count yet."""
+    query = (
+        select(Attempt.id, Code.unit, Keying.letters)
+        .join(Attempt, Attempt.id == Keying.attempt_id)
+        .join(Code, Code.id == Attempt.code_id)
+        .where(Code.wave_id == wave_id, Attempt.finished.is_(None))
+        .order_by(Attempt.id, Keying.id)
+    )
+    found: dict[tuple[int, str], list[str]] = {}
+    for number, unit, letters in connection.execute(query):
+        found.setdefault((number, unit), []).append(letters)
+    return [
+        Pending(number, unit, len(times), _differing(times))
+        for (number, unit), times in found.items()
+    ]
+
+
+def _keyings(connection: Connection, attempt_id: int) -> list[str]:
+    query = select(Keying.letters).where(Keying.attempt_id == attempt_id)
+    return list(connection.execute(query.order_by(Keying.id)).scalars())
+
+
+def _differing(times: list[str]) -> tuple[int, ...]:
+    if len(times) < 2:
+        return ()
+    pairs = zip(times[-2], times[-1], strict=False)
+    return tuple(place for place, (a, b) in enumerate(pairs, 1) if a != b)

@@ -1,0 +1,65 @@
+"""Counts what residents try and scan. Nothing here enters n, k or N of any unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, update
+
+from campaign_model import Campaign
+from campaign_model.links import poster_number
+from campaign_model.quiz import Question
+from quiz_service.kernel.database import insert_once
+from quiz_service.practice.models import OpenAnswer, Scan
+
+SHOWN = 3
+
+
+def posters_of(campaign: Campaign) -> frozenset[str]:
+    """The numbers of all posters in print, and of those that once were."""
+    names = [*(p.id for p in campaign.posters), *campaign.retired_posters]
+    return frozenset(poster_number(campaign.settings.name, name) for name in names)
+
+
+def questions_of(campaign: Campaign, code: str) -> list[Question]:
+    """Three practice items of a fraud type, a genuine message among them."""
+    items = campaign.practice_of(code)
+    genuine = [item for item in items if item.genuine][:1]
+    rest = [item for item in items if item not in genuine]
+    return [*rest[: SHOWN - len(genuine)], *genuine]
+
+
+def count_open(
+    connection: Connection,
+    questions: list[Question],
+    answers: Mapping[int, int],
+    *,
+    submission: str,
+    fraud_type: str,
+    poster: str,
+    day: date,
+) -> bool:
+    """Count one try, once for its key; ``answers`` maps an item's place to an option's."""
+    right = sum(
+        question.options[answers[place]].right
+        for place, question in enumerate(questions)
+        if place in answers
+    )
+    return insert_once(
+        connection,
+        OpenAnswer,
+        submission=submission,
+        fraud_type=fraud_type,
+        poster=poster,
+        day=day,
+        right=right,
+        asked=len(questions),
+    )
+
+
+def count_scan(connection: Connection, poster: str, day: date) -> None:
+    """One more scan of a poster on a day."""
+    insert_once(connection, Scan, poster=poster, day=day, count=0)
+    mine = update(Scan).where(Scan.poster == poster, Scan.day == day)
+    connection.execute(mine.values(count=Scan.count + 1))

@@ -1,0 +1,92 @@
+"""Three questions for anybody, and the beacon of a poster's page."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+from flask import Blueprint, Response, request
+
+from campaign_model.quiz import Question
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.decoding import posted, submission
+from quiz_service.kernel.http_errors import BadRequest, NotHere
+from quiz_service.kernel.limits import OPEN_TRIES, SCANS, take
+from quiz_service.kernel.pages import CHINA, page
+from quiz_service.kernel.service import service
+from quiz_service.practice.counting import count_open, count_scan, questions_of
+
+views = Blueprint("open_sample", __name__)
+scans = Blueprint("scans", __name__)
+
+
+@views.get("/try/<code>")
+def ask(code: str) -> Response:
+    """Three practice questions of a fraud type; ``?p=`` names the poster that led here."""
+    items = _questions(code)
+    poster = request.args.get("p", "")
+    return page(
+        "open_sample/ask.html",
+        items=items,
+        guide=service().campaign.fraud_types[code],
+        poster=poster if poster in service().posters else "",
+        submission=token_hex(16),
+    )
+
+
+@views.post("/try/<code>")
+def answer(code: str) -> Response:
+    """Say what was right and why; count the try as open sample."""
+    items = _questions(code)
+    fields = posted()
+    key = submission(fields)
+    take(OPEN_TRIES, key)
+    here = service()
+    poster = fields.get("poster", "")
+    if poster and poster not in here.posters:
+        raise BadRequest
+    answers = _answers(fields, items)
+    with here.engine.begin() as connection:
+        count_open(
+            connection,
+            items,
+            answers,
+            submission=key,
+            fraud_type=code,
+            poster=poster,
+            day=(now() + CHINA).date(),
+        )
+    told = [(item, answers.get(place)) for place, item in enumerate(items)]
+    guide = here.campaign.fraud_types[code]
+    return page("open_sample/told.html", told=told, guide=guide)
+
+
+@scans.post("/scan")
+def scan() -> Response:
+    """Count that a poster's page was opened. The page does not wait, nor look whether it worked."""
+    number = request.get_data(cache=False)[:16].decode("ascii", "replace")
+    if number in service().posters:
+        take(SCANS, number)
+        with service().engine.begin() as connection:
+            count_scan(connection, number, (now() + CHINA).date())
+    return Response(status=204)
+
+
+def _questions(code: str) -> list[Question]:
+    found = questions_of(service().campaign, code)
+    if not found:
+        raise NotHere
+    return found
+
+
+def _answers(fields: dict[str, str], items: list[Question]) -> dict[int, int]:
+    answers = {}
+    for place, item in enumerate(items):
+        value = fields.get(f"a{place + 1}", "")
+        if not value:
+            continue
+        if value not in map(str, range(len(item.options))):
+            raise BadRequest
+        answers[place] = int(value)
+    if not answers:
+        raise BadRequest
+    return answers

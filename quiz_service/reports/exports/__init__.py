@@ -1,1 +1,0 @@
-"""A frozen report as files: table, workbook, PDF. All of them say the same numbers."""

@@ -1,0 +1,1 @@
+"""A wave's sums to the figures of a report, small groups hidden."""

@@ -1,0 +1,33 @@
+"""A report as it stands now: adds up what waits, then reads the sums."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from quiz_service.counting.catch_up import count_waiting
+from quiz_service.kernel.service import Service
+from quiz_service.reports.figures.assemble import Scope, report_of
+from quiz_service.reports.figures.report import Report
+from quiz_service.waves.opening import WaveRow
+
+
+def report_now(
+    service: Service, wave: WaveRow, scope: Scope, moment: datetime
+) -> Report:
+    """The report of a scope at ``moment`` (UTC), with all that came in before."""
+    count_waiting(service.engine, service.sheet, moment)
+    with service.readers.begin() as connection:
+        return report_of(
+            connection,
+            service.campaign,
+            wave,
+            scope,
+            moment=moment,
+            wording=service.wording,
+            simulated=service.simulated,
+        )
+
+
+def whole(service: Service) -> Scope:
+    """The scope of everything."""
+    return Scope("", tuple(service.campaign.units.values()))

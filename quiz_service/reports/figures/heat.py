@@ -1,0 +1,59 @@
+"""Units against knowledge points: five steps of shade, each with its number in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz_service.reports.figures.report import PointFigures, Report, UnitFigures
+
+# The lower ends of the steps above the lowest, in percent of right answers.
+STEPS = (50, 65, 80, 95)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``right`` of ``asked``; ``step`` from 0 (weak) to 4. None asked: nothing to show."""
+
+    right: int
+    asked: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A unit with one cell for each point, None where nothing may be shown."""
+
+    unit: UnitFigures
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The weakest point of the scope stands first."""
+
+    points: tuple[PointFigures, ...]
+    rows: tuple[HeatRow, ...]
+
+
+def heat_of(report: Report) -> Heat:
+    """The table of a report."""
+    rows = tuple(_row(unit, report.points) for unit in report.units)
+    return Heat(report.points, rows)
+
+
+def step_of(right: int, asked: int) -> int:
+    """Which step of shade; whole numbers, so that no share sits between two."""
+    return sum(100 * right >= least * asked for least in STEPS)
+
+
+def _row(unit: UnitFigures, points: tuple[PointFigures, ...]) -> HeatRow:
+    mine = {point.point: point for point in unit.points or ()}
+    cells = []
+    for point in points:
+        found = mine.get(point.point)
+        cells.append(
+            Cell(found.right, found.asked, step_of(found.right, found.asked))
+            if found
+            else None
+        )
+    return HeatRow(unit, tuple(cells))

@@ -1,0 +1,126 @@
+"""How each item fares, with its reason in plain words: what an editor should look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from campaign_model.language import gettext as _
+from quiz_service.attempts.wording import Wording
+from quiz_service.reports.figures.queries import ItemRow
+from quiz_service.reports.figures.report import ItemFigures, OptionFigures
+from quiz_service.statistics.items import ItemSums, discrimination
+
+WordingOf = Callable[[str], Wording]
+TO_SHOW, TO_ACT = (
+    30,
+    100,
+)  # persons: below the first nothing is said, below the second no key
+TOO_EASY, OFTEN_MISSED, WEAK = 0.95, 0.6, 0.10
+EMPTY = -1
+
+# In the order in which an editor should read them.
+WORDS: dict[str, Callable[[], str]] = {
+    "key-wrong": lambda: _(
+        "Those who know more get this wrong more often. Check the key first."
+    ),
+    "below-chance": lambda: _(
+        "Fewer right than blind guessing gives. The question may mislead, or the key is wrong."
+    ),
+    "distractor": lambda: _(
+        "A wrong option is chosen more often than the right one. Read both again."
+    ),
+    "must-know-missed": lambda: _(
+        "A must-know item that many miss: teach it next, whatever else is planned."
+    ),
+    "often-missed": lambda: _("Many get this wrong: worth a lesson."),
+    "no-spread": lambda: _(
+        "Scores hardly differ, so it cannot be said how well the item separates."
+    ),
+    "weak": lambda: _(
+        "Hardly separates those who know from those who do not. Look at the wording."
+    ),
+    "too-easy": lambda: _(
+        "Nearly everybody knows it: good for teaching, little to measure."
+    ),
+    "few": lambda: _("Fewer than 30 answers: too early to say anything."),
+}
+
+
+def item_figures(
+    rows: Sequence[ItemRow], picked: Mapping[str, Mapping[int, int]], wording: WordingOf
+) -> tuple[ItemFigures, ...]:
+    """Every wording that was asked, the one to look at first in front."""
+    by_digest: dict[str, list[ItemRow]] = defaultdict(list)
+    for row in rows:
+        by_digest[row.digest].append(row)
+    made = [
+        _item(wording(digest), found, picked.get(digest, {}))
+        for digest, found in by_digest.items()
+    ]
+    order = {key: place for place, key in enumerate(WORDS)}
+    return tuple(
+        sorted(
+            made, key=lambda i: (order.get(i.flags[0], 99) if i.flags else 99, i.item)
+        )
+    )
+
+
+def _item(
+    wording: Wording, rows: Sequence[ItemRow], picked: Mapping[int, int]
+) -> ItemFigures:
+    persons, right = sum(r.persons for r in rows), sum(r.right for r in rows)
+    separates = discrimination(
+        [
+            ItemSums(r.asked, r.persons, r.right, r.rest, r.rest_right, r.rest_squared)
+            for r in rows
+        ]
+    )
+    options = [
+        OptionFigures(text, ok, picked.get(place, 0))
+        for place, (text, ok, _why) in enumerate(wording.options)
+    ]
+    if picked.get(EMPTY):
+        options.append(OptionFigures("", False, picked[EMPTY]))
+    chance = 1 / len(wording.options)
+    return ItemFigures(
+        item=wording.id,
+        digest=wording.digest,
+        point=wording.point,
+        ask=wording.ask,
+        must_know=bool(wording.must_know),
+        genuine=wording.genuine,
+        persons=persons,
+        right=right,
+        chance=chance,
+        discrimination=separates,
+        options=tuple(options),
+        flags=_flags(wording, persons, right, separates=separates, options=options),
+    )
+
+
+def _flags(
+    wording: Wording,
+    persons: int,
+    right: int,
+    *,
+    separates: float | None,
+    options: Sequence[OptionFigures],
+) -> tuple[str, ...]:
+    """Keys of WORDS that hold, the gravest first (measurement rules, section 6)."""
+    if persons < TO_SHOW:
+        return ("few",)
+    share = right / persons
+    act = persons >= TO_ACT
+    wrong = max((o.picked for o in options if not o.right and o.text), default=0)
+    holds = {
+        "key-wrong": act and separates is not None and separates < 0,
+        "below-chance": share < 1 / len(wording.options),
+        "distractor": wrong > right,
+        "must-know-missed": bool(wording.must_know) and share < 1 - WEAK * 2,
+        "often-missed": share < OFTEN_MISSED,
+        "no-spread": separates is None,
+        "weak": act and separates is not None and 0 <= separates < WEAK,
+        "too-easy": share > TOO_EASY,
+    }
+    return tuple(key for key in WORDS if holds.get(key))

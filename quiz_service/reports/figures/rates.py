@@ -1,0 +1,43 @@
+"""Counts to rates, in one place: every figure a person reads was divided here."""
+
+from __future__ import annotations
+
+from quiz_service.reports.figures.report import Counts, Rates
+from quiz_service.statistics.population import bounds
+from quiz_service.statistics.proportion import Interval, wilson
+
+NOTHING = Rates(None, None, None, None, None, None, None, None, None, None)
+
+
+def rates_of(counts: Counts) -> Rates:
+    """Rates of a unit or group; measurement rules, sections 0 and 2.
+
+    Where more people answered than there are (n > N) nothing is divided by N: that is a
+    conflict to be cleared up, and is never clipped to 100 %.
+    """
+    headcount, persons = counts.headcount, counts.persons
+    known = headcount > 0 and counts.answered <= headcount
+    first = counts.first if persons else None
+    learned = counts.learned if persons else None
+    interval = _ends(wilson(first, persons)) if first is not None else (None, None)
+    return Rates(
+        counts.answered / headcount if known else None,
+        first / persons if first is not None else None,
+        *interval,
+        *_of_all(first, persons, headcount if known else 0),
+        *_of_all(learned, persons, headcount if known else 0),
+    )
+
+
+def _of_all(
+    aware: int | None, persons: int, headcount: int
+) -> tuple[float | None, float | None, float | None]:
+    """k/N with the bounds that hold whatever those who did not answer know."""
+    if aware is None or not headcount:
+        return None, None, None
+    low, high = _ends(bounds(aware, persons, headcount))
+    return aware / headcount, low, high
+
+
+def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
+    return (interval.low, interval.high) if interval else (None, None)

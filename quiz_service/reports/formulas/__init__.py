@@ -1,1 +1,0 @@
-"""The arithmetic of rates: plain numbers in, plain numbers out, standard library only."""

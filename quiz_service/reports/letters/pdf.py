@@ -1,0 +1,33 @@
+"""A letter as PDF/UA-1, for reading and printing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from quiz_service.reports.letters.letter import Block, Letter, Table
+from typesetting.typeset import TypesetJob, typeset
+
+TEMPLATES = Path(__file__).parent
+
+
+def pdf_of(letter: Letter) -> bytes:
+    """Return the letter as PDF; the same letter is the same bytes.
+
+    Raises TypesettingError, which names the letter, for a character without a glyph.
+    """
+    data = json.dumps(_told(letter), ensure_ascii=False, sort_keys=True)
+    moment = int(letter.moment.timestamp())
+    return typeset(TypesetJob(letter.name, TEMPLATES, "letter.typ", data, moment))
+
+
+def _told(letter: Letter) -> dict[str, object]:
+    told = asdict(letter) | {"moment": letter.moment.isoformat()}
+    told["blocks"] = [_block(block) for block in letter.blocks]
+    return told
+
+
+def _block(block: Block | Table) -> dict[str, object]:
+    kind = {"kind": "table"} if isinstance(block, Table) else {}
+    return kind | asdict(block)

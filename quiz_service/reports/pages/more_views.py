@@ -1,0 +1,79 @@
+"""Pages beside the overview: waves compared, the inspector's spot check, charts."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from quiz_service.kernel.http_errors import BadRequest, NotHere
+from quiz_service.organizers.access import signed_in, unit_of
+from quiz_service.reports.charts import drawing
+from quiz_service.reports.figures.comparison import between, learned_in, parts
+from quiz_service.reports.figures.report import KIND
+from quiz_service.reports.figures.spot_check import FIELDS, spot_check
+from quiz_service.reports.pages.views import asked, never_kept, shown
+from quiz_service.reports.presentation import kind_name
+
+views = Blueprint("more_reports", __name__)
+views.after_request(never_kept)
+
+
+@views.get("/desk/reports/<int:number>/compare")
+def compare(number: int) -> Response:
+    """This wave before and after learning, and beside an earlier wave."""
+    told = asked(number)
+    other = request.args.get("with", "")
+    before = None
+    if other:
+        if not (other.isascii() and other.isdigit() and len(other) < 9):
+            raise BadRequest
+        before = asked(int(other)).report
+    return shown(
+        "reports/compare.html",
+        told,
+        learned=learned_in(told.report),
+        before=before,
+        rows=between(before, told.report) if before else (),
+        parts=parts(before, told.report) if before else (),
+        KIND=KIND,
+    )
+
+
+@views.get("/desk/reports/<int:number>/spot-check")
+def inspect(number: int) -> Response:
+    """How many to ask, and what their answers prove."""
+    told = asked(number)
+    given = {name: request.args.get(name, "") for name in FIELDS}
+    return shown("reports/spot_check.html", told, given=given, check=spot_check(given))
+
+
+@views.get("/desk/reports/<int:number>/progress.svg")
+def progress(number: int) -> Response:
+    """People who answered and who are aware, by day."""
+    report = asked(number).report
+    return _drawn(drawing.progress(report.days, report.total.counts.headcount))
+
+
+@views.get("/desk/reports/<int:number>/kinds.svg")
+def kinds(number: int) -> Response:
+    """First against learned, by kind of unit."""
+    report = asked(number).report
+    rows = [
+        (kind_name(g.name), g.rates.first, g.rates.learned)
+        for g in report.groups
+        if g.group == KIND
+    ]
+    return _drawn(drawing.first_and_learned(rows))
+
+
+@views.get("/desk/reports/<int:number>/<code>/progress.svg")
+def unit_progress(number: int, code: str) -> Response:
+    """The same for one unit."""
+    mine = unit_of(signed_in(), code)
+    report = asked(number, (mine,)).report
+    return _drawn(drawing.progress(report.days, report.total.counts.headcount))
+
+
+def _drawn(picture: bytes | None) -> Response:
+    if picture is None:
+        raise NotHere
+    return Response(picture, content_type="image/svg+xml")

@@ -1,0 +1,155 @@
+"""The pages of reports: no arithmetic here, and no unit outside the organizer's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+
+from campaign_model.people import Unit
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.http_errors import NotHere
+from quiz_service.kernel.pages import page_of, to
+from quiz_service.kernel.service import service
+from quiz_service.organizers.access import signed_in, unit_of
+from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.forms import EmptyForm
+from quiz_service.reports import presentation as words
+from quiz_service.reports.figures.assemble import Scope
+from quiz_service.reports.figures.current import report_now
+from quiz_service.reports.figures.heat import heat_of
+from quiz_service.reports.figures.item_health import WORDS
+from quiz_service.reports.figures.next_steps import steps_for
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.pages.sorting import Chosen, chosen_of
+from quiz_service.reports.scorecard.cards import card_of, missing
+from quiz_service.reports.scorecard.months import year_so_far
+from quiz_service.statistics.display import percent
+from quiz_service.waves.opening import WaveRow, waves
+
+views = Blueprint("reports", __name__)
+OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
+
+
+@views.after_request
+def never_kept(answer: Response) -> Response:
+    """What an organizer saw is not shown again by the back button of a shared computer."""
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, about which wave, and the report of that scope as it stands now."""
+
+    account: Account
+    wave: WaveRow
+    waves: tuple[WaveRow, ...]
+    report: Report
+
+
+def asked(number: int, units: tuple[Unit, ...] | None = None) -> Asked:
+    """The report an organizer may see, with all that came in until now.
+
+    Raises SignInFirst, and NotHere for a wave that is not there.
+    """
+    account = signed_in()
+    here = service()
+    mine = tuple(u for u in here.campaign.units.values() if account.covers(u))
+    with here.readers.begin() as connection:
+        known = tuple(waves(connection))
+    wave = next((each for each in known if each.id == number), None)
+    if wave is None:
+        raise NotHere
+    report = report_now(here, wave, scope_of(account, units or mine), now())
+    return Asked(account, wave, known, report)
+
+
+def scope_of(account: Account, units: tuple[Unit, ...]) -> Scope:
+    """The units of a report under their name: the county's is empty."""
+    if len(units) == 1:
+        return Scope(units[0].name, units)
+    name = account.scope.partition(":")[2]
+    if account.scope.startswith("place:"):
+        place = service().campaign.townships.get(name)
+        name = place.name if place else name
+    return Scope(name, units)
+
+
+@views.get("/desk/reports")
+def newest() -> Response:
+    """The report of the newest wave."""
+    signed_in()
+    with service().readers.begin() as connection:
+        known = waves(connection)
+    return to(f"/desk/reports/{known[0].id}" if known else "/desk")
+
+
+@views.get("/desk/reports/<int:number>")
+def county(number: int) -> Response:
+    """All units in the organizer's scope, compared; one alone has its own page."""
+    told = asked(number)
+    if len(told.report.units) == 1:
+        return to(f"/desk/reports/{number}/{told.report.units[0].code}")
+    chosen = chosen_of(request.args, told.report.units)
+    steps = steps_for(told.report.points, service().campaign, OF_COUNTY)
+    return shown(
+        "reports/county.html", told, chosen=chosen, units=chosen.units, steps=steps
+    )
+
+
+@views.get("/desk/reports/<int:number>/<code>")
+def unit(number: int, code: str) -> Response:
+    """One unit: how far from 100 %, and what to do tomorrow."""
+    mine = unit_of(signed_in(), code)
+    told = asked(number, (mine,))
+    if not told.report.units:
+        raise NotHere
+    one = told.report.units[0]
+    steps = steps_for(one.points or (), service().campaign)
+    card = card_of(
+        one, None, service().campaign.goals, year_so_far(told.report.origin.queried)
+    )
+    return shown(
+        "reports/unit.html", told, unit=one, steps=steps, lacking=missing(card)
+    )
+
+
+@views.get("/desk/reports/<int:number>/heat")
+def heat(number: int) -> Response:
+    """Units by knowledge point: where which lesson is missing."""
+    told = asked(number)
+    return shown("reports/heat.html", told, heat=heat_of(told.report))
+
+
+@views.get("/desk/reports/<int:number>/items")
+def item_health(number: int) -> Response:
+    """How each item fares, for who writes them. The whole county's alone."""
+    told = asked(number)
+    if told.account.scope:
+        raise NotHere
+    return shown("reports/items.html", told, words=WORDS)
+
+
+@views.get("/desk/reports/<int:number>/quality")
+def quality(number: int) -> Response:
+    """What is worth asking a unit about, and the rate with and without it."""
+    told = asked(number)
+    names = {unit.code: unit.name for unit in told.report.units}
+    return shown("reports/quality.html", told, names=names)
+
+
+def shown(template: str, told: Asked, **values: object) -> Response:
+    """A page about a report, with the words that every such page needs."""
+    always: dict[str, object] = {
+        "account": told.account,
+        "wave": told.wave,
+        "waves": told.waves,
+        "report": told.report,
+        "empty": EmptyForm(formdata=None),
+        "percent": percent,
+        "say": words,
+        "chosen": Chosen(),
+    }
+    return page_of(template, always | values)

@@ -1,0 +1,1 @@
+"""What of a report may leave the county: the progress file."""

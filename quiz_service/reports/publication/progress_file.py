@@ -1,0 +1,113 @@
+"""The public part of a snapshot: sums of many, never a unit's own figures.
+
+Which groups are in it stands in ``public_groups``. Where fewer than ten people have results
+at all, it says how many took part and nothing of how it went.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from campaign_model.progress import KIND as PROGRESS_KIND
+from quiz_service.reports.figures.report import (
+    KIND,
+    TOWNSHIP,
+    Counts,
+    GroupFigures,
+    PointFigures,
+    Report,
+)
+from quiz_service.reports.publication.public_groups import LEAST_UNITS, told_groups
+from quiz_service.reports.snapshots.store import digest_of
+
+LEAST_PERSONS = 10
+
+
+def progress_of(report: Report) -> bytes:
+    """``progress.yml`` of a snapshot; only of one of the whole county."""
+    lines = [*_head(report), *_total(report), *_groups(report), *_points(report)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _head(report: Report) -> Iterator[str]:
+    origin, wave, definition = report.origin, report.wave, report.definition
+    yield f"kind: {PROGRESS_KIND}"
+    yield f"campaign: {_text(origin.campaign)}"
+    yield f"wave: {wave.kind}"
+    yield f"opens: {wave.opens[:10]}"
+    yield f"closes: {wave.closes[:10]}"
+    yield f"as_of: {_text(origin.queried)}"
+    yield f"definition: {_text(definition.id)}"
+    yield f"pass_mark: {definition.pass_mark}"
+    yield from _list(
+        "must_know", (f"  - {_text(name)}" for name in definition.must_know)
+    )
+    yield f"simulated: {'yes' if origin.simulated else 'no'}"
+    yield f"snapshot: {digest_of(report)}"
+
+
+def _total(report: Report) -> Iterator[str]:
+    counts = report.total.counts
+    yield "total:"
+    yield from _sums(report.total.units, counts, "  ", told=_is_told(report))
+    yield f"pledges: {counts.pledges}"
+    yield f"paper_pledges: {counts.paper_signed}"
+    yield f"conflicts: {report.total.conflicts}"
+
+
+def _groups(report: Report) -> Iterator[str]:
+    told = told_groups(report)
+    for table, name in ((KIND, "kinds_left_out"), (TOWNSHIP, "townships_left_out")):
+        everyone = sum(group.group == table for group in report.groups)
+        yield f"{name}: {everyone - sum(group.group == table for group in told)}"
+    yield from _list("groups", (line for group in told for line in _group(group)))
+
+
+def _points(report: Report) -> Iterator[str]:
+    points = [p for p in report.points if _is_of_many(report, p)]
+    shown = points if _is_told(report) else []
+    yield from _list("points", (line for point in shown for line in _point(point)))
+
+
+def _is_told(report: Report) -> bool:
+    return report.total.counts.persons >= LEAST_PERSONS
+
+
+def _is_of_many(report: Report, point: PointFigures) -> bool:
+    """Whether enough units were asked: a point of one audience may be one unit's own."""
+    asked = [[each.point for each in unit.points or ()] for unit in report.units]
+    units = sum(point.point in names for names in asked)
+    return units >= LEAST_UNITS and point.asked >= LEAST_PERSONS
+
+
+def _point(point: PointFigures) -> tuple[str, ...]:
+    head = f"  - point: {_text(point.point)}"
+    return head, f"    asked: {point.asked}", f"    right: {point.right}"
+
+
+def _group(group: GroupFigures) -> tuple[str, ...]:
+    head = f"  - group: {group.group}", f"    name: {_text(group.name)}", "    sums:"
+    return *head, *_sums(group.units, group.counts, "      ", told=True)
+
+
+def _sums(units: int, counts: Counts, before: str, *, told: bool) -> list[str]:
+    sums = {
+        "units": units,
+        "headcount": counts.headcount,
+        "answered": counts.answered,
+        "persons": counts.persons if told else 0,
+        "first": counts.first if told else 0,
+        "learned": counts.learned if told else 0,
+    }
+    return [f"{before}{name}: {value}" for name, value in sums.items()]
+
+
+def _list(name: str, lines: Iterable[str]) -> list[str]:
+    items = list(lines)
+    return [f"{name}:", *items] if items else [f"{name}: []"]
+
+
+def _text(value: str) -> str:
+    """Any text as one YAML scalar: JSON is YAML, whatever a name holds."""
+    return json.dumps(value, ensure_ascii=False)

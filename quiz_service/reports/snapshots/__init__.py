@@ -1,0 +1,1 @@
+"""Frozen reports: stored, written as JSON, computed again."""

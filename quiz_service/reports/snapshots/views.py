@@ -1,0 +1,107 @@
+"""Frozen reports: made by a button, taken away as files, published once."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from quiz_service.kernel.clock import now
+from quiz_service.kernel.http_errors import BadRequest, NotHere
+from quiz_service.kernel.pages import to
+from quiz_service.kernel.service import service
+from quiz_service.organizers.access import county, signed_in, writer
+from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.forms import EmptyForm
+from quiz_service.organizers.models import UNIT
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.bundle import FILES, LETTERS, PUBLIC
+from quiz_service.reports.pages.views import asked, never_kept, shown
+from quiz_service.reports.snapshots.store import (
+    Kept,
+    digest_of,
+    found,
+    freeze,
+    kept,
+    publish,
+)
+
+views = Blueprint("snapshots", __name__)
+views.after_request(never_kept)
+
+
+@views.get("/desk/reports/<int:number>/snapshots")
+def snapshots(number: int) -> Response:
+    """What was frozen in this wave, in the organizer's scope."""
+    told = asked(number)
+    with service().readers.begin() as connection:
+        mine = [k for k in kept(connection, number) if _may_see(told.account, k)]
+    return shown("reports/snapshots.html", told, snapshots=mine)
+
+
+@views.post("/desk/reports/<int:number>/snapshots")
+def new(number: int) -> Response:
+    """Freeze the report as it stands now."""
+    account = writer()
+    _refuse_foreign()
+    told = asked(number)
+    with service().engine.begin() as connection:
+        freeze(
+            connection,
+            told.report,
+            scope=account.scope,
+            maker=account.login,
+            moment=now(),
+        )
+    return to(f"/desk/reports/{number}/snapshots")
+
+
+@views.post("/desk/snapshots/<int:number>/publish")
+def let_out(number: int) -> Response:
+    """Let a snapshot of the whole county stand on the public site."""
+    account = county()
+    _refuse_foreign()
+    _account, frozen, _report = account_and_snapshot(number)
+    if frozen.scope:
+        raise BadRequest
+    with service().engine.begin() as connection:
+        publish(connection, number, actor=account.login, moment=now())
+    return to(f"/desk/reports/{frozen.wave_id}/snapshots")
+
+
+@views.get("/desk/snapshots/<int:number>/<name>")
+def file(number: int, name: str) -> Response:
+    """A snapshot as a file: JSON, table, PDF, letters, or the public part once published."""
+    account, frozen, report = account_and_snapshot(number)
+    made = FILES.get(name)
+    early = name == PUBLIC and frozen.published is None
+    # A unit writes no letter to itself.
+    if made is None or early or (name == LETTERS and account.role == UNIT):
+        raise NotHere
+    stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
+    data = made.write(report, service().campaign)
+    return attached(data, made.kind, f"{stem}-{name}")
+
+
+def attached(data: bytes, kind: str, name: str) -> Response:
+    """A file to save."""
+    answer = Response(data, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def account_and_snapshot(number: int) -> tuple[Account, Kept, Report]:
+    """Who asks, and a snapshot in the own scope; another one looks like none."""
+    account = signed_in()
+    with service().readers.begin() as connection:
+        here = found(connection, number) if number < 2**31 else None
+    if here is None or not _may_see(account, here[0]):
+        raise NotHere
+    return account, *here
+
+
+def _may_see(account: Account, frozen: Kept) -> bool:
+    """One's own scope; who sees the whole county sees every part of it."""
+    return not account.scope or account.scope == frozen.scope
+
+
+def _refuse_foreign() -> None:
+    EmptyForm.of_request().problems()

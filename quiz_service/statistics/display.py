@@ -1,0 +1,87 @@
+"""How a rate is printed and a unit is labelled: never more than the counts say.
+
+Rates are floored: 1999 of 2000 is 99.9 %, and "100%" takes every single one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from quiz_service.statistics.counts import (
+    as_written,
+    refuse_impossible,
+    refuse_uncountable,
+)
+
+UNDEFINED = "—"
+
+
+class Status(StrEnum):
+    """How far a unit's figures carry, from nothing to everybody."""
+
+    NO_DATA = "no data"
+    NO_HEADCOUNT = "no headcount"
+    CONFLICT = "conflict"
+    LOW_COVERAGE = "low coverage"
+    PARTIAL = "partial"
+    NEAR = "near"
+    CONFIRMED = "confirmed"
+
+
+def percent(numerator: int | None, denominator: int | None, decimals: int = 1) -> str:
+    """ "99.9%" for 1999 of 2000, "<0.1%" for 1 of 2000, "0%", "100%", or "—"."""
+    if numerator is None or denominator is None:
+        return UNDEFINED
+    refuse_impossible(numerator, denominator)
+    if not denominator:
+        return UNDEFINED
+    return _printed(Fraction(numerator, denominator), decimals)
+
+
+def percent_of(share: float | Fraction | None, decimals: int = 1) -> str:
+    """The same for a share from 0 to 1 that has no counts, such as an interval's end."""
+    return UNDEFINED if share is None else _printed(as_written(share), decimals)
+
+
+def status(
+    N: int | None,
+    n: int,
+    k: int,
+    *,
+    low: float = 0.60,
+    near: float = 0.95,
+    open_flags: int = 0,
+) -> Status:
+    """Which step of the ladder n answers and k aware people of N reach.
+
+    ``low``: coverage below which nothing is said of the whole; ``near``: coverage and
+    pass rate from which everybody is close. Confirmed takes k = n = N and no open flags.
+    """
+    refuse_impossible(k, n)
+    refuse_uncountable(open_flags)
+    if N is not None:
+        refuse_uncountable(N)
+    if not n:
+        return Status.NO_DATA
+    if N is None:
+        return Status.NO_HEADCOUNT
+    if n > N:
+        return Status.CONFLICT
+    if k == n == N and not open_flags:
+        return Status.CONFIRMED
+    if n < as_written(low) * N:
+        return Status.LOW_COVERAGE
+    wanted = as_written(near)
+    return Status.NEAR if n >= wanted * N and k >= wanted * n else Status.PARTIAL
+
+
+def _printed(share: Fraction, decimals: int) -> str:
+    if share in (0, 1):
+        return f"{int(share) * 100}%"
+    unit = 10**decimals
+    floored = int(share * 100 * unit)
+    if not floored:
+        return f"<{1 / unit:.{decimals}f}%"
+    whole, part = divmod(floored, unit)
+    return f"{whole}.{part:0{decimals}d}%" if decimals else f"{whole}%"

@@ -1,0 +1,102 @@
+"""Drawing n people out of N of whom K are right: the chance to see x right ones.
+
+The density is three binomial ones, which keeps its digits for any N; tails are summed away
+from the mean, where terms shrink. A tail that touches its level is settled in whole numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb, exp, inf, isclose, prod
+
+from quiz_service.statistics.binomial import log_density
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """``n`` drawn out of ``N``, ``K`` of whom are right."""
+
+    N: int
+    K: int
+    n: int
+
+    @property
+    def fewest(self) -> int:
+        """The fewest right people a draw can hold."""
+        return max(0, self.n - (self.N - self.K))
+
+    @property
+    def most(self) -> int:
+        """The most right people a draw can hold."""
+        return min(self.n, self.K)
+
+    @property
+    def mirrored(self) -> Draw:
+        """The same draw, looking at those who are wrong."""
+        return Draw(self.N, self.N - self.K, self.n)
+
+    def log_chance(self, x: int) -> float:
+        """log P(exactly x right)."""
+        if not self.fewest <= x <= self.most:
+            return -inf
+        if self.n in (0, self.N):
+            return 0.0
+        undrawn = self.N - self.n
+        p, q = self.n / self.N, undrawn / self.N
+        right = log_density(x, self.K - x, p, q)
+        wrong = log_density(self.n - x, undrawn - self.K + x, p, q)
+        return right + wrong - log_density(self.n, undrawn, p, q)
+
+    def at_least(self, x: int) -> float:
+        """P(x or more right)."""
+        if x <= self.fewest:
+            return 1.0
+        if x > self.most:
+            return 0.0
+        if x * self.N > self.n * self.K:
+            return self._upward(x)
+        return 1 - self.mirrored._upward(self.n - x + 1)
+
+    def at_most(self, x: int) -> float:
+        """P(x or fewer right)."""
+        return self.mirrored.at_least(self.n - x)
+
+    def at_least_is_likelier_than(self, level: Fraction, x: int) -> bool:
+        """Whether P(x or more right) > level, exactly: 1 of 40 is not above 1/40."""
+        chance = self.at_least(x)
+        if not isclose(chance, float(level), rel_tol=1e-11):
+            return chance > level
+        return self._ways_upward(max(x, self.fewest)) > level * comb(self.N, self.n)
+
+    def likelier(self, x: int, other: int) -> bool:
+        """Whether x right ones, fewer than ``other``, are strictly likelier, exactly.
+
+        Symmetric tables tie, so near ties are settled in whole numbers: the chances of
+        neighbours differ by a factor that is a fraction of small ones.
+        """
+        gap = self.log_chance(x) - self.log_chance(other)
+        if not isclose(gap, 0, abs_tol=1e-9):
+            return gap > 0
+        steps = range(x, other)
+        up = prod((self.K - at) * (self.n - at) for at in steps)
+        return up < prod(self._divisor(at) for at in steps)
+
+    def _upward(self, x: int) -> float:
+        term = total = 1.0
+        for at in range(x, self.most):
+            term *= (self.K - at) * (self.n - at) / self._divisor(at)
+            total += term
+            if term < 1e-18 * total:
+                break
+        return exp(self.log_chance(x)) * total
+
+    def _ways_upward(self, x: int) -> int:
+        total = term = comb(self.K, x) * comb(self.N - self.K, self.n - x)
+        for at in range(x, self.most):
+            term = term * (self.K - at) * (self.n - at) // self._divisor(at)
+            total += term
+        return total
+
+    def _divisor(self, at: int) -> int:
+        return (at + 1) * (self.N - self.K - self.n + at + 1)

@@ -1,0 +1,45 @@
+"""How to know that a page is ours, what is kept about you, and whether we are awake."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from flask import Blueprint, Response
+from sqlalchemy import text
+
+from quiz_service.kernel.pages import page
+from quiz_service.kernel.service import service
+
+LEAST_FREE = 200 * 1024 * 1024  # bytes; an alarm long before nothing can be saved
+
+views = Blueprint("trust", __name__)
+
+
+@views.get("/trust")
+def trust() -> Response:
+    """How to know that this page is ours, and what it never asks."""
+    return page("trust/trust.html", address=service().settings.address)
+
+
+@views.get("/privacy")
+def privacy() -> Response:
+    """What is kept, why, how long, and whom to ask."""
+    return page("trust/privacy.html")
+
+
+@views.get("/livez")
+def livez() -> Response:
+    """The process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@views.get("/readyz")
+def readyz() -> Response:
+    """The database answers, and there is room to save; raises what the database raises."""
+    with service().readers.begin() as connection:
+        connection.execute(text("SELECT count(*) FROM wave"))
+    data: Path = service().settings.data
+    if shutil.disk_usage(data).free < LEAST_FREE:
+        return Response("disk nearly full\n", 503, mimetype="text/plain")
+    return Response("ready\n", mimetype="text/plain")

@@ -1,1 +1,0 @@
-"""What every page shares: requests, headers, errors, language, limits, looks."""

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from datetime import date
+from types import ModuleType
+
+import pytest
+
+from campaign_model import campaign, people, quiz, stories
+from campaign_model.campaign import Campaign
+from campaign_model.reading import source_location as places
+from campaign_model.reading.source_location import Day, Place, Word
+
+HERE = Place("cases/a.md", 7)
+
+
+def test_a_word_is_text_that_knows_its_place() -> None:
+    word = Word("客服", HERE)
+
+    assert word == "客服"
+    assert {word: 1}["客服"] == 1  # type: ignore[index]
+    assert f"{word}来电" == "客服来电"
+    assert str(word.place) == "cases/a.md:7"
+
+
+def test_a_day_is_a_date_that_knows_its_place() -> None:
+    day = Day.at(HERE, date(2026, 11, 23))
+
+    assert day == date(2026, 11, 23)
+    assert day < date(2026, 11, 24)
+    assert str(day) == "2026-11-23"
+    assert day.place == HERE
+
+
+@pytest.mark.parametrize("thing", [Word("客服", HERE), Day.at(HERE, date(2026, 2, 28))])
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickled_or_copied_thing_keeps_its_place(
+    thing: Word | Day, protocol: int
+) -> None:
+    again = pickle.loads(pickle.dumps(thing, protocol))
+
+    for copied in (again, copy.copy(thing), copy.deepcopy(thing)):
+        assert type(copied) is type(thing)
+        assert copied == thing
+        assert copied.place == HERE
+
+
+def test_a_whole_campaign_survives_pickling(qingyuan: Campaign) -> None:
+    """Posters are made in other processes."""
+    again = pickle.loads(pickle.dumps(qingyuan))
+
+    assert again == qingyuan
+    assert again.settings.title.place == qingyuan.settings.title.place
+
+
+@pytest.mark.parametrize("module", [campaign, people, places, quiz, stories])
+def test_every_dataclass_is_frozen_and_has_slots(module: ModuleType) -> None:
+    classes = [
+        each
+        for each in vars(module).values()
+        if isinstance(each, type)
+        and is_dataclass(each)
+        and each.__module__ == module.__name__
+    ]
+
+    assert classes
+    for each in classes:
+        thing = object.__new__(each)
+        assert not hasattr(thing, "__dict__")
+        with pytest.raises(FrozenInstanceError):
+            setattr(thing, fields(each)[0].name, "")
+
+
+def test_places_are_ordered_by_file_and_line() -> None:
+    assert sorted([Place("b", 1), Place("a", 10), Place("a", 9)]) == [
+        Place("a", 9),
+        Place("a", 10),
+        Place("b", 1),
+    ]

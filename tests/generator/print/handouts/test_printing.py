@@ -1,0 +1,149 @@
+"""Slips, class lists and paper sheets: every code reads back, nothing overflows."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from campaign_model.handover import (
+    HandoverError,
+    PaperSheet,
+    PrintedItem,
+    Slip,
+    read_sheets,
+    read_slips,
+    sheets_json,
+    slips_csv,
+)
+from campaign_model.links import check_character
+from generator.errors import PosterUnreadableError
+from generator.print.handouts import printing
+from generator.print.handouts.compose import address_of
+from generator.print.handouts.printing import print_codes
+
+BODY = "Q7K4M9XW2"
+SLIP = Slip(
+    BODY + check_character(BODY),
+    "S01",
+    "示例第一小学",
+    "小学生",
+    "baseline",
+    "2026-12-20T20:00+08:00",
+    "https://dt.fz.qingyuan.example",
+)
+
+
+def slips(count: int) -> list[Slip]:
+    made = []
+    for number in range(count):
+        body = f"Q7K4M{number:04}"
+        made.append(dataclasses.replace(SLIP, code=body + check_character(body)))
+    return made
+
+
+def sheet(number: int, items: int = 10) -> PaperSheet:
+    item = PrintedItem(
+        "你会怎么做？",
+        "chat",
+        "自称辅导员的人",
+        "同学，学费要补交，先转到这个账户，今天五点前。",
+        ("照着转", "打旧号码问辅导员", "问问同学交了没有", "先转一半"),
+    )
+    return PaperSheet(number, slips(number + 1)[-1], (item,) * items)
+
+
+def pages(path: Path) -> int:
+    return len(pypdfium2.PdfDocument(path))
+
+
+def words(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_ten_slips_a_page_and_a_list_beside(tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text(slips_csv(slips(23)), encoding="utf-8")
+
+    made = print_codes(file, tmp_path / "out")
+
+    assert [path.name for path in made] == ["slips.pdf", "list.pdf"]
+    assert [pages(path) for path in made] == [3, 1]
+    assert "不录入任何系统" in words(made[1])
+    assert all(path.stat().st_mode & 0o077 == 0 for path in made)
+
+
+def test_the_code_stays_behind_the_sign_that_no_server_sees() -> None:
+    assert address_of(SLIP) == f"HTTPS://DT.FZ.QINGYUAN.EXAMPLE/Q#{SLIP.code}"
+
+
+def test_a_paper_has_two_sides_and_its_own_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "sheets.json"
+    file.write_text(sheets_json([sheet(1), sheet(2)]), encoding="utf-8")
+
+    made = print_codes(file, tmp_path / "out")
+
+    assert [path.name for path in made] == ["papers.pdf", "list.pdf"]
+    assert pages(made[0]) == 4
+    told = words(made[0])
+    assert told.count("您会怎么做？") == 2
+    assert "卷号 2" in told
+
+
+def test_a_code_that_does_not_read_back_is_not_handed_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text(slips_csv(slips(2)), encoding="utf-8")
+    monkeypatch.setattr(printing, "PROOF_PPI", 8)
+
+    with pytest.raises(PosterUnreadableError):
+        print_codes(file, tmp_path / "out")
+
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_was_written_is_read_back() -> None:
+    assert read_slips(slips_csv(slips(3)), "x") == slips(3)
+    assert read_sheets(sheets_json([sheet(4)]), "x") == [sheet(4)]
+
+
+HEAD = slips_csv([]).removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "f.csv:1"),
+        ("code,unit\n", "f.csv:1"),
+        (f"{HEAD}XXXXX,S01\n", "f.csv:2"),
+        (f"{HEAD}Q7K4M9XW2A,S01,a,b,c,d,e\n", "f.csv:2"),
+        (f'{HEAD}"open', "f.csv:2"),
+        (f"{HEAD}a\0b\n", "f.csv:2"),
+    ],
+)
+def test_a_file_that_is_none_of_ours_is_told_with_its_line(
+    text: str, said: str
+) -> None:
+    with pytest.raises(HandoverError) as caught:
+        read_slips(text, "f.csv")
+
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "{}",
+        '{"kind": 1}',
+        "[" * 100_000,
+        '{"kind":"wuzha paper sheets 1","sheets":[1]}',
+    ],
+)
+def test_a_json_that_is_none_of_ours_is_told(text: str) -> None:
+    with pytest.raises(HandoverError, match=r"f\.json"):
+        read_sheets(text, "f.json")

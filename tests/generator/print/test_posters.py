@@ -1,0 +1,200 @@
+"""Posters: every code reads back, every text fits or the build stops, same bytes again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from campaign_model import Campaign, load_campaign
+from campaign_model.reading.source_location import Word
+from generator.errors import BuildError, PosterError, PosterUnreadableError
+from generator.print.jobs import PosterJob, make, make_proven, plan
+from generator.print.proof import prove
+from generator.qr.code import matrix
+from generator.qr.image import svg
+from generator.screens.led import text_lines
+from generator.settings import ROOT
+
+INK, AMBER, RED, PAPER = (0x14213D, 0xFFB703, 0xB30F1C, 0xFDF9F1)
+GREY = 0xC3CBDC
+
+
+@pytest.fixture(scope="module")
+def starter() -> Campaign:
+    campaign, _notices = load_campaign(ROOT / "generator/starter")
+    return campaign
+
+
+def posters(campaign: Campaign, family: str) -> list[PosterJob]:
+    jobs = [job for job in plan(campaign) if job.template == f"{family}.typ"]
+    first = jobs[0].source
+    return [job for job in jobs if job.kind == "poster" and job.source == first]
+
+
+def with_words(job: PosterJob, **words: object) -> PosterJob:
+    data = json.dumps(json.loads(job.data) | words, ensure_ascii=False)
+    return dataclasses.replace(job, data=data)
+
+
+@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
+def test_every_size_and_variant_reads_back(starter: Campaign, family: str) -> None:
+    jobs = posters(starter, family)
+
+    names = {job.path.split("-", 1)[1] for job in jobs}
+    made = [make_proven(job) for job in jobs]
+
+    sizes, variants = ("a4", "a3"), ("colour", "lowink", "large")
+    assert names == {f"{size}-{name}.pdf" for size in sizes for name in variants}
+    assert all(data.startswith(b"%PDF") for data in made)
+
+
+@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
+def test_the_longest_texts_that_check_allows_fit(
+    starter: Campaign, family: str
+) -> None:
+    """34 characters to say, 8 to answer, 34 to explain, 28 in a title."""
+    long = "您的账户存在重大风险，请马上配合我们把全部存款转到安全账户，不要告诉家人。"[
+        :34
+    ]
+    words = {
+        "say": long,
+        "answer": "马上挂断打九六一",
+        "more": long,
+        "headline": "接到自称客服的电话以后，他把三万元转到了陌生人的账户"[:28],
+        "unit": "示例庆元县百山祖镇第一中心小学附属幼儿园及实验学校"[:24],
+        "kicker": "客服来电一定先别信他们说的"[:12],
+    }
+
+    for job in posters(starter, family):
+        assert make_proven(with_words(job, **words))
+
+
+def test_a_text_that_does_not_fit_stops_naming_the_record(starter: Campaign) -> None:
+    job = with_words(posters(starter, "warning")[0], say="长" * 400)
+
+    with pytest.raises(PosterError, match=f"{job.source}.*say"):
+        make(job)
+
+
+def test_an_answer_too_long_for_its_line_stops(starter: Campaign) -> None:
+    job = with_words(posters(starter, "warning")[0], answer="长" * 40)
+
+    with pytest.raises(PosterError, match="answer"):
+        make(job)
+
+
+@pytest.mark.parametrize("letter", ["✔", "😀"])
+def test_a_missing_glyph_is_an_error(starter: Campaign, letter: str) -> None:
+    job = with_words(posters(starter, "warning")[0], more=f"挂断{letter}")
+
+    with pytest.raises(BuildError, match=job.source):
+        make(job)
+
+
+def test_texts_are_never_taken_for_markup(starter: Campaign) -> None:
+    job = with_words(posters(starter, "warning")[0], more='#panic("x") $x$ *y* _z_')
+
+    assert make_proven(job)
+
+
+def test_the_same_job_gives_the_same_bytes(starter: Campaign) -> None:
+    job = posters(starter, "story")[0]
+
+    assert make(job) == make(job)
+
+
+def test_a_wrong_code_does_not_ship(starter: Campaign) -> None:
+    job = posters(starter, "warning")[0]
+
+    with pytest.raises(PosterUnreadableError, match="WRONG"):
+        prove(make(job), "HTTPS://WRONG.EXAMPLE/P/1/", job.source)
+
+
+def test_the_code_says_the_printed_address_in_upper_case(starter: Campaign) -> None:
+    for job in posters(starter, "quiz"):
+        assert job.address == job.address.upper() if job.address else False
+        number = job.path.split("/")[1]
+        assert job.address and job.address.endswith(f"/P/{number}/")
+
+
+def test_modules_are_large_enough_to_scan(starter: Campaign) -> None:
+    """At least 0.9 mm a module on A4 with its quiet zone, so 1.3 mm on A3."""
+    side = len(matrix("HTTPS://FZ.QINGYUAN.EXAMPLE/P/7K3Q9M2T/")) + 8
+
+    assert 44 / side >= 0.9
+    assert 44 - 8 * 44 / side >= 30
+
+
+def test_a_code_too_large_for_a_poster_is_refused() -> None:
+    with pytest.raises(BuildError, match="EXAMPLE"):
+        matrix("HTTPS://EXAMPLE.COM/" + "long-lower-case/" * 12)
+
+
+def test_the_picture_of_a_matrix_has_its_quiet_zone() -> None:
+    drawn = svg(((True, False), (False, True)))
+
+    assert 'viewBox="0 0 10 10"' in drawn
+    assert "M4 4h1v1h-1z" in drawn
+    assert "M5 5h1v1h-1z" in drawn
+
+
+def test_led_lines_come_in_both_encodings(starter: Campaign) -> None:
+    lines = text_lines(starter)
+
+    text = lines["lines-utf8.txt"].decode()
+    assert lines["lines-gbk.txt"].decode("gbk") == text
+    assert text.count("\r\n") == sum(s.kind == "led" for s in starter.slogans)
+
+
+def test_a_slogan_that_gbk_screens_cannot_show_is_refused(starter: Campaign) -> None:
+    first = starter.slogans[0]
+    odd = dataclasses.replace(
+        first, kind="led", text=Word("挂断\U0001f600", first.place)
+    )
+
+    with pytest.raises(BuildError, match="GBK"):
+        text_lines(dataclasses.replace(starter, slogans=(odd,)))
+
+
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        (INK, PAPER, 7),
+        (0xFFFFFF, INK, 7),
+        (INK, AMBER, 7),
+        (GREY, INK, 7),
+        (RED, PAPER, 4.5),
+    ],
+)
+def test_contrast_is_enough(front: int, back: int, least: float) -> None:
+    light, dark = sorted((luminance(front), luminance(back)), reverse=True)
+
+    assert (light + 0.05) / (dark + 0.05) >= least
+
+
+def luminance(colour: int) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [(colour >> shift & 255) / 255 for shift in (16, 8, 0)]
+    linear = [
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+    ]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_no_template_holds_an_emblem_or_picture() -> None:
+    """Shapes are drawn; the only images are QR codes, made anew for each sheet."""
+    templates = Path(ROOT / "generator/print/templates").glob("*.typ")
+
+    images = [
+        line
+        for path in templates
+        for line in path.read_text().split("\n")
+        if "image(" in line
+    ]
+
+    assert images
+    assert all(re.search(r"image\(bytes\((data|s|p)\.qr\)", line) for line in images)

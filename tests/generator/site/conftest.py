@@ -1,0 +1,76 @@
+"""A campaign in memory and the plan of its pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign_model.campaign import Campaign, Contact, Goal, Poster
+from campaign_model.people import Audience, Township
+from campaign_model.stories import Technique
+from tests.generator.site.memory import (
+    HERE,
+    SETTINGS,
+    UNIT,
+    by_address,
+    case,
+    guide,
+    question,
+    word,
+)
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    """Two types, two cases, a unit, and a poster of each family."""
+    elder = Audience(
+        word("elder"),
+        "老年人",
+        "我是老年人",
+        "慢一点。",
+        (word("T01"),),
+        ("先挂断",),
+        HERE,
+    )
+    questions = [question(f"p-{n}", "T01", genuine=n == 5) for n in range(6)]
+    return Campaign(
+        folder=Path("memory"),
+        settings=SETTINGS,
+        contacts=(
+            Contact(word("96110"), "专线", "先问", "拿不准", "", "公安部", HERE),
+        ),
+        audiences={"elder": elder},
+        techniques={"nfc": Technique(word("nfc"), "NFC 盗刷", "别贴卡。", HERE)},
+        townships={"SY": Township(word("SY"), "松源", "街道", HERE)},
+        units={"S01": UNIT},
+        fraud_types={code: guide(code) for code in ("T01", "T02")},
+        cases={slug: case(slug) for slug in ("one", "two")},
+        questions=(question("q-bank", "T01"),),
+        practice=tuple(questions),
+        papers=(),
+        pledges=(),
+        slogans=(),
+        materials={},
+        messages=(),
+        laws={},
+        returning=(),
+        statistics=(),
+        months=(),
+        goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", HERE),),
+        posters=(
+            Poster(word("w-1"), "warning", word("T01"), "先别信", HERE),
+            Poster(word("s-1"), "story", word("one"), "", HERE),
+            Poster(word("q-S01"), "quiz", word("S01"), "", HERE),
+        ),
+        posters_issued=date(2026, 12, 1),
+        posters_valid_until=date(2027, 6, 30),
+        retired_posters=(word("w-old"),),
+    )
+
+
+@pytest.fixture
+def planned(campaign: Campaign) -> dict[str, str]:
+    """Every page's Markdown by its address, whatever its file is called."""
+    return by_address(campaign)

@@ -1,0 +1,155 @@
+"""Builders of campaign objects in memory, small enough to read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from campaign_model.campaign import Campaign, Named, Settings
+from campaign_model.people import Unit
+from campaign_model.reading.source_location import Place, Word
+from campaign_model.quiz import Option, Question, Scene
+from campaign_model.stories import (
+    Case,
+    FraudType,
+    Hook,
+    OfficialName,
+    Review,
+    Section,
+    Sign,
+    Source,
+)
+from generator.site.plan import pages
+
+HERE = Place("memory", 1)
+SITE = Path(__file__).parents[3] / "site"
+REVIEW = Review("编辑组", date(2026, 11, 20), date(2027, 11, 20), HERE)
+
+
+def word(text: str) -> Word:
+    return Word(text, HERE)
+
+
+def source(link: bool = True) -> Source:
+    address = word("https://news.example/a")
+    return Source("公安部", "十大类型", "2024-06-25", address, link)
+
+
+def guide(code: str, **changes: object) -> FraudType:
+    made = FraudType(
+        code=word(code),
+        slug=f"slug-{code}",
+        name=word(f"名字{code}"),
+        short=word(f"短名{code}"),
+        summary=word(f"摘要{code}。"),
+        hook=Hook(
+            "电话里有人说",
+            word(f"骗话{code}，快转钱。"),
+            word(f"答话{code}"),
+            "多说一句。",
+        ),
+        official=(OfficialName("2024", f"旧名{code}", "公安部"),),
+        aliases=(f"别名{code}",),
+        audiences=(word("elder"),),
+        techniques=(word("nfc"),),
+        signs=tuple(Sign(word(f"信号{n}"), word("说明")) for n in "一二三"),
+        keywords=(f"怎么认{code}",),
+        related=(),
+        sources=(source(),),
+        review=REVIEW,
+        sections=(
+            Section(word("骗局一步步"), word("1. **先。** 打来")),
+            Section(word("现在怎么办"), word("- 挂断")),
+        ),
+        place=HERE,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def case(slug: str, code: str = "T01", **changes: object) -> Case:
+    made = Case(
+        slug=slug,
+        title=word(f"标题{slug}"),
+        fraud_type=word(code),
+        audiences=(word("elder"),),
+        techniques=(),
+        when=word("2024 年 7 月"),
+        where=word("浙江"),
+        who=word("一名居民"),
+        loss=110000,
+        loss_text=word("约 11 万元"),
+        stopped="民警劝住",
+        hook=Hook("", word(f"案例骗话{slug}。"), word(f"案例答{slug}"), ""),
+        tier="A",
+        status="published",
+        print=True,
+        source=source(),
+        review=REVIEW,
+        sections=(Section(word("经过"), word("事情是这样。")),),
+        digest="",
+        place=HERE,
+    )
+    made = replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, digest=repr(made))  # another text is another file
+
+
+def question(name: str, point: str, *, genuine: bool = False) -> Question:
+    options = tuple(
+        Option(word(f"{name}选项{n}"), n == 1, f"{name}理由{n}") for n in range(3)
+    )
+    scene = Scene("sms", "10086", word(f"{name}短信"))
+    return Question(
+        id=word(name),
+        point=word(point),
+        audiences=(word("elder"),),
+        kind="scenario",
+        genuine=genuine,
+        scene=scene,
+        ask=word(f"{name}怎么做？"),
+        options=options,
+        explain=word(f"{name}解释"),
+        source="手册",
+        difficulty=1,
+        must_know=None,
+        place=HERE,
+    )
+
+
+SETTINGS = Settings(
+    name=word("test"),
+    title="全民反诈",
+    short_title="无诈",
+    county="某县",
+    organizer="某县反诈宣传",
+    address=word("https://fz.example"),
+    icp="",
+    police_filing="",
+    quiz_address="",
+    definition="d-1",
+    pass_mark=80,
+    must_know=(Named(word("call"), "打电话"),),
+    points=(),
+    share_line="看一分钟。",
+    place=HERE,
+)
+UNIT = Unit(
+    word("S01"),
+    "示例小学",
+    "school",
+    word("SY"),
+    "教育局",
+    10,
+    date(2026, 1, 1),
+    "示例",
+    True,
+    HERE,
+)
+
+
+def by_address(campaign: Campaign) -> dict[str, str]:
+    found = pages(campaign, SITE)
+    return {
+        path.removesuffix("index.md").removesuffix(".md").rstrip("/"): text
+        for path, text in found.items()
+    }

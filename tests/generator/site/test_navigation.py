@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model.campaign import Campaign
+from generator.site.navigation import config, nav
+from generator.site.plan import assets
+from tests.generator.site.memory import SITE, by_address
+
+LIGHT = {"assets/wuzha.js": 6_000, "assets/large.js": 600, "assets/wuzha.css": 40_000}
+
+
+def test_the_menu_is_short_and_every_entry_is_a_page(campaign: Campaign) -> None:
+    made = by_address(campaign)
+    paths = [path for entry in nav(campaign) for path in entry.values()]
+
+    assert len(paths) == 7
+    assert all(path.removesuffix("index.md").rstrip("/") in made for path in paths)
+
+
+def test_the_hotlines_are_the_same_on_every_page(campaign: Campaign) -> None:
+    lines = config(campaign)["extra"]["hotlines"]
+
+    assert [line["number"] for line in lines] == ["96110", "110"]
+
+
+def test_scripts_and_styles_stay_light(campaign: Campaign) -> None:
+    found = assets(campaign, SITE)
+
+    for name, most in LIGHT.items():
+        assert found[name].stat().st_size <= most, name
+
+
+def test_no_page_runs_an_inline_script_or_asks_a_third_party() -> None:
+    theme = [
+        *SITE.rglob("*.html"),
+        *SITE.glob("assets/*.css"),
+        *SITE.glob("assets/*.js"),
+    ]
+    for file in theme:
+        text = file.read_text(encoding="utf-8")
+        assert "<script>" not in text, file
+        assert "@import" not in text and "url(http" not in text, file
+
+
+def test_the_vendored_search_engine_names_its_version_and_licence() -> None:
+    vendor = Path(SITE / "assets/vendor")
+
+    assert (
+        (vendor / "minisearch.js")
+        .read_text(encoding="utf-8")
+        .startswith("/*! MiniSearch 7")
+    )
+    assert (
+        "Permission is hereby granted"
+        in (vendor / "minisearch.LICENSE.txt").read_text()
+    )

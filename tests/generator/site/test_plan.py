@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from campaign_model.campaign import Campaign
+from campaign_model.links import poster_number
+from generator.site.pages.posters import poster_pages
+from tests.generator.site.memory import by_address, case, question, word
+
+
+def test_every_kind_of_page_has_its_address(planned: dict[str, str]) -> None:
+    expected = {
+        "",
+        "guides",
+        "T/T01",
+        "T/T02",
+        "cases",
+        "cases/T01",
+        "cases/one",
+        "cases/two",
+        "for/elder",
+        "techniques",
+        "plan",
+        "search",
+        "cheated",
+        "about",
+        "privacy",
+        "genuine",
+    }
+
+    assert expected <= set(planned)
+
+
+def test_every_poster_printed_or_retired_is_answered(planned: dict[str, str]) -> None:
+    for name in ("w-1", "s-1", "q-S01", "w-old"):
+        assert f"P/{poster_number('test', name)}" in planned
+
+
+def test_a_retired_poster_says_so(planned: dict[str, str]) -> None:
+    assert "已经停用" in planned[f"P/{poster_number('test', 'w-old')}"]
+
+
+def test_an_invitation_names_its_unit(planned: dict[str, str]) -> None:
+    assert "示例小学" in planned[f"P/{poster_number('test', 'q-S01')}"]
+
+
+def test_a_poster_shows_its_picture_only_where_one_is_made(campaign: Campaign) -> None:
+    number = poster_number("test", "w-1")
+    with_picture = poster_pages(campaign, pictures=True)[f"P/{number}/index.md"]
+    without = poster_pages(campaign, pictures=False)[f"P/{number}/index.md"]
+
+    assert "poster.png" in with_picture
+    assert "poster.png" not in without
+
+
+def test_a_withdrawn_case_has_no_page_and_no_link(campaign: Campaign) -> None:
+    gone = replace(campaign.cases["one"], status="withdrawn")
+    left = by_address(replace(campaign, cases={**campaign.cases, "one": gone}))
+
+    assert "cases/one" not in left
+    assert not [path for path, text in left.items() if "cases/one/" in text]
+
+
+def test_a_pending_case_is_labelled_wherever_it_stands(campaign: Campaign) -> None:
+    waiting = replace(campaign.cases["one"], status="pending")
+    made = by_address(replace(campaign, cases={**campaign.cases, "one": waiting}))
+
+    for path in ("cases/one", "cases", "cases/T01", "T/T01"):
+        assert "待核对" in made[path], path
+
+
+def test_the_hook_stands_on_guides_cases_and_posters(planned: dict[str, str]) -> None:
+    for path in ("T/T01", f"P/{poster_number('test', 'w-1')}", "cases/T01"):
+        assert "骗话T01" in planned[path] and "答话T01" in planned[path]
+    for path in ("cases/one", f"P/{poster_number('test', 's-1')}"):
+        assert "案例骗话one" in planned[path] and "案例答one" in planned[path]
+
+
+def test_lists_of_cases_stay_short(campaign: Campaign) -> None:
+    many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(101)}
+    made = by_address(replace(campaign, cases=many, posters=()))
+
+    assert {"cases/T01", "cases/T01/2", "cases/T01/3"} <= set(made)
+    assert "cases/T01/4" not in made
+    assert [made[p].count('class="row"') for p in ("cases/T01", "cases/T01/3")] == [
+        50,
+        1,
+    ]
+    assert made["cases"].count('class="row"') == 30
+    assert 'rel="prev" href="../../../cases/T01/"' in made["cases/T01/2"]
+    assert 'rel="next" href="../../../cases/T01/3/"' in made["cases/T01/2"]
+
+
+def test_one_edited_case_changes_few_pages(campaign: Campaign) -> None:
+    many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(300)}
+    before = by_address(replace(campaign, cases=many, posters=()))
+    edited = {**many, "c-150": replace(many["c-150"], title=word("改了"))}
+    after = by_address(replace(campaign, cases=edited, posters=()))
+
+    changed = [path for path in after if after[path] != before[path]]
+
+    assert 1 <= len(changed) <= 6
+
+
+def test_practice_comes_from_its_own_pool_with_a_genuine_item(
+    planned: dict[str, str],
+) -> None:
+    shown = planned["T/T01"]
+
+    assert [f"p-{n}短信" in shown for n in range(6)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert "p-0解释" in shown
+
+
+def test_no_question_of_the_bank_is_on_any_page(planned: dict[str, str]) -> None:
+    assert not [path for path, text in planned.items() if "q-bank" in text]
+
+
+def test_a_type_without_practice_has_no_empty_block(campaign: Campaign) -> None:
+    made = by_address(replace(campaign, practice=(question("p-9", "T02"),)))
+
+    assert "试一试" not in made["T/T01"]
+    assert "试一试" in made["T/T02"]
+
+
+def test_every_page_has_a_title_and_a_description(planned: dict[str, str]) -> None:
+    for path, text in planned.items():
+        head = text.split("---\n")[1]
+        assert text.startswith("---\n"), path
+        assert "title: " in head and "description: " in head, path
+
+
+def test_the_same_campaign_gives_the_same_pages(campaign: Campaign) -> None:
+    assert by_address(campaign) == by_address(campaign)

@@ -1,0 +1,105 @@
+"""Who is aware: eighty percent and every must-know item, in whole numbers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz_service.attempts.drawn_quiz import Choice, Item, Sheet
+from quiz_service.attempts.scoring import NotThisSheet, score
+from quiz_service.attempts.wording import Wording
+
+
+def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> Item:
+    choices = tuple(
+        Choice(f"{number}-{name}", name, name == "yes", "why") for name in ("no", "yes")
+    )
+    options = tuple((c.text, c.right, c.why) for c in choices)
+    wording = Wording(
+        f"q-{number}", "T04", "?", "", "", "", genuine, must_know, options, "e", "s"
+    )
+    return Item(wording, (0, 1), choices)
+
+
+def sheet(*items: Item, mark: int = 80) -> Sheet:
+    return Sheet("staff-a", "zx-1", mark, items)
+
+
+def answers(paper: Sheet, wrong: set[int]) -> dict[int, str]:
+    return {
+        place: f"{place}-{'no' if place in wrong else 'yes'}"
+        for place in range(len(paper.items))
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong", "aware"),
+    [
+        (10, 2, True),
+        (10, 3, False),
+        (9, 1, True),
+        (9, 2, False),
+        (8, 1, True),
+        (8, 2, False),
+    ],
+)
+def test_eighty_percent_is_counted_in_whole_items(
+    asked: int, wrong: int, aware: bool
+) -> None:
+    paper = sheet(*(item(i) for i in range(asked)))
+
+    assert score(paper, answers(paper, set(range(wrong)))).aware is aware
+
+
+def test_one_wrong_must_know_item_is_enough_to_fail() -> None:
+    paper = sheet(*(item(i, must_know="no-code" if i == 0 else "") for i in range(10)))
+
+    failed = score(paper, answers(paper, {0}))
+    passed = score(paper, answers(paper, {1, 2}))
+
+    assert (failed.right, failed.aware) == (9, False)
+    assert (passed.right, passed.aware) == (8, True)
+
+
+def test_who_distrusts_everything_is_not_aware() -> None:
+    paper = sheet(*(item(i, genuine=i >= 7) for i in range(10)))
+
+    result = score(paper, answers(paper, {7, 8, 9}))
+
+    assert (result.hits, result.frauds) == (7, 7)
+    assert (result.false_alarms, result.genuine) == (3, 3)
+    assert not result.aware
+
+
+def test_an_item_without_an_answer_is_wrong() -> None:
+    paper = sheet(*(item(i) for i in range(5)))
+
+    assert score(paper, {}).right == 0
+
+
+@pytest.mark.parametrize("given_", [{5: "5-yes"}, {-1: "0-yes"}, {0: "1-yes"}, {0: ""}])
+def test_an_answer_to_another_sheet_is_refused(given_: dict[int, str]) -> None:
+    paper = sheet(*(item(i) for i in range(5)))
+
+    with pytest.raises(NotThisSheet):
+        score(paper, given_)
+
+
+@given(st.integers(1, 30), st.sets(st.integers(0, 29)), st.integers(1, 100))
+def test_the_counts_always_add_up(asked: int, wrong: set[int], mark: int) -> None:
+    items = [
+        item(i, genuine=(None, True, False)[i % 3], must_know="x" if i % 5 == 0 else "")
+        for i in range(asked)
+    ]
+    paper = sheet(*items, mark=mark)
+
+    result = score(paper, answers(paper, wrong))
+
+    assert result.right == asked - len(wrong & set(range(asked))) == sum(result.items)
+    assert 0 <= result.hits <= result.frauds
+    assert 0 <= result.false_alarms <= result.genuine
+    assert result.aware == (
+        100 * result.right >= mark * asked
+        and result.must_know_right == result.must_know_asked
+    )

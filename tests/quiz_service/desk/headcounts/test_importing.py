@@ -1,0 +1,335 @@
+"""Imports on both databases: once, whole, one after the other, and never behind a wave's back."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import Engine, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from campaign_model import Campaign
+from quiz_service.audit.chain import verify
+from quiz_service.desk.headcounts.importing import (
+    Conflict,
+    Outcome,
+    Plan,
+    PlanMoved,
+    planned,
+    take_in,
+)
+from quiz_service.desk.headcounts.rows import Row
+from quiz_service.headcounts.newest import Counted, newest
+from quiz_service.tables import Attempt, AuditRecord, Code, Headcount, Roster, Wave
+from quiz_service.waves.opening import change_headcount, open_wave, unit_counts
+from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, OPENS, UNIT, both
+
+LATER = date(2026, 11, 28)
+NEW = Row("S01", 862, LATER, "教育局学籍系统")
+SECOND = Row("S02", 541, LATER, "教育局学籍系统")
+A, B = "a" * 64, "b" * 64
+
+
+def taken(
+    engine: Engine,
+    campaign: Campaign,
+    *rows: Row,
+    digest: str = A,
+    wave: int | None = None,
+    seen: str = "",
+) -> Plan:
+    with engine.begin() as connection:
+        return take_in(
+            connection,
+            campaign,
+            rows,
+            digest=digest,
+            actor="county",
+            moment=MOMENT,
+            wave=wave,
+            reason="学籍核对",
+            seen=seen,
+        )
+
+
+def known(engine: Engine, campaign: Campaign) -> dict[str, Counted]:
+    with engine.begin() as connection:
+        return newest(connection, campaign)
+
+
+def frozen(engine: Engine, wave: int) -> dict[str, tuple[int, date, str]]:
+    with engine.begin() as connection:
+        rows = connection.execute(select(Roster).where(Roster.wave_id == wave))
+        return {row.unit: (row.headcount, row.counted, row.source) for row in rows}
+
+
+def acts(engine: Engine) -> list[tuple[str, dict[str, object]]]:
+    with engine.begin() as connection:
+        assert verify(connection).broken is None
+        rows = connection.execute(select(AuditRecord).order_by(AuditRecord.number))
+        return [(row.act, json.loads(row.about)) for row in rows]
+
+
+def stored(engine: Engine) -> int:
+    with engine.begin() as connection:
+        return connection.execute(select(func.count(Headcount.id))).scalar_one()
+
+
+def opened(engine: Engine, campaign: Campaign) -> int:
+    with engine.begin() as connection:
+        return open_wave(
+            connection,
+            campaign,
+            kind="baseline",
+            form="a",
+            opens=OPENS,
+            closes=CLOSES,
+            actor="county",
+            moment=datetime(2026, 11, 30),
+        )
+
+
+@both
+def test_a_wave_takes_the_newest_count_with_its_day_and_source(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    older = Row("S02", 1, date(2026, 11, 19), "旧表")
+    same_day = Row("S03", 1281, date(2026, 11, 20), "当天再数")
+    taken(engine, qingyuan, NEW, older, same_day)
+
+    found = frozen(engine, opened(engine, qingyuan))
+
+    assert found["S01"] == (862, LATER, "教育局学籍系统")
+    assert found["S02"] == (540, date(2026, 11, 20), "示例数据")
+    assert found["S03"] == (1281, date(2026, 11, 20), "当天再数")
+    assert len(found) == len(qingyuan.units)
+
+
+@both
+def test_of_two_counts_the_later_day_holds_and_not_the_later_import(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    taken(engine, qingyuan, NEW)
+    taken(engine, qingyuan, Row("S01", 700, date(2026, 11, 27), "补交"), digest=B)
+
+    assert known(engine, qingyuan)["S01"] == Counted(862, LATER, "教育局学籍系统")
+    assert stored(engine) == 2
+
+
+@both
+def test_u16_the_same_file_twice_changes_nothing_and_says_so(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    first = taken(engine, qingyuan, NEW, SECOND)
+    before = acts(engine)
+
+    second = taken(engine, qingyuan, NEW, SECOND)
+
+    assert (first.known, second.known) == (None, MOMENT)
+    assert stored(engine) == 2
+    assert acts(engine) == before
+    told = {"changed": 2, "file": A, "reason": "学籍核对", "units": 2, "wave": None}
+    assert before == [("headcounts imported", told)]
+
+
+@both
+def test_u16_an_import_that_fails_midway_leaves_nothing(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    impossible = Row("S02", -1, LATER, "坏")
+
+    with pytest.raises(IntegrityError):
+        taken(engine, qingyuan, NEW, impossible)
+
+    assert (stored(engine), acts(engine)) == (0, [])
+    assert known(engine, qingyuan)["S01"].headcount == 860
+
+
+@both
+def test_u17_two_organizers_at_once_come_one_after_the_other(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    rows = [Row(str(code), 100, LATER, "甲") for code in qingyuan.units]
+    turned = [Row(row.unit, 200, LATER, "乙") for row in reversed(rows)]
+
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [
+            pool.submit(taken, engine, qingyuan, *given, digest=digest)
+            for given, digest in ((rows, A), (turned, B)) * 4
+        ]
+        plans = [job.result() for job in jobs]
+
+    assert stored(engine) == 2 * len(rows)
+    assert sum(plan.known is None for plan in plans) == 2
+    assert len({each.source for each in known(engine, qingyuan).values()}) == 1
+    assert [act for act, _about in acts(engine)] == ["headcounts imported"] * 2
+
+
+@both
+def test_an_open_wave_keeps_its_numbers(engine: Engine, qingyuan: Campaign) -> None:
+    wave = opened(engine, qingyuan)
+    before = frozen(engine, wave)
+
+    taken(engine, qingyuan, NEW, SECOND)
+
+    assert frozen(engine, wave) == before
+    assert known(engine, qingyuan)["S01"].headcount == 862
+
+
+@both
+def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    wave = opened(engine, qingyuan)
+    unchanged = Row("S03", 1280, LATER, "学籍")
+
+    plan = taken(engine, qingyuan, NEW, SECOND, unchanged, wave=wave)
+
+    found = frozen(engine, wave)
+    assert found["S01"] == (862, LATER, "教育局学籍系统")
+    assert found["S03"] == (1280, date(2026, 11, 20), "示例数据")
+    assert [step.unit for step in plan.changes] == ["S01", "S02"]
+    changes = [about for act, about in acts(engine) if act == "headcount changed"]
+    assert changes == [
+        {
+            "wave": wave,
+            "unit": "S01",
+            "before": 860,
+            "after": 862,
+            "reason": "学籍核对",
+        },
+        {
+            "wave": wave,
+            "unit": "S02",
+            "before": 540,
+            "after": 541,
+            "reason": "学籍核对",
+        },
+    ]
+
+
+@both
+def test_the_same_file_does_not_undo_a_later_correction_of_the_wave(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    wave = opened(engine, qingyuan)
+    taken(engine, qingyuan, NEW, wave=wave)
+    with engine.begin() as connection:
+        change_headcount(
+            connection, wave, "S01", 870, reason="转入", actor="county", moment=MOMENT
+        )
+
+    again = taken(engine, qingyuan, NEW, wave=wave)
+
+    assert again.known == MOMENT
+    assert frozen(engine, wave)["S01"][0] == 870
+
+
+@both
+def test_a_file_known_already_can_still_be_used_for_a_wave(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    wave = opened(engine, qingyuan)
+    taken(engine, qingyuan, NEW)
+
+    plan = taken(engine, qingyuan, NEW, wave=wave)
+
+    assert plan.known is None
+    assert frozen(engine, wave)["S01"][0] == 862
+    assert stored(engine) == 1
+
+
+def answered(engine: Engine, wave: int, count: int) -> None:
+    """So many of the unit handed a first paper in."""
+    with engine.begin() as connection:
+        for number in range(count):
+            code = connection.execute(
+                insert(Code)
+                .values(
+                    wave_id=wave,
+                    unit=UNIT,
+                    audience="primary",
+                    hash=bytes([number]) * 32,
+                    issued=MOMENT,
+                )
+                .returning(Code.id)
+            ).scalar_one()
+            connection.execute(
+                insert(Attempt).values(
+                    code_id=code,
+                    number=1,
+                    seed="s",
+                    sheet="[]",
+                    digest="d",
+                    channel="phone",
+                    started=MOMENT,
+                    submission=f"s{number}",
+                    answers="{}",
+                    finished=MOMENT,
+                    right=1,
+                    asked=1,
+                    aware=True,
+                )
+            )
+
+
+@both
+def test_n_above_the_new_headcount_is_shown_and_never_clipped(
+    engine: Engine, qingyuan: Campaign, wave: int
+) -> None:
+    answered(engine, wave, 5)
+    fewer = Row(UNIT, 3, LATER, "新花名册")
+
+    looked = taken(engine, qingyuan, fewer)
+    changed = taken(engine, qingyuan, fewer, digest=B, wave=wave)
+
+    wanted = (Conflict(UNIT, wave, 3, 5, 5),)
+    assert (looked.conflicts, changed.conflicts) == (wanted, wanted)
+    with engine.begin() as connection:
+        counts = unit_counts(connection, wave)[UNIT]
+    assert (counts.headcount, counts.answered) == (3, 5)
+
+
+def test_a_plan_changes_nothing(engine: Engine, qingyuan: Campaign, wave: int) -> None:
+    with engine.begin() as connection:
+        plan = planned(connection, qingyuan, (NEW, SECOND), digest=A, wave=wave)
+
+    assert [step.outcome for step in plan.steps] == [Outcome.CHANGES, Outcome.OUTSIDE]
+    assert plan.steps[0].before == Counted(HEADCOUNT, date(2026, 9, 1), "示例花名册")
+    assert (stored(engine), acts(engine)) == (0, [])
+
+
+def test_a_unit_outside_the_wave_is_kept_for_later(
+    engine: Engine, qingyuan: Campaign, wave: int
+) -> None:
+    taken(engine, qingyuan, NEW, SECOND, wave=wave)
+
+    assert set(frozen(engine, wave)) == {UNIT}
+    assert known(engine, qingyuan)["S02"].headcount == 541
+
+
+def test_a_plan_that_moved_in_between_is_not_carried_out(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    with engine.begin() as connection:
+        looked = planned(connection, qingyuan, (NEW,), digest=A)
+    taken(engine, qingyuan, Row("S01", 900, LATER, "别人"), digest=B)
+
+    with pytest.raises(PlanMoved) as moved:
+        taken(engine, qingyuan, NEW, seen=looked.digest)
+
+    assert moved.value.plan.steps[0].before == Counted(900, LATER, "别人")
+    assert stored(engine) == 1
+    assert taken(engine, qingyuan, NEW, seen=moved.value.plan.digest).known is None
+
+
+def test_a_wave_that_is_not_there_has_no_numbers_to_change(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    with engine.begin() as connection:
+        assert connection.execute(select(Wave.id)).first() is None
+        plan = planned(connection, qingyuan, (NEW,), digest=A, wave=7)
+
+    assert plan.changes == ()

@@ -1,0 +1,286 @@
+"""Half of the bad-input catalogue, each by its name: a kind page, and nothing changes."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select
+
+from quiz_service.attempts.models import Attempt
+from quiz_service.kernel import limits
+from quiz_service.kernel.decoding import MOST_BYTES, read_form
+from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.service import Service
+from tests.quiz_service.phone import FORM, hand_in, post, right_answers, start
+
+BODIES = {
+    "H1 empty body": (b"", 404),
+    "H2 one byte over the limit": (b"code=" + b"A" * (MOST_BYTES - 4), 413),
+    "H8 a field twice": (b"code=AAAAA&code=BBBBB", 400),
+    "H10 digits": (b"code=" + b"9" * 1999, 404),
+    "H14 lone surrogate": (b"code=%ED%A0%80", 400),
+    "H16 invalid UTF-8": (b"code=%ff%fe", 400),
+    "H16 raw bytes": (b"code=\xff\xfe", 400),
+    "H17 overlong": (b"code=%c0%af", 400),
+    "H19 emoji": (b"code=%F0%9F%98%80", 404),
+    "H20 script": (b"code=%3Cscript%3Ealert(1)%3C%2Fscript%3E", 404),
+    "H23 template": (b"code=%7B%7B7*7%7D%7D", 404),
+    "H40 mass assignment": (b"code=AAAAA&is_admin=1&score=10", 404),
+    "broken escape": (b"code=%zz", 400),
+    "NUL": (b"code=A%00B", 400),
+    "no equals sign": (b"code", 400),
+    "many fields": (b"&".join(b"a%d=1" % n for n in range(61)), 400),
+    "long name": (b"a" * 40 + b"=1", 400),
+}
+KINDS = {
+    "H5 none": None,
+    "H5 text": "text/plain",
+    "JSON": "application/json",
+    "H7 multipart": "multipart/form-data; boundary=x",
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_that_is_no_form_of_ours(
+    client: FlaskClient, codes: list[str], engine: Engine, name: str
+) -> None:
+    body, status = BODIES[name]
+
+    answer = client.post("/quiz", data=body, content_type=FORM)
+
+    assert answer.status_code == status
+    assert "<script>alert" not in answer.text
+    assert ">49<" not in answer.text
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count(Attempt.id))).scalar() == 0
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_another_kind_of_body(client: FlaskClient, codes: list[str], name: str) -> None:
+    answer = client.post("/quiz", data=b'{"code": "x"}', content_type=KINDS[name])
+
+    assert answer.status_code == 415
+
+
+PATHS = {
+    "H11 beyond 63 bits": "/desk/9223372036854775808/S01",
+    "H13 Arabic digits": "/desk/٣/S01",
+    "H13 full-width digits": "/desk/１/S01",
+    "H16 invalid UTF-8": "/R/%ff%fe",
+    "H17 overlong": "/try/%c0%af",
+    "H25 sort": "/try/T01;--",
+    "H28 dots": "/static/..%2f..%2fetc%2fpasswd",
+    "H28 file": "/static/file:",
+    "H53 page": "/desk/1000000000/S01",
+    "long": "/R/" + "A" * 5000,
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_path_that_leads_nowhere(client: FlaskClient, name: str) -> None:
+    assert client.get(PATHS[name]).status_code in (303, 404)
+
+
+HEADERS = {
+    "H31 foreign host": ({"Host": "evil.example"}, 400),
+    "H32 forged address": ({"X-Forwarded-For": "127.0.0.1, " * 50}, 200),
+    "H32 IPv6 garbage": ({"X-Forwarded-For": "[::zz]"}, 200),
+    "H46 language": ({"Accept-Language": "a" * 8000}, 200),
+    "H46 cookie": ({"Cookie": "x=" + "y" * 16000}, 200),
+    "H46 forged sitting": ({"Cookie": "sitting=AAAA.BBBB"}, 200),
+    "H46 language cookie": ({"Cookie": "lang=../../etc"}, 200),
+    "H47 ranges": ({"Range": "bytes=" + "0-," * 1000}, 200),
+    "H35 override": ({"X-HTTP-Method-Override": "DELETE"}, 200),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_header_that_tries(client: FlaskClient, name: str) -> None:
+    headers, status = HEADERS[name]
+
+    assert client.get("/Q", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost.evil.example"},
+    ],
+)
+def test_h34_a_form_of_another_site(
+    client: FlaskClient, codes: list[str], headers: dict[str, str]
+) -> None:
+    answer = client.post(
+        "/quiz", data={"code": codes[0]}, content_type=FORM, headers=headers
+    )
+
+    assert answer.status_code == 403
+
+
+def test_h37_h38_answers_of_another_paper(
+    app: Flask, codes: list[str], service: Service
+) -> None:
+    one, two = (start(app.test_client(), code) for code in codes[:2])
+    client = app.test_client()
+
+    foreign = hand_in(client, one, two.first_of_each())
+    none = hand_in(client, one, {})
+    unknown = hand_in(client, one, one.first_of_each() | {"a99": "x"})
+    good = hand_in(client, one, right_answers(service, one))
+
+    assert [a.status_code for a in (foreign, none, unknown, good)] == [
+        400,
+        400,
+        400,
+        200,
+    ]
+
+
+def test_h40_nothing_in_the_body_decides_but_the_answers(
+    client: FlaskClient, codes: list[str], service: Service
+) -> None:
+    paper = start(client, codes[0])
+
+    answer = hand_in(
+        client, paper, paper.first_of_each() | {"score": "10", "unit": "H01"}
+    )
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "sitting", ["", "1", "MQ", "MQ.xxxx", "x" * 200, "é", "../../x", "null"]
+)
+def test_h41_a_sitting_of_somebody_else_looks_like_none(
+    client: FlaskClient, codes: list[str], sitting: str
+) -> None:
+    paper = start(client, codes[0])
+    paper.fields["sitting"] = sitting
+
+    answer = hand_in(client, paper, paper.first_of_each())
+
+    assert answer.status_code in (400, 404)
+
+
+@pytest.mark.parametrize("key", ["", "k" * 65, "k" * 10_000, "鍵", "a b", "a\x00b"])
+def test_h44_a_key_that_is_none(
+    client: FlaskClient, codes: list[str], key: str
+) -> None:
+    paper = start(client, codes[0])
+    paper.fields["submission"] = key
+
+    answer = hand_in(client, paper, paper.first_of_each())
+
+    assert answer.status_code == 400
+
+
+def test_h44_one_key_for_two_sittings_is_refused(
+    app: Flask, codes: list[str], engine: Engine
+) -> None:
+    one, two = (start(app.test_client(), code) for code in codes[:2])
+    two.fields["submission"] = one.fields["submission"]
+
+    first = hand_in(app.test_client(), one, one.first_of_each())
+    second = hand_in(app.test_client(), two, two.first_of_each())
+
+    assert (first.status_code, second.status_code) == (200, 400)
+    with engine.begin() as connection:
+        done = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
+        assert connection.execute(done).scalar() == 1
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_form_or_refused(body: bytes) -> None:
+    try:
+        fields = read_form(body)
+    except BadRequest:
+        return
+    for name, value in fields.items():
+        (name + value).encode()
+
+
+ANY_TEXT = st.text(max_size=60)
+FIELDS = st.dictionaries(
+    st.sampled_from(
+        [
+            "code",
+            "sitting",
+            "submission",
+            "a1",
+            "a2",
+            "text",
+            "read",
+            "poster",
+            "to",
+            "back",
+            "login",
+            "password",
+            "token",
+            "count",
+            "audience",
+            "csrf_token",
+            "x",
+        ]
+    ),
+    ANY_TEXT,
+    max_size=6,
+)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(fields=FIELDS, part=ANY_TEXT, query=ANY_TEXT, number=st.integers(-1, 2**70))
+def test_every_route_answers_anything_without_an_error_of_ours(
+    app: Flask,
+    codes: list[str],
+    fields: dict[str, str],
+    part: str,
+    query: str,
+    number: int,
+) -> None:
+    client = app.test_client()
+    limits.forget_all()
+    for rule in app.url_map.iter_rules():
+        path = rule.rule.replace("<int:number>", str(number))
+        for hole in ("<receipt>", "<code>", "<name>"):
+            path = path.replace(hole, quote(part, safe="") or "x")
+        for method in sorted((rule.methods or set()) - {"OPTIONS"}):
+            answer = client.open(
+                path,
+                method=method,
+                query_string={"p": query, "large": query},
+                data=fields if method == "POST" else None,
+                content_type=FORM if method == "POST" else None,
+            )
+            assert answer.status_code < 500, (method, path, fields)
+
+
+@given(st.text(max_size=80))
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_is_typed_as_a_code_is_shown_harmless(
+    app: Flask, codes: list[str], typed: str
+) -> None:
+    limits.forget_all()
+
+    answer = post(
+        app.test_client(), "/quiz", code=typed.encode("utf-8", "replace").decode()
+    )
+
+    assert answer.status_code in (400, 404)
+    assert answer.text.count("<script") == 1

@@ -1,0 +1,236 @@
+"""The database as it is opened, its tables as migrations make them, and what they hold."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, text
+
+from quiz_service.kernel.clock import now, to_the_minute
+from quiz_service.kernel.database import reading, wal_is_safe
+from quiz_service.migrations import migrate
+from quiz_service.tables import Base
+from tests.quiz_service.conftest import both
+
+# Every column there is. A new one is added here only with the words that say why it can
+# hold nothing about a participant.
+COLUMNS = {
+    "wave": {"id", "campaign", "kind", "form", "opens", "closes"},
+    "roster": {"id", "wave_id", "unit", "headcount", "counted", "source"},
+    "code": {"id", "wave_id", "unit", "audience", "hash", "issued", "revoked"},
+    "wording": {"digest", "text"},  # of our own questions
+    "attempt": {
+        "id",
+        "code_id",
+        "number",
+        "seed",
+        "sheet",
+        "digest",
+        "channel",
+        "started",
+        "submission",
+        "answers",
+        "finished",
+        "right",
+        "asked",
+        "aware",
+        "counted",
+    },
+    # The text is ours; a receipt is random; the name on a certificate never comes here.
+    "pledge": {
+        "id",
+        "code_id",
+        "receipt",
+        "text",
+        "version",
+        "digest",
+        "accepted",
+        "counted",
+    },
+    "paper_pledges": {
+        "id",
+        "submission",
+        "wave_id",
+        "unit",
+        "signed",
+        "parents",
+        "entered",
+        "organizer_id",
+    },
+    # Sums over a unit; ``signals`` are counts, and hashes of which options were wrong.
+    "counting": {"id", "at", "sittings"},
+    "tally": {
+        "wave_id",
+        "unit",
+        "persons",
+        "aware_first",
+        "aware_later",
+        "sittings",
+        "perfect",
+        "on_paper",
+        "hits",
+        "frauds",
+        "false_alarms",
+        "genuine",
+        "pledges",
+        "signals",
+    },
+    "tally_day": {
+        "wave_id",
+        "unit",
+        "day",
+        "persons",
+        "sittings",
+        "aware_first",
+        "aware_later",
+    },
+    "tally_point": {"wave_id", "unit", "point", "asked", "right"},
+    "tally_item": {
+        "wave_id",
+        "digest",
+        "asked",
+        "persons",
+        "right",
+        "rest",
+        "rest_right",
+        "rest_squared",
+    },
+    "tally_option": {"wave_id", "digest", "option", "picked"},
+    # A report of units; its maker is an account's name.
+    "snapshot": {
+        "id",
+        "wave_id",
+        "scope",
+        "made",
+        "maker",
+        "digest",
+        "body",
+        "published",
+    },
+    "open_answer": {
+        "id",
+        "submission",
+        "fraud_type",
+        "poster",
+        "day",
+        "right",
+        "asked",
+    },
+    "scan": {"poster", "day", "count"},
+    "keying": {
+        "id",
+        "submission",
+        "attempt_id",
+        "letters",
+        "entered",
+        "organizer_id",
+    },
+    # Organizers are no participants; an account's name is that of an office.
+    "organizer": {"id", "login", "password", "role", "scope", "made", "disabled"},
+    "sign_in": {"hash", "organizer_id", "begun", "seen", "ended"},
+    "setup_token": {"hash", "made"},
+    "invitation": {
+        "hash",
+        "role",
+        "scope",
+        "made",
+        "maker_id",
+        "expires",
+        "used",
+        "revoked",
+    },
+    # Random numbers of organizers' phones; half a secret, and keyed hashes.
+    "second_factor": {"organizer_id", "totp", "step", "confirmed"},
+    "recovery_code": {"hash", "organizer_id", "used"},
+    # Of units, never of persons; an actor is an account's name, that of an office.
+    "headcount": {
+        "id",
+        "unit",
+        "headcount",
+        "counted",
+        "source",
+        "file_digest",
+        "entered",
+        "actor",
+    },
+    "wave_file": {"id", "wave_id", "file_digest", "entered"},
+    "audit": {"number", "at", "actor", "act", "about", "hash"},
+}
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)
+def test_wal_is_used_on_a_repaired_build_alone(
+    version: tuple[int, int, int], safe: bool
+) -> None:
+    assert wal_is_safe(version) is safe
+
+
+def test_a_commit_survives_a_power_cut(engine: Engine) -> None:
+    with engine.connect() as connection:
+        answers = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+
+    assert answers == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
+
+
+def test_a_reader_does_not_wait_for_a_writer(engine: Engine) -> None:
+    with engine.begin() as writer, reading(engine).connect() as reader:
+        writer.execute(text("DELETE FROM wave"))
+
+        assert reader.execute(text("SELECT count(*) FROM wave")).scalar() == 0
+
+
+@both
+def test_migrations_make_exactly_the_tables_of_the_models(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+@both
+def test_migrating_again_changes_nothing(engine: Engine, wave: int) -> None:
+    migrate(engine)
+
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM wave")).scalar() == 1
+
+
+def test_no_column_can_hold_personal_data() -> None:
+    tables = Base.metadata.tables
+
+    found = {name: {c.name for c in table.columns} for name, table in tables.items()}
+
+    assert found == COLUMNS
+
+
+def test_times_are_kept_to_the_minute_in_utc() -> None:
+    china = timezone(timedelta(hours=8))
+
+    kept = to_the_minute(datetime(2026, 12, 1, 10, 30, 59, 999, tzinfo=china))
+
+    assert kept == datetime(2026, 12, 1, 2, 30)
+    assert (now().second, now().microsecond, now().tzinfo) == (0, 0, None)

@@ -1,0 +1,143 @@
+"""Environment in, settings out; every wrong value is refused loudly, all at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quiz_service.kernel.keys import open_keys
+from quiz_service.kernel.settings import (
+    VARIABLES,
+    ServiceSettings,
+    SettingsError,
+    read_settings,
+)
+from tests.conftest import QINGYUAN, ROOT
+
+HERE = "http://127.0.0.1:8001"
+
+
+def read(**given: str) -> ServiceSettings:
+    return read_settings(given, QINGYUAN, listening=HERE)
+
+
+def test_without_any_variable_it_serves_this_machine_alone() -> None:
+    made = read()
+
+    assert (made.address, made.secure, made.hops) == (HERE, False, 0)
+    assert made.database == "sqlite:///build/qingyuan.service/quiz.db"
+    assert made.retry_minutes == 10
+
+
+def test_every_variable_is_read() -> None:
+    made = read(
+        WUZHA_ADDRESS="https://quiz.example.cn/",
+        WUZHA_PROXY_HOPS="2",
+        WUZHA_DATABASE_URL="postgresql+psycopg://u:p%40@h/db",
+        WUZHA_RETRY_MINUTES="0",
+        WUZHA_DATA="/srv/wuzha",
+        WUZHA_SECRET="abcdefghij" * 4,
+        PATH="/bin",
+    )
+
+    assert (made.address, made.host, made.secure) == (
+        "https://quiz.example.cn",
+        "quiz.example.cn",
+        True,
+    )
+    assert (made.hops, made.retry_minutes, made.data) == (2, 0, Path("/srv/wuzha"))
+
+
+WRONG = {
+    "E1 short secret": ("WUZHA_SECRET", "changeme"),
+    "E1 secret of one sign": ("WUZHA_SECRET", "a" * 64),
+    "E1 secret with a new line": ("WUZHA_SECRET", "abcdefghij" * 4 + "\n"),
+    "E1 short code key": ("WUZHA_CODE_KEY", "12345678"),
+    "E2 malformed": ("WUZHA_DATABASE_URL", "quiz.db"),
+    "E2 unknown driver": ("WUZHA_DATABASE_URL", "mysql://u@h/db"),
+    "E2 other driver": ("WUZHA_DATABASE_URL", "postgresql://u@h/db"),
+    "E2 memory": ("WUZHA_DATABASE_URL", "sqlite:///:memory:"),
+    "E4 hops": ("WUZHA_PROXY_HOPS", "-1"),
+    "E4 many hops": ("WUZHA_PROXY_HOPS", "99"),
+    "E4 words": ("WUZHA_PROXY_HOPS", "yes"),
+    "E4 full width": ("WUZHA_PROXY_HOPS", "１"),
+    "E5 http": ("WUZHA_ADDRESS", "http://quiz.example.cn"),
+    "E5 path": ("WUZHA_ADDRESS", "https://quiz.example.cn/quiz"),
+    "E5 user": ("WUZHA_ADDRESS", "https://u:p@quiz.example.cn"),
+    "E5 no scheme": ("WUZHA_ADDRESS", "quiz.example.cn"),
+    "E5 port": ("WUZHA_ADDRESS", "https://quiz.example.cn:99999"),
+    "E5 look-alike": ("WUZHA_ADDRESS", "https://quіz.example.cn"),
+    "E7 negative": ("WUZHA_RETRY_MINUTES", "-5"),
+    "E7 a century": ("WUZHA_RETRY_MINUTES", "52560000"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_value_is_refused_with_its_name_and_an_example(name: str) -> None:
+    variable, value = WRONG[name]
+
+    with pytest.raises(SettingsError) as caught:
+        read(**{variable: value})
+
+    assert str(caught.value).startswith(f"{variable}：")
+    assert f"{variable}=" in str(caught.value)
+    assert "SECRET" not in variable or value.strip() not in str(caught.value)
+
+
+def test_e11_a_variable_that_does_not_exist_is_a_mistake() -> None:
+    with pytest.raises(SettingsError, match="是不是 WUZHA_ADDRESS"):
+        read(WUZHA_ADRESS="https://quiz.example.cn")
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(WUZHA_PROXY_HOPS="x", WUZHA_ADDRESS="x", WUZHA_NOTHING="x")
+
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_keys_are_made_once_and_kept(tmp_path: Path) -> None:
+    settings = read(WUZHA_DATA=str(tmp_path))
+
+    first, second = open_keys(settings), open_keys(settings)
+
+    assert first == second
+    assert len(first.code) >= 32
+    assert first.code.decode() != first.secrets[0]
+    for path in (tmp_path / "keys").iterdir():
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_e13_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    settings = read(WUZHA_DATA=str(tmp_path))
+    open_keys(settings)
+    (tmp_path / "keys/code-key").chmod(0o644)
+
+    with pytest.raises(SettingsError, match="chmod 600"):
+        open_keys(settings)
+
+
+@pytest.mark.parametrize("damage", ["", "short", "é" * 40])
+def test_a_damaged_key_is_never_replaced_silently(tmp_path: Path, damage: str) -> None:
+    settings = read(WUZHA_DATA=str(tmp_path))
+    open_keys(settings)
+    (tmp_path / "keys/code-key").write_text(damage, encoding="utf-8")
+
+    with pytest.raises(SettingsError, match="备份"):
+        open_keys(settings)
+
+
+def test_the_handbook_lists_every_variable_and_no_other() -> None:
+    handbook = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+
+    listed = re.findall(r"^\| `(WUZHA_\w+)` \|", handbook, re.M)
+
+    assert sorted(listed) == sorted([*(v.name for v in VARIABLES), "WUZHA_LANG"])
+
+
+def test_every_example_is_a_right_value() -> None:
+    for variable in VARIABLES:
+        if "openssl" not in variable.example:
+            assert variable.check(variable.example), variable.name

@@ -1,0 +1,183 @@
+"""Sheets from a village: keyed in twice, counted when both agree, the channel on record."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Engine, select
+
+from campaign_model.handover import PaperSheet, read_sheets
+from quiz_service.attempts.attempts import Sitting, sittings_of, submit
+from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.models import Attempt
+from quiz_service.codes.issuing import find
+from quiz_service.kernel.service import Service
+from quiz_service.paper_entry.handouts import handed_out
+from quiz_service.paper_entry.keying import (
+    LETTERS,
+    Keyed,
+    WrongLetters,
+    key_in,
+    pending,
+    read_letters,
+)
+from quiz_service.tables import Organizer
+from quiz_service.waves.opening import wave_of
+from tests.quiz_service.conftest import KEY, MOMENT, UNIT, both
+
+
+@pytest.fixture
+def clerk(engine: Engine) -> int:
+    with engine.begin() as connection:
+        made = Organizer.__table__.insert().values(  # type: ignore[attr-defined]
+            login="clerk", password="-", role="unit", scope=f"unit:{UNIT}", made=MOMENT
+        )
+        return int(connection.execute(made).inserted_primary_key[0])
+
+
+@pytest.fixture
+def printed(service: Service, engine: Engine, wave: int) -> list[PaperSheet]:
+    with engine.begin() as connection:
+        row = wave_of(connection, wave)
+        assert row is not None
+        text = handed_out(
+            service,
+            connection,
+            row,
+            UNIT,
+            audience="primary",
+            count=3,
+            moment=MOMENT,
+            on_paper=True,
+        )
+    return read_sheets(text, "sheets.json")
+
+
+@pytest.fixture
+def sheet(
+    service: Service, engine: Engine, printed: list[PaperSheet]
+) -> tuple[Sitting, Sheet]:
+    with engine.begin() as connection:
+        held = find(connection, printed[0].slip.code, KEY)
+        assert held is not None
+        mine = sittings_of(connection, held.code_id)[0]
+    return mine, service.sheet(mine.sheet, mine.seed)
+
+
+def right_letters(sheet: Sheet) -> str:
+    return "".join(LETTERS[item.choices.index(item.right())] for item in sheet.items)
+
+
+def key(
+    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int, letters: str, name: str
+) -> Keyed:
+    with engine.begin() as connection:
+        return key_in(
+            connection, *sheet, letters, submission=name, organizer=clerk, moment=MOMENT
+        )
+
+
+def test_a_printed_sheet_carries_no_key(
+    printed: list[PaperSheet], service: Service
+) -> None:
+    text = json.dumps([str(each) for each in printed], ensure_ascii=False)
+
+    for question in service.campaign.questions:
+        assert str(question.explain) not in text
+        assert not any(o.why and str(o.why) in text for o in question.options)
+    assert {len(each.items) for each in printed} == {8}
+
+
+@both
+def test_two_keyings_that_agree_count_once_as_paper(
+    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int
+) -> None:
+    letters = right_letters(sheet[1])
+
+    first, second = (key(engine, sheet, clerk, letters, name) for name in "ab")
+
+    assert (first, second) == (Keyed.ONCE, Keyed.COUNTS)
+    with engine.begin() as connection:
+        query = select(Attempt.channel, Attempt.aware, Attempt.right)
+        rows = connection.execute(query.where(Attempt.id == sheet[0].id)).all()
+    assert rows == [("paper", True, 8)]
+
+
+def test_two_that_differ_wait_until_two_in_a_row_agree(
+    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int, wave: int
+) -> None:
+    letters = right_letters(sheet[1])
+    slip = ("B" if letters[0] == "A" else "A") + letters[1:]
+
+    key(engine, sheet, clerk, slip, "a")
+    differs = key(engine, sheet, clerk, letters, "b")
+    with engine.begin() as connection:
+        waiting = pending(connection, wave)
+    counts = key(engine, sheet, clerk, letters, "c")
+
+    assert (differs, counts) == (Keyed.DIFFERS, Keyed.COUNTS)
+    assert [(each.number, each.times, each.places) for each in waiting] == [
+        (sheet[0].id, 2, (1,))
+    ]
+    with engine.begin() as connection:
+        assert pending(connection, wave) == []
+
+
+def test_a_double_tap_is_no_second_keying(
+    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int
+) -> None:
+    letters = right_letters(sheet[1])
+
+    assert key(engine, sheet, clerk, letters, "a") == Keyed.ONCE
+    assert key(engine, sheet, clerk, letters, "a") == Keyed.ONCE
+
+
+def test_what_was_answered_on_a_phone_before_is_not_overwritten(
+    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int
+) -> None:
+    with engine.begin() as connection:
+        submit(connection, *sheet, {}, submission="phone", moment=datetime(2026, 12, 2))
+
+    for name in "ab":
+        done = key(engine, sheet, clerk, right_letters(sheet[1]), name)
+
+    assert done == Keyed.OTHERWISE
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("abcdabcd", "ABCDABCD"),
+        ("ＡＢＣ ＤＡＢ ＣＤ", "ABCDABCD"),
+        ("A-B－C_D/", "A-B-C-D-"),
+    ],
+)
+def test_letters_are_read_forgivingly(typed: str, read: str) -> None:
+    plain = plain_sheet()
+
+    assert read_letters(typed, plain) == read
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ABC", "ABCDABCDA", "ABCDABCZ", "ABCDABC1", "甲乙丙丁甲乙丙丁"]
+)
+def test_other_letters_are_refused_and_nothing_is_kept(typed: str) -> None:
+    plain = plain_sheet()
+
+    with pytest.raises(WrongLetters) as caught:
+        read_letters(typed, plain)
+
+    assert caught.value.wanted == 8
+
+
+class _Plain:
+    """An item of four options; which ones does not matter here."""
+
+    choices = (1, 2, 3, 4)
+
+
+def plain_sheet() -> Sheet:
+    items: list[object] = [_Plain() for _item in range(8)]
+    return Sheet("p", "d", 80, tuple(items))  # type: ignore[arg-type]  # see above

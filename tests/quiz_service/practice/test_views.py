@@ -1,0 +1,112 @@
+"""Residents try three questions; posters tell that they were opened. Counts, no people."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+
+from quiz_service.attempts.models import Attempt
+from quiz_service.kernel.service import Service
+from quiz_service.practice.models import OpenAnswer, Scan
+from tests.quiz_service.phone import Paper, post
+
+
+@pytest.fixture
+def poster(service: Service) -> str:
+    return sorted(service.posters)[0]
+
+
+def tries(engine: Engine) -> list[tuple[str, str, int, int]]:
+    columns = (
+        OpenAnswer.fraud_type,
+        OpenAnswer.poster,
+        OpenAnswer.right,
+        OpenAnswer.asked,
+    )
+    with engine.begin() as connection:
+        return [tuple(row) for row in connection.execute(select(*columns))]  # type: ignore[misc]
+
+
+def test_three_questions_without_a_code_count_with_the_posters_number(
+    client: FlaskClient, engine: Engine, poster: str
+) -> None:
+    paper = Paper.read(client.get(f"/try/T01?p={poster}").text)
+
+    page = post(client, "/try/T01", **paper.fields, **paper.first_of_each())
+
+    assert page.status_code == 200
+    assert [(t, p, n) for t, p, _right, n in tries(engine)] == [("T01", poster, 3)]
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count(Attempt.id))).scalar() == 0
+
+
+def test_a_try_sent_twice_counts_once(client: FlaskClient, engine: Engine) -> None:
+    paper = Paper.read(client.get("/try/T04").text)
+
+    for _tap in "ab":
+        post(client, "/try/T04", **paper.fields, **paper.first_of_each())
+
+    assert len(tries(engine)) == 1
+
+
+def test_looking_counts_nothing(
+    client: FlaskClient, engine: Engine, poster: str
+) -> None:
+    """Link previews and scanners fetch pages; GET never changes state."""
+    for _robot in range(5):
+        client.get(f"/try/T01?p={poster}")
+        client.get("/scan")
+
+    assert tries(engine) == []
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count()).select_from(Scan)).scalar() == 0
+
+
+@pytest.mark.parametrize("number", ["", "XXXXXXXX", "'; DROP TABLE scan", "7" * 5000])
+def test_a_poster_nobody_printed_is_not_counted(
+    client: FlaskClient, engine: Engine, number: str
+) -> None:
+    page = client.get("/try/T01", query_string={"p": number})
+
+    assert 'name="poster" value=""' in page.text
+    assert client.post("/scan", data=number.encode()).status_code == 204
+    with engine.begin() as connection:
+        assert connection.execute(select(func.count()).select_from(Scan)).scalar() == 0
+
+
+def test_every_type_with_practice_can_be_tried(
+    client: FlaskClient, service: Service
+) -> None:
+    for code in service.campaign.fraud_types:
+        wanted = 200 if service.campaign.practice_of(code) else 404
+        assert client.get(f"/try/{code}").status_code == wanted
+    assert client.get("/try/T99").status_code == 404
+
+
+def test_scans_of_a_poster_add_up(
+    client: FlaskClient, engine: Engine, poster: str
+) -> None:
+    for _phone in range(3):
+        # As a poster's page on another host sends it.
+        answer = client.post(
+            "/scan", data=poster, headers={"Origin": "https://fz.qingyuan.example"}
+        )
+        assert answer.status_code == 204
+
+    with engine.begin() as connection:
+        assert connection.execute(select(Scan.poster, Scan.count)).all() == [
+            (poster, 3)
+        ]
+
+
+@pytest.mark.parametrize("value", ["9", "-1", "x", "1e0", "٠"])
+def test_an_option_that_was_not_offered_is_refused(
+    client: FlaskClient, engine: Engine, value: str
+) -> None:
+    paper = Paper.read(client.get("/try/T01").text)
+
+    answer = post(client, "/try/T01", **paper.fields, a1=value)
+
+    assert answer.status_code == 400
+    assert tries(engine) == []

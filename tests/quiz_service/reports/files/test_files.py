@@ -1,0 +1,163 @@
+"""Exports open right in a spreadsheet, hold no formula, and say the counts of the report."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from campaign_model import Campaign
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.cells import TRIGGERS, safe, share
+from quiz_service.reports.files.pdf import pdf_of
+from quiz_service.reports.files.scorecards import scorecards_of
+from quiz_service.reports.files.table_file import csv_of
+from quiz_service.reports.files.workbook import xlsx_of
+from tests.quiz_service.reports.sample import empty_report, full_report
+
+# Sixty ways to begin a formula: each trigger plain, quoted, after spaces and marks.
+BEGINNINGS = ("", " ", '"', "“", "\ufeff")
+RESTS = ("cmd|'/c calc'!A0", "1+1", "SUM(A1)", "x", "2")
+PAYLOADS = [
+    f"{before}{sign}{rest}"
+    for sign in "=+-@\t\r\n\0＝＋－＠"
+    for before, rest in zip(BEGINNINGS, RESTS, strict=True)
+]
+
+
+def poisoned(payload: str) -> Report:
+    """A report whose every text of a unit is an attack."""
+    report = full_report()
+    unit = replace(
+        report.units[0],
+        name=payload,
+        township=payload,
+        bureau=payload,
+        headcount_source=payload,
+        kind=payload,
+        code=payload,
+    )
+    item = replace(report.items[0], ask=payload, item=payload)
+    signal = replace(report.quality.signals[0], words=payload, unit=payload)
+    return replace(
+        report,
+        origin=replace(report.origin, scope=payload),
+        units=(unit, *report.units[1:]),
+        groups=(replace(report.groups[0], name=payload), *report.groups[1:]),
+        points=(replace(report.points[0], name=payload), *report.points[1:]),
+        items=(item,),
+        quality=replace(report.quality, signals=(signal,)),
+    )
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def cells_of(data: bytes) -> list[object]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return [cell.value for sheet in book for row in sheet for cell in row]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_cell_begins_as_a_formula(payload: str) -> None:
+    report = poisoned(payload)
+
+    texts = [cell for row in rows_of(csv_of(report)) for cell in row]
+    told = [cell for cell in cells_of(xlsx_of(report)) if isinstance(cell, str)]
+
+    for text in (*texts, *told):
+        first = text.lstrip("\ufeff \"'“”‘’\u3000")[:1]
+        assert text.startswith("'") or first not in TRIGGERS or not first, text
+
+
+def test_there_are_sixty_payloads() -> None:
+    assert len(set(PAYLOADS)) == 60
+
+
+@pytest.mark.parametrize("text", ["庆元县", "2026-12-01", "S01", "（示例）", ""])
+def test_a_plain_text_stays_as_it_is(text: str) -> None:
+    assert safe(text) == text
+
+
+def test_the_table_has_one_row_a_unit_and_the_counts_of_the_report() -> None:
+    report = full_report()
+
+    data = csv_of(report)
+    head, *rows = rows_of(data)
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in data
+    assert len(rows) == len(report.units)
+    first = dict(zip(head, rows[0], strict=True))
+    assert (first["N"], first["n"]) == ("860", "853")
+    assert first["首次合格 k"] == "655"
+    assert first["首次知晓率 k/N"] == "0.761627"
+    assert first["查询时间（北京时间）"].endswith("+08:00")
+    hidden = dict(zip(head, rows[10], strict=True))
+    assert hidden["首次合格 k"] == "", "fewer than five people"
+    conflict = dict(zip(head, rows[7], strict=True))
+    assert conflict["参与率 n/N"] == "", "n above N is no share"
+
+
+def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
+    report = full_report()
+
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(report)))
+
+    assert book.sheetnames[0] == "先看这里"
+    units = book["单元"]
+    assert units.max_row == len(report.units) + 1
+    explained = " ".join(str(row[1].value) for row in book["先看这里"])
+    assert "不是平安建设电话调查的知晓率" in explained
+    assert "模拟数据" in explained
+
+
+def test_no_share_below_everybody_is_shown_as_a_hundred_percent() -> None:
+    assert share(0.9996, 3) == 0.999
+    assert share(1.0, 3) == 1.0
+    assert share(None, 3) is None
+
+
+@pytest.mark.parametrize("report", [full_report(), empty_report()])
+def test_the_same_report_is_the_same_bytes(report: Report, qingyuan: Campaign) -> None:
+    assert xlsx_of(report) == xlsx_of(report)
+    assert csv_of(report) == csv_of(report)
+    assert pdf_of(report, qingyuan) == pdf_of(report, qingyuan)
+    assert scorecards_of(report, qingyuan, None) == scorecards_of(
+        report, qingyuan, None
+    )
+
+
+def test_the_pdf_says_what_is_missing_who_is_hidden_and_where_it_comes_from(
+    qingyuan: Campaign,
+) -> None:
+    report = full_report()
+
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf_of(report, qingyuan)))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    text = "".join("".join(pages).split())
+
+    counts = report.total.counts
+    assert f"到100%还差{counts.headcount - (counts.learned or 0)}人" in text
+    assert "不足5人" in text
+    assert "请核对人数" in text
+    assert all("模拟数据" in page for page in pages)
+    assert all("快照" in page for page in pages)
+    assert "100.0%" not in text
+
+
+def test_an_almost_empty_report_is_a_whole_document(qingyuan: Campaign) -> None:
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf_of(empty_report(), qingyuan)))
+
+    text = "".join(document[0].get_textpage().get_text_bounded().split())
+
+    assert "0人中" not in text or "人中0人已参与" in text
+    assert "nan" not in text
+    assert "None" not in "".join(
+        page.get_textpage().get_text_bounded() for page in document
+    )

@@ -1,0 +1,1 @@
+"""Typst once: fonts, versions, and JSON to PDF or PNG."""

@@ -1,0 +1,106 @@
+"""JSON and a template to PDF or PNG. The only file that knows Typst."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from campaign_model.language import gettext as _
+from typesetting.fonts import font_folder, font_identity
+
+# Typst's cache only grows within a process, so workers are replaced after so many jobs.
+JOBS_PER_WORKER = 400
+
+# A compiler is no good in two threads at once, and a service has several.
+_ONE_AT_A_TIME = Lock()
+_TOO_LONG = re.compile(r"too-full:([a-z_]+)")
+
+
+class TypesettingError(Exception):
+    """A page cannot be set; the message names the record and the reason."""
+
+
+class TextTooLongError(TypesettingError):
+    """A text does not fit at its smallest size; the message names record and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetJob:
+    """One page, or several, to set.
+
+    ``record`` names the source in messages, ``template`` is a path below the folder
+    ``root`` (its imports reach no further), ``data`` is JSON, ``timestamp`` goes into the
+    PDF's metadata (seconds since 1970), ``ppi`` is None for PDF, else the PNG's density.
+    """
+
+    record: str
+    root: Path
+    template: str
+    data: str
+    timestamp: int
+    ppi: float | None = None
+
+
+def typeset(job: TypesetJob) -> bytes:
+    """Return the finished PDF (PDF/UA-1) or PNG.
+
+    Under UA-1 a missing glyph is an error; without it Typst would print an empty box and
+    say nothing. Raises TextTooLongError where a text does not fit at its smallest size and
+    TypesettingError for a character without glyph.
+    """
+    with _ONE_AT_A_TIME:
+        try:
+            return _compiled(_compiler(job.root, job.template), job)
+        except typst.TypstError as error:
+            raise _refusal(job, error) from error
+
+
+@cache
+def toolset(root: Path) -> str:
+    """Return what every page set from ``root`` depends on: templates, font, Typst."""
+    templates = sorted(root.rglob("*.typ"))
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in templates]
+    return " ".join([version("typst"), font_identity(), *digests])
+
+
+@cache
+def _compiler(root: Path, template: str) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(font_folder())],
+    )
+    return typst.Compiler(str(root / template), root=str(root), font_paths=fonts)
+
+
+def _compiled(compiler: typst.Compiler, job: TypesetJob) -> bytes:
+    inputs = {"data": job.data}
+    pdf = compiler.compile(
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["ua-1"],
+        timestamp=job.timestamp,
+    )
+    if job.ppi is None:
+        assert isinstance(pdf, bytes), "no output path, so the bytes come back"
+        return pdf
+    # The glyph check works for PDF alone, so a picture is set as PDF first.
+    png = compiler.compile(format="png", ppi=job.ppi, sys_inputs=inputs)
+    assert isinstance(png, bytes), "one page in, one file out"
+    return png
+
+
+def _refusal(job: TypesetJob, error: typst.TypstError) -> TypesettingError:
+    full = _TOO_LONG.search(f"{error.message} {error.diagnostic}")
+    if full:
+        message = _("“{record}”: the text of “{field}” does not fit. Shorten it.")
+        return TextTooLongError(message.format(record=job.record, field=full[1]))
+    message = _("“{record}” cannot be typeset: {reason}")
+    return TypesettingError(message.format(record=job.record, reason=error.message))
