@@ -10,7 +10,7 @@ from campaign_model.outreach import Law, Material, Message, Returning
 from campaign_model.people import Audience, Township, Unit
 from campaign_model.progress import Progress
 from campaign_model.quiz import Paper, Pledge, Question
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.stories import Case, FraudType, Technique
 
 
@@ -18,13 +18,13 @@ from campaign_model.stories import Case, FraudType, Technique
 class Named:
     """An id and what people call it."""
 
-    id: Word
+    id: LocatedStr
     name: str
 
     @property
-    def place(self) -> Place:
+    def location(self) -> SourceLocation:
         """Where the id stands."""
-        return self.id.place
+        return self.id.location
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ class Letters:
 class Settings:
     """``campaign.yml``: names, addresses and what counts as aware (mark in percent)."""
 
-    name: Word
+    name: LocatedStr
     title: str
     short_title: str
     county: str
     organizer: str
-    address: Word
+    address: LocatedStr
     icp: str
     police_filing: str
     quiz_address: str
@@ -66,7 +66,7 @@ class Settings:
     must_know: tuple[Named, ...]
     points: tuple[Named, ...]
     share_line: str
-    place: Place
+    location: SourceLocation
     letters: Letters = Letters()
 
 
@@ -74,41 +74,41 @@ class Settings:
 class Contact:
     """A hotline on the allow-list; ``when`` is the moment to dial it, in a few words."""
 
-    number: Word
+    number: LocatedStr
     name: str
     use: str
     when: str
     since: str
     source: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Slogan:
     """A line for an LED screen or a banner."""
 
-    id: Word
-    text: Word
+    id: LocatedStr
+    text: LocatedStr
     kind: str
-    audience: Word | None
-    fraud_type: Word | None
-    place: Place
+    audience: LocatedStr | None
+    fraud_type: LocatedStr | None
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """A published figure with its year and source, as the source prints it."""
 
-    id: Word
-    what: str
-    value: Word
+    id: LocatedStr
+    subject: str
+    value: LocatedStr
     unit: str
     year: str
     source: str
     date: str
-    url: Word
+    url: LocatedStr
     link: bool
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,46 +118,46 @@ class Week:
     starts: date
     ends: date
     theme: str
-    types: tuple[Word, ...]
-    audiences: tuple[Word, ...]
+    types: tuple[LocatedStr, ...]
+    audiences: tuple[LocatedStr, ...]
     doing: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
     """A theme month and its weeks."""
 
-    id: Word
+    id: LocatedStr
     name: str
     starts: date
     ends: date
     weeks: tuple[Week, ...]
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A target of the plan, and how it is measured here."""
 
-    id: Word
+    id: LocatedStr
     name: str
     target: str
     covers: str
     measure: str
     source: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
     """One design to print. ``subject`` is a fraud type's code, a case's slug or a unit's code."""
 
-    id: Word
+    id: LocatedStr
     family: str  # warning | story | quiz
-    subject: Word
+    subject: LocatedStr
     setting: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Campaign:
     posters: tuple[Poster, ...]
     posters_issued: date
     posters_valid_until: date
-    retired_posters: tuple[Word, ...]
+    retired_posters: tuple[LocatedStr, ...]
     progress: Progress | None = None
 
     def published_cases(self) -> list[Case]:

@@ -75,20 +75,20 @@ def read_slips(text: str, name: str) -> list[Slip]:
     try:
         header = next(rows, [])
         if tuple(header) != HEADER:
-            what = _(
+            message = _(
                 "{file}:1: this is no file of codes. Its first line must read: {header}"
             )
-            raise HandoverError(what.format(file=name, header=",".join(HEADER)))
+            raise HandoverError(message.format(file=name, header=",".join(HEADER)))
         return [_slip(row, f"{name}:{rows.line_num}") for row in rows if row]
     except csv.Error as error:
-        what = _("{file}:{line}: this line is broken. Export the codes again.")
-        raise HandoverError(what.format(file=name, line=rows.line_num)) from error
+        message = _("{file}:{line}: this line is broken. Export the codes again.")
+        raise HandoverError(message.format(file=name, line=rows.line_num)) from error
 
 
 def _slip(row: list[str], where: str) -> Slip:
     if len(row) != len(HEADER) or not is_code(row[0]):
-        what = _("{where}: “{code}” is no whole code. Export the codes again.")
-        raise HandoverError(what.format(where=where, code=row[0][:20]))
+        message = _("{where}: “{code}” is no whole code. Export the codes again.")
+        raise HandoverError(message.format(where=where, code=row[0][:20]))
     return Slip(*row)
 
 
@@ -111,8 +111,8 @@ def read_sheets(text: str, name: str) -> list[PaperSheet]:
             raise KeyError(KIND)
         return [_sheet(each) for each in told["sheets"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        what = _("{file}: this is no file of paper sheets. Export them again.")
-        raise HandoverError(what.format(file=name)) from error
+        message = _("{file}: this is no file of paper sheets. Export them again.")
+        raise HandoverError(message.format(file=name)) from error
 
 
 def _sheet(told: dict[str, object]) -> PaperSheet:

@@ -32,7 +32,7 @@ from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import CampaignError, Problem, Problems
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 
 
 def load_campaign(
@@ -46,15 +46,15 @@ def load_campaign(
     """
     problems = Problems()
     if not path.is_dir():
-        what = _("There is no such campaign folder.")
+        message = _("There is no such campaign folder.")
         remedy = did_you_mean(path.name, known_campaigns(path.parent))
-        problems.add(Place(path.as_posix(), 1), what, remedy)
-        raise CampaignError(path.as_posix(), problems.found)
+        problems.add(SourceLocation(path.as_posix(), 1), message, remedy)
+        raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
     campaign = _read(Folder(path, problems, memory))
     check(campaign, today or date.today(), problems, memory)
-    if problems.found:
-        raise CampaignError(path.as_posix(), problems.found)
+    if problems.errors:
+        raise CampaignError(path.as_posix(), problems.errors)
     memory.save()
     return campaign, sorted(problems.notices)
 

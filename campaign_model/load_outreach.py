@@ -23,8 +23,8 @@ def load_materials(folder: Folder) -> list[Material]:
 def _material(slug: str, page: Page, folder: Folder) -> Material:
     fields = Fields(page.fields, folder.problems)
     if not page.sections:
-        what = _("The text has no “## …” headings.")
-        folder.problems.add(fields.place, what, _("Give each part a heading."))
+        message = _("The text has no “## …” headings.")
+        folder.problems.add(fields.location, message, _("Give each part a heading."))
     kind = fields.choice("kind", KINDS)
     material = Material(
         slug=slug,
@@ -36,7 +36,7 @@ def _material(slug: str, page: Page, folder: Folder) -> Material:
         summary=fields.text("summary", most=60),
         review=load_review(fields.entry_of("review")),
         sections=page.sections,
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return material
@@ -63,7 +63,7 @@ def load_messages(folder: Folder) -> tuple[Message, ...]:
             audience=row.optional("audience"),
             fraud_type=row.optional("type"),
             text=row.text("text", most=LONGEST.get(channel, max(LONGEST.values()))),
-            place=row.place,
+            location=row.location,
         )
         found.append(message)
     return tuple(found)
@@ -77,10 +77,10 @@ def load_returning(folder: Folder) -> tuple[Returning, ...]:
             id=each.text("id"),
             day=each.day("day"),
             where=each.text("where", most=30),
-            what=each.text("what", most=60),
+            occasion=each.text("what", most=60),
             amount=each.text("amount", most=24),
             source=load_source(each.entry_of("source")),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         found.append(returning)
@@ -102,7 +102,7 @@ def _law(fields: Fields) -> Law:
         until=fields.day("until") if "until" in fields.entry else None,
         source=load_source(fields.entry_of("source")),
         articles=tuple(_article(each) for each in fields.entries("articles", least=1)),
-        place=fields.place,
+        location=fields.location,
     )
     fields.known.append("until")
     fields.close()
@@ -115,7 +115,7 @@ def _article(fields: Fields) -> Article:
         title=fields.text("title", most=20),
         says=fields.text("says", most=120),
         audiences=fields.words("audiences"),
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return article

@@ -31,7 +31,7 @@ def load_audiences(folder: Folder) -> list[Audience]:
             lead=each.text("lead", most=44),
             first=each.words("first"),
             tips=each.words("tips"),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         found.append(audience)
@@ -43,7 +43,7 @@ def load_townships(folder: Folder) -> list[Township]:
     found = []
     for row in folder.rows("places.csv", ("code", "name", "kind")):
         kind = row.choice("kind", ("街道", "镇", "乡"))
-        found.append(Township(row.text("code"), row.text("name"), kind, row.place))
+        found.append(Township(row.text("code"), row.text("name"), kind, row.location))
     return found
 
 
@@ -61,7 +61,7 @@ def load_units(folder: Folder) -> list[Unit]:
             headcount_date=row.day("headcount_date"),
             headcount_source=row.text("headcount_source"),
             sample=row.flag("sample"),
-            place=row.place,
+            location=row.location,
         )
         found.append(unit)
     return found

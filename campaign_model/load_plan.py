@@ -17,9 +17,9 @@ from campaign_model.campaign import (
 )
 from campaign_model.language import gettext as _
 from campaign_model.people import Unit
-from campaign_model.reading.fields import Fields, Silent
+from campaign_model.reading.fields import Fields, SilentFields
 from campaign_model.reading.folder import Folder
-from campaign_model.reading.source_location import Day, Word
+from campaign_model.reading.source_location import LocatedDate, LocatedStr
 
 
 def load_settings(folder: Folder) -> Settings:
@@ -28,10 +28,10 @@ def load_settings(folder: Folder) -> Settings:
     name, title = top.text("name", most=40), top.text("title", most=24)
     short_title, county = top.text("short_title", most=8), top.text("county", most=12)
     site, aware = top.entry_of("site"), top.entry_of("awareness")
-    quiz = top.entry_of("quiz") if "quiz" in top.entry else Silent(top.place)
+    quiz = top.entry_of("quiz") if "quiz" in top.entry else SilentFields(top.location)
     top.known.append("quiz")
-    if isinstance(aware, Silent):
-        folder.problems.lose(top.place)
+    if isinstance(aware, SilentFields):
+        folder.problems.mark_incomplete(top.location)
     settings = Settings(
         name=name,
         title=title,
@@ -47,7 +47,7 @@ def load_settings(folder: Folder) -> Settings:
         must_know=_named(aware, "must_know"),
         points=_named(top, "points"),
         share_line=top.text("share_line", most=40),
-        place=top.place,
+        location=top.location,
         letters=_letters(top),
     )
     for fields in (top, site, quiz, aware):
@@ -90,10 +90,12 @@ def _apart(fields: Fields, low: Mark, high: Mark) -> None:
     """A unit must not be commended and reminded at once."""
     for key in ("coverage", "learned"):
         if getattr(high, key) < getattr(low, key):
-            what = _("Commended is from {high}% “{key}”, reminded below {low}%.")
-            what = what.format(high=getattr(high, key), key=key, low=getattr(low, key))
+            message = _("Commended is from {high}% “{key}”, reminded below {low}%.")
+            message = message.format(
+                high=getattr(high, key), key=key, low=getattr(low, key)
+            )
             remedy = _("Raise “commend_from” or lower “remind_below”.")
-            fields.problems.add(fields.place, what, remedy)
+            fields.problems.add(fields.location, message, remedy)
 
 
 def _named(fields: Fields, key: str) -> tuple[Named, ...]:
@@ -115,7 +117,7 @@ def load_contacts(folder: Folder) -> tuple[Contact, ...]:
             when=each.text("when", most=8),
             since=each.optional("since") or "",
             source=each.text("source"),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         found.append(contact)
@@ -135,7 +137,7 @@ def load_slogans(folder: Folder) -> tuple[Slogan, ...]:
             kind=kind,
             audience=row.optional("audience"),
             fraud_type=row.optional("type"),
-            place=row.place,
+            location=row.location,
         )
         found.append(slogan)
     return tuple(found)
@@ -147,7 +149,7 @@ def load_statistics(folder: Folder) -> tuple[Statistic, ...]:
     for each in folder.entries("statistics.yml", "statistics"):
         statistic = Statistic(
             id=each.text("id"),
-            what=each.text("what", most=50),
+            subject=each.text("what", most=50),
             value=each.text("value", most=20),
             unit=each.text("unit", most=6),
             year=each.text("year", most=24),
@@ -155,7 +157,7 @@ def load_statistics(folder: Folder) -> tuple[Statistic, ...]:
             date=each.text("date"),
             url=each.text("url"),
             link=each.flag("link"),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         found.append(statistic)
@@ -173,7 +175,7 @@ def load_months(folder: Folder) -> tuple[Month, ...]:
             starts=starts,
             ends=ends,
             weeks=tuple(_week(week) for week in each.entries("weeks")),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         found.append(month)
@@ -189,7 +191,7 @@ def _week(fields: Fields) -> Week:
         types=fields.words("types"),
         audiences=fields.words("audiences"),
         doing=fields.text("doing", most=80),
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return week
@@ -206,7 +208,7 @@ def load_goals(folder: Folder) -> tuple[Goal, ...]:
             covers=each.text("covers", most=60),
             measure=each.text("measure", most=120),
             source=each.text("source"),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         found.append(goal)
@@ -215,7 +217,7 @@ def load_goals(folder: Folder) -> tuple[Goal, ...]:
 
 def load_posters(
     folder: Folder, units: dict[str, Unit]
-) -> tuple[tuple[Poster, ...], Day, Day, tuple[Word, ...]]:
+) -> tuple[tuple[Poster, ...], LocatedDate, LocatedDate, tuple[LocatedStr, ...]]:
     """``posters.yml``: posters (one invitation a unit among them), issued, valid, retired."""
     top = folder.yaml("posters.yml")
     posters = [_poster(each) for each in top.entries("posters")]
@@ -237,12 +239,14 @@ def _poster(fields: Fields) -> Poster:
         family=family,
         subject=fields.text(subject),
         setting=fields.optional("setting", most=12) or "",
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return poster
 
 
 def _invitation(unit: Unit) -> Poster:
-    name = Word(f"q-{unit.code}", unit.place)
-    return Poster(name, family="quiz", subject=unit.code, setting="", place=unit.place)
+    name = LocatedStr(f"q-{unit.code}", unit.location)
+    return Poster(
+        name, family="quiz", subject=unit.code, setting="", location=unit.location
+    )

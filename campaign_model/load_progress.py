@@ -21,7 +21,7 @@ from campaign_model.progress import (
 )
 from campaign_model.reading.fields import Fields
 from campaign_model.reading.folder import Folder
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 MOST = 100_000_000
 NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)  # where a time is wrong and was reported
@@ -30,7 +30,7 @@ _PEOPLE = ("headcount", "answered", "persons", "first", "learned")
 
 
 def load_progress(
-    folder: Folder, campaign: Word, points: frozenset[str]
+    folder: Folder, campaign: LocatedStr, points: frozenset[str]
 ) -> Progress | None:
     """The file, or None where there is none."""
     if not (folder.path / PROGRESS).exists():
@@ -57,7 +57,7 @@ def load_progress(
         townships_left_out=top.number("townships_left_out", least=0, most=MOST),
         groups=_groups(top, total, folder),
         points=_points(top, points, folder),
-        place=top.place,
+        location=top.location,
     )
     top.close()
     return found
@@ -68,7 +68,7 @@ def _definition(top: Fields) -> Definition:
     return Definition(top.text("definition", most=20), mark, top.words("must_know"))
 
 
-def _moment(told: Word, folder: Folder) -> datetime:
+def _moment(told: LocatedStr, folder: Folder) -> datetime:
     try:
         moment = datetime.fromisoformat(told)
     except ValueError:
@@ -80,15 +80,15 @@ def _moment(told: Word, folder: Folder) -> datetime:
     return NO_MOMENT
 
 
-def _digest(told: Word, folder: Folder) -> str:
+def _digest(told: LocatedStr, folder: Folder) -> str:
     if told and not _DIGEST.fullmatch(told):
         _refuse("snapshot", told, folder)
     return told
 
 
-def _refuse(key: str, told: Word, folder: Folder) -> None:
-    what = _("“{key}” is “{value}”.").format(key=key, value=told)
-    folder.problems.add(told.place, what, _("Publish a newer snapshot."))
+def _refuse(key: str, told: LocatedStr, folder: Folder) -> None:
+    message = _("“{key}” is “{value}”.").format(key=key, value=told)
+    folder.problems.add(told.location, message, _("Publish a newer snapshot."))
 
 
 def _sums(fields: Fields, folder: Folder) -> Sums:
@@ -97,34 +97,34 @@ def _sums(fields: Fields, folder: Folder) -> Sums:
     told = Sums(units, *people)
     steps = [told.first, told.learned, told.persons, told.answered, told.headcount]
     if steps != sorted(steps):
-        _refuse_numbers(fields.place, folder)
+        _refuse_numbers(fields.location, folder)
     fields.close()
     return told
 
 
-def _refuse_numbers(place: Place, folder: Folder) -> None:
-    what = _("These numbers cannot be: none may be above the one it is part of.")
-    folder.problems.add(place, what, _("Publish a newer snapshot."))
+def _refuse_numbers(location: SourceLocation, folder: Folder) -> None:
+    message = _("These numbers cannot be: none may be above the one it is part of.")
+    folder.problems.add(location, message, _("Publish a newer snapshot."))
 
 
-def _refuse_twice(names: Iterable[tuple[str, Place]], folder: Folder) -> None:
-    seen: dict[str, Place] = {}
-    for name, place in names:
-        first = seen.setdefault(name, place)
-        if name and first is not place:
-            what = _("The id “{id}” is used twice, first at {first}.")
-            what = what.format(id=name, first=first)
-            folder.problems.add(place, what, _("Publish a newer snapshot."))
+def _refuse_twice(names: Iterable[tuple[str, SourceLocation]], folder: Folder) -> None:
+    seen: dict[str, SourceLocation] = {}
+    for name, location in names:
+        first = seen.setdefault(name, location)
+        if name and first is not location:
+            message = _("The id “{id}” is used twice, first at {first}.")
+            message = message.format(id=name, first=first)
+            folder.problems.add(location, message, _("Publish a newer snapshot."))
 
 
 def _groups(top: Fields, total: Sums, folder: Folder) -> tuple[GroupProgress, ...]:
     found = [_group(each, folder) for each in top.entries("groups")]
-    _refuse_twice([(f"{g.group} {g.name}", g.place) for g in found], folder)
+    _refuse_twice([(f"{g.group} {g.name}", g.location) for g in found], folder)
     for table in GROUPS:
         mine = [each for each in found if each.group == table]
         # A total that is not there was reported already.
         if mine and total.units and _above(mine, total):
-            _refuse_numbers(mine[0].place, folder)
+            _refuse_numbers(mine[0].location, folder)
     return tuple(found)
 
 
@@ -144,14 +144,14 @@ def _group(fields: Fields, folder: Folder) -> GroupProgress:
     )
     sums = _sums(fields.entry_of("sums"), folder)
     fields.close()
-    return GroupProgress(table, name, sums, fields.place)
+    return GroupProgress(table, name, sums, fields.location)
 
 
 def _points(
     top: Fields, known: frozenset[str], folder: Folder
 ) -> tuple[PointProgress, ...]:
     found = [_point(each, known, folder) for each in top.entries("points")]
-    _refuse_twice([(str(p.point), p.place) for p in found], folder)
+    _refuse_twice([(str(p.point), p.location) for p in found], folder)
     return tuple(found)
 
 
@@ -160,7 +160,7 @@ def _point(fields: Fields, known: frozenset[str], folder: Folder) -> PointProgre
     asked = fields.number("asked", least=0, most=MOST)
     right = fields.number("right", least=0, most=asked)
     if str(name) and str(name) not in known:
-        what = _("There is no knowledge point “{point}”.").format(point=name)
-        folder.problems.add(name.place, what, _("Publish a newer snapshot."))
+        message = _("There is no knowledge point “{point}”.").format(point=name)
+        folder.problems.add(name.location, message, _("Publish a newer snapshot."))
     fields.close()
-    return PointProgress(name, asked, right, fields.place)
+    return PointProgress(name, asked, right, fields.location)

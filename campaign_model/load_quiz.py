@@ -7,7 +7,7 @@ from campaign_model.quiz import FORMS, Draw, Option, Paper, Pledge, Question, Sc
 from campaign_model.reading.fields import Fields
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.markdown import Page
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 
 KINDS = ("scenario", "knowledge")
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
@@ -30,7 +30,7 @@ def load_papers(folder: Folder) -> tuple[Paper, ...]:
             minutes=each.number("minutes", least=1, most=60),
             form=_form(each),
             draws=tuple(_draw(line) for line in each.entries("draw", least=1)),
-            place=each.place,
+            location=each.location,
         )
         each.close()
         papers.append(paper)
@@ -48,12 +48,12 @@ def load_pledges(folder: Folder) -> tuple[Pledge, ...]:
         fields = Fields(page.fields, folder.problems)
         _check_pledge(page, folder)
         pledge = Pledge(
-            id=Word(slug, fields.place),
+            id=LocatedStr(slug, fields.location),
             audience=fields.optional("audience"),
             title=fields.text("title", most=20),
             version=fields.text("version", most=20),
             text=page.intro,
-            place=fields.place,
+            location=fields.location,
         )
         fields.close()
         pledges.append(pledge)
@@ -62,13 +62,15 @@ def load_pledges(folder: Folder) -> tuple[Pledge, ...]:
 
 def _check_pledge(page: Page, folder: Folder) -> None:
     if page.sections:
-        what = _("A pledge has no headings.")
-        place = page.sections[0].title.place
-        folder.problems.add(place, what, _("Write its lines one below the other."))
-    elif not page.intro:
-        what = _("The pledge has no text.")
+        message = _("A pledge has no headings.")
+        location = page.sections[0].title.location
         folder.problems.add(
-            page.intro.place, what, _("Write its lines below the fields.")
+            location, message, _("Write its lines one below the other.")
+        )
+    elif not page.intro:
+        message = _("The pledge has no text.")
+        folder.problems.add(
+            page.intro.location, message, _("Write its lines below the fields.")
         )
 
 
@@ -88,7 +90,7 @@ def _question(fields: Fields) -> Question:
         source=fields.text("source"),
         difficulty=fields.number("difficulty", least=1, most=3),
         must_know=fields.optional("must_know"),
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return question
@@ -115,17 +117,19 @@ def _options(fields: Fields) -> tuple[Option, ...]:
 def _check_options(options: list[Option], fields: Fields) -> None:
     right_ones = sum(option.right for option in options)
     if right_ones != 1:
-        what = _("Right answers: {count}, not one.").format(count=right_ones)
-        fields.problems.add(fields.place, what, _("Mark one option “right: yes”."))
+        message = _("Right answers: {count}, not one.").format(count=right_ones)
+        fields.problems.add(
+            fields.location, message, _("Mark one option “right: yes”.")
+        )
     if len(options) > MOST_OPTIONS:
-        what = _("Options: {count}, too many.").format(count=len(options))
+        message = _("Options: {count}, too many.").format(count=len(options))
         remedy = _("At most {most}.").format(most=MOST_OPTIONS)
-        fields.problems.add(fields.place, what, remedy)
+        fields.problems.add(fields.location, message, remedy)
     texts = [option.text for option in options]
     for i, text in enumerate(texts):
         if text and text in texts[:i]:
-            what = _("Two options read the same: “{text}”.").format(text=text)
-            fields.problems.add(text.place, what, _("Change one of the two."))
+            message = _("Two options read the same: “{text}”.").format(text=text)
+            fields.problems.add(text.location, message, _("Change one of the two."))
 
 
 def _draw(fields: Fields) -> Draw:
@@ -135,13 +139,13 @@ def _draw(fields: Fields) -> Draw:
         genuine=fields.optional_flag("genuine"),
         must_know=fields.optional_flag("must_know"),
         count=fields.number("count", least=1, most=50),
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return draw
 
 
-def _optional_kind(fields: Fields) -> Word | None:
+def _optional_kind(fields: Fields) -> LocatedStr | None:
     if fields.optional("kind") is None:
         return None
     return fields.choice("kind", KINDS)

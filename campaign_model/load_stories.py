@@ -7,7 +7,7 @@ from campaign_model.reading.fields import Fields, did_you_mean, nearest
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.markdown import Page
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 from campaign_model.stories import (
     Case,
     FraudType,
@@ -42,7 +42,9 @@ def load_techniques(folder: Folder) -> list[Technique]:
     found = []
     for each in folder.entries("techniques.yml", "techniques"):
         found.append(
-            Technique(each.text("id"), each.text("name"), each.text("text"), each.place)
+            Technique(
+                each.text("id"), each.text("name"), each.text("text"), each.location
+            )
         )
         each.close()
     return found
@@ -67,7 +69,7 @@ def _guide(slug: str, page: Page, folder: Folder) -> FraudType:
         sources=tuple(load_source(each) for each in fields.entries("sources", least=1)),
         review=load_review(fields.entry_of("review")),
         sections=_sections(page, GUIDE_SECTIONS, GUIDE_EXTRAS, folder),
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return guide
@@ -95,7 +97,7 @@ def _case(slug: str, page: Page, folder: Folder) -> Case:
         review=load_review(fields.entry_of("review")),
         sections=_sections(page, CASE_SECTIONS, (), folder),
         digest=page.digest,
-        place=fields.place,
+        location=fields.location,
     )
     fields.close()
     return case
@@ -132,9 +134,13 @@ def _signs(fields: Fields) -> tuple[Sign, ...]:
     for each in entries:
         signs.append(Sign(each.text("title", most=7), each.text("text", most=26)))
         each.close()
-    if entries and len(signs) != 3 and fields.problems.whole(fields.place.path):
-        what = _("Signs: {count}, not three.").format(count=len(signs))
-        fields.problems.add(entries[0].place, what, _("Add or remove some."))
+    if (
+        entries
+        and len(signs) != 3
+        and fields.problems.is_complete(fields.location.path)
+    ):
+        message = _("Signs: {count}, not three.").format(count=len(signs))
+        fields.problems.add(entries[0].location, message, _("Add or remove some."))
     return tuple(signs)
 
 
@@ -154,7 +160,7 @@ def load_source(fields: Fields) -> Source:
 def load_review(fields: Fields) -> Review:
     """Who read it last, and until when that holds."""
     by, (on, expires) = fields.text("by"), fields.days("on", "expires")
-    review = Review(by, on, expires, fields.place)
+    review = Review(by, on, expires, fields.location)
     fields.close()
     return review
 
@@ -164,8 +170,8 @@ def _sections(
 ) -> tuple[Section, ...]:
     problems, known = folder.problems, (*required, *extra)
     if page.intro:
-        what = _("Text stands before the first “## …” heading.")
-        problems.add(page.intro.place, what, _("Move it below a heading."))
+        message = _("Text stands before the first “## …” heading.")
+        problems.add(page.intro.location, message, _("Move it below a heading."))
     titles = [section.title for section in page.sections]
     for i, section in enumerate(page.sections):
         _check_section(section, titles[:i], known, problems)
@@ -173,22 +179,25 @@ def _sections(
     there = {*titles, *(nearest(t, known) for t in titles if t not in known)}
     for title in required:
         if title not in there:
-            what = _("The section “{title}” is missing.").format(title=title)
+            message = _("The section “{title}” is missing.").format(title=title)
             remedy = _("Add “## {title}”.").format(title=title)
-            problems.add(page.fields.place, what, remedy)
+            problems.add(page.fields.location, message, remedy)
     return page.sections
 
 
 def _check_section(
-    section: Section, before: list[Word], known: tuple[str, ...], problems: Problems
+    section: Section,
+    before: list[LocatedStr],
+    known: tuple[str, ...],
+    problems: Problems,
 ) -> None:
     title = section.title
     if title not in known:
-        what = _("The section “{title}” is not known here.").format(title=title)
-        problems.add(title.place, what, did_you_mean(title, known))
+        message = _("The section “{title}” is not known here.").format(title=title)
+        problems.add(title.location, message, did_you_mean(title, known))
     elif title in before:
-        what = _("The section “{title}” stands here twice.").format(title=title)
-        problems.add(title.place, what, _("Put the two together."))
+        message = _("The section “{title}” stands here twice.").format(title=title)
+        problems.add(title.location, message, _("Put the two together."))
     elif not section.text:
-        what = _("The section “{title}” is empty.").format(title=title)
-        problems.add(title.place, what, _("Write its text below it."))
+        message = _("The section “{title}” is empty.").format(title=title)
+        problems.add(title.location, message, _("Write its text below it."))

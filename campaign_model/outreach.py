@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaign_model.reading.source_location import Day, Place, Word
+from campaign_model.reading.source_location import (
+    LocatedDate,
+    LocatedStr,
+    SourceLocation,
+)
 from campaign_model.stories import Review, Section, Source
 
 
@@ -17,62 +21,62 @@ class Material:
     """
 
     slug: str
-    title: Word
+    title: LocatedStr
     kind: str
-    audiences: tuple[Word, ...]
-    fraud_types: tuple[Word, ...]
+    audiences: tuple[LocatedStr, ...]
+    fraud_types: tuple[LocatedStr, ...]
     length: int | None
-    summary: Word
+    summary: LocatedStr
     review: Review
     sections: tuple[Section, ...]
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A text to send or play; ``channel`` is sms, ringback or wechat."""
 
-    id: Word
+    id: LocatedStr
     channel: str
-    audience: Word | None
-    fraud_type: Word | None
-    text: Word
-    place: Place
+    audience: LocatedStr | None
+    fraud_type: LocatedStr | None
+    text: LocatedStr
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Returning:
     """An occasion on which the police give money back; ``amount`` as they published it."""
 
-    id: Word
-    day: Day
-    where: Word
-    what: Word
-    amount: Word
+    id: LocatedStr
+    day: LocatedDate
+    where: LocatedStr
+    occasion: LocatedStr
+    amount: LocatedStr
     source: Source
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of a law in plain words."""
 
-    number: Word
-    title: Word
-    says: Word
-    audiences: tuple[Word, ...]
-    place: Place
+    number: LocatedStr
+    title: LocatedStr
+    says: LocatedStr
+    audiences: tuple[LocatedStr, ...]
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """A law the campaign cites. ``until`` is the last day it was in force, if it is over."""
 
-    id: Word
-    name: Word
-    adopted: Day
-    since: Day
-    until: Day | None
+    id: LocatedStr
+    name: LocatedStr
+    adopted: LocatedDate
+    since: LocatedDate
+    until: LocatedDate | None
     source: Source
     articles: tuple[Article, ...]
-    place: Place
+    location: SourceLocation

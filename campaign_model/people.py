@@ -5,43 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
     """A group with its own door, guides, papers and posters."""
 
-    id: Word
+    id: LocatedStr
     name: str
     door: str
     lead: str
-    first: tuple[Word, ...]
+    first: tuple[LocatedStr, ...]
     tips: tuple[str, ...]
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Township:
     """A 街道, 镇 or 乡 of the county."""
 
-    code: Word
+    code: LocatedStr
     name: str
     kind: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A school, enterprise, hospital, estate or village; ``headcount`` is its N, in people."""
 
-    code: Word
+    code: LocatedStr
     name: str
     kind: str
-    township: Word
+    township: LocatedStr
     bureau: str
     headcount: int
     headcount_date: date
     headcount_source: str
     sample: bool
-    place: Place
+    location: SourceLocation

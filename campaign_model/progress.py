@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign_model.reading.source_location import Day, Place, Word
+from campaign_model.reading.source_location import (
+    LocatedDate,
+    LocatedStr,
+    SourceLocation,
+)
 
 PROGRESS = "progress.yml"
 KIND = "wuzha progress 1"
@@ -36,20 +40,20 @@ class Sums:
 class GroupProgress:
     """Units of one kind, bureau or township."""
 
-    group: Word
-    name: Word
+    group: LocatedStr
+    name: LocatedStr
     sums: Sums
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class PointProgress:
     """A knowledge point: ``right`` of ``asked`` answers at first sittings."""
 
-    point: Word
+    point: LocatedStr
     asked: int
     right: int
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,10 @@ class Progress:
     ``snapshot`` is the hash of the frozen report, in hexadecimal.
     """
 
-    campaign: Word
-    wave: Word
-    opens: Day
-    closes: Day
+    campaign: LocatedStr
+    wave: LocatedStr
+    opens: LocatedDate
+    closes: LocatedDate
     as_of: datetime
     definition: Definition
     simulated: bool
@@ -87,4 +91,4 @@ class Progress:
     townships_left_out: int
     groups: tuple[GroupProgress, ...]
     points: tuple[PointProgress, ...]
-    place: Place
+    location: SourceLocation

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer on offer; ``right`` is the key and never leaves the server unasked."""
 
-    text: Word
+    text: LocatedStr
     right: bool
     why: str
 
@@ -23,38 +23,38 @@ class Scene:
 
     medium: str
     sender: str
-    text: Word
+    text: LocatedStr
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One item. ``genuine`` is None unless ``kind`` is ``scenario``."""
 
-    id: Word
-    point: Word
-    audiences: tuple[Word, ...]
+    id: LocatedStr
+    point: LocatedStr
+    audiences: tuple[LocatedStr, ...]
     kind: str
     genuine: bool | None
     scene: Scene | None
-    ask: Word
+    ask: LocatedStr
     options: tuple[Option, ...]
-    explain: Word
+    explain: LocatedStr
     source: str
     difficulty: int
-    must_know: Word | None
-    place: Place
+    must_know: LocatedStr | None
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
     """One line of a blueprint: how many items, out of which part of the bank."""
 
-    points: tuple[Word, ...]
+    points: tuple[LocatedStr, ...]
     kind: str | None
     genuine: bool | None
     must_know: bool | None
     count: int
-    place: Place
+    location: SourceLocation
 
     def takes(self, question: Question) -> bool:
         """Whether this line may draw the question (its audience apart)."""
@@ -78,13 +78,13 @@ class Paper:
     other after it.
     """
 
-    id: Word
+    id: LocatedStr
     name: str
-    audience: Word
+    audience: LocatedStr
     minutes: int
     form: str
     draws: tuple[Draw, ...]
-    place: Place
+    location: SourceLocation
 
     def pool(self, draw: Draw, bank: tuple[Question, ...]) -> tuple[Question, ...]:
         """The questions one blueprint line may draw for this paper's audience."""
@@ -110,12 +110,12 @@ class Pledge:
     own. ``audience`` is None where it is meant for everyone.
     """
 
-    id: Word
-    audience: Word | None
+    id: LocatedStr
+    audience: LocatedStr | None
     title: str
     version: str
-    text: Word
-    place: Place
+    text: LocatedStr
+    location: SourceLocation
 
 
 def blind_pass_probability(chances: list[float], pass_mark: int) -> float:

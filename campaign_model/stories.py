@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Source:
     publisher: str
     title: str
     date: str
-    url: Word
+    url: LocatedStr
     link: bool
 
 
@@ -26,7 +26,7 @@ class Review:
     by: str
     on: date
     expires: date
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Hook:
     """The campaign's signature: the swindler's sentence and the answer to it."""
 
     scene: str
-    say: Word
-    answer: Word
+    say: LocatedStr
+    answer: LocatedStr
     more: str
 
 
@@ -43,16 +43,16 @@ class Hook:
 class Section:
     """One ``##`` section of a Markdown body; ``text`` is Markdown."""
 
-    title: Word
-    text: Word
+    title: LocatedStr
+    text: LocatedStr
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One of the three signs of a fraud type."""
 
-    title: Word
-    text: Word
+    title: LocatedStr
+    text: LocatedStr
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +68,33 @@ class OfficialName:
 class FraudType:
     """A guide: one kind of fraud, how it goes, and what to do."""
 
-    code: Word
+    code: LocatedStr
     slug: str
-    name: Word
-    short: Word
-    summary: Word
+    name: LocatedStr
+    short: LocatedStr
+    summary: LocatedStr
     hook: Hook
     official: tuple[OfficialName, ...]
     aliases: tuple[str, ...]
-    audiences: tuple[Word, ...]
-    techniques: tuple[Word, ...]
+    audiences: tuple[LocatedStr, ...]
+    techniques: tuple[LocatedStr, ...]
     signs: tuple[Sign, ...]
     keywords: tuple[str, ...]
-    related: tuple[Word, ...]
+    related: tuple[LocatedStr, ...]
     sources: tuple[Source, ...]
     review: Review
     sections: tuple[Section, ...]
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
 class Technique:
     """A technique that cuts across fraud types, such as screen sharing."""
 
-    id: Word
+    id: LocatedStr
     name: str
     text: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,15 @@ class Case:
     """
 
     slug: str
-    title: Word
-    fraud_type: Word
-    audiences: tuple[Word, ...]
-    techniques: tuple[Word, ...]
-    when: Word
-    where: Word
-    who: Word
+    title: LocatedStr
+    fraud_type: LocatedStr
+    audiences: tuple[LocatedStr, ...]
+    techniques: tuple[LocatedStr, ...]
+    when: LocatedStr
+    where: LocatedStr
+    who: LocatedStr
     loss: int | None
-    loss_text: Word
+    loss_text: LocatedStr
     stopped: str
     hook: Hook
     tier: str
@@ -123,4 +123,4 @@ class Case:
     review: Review
     sections: tuple[Section, ...]
     digest: str
-    place: Place
+    location: SourceLocation

@@ -53,6 +53,6 @@ def _check_texts(
     check_addresses(campaign, texts, problems)
     check_law(campaign, texts, today, problems)
     check_identity(campaign, clean, problems)
-    if problems.count() == before and not problems.lost:
+    if problems.count() == before and not problems.incomplete_files:
         digests = (case.digest for case in campaign.cases.values())
         memory.keep_clean(context, frozenset(digests))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from campaign_model.campaign import Campaign
-from campaign_model.check.texts import Shown, fold
+from campaign_model.check.texts import ShownTexts, fold
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 _ENDINGS = "com|cn|net|org|top|xyz|vip|cc|shop|site|club|info|io|me|app|link|icu|online"
 _ADDRESS = re.compile(
@@ -23,7 +23,9 @@ _HIDDEN = re.compile(
 )
 
 
-def check_addresses(campaign: Campaign, texts: list[Shown], problems: Problems) -> None:
+def check_addresses(
+    campaign: Campaign, texts: list[ShownTexts], problems: Problems
+) -> None:
     """Texts name government addresses, the campaign's own, and sources' alone."""
     own = {_host(str(campaign.settings.address)), _host(campaign.settings.quiz_address)}
     for text in texts:
@@ -31,23 +33,25 @@ def check_addresses(campaign: Campaign, texts: list[Shown], problems: Problems) 
             continue
         for word in text.words:
             for address, line in _addresses(word):
-                _judge(address, Place(word.place.path, line), own, problems)
+                _judge(address, SourceLocation(word.location.path, line), own, problems)
 
 
-def _addresses(word: Word) -> Iterator[tuple[str, int]]:
+def _addresses(word: LocatedStr) -> Iterator[tuple[str, int]]:
     if word.startswith(("http://", "https://")):
         return  # a source's own address; whether it is linked is the editor's decision
     plain = _HIDDEN.sub(".", fold(word))
     for match in _ADDRESS.finditer(plain):
-        yield match[1].lower(), word.place.line + plain.count("\n", 0, match.start())
+        yield match[1].lower(), word.location.line + plain.count("\n", 0, match.start())
 
 
-def _judge(address: str, place: Place, own: set[str], problems: Problems) -> None:
+def _judge(
+    address: str, location: SourceLocation, own: set[str], problems: Problems
+) -> None:
     if address.endswith(".gov.cn") or address in own:
         return
-    what = _("The address “{address}” stands in the text.").format(address=address)
+    message = _("The address “{address}” stands in the text.").format(address=address)
     remedy = _("Describe it in words; only .gov.cn and our own address may stand here.")
-    problems.add(place, what, remedy)
+    problems.add(location, message, remedy)
 
 
 def _host(address: str) -> str:

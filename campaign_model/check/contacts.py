@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from campaign_model.campaign import Campaign
-from campaign_model.check.texts import Shown, fold
+from campaign_model.check.texts import ShownTexts, fold
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import allowed
 from campaign_model.reading.problems import Problems
@@ -27,28 +27,30 @@ _HOTLINE = re.compile(
 _NUMBER = re.compile(r"[0-9]{3,12}", re.ASCII)
 
 
-def check_contacts(campaign: Campaign, texts: list[Shown], problems: Problems) -> None:
+def check_contacts(
+    campaign: Campaign, texts: list[ShownTexts], problems: Problems
+) -> None:
     """Swindlers live on invented hotlines; ours come from ``contacts.yml`` alone."""
     for contact in campaign.contacts:
         if contact.number and not _NUMBER.fullmatch(contact.number):
-            what = _("The number “{number}” cannot be dialled.")
-            what = what.format(number=contact.number)
+            message = _("The number “{number}” cannot be dialled.")
+            message = message.format(number=contact.number)
             remedy = _("Write digits only, like 96110.")
-            problems.add(contact.number.place, what, remedy)
+            problems.add(contact.number.location, message, remedy)
             return
     known = [str(contact.number) for contact in campaign.contacts]
-    if not problems.whole(f"{campaign.folder.as_posix()}/contacts.yml"):
+    if not problems.is_complete(f"{campaign.folder.as_posix()}/contacts.yml"):
         return
     for text in texts:
         if not numbers(text.folded) <= set(known):
             _note(text, known, problems)
 
 
-def _note(text: Shown, known: list[str], problems: Problems) -> None:
+def _note(text: ShownTexts, known: list[str], problems: Problems) -> None:
     for word in text.words:
         for number in sorted(numbers(fold(word)) - set(known)):
-            what = _("The number “{number}” is not in contacts.yml.")
-            problems.add(word.place, what.format(number=number), allowed(known))
+            message = _("The number “{number}” is not in contacts.yml.")
+            problems.add(word.location, message.format(number=number), allowed(known))
 
 
 def numbers(folded: str) -> set[str]:

@@ -10,12 +10,12 @@ from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import poster_number
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 
 
 class _Placed(Protocol):
     @property
-    def place(self) -> Place: ...
+    def location(self) -> SourceLocation: ...
 
 
 Thing = TypeVar("Thing", bound=_Placed)
@@ -31,14 +31,14 @@ def by_id(
         name = key(thing)
         folded = _fold(name)
         if not name:
-            problems.lose(thing.place)
+            problems.mark_incomplete(thing.location)
             continue
         other = first.setdefault(folded, thing)
         if other is thing:
             found[str(name)] = thing
             continue
-        words = {"id": name, "other": key(other), "first": other.place}
-        problems.add(thing.place, *_words(words))
+        words = {"id": name, "other": key(other), "first": other.location}
+        problems.add(thing.location, *_words(words))
     return found
 
 
@@ -62,23 +62,23 @@ def check_duplicates(campaign: Campaign, problems: Problems) -> None:
 
 def _poster_numbers(campaign: Campaign, problems: Problems) -> None:
     seen: dict[str, str] = {}
-    retired = [(name, name.place) for name in campaign.retired_posters]
-    for name, place in [*((p.id, p.place) for p in campaign.posters), *retired]:
+    retired = [(name, name.location) for name in campaign.retired_posters]
+    for name, location in [*((p.id, p.location) for p in campaign.posters), *retired]:
         number = poster_number(campaign.settings.name, name)
         if seen.setdefault(number, name) != name:
-            what = _("Posters “{one}” and “{two}” get the same number {number}.")
-            what = what.format(one=seen[number], two=name, number=number)
-            problems.add(place, what, _("Change the id of the newer one."))
+            message = _("Posters “{one}” and “{two}” get the same number {number}.")
+            message = message.format(one=seen[number], two=name, number=number)
+            problems.add(location, message, _("Change the id of the newer one."))
 
 
 def _words(words: dict[str, object]) -> tuple[str, str]:
     if words["id"] == words["other"]:
-        what = _("The id “{id}” is used twice, first at {first}.")
+        message = _("The id “{id}” is used twice, first at {first}.")
     else:
-        what = _(
+        message = _(
             "The id “{id}” differs from “{other}” at {first} only in its letters' form."
         )
-    return what.format(**words), _("Choose another id for one of them.")
+    return message.format(**words), _("Choose another id for one of them.")
 
 
 def _fold(name: str) -> str:

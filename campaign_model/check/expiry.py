@@ -7,7 +7,11 @@ from datetime import date
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import NO_DAY, Day, Place
+from campaign_model.reading.source_location import (
+    MISSING_DATE,
+    LocatedDate,
+    SourceLocation,
+)
 
 
 def check_expiry(campaign: Campaign, today: date, problems: Problems) -> None:
@@ -17,19 +21,21 @@ def check_expiry(campaign: Campaign, today: date, problems: Problems) -> None:
     reviews += [case.review for case in campaign.published_cases()]
     for review in reviews:
         if review.on <= review.expires and _is_past(review.expires, today):
-            what = _("The review expired on {expires}.").format(expires=review.expires)
+            message = _("The review expired on {expires}.").format(
+                expires=review.expires
+            )
             remedy = _("Read it again, then set “on” and “expires”.")
-            problems.add(_place(review.expires, review.place), what, remedy)
+            problems.add(_location_of(review.expires, review.location), message, remedy)
     valid = campaign.posters_valid_until
     if campaign.posters and campaign.posters_issued <= valid and _is_past(valid, today):
-        what = _("Posters were valid until {valid}.").format(valid=valid)
-        place = _place(valid, campaign.posters[0].place)
-        problems.add(place, what, _("Set a new “valid_until”."))
+        message = _("Posters were valid until {valid}.").format(valid=valid)
+        location = _location_of(valid, campaign.posters[0].location)
+        problems.add(location, message, _("Set a new “valid_until”."))
 
 
 def _is_past(day: date, today: date) -> bool:
-    return NO_DAY != day < today
+    return MISSING_DATE != day < today
 
 
-def _place(day: date, otherwise: Place) -> Place:
-    return day.place if isinstance(day, Day) else otherwise
+def _location_of(day: date, otherwise: SourceLocation) -> SourceLocation:
+    return day.location if isinstance(day, LocatedDate) else otherwise

@@ -8,7 +8,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.people import Unit
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")
@@ -19,20 +19,24 @@ def check_figures(campaign: Campaign, problems: Problems) -> None:
     """A figure has digits and a year; invented units say so in name and data."""
     for figure in campaign.statistics:
         if figure.value and not _DIGIT.search(figure.value):
-            what = _("The figure “{id}” has no number in “value”.")
-            what = what.format(id=figure.id)
-            problems.add(figure.value.place, what, _("Write the number as published."))
+            message = _("The figure “{id}” has no number in “value”.")
+            message = message.format(id=figure.id)
+            problems.add(
+                figure.value.location, message, _("Write the number as published.")
+            )
         year = figure.year
-        if isinstance(year, Word) and year and not _YEAR.search(year):
-            what = _("The figure “{id}” has no year.").format(id=figure.id)
-            problems.add(year.place, what, _("Write the year it counts, like 2023."))
+        if isinstance(year, LocatedStr) and year and not _YEAR.search(year):
+            message = _("The figure “{id}” has no year.").format(id=figure.id)
+            problems.add(
+                year.location, message, _("Write the year it counts, like 2023.")
+            )
     for unit in campaign.units.values():
         if unit.sample != (SAMPLE in unit.name) and not _reported(unit, problems):
-            what = _("Unit “{code}” is a sample in one column only.")
+            message = _("Unit “{code}” is a sample in one column only.")
             remedy = _("Put 示例 in its name and “yes” under “sample”, or neither.")
-            problems.add(unit.place, what.format(code=unit.code), remedy)
+            problems.add(unit.location, message.format(code=unit.code), remedy)
 
 
 def _reported(unit: Unit, problems: Problems) -> bool:
     """A row with a wrong cell was reported; what it is meant to say is not known."""
-    return any(problem.place == unit.place for problem in problems.found)
+    return any(problem.location == unit.location for problem in problems.errors)

@@ -34,9 +34,9 @@ def check_identity(
             continue
         found = list(_details(case))
         if len(found) > MOST_DETAILS:
-            what = _("Together these point at one person: {details}.")
-            what = what.format(details="、".join(found))
-            problems.add(case.place, what, _("Make one or two of them coarser."))
+            message = _("Together these point at one person: {details}.")
+            message = message.format(details="、".join(found))
+            problems.add(case.location, message, _("Make one or two of them coarser."))
 
 
 def _details(case: Case) -> Iterator[str]:

@@ -38,9 +38,11 @@ def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
             other = pairs[j]
             if not mine or len(mine & other) < ALIKE * len(mine | other):
                 continue
-            what = _("The item “{id}” is nearly the item “{other}”.")
-            what = what.format(id=items[i].id, other=items[j].id)
-            problems.add(items[i].place, what, _("Keep one, or ask something else."))
+            message = _("The item “{id}” is nearly the item “{other}”.")
+            message = message.format(id=items[i].id, other=items[j].id)
+            problems.add(
+                items[i].location, message, _("Keep one, or ask something else.")
+            )
             break
 
 
@@ -62,8 +64,10 @@ def _shape(item: Question, problems: Problems) -> None:
     longer = rights[0] > LONGER * max(wrongs) and rights[0] - max(wrongs) > 3
     shorter = rights[0] < SHORTER * min(wrongs) and min(wrongs) - rights[0] > 3
     if longer or shorter:
-        what = _("The right answer of “{id}” shows by its length.").format(id=item.id)
-        problems.add(item.place, what, _("Make the options about equally long."))
+        message = _("The right answer of “{id}” shows by its length.").format(
+            id=item.id
+        )
+        problems.add(item.location, message, _("Make the options about equally long."))
 
 
 def _habits(pool: Sequence[Question], problems: Problems) -> None:
@@ -73,16 +77,20 @@ def _habits(pool: Sequence[Question], problems: Problems) -> None:
     positions = Counter(
         i for item in pool for i, o in enumerate(item.options) if o.right
     )
-    place, often = positions.most_common(1)[0] if positions else (0, 0)
+    position, often = positions.most_common(1)[0] if positions else (0, 0)
     if often > MOST_SHARE * len(pool):
-        what = _("The right answers stand at place {place} in {share} of 100 items.")
-        what = what.format(share=round(100 * often / len(pool)), place=place + 1)
-        problems.add(pool[0].place, what, _("Spread them evenly."))
+        message = _("The right answers stand at place {place} in {share} of 100 items.")
+        message = message.format(
+            share=round(100 * often / len(pool)), place=position + 1
+        )
+        problems.add(pool[0].location, message, _("Spread them evenly."))
     longest = sum(right_is_longest(item) for item in pool)
     if longest > MOST_SHARE * len(pool):
-        what = _("The right answer is the longest option in {share} of 100 items.")
-        what = what.format(share=round(100 * longest / len(pool)))
-        problems.add(pool[0].place, what, _("Make the options about equally long."))
+        message = _("The right answer is the longest option in {share} of 100 items.")
+        message = message.format(share=round(100 * longest / len(pool)))
+        problems.add(
+            pool[0].location, message, _("Make the options about equally long.")
+        )
 
 
 def right_is_longest(item: Question) -> bool:

@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from campaign_model.campaign import Campaign
-from campaign_model.check.texts import Shown
+from campaign_model.check.texts import ShownTexts
 from campaign_model.language import gettext as _
 from campaign_model.outreach import Law
 from campaign_model.reading.fields import allowed, did_you_mean
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 # 《反电信网络诈骗法》（2022 年 12 月 1 日起施行）第三十一条
 _CITED = re.compile(
@@ -22,23 +22,26 @@ _FULL = "中华人民共和国"
 
 
 def check_law(
-    campaign: Campaign, texts: list[Shown], today: date, problems: Problems
+    campaign: Campaign, texts: list[ShownTexts], today: date, problems: Problems
 ) -> None:
     """A text cites a law by a name of ``laws.yml``, while it is in force."""
     folder = campaign.folder.as_posix()
-    if not campaign.laws or not problems.whole(f"{folder}/laws.yml"):
+    if not campaign.laws or not problems.is_complete(f"{folder}/laws.yml"):
         return
     laws = {law.name.removeprefix(_FULL): law for law in campaign.laws.values()}
     for text in texts:
         for word in text.words if "《" in text.folded else ():
             for match in _CITED.finditer(word):
-                line = word.place.line + word.count("\n", 0, match.start())
-                cited = Word(match[1].removeprefix(_FULL), Place(word.place.path, line))
+                line = word.location.line + word.count("\n", 0, match.start())
+                cited = LocatedStr(
+                    match[1].removeprefix(_FULL),
+                    SourceLocation(word.location.path, line),
+                )
                 _judge(cited, match[2], laws, today=today, problems=problems)
 
 
 def _judge(
-    cited: Word,
+    cited: LocatedStr,
     article: str | None,
     laws: dict[str, Law],
     *,
@@ -47,16 +50,18 @@ def _judge(
 ) -> None:
     law = laws.get(cited)
     if law is None:
-        what = _("The law “{law}” is not in laws.yml.").format(law=cited)
-        problems.add(cited.place, what, did_you_mean(cited, laws))
+        message = _("The law “{law}” is not in laws.yml.").format(law=cited)
+        problems.add(cited.location, message, did_you_mean(cited, laws))
     elif law.until is not None and law.until < today:
-        what = _("“{law}” was in force until {day} only.")
-        what = what.format(law=cited, day=law.until)
-        problems.add(cited.place, what, _("Cite what is in force now."))
+        message = _("“{law}” was in force until {day} only.")
+        message = message.format(law=cited, day=law.until)
+        problems.add(cited.location, message, _("Cite what is in force now."))
     elif law.since > today:
-        what = _("“{law}” is in force from {day} on.").format(law=cited, day=law.since)
-        problems.add(cited.place, what, _("Cite what is in force now."))
+        message = _("“{law}” is in force from {day} on.").format(
+            law=cited, day=law.since
+        )
+        problems.add(cited.location, message, _("Cite what is in force now."))
     elif article and article not in (known := [a.number for a in law.articles]):
-        what = _("“{law}” has no {article} in laws.yml.")
-        what = what.format(law=cited, article=article)
-        problems.add(cited.place, what, allowed(known))
+        message = _("“{law}” has no {article} in laws.yml.")
+        message = message.format(law=cited, article=article)
+        problems.add(cited.location, message, allowed(known))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _TYPE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
@@ -23,45 +23,58 @@ _RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE
 def check_names(campaign: Campaign, problems: Problems) -> None:
     """Slugs, codes and the site's address can stand in an address as they are."""
     remedy = _("Use lower-case letters, digits and “-”, at most 60.")
-    for name, place in _slugs(campaign):
-        _name(name, place, _SLUG, remedy, problems=problems)
+    for name, location in _slugs(campaign):
+        _name(name, location, _SLUG, remedy, problems=problems)
     remedy = _("Use two to six characters out of A–Z and 0–9, like T04.")
     for guide in campaign.fraud_types.values():
-        _name(guide.code, guide.code.place, _TYPE, remedy, problems=problems)
+        _name(guide.code, guide.code.location, _TYPE, remedy, problems=problems)
     remedy = _("Use letters A–Z, digits and “-”, at most 12.")
     codes = [unit.code for unit in campaign.units.values()]
-    for code in (*codes, *(place.code for place in campaign.townships.values())):
-        _name(code, code.place, _CODE, remedy, problems=problems)
+    for code in (*codes, *(location.code for location in campaign.townships.values())):
+        _name(code, code.location, _CODE, remedy, problems=problems)
     settings = campaign.settings
     for address in (settings.address, settings.quiz_address):
-        if isinstance(address, Word) and address and not _ADDRESS.fullmatch(address):
-            what = _("The address “{address}” cannot be used.").format(address=address)
-            problems.add(address.place, what, _("Write it like https://fz.example.cn"))
+        if (
+            isinstance(address, LocatedStr)
+            and address
+            and not _ADDRESS.fullmatch(address)
+        ):
+            message = _("The address “{address}” cannot be used.").format(
+                address=address
+            )
+            problems.add(
+                address.location, message, _("Write it like https://fz.example.cn")
+            )
 
 
 def _name(
-    name: str, place: Place, legal: re.Pattern[str], remedy: str, *, problems: Problems
+    name: str,
+    location: SourceLocation,
+    legal: re.Pattern[str],
+    remedy: str,
+    *,
+    problems: Problems,
 ) -> None:
     if name and not legal.fullmatch(name):
-        what = _("The id “{id}” cannot stand in an address.").format(id=name)
-        problems.add(place, what, remedy)
+        message = _("The id “{id}” cannot stand in an address.").format(id=name)
+        problems.add(location, message, remedy)
     elif _RESERVED.fullmatch(name):
-        what = _("The name “{id}” is reserved.").format(id=name)
-        problems.add(place, what, _("Choose another."))
+        message = _("The name “{id}” is reserved.").format(id=name)
+        problems.add(location, message, _("Choose another."))
 
 
-def _slugs(campaign: Campaign) -> Iterator[tuple[str, Place]]:
+def _slugs(campaign: Campaign) -> Iterator[tuple[str, SourceLocation]]:
     for guide in campaign.fraud_types.values():
-        yield guide.slug, guide.place
+        yield guide.slug, guide.location
     for case in campaign.cases.values():
-        yield case.slug, case.place
+        yield case.slug, case.location
     for material in campaign.materials.values():
-        yield material.slug, material.place
-    yield from ((name, name.place) for name in _ids(campaign))
-    yield campaign.settings.name, campaign.settings.name.place
+        yield material.slug, material.location
+    yield from ((name, name.location) for name in _ids(campaign))
+    yield campaign.settings.name, campaign.settings.name.location
 
 
-def _ids(campaign: Campaign) -> Iterable[Word]:
+def _ids(campaign: Campaign) -> Iterable[LocatedStr]:
     settings = campaign.settings
     yield from (a.id for a in campaign.audiences.values())
     yield from (law.id for law in campaign.laws.values())

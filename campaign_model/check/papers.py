@@ -6,7 +6,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.quiz import Paper, Question, blind_pass_probability
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 
 # measurement rules: refuse above 5 % in one try, warn above 1 %
 REFUSED, WARNED = 0.05, 0.01
@@ -25,7 +25,7 @@ def check_papers(campaign: Campaign, problems: Problems) -> None:
         if not paper.draws or paper.audience not in campaign.audiences:
             continue
         _genuine(paper, problems)
-        if not problems.whole(f"{folder}/questions/", f"{folder}/campaign.yml"):
+        if not problems.is_complete(f"{folder}/questions/", f"{folder}/campaign.yml"):
             continue
         if _pools(paper, campaign, problems):
             _guessing(paper, campaign, problems)
@@ -33,26 +33,26 @@ def check_papers(campaign: Campaign, problems: Problems) -> None:
 
 def _prefix(question: Question, prefix: str, problems: Problems) -> None:
     if question.id and not question.id.startswith(prefix):
-        what = _("The id “{id}” does not begin with “{prefix}”.")
-        what = what.format(id=question.id, prefix=prefix)
+        message = _("The id “{id}” does not begin with “{prefix}”.")
+        message = message.format(id=question.id, prefix=prefix)
         remedy = _("Practice items begin with p-, items of the bank with q-.")
-        problems.add(question.id.place, what, remedy)
+        problems.add(question.id.location, message, remedy)
 
 
 def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> bool:
     """Whether every line can be drawn, whatever the lines above it happened to take."""
-    before: list[tuple[int, set[Word]]] = []
+    before: list[tuple[int, set[LocatedStr]]] = []
     for draw in paper.draws:
         pool = {q.id for q in paper.pool(draw, campaign.questions)}
         taken = sum(min(count, len(pool & other)) for count, other in before)
         before.append((draw.count, pool))
         if len(pool) - taken >= draw.count:
             continue
-        what = _("Paper “{id}” needs {count} here, and the bank has {found} left.")
+        message = _("Paper “{id}” needs {count} here, and the bank has {found} left.")
         found = max(len(pool) - taken, 0)
-        what = what.format(id=paper.id, count=draw.count, found=found)
+        message = message.format(id=paper.id, count=draw.count, found=found)
         remedy = _("Add questions for this audience, or ask for fewer.")
-        problems.add(draw.place, what, remedy)
+        problems.add(draw.location, message, remedy)
         return False
     return True
 
@@ -71,11 +71,13 @@ def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
     chance = blind_pass_probability(chances, campaign.settings.pass_mark)
     if chance <= WARNED:
         return
-    what = _("Paper “{id}” is passed by blind guessing {percent} percent of the time.")
-    what = what.format(id=paper.id, percent=f"{100 * chance:.1f}")
+    message = _(
+        "Paper “{id}” is passed by blind guessing {percent} percent of the time."
+    )
+    message = message.format(id=paper.id, percent=f"{100 * chance:.1f}")
     remedy = _("Draw more questions, or such with four options.")
     note = problems.add if chance > REFUSED else problems.notice
-    note(paper.place, what, remedy)
+    note(paper.location, message, remedy)
 
 
 def _genuine(paper: Paper, problems: Problems) -> None:
@@ -86,7 +88,7 @@ def _genuine(paper: Paper, problems: Problems) -> None:
     genuine = sum(d.count for d in scenarios if d.genuine)
     if asked and FEWEST_GENUINE <= genuine / asked <= MOST_GENUINE:
         return
-    what = _("Paper “{id}”: {genuine} of {asked} messages are genuine.")
-    what = what.format(id=paper.id, genuine=genuine, asked=asked)
+    message = _("Paper “{id}”: {genuine} of {asked} messages are genuine.")
+    message = message.format(id=paper.id, genuine=genuine, asked=asked)
     remedy = _("A quarter to a half must be genuine.")
-    problems.add(paper.place, what, remedy)
+    problems.add(paper.location, message, remedy)

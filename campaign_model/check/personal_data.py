@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from campaign_model.check.texts import Shown, fold
+from campaign_model.check.texts import ShownTexts, fold
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 
@@ -52,21 +52,21 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-199
 _REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
-def check_personal_data(texts: list[Shown], problems: Problems) -> None:
+def check_personal_data(texts: list[ShownTexts], problems: Problems) -> None:
     """A campaign tells what happened, never to whom."""
     for text in texts:
         if _CLUE.search(text.folded):
             _note(text, problems)
 
 
-def _note(text: Shown, problems: Problems) -> None:
+def _note(text: ShownTexts, problems: Problems) -> None:
     for word in text.words:
         for kind, found in personal_data(word):
-            what = _("This looks like {kind}: “{found}”.")
+            message = _("This looks like {kind}: “{found}”.")
             # The report must not spread what it asks to take out.
             masked = f"{found[:3]}…{found[-2:]}"
             remedy = _("Take it out: no text here names a person.")
-            problems.add(word.place, what.format(kind=kind, found=masked), remedy)
+            problems.add(word.location, message.format(kind=kind, found=masked), remedy)
 
 
 def personal_data(text: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from campaign_model.language import gettext as _
 from campaign_model.quiz import Question
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 # An inline link or a reference's definition; other schemes are read_markdown's concern.
 _INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")
@@ -23,18 +23,20 @@ class _Names:
     def __init__(self, names: Iterable[str], problems: Problems, *files: str) -> None:
         self.names = dict.fromkeys(names)
         self.problems = problems
-        self.complete = problems.whole(*files) and "" not in self.names
+        self.complete = problems.is_complete(*files) and "" not in self.names
 
-    def expect(self, *words: Word | None) -> None:
+    def expect(self, *words: LocatedStr | None) -> None:
         """Note each word that is not among the names."""
         for word in words:
             if word and word not in self.names and self.complete:
-                what = _("“{word}” is not known.").format(word=word)
-                self.problems.add(word.place, what, did_you_mean(word, self.names))
+                message = _("“{word}” is not known.").format(word=word)
+                self.problems.add(
+                    word.location, message, did_you_mean(word, self.names)
+                )
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownNames:
     """Every kind of name in a campaign."""
 
     types: _Names
@@ -56,12 +58,12 @@ def check_references(campaign: Campaign, problems: Problems) -> None:
     _links(campaign, known, problems)
 
 
-def _known(campaign: Campaign, problems: Problems) -> _Known:
+def _known(campaign: Campaign, problems: Problems) -> _KnownNames:
     folder = campaign.folder.as_posix()
     types, settings = f"{folder}/fraud-types/", f"{folder}/campaign.yml"
     points = [*campaign.fraud_types, *(p.id for p in campaign.settings.points)]
     must_know = [each.id for each in campaign.settings.must_know]
-    return _Known(
+    return _KnownNames(
         types=_Names(campaign.fraud_types, problems, types),
         cases=_Names(campaign.cases, problems, f"{folder}/cases/"),
         audiences=_Names(campaign.audiences, problems, f"{folder}/audiences.yml"),
@@ -72,7 +74,7 @@ def _known(campaign: Campaign, problems: Problems) -> _Known:
     )
 
 
-def _stories(campaign: Campaign, known: _Known) -> None:
+def _stories(campaign: Campaign, known: _KnownNames) -> None:
     for guide in campaign.fraud_types.values():
         known.audiences.expect(*guide.audiences)
         known.techniques.expect(*guide.techniques)
@@ -83,7 +85,7 @@ def _stories(campaign: Campaign, known: _Known) -> None:
         known.techniques.expect(*case.techniques)
 
 
-def _people(campaign: Campaign, known: _Known) -> None:
+def _people(campaign: Campaign, known: _KnownNames) -> None:
     for audience in campaign.audiences.values():
         known.types.expect(*audience.first)
     for unit in campaign.units.values():
@@ -92,7 +94,7 @@ def _people(campaign: Campaign, known: _Known) -> None:
         known.audiences.expect(pledge.audience)
 
 
-def _quiz(campaign: Campaign, known: _Known) -> None:
+def _quiz(campaign: Campaign, known: _KnownNames) -> None:
     for question in (*campaign.questions, *campaign.practice):
         _question(question, known)
     for paper in campaign.papers:
@@ -101,13 +103,13 @@ def _quiz(campaign: Campaign, known: _Known) -> None:
             known.points.expect(*draw.points)
 
 
-def _question(question: Question, known: _Known) -> None:
+def _question(question: Question, known: _KnownNames) -> None:
     known.points.expect(question.point)
     known.audiences.expect(*question.audiences)
     known.must_know.expect(question.must_know)
 
 
-def _plan(campaign: Campaign, known: _Known) -> None:
+def _plan(campaign: Campaign, known: _KnownNames) -> None:
     for slogan in campaign.slogans:
         known.audiences.expect(slogan.audience)
         known.types.expect(slogan.fraud_type)
@@ -131,20 +133,20 @@ def _plan(campaign: Campaign, known: _Known) -> None:
             known.cases.expect(poster.subject)
 
 
-def _links(campaign: Campaign, known: _Known, problems: Problems) -> None:
+def _links(campaign: Campaign, known: _KnownNames, problems: Problems) -> None:
     sections = [s for guide in campaign.fraud_types.values() for s in guide.sections]
     sections += [s for case in campaign.cases.values() for s in case.sections]
     sections += [s for each in campaign.materials.values() for s in each.sections]
     texts = [section.text for section in sections]
     for text in (*texts, *(pledge.text for pledge in campaign.pledges)):
         for match in _INTERNAL.finditer(text) if "](" in text or "]:" in text else ():
-            line = text.place.line + text.count("\n", 0, match.start())
-            word = Word(match[2], Place(text.place.path, line))
+            line = text.location.line + text.count("\n", 0, match.start())
+            word = LocatedStr(match[2], SourceLocation(text.location.path, line))
             if match[1] == "guide":
                 known.types.expect(word)
                 continue
             known.cases.expect(word)
             case = campaign.cases.get(word)
             if case is not None and case.status == "withdrawn":
-                what = _("The case “{slug}” is withdrawn.").format(slug=word)
-                problems.add(word.place, what, _("Remove the link."))
+                message = _("The case “{slug}” is withdrawn.").format(slug=word)
+                problems.add(word.location, message, _("Remove the link."))

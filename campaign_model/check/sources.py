@@ -7,7 +7,7 @@ import re
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -23,9 +23,11 @@ def check_sources(campaign: Campaign, problems: Problems) -> None:
         _address(case.source.url, problems)
         _date(case.source.date, problems)
         if case.print and (case.tier == "C" or case.status in ("pending", "withdrawn")):
-            what = _("A case that is of tier C or not published is marked for print.")
+            message = _(
+                "A case that is of tier C or not published is marked for print."
+            )
             remedy = _("Write “print: no” until it is confirmed.")
-            problems.add(case.place, what, remedy)
+            problems.add(case.location, message, remedy)
     published = [law.source for law in campaign.laws.values()]
     published += [returning.source for returning in campaign.returning]
     for source in published:
@@ -41,19 +43,19 @@ def _story_posters(campaign: Campaign, problems: Problems) -> None:
     for poster in campaign.posters:
         case = campaign.cases.get(poster.subject) if poster.family == "story" else None
         if case is not None and not case.print:
-            what = _("The case “{slug}” is not marked for print.").format(
+            message = _("The case “{slug}” is not marked for print.").format(
                 slug=case.slug
             )
-            problems.add(poster.subject.place, what, _("Choose another case."))
+            problems.add(poster.subject.location, message, _("Choose another case."))
 
 
-def _address(url: Word, problems: Problems) -> None:
+def _address(url: LocatedStr, problems: Problems) -> None:
     if url and not _WEB.fullmatch(url):
-        what = _("“{url}” is no web address.").format(url=url)
-        problems.add(url.place, what, _("Write the whole address with https://"))
+        message = _("“{url}” is no web address.").format(url=url)
+        problems.add(url.location, message, _("Write the whole address with https://"))
 
 
 def _date(text: str, problems: Problems) -> None:
-    if isinstance(text, Word) and text and not _DATE.fullmatch(text):
-        what = _("The date of the source is “{date}”.").format(date=text)
-        problems.add(text.place, what, _("Write 2024, 2024-06 or 2024-06-25."))
+    if isinstance(text, LocatedStr) and text and not _DATE.fullmatch(text):
+        message = _("The date of the source is “{date}”.").format(date=text)
+        problems.add(text.location, message, _("Write 2024, 2024-06 or 2024-06-25."))

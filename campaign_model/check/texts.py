@@ -10,21 +10,25 @@ from functools import cache
 from typing import Any
 
 from campaign_model.campaign import Campaign
-from campaign_model.reading.source_location import Day, Place, Word
+from campaign_model.reading.source_location import (
+    LocatedDate,
+    LocatedStr,
+    SourceLocation,
+)
 
 # Zero-width signs and soft hyphens: invisible, and a hiding place for digits.
 _HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTexts:
     """The texts of one thing (a guide, a case, an item), and all of them folded in one."""
 
-    words: tuple[Word, ...]
+    words: tuple[LocatedStr, ...]
     folded: str
 
 
-def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[Shown]:
+def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[ShownTexts]:
     """The texts of everything that people get to read.
 
     Cases whose digest is ``clean`` are left out.
@@ -43,7 +47,7 @@ def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[Shown
     for group in groups:
         for thing in group:
             words = tuple(texts(thing))
-            found.append(Shown(words, fold("\n".join(words))))
+            found.append(ShownTexts(words, fold("\n".join(words))))
     return found
 
 
@@ -52,18 +56,18 @@ def fold(text: str) -> str:
     return _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
 
 
-def texts(thing: Any) -> Iterator[Word]:
+def texts(thing: Any) -> Iterator[LocatedStr]:
     """All the words in a dataclass, however deep, in the order of its fields."""
     for name in _names(thing.__class__):
         value = getattr(thing, name)
         for each in value if type(value) is tuple else (value,):
-            if type(each) is Word:
+            if type(each) is LocatedStr:
                 yield each
             elif type(each) not in _PLAIN:
                 yield from texts(each)
 
 
-_PLAIN = frozenset((str, bool, int, type(None), Place, Day))
+_PLAIN = frozenset((str, bool, int, type(None), SourceLocation, LocatedDate))
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaign_model.check.texts import Shown
+from campaign_model.check.texts import ShownTexts
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 # Han a sentence may hold; one that quotes a law has to name it and its article.
 MOST_HAN, MOST_HAN_OF_LAW = 40, 62
@@ -62,48 +62,48 @@ _BANNED = tuple((re.compile(pattern), name) for pattern, name in _CLAIMS)
 _NAMED_CLAIM = re.compile("|".join(pattern for pattern, _name in _CLAIMS))
 
 
-def check_wording(texts: list[Shown], problems: Problems) -> None:
+def check_wording(texts: list[ShownTexts], problems: Problems) -> None:
     """A villager reads it without stopping, and every word of it is true."""
     for text in texts:
         for word in text.words:
-            for sentence, place in sentences(word):
-                _length(sentence, place, problems)
-                _claims(sentence, place, problems)
-                _figure(sentence, place, problems)
+            for sentence, location in sentences(word):
+                _length(sentence, location, problems)
+                _claims(sentence, location, problems)
+                _figure(sentence, location, problems)
 
 
-def sentences(word: Word) -> Iterator[tuple[str, Place]]:
+def sentences(word: LocatedStr) -> Iterator[tuple[str, SourceLocation]]:
     """The sentences of a text with the line each begins on."""
     if word.startswith(("http://", "https://")):
         return
     for match in _SENTENCE.finditer(word):
         sentence = match[0]
         if len(sentence) > 4:
-            line = word.place.line + word.count("\n", 0, match.start())
-            yield sentence.strip(), Place(word.place.path, line)
+            line = word.location.line + word.count("\n", 0, match.start())
+            yield sentence.strip(), SourceLocation(word.location.path, line)
 
 
-def _length(sentence: str, place: Place, problems: Problems) -> None:
+def _length(sentence: str, location: SourceLocation, problems: Problems) -> None:
     if len(sentence) <= MOST_HAN:
         return
     found = len(_HAN.findall(sentence))
     most = MOST_HAN_OF_LAW if _OF_LAW.search(sentence) else MOST_HAN
     if found > most:
-        what = _("The sentence “{begin}…” has {found} characters, over {most}.")
-        what = what.format(begin=sentence[:10], found=found, most=most)
-        problems.add(place, what, _("Make two of it."))
+        message = _("The sentence “{begin}…” has {found} characters, over {most}.")
+        message = message.format(begin=sentence[:10], found=found, most=most)
+        problems.add(location, message, _("Make two of it."))
 
 
-def _claims(sentence: str, place: Place, problems: Problems) -> None:
+def _claims(sentence: str, location: SourceLocation, problems: Problems) -> None:
     if not _NAMED_CLAIM.search(sentence):
         return
     for pattern, name in _BANNED:
         found = pattern.search(sentence)
         if found is None or _denied(sentence, found):
             continue
-        what = _("“{found}” says what is not true ({claim}).")
-        what = what.format(found=found[0], claim=name)
-        problems.add(place, what, _("Leave the promise or threat out."))
+        message = _("“{found}” says what is not true ({claim}).")
+        message = message.format(found=found[0], claim=name)
+        problems.add(location, message, _("Leave the promise or threat out."))
 
 
 def _denied(sentence: str, found: re.Match[str]) -> bool:
@@ -112,9 +112,9 @@ def _denied(sentence: str, found: re.Match[str]) -> bool:
     return bool(_DENIED.search(around))
 
 
-def _figure(sentence: str, place: Place, problems: Problems) -> None:
+def _figure(sentence: str, location: SourceLocation, problems: Problems) -> None:
     found = _FIGURE.search(sentence)
     if found and not _YEAR.search(sentence):
-        what = _("The figure in “{found}” has no year.").format(found=found[0])
+        message = _("The figure in “{found}” has no year.").format(found=found[0])
         remedy = _("Give year and source in the sentence, or put it in statistics.yml.")
-        problems.add(place, what, remedy)
+        problems.add(location, message, remedy)

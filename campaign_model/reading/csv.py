@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from campaign_model.language import gettext as _
 from campaign_model.reading.characters import first_unfit
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml import Entry
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -21,7 +21,7 @@ def read_csv(
     """One entry a row with exactly the named columns; wrong rows are noted and left out."""
     text = decode(data, path, problems)
     if text is None:
-        problems.lose(Place(path, 1))
+        problems.mark_incomplete(SourceLocation(path, 1))
         return []
     rows = _numbered(text)
     entries = []
@@ -29,17 +29,17 @@ def read_csv(
         if not _has_header(next(rows, (1, []))[1], path, columns, problems):
             return []
         for line, row in rows:
-            entry = _entry(columns, row, Place(path, line), problems)
+            entry = _entry(columns, row, SourceLocation(path, line), problems)
             if entry is not None:
                 entries.append(entry)
     except _Unreadable as error:
-        place = Place(path, error.line)
+        location = SourceLocation(path, error.line)
         problems.add(
-            place,
+            location,
             _("A cell begins here whose double quotes are not closed."),
             _("Check the double quotes."),
         )
-        problems.lose(place)
+        problems.mark_incomplete(location)
     return entries
 
 
@@ -47,8 +47,10 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
     """The text of a file an office program saved, or None after noting why not."""
     remedy = _("Save it again as “CSV UTF-8”.")
     if len(data) > MOST_BYTES:
-        what = _("The file is larger than 16 MiB.")
-        problems.add(Place(path, 1), what, _("Split it into several files."))
+        message = _("The file is larger than 16 MiB.")
+        problems.add(
+            SourceLocation(path, 1), message, _("Split it into several files.")
+        )
         return None
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -57,18 +59,18 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
             continue
         break
     else:
-        what = _("The file is neither UTF-8 nor GB18030 text.")
-        problems.add(Place(path, 1), what, remedy)
+        message = _("The file is neither UTF-8 nor GB18030 text.")
+        problems.add(SourceLocation(path, 1), message, remedy)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     at = first_unfit(text)
     if at is not None:
-        place = Place(path, text.count("\n", 0, at) + 1)
-        problems.add(place, _("The line holds signs that are no text."), remedy)
+        location = SourceLocation(path, text.count("\n", 0, at) + 1)
+        problems.add(location, _("The line holds signs that are no text."), remedy)
         return None
     if encoding == "gb18030":
-        what = _("The file is in GB18030 and was read as such.")
-        problems.notice(Place(path, 1), what, _("“CSV UTF-8” is safer."))
+        message = _("The file is in GB18030 and was read as such.")
+        problems.notice(SourceLocation(path, 1), message, _("“CSV UTF-8” is safer."))
     return text
 
 
@@ -97,27 +99,30 @@ def _has_header(
     header = [name.strip() for name in row]
     if header == list(columns):
         return True
-    what = _("The first line is “{found}”.").format(found=",".join(header))
+    message = _("The first line is “{found}”.").format(found=",".join(header))
     remedy = _("It must be: {columns}").format(columns=",".join(columns))
-    problems.add(Place(path, 1), what, remedy)
-    problems.lose(Place(path, 1))
+    problems.add(SourceLocation(path, 1), message, remedy)
+    problems.mark_incomplete(SourceLocation(path, 1))
     return False
 
 
 def _entry(
-    columns: tuple[str, ...], row: list[str], place: Place, problems: Problems
+    columns: tuple[str, ...],
+    row: list[str],
+    location: SourceLocation,
+    problems: Problems,
 ) -> Entry | None:
     if not any(cell.strip() for cell in row):
         return None
     if len(row) != len(columns):
-        what = _("Fields in this line: {found}; in the first line: {expected}.")
-        what = what.format(found=len(row), expected=len(columns))
-        problems.add(place, what, _("Check commas and double quotes."))
-        problems.lose(place)
+        message = _("Fields in this line: {found}; in the first line: {expected}.")
+        message = message.format(found=len(row), expected=len(columns))
+        problems.add(location, message, _("Check commas and double quotes."))
+        problems.mark_incomplete(location)
         return None
     entry = Entry()
-    entry.place = place
+    entry.location = location
     for column, cell in zip(columns, row, strict=True):
         if cell.strip():
-            entry[Word(column, place)] = Word(cell.strip(), place)
+            entry[LocatedStr(column, location)] = LocatedStr(cell.strip(), location)
     return entry

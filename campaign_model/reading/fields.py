@@ -9,7 +9,12 @@ from difflib import get_close_matches
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import NO_DAY, Day, Place, Word
+from campaign_model.reading.source_location import (
+    MISSING_DATE,
+    LocatedDate,
+    LocatedStr,
+    SourceLocation,
+)
 from campaign_model.reading.yaml import Entry, Items, Value
 
 MOST_KNOWN = 12
@@ -53,7 +58,7 @@ class Fields:
 
     def __init__(self, entry: Entry, problems: Problems) -> None:
         self.entry = entry
-        self.place = entry.place
+        self.location = entry.location
         self.problems = problems
         self.known: list[str] = []
         self.absent: list[str] = []
@@ -63,44 +68,44 @@ class Fields:
         misspelt = set()
         for key in self.entry:
             if key not in self.known:
-                what = _("The key “{key}” is not known here.").format(key=key)
-                self.problems.add(key.place, what, did_you_mean(key, self.known))
+                message = _("The key “{key}” is not known here.").format(key=key)
+                self.problems.add(key.location, message, did_you_mean(key, self.known))
                 misspelt.add(nearest(key, self.known))
         for name in self.absent:
             # One misspelt key is one problem, not an unknown key and a missing one.
             if name not in misspelt:
-                what = _("“{key}” is missing.").format(key=name)
+                message = _("“{key}” is missing.").format(key=name)
                 remedy = _("Add a line “{key}: …”.").format(key=name)
-                self.problems.add(self.place, what, remedy)
+                self.problems.add(self.location, message, remedy)
 
-    def optional(self, key: str, *, most: int | None = None) -> Word | None:
+    def optional(self, key: str, *, most: int | None = None) -> LocatedStr | None:
         """The text of a field, or None where it is absent or empty."""
         value = self._value(key)
         if value is None:
             return None
-        if not isinstance(value, Word):
-            what = _("“{key}” holds a list, not text.").format(key=key)
+        if not isinstance(value, LocatedStr):
+            message = _("“{key}” holds a list, not text.").format(key=key)
             remedy = _("Write one text after “{key}: ”.").format(key=key)
-            self.problems.add(value.place, what, remedy)
+            self.problems.add(value.location, message, remedy)
             return None
         self._one_line(key, value)
         if most is not None and len(value) > most:
-            what = _("“{key}” has {count} characters, {over} too many.")
-            what = what.format(key=key, count=len(value), over=len(value) - most)
+            message = _("“{key}” has {count} characters, {over} too many.")
+            message = message.format(key=key, count=len(value), over=len(value) - most)
             remedy = _("At most {most}: shorten it.").format(most=most)
-            self.problems.add(value.place, what, remedy)
+            self.problems.add(value.location, message, remedy)
         return value
 
-    def text(self, key: str, *, most: int | None = None) -> Word:
+    def text(self, key: str, *, most: int | None = None) -> LocatedStr:
         """The text of a field that must be there."""
         value = self.optional(key, most=most)
         if value is not None:
             return value
         if self._value(key) is None:
             self.missing(key)
-        return Word("", self.place)
+        return LocatedStr("", self.location)
 
-    def choice(self, key: str, words: Sequence[str]) -> Word:
+    def choice(self, key: str, words: Sequence[str]) -> LocatedStr:
         """One of the words."""
         value = self.text(key)
         if value and value not in words:
@@ -125,37 +130,41 @@ class Fields:
             self._wrong(key, value, remedy.format(least=least, most=most))
         return least
 
-    def day(self, key: str) -> Day:
+    def day(self, key: str) -> LocatedDate:
         """A date written 2026-11-23."""
         value = self.text(key)
         try:
             if _DAY.fullmatch(value):
-                return Day.at(value.place, date.fromisoformat(value))
+                return LocatedDate.at(value.location, date.fromisoformat(value))
         except ValueError:  # 2026-02-30
             pass
         if value:
             self._wrong(key, value, _("Write a day of the calendar like 2026-11-23."))
-        return Day.at(value.place, NO_DAY)
+        return LocatedDate.at(value.location, MISSING_DATE)
 
-    def days(self, first: str, last: str) -> tuple[Day, Day]:
+    def days(self, first: str, last: str) -> tuple[LocatedDate, LocatedDate]:
         """Two dates, the second not before the first."""
         starts, ends = self.day(first), self.day(last)
-        if ends < starts and NO_DAY not in (starts, ends):
-            what = _("“{last}” is {ends}, before “{first}” ({starts}).")
-            what = what.format(first=first, last=last, starts=starts, ends=ends)
-            self.problems.add(ends.place, what, _("Correct one of the two dates."))
+        if ends < starts and MISSING_DATE not in (starts, ends):
+            message = _("“{last}” is {ends}, before “{first}” ({starts}).")
+            message = message.format(first=first, last=last, starts=starts, ends=ends)
+            self.problems.add(
+                ends.location, message, _("Correct one of the two dates.")
+            )
         return starts, ends
 
-    def words(self, key: str, *, least: int = 0) -> tuple[Word, ...]:
+    def words(self, key: str, *, least: int = 0) -> tuple[LocatedStr, ...]:
         """A list of texts."""
         words = []
         for value in self._items(key, least):
-            if isinstance(value, Word) and value:
+            if isinstance(value, LocatedStr) and value:
                 self._one_line(key, value)
                 words.append(value)
             else:
-                what = _("“{key}” has an item that is no text.").format(key=key)
-                self.problems.add(value.place, what, _("Write one text per item."))
+                message = _("“{key}” has an item that is no text.").format(key=key)
+                self.problems.add(
+                    value.location, message, _("Write one text per item.")
+                )
         return tuple(words)
 
     def entries(self, key: str, *, least: int = 0) -> list[Fields]:
@@ -165,9 +174,11 @@ class Fields:
             if isinstance(value, Entry):
                 found.append(Fields(value, self.problems))
                 continue
-            what = _("“{key}” has an item without fields of its own.").format(key=key)
-            self.problems.add(value.place, what, _("See the editors' handbook."))
-            self.problems.lose(value.place)
+            message = _("“{key}” has an item without fields of its own.").format(
+                key=key
+            )
+            self.problems.add(value.location, message, _("See the editors' handbook."))
+            self.problems.mark_incomplete(value.location)
         return found
 
     def entry_of(self, key: str) -> Fields:
@@ -178,9 +189,9 @@ class Fields:
         if value is None:
             self.missing(key)
         else:
-            what = _("“{key}” has no fields of its own.").format(key=key)
-            self.problems.add(value.place, what, _("See the editors' handbook."))
-        return Silent(self.place)
+            message = _("“{key}” has no fields of its own.").format(key=key)
+            self.problems.add(value.location, message, _("See the editors' handbook."))
+        return SilentFields(self.location)
 
     def _value(self, key: str) -> Value | None:
         if key not in self.known:
@@ -192,28 +203,30 @@ class Fields:
         value = self._value(key)
         if isinstance(value, Items):
             if len(value) < least:
-                what = _("“{key}” has too few items ({count}).")
+                message = _("“{key}” has too few items ({count}).")
                 remedy = _("Write at least {least}.").format(least=least)
-                what = what.format(key=key, count=len(value))
-                self.problems.add(value.place, what, remedy)
+                message = message.format(key=key, count=len(value))
+                self.problems.add(value.location, message, remedy)
             return value
         if value is not None:
-            what = _("“{key}” is no list.").format(key=key)
+            message = _("“{key}” is no list.").format(key=key)
             remedy = _("Begin each item with “- ” on its own line.")
-            self.problems.add(value.place, what, remedy)
-            self.problems.lose(value.place)
+            self.problems.add(value.location, message, remedy)
+            self.problems.mark_incomplete(value.location)
         elif least:
             self.missing(key)
         return Items()
 
-    def _one_line(self, key: str, value: Word) -> None:
+    def _one_line(self, key: str, value: LocatedStr) -> None:
         if "\n" in value:
-            what = _("“{key}” runs over several lines.").format(key=key)
-            self.problems.add(value.place, what, _("Write it without line breaks."))
+            message = _("“{key}” runs over several lines.").format(key=key)
+            self.problems.add(
+                value.location, message, _("Write it without line breaks.")
+            )
 
-    def _wrong(self, key: str, value: Word, remedy: str) -> None:
-        what = _("“{key}” is “{value}”.").format(key=key, value=value)
-        self.problems.add(value.place, what, remedy)
+    def _wrong(self, key: str, value: LocatedStr, remedy: str) -> None:
+        message = _("“{key}” is “{value}”.").format(key=key, value=value)
+        self.problems.add(value.location, message, remedy)
 
     def missing(self, key: str) -> None:
         """Remember that a field is not there; ``close`` notes it."""
@@ -224,14 +237,14 @@ class Row(Fields):
     """The fields of one row of a table; every column is known."""
 
     def missing(self, key: str) -> None:
-        what = _("The column “{key}” is empty here.").format(key=key)
-        self.problems.add(self.place, what, _("Fill it in."))
+        message = _("The column “{key}” is empty here.").format(key=key)
+        self.problems.add(self.location, message, _("Fill it in."))
 
 
-class Silent(Fields):
+class SilentFields(Fields):
     """Stands in for a mapping or file that was already reported as missing or broken."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, location: SourceLocation) -> None:
         empty = Entry()
-        empty.place = place
+        empty.location = location
         super().__init__(empty, Problems())

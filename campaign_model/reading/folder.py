@@ -12,14 +12,14 @@ from typing import TypeVar
 from campaign_model.language import gettext as _
 from campaign_model.reading.characters import character_name, first_unfit, one_line
 from campaign_model.reading.csv import MOST_BYTES, read_csv
-from campaign_model.reading.fields import Fields, Row, Silent, did_you_mean
+from campaign_model.reading.fields import Fields, Row, SilentFields, did_you_mean
 from campaign_model.reading.markdown import Page, read_markdown
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 from campaign_model.reading.yaml import read_yaml
 
-Made = TypeVar("Made")
+Record = TypeVar("Record")
 
 
 class Folder:
@@ -34,17 +34,17 @@ class Folder:
         self.memory = memory or Memory()
         self.known: list[str] = []
 
-    def place(self, name: str, line: int = 1) -> Place:
+    def location(self, name: str, line: int = 1) -> SourceLocation:
         """A place in one of the folder's files."""
-        return Place(f"{self._name}/{one_line(name)}", line)
+        return SourceLocation(f"{self._name}/{one_line(name)}", line)
 
     def yaml(self, name: str) -> Fields:
         """The fields of a YAML file; empty where it is missing or unreadable."""
         self._know(name)
         text = self._text(name)
-        place = self.place(name)
-        entry = None if text is None else read_yaml(text, place.path, self.problems)
-        return Silent(place) if entry is None else Fields(entry, self.problems)
+        location = self.location(name)
+        entry = None if text is None else read_yaml(text, location.path, self.problems)
+        return SilentFields(location) if entry is None else Fields(entry, self.problems)
 
     def entries(
         self, name: str, key: str, *, least: int = 0, optional: bool = False
@@ -55,7 +55,7 @@ class Folder:
         top = self.yaml(name)
         if key not in top.entry:
             top.missing(key)
-            self.problems.lose(top.place)
+            self.problems.mark_incomplete(top.location)
         yield from top.entries(key, least=least)
         top.close()
 
@@ -70,11 +70,13 @@ class Folder:
             text = self._text(file)
             if text is None:
                 continue
-            page = read_markdown(text, self.place(file).path, self.problems)
+            page = read_markdown(text, self.location(file).path, self.problems)
             if page is not None:
                 yield Path(file).stem, page
 
-    def remembered(self, name: str, make: Callable[[str, Page], Made]) -> list[Made]:
+    def remembered(
+        self, name: str, make: Callable[[str, Page], Record]
+    ) -> list[Record]:
         """What ``make`` makes of every Markdown file of a sub-folder, in their order.
 
         A file that is as it was when it was last read without a fault is not read again.
@@ -84,9 +86,9 @@ class Folder:
             text = self._text(file)
             if text is None:
                 continue
-            path = self.place(file).path
+            path = self.location(file).path
             key = f"{path}\0{sha256(text.encode()).hexdigest()}"
-            thing: Made | None = self.memory.recall(key)
+            thing: Record | None = self.memory.recall(key)
             if thing is None:
                 faults = self.problems.count()
                 page = read_markdown(text, path, self.problems)
@@ -107,16 +109,18 @@ class Folder:
         self._know(name)
         data = self._bytes(name)
         if data is not None:
-            for entry in read_csv(data, self.place(name).path, columns, self.problems):
+            for entry in read_csv(
+                data, self.location(name).path, columns, self.problems
+            ):
                 yield Row(entry, self.problems)
 
     def note_unread(self) -> None:
         """Tell of files beside the known ones: a misspelt name is never read in silence."""
         for name in self._names(""):
             if name not in self.known:
-                what = _("This was not read.")
+                message = _("This was not read.")
                 self.problems.notice(
-                    self.place(name), what, did_you_mean(name, self.known)
+                    self.location(name), message, did_you_mean(name, self.known)
                 )
 
     def _absent(self, name: str) -> bool:
@@ -133,9 +137,9 @@ class Folder:
             if each.endswith(suffix):
                 found.append(f"{name}/{each}")
                 continue
-            what = _("This was not read.")
+            message = _("This was not read.")
             remedy = _("Files here end in “{suffix}”.").format(suffix=suffix)
-            self.problems.notice(self.place(f"{name}/{each}"), what, remedy)
+            self.problems.notice(self.location(f"{name}/{each}"), message, remedy)
         return found
 
     def _names(self, name: str) -> list[str]:
@@ -153,18 +157,18 @@ class Folder:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
-            what = _("The file is not UTF-8 text.")
+            message = _("The file is not UTF-8 text.")
             remedy = _("Save it again with the encoding UTF-8.")
-            self._lost(self.place(name, line), what, remedy)
+            self._mark_incomplete(self.location(name, line), message, remedy)
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         at = first_unfit(text)
         if at is None:
             return text
-        what = _("There is an invisible control character here ({name}).")
-        place = self.place(name, text.count("\n", 0, at) + 1)
-        what = what.format(name=character_name(text[at]))
-        self._lost(place, what, _("Type the text again."))
+        message = _("There is an invisible control character here ({name}).")
+        location = self.location(name, text.count("\n", 0, at) + 1)
+        message = message.format(name=character_name(text[at]))
+        self._mark_incomplete(location, message, _("Type the text again."))
         return None
 
     def _bytes(self, name: str) -> bytes | None:
@@ -173,24 +177,28 @@ class Folder:
             # Asked before opening: a pipe would never answer, a link may lead anywhere.
             there = os.lstat(path)
             if not stat.S_ISREG(there.st_mode):
-                what = _("This is no ordinary file.")
+                message = _("This is no ordinary file.")
                 remedy = _("Put the file itself here, not a link or a folder.")
-                self._lost(self.place(name), what, remedy)
+                self._mark_incomplete(self.location(name), message, remedy)
                 return None
             with open(path, "rb") as file:
                 return file.read(min(there.st_size, MOST_BYTES) + 1)
         except FileNotFoundError:
-            what = _("The file is missing.")
+            message = _("The file is missing.")
             remedy = _("“wuzha new” makes a campaign that has every file.")
-            self._lost(self.place(name), what, remedy)
+            self._mark_incomplete(self.location(name), message, remedy)
         except OSError as error:
             self._unreadable(name, error)
         return None
 
     def _unreadable(self, name: str, error: OSError) -> None:
-        what = _("It cannot be read ({reason}).").format(reason=error.strerror)
-        self._lost(self.place(name), what, _("Check its name and permissions."))
+        message = _("It cannot be read ({reason}).").format(reason=error.strerror)
+        self._mark_incomplete(
+            self.location(name), message, _("Check its name and permissions.")
+        )
 
-    def _lost(self, place: Place, what: str, remedy: str) -> None:
-        self.problems.add(place, what, remedy)
-        self.problems.lose(place)
+    def _mark_incomplete(
+        self, location: SourceLocation, message: str, remedy: str
+    ) -> None:
+        self.problems.add(location, message, remedy)
+        self.problems.mark_incomplete(location)

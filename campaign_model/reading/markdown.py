@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml import Entry, read_yaml
 from campaign_model.stories import Section
 
@@ -37,34 +37,36 @@ class Page:
 
     fields: Entry
     sections: tuple[Section, ...]
-    intro: Word
+    intro: LocatedStr
     digest: str
 
 
 def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
     """The fields and sections of a file, or None after noting what is wrong with it."""
     if len(text.encode()) > MOST_BYTES or text.count("[") > MOST_BRACKETS:
-        what = _("The file is larger than 64 KiB, or has over {most} “[”.")
-        what = what.format(most=MOST_BRACKETS)
-        _lost(path, what, _("Split it into several files."), problems)
+        message = _("The file is larger than 64 KiB, or has over {most} “[”.")
+        message = message.format(most=MOST_BRACKETS)
+        _mark_incomplete(path, message, _("Split it into several files."), problems)
         return None
     lines = text.split("\n")
     end = _front_matter_end(lines)
     if end is None:
-        what = _("The file does not begin with a block of fields between “---” lines.")
-        _lost(path, what, _("See the editors' handbook."), problems)
+        message = _(
+            "The file does not begin with a block of fields between “---” lines."
+        )
+        _mark_incomplete(path, message, _("See the editors' handbook."), problems)
         return None
     fields = read_yaml("\n".join(lines[1:end]), path, problems, offset=1)
     body = lines[end + 1 :]
     _refuse_unsafe(body, path, end + 1, problems)
-    intro, sections = _split(body, Place(path, end + 2))
+    intro, sections = _split(body, SourceLocation(path, end + 2))
     digest = sha256(text.encode()).hexdigest()
     return None if fields is None else Page(fields, sections, intro, digest)
 
 
-def _lost(path: str, what: str, remedy: str, problems: Problems) -> None:
-    problems.add(Place(path, 1), what, remedy)
-    problems.lose(Place(path, 1))
+def _mark_incomplete(path: str, message: str, remedy: str, problems: Problems) -> None:
+    problems.add(SourceLocation(path, 1), message, remedy)
+    problems.mark_incomplete(SourceLocation(path, 1))
 
 
 def _front_matter_end(lines: list[str]) -> int | None:
@@ -78,39 +80,45 @@ def _refuse_unsafe(
     lines: list[str], path: str, before: int, problems: Problems
 ) -> None:
     for number, line in enumerate(lines, before + 1):
-        place = Place(path, number)
+        location = SourceLocation(path, number)
         if _OTHER_HEADING.match(line) and not _HEADING.fullmatch(line):
-            what = _("Only headings that begin with “## ” are used in the text.")
+            message = _("Only headings that begin with “## ” are used in the text.")
             problems.add(
-                place, what, _("Write “## ” before it, or make it a sentence.")
+                location, message, _("Write “## ” before it, or make it a sentence.")
             )
         if _NESTED.match(line):
-            what = _("The list is nested too deep.")
-            problems.add(place, what, _("Use one level of “- ” or “1. ”."))
+            message = _("The list is nested too deep.")
+            problems.add(location, message, _("Use one level of “- ” or “1. ”."))
         if "<" in line or "[" in line:
-            _refuse_markup(line, place, problems)
+            _refuse_markup(line, location, problems)
 
 
-def _refuse_markup(line: str, place: Place, problems: Problems) -> None:
+def _refuse_markup(line: str, location: SourceLocation, problems: Problems) -> None:
     if _HTML.search(line):
-        what = _("HTML is not used in the text.")
-        problems.add(place, what, _("Write plain Markdown, or 《》 instead of < >."))
+        message = _("HTML is not used in the text.")
+        problems.add(
+            location, message, _("Write plain Markdown, or 《》 instead of < >.")
+        )
     if _PICTURE.search(line):
-        what = _("Pictures are not used in the text.")
-        problems.add(place, what, _("Describe it in words."))
+        message = _("Pictures are not used in the text.")
+        problems.add(location, message, _("Describe it in words."))
     for match in _LINK.finditer(line):
-        _check_scheme(match[1], place, problems)
+        _check_scheme(match[1], location, problems)
 
 
-def _check_scheme(target: str, place: Place, problems: Problems) -> None:
+def _check_scheme(target: str, location: SourceLocation, problems: Problems) -> None:
     if target.startswith(SCHEMES):
         return
-    what = _("The link “{target}” does not begin with one of: {allowed}.")
-    what = what.format(target=target, allowed=" ".join(SCHEMES))
-    problems.add(place, what, _("Write the whole address, or guide:T04 or case:name."))
+    message = _("The link “{target}” does not begin with one of: {allowed}.")
+    message = message.format(target=target, allowed=" ".join(SCHEMES))
+    problems.add(
+        location, message, _("Write the whole address, or guide:T04 or case:name.")
+    )
 
 
-def _split(lines: list[str], top: Place) -> tuple[Word, tuple[Section, ...]]:
+def _split(
+    lines: list[str], top: SourceLocation
+) -> tuple[LocatedStr, tuple[Section, ...]]:
     """The text before the first heading, and the sections; ``top`` is the first line's."""
     titles = {
         i: match[1]
@@ -121,13 +129,13 @@ def _split(lines: list[str], top: Place) -> tuple[Word, tuple[Section, ...]]:
     intro = _text(lines, 0, starts[0] if starts else len(lines), top)
     sections = []
     for start, end in pairwise([*starts, len(lines)]):
-        title = Word(titles[start], Place(top.path, top.line + start))
+        title = LocatedStr(titles[start], SourceLocation(top.path, top.line + start))
         sections.append(Section(title, _text(lines, start + 1, end, top)))
     return intro, tuple(sections)
 
 
-def _text(lines: list[str], start: int, end: int, top: Place) -> Word:
+def _text(lines: list[str], start: int, end: int, top: SourceLocation) -> LocatedStr:
     while start < end and not lines[start].strip():
         start += 1
     text = "\n".join(lines[start:end]).rstrip()
-    return Word(text, Place(top.path, top.line + start))
+    return LocatedStr(text, SourceLocation(top.path, top.line + start))

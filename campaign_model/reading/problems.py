@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from campaign_model.language import ngettext
 from campaign_model.reading.characters import one_line
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 
 # After these a Chinese sentence follows without a space.
 _FULL_WIDTH = "。！？：；”》）"
@@ -21,48 +21,49 @@ _FULL_WIDTH = "。！？：；”》）"
 class Problem:
     """One thing that is wrong, where, and what to do about it."""
 
-    place: Place
-    what: str
+    location: SourceLocation
+    message: str
     remedy: str
 
     def __str__(self) -> str:
-        between = "" if self.what.endswith(tuple(_FULL_WIDTH)) else " "
-        return f"{self.place}: {self.what}{between}{self.remedy}".rstrip()
+        between = "" if self.message.endswith(tuple(_FULL_WIDTH)) else " "
+        return f"{self.location}: {self.message}{between}{self.remedy}".rstrip()
 
 
 @dataclass(slots=True)
 class Problems:
     """Collects problems (which stop a build) and notices (which do not).
 
-    ``lost`` holds the files of which a part could not be read: rules about names that
+    ``incomplete_files`` holds the files of which a part could not be read: rules about names that
     such a file should hold keep quiet, so that one fault is reported once.
     """
 
-    found: list[Problem] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
+    incomplete_files: set[str] = field(default_factory=set)
 
-    def add(self, place: Place, what: str, remedy: str = "") -> None:
+    def add(self, location: SourceLocation, message: str, remedy: str = "") -> None:
         """Note a problem; reading goes on, so that all are found at once."""
-        self.found.append(Problem(place, one_line(what), one_line(remedy)))
+        self.errors.append(Problem(location, one_line(message), one_line(remedy)))
 
-    def notice(self, place: Place, what: str, remedy: str = "") -> None:
+    def notice(self, location: SourceLocation, message: str, remedy: str = "") -> None:
         """Note something worth knowing that does not stop a build."""
-        self.notices.append(Problem(place, one_line(what), one_line(remedy)))
+        self.notices.append(Problem(location, one_line(message), one_line(remedy)))
 
     def count(self) -> int:
         """How many problems and notices there are so far."""
-        return len(self.found) + len(self.notices)
+        return len(self.errors) + len(self.notices)
 
-    def lose(self, place: Place) -> None:
+    def mark_incomplete(self, location: SourceLocation) -> None:
         """Remember that something at this place could not be read."""
-        self.lost.add(place.path)
+        self.incomplete_files.add(location.path)
 
-    def whole(self, *paths: str) -> bool:
+    def is_complete(self, *paths: str) -> bool:
         """Whether files, or the files of folders (``…/``), were read completely."""
         return not any(
-            lost == path or (path.endswith("/") and lost.startswith(path))
-            for lost in self.lost
+            incomplete_files == path
+            or (path.endswith("/") and incomplete_files.startswith(path))
+            for incomplete_files in self.incomplete_files
             for path in paths
         )
 

@@ -1,13 +1,14 @@
-"""A place in a file, and text or a date that remembers the place it was read from."""
+"""A line of a file, and text or a date that remembers where it was read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class SourceLocation:
     """A line of a file; ``path`` is relative to where the command was started."""
 
     path: str
@@ -17,49 +18,52 @@ class Place:
         return f"{self.path}:{self.line}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Place, (self.path, self.line)  # half the time of the generic way
+        # Half the time of the generic way, and there is one for each line.
+        return SourceLocation, (self.path, self.line)
 
 
-class Word(str):
-    """Text from a campaign file; behaves as ``str`` and knows its ``place``.
+class LocatedStr(str):
+    """Text from a campaign file; behaves as ``str`` and knows its ``location``.
 
     Every rule can point at the exact line this way, long after reading, without
     a second structure of positions beside the data.
     """
 
-    __slots__ = ("place",)
-    place: Place
+    __slots__ = ("location",)
+    location: SourceLocation
 
-    def __new__(cls, text: str, place: Place) -> Word:
-        word = super().__new__(cls, text)
-        word.place = place
-        return word
+    def __new__(cls, text: str, location: SourceLocation) -> Self:
+        located = super().__new__(cls, text)
+        located.location = location
+        return located
 
     def __reduce__(self) -> tuple[object, ...]:
-        # str's own version hands over the text alone, so a copy would lose its place.
-        return Word, (str(self), self.place)
+        # str's own version hands over the text alone, so a copy would lose its location.
+        return LocatedStr, (str(self), self.location)
 
 
 # Stands where a date is missing or wrong and was reported; no rule looks at it.
-NO_DAY = date(1970, 1, 1)
+MISSING_DATE = date(1970, 1, 1)
 
 
-class Day(date):
-    """A date from a campaign file; behaves as ``date`` and knows its ``place``."""
+class LocatedDate(date):
+    """A date from a campaign file; behaves as ``date`` and knows its ``location``."""
 
-    place: Place
+    location: SourceLocation
 
     @classmethod
-    def at(cls, place: Place, day: date) -> Day:
-        """The day, read at this place."""
-        found = cls(day.year, day.month, day.day)
-        found.place = place
-        return found
+    def at(cls, location: SourceLocation, day: date) -> Self:
+        """Return the day with the location at which it was read."""
+        located = cls(day.year, day.month, day.day)
+        located.location = location
+        return located
 
     def __reduce__(self) -> tuple[object, ...]:
         # date's own version hands over the day alone.
-        return _day, (self.place, self.year, self.month, self.day)
+        return _located_date, (self.location, self.year, self.month, self.day)
 
 
-def _day(place: Place, year: int, month: int, day: int) -> Day:
-    return Day.at(place, date(year, month, day))
+def _located_date(
+    location: SourceLocation, year: int, month: int, day: int
+) -> LocatedDate:
+    return LocatedDate.at(location, date(year, month, day))

@@ -14,34 +14,34 @@ import yaml
 from campaign_model.language import gettext as _
 from campaign_model.reading.characters import character_name, first_unfit
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml_errors import explain
 
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 20
 
 
-class Entry(dict[Word, "Value"]):
+class Entry(dict[LocatedStr, "Value"]):
     """A mapping and the place where it starts."""
 
-    place: Place
+    location: SourceLocation
 
 
 class Items(list["Value"]):
     """A sequence and the place where it starts."""
 
-    place: Place
+    location: SourceLocation
 
 
-Value = Word | Entry | Items
+Value = LocatedStr | Entry | Items
 
 
 class _Refused(Exception):
     """The document breaks a rule; the message and remedy go to the editor."""
 
-    def __init__(self, line: int, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.line, self.what, self.remedy = line, what, remedy
+    def __init__(self, line: int, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.line, self.what, self.remedy = line, message, remedy
 
 
 def read_yaml(
@@ -53,17 +53,17 @@ def read_yaml(
     """
     try:
         if len(text.encode()) > MOST_BYTES:
-            what = _("The file is larger than 1 MiB.")
-            raise _Refused(1, what, _("Split it into several files."))
+            message = _("The file is larger than 1 MiB.")
+            raise _Refused(1, message, _("Split it into several files."))
         return _Builder(path, offset).build(text)
     except _Refused as refused:
-        place = Place(path, refused.line)
-        problems.add(place, refused.what, refused.remedy)
+        location = SourceLocation(path, refused.line)
+        problems.add(location, refused.what, refused.remedy)
     except yaml.YAMLError as error:
-        line, what, remedy = explain(error, text)
-        place = Place(path, line + offset)
-        problems.add(place, what, remedy)
-    problems.lose(place)
+        line, message, remedy = explain(error, text)
+        location = SourceLocation(path, line + offset)
+        problems.add(location, message, remedy)
+    problems.mark_incomplete(location)
     return None
 
 
@@ -73,9 +73,9 @@ class _Builder:
     def __init__(self, path: str, offset: int) -> None:
         self.path = path
         self.offset = offset
-        self.place = Place(path, 1 + offset)
+        self.location = SourceLocation(path, 1 + offset)
         self.open: list[Entry | Items] = []
-        self.keys: list[Word | None] = []
+        self.keys: list[LocatedStr | None] = []
         self.root: Value | None = None
         self.documents = 0
 
@@ -89,8 +89,8 @@ class _Builder:
             parser.dispose()
         if isinstance(self.root, Entry):
             return self.root
-        what = _("The file does not hold “key: value” lines.")
-        raise _Refused(1 + self.offset, what, _("See the editors' handbook."))
+        message = _("The file does not hold “key: value” lines.")
+        raise _Refused(1 + self.offset, message, _("See the editors' handbook."))
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -99,48 +99,48 @@ class _Builder:
             self.keys.pop()
             return
         line = event.start_mark.line + 1 + self.offset
-        if line != self.place.line:
+        if line != self.location.line:
             # Key and value of one line share their place: half the objects.
-            self.place = Place(self.path, line)
+            self.location = SourceLocation(self.path, line)
         if kind is yaml.ScalarEvent:
             self.put(self.scalar(event, line))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.refuse_extras(event, line)
             self.enter(Entry() if kind is yaml.MappingStartEvent else Items(), line)
         elif kind is yaml.AliasEvent:
-            what = _("The text begins with the sign “{sign}”.").format(sign="*")
-            raise _Refused(line, what, _("Put quotes around the text."))
+            message = _("The text begins with the sign “{sign}”.").format(sign="*")
+            raise _Refused(line, message, _("Put quotes around the text."))
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                what = _("A second document begins here.")
-                raise _Refused(line, what, _("Remove the line “---”."))
+                message = _("A second document begins here.")
+                raise _Refused(line, message, _("Remove the line “---”."))
 
-    def scalar(self, event: Any, line: int) -> Word:
+    def scalar(self, event: Any, line: int) -> LocatedStr:
         if event.tag is not None or event.anchor is not None:
             self.refuse_extras(event, line)
         text = event.value
         if event.style == '"' and (at := first_unfit(text)) is not None:
             name = character_name(text[at])
-            what = _("There is an invisible control character here ({name}).")
-            raise _Refused(line, what.format(name=name), _("Type the text again."))
+            message = _("There is an invisible control character here ({name}).")
+            raise _Refused(line, message.format(name=name), _("Type the text again."))
         if event.style in ("|", ">"):
             # A block of text ends with a line end that belongs to the file's layout.
             text = text.rstrip("\n")
-        return Word(text, self.place)
+        return LocatedStr(text, self.location)
 
     def refuse_extras(self, event: Any, line: int) -> None:
         for extra, sign in ((event.tag, "!"), (event.anchor, "&")):
             if extra is not None:
-                what = _("The text begins with the sign “{sign}”.").format(sign=sign)
-                raise _Refused(line, what, _("Put quotes around the text."))
+                message = _("The text begins with the sign “{sign}”.").format(sign=sign)
+                raise _Refused(line, message, _("Put quotes around the text."))
 
     def enter(self, container: Entry | Items, line: int) -> None:
-        container.place = self.place
+        container.location = self.location
         if len(self.open) >= MOST_DEPTH:
-            what = _("Values are nested more than {depth} deep.")
+            message = _("Values are nested more than {depth} deep.")
             remedy = _("Check the brackets and the indentation.")
-            raise _Refused(line, what.format(depth=MOST_DEPTH), remedy)
+            raise _Refused(line, message.format(depth=MOST_DEPTH), remedy)
         self.put(container)
         self.open.append(container)
         self.keys.append(None)
@@ -160,12 +160,12 @@ class _Builder:
             container[key] = value
             self.keys[-1] = None
 
-    def new_key(self, container: Entry, value: Value) -> Word:
-        if not isinstance(value, Word):
-            what = _("A list stands here where the name of a field should be.")
+    def new_key(self, container: Entry, value: Value) -> LocatedStr:
+        if not isinstance(value, LocatedStr):
+            message = _("A list stands here where the name of a field should be.")
             remedy = _("Put quotes around the text.")
-            raise _Refused(value.place.line, what, remedy)
+            raise _Refused(value.location.line, message, remedy)
         if value in container:
-            what = _("The key “{key}” stands here twice.").format(key=value)
-            raise _Refused(value.place.line, what, _("Keep one of the two."))
+            message = _("The key “{key}” stands here twice.").format(key=value)
+            raise _Refused(value.location.line, message, _("Keep one of the two."))
         return value

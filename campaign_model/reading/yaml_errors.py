@@ -35,42 +35,42 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     began = _line(error, "context_mark")
     noticed = _line(error, "problem_mark")
     if "expected ':'" in reason:
-        what = _("A line has no “: ” after its key.")
+        message = _("A line has no “: ” after its key.")
         return (
             began,
-            what,
+            message,
             _("Write “key: value”, with a half-width colon and a space."),
         )
     if any(part in reason for part in _QUOTE):
-        what = _("A quotation mark is opened here and not closed.")
-        return began, what, _("Close it, or use “ ” in the text.")
+        message = _("A quotation mark is opened here and not closed.")
+        return began, message, _("Close it, or use “ ” in the text.")
     if any(part in reason for part in _BRACKET):
-        what = _("A bracket is opened here and not closed.")
-        return began, what, _("Close it, or put quotes around the text.")
-    what, remedy = _of_one_line(reason, _sign(error, text))
-    return noticed, what, remedy
+        message = _("A bracket is opened here and not closed.")
+        return began, message, _("Close it, or put quotes around the text.")
+    message, remedy = _of_one_line(reason, _sign(error, text))
+    return noticed, message, remedy
 
 
 def _of_one_line(reason: str, sign: str) -> tuple[str, str]:
     if "mapping values are not allowed" in reason:
-        what = _("The text of this line has “: ” in it, or is indented too far.")
-        return what, _("Put quotes around the text, or correct the indentation.")
+        message = _("The text of this line has “: ” in it, or is indented too far.")
+        return message, _("Put quotes around the text, or correct the indentation.")
     if sign == "\t" or "tab" in reason.split():
         return _("A tab stands here."), _("Indent with spaces.")
     if any(part in reason for part in _SIGN):
-        what = _("The text begins with the sign “{sign}”.").format(sign=sign)
-        return what, _("Put quotes around the text.")
+        message = _("The text begins with the sign “{sign}”.").format(sign=sign)
+        return message, _("Put quotes around the text.")
     if any(part in reason for part in _BACKSLASH):
-        what = _("The text has a “\\” that stands for nothing.")
-        return what, _("Use single quotes around the text.")
+        message = _("The text has a “\\” that stands for nothing.")
+        return message, _("Use single quotes around the text.")
     if any(part in reason for part in _LAYOUT):
-        what = _("This line does not fit the lines above it.")
-        return what, _(
+        message = _("This line does not fit the lines above it.")
+        return message, _(
             "Check its indentation; put quotes around text that begins with a bracket "
             "or a quotation mark."
         )
-    what = _("This is not valid YAML ({reason}).").format(reason=reason)
-    return what, _("Compare with the same place in another file.")
+    message = _("This is not valid YAML ({reason}).").format(reason=reason)
+    return message, _("Compare with the same place in another file.")
 
 
 def _line(error: yaml.YAMLError, mark: str) -> int:

@@ -45,7 +45,7 @@ def text_lines(campaign: Campaign) -> dict[str, bytes]:
                 letter.encode("gbk")
             except UnicodeEncodeError as error:
                 what = _("{place}: “{letter}” cannot be shown on GBK screens.")
-                place = slogan.text.place
+                place = slogan.text.location
                 raise BuildError(what.format(place=place, letter=letter)) from error
     text = "".join(f"{slogan.text}\r\n" for slogan in lines)
     return {"lines-utf8.txt": text.encode(), "lines-gbk.txt": text.encode("gbk")}

@@ -120,7 +120,7 @@ def test_a_file_that_the_system_refuses_is_a_problem(starter: Path) -> None:
 
     list(Folder(starter, problems).rows("a" * 300 + ".csv", ("a",)))
 
-    (problem,) = problems.found
+    (problem,) = problems.errors
     assert "读不出来（File name too long）。请检查文件名和权限。" in str(problem)
 
 

@@ -42,7 +42,7 @@ def load_with(starter: Path, name: str, data: bytes) -> None:
     except CampaignError as error:
         report = str(error)
         assert report.isprintable() or "\n" in report
-        assert all(problem.place.line >= 1 for problem in error.problems)
+        assert all(problem.location.line >= 1 for problem in error.problems)
         assert all(problem.remedy for problem in error.problems)
         report.encode()
     finally:
@@ -58,8 +58,8 @@ def test_any_bytes_put_anywhere(
     starter: Path, name: str, changes: list[tuple[int, bytes]]
 ) -> None:
     data = bytearray((STARTER / name).read_bytes())
-    for place, new in changes:
-        at = place % max(len(data), 1)
+    for location, new in changes:
+        at = location % max(len(data), 1)
         data[at : at + 1] = new
 
     load_with(starter, name, bytes(data))
@@ -75,8 +75,8 @@ def test_any_lines_deleted_doubled_moved_or_indented(
     starter: Path, name: str, places: list[int], data: st.DataObject
 ) -> None:
     lines = (STARTER / name).read_bytes().split(b"\n")
-    for place in places:
-        at = place % max(len(lines), 1)
+    for location in places:
+        at = location % max(len(lines), 1)
         new = data.draw(
             st.sampled_from([[], [0, 0], [1, 0], [b"  "], [b"- "], [b"\t"]])
         )
@@ -126,8 +126,8 @@ def test_any_value_of_another_kind(
 ) -> None:
     lines = (STARTER / name).read_text("utf-8").split("\n")
     fields = [i for i, line in enumerate(lines) if ": " in line or line.endswith(":")]
-    for place, value in changes:
-        at = fields[place % len(fields)]
+    for location, value in changes:
+        at = fields[location % len(fields)]
         lines[at] = f"{lines[at].partition(':')[0]}: {value}"
 
     load_with(starter, name, "\n".join(lines).encode())

@@ -13,9 +13,9 @@ from campaign_model.check.personal_data import (
     is_identity_number,
     personal_data,
 )
-from campaign_model.check.texts import Shown, fold, shown
+from campaign_model.check.texts import ShownTexts, fold, shown
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))}
 CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
@@ -191,29 +191,31 @@ def test_luhn_finds_any_single_wrong_digit(value: int) -> None:
 @given(st.text(max_size=200))
 def test_the_cheap_question_never_hides_a_find(text: str) -> None:
     """Whatever one text holds is found too when it is scanned among others."""
-    place = Place("a.md", 1)
+    location = SourceLocation("a.md", 1)
     problems = Problems()
 
-    check_personal_data([Shown((Word(text, place),), fold("前文\n" + text))], problems)
+    check_personal_data(
+        [ShownTexts((LocatedStr(text, location),), fold("前文\n" + text))], problems
+    )
 
-    assert bool(problems.found) == bool(kinds(text))
+    assert bool(problems.errors) == bool(kinds(text))
 
 
 @pytest.mark.parametrize(("kind", "text"), PLAIN)
 def test_a_report_does_not_spread_what_it_found(kind: str, text: str) -> None:
-    word = Word(f"留下{text}。", Place("cases/a.md", 7))
+    word = LocatedStr(f"留下{text}。", SourceLocation("cases/a.md", 7))
     problems = Problems()
 
-    check_personal_data([Shown((word,), fold(word))], problems)
+    check_personal_data([ShownTexts((word,), fold(word))], problems)
 
-    (said,) = {str(problem) for problem in problems.found}
+    (said,) = {str(problem) for problem in problems.errors}
     assert said.startswith(f"cases/a.md:7: 这里像是{kind}：“")
     assert text not in said
 
 
 def test_the_countys_campaign_names_nobody(qingyuan: Campaign) -> None:
     found = [
-        (word.place, hit)
+        (word.location, hit)
         for text in shown(qingyuan)
         for word in text.words
         for hit in personal_data(word)

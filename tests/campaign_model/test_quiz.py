@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from campaign_model.check.papers import worst_chances
 from campaign_model.quiz import Draw, Option, Paper, Question, blind_pass_probability
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
-HERE = Place("a.yml", 1)
+HERE = SourceLocation("a.yml", 1)
 
 # items, options, items needed, chance in one try (measurement, section 9)
 TABLE = [
@@ -66,11 +66,11 @@ def test_the_mark_is_reached_exactly_at_its_percentage(mark: int) -> None:
 def question(
     number: int, *, options: int = 3, point: str = "T04", must: bool = False
 ) -> Question:
-    word = Word("字", HERE)
+    word = LocatedStr("字", HERE)
     return Question(
-        id=Word(f"q-{number}", HERE),
-        point=Word(point, HERE),
-        audiences=(Word("staff", HERE),),
+        id=LocatedStr(f"q-{number}", HERE),
+        point=LocatedStr(point, HERE),
+        audiences=(LocatedStr("staff", HERE),),
         kind="knowledge",
         genuine=None,
         scene=None,
@@ -80,17 +80,19 @@ def question(
         source="",
         difficulty=1,
         must_know=word if must else None,
-        place=HERE,
+        location=HERE,
     )
 
 
 def draw(count: int, *points: str, must_know: bool | None = None) -> Draw:
-    words = tuple(Word(point, HERE) for point in points)
-    return Draw(words, None, None, must_know, count=count, place=HERE)
+    words = tuple(LocatedStr(point, HERE) for point in points)
+    return Draw(words, None, None, must_know, count=count, location=HERE)
 
 
 def paper(*draws: Draw) -> Paper:
-    return Paper(Word("p", HERE), "", Word("staff", HERE), 3, "", draws, HERE)
+    return Paper(
+        LocatedStr("p", HERE), "", LocatedStr("staff", HERE), 3, "", draws, HERE
+    )
 
 
 def test_a_draw_takes_what_it_names() -> None:
@@ -110,7 +112,9 @@ def test_the_luckiest_draw_has_the_fewest_options() -> None:
 
 def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
     one = draw(1)
-    other = Paper(Word("p", HERE), "", Word("elder", HERE), 3, "", (one,), HERE)
+    other = Paper(
+        LocatedStr("p", HERE), "", LocatedStr("elder", HERE), 3, "", (one,), HERE
+    )
 
     assert other.pool(one, (question(1),)) == ()
     assert len(paper(one).pool(one, (question(1),))) == 1

@@ -28,9 +28,9 @@ def shortest(item: Question) -> float:
     return sum(o.right for o in chosen) / len(chosen)
 
 
-def at(place: int) -> Strategy:
+def at(location: int) -> Strategy:
     """Always the same place, in the order of the file (served papers are shuffled)."""
-    return lambda item: float(item.options[min(place, len(item.options) - 1)].right)
+    return lambda item: float(item.options[min(location, len(item.options) - 1)].right)
 
 
 def all_fraud(item: Question) -> float:
@@ -60,7 +60,7 @@ STRATEGIES: dict[str, Strategy] = {
     "longest": longest,
     "shortest": shortest,
     "all-fraud": all_fraud,
-    **{f"place-{place + 1}": at(place) for place in PLACES},
+    **{f"place-{location + 1}": at(location) for location in PLACES},
 }
 
 

@@ -8,7 +8,11 @@ from campaign_model import Campaign
 from campaign_model.check.personal_data import personal_data
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import Row, did_you_mean
-from campaign_model.reading.source_location import NO_DAY, Day, Word
+from campaign_model.reading.source_location import (
+    MISSING_DATE,
+    LocatedDate,
+    LocatedStr,
+)
 from quiz_service.reports.scorecard.months import MONTH, after
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Record
 
@@ -69,7 +73,7 @@ class PoliceRow:
         return _NAMES[column] if self.chinese else column
 
     def _note(self, what: str, remedy: str) -> None:
-        self.row.problems.add(self.row.place, what, remedy)
+        self.row.problems.add(self.row.location, what, remedy)
 
     def _month(self) -> str:
         text = self.row.text(self._name("month"))
@@ -103,7 +107,7 @@ class PoliceRow:
             return None
         return self.row.number(name, least=0, most=MOST)
 
-    def _text(self, column: str, most: int) -> Word:
+    def _text(self, column: str, most: int) -> LocatedStr:
         text = self.row.text(self._name(column), most=most)
         for kind, _found in personal_data(text):
             what = _("“{column}” holds {kind}.").format(
@@ -114,9 +118,9 @@ class PoliceRow:
             )
         return text
 
-    def _entered(self, month: str) -> Day:
+    def _entered(self, month: str) -> LocatedDate:
         day = self.row.day(self._name("entered_on"))
-        if day == NO_DAY:
+        if day == MISSING_DATE:
             return day
         if day > self.today:
             what = _("It was entered on {day}, which is still to come.").format(day=day)

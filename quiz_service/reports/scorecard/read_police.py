@@ -12,11 +12,11 @@ from campaign_model.reading.characters import one_line
 from campaign_model.reading.csv import read_csv
 from campaign_model.reading.fields import Row
 from campaign_model.reading.problems import Problem, Problems
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Police, Record
 from quiz_service.reports.scorecard.police_row import CHINESE, COLUMNS, PoliceRow
 
-Found = dict[tuple[str, str], tuple[Place, Record]]
+Found = dict[tuple[str, str], tuple[SourceLocation, Record]]
 
 
 class PoliceError(ValueError):
@@ -50,16 +50,18 @@ def read_police(
         if all(key) and key in found:
             what = _("{month} of “{code}” stands on line {line} already.")
             told = what.format(month=key[1], code=key[0], line=found[key][0].line)
-            problems.add(entry.place, told, _("Leave the one that holds."))
-        found.setdefault(key, (entry.place, record))
-    if not found and not problems.found:
+            problems.add(entry.location, told, _("Leave the one that holds."))
+        found.setdefault(key, (entry.location, record))
+    if not found and not problems.errors:
         problems.add(
-            Place(name, 1), _("No row is filled in."), _("Write one row a month.")
+            SourceLocation(name, 1),
+            _("No row is filled in."),
+            _("Write one row a month."),
         )
     for place, what in _too_large(found, campaign):
         problems.add(place, what, _("Ask the police which of the two holds."))
-    if problems.found:
-        raise PoliceError(name, problems.found)
+    if problems.errors:
+        raise PoliceError(name, problems.errors)
     return Police(
         {key: record for key, (_at, record) in found.items()}
     ), problems.notices
@@ -70,7 +72,9 @@ def _is_chinese(data: bytes) -> bool:
     return any(CHINESE[0].encode(form) in first for form in ("utf-8", "gb18030"))
 
 
-def _too_large(found: Found, campaign: Campaign) -> Iterator[tuple[Place, str]]:
+def _too_large(
+    found: Found, campaign: Campaign
+) -> Iterator[tuple[SourceLocation, str]]:
     """A unit cannot have more than its township, nor a township more than the county."""
     for (code, month), (place, record) in found.items():
         unit = campaign.units.get(code)
@@ -81,7 +85,7 @@ def _too_large(found: Found, campaign: Campaign) -> Iterator[tuple[Place, str]]:
                 yield from ((place, what) for what in _beyond(record, *larger))
 
 
-def _beyond(part: Record, line: Place, whole: Record) -> Iterator[str]:
+def _beyond(part: Record, line: SourceLocation, whole: Record) -> Iterator[str]:
     for figure in FIGURES:
         few, many = getattr(part, figure), getattr(whole, figure)
         if few is not None and many is not None and few > many:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from campaign_model.reading.markdown import Page, read_markdown
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 
 HEAD = "---\ntitle: 题\n---\n"
 
@@ -14,7 +14,7 @@ HEAD = "---\ntitle: 题\n---\n"
 def read(text: str) -> tuple[Page | None, list[str]]:
     problems = Problems()
     page = read_markdown(text, "a.md", problems)
-    return page, [str(problem) for problem in problems.found]
+    return page, [str(problem) for problem in problems.errors]
 
 
 def body(text: str) -> list[str]:
@@ -39,9 +39,9 @@ def test_fields_titles_and_texts_know_their_lines() -> None:
     assert page is not None
     (section,) = page.sections
 
-    assert [key.place for key in page.fields] == [Place("a.md", 2)]
-    assert section.title.place == Place("a.md", 5)
-    assert section.text.place == Place("a.md", 7)
+    assert [key.location for key in page.fields] == [SourceLocation("a.md", 2)]
+    assert section.title.location == SourceLocation("a.md", 5)
+    assert section.text.location == SourceLocation("a.md", 7)
 
 
 def test_a_mistake_in_the_fields_is_found_at_its_line() -> None:

@@ -49,7 +49,7 @@ def test_a_recalled_word_knows_its_line(starter: Path, tmp_path: Path) -> None:
     line = (
         case_of(starter)
         .read_text(encoding="utf-8")
-        .split("\n")[case.title.place.line - 1]
+        .split("\n")[case.title.location.line - 1]
     )
     assert line == f"title: {case.title}"
 

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from campaign_model.reading.characters import first_unfit, one_line
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import CampaignError, Problem, Problems
-from campaign_model.reading.source_location import Place
+from campaign_model.reading.source_location import SourceLocation
 
-A, B = Place("campaigns/a/units.csv", 2), Place("campaigns/a/units.csv", 10)
+A, B = (
+    SourceLocation("campaigns/a/units.csv", 2),
+    SourceLocation("campaigns/a/units.csv", 10),
+)
 
 
 def test_a_problem_says_where_what_and_what_to_do() -> None:
@@ -47,7 +50,7 @@ def test_english_counts_read_right(
     count: int, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WUZHA_LANG", "en")
-    problems = [Problem(Place("a", line), "x", "") for line in range(count)]
+    problems = [Problem(SourceLocation("a", line), "x", "") for line in range(count)]
 
     assert str(CampaignError("a", problems)).endswith(f"\n{words} Nothing was written.")
 
@@ -63,7 +66,7 @@ def test_what_comes_from_a_file_cannot_forge_a_line_or_obey_a_terminal() -> None
 
     problems.add(A, "写的是“甲\n乙\x1b[31m\u202e\u200b”。")
 
-    assert problems.found[0].what == "写的是“甲 乙U+001B[31mU+202EU+200B”。"
+    assert problems.errors[0].message == "写的是“甲 乙U+001B[31mU+202EU+200B”。"
 
 
 @given(st.text(max_size=400))
@@ -98,8 +101,8 @@ def test_a_long_list_of_known_words_is_cut() -> None:
 
 def test_a_file_that_was_lost_is_not_whole_and_nor_is_its_folder() -> None:
     problems = Problems()
-    problems.lose(Place("a/cases/b.md", 3))
+    problems.mark_incomplete(SourceLocation("a/cases/b.md", 3))
 
-    assert problems.whole("a/units.csv", "a/case/", "a/cases")
-    assert not problems.whole("a/units.csv", "a/cases/")
-    assert not problems.whole("a/cases/b.md")
+    assert problems.is_complete("a/units.csv", "a/case/", "a/cases")
+    assert not problems.is_complete("a/units.csv", "a/cases/")
+    assert not problems.is_complete("a/cases/b.md")

@@ -11,40 +11,46 @@ import pytest
 from campaign_model import campaign, people, quiz, stories
 from campaign_model.campaign import Campaign
 from campaign_model.reading import source_location as places
-from campaign_model.reading.source_location import Day, Place, Word
+from campaign_model.reading.source_location import (
+    LocatedDate,
+    LocatedStr,
+    SourceLocation,
+)
 
-HERE = Place("cases/a.md", 7)
+HERE = SourceLocation("cases/a.md", 7)
 
 
 def test_a_word_is_text_that_knows_its_place() -> None:
-    word = Word("客服", HERE)
+    word = LocatedStr("客服", HERE)
 
     assert word == "客服"
     assert {word: 1}["客服"] == 1  # type: ignore[index]
     assert f"{word}来电" == "客服来电"
-    assert str(word.place) == "cases/a.md:7"
+    assert str(word.location) == "cases/a.md:7"
 
 
 def test_a_day_is_a_date_that_knows_its_place() -> None:
-    day = Day.at(HERE, date(2026, 11, 23))
+    day = LocatedDate.at(HERE, date(2026, 11, 23))
 
     assert day == date(2026, 11, 23)
     assert day < date(2026, 11, 24)
     assert str(day) == "2026-11-23"
-    assert day.place == HERE
+    assert day.location == HERE
 
 
-@pytest.mark.parametrize("thing", [Word("客服", HERE), Day.at(HERE, date(2026, 2, 28))])
+@pytest.mark.parametrize(
+    "thing", [LocatedStr("客服", HERE), LocatedDate.at(HERE, date(2026, 2, 28))]
+)
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_a_pickled_or_copied_thing_keeps_its_place(
-    thing: Word | Day, protocol: int
+    thing: LocatedStr | LocatedDate, protocol: int
 ) -> None:
     again = pickle.loads(pickle.dumps(thing, protocol))
 
     for copied in (again, copy.copy(thing), copy.deepcopy(thing)):
         assert type(copied) is type(thing)
         assert copied == thing
-        assert copied.place == HERE
+        assert copied.location == HERE
 
 
 def test_a_whole_campaign_survives_pickling(qingyuan: Campaign) -> None:
@@ -52,7 +58,7 @@ def test_a_whole_campaign_survives_pickling(qingyuan: Campaign) -> None:
     again = pickle.loads(pickle.dumps(qingyuan))
 
     assert again == qingyuan
-    assert again.settings.title.place == qingyuan.settings.title.place
+    assert again.settings.title.location == qingyuan.settings.title.location
 
 
 @pytest.mark.parametrize("module", [campaign, people, places, quiz, stories])
@@ -74,8 +80,10 @@ def test_every_dataclass_is_frozen_and_has_slots(module: ModuleType) -> None:
 
 
 def test_places_are_ordered_by_file_and_line() -> None:
-    assert sorted([Place("b", 1), Place("a", 10), Place("a", 9)]) == [
-        Place("a", 9),
-        Place("a", 10),
-        Place("b", 1),
+    assert sorted(
+        [SourceLocation("b", 1), SourceLocation("a", 10), SourceLocation("a", 9)]
+    ) == [
+        SourceLocation("a", 9),
+        SourceLocation("a", 10),
+        SourceLocation("b", 1),
     ]

@@ -7,14 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml import MOST_BYTES, MOST_DEPTH, Entry, Items, read_yaml
 
 
 def read(text: str) -> Entry:
     problems = Problems()
     entry = read_yaml(text, "a.yml", problems)
-    assert problems.found == []
+    assert problems.errors == []
     assert entry is not None
     return entry
 
@@ -22,8 +22,8 @@ def read(text: str) -> Entry:
 def refused(text: str, *, offset: int = 0) -> str:
     problems = Problems()
     assert read_yaml(text, "a.yml", problems, offset=offset) is None
-    assert not problems.whole("a.yml")
-    (problem,) = problems.found
+    assert not problems.is_complete("a.yml")
+    (problem,) = problems.errors
     return str(problem)
 
 
@@ -55,13 +55,13 @@ def test_what_is_typed_stays_text(typed: str) -> None:
 def test_every_value_and_key_knows_its_line() -> None:
     entry = read("a: 1\nb:\n  - c\n  - d: e\n")
 
-    lines = [key.place.line for key in entry]
-    items = entry[Word("b", Place("", 0))]
+    lines = [key.location.line for key in entry]
+    items = entry[LocatedStr("b", SourceLocation("", 0))]
     assert isinstance(items, Items)
 
     assert lines == [1, 2]
-    assert items.place == Place("a.yml", 3)
-    assert [value.place.line for value in items] == [3, 4]
+    assert items.location == SourceLocation("a.yml", 3)
+    assert [value.location.line for value in items] == [3, 4]
 
 
 def test_lines_are_counted_from_the_top_of_the_file() -> None:
@@ -176,5 +176,5 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
 
     entry = read_yaml(text, "a.yml", problems)
 
-    assert (entry is None) == bool(problems.found)
-    assert all(problem.what and problem.remedy for problem in problems.found)
+    assert (entry is None) == bool(problems.errors)
+    assert all(problem.message and problem.remedy for problem in problems.errors)

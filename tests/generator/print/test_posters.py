@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign, load_campaign
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 from generator.errors import BuildError, PosterError, PosterUnreadableError
 from generator.print.jobs import PosterJob, make, make_proven, plan
 from generator.print.proof import prove
@@ -153,7 +153,7 @@ def test_led_lines_come_in_both_encodings(starter: Campaign) -> None:
 def test_a_slogan_that_gbk_screens_cannot_show_is_refused(starter: Campaign) -> None:
     first = starter.slogans[0]
     odd = dataclasses.replace(
-        first, kind="led", text=Word("挂断\U0001f600", first.place)
+        first, kind="led", text=LocatedStr("挂断\U0001f600", first.location)
     )
 
     with pytest.raises(BuildError, match="GBK"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign_model.campaign import Campaign, Named, Settings
 from campaign_model.people import Unit
-from campaign_model.reading.source_location import Place, Word
+from campaign_model.reading.source_location import SourceLocation, LocatedStr
 from campaign_model.quiz import Option, Question, Scene
 from campaign_model.stories import (
     Case,
@@ -22,13 +22,13 @@ from campaign_model.stories import (
 )
 from generator.site.plan import pages
 
-HERE = Place("memory", 1)
+HERE = SourceLocation("memory", 1)
 SITE = Path(__file__).parents[3] / "site"
 REVIEW = Review("编辑组", date(2026, 11, 20), date(2027, 11, 20), HERE)
 
 
-def word(text: str) -> Word:
-    return Word(text, HERE)
+def word(text: str) -> LocatedStr:
+    return LocatedStr(text, HERE)
 
 
 def source(link: bool = True) -> Source:
@@ -62,7 +62,7 @@ def guide(code: str, **changes: object) -> FraudType:
             Section(word("骗局一步步"), word("1. **先。** 打来")),
             Section(word("现在怎么办"), word("- 挂断")),
         ),
-        place=HERE,
+        location=HERE,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -88,7 +88,7 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
         review=REVIEW,
         sections=(Section(word("经过"), word("事情是这样。")),),
         digest="",
-        place=HERE,
+        location=HERE,
     )
     made = replace(made, **changes)  # type: ignore[arg-type]
     return replace(made, digest=repr(made))  # another text is another file
@@ -112,7 +112,7 @@ def question(name: str, point: str, *, genuine: bool = False) -> Question:
         source="手册",
         difficulty=1,
         must_know=None,
-        place=HERE,
+        location=HERE,
     )
 
 
@@ -131,7 +131,7 @@ SETTINGS = Settings(
     must_know=(Named(word("call"), "打电话"),),
     points=(),
     share_line="看一分钟。",
-    place=HERE,
+    location=HERE,
 )
 UNIT = Unit(
     word("S01"),

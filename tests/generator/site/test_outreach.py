@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from campaign_model.campaign import Campaign
 from campaign_model.outreach import Article, Law, Material, Message, Returning
-from campaign_model.reading.source_location import Day
+from campaign_model.reading.source_location import LocatedDate
 from campaign_model.quiz import Pledge
 from campaign_model.stories import Section
 from generator.site.pages.outreach import outreach_pages
@@ -28,10 +28,10 @@ def with_outreach(campaign: Campaign) -> Campaign:
         summary=word("班会上讲。"),
         review=REVIEW,
         sections=sections,
-        place=HERE,
+        location=HERE,
     )
     text = Message(word("s-1"), "sms", None, word("T01"), word("先挂断。"), HERE)
-    day = Day.at(HERE, Day(2022, 12, 1))
+    day = LocatedDate.at(HERE, LocatedDate(2022, 12, 1))
     article = Article(
         word("第三十一条"), word("不借卡"), word("卡不能借。"), (word("elder"),), HERE
     )
@@ -75,7 +75,7 @@ def test_a_technique_leads_to_the_frauds_and_cases_that_use_it(
 def test_money_given_back_is_told_only_as_the_police_announced_it(
     campaign: Campaign,
 ) -> None:
-    day = Day.at(HERE, Day(2027, 3, 15))
+    day = LocatedDate.at(HERE, LocatedDate(2027, 3, 15))
     given = Returning(
         word("r-1"),
         day,

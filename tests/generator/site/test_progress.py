@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign, load_campaign
-from campaign_model.reading.source_location import Word
+from campaign_model.reading.source_location import LocatedStr
 from campaign_model.progress import Progress, Sums
 from generator.site.navigation import config
 from generator.site.plan import pages
@@ -206,7 +206,7 @@ def test_the_page_holds_no_style_and_no_script_of_its_own(site: dict[str, str]) 
 def test_a_name_with_signs_of_html_stays_text(published: Campaign) -> None:
     assert published.progress is not None
     first = published.progress.groups[0]
-    group = replace(first, name=Word("<script>x</script>", first.place))
+    group = replace(first, name=LocatedStr("<script>x</script>", first.location))
     progress = replace(published.progress, groups=(group,))
 
     page = progress_pages(replace(published, progress=progress))[PAGE]

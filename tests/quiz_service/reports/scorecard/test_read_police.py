@@ -187,7 +187,7 @@ def test_whatever_happens_to_a_file_it_is_read_or_refused(
     except PoliceError as error:
         assert error.problems
         assert all(
-            problem.remedy and problem.place.line >= 1 for problem in error.problems
+            problem.remedy and problem.location.line >= 1 for problem in error.problems
         )
         str(error).encode()
 
