@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, text
 
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.models import AuditRecord
 
 NOTHING_BEFORE = "0" * 64
@@ -29,7 +30,12 @@ class Verdict:
 
 
 def record(
-    connection: Connection, *, actor: str, act: str, moment: datetime, **about: object
+    connection: Connection,
+    *,
+    actor: str,
+    act: AuditAct,
+    moment: datetime,
+    **about: object,
 ) -> None:
     """Append what somebody did, in the transaction that does it."""
     if connection.dialect.name == "postgresql":
@@ -41,7 +47,13 @@ def record(
     ).first()
     number, before = (last[0] + 1, last[1]) if last else (1, NOTHING_BEFORE)
     told = json.dumps(about, ensure_ascii=False, sort_keys=True)
-    values = {"number": number, "at": moment, "actor": actor, "act": act, "about": told}
+    values = {
+        "number": number,
+        "at": moment,
+        "actor": actor,
+        "act": act.value,
+        "about": told,
+    }
     connection.execute(
         insert(AuditRecord).values(**values, hash=_hash(before, **values))
     )

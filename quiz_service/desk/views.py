@@ -7,6 +7,7 @@ from secrets import token_hex
 from flask import Blueprint, Response
 
 from campaign_model.people import Unit
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcount
 from quiz_service.desk.forms import (
@@ -176,7 +177,7 @@ def pledges(number: int, code: str) -> Response:
             record(
                 connection,
                 actor=account.login,
-                act="paper pledges",
+                act=AuditAct.PAPER_PLEDGES,
                 moment=now(),
                 wave=wave.id,
                 unit=str(unit.code),
@@ -215,7 +216,7 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
             record(
                 connection,
                 actor=account.login,
-                act="codes issued",
+                act=AuditAct.CODES_ISSUED,
                 moment=now(),
                 wave=wave.id,
                 unit=str(unit.code),

@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 
 from campaign_model.codes import shown_code
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import device
@@ -69,7 +70,7 @@ def new_password() -> Response:
         record(
             connection,
             actor=account.login,
-            act="password changed",
+            act=AuditAct.PASSWORD_CHANGED,
             moment=now(),
             sessions=ended,
         )
@@ -93,7 +94,7 @@ def end_sessions() -> Response:
             record(
                 connection,
                 actor=account.login,
-                act="sessions ended",
+                act=AuditAct.SESSIONS_ENDED,
                 moment=now(),
                 login=account.login,
                 sessions=ended,
@@ -132,7 +133,10 @@ def confirm_factor() -> Response:
         )
         if codes:
             record(
-                connection, actor=account.login, act="second factor set", moment=now()
+                connection,
+                actor=account.login,
+                act=AuditAct.SECOND_FACTOR_SET,
+                moment=now(),
             )
     if not codes:
         what = _("This is not the code that the phone shows now. Try the next one.")
@@ -158,7 +162,7 @@ def remove_factor() -> Response:
             record(
                 connection,
                 actor=account.login,
-                act="second factor removed",
+                act=AuditAct.SECOND_FACTOR_REMOVED,
                 moment=now(),
             )
     return to(f"{HERE}#factor")

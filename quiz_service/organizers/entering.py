@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, session
 
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import remember
@@ -19,7 +20,9 @@ def let_in(account: Account, **how: object) -> Response:
     """Begin a session and go to the desk; ``how`` goes on record."""
     with service().engine.begin() as connection:
         token = sessions.begin(connection, account, now())
-        record(connection, actor=account.login, act="signed in", moment=now(), **how)
+        record(
+            connection, actor=account.login, act=AuditAct.SIGNED_IN, moment=now(), **how
+        )
     session.clear()
     answer = remember(to("/desk"), sessions.COOKIE, token, seconds=HOURS)
     return throttle.know(answer, account.login)

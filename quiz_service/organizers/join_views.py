@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -66,7 +67,7 @@ def _made(token: str, login: str, password: str) -> Account:
         record(
             connection,
             actor=login,
-            act="joined",
+            act=AuditAct.JOINED,
             moment=now(),
             role=mine.role,
             scope=mine.scope,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -59,7 +60,7 @@ def invite() -> Response:
         record(
             connection,
             actor=account.login,
-            act="invited",
+            act=AuditAct.INVITED,
             moment=now(),
             role=role,
             scope=scope,
@@ -81,7 +82,7 @@ def revoke() -> Response:
             record(
                 connection,
                 actor=account.login,
-                act="invitation revoked",
+                act=AuditAct.INVITATION_REVOKED,
                 moment=now(),
                 role=each.role,
                 scope=each.scope,
@@ -103,7 +104,7 @@ def disable() -> Response:
                 record(
                     connection,
                     actor=account.login,
-                    act="account disabled",
+                    act=AuditAct.ACCOUNT_DISABLED,
                     moment=now(),
                     login=name,
                 )
@@ -126,7 +127,7 @@ def end_sessions() -> Response:
             record(
                 connection,
                 actor=account.login,
-                act="sessions ended",
+                act=AuditAct.SESSIONS_ENDED,
                 moment=now(),
                 login=name,
                 sessions=ended,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, session
 
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import device
@@ -71,7 +72,9 @@ def setup() -> Response:
                 moment=now(),
             )
             if done:
-                record(connection, actor=form.login.data, act="set up", moment=now())
+                record(
+                    connection, actor=form.login.data, act=AuditAct.SET_UP, moment=now()
+                )
         if done:
             return to("/sign-in")
     return page("organizers/setup.html", 400, form=form, problems=problems or ["token"])
@@ -133,7 +136,10 @@ def code() -> Response:
         if opened is None:
             # Whoever is here knows the password, so its owner should get to know.
             record(
-                connection, actor=account.login, act="wrong second factor", moment=now()
+                connection,
+                actor=account.login,
+                act=AuditAct.SECOND_FACTOR_WRONG,
+                moment=now(),
             )
     if opened is None:
         tries.wrong()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcount
 from quiz_service.kernel.clock import now
@@ -63,7 +64,7 @@ def _issue(
     record(
         connection,
         actor=actor(),
-        act="codes issued",
+        act=AuditAct.CODES_ISSUED,
         moment=now(),
         wave=mine.id,
         unit=options.unit,

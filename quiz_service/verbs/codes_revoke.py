@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import find, revoke
 from quiz_service.kernel.clock import now
@@ -22,7 +23,7 @@ def run(options: Namespace) -> int:
         record(
             connection,
             actor=actor(),
-            act="code revoked",
+            act=AuditAct.CODE_REVOKED,
             moment=now(),
             unit=held.unit,
             wave=held.wave_id,

@@ -10,22 +10,29 @@ from sqlalchemy import Connection
 
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import (
     LOGIN,
     add,
-    disable,
     good_password,
     hashed,
     is_scope,
     keep_password,
 )
-from quiz_service.organizers.people import person_of
+from quiz_service.organizers.people import LastOfCounty, end_account, person_of
 from quiz_service.organizers.second_factor import remove
 from quiz_service.organizers.sessions import end_all
 from quiz_service.verbs.opened import Refused, actor, opened
+
+ACTS = {
+    "add": AuditAct.ACCOUNT_ADDED,
+    "disable": AuditAct.ACCOUNT_DISABLED,
+    "passwd": AuditAct.PASSWORD_CHANGED,
+    "reset-factor": AuditAct.SECOND_FACTOR_REMOVED,
+}
 
 
 def run(options: Namespace) -> int:
@@ -41,7 +48,7 @@ def run(options: Namespace) -> int:
         record(
             connection,
             actor=actor(),
-            act=f"organizer {options.work}",
+            act=ACTS[options.work],
             moment=now(),
             login=options.login,
         )
@@ -77,7 +84,14 @@ def _add(options: Namespace, service: Service, connection: Connection) -> None:
 
 
 def _disable(options: Namespace, service: Service, connection: Connection) -> None:
-    if not disable(connection, options.login, now()):
+    try:
+        ended = end_account(connection, options.login, now())
+    except LastOfCounty as error:
+        message = _(
+            "This is the last account for the whole county. Invite another first."
+        )
+        raise Refused(message) from error
+    if not ended:
         raise _nobody(options.login)
 
 

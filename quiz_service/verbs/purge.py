@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.erasing import erase_hashes
 from quiz_service.kernel.clock import now
@@ -18,7 +19,11 @@ def run(options: Namespace) -> int:
         count = erase_hashes(connection, now())
         if count:
             record(
-                connection, actor=actor(), act="codes erased", moment=now(), count=count
+                connection,
+                actor=actor(),
+                act=AuditAct.CODES_ERASED,
+                moment=now(),
+                count=count,
             )
     print(_("{count} codes can be linked to no answer any more.").format(count=count))
     return DONE

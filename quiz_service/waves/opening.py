@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from campaign_model import Campaign
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.models import Code
 from quiz_service.counting.waiting import answered_by_unit
@@ -86,7 +87,7 @@ def open_wave(
     record(
         connection,
         actor=actor,
-        act="wave opened",
+        act=AuditAct.WAVE_OPENED,
         moment=moment,
         wave=made,
         kind=kind,
@@ -118,7 +119,7 @@ def move_closing(
     record(
         connection,
         actor=actor,
-        act="closing moved",
+        act=AuditAct.CLOSING_MOVED,
         moment=moment,
         wave=wave_id,
         before=str(wave.closes),
@@ -158,7 +159,7 @@ def change_headcount(
     record(
         connection,
         actor=actor,
-        act="headcount changed",
+        act=AuditAct.HEADCOUNT_CHANGED,
         moment=moment,
         wave=wave_id,
         unit=unit,

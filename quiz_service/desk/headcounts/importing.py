@@ -15,6 +15,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, func, select, text
 
 from campaign_model import Campaign
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.desk.headcounts.rows import Row
 from quiz_service.headcounts.models import Headcount, WaveFile
@@ -154,7 +155,7 @@ def take_in(
     record(
         connection,
         actor=actor,
-        act="headcounts imported",
+        act=AuditAct.HEADCOUNTS_IMPORTED,
         moment=moment,
         file=digest,
         units=len(rows),

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.database import changed, insert_once
 from quiz_service.reports.figures.assemble import SNAPSHOT
@@ -65,7 +66,7 @@ def freeze(
         record(
             connection,
             actor=maker,
-            act="snapshot made",
+            act=AuditAct.SNAPSHOT_MADE,
             moment=moment,
             wave=report.wave.id,
             scope=scope,
@@ -104,7 +105,7 @@ def publish(
         record(
             connection,
             actor=actor,
-            act="snapshot published",
+            act=AuditAct.SNAPSHOT_PUBLISHED,
             moment=moment,
             snapshot=number,
         )

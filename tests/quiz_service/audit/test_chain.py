@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, text
 
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record, verify
 from tests.quiz_service.conftest import MOMENT, both
 
@@ -18,7 +19,11 @@ def fill(engine: Engine) -> str:
     with engine.begin() as connection:
         for number in range(RECORDS):
             record(
-                connection, actor="county", act="tested", moment=MOMENT, number=number
+                connection,
+                actor="county",
+                act=AuditAct.CODES_ISSUED,
+                moment=MOMENT,
+                number=number,
             )
         return verify(connection).head
 
@@ -84,7 +89,13 @@ def test_a_chain_cut_at_its_end_has_another_head(engine: Engine) -> None:
 def test_records_written_at_once_stand_in_one_chain(engine: Engine) -> None:
     def one(number: int) -> None:
         with engine.begin() as connection:
-            record(connection, actor="x", act="y", moment=MOMENT, number=number)
+            record(
+                connection,
+                actor="x",
+                act=AuditAct.SIGNED_IN,
+                moment=MOMENT,
+                number=number,
+            )
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(one, range(20)))

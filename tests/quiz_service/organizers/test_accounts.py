@@ -6,9 +6,10 @@ import io
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
 from campaign_model.command import main
+from quiz_service.audit.models import AuditRecord
 from quiz_service.kernel.database import open_database
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.accounts import Account, add, look_up, matches
@@ -99,3 +100,44 @@ def test_where_there_is_no_second_factor_nothing_is_reset(
     assert main(["organizers", "reset-factor", CAMPAIGN, login]) == 1
     assert said in capsys.readouterr().err
     assert live(engine, account) == 1
+
+
+def recorded(engine: Engine) -> list[str]:
+    with engine.begin() as connection:
+        rows = select(AuditRecord.act).order_by(AuditRecord.number)
+        return list(connection.execute(rows).scalars())
+
+
+def test_a_command_writes_the_act_that_the_page_writes(
+    command: tuple[Engine, Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, account = command
+    with engine.begin() as connection:
+        second_factor.set_up(connection, account.id)
+        connection.execute(update(SecondFactor).values(confirmed=MOMENT))
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{OTHER_PASSWORD}\n"))
+
+    for work in ("reset-factor", "passwd", "disable"):
+        assert main(["organizers", work, CAMPAIGN, "s01"]) == 0
+
+    assert recorded(engine) == [
+        "account added",
+        "second factor removed",
+        "password changed",
+        "account disabled",
+    ]
+
+
+def test_the_last_account_of_the_county_stays_for_the_command_too(
+    command: tuple[Engine, Account],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    engine, _account = command
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    assert main(["organizers", "add", CAMPAIGN, "county", "--role", "county"]) == 0
+
+    assert main(["organizers", "disable", CAMPAIGN, "county"]) == 1
+    assert "最后一个能管全县的账号" in capsys.readouterr().err
+    with engine.begin() as connection:
+        assert look_up(connection, "county")[0] is not None

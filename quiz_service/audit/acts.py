@@ -1,0 +1,39 @@
+"""The acts that the audit log knows: one name each, wherever somebody acts from.
+
+The values are what the log holds, so they only grow: a record of last year still says
+what it said.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AuditAct(StrEnum):
+    """What somebody did; the page and the command that do the same write the same act."""
+
+    SET_UP = "set up"
+    INVITED = "invited"
+    INVITATION_REVOKED = "invitation revoked"
+    JOINED = "joined"
+    ACCOUNT_ADDED = "account added"
+    ACCOUNT_DISABLED = "account disabled"
+    SIGNED_IN = "signed in"
+    SESSIONS_ENDED = "sessions ended"
+    PASSWORD_CHANGED = "password changed"
+    SECOND_FACTOR_SET = "second factor set"
+    SECOND_FACTOR_REMOVED = "second factor removed"
+    SECOND_FACTOR_WRONG = "wrong second factor"
+
+    WAVE_OPENED = "wave opened"
+    CLOSING_MOVED = "closing moved"
+    HEADCOUNT_CHANGED = "headcount changed"
+    HEADCOUNTS_IMPORTED = "headcounts imported"
+
+    CODES_ISSUED = "codes issued"
+    CODE_REVOKED = "code revoked"
+    CODES_ERASED = "codes erased"
+    PAPER_PLEDGES = "paper pledges"
+
+    SNAPSHOT_MADE = "snapshot made"
+    SNAPSHOT_PUBLISHED = "snapshot published"
