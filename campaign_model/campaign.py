@@ -193,8 +193,8 @@ class Campaign:
 
     def published_cases(self) -> list[Case]:
         """Cases a reader may see (published, or pending and labelled so), newest source first."""
-        shown = [c for c in self.cases.values() if c.status != "withdrawn"]
-        return sorted(shown, key=lambda c: (c.source.date, c.slug), reverse=True)
+        published = [c for c in self.cases.values() if c.status != "withdrawn"]
+        return sorted(published, key=lambda c: (c.source.date, c.slug), reverse=True)
 
     def cases_of(self, code: str) -> list[Case]:
         """The cases of one fraud type, newest source first."""

@@ -11,17 +11,19 @@ import unicodedata
 
 from campaign_model.links import ALPHABET, check_character
 
-FREE = 9  # 45 bits: 20,000 live codes and 100 guesses a second hit one in 200 days
-LENGTH = FREE + 1
+RANDOM_CHARACTERS = (
+    9  # 45 bits: 20,000 live codes and 100 guesses a second hit one in 200 days
+)
+CODE_LENGTH = RANDOM_CHARACTERS + 1
 GROUP = 5
 # A spreadsheet takes 12E45678 for a number, so a code begins with a letter that is not E.
-FIRST = "".join(c for c in ALPHABET if c.isalpha() and c != "E")
+FIRST_CHARACTERS = "".join(c for c in ALPHABET if c.isalpha() and c != "E")
 
 _LOOK_ALIKES = str.maketrans("OILU", "011V")
 _BETWEEN = dict.fromkeys(map(ord, " \t\r\n-_–—－‐·.　"))
 
 
-def read_code(typed: str) -> str | None:
+def parse_code(typed: str) -> str | None:
     """The code somebody meant, or None where it cannot be one.
 
     Case, width, hyphens and spaces do not matter; O is 0, I and L are 1, U is V. One wrong
@@ -34,11 +36,11 @@ def read_code(typed: str) -> str | None:
 
 def is_code(code: str) -> bool:
     """Whether it is a whole code as it is stored: ten characters, the last one right."""
-    if len(code) != LENGTH or any(c not in ALPHABET for c in code):
+    if len(code) != CODE_LENGTH or any(c not in ALPHABET for c in code):
         return False
-    return code[0] in FIRST and check_character(code[:-1]) == code[-1]
+    return code[0] in FIRST_CHARACTERS and check_character(code[:-1]) == code[-1]
 
 
-def shown_code(code: str) -> str:
+def format_code(code: str) -> str:
     """A code as it is printed: two groups of five."""
     return f"{code[:GROUP]}-{code[GROUP:]}"

@@ -16,7 +16,7 @@ from campaign_model.codes import is_code
 from campaign_model.language import gettext as _
 
 BOM = "\ufeff"
-KIND = "wuzha paper sheets 1"
+HANDOUTS_KIND = "wuzha paper sheets 1"
 
 
 class HandoverError(ValueError):
@@ -48,7 +48,7 @@ class PrintedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSheet:
+class Handout:
     """A drawn paper for one code; ``number`` finds it again when it is keyed in."""
 
     number: int
@@ -56,16 +56,16 @@ class PaperSheet:
     items: tuple[PrintedItem, ...]
 
 
-HEADER = tuple(field.name for field in fields(Slip))
+SLIP_COLUMNS = tuple(field.name for field in fields(Slip))
 
 
 def slips_csv(slips: Iterable[Slip]) -> str:
     """Slips as CSV that a spreadsheet opens right: BOM, CRLF, a header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    writer.writerow(SLIP_COLUMNS)
     for slip in slips:
-        writer.writerow(getattr(slip, name) for name in HEADER)
+        writer.writerow(getattr(slip, name) for name in SLIP_COLUMNS)
     return BOM + out.getvalue()
 
 
@@ -74,11 +74,13 @@ def read_slips(text: str, name: str) -> list[Slip]:
     rows = csv.reader(io.StringIO(text.removeprefix(BOM)))
     try:
         header = next(rows, [])
-        if tuple(header) != HEADER:
+        if tuple(header) != SLIP_COLUMNS:
             message = _(
                 "{file}:1: this is no file of codes. Its first line must read: {header}"
             )
-            raise HandoverError(message.format(file=name, header=",".join(HEADER)))
+            raise HandoverError(
+                message.format(file=name, header=",".join(SLIP_COLUMNS))
+            )
         return [_slip(row, f"{name}:{rows.line_num}") for row in rows if row]
     except csv.Error as error:
         message = _("{file}:{line}: this line is broken. Export the codes again.")
@@ -86,50 +88,50 @@ def read_slips(text: str, name: str) -> list[Slip]:
 
 
 def _slip(row: list[str], where: str) -> Slip:
-    if len(row) != len(HEADER) or not is_code(row[0]):
+    if len(row) != len(SLIP_COLUMNS) or not is_code(row[0]):
         message = _("{where}: “{code}” is no whole code. Export the codes again.")
         raise HandoverError(message.format(where=where, code=row[0][:20]))
     return Slip(*row)
 
 
-def sheets_json(sheets: Iterable[PaperSheet]) -> str:
+def handouts_json(sheets: Iterable[Handout]) -> str:
     """Sheets as JSON."""
-    told = {"kind": KIND, "sheets": [asdict(sheet) for sheet in sheets]}
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    document = {"kind": HANDOUTS_KIND, "sheets": [asdict(sheet) for sheet in sheets]}
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def is_sheets(text: str) -> bool:
+def holds_handouts(text: str) -> bool:
     """Whether a file holds sheets rather than slips."""
     return text.lstrip(BOM + " \r\n").startswith("{")
 
 
-def read_sheets(text: str, name: str) -> list[PaperSheet]:
+def read_handouts(text: str, name: str) -> list[Handout]:
     """The sheets of a JSON file. Raises HandoverError."""
     try:
-        told = json.loads(text.removeprefix(BOM))
-        if told["kind"] != KIND:
-            raise KeyError(KIND)
-        return [_sheet(each) for each in told["sheets"]]
+        document = json.loads(text.removeprefix(BOM))
+        if document["kind"] != HANDOUTS_KIND:
+            raise KeyError(HANDOUTS_KIND)
+        return [_sheet(sheet) for sheet in document["sheets"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = _("{file}: this is no file of paper sheets. Export them again.")
         raise HandoverError(message.format(file=name)) from error
 
 
-def _sheet(told: dict[str, object]) -> PaperSheet:
-    number, slip, items = told["number"], told["slip"], told["items"]
+def _sheet(document: dict[str, object]) -> Handout:
+    number, slip, items = document["number"], document["slip"], document["items"]
     if not (
         isinstance(number, int) and isinstance(slip, dict) and isinstance(items, list)
     ):
         raise TypeError
-    made = Slip(**slip)
-    if not is_code(made.code):
-        raise ValueError(made.code)
-    return PaperSheet(number, made, tuple(map(_item, items)))
+    slip = Slip(**slip)
+    if not is_code(slip.code):
+        raise ValueError(slip.code)
+    return Handout(number, slip, tuple(map(_item, items)))
 
 
-def _item(told: dict[str, object]) -> PrintedItem:
-    options = told.pop("options")
+def _item(document: dict[str, object]) -> PrintedItem:
+    options = document.pop("options")
     if not isinstance(options, list):
         raise TypeError
-    texts = {name: str(value) for name, value in told.items()}
+    texts = {name: str(value) for name, value in document.items()}
     return PrintedItem(**texts, options=tuple(map(str, options)))

@@ -11,7 +11,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("zh_CN", "en")
 # A service speaks to many people at once: each request sets its own.
-speaking: ContextVar[str] = ContextVar("speaking", default="")
+request_language: ContextVar[str] = ContextVar("speaking", default="")
 
 
 @cache
@@ -21,10 +21,10 @@ def _catalog(language: str) -> catalogs.NullTranslations:
 
 def language() -> str:
     """The language in force: the request's, else ``WUZHA_LANG``, else Simplified Chinese."""
-    if chosen := speaking.get():
+    if chosen := request_language.get():
         return chosen
-    asked = os.environ.get("WUZHA_LANG", "")
-    return "en" if asked.lower().startswith("en") else "zh_CN"
+    preference = os.environ.get("WUZHA_LANG", "")
+    return "en" if preference.lower().startswith("en") else "zh_CN"
 
 
 def gettext(message: str) -> str:

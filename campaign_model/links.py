@@ -47,8 +47,8 @@ def _doubled(element: int) -> int:
 
 def is_poster_number(text: str) -> bool:
     """Whether the text is a well-formed poster number with the right check character."""
-    known = len(text) == NUMBER_LENGTH and all(c in ALPHABET for c in text)
-    return known and check_character(text[:-1]) == text[-1]
+    well_formed = len(text) == NUMBER_LENGTH and all(c in ALPHABET for c in text)
+    return well_formed and check_character(text[:-1]) == text[-1]
 
 
 def poster_path(number: str) -> str:
@@ -66,7 +66,7 @@ def slip_path(code: str) -> str:
     return f"/Q#{code}"
 
 
-def printed(address: str, path: str) -> str:
+def printed_address(address: str, path: str) -> str:
     """The text of a QR code: the whole address in upper case.
 
     Scheme and host ignore case; the path is upper case by this grammar. A site in a

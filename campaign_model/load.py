@@ -47,7 +47,7 @@ def load_campaign(
     problems = Problems()
     if not path.is_dir():
         message = _("There is no such campaign folder.")
-        remedy = did_you_mean(path.name, known_campaigns(path.parent))
+        remedy = did_you_mean(path.name, campaign_names(path.parent))
         problems.add(SourceLocation(path.as_posix(), 1), message, remedy)
         raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
@@ -59,10 +59,10 @@ def load_campaign(
     return campaign, sorted(problems.notices)
 
 
-def known_campaigns(folder: Path) -> list[str]:
+def campaign_names(folder: Path) -> list[str]:
     """The campaigns that stand in a folder, by name."""
-    found = folder.glob("*/campaign.yml") if folder.is_dir() else []
-    return sorted(path.parent.name for path in found)
+    settings_files = folder.glob("*/campaign.yml") if folder.is_dir() else []
+    return sorted(path.parent.name for path in settings_files)
 
 
 def _read(folder: Folder) -> Campaign:

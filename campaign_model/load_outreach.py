@@ -44,7 +44,7 @@ def _material(slug: str, page: Page, folder: Folder) -> Material:
 
 def _length(kind: str, fields: Fields) -> int | None:
     if kind in UNTIMED or kind not in KINDS:
-        fields.known += ["minutes", "seconds"]
+        fields.known_keys += ["minutes", "seconds"]
         return None
     if kind == "video":
         return fields.number("seconds", least=10, most=300)
@@ -104,7 +104,7 @@ def _law(fields: Fields) -> Law:
         articles=tuple(_article(each) for each in fields.entries("articles", least=1)),
         location=fields.location,
     )
-    fields.known.append("until")
+    fields.known_keys.append("until")
     fields.close()
     return law
 

@@ -29,7 +29,7 @@ def load_settings(folder: Folder) -> Settings:
     short_title, county = top.text("short_title", most=8), top.text("county", most=12)
     site, aware = top.entry_of("site"), top.entry_of("awareness")
     quiz = top.entry_of("quiz") if "quiz" in top.entry else SilentFields(top.location)
-    top.known.append("quiz")
+    top.known_keys.append("quiz")
     if isinstance(aware, SilentFields):
         folder.problems.mark_incomplete(top.location)
     settings = Settings(
@@ -58,11 +58,11 @@ def load_settings(folder: Folder) -> Settings:
 def _letters(top: Fields) -> Letters:
     """``letters``: what is left out, or all of it, has its default."""
     usual = Letters()
-    top.known.append("letters")
+    top.known_keys.append("letters")
     if "letters" not in top.entry:
         return usual
     fields = top.entry_of("letters")
-    fields.known += ["remind_below", "commend_from", "reply_by_days"]
+    fields.known_keys += ["remind_below", "commend_from", "reply_by_days"]
     before = top.problems.count()
     low, high = usual.remind_below, usual.commend_from
     if "remind_below" in fields.entry:

@@ -34,7 +34,7 @@ def load_progress(
 ) -> Progress | None:
     """The file, or None where there is none."""
     if not (folder.path / PROGRESS).exists():
-        folder.known.append(PROGRESS)
+        folder.known_names.append(PROGRESS)
         return None
     top = folder.yaml(PROGRESS)
     top.choice("kind", (KIND,))

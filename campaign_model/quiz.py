@@ -92,14 +92,14 @@ class Paper:
 
     def half(self, bank: tuple[Question, ...]) -> tuple[Question, ...]:
         """The questions of this paper's form, or all of its audience where it has none."""
-        mine = [q for q in bank if self.audience in q.audiences]
+        suitable = [q for q in bank if self.audience in q.audiences]
         if not self.form:
-            return tuple(mine)
+            return tuple(suitable)
         # Alternating through like items gives both forms the same of every kind.
-        mine.sort(
+        suitable.sort(
             key=lambda q: (q.kind, str(q.genuine), not q.must_know, q.point, q.id)
         )
-        return tuple(mine[FORMS.index(self.form) :: len(FORMS)])
+        return tuple(suitable[FORMS.index(self.form) :: len(FORMS)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from campaign_model.check.papers import check_papers
 from campaign_model.check.personal_data import check_personal_data
 from campaign_model.check.references import check_references
 from campaign_model.check.sources import check_sources
-from campaign_model.check.texts import shown
+from campaign_model.check.texts import shown_texts
 from campaign_model.check.wording import check_wording
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
@@ -46,7 +46,7 @@ def _check_texts(
     context = repr((campaign.contacts, campaign.laws, campaign.settings, today))
     clean = memory.clean.get(context, frozenset())
     before = problems.count()
-    texts = shown(campaign, clean)
+    texts = shown_texts(campaign, clean)
     check_contacts(campaign, texts, problems)
     check_personal_data(texts, problems)
     check_wording(texts, problems)

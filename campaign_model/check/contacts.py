@@ -7,7 +7,7 @@ import re
 from campaign_model.campaign import Campaign
 from campaign_model.check.texts import ShownTexts, fold
 from campaign_model.language import gettext as _
-from campaign_model.reading.fields import allowed
+from campaign_model.reading.fields import allowed_values
 from campaign_model.reading.problems import Problems
 
 # A number right after a verb or noun of calling, and numbers that look like hotlines
@@ -38,19 +38,23 @@ def check_contacts(
             remedy = _("Write digits only, like 96110.")
             problems.add(contact.number.location, message, remedy)
             return
-    known = [str(contact.number) for contact in campaign.contacts]
+    allowed_numbers = [str(contact.number) for contact in campaign.contacts]
     if not problems.is_complete(f"{campaign.folder.as_posix()}/contacts.yml"):
         return
     for text in texts:
-        if not numbers(text.folded) <= set(known):
-            _note(text, known, problems)
+        if not numbers(text.folded) <= set(allowed_numbers):
+            _note(text, allowed_numbers, problems)
 
 
-def _note(text: ShownTexts, known: list[str], problems: Problems) -> None:
+def _note(text: ShownTexts, allowed_numbers: list[str], problems: Problems) -> None:
     for word in text.words:
-        for number in sorted(numbers(fold(word)) - set(known)):
+        for number in sorted(numbers(fold(word)) - set(allowed_numbers)):
             message = _("The number “{number}” is not in contacts.yml.")
-            problems.add(word.location, message.format(number=number), allowed(known))
+            problems.add(
+                word.location,
+                message.format(number=number),
+                allowed_values(allowed_numbers),
+            )
 
 
 def numbers(folded: str) -> set[str]:

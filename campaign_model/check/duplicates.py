@@ -13,33 +13,33 @@ from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import SourceLocation
 
 
-class _Placed(Protocol):
+class _Located(Protocol):
     @property
     def location(self) -> SourceLocation: ...
 
 
-Thing = TypeVar("Thing", bound=_Placed)
+Record = TypeVar("Record", bound=_Located)
 
 
 def by_id(
-    things: Iterable[Thing], key: Callable[[Thing], str], problems: Problems
-) -> dict[str, Thing]:
+    records: Iterable[Record], key: Callable[[Record], str], problems: Problems
+) -> dict[str, Record]:
     """The things by id, in order; the second of two alike is noted and left out."""
-    found: dict[str, Thing] = {}
-    first: dict[str, Thing] = {}
-    for thing in things:
-        name = key(thing)
+    by_key: dict[str, Record] = {}
+    first_with: dict[str, Record] = {}
+    for record in records:
+        name = key(record)
         folded = _fold(name)
         if not name:
-            problems.mark_incomplete(thing.location)
+            problems.mark_incomplete(record.location)
             continue
-        other = first.setdefault(folded, thing)
-        if other is thing:
-            found[str(name)] = thing
+        earlier = first_with.setdefault(folded, record)
+        if earlier is record:
+            by_key[str(name)] = record
             continue
-        words = {"id": name, "other": key(other), "first": other.location}
-        problems.add(thing.location, *_words(words))
-    return found
+        words = {"id": name, "other": key(earlier), "first": earlier.location}
+        problems.add(record.location, *_words(words))
+    return by_key
 
 
 def check_duplicates(campaign: Campaign, problems: Problems) -> None:
@@ -61,13 +61,15 @@ def check_duplicates(campaign: Campaign, problems: Problems) -> None:
 
 
 def _poster_numbers(campaign: Campaign, problems: Problems) -> None:
-    seen: dict[str, str] = {}
+    name_of_number: dict[str, str] = {}
     retired = [(name, name.location) for name in campaign.retired_posters]
     for name, location in [*((p.id, p.location) for p in campaign.posters), *retired]:
         number = poster_number(campaign.settings.name, name)
-        if seen.setdefault(number, name) != name:
+        if name_of_number.setdefault(number, name) != name:
             message = _("Posters “{one}” and “{two}” get the same number {number}.")
-            message = message.format(one=seen[number], two=name, number=number)
+            message = message.format(
+                one=name_of_number[number], two=name, number=number
+            )
             problems.add(location, message, _("Change the id of the newer one."))
 
 

@@ -32,21 +32,21 @@ def check_identity(
     for case in campaign.cases.values():
         if case.digest in clean:
             continue
-        found = list(_details(case))
-        if len(found) > MOST_DETAILS:
+        details = list(_details(case))
+        if len(details) > MOST_DETAILS:
             message = _("Together these point at one person: {details}.")
-            message = message.format(details="、".join(found))
+            message = message.format(details="、".join(details))
             problems.add(case.location, message, _("Make one or two of them coarser."))
 
 
 def _details(case: Case) -> Iterator[str]:
-    told = "\n".join((case.title, case.when, *(s.text for s in case.sections)))
-    money = f"{told}\n{case.loss_text}"
+    story = "\n".join((case.title, case.when, *(s.text for s in case.sections)))
+    money = f"{story}\n{case.loss_text}"
     for pattern, text in (
         (_PLACE, str(case.where)),
         (_JOB, str(case.who)),
         (_EXACT, money),
-        (_DAY, told),
+        (_DAY, story),
     ):
         match = pattern.search(text)
         if match:

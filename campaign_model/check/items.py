@@ -23,9 +23,9 @@ _SIGN = re.compile(r"\W|_")
 
 def check_items(campaign: Campaign, problems: Problems) -> None:
     """Nobody meets one question twice, and nobody sees the answer by its shape."""
-    everything = (*campaign.questions, *campaign.practice)
-    _near_duplicates(everything, problems)
-    for question in everything:
+    questions = (*campaign.questions, *campaign.practice)
+    _near_duplicates(questions, problems)
+    for question in questions:
         _shape(question, problems)
     for pool in (campaign.questions, campaign.practice):
         _habits(pool, problems)
@@ -33,10 +33,12 @@ def check_items(campaign: Campaign, problems: Problems) -> None:
 
 def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
     pairs = [_pairs(_wording(item)) for item in items]
-    for i, mine in enumerate(pairs):
+    for i, pairs_of_item in enumerate(pairs):
         for j in range(i):
-            other = pairs[j]
-            if not mine or len(mine & other) < ALIKE * len(mine | other):
+            pairs_of_earlier = pairs[j]
+            if not pairs_of_item or len(pairs_of_item & pairs_of_earlier) < ALIKE * len(
+                pairs_of_item | pairs_of_earlier
+            ):
                 continue
             message = _("The item “{id}” is nearly the item “{other}”.")
             message = message.format(id=items[i].id, other=items[j].id)
@@ -47,9 +49,9 @@ def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
 
 
 def _wording(item: Question) -> str:
-    told = item.scene.text if item.scene else ""
+    scene = item.scene.text if item.scene else ""
     right = next((str(o.text) for o in item.options if o.right), "")
-    return _SIGN.sub("", f"{told}{item.ask if not told else ''}{right}")
+    return _SIGN.sub("", f"{scene}{item.ask if not scene else ''}{right}")
 
 
 def _pairs(text: str) -> set[str]:

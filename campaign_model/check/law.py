@@ -9,7 +9,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.check.texts import ShownTexts
 from campaign_model.language import gettext as _
 from campaign_model.outreach import Law
-from campaign_model.reading.fields import allowed, did_you_mean
+from campaign_model.reading.fields import allowed_values, did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
@@ -61,7 +61,7 @@ def _judge(
             law=cited, day=law.since
         )
         problems.add(cited.location, message, _("Cite what is in force now."))
-    elif article and article not in (known := [a.number for a in law.articles]):
+    elif article and article not in (numbers := [a.number for a in law.articles]):
         message = _("“{law}” has no {article} in laws.yml.")
         message = message.format(law=cited, article=article)
-        problems.add(cited.location, message, allowed(known))
+        problems.add(cited.location, message, allowed_values(numbers))

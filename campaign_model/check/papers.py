@@ -44,13 +44,13 @@ def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> bool:
     before: list[tuple[int, set[LocatedStr]]] = []
     for draw in paper.draws:
         pool = {q.id for q in paper.pool(draw, campaign.questions)}
-        taken = sum(min(count, len(pool & other)) for count, other in before)
+        drawn_before = sum(min(count, len(pool & other)) for count, other in before)
         before.append((draw.count, pool))
-        if len(pool) - taken >= draw.count:
+        if len(pool) - drawn_before >= draw.count:
             continue
         message = _("Paper “{id}” needs {count} here, and the bank has {found} left.")
-        found = max(len(pool) - taken, 0)
-        message = message.format(id=paper.id, count=draw.count, found=found)
+        available = max(len(pool) - drawn_before, 0)
+        message = message.format(id=paper.id, count=draw.count, found=available)
         remedy = _("Add questions for this audience, or ask for fewer.")
         problems.add(draw.location, message, remedy)
         return False
@@ -84,11 +84,14 @@ def _genuine(paper: Paper, problems: Problems) -> None:
     scenarios = [
         d for d in paper.draws if d.kind == "scenario" or d.genuine is not None
     ]
-    asked = sum(d.count for d in scenarios)
-    genuine = sum(d.count for d in scenarios if d.genuine)
-    if asked and FEWEST_GENUINE <= genuine / asked <= MOST_GENUINE:
+    scenario_count = sum(d.count for d in scenarios)
+    genuine_count = sum(d.count for d in scenarios if d.genuine)
+    if (
+        scenario_count
+        and FEWEST_GENUINE <= genuine_count / scenario_count <= MOST_GENUINE
+    ):
         return
     message = _("Paper “{id}”: {genuine} of {asked} messages are genuine.")
-    message = message.format(id=paper.id, genuine=genuine, asked=asked)
+    message = message.format(id=paper.id, genuine=genuine_count, asked=scenario_count)
     remedy = _("A quarter to a half must be genuine.")
     problems.add(paper.location, message, remedy)

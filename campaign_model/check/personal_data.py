@@ -29,14 +29,14 @@ _PLATE = re.compile(
     rf"|{_GAP}[A-HJ-Z](?:{_GAP}[A-HJ-NP-Z0-9]){{5,6}})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_SAID = r"[ \t:：=是为叫]{0,3}"
+_INTRODUCTION = r"[ \t:：=是为叫]{0,3}"
 _WECHAT = re.compile(
-    rf"(?:微[ \t]*信|威信|薇信|V信|加V|wechat|weixin|(?<![A-Za-z])[wv]x)(?:号|id)?{_SAID}"
+    rf"(?:微[ \t]*信|威信|薇信|V信|加V|wechat|weixin|(?<![A-Za-z])[wv]x)(?:号|id)?{_INTRODUCTION}"
     r"([A-Za-z](?:[ \t-]?[A-Za-z0-9_]){5,19})",
     re.IGNORECASE,
 )
 _QQ = re.compile(
-    rf"(?:QQ|扣扣|企鹅)[群号]*{_SAID}([1-9](?:{_GAP}|)[0-9](?:(?:{_GAP}|)[0-9]){{3,10}})"
+    rf"(?:QQ|扣扣|企鹅)[群号]*{_INTRODUCTION}([1-9](?:{_GAP}|)[0-9](?:(?:{_GAP}|)[0-9]){{3,10}})"
     r"(?![0-9]|\s*(?:多|余)?\s*(?:元|块|人|名|个|万|条|次|年))",
     re.IGNORECASE,
 )
@@ -61,10 +61,10 @@ def check_personal_data(texts: list[ShownTexts], problems: Problems) -> None:
 
 def _note(text: ShownTexts, problems: Problems) -> None:
     for word in text.words:
-        for kind, found in personal_data(word):
+        for kind, piece in personal_data(word):
             message = _("This looks like {kind}: “{found}”.")
             # The report must not spread what it asks to take out.
-            masked = f"{found[:3]}…{found[-2:]}"
+            masked = f"{piece[:3]}…{piece[-2:]}"
             remedy = _("Take it out: no text here names a person.")
             problems.add(word.location, message.format(kind=kind, found=masked), remedy)
 
@@ -91,14 +91,14 @@ def _numbers(parts: list[str]) -> Iterator[tuple[str, str]]:
     """What neighbouring parts make together: a number begins and ends where a part does."""
     start = 0
     while start < len(parts):
-        longest, joined, found = start, "", None
+        longest, joined, piece = start, "", None
         for end in range(start, min(start + _LONGEST, len(parts))):
             joined += parts[end]
             kind = _kind(joined)
             if kind:
-                longest, found = end, (kind, joined)
-        if found:
-            yield found
+                longest, piece = end, (kind, joined)
+        if piece:
+            yield piece
         start = longest + 1
 
 

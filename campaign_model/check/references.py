@@ -50,19 +50,19 @@ class _KnownNames:
 
 def check_references(campaign: Campaign, problems: Problems) -> None:
     """Every name that is referred to exists."""
-    known = _known(campaign, problems)
-    _stories(campaign, known)
-    _people(campaign, known)
-    _quiz(campaign, known)
-    _plan(campaign, known)
-    _links(campaign, known, problems)
+    names = _known_names(campaign, problems)
+    _stories(campaign, names)
+    _people(campaign, names)
+    _quiz(campaign, names)
+    _plan(campaign, names)
+    _links(campaign, names, problems)
 
 
-def _known(campaign: Campaign, problems: Problems) -> _KnownNames:
+def _known_names(campaign: Campaign, problems: Problems) -> _KnownNames:
     folder = campaign.folder.as_posix()
     types, settings = f"{folder}/fraud-types/", f"{folder}/campaign.yml"
     points = [*campaign.fraud_types, *(p.id for p in campaign.settings.points)]
-    must_know = [each.id for each in campaign.settings.must_know]
+    must_know = [record.id for record in campaign.settings.must_know]
     return _KnownNames(
         types=_Names(campaign.fraud_types, problems, types),
         cases=_Names(campaign.cases, problems, f"{folder}/cases/"),
@@ -74,78 +74,78 @@ def _known(campaign: Campaign, problems: Problems) -> _KnownNames:
     )
 
 
-def _stories(campaign: Campaign, known: _KnownNames) -> None:
+def _stories(campaign: Campaign, names: _KnownNames) -> None:
     for guide in campaign.fraud_types.values():
-        known.audiences.expect(*guide.audiences)
-        known.techniques.expect(*guide.techniques)
-        known.types.expect(*guide.related)
+        names.audiences.expect(*guide.audiences)
+        names.techniques.expect(*guide.techniques)
+        names.types.expect(*guide.related)
     for case in campaign.cases.values():
-        known.types.expect(case.fraud_type)
-        known.audiences.expect(*case.audiences)
-        known.techniques.expect(*case.techniques)
+        names.types.expect(case.fraud_type)
+        names.audiences.expect(*case.audiences)
+        names.techniques.expect(*case.techniques)
 
 
-def _people(campaign: Campaign, known: _KnownNames) -> None:
+def _people(campaign: Campaign, names: _KnownNames) -> None:
     for audience in campaign.audiences.values():
-        known.types.expect(*audience.first)
+        names.types.expect(*audience.first)
     for unit in campaign.units.values():
-        known.places.expect(unit.township)
+        names.places.expect(unit.township)
     for pledge in campaign.pledges:
-        known.audiences.expect(pledge.audience)
+        names.audiences.expect(pledge.audience)
 
 
-def _quiz(campaign: Campaign, known: _KnownNames) -> None:
+def _quiz(campaign: Campaign, names: _KnownNames) -> None:
     for question in (*campaign.questions, *campaign.practice):
-        _question(question, known)
+        _question(question, names)
     for paper in campaign.papers:
-        known.audiences.expect(paper.audience)
+        names.audiences.expect(paper.audience)
         for draw in paper.draws:
-            known.points.expect(*draw.points)
+            names.points.expect(*draw.points)
 
 
-def _question(question: Question, known: _KnownNames) -> None:
-    known.points.expect(question.point)
-    known.audiences.expect(*question.audiences)
-    known.must_know.expect(question.must_know)
+def _question(question: Question, names: _KnownNames) -> None:
+    names.points.expect(question.point)
+    names.audiences.expect(*question.audiences)
+    names.must_know.expect(question.must_know)
 
 
-def _plan(campaign: Campaign, known: _KnownNames) -> None:
+def _plan(campaign: Campaign, names: _KnownNames) -> None:
     for slogan in campaign.slogans:
-        known.audiences.expect(slogan.audience)
-        known.types.expect(slogan.fraud_type)
+        names.audiences.expect(slogan.audience)
+        names.types.expect(slogan.fraud_type)
     for month in campaign.months:
         for week in month.weeks:
-            known.types.expect(*week.types)
-            known.audiences.expect(*week.audiences)
+            names.types.expect(*week.types)
+            names.audiences.expect(*week.audiences)
     for material in campaign.materials.values():
-        known.audiences.expect(*material.audiences)
-        known.types.expect(*material.fraud_types)
+        names.audiences.expect(*material.audiences)
+        names.types.expect(*material.fraud_types)
     for message in campaign.messages:
-        known.audiences.expect(message.audience)
-        known.types.expect(message.fraud_type)
+        names.audiences.expect(message.audience)
+        names.types.expect(message.fraud_type)
     for law in campaign.laws.values():
         for article in law.articles:
-            known.audiences.expect(*article.audiences)
+            names.audiences.expect(*article.audiences)
     for poster in campaign.posters:
         if poster.family == "warning":
-            known.types.expect(poster.subject)
+            names.types.expect(poster.subject)
         elif poster.family == "story":
-            known.cases.expect(poster.subject)
+            names.cases.expect(poster.subject)
 
 
-def _links(campaign: Campaign, known: _KnownNames, problems: Problems) -> None:
+def _links(campaign: Campaign, names: _KnownNames, problems: Problems) -> None:
     sections = [s for guide in campaign.fraud_types.values() for s in guide.sections]
     sections += [s for case in campaign.cases.values() for s in case.sections]
-    sections += [s for each in campaign.materials.values() for s in each.sections]
+    sections += [s for record in campaign.materials.values() for s in record.sections]
     texts = [section.text for section in sections]
     for text in (*texts, *(pledge.text for pledge in campaign.pledges)):
         for match in _INTERNAL.finditer(text) if "](" in text or "]:" in text else ():
             line = text.location.line + text.count("\n", 0, match.start())
             word = LocatedStr(match[2], SourceLocation(text.location.path, line))
             if match[1] == "guide":
-                known.types.expect(word)
+                names.types.expect(word)
                 continue
-            known.cases.expect(word)
+            names.cases.expect(word)
             case = campaign.cases.get(word)
             if case is not None and case.status == "withdrawn":
                 message = _("The case “{slug}” is withdrawn.").format(slug=word)

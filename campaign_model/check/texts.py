@@ -28,7 +28,9 @@ class ShownTexts:
     folded: str
 
 
-def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[ShownTexts]:
+def shown_texts(
+    campaign: Campaign, clean: frozenset[str] = frozenset()
+) -> list[ShownTexts]:
     """The texts of everything that people get to read.
 
     Cases whose digest is ``clean`` are left out.
@@ -43,12 +45,12 @@ def shown(campaign: Campaign, clean: frozenset[str] = frozenset()) -> list[Shown
         (*campaign.materials.values(), *campaign.messages, *campaign.laws.values()),
         campaign.returning,
     )
-    found = []
+    collected = []
     for group in groups:
-        for thing in group:
-            words = tuple(texts(thing))
-            found.append(ShownTexts(words, fold("\n".join(words))))
-    return found
+        for record in group:
+            words = tuple(texts(record))
+            collected.append(ShownTexts(words, fold("\n".join(words))))
+    return collected
 
 
 def fold(text: str) -> str:
@@ -56,15 +58,15 @@ def fold(text: str) -> str:
     return _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
 
 
-def texts(thing: Any) -> Iterator[LocatedStr]:
+def texts(record: Any) -> Iterator[LocatedStr]:
     """All the words in a dataclass, however deep, in the order of its fields."""
-    for name in _names(thing.__class__):
-        value = getattr(thing, name)
-        for each in value if type(value) is tuple else (value,):
-            if type(each) is LocatedStr:
-                yield each
-            elif type(each) not in _PLAIN:
-                yield from texts(each)
+    for name in _names(record.__class__):
+        value = getattr(record, name)
+        for item in value if type(value) is tuple else (value,):
+            if type(item) is LocatedStr:
+                yield item
+            elif type(item) not in _PLAIN:
+                yield from texts(item)
 
 
 _PLAIN = frozenset((str, bool, int, type(None), SourceLocation, LocatedDate))

@@ -86,11 +86,11 @@ def sentences(word: LocatedStr) -> Iterator[tuple[str, SourceLocation]]:
 def _length(sentence: str, location: SourceLocation, problems: Problems) -> None:
     if len(sentence) <= MOST_HAN:
         return
-    found = len(_HAN.findall(sentence))
+    characters = len(_HAN.findall(sentence))
     most = MOST_HAN_OF_LAW if _OF_LAW.search(sentence) else MOST_HAN
-    if found > most:
+    if characters > most:
         message = _("The sentence “{begin}…” has {found} characters, over {most}.")
-        message = message.format(begin=sentence[:10], found=found, most=most)
+        message = message.format(begin=sentence[:10], found=characters, most=most)
         problems.add(location, message, _("Make two of it."))
 
 
@@ -98,23 +98,23 @@ def _claims(sentence: str, location: SourceLocation, problems: Problems) -> None
     if not _NAMED_CLAIM.search(sentence):
         return
     for pattern, name in _BANNED:
-        found = pattern.search(sentence)
-        if found is None or _denied(sentence, found):
+        match = pattern.search(sentence)
+        if match is None or _denied(sentence, match):
             continue
         message = _("“{found}” says what is not true ({claim}).")
-        message = message.format(found=found[0], claim=name)
+        message = message.format(found=match[0], claim=name)
         problems.add(location, message, _("Leave the promise or threat out."))
 
 
-def _denied(sentence: str, found: re.Match[str]) -> bool:
+def _denied(sentence: str, match: re.Match[str]) -> bool:
     """Whether the words around a claim take it back (“不是借卡就坐牢”)."""
-    around = sentence[: found.start()] + sentence[found.end() :]
+    around = sentence[: match.start()] + sentence[match.end() :]
     return bool(_DENIED.search(around))
 
 
 def _figure(sentence: str, location: SourceLocation, problems: Problems) -> None:
-    found = _FIGURE.search(sentence)
-    if found and not _YEAR.search(sentence):
-        message = _("The figure in “{found}” has no year.").format(found=found[0])
+    match = _FIGURE.search(sentence)
+    if match and not _YEAR.search(sentence):
+        message = _("The figure in “{found}” has no year.").format(found=match[0])
         remedy = _("Give year and source in the sentence, or put it in statistics.yml.")
         problems.add(location, message, remedy)

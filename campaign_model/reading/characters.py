@@ -10,13 +10,13 @@ import unicodedata
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_SHOWN, _TAIL = 160, 40
+_LONGEST, _TAIL = 160, 40
 
 
-def first_unfit(text: str) -> int | None:
+def first_unfit_position(text: str) -> int | None:
     """Where the first character stands that no text may hold, or None."""
-    found = _UNFIT.search(text)
-    return found.start() if found else None
+    match = _UNFIT.search(text)
+    return match.start() if match else None
 
 
 def character_name(character: str) -> str:
@@ -28,9 +28,9 @@ def one_line(text: str) -> str:
     """The text on one line of bearable length, with nothing a terminal would obey."""
     if not text.isprintable():
         text = "".join(_visible(c) for c in text)
-    if len(text) <= _SHOWN:
+    if len(text) <= _LONGEST:
         return text
-    return f"{text[: _SHOWN - _TAIL]}……{text[-_TAIL:]}"
+    return f"{text[: _LONGEST - _TAIL]}……{text[-_TAIL:]}"
 
 
 def _visible(character: str) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.characters import first_unfit
+from campaign_model.reading.characters import first_unfit_position
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml import Entry
@@ -63,7 +63,7 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
         problems.add(SourceLocation(path, 1), message, remedy)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    at = first_unfit(text)
+    at = first_unfit_position(text)
     if at is not None:
         location = SourceLocation(path, text.count("\n", 0, at) + 1)
         problems.add(location, _("The line holds signs that are no text."), remedy)

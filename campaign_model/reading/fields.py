@@ -25,28 +25,32 @@ _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The known word that was probably meant, if any is near; T05 is not near T04."""
     if len(word) < SHORTEST_GUESSED:
         return None
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(word, list(candidates), n=1, cutoff=0.6)), None)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """“Did you mean …?” where a known word is near, else the list of what is known."""
-    known = list(known)
-    near = nearest(word, known)
+    candidates = list(candidates)
+    near = nearest(word, candidates)
     if near:
         return _("Did you mean “{near}”?").format(near=near)
-    return allowed(known) if known else _("None is known yet: add it first.")
+    return (
+        allowed_values(candidates)
+        if candidates
+        else _("None is known yet: add it first.")
+    )
 
 
-def allowed(words: Sequence[str]) -> str:
+def allowed_values(words: Sequence[str]) -> str:
     """The words that may stand here, or the first of very many."""
-    shown = _(", ").join(words[:MOST_KNOWN])
+    listed = _(", ").join(words[:MOST_KNOWN])
     more = _(" and {count} more") if len(words) > MOST_KNOWN else ""
     more = more.format(count=len(words) - MOST_KNOWN)
-    return _("Allowed are: {known}.").format(known=shown + more)
+    return _("Allowed are: {known}.").format(known=listed + more)
 
 
 class Fields:
@@ -60,18 +64,20 @@ class Fields:
         self.entry = entry
         self.location = entry.location
         self.problems = problems
-        self.known: list[str] = []
-        self.absent: list[str] = []
+        self.known_keys: list[str] = []
+        self.missing_keys: list[str] = []
 
     def close(self) -> None:
         """Note every key nobody asked for, and every one that is missing."""
         misspelt = set()
         for key in self.entry:
-            if key not in self.known:
+            if key not in self.known_keys:
                 message = _("The key “{key}” is not known here.").format(key=key)
-                self.problems.add(key.location, message, did_you_mean(key, self.known))
-                misspelt.add(nearest(key, self.known))
-        for name in self.absent:
+                self.problems.add(
+                    key.location, message, did_you_mean(key, self.known_keys)
+                )
+                misspelt.add(nearest(key, self.known_keys))
+        for name in self.missing_keys:
             # One misspelt key is one problem, not an unknown key and a missing one.
             if name not in misspelt:
                 message = _("“{key}” is missing.").format(key=name)
@@ -109,7 +115,7 @@ class Fields:
         """One of the words."""
         value = self.text(key)
         if value and value not in words:
-            self._wrong(key, value, allowed(words))
+            self._wrong(key, value, allowed_values(words))
         return value
 
     def flag(self, key: str) -> bool:
@@ -169,17 +175,17 @@ class Fields:
 
     def entries(self, key: str, *, least: int = 0) -> list[Fields]:
         """A list of mappings, each to be read in turn."""
-        found = []
+        entries = []
         for value in self._items(key, least):
             if isinstance(value, Entry):
-                found.append(Fields(value, self.problems))
+                entries.append(Fields(value, self.problems))
                 continue
             message = _("“{key}” has an item without fields of its own.").format(
                 key=key
             )
             self.problems.add(value.location, message, _("See the editors' handbook."))
             self.problems.mark_incomplete(value.location)
-        return found
+        return entries
 
     def entry_of(self, key: str) -> Fields:
         """A mapping inside this one; empty where it is missing."""
@@ -194,8 +200,8 @@ class Fields:
         return SilentFields(self.location)
 
     def _value(self, key: str) -> Value | None:
-        if key not in self.known:
-            self.known.append(key)
+        if key not in self.known_keys:
+            self.known_keys.append(key)
         value: Value | None = self.entry.get(key)  # type: ignore[call-overload]  # Word is str
         return None if value == "" else value
 
@@ -230,7 +236,7 @@ class Fields:
 
     def missing(self, key: str) -> None:
         """Remember that a field is not there; ``close`` notes it."""
-        self.absent.append(key)
+        self.missing_keys.append(key)
 
 
 class Row(Fields):

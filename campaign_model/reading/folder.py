@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.characters import character_name, first_unfit, one_line
+from campaign_model.reading.characters import (
+    character_name,
+    first_unfit_position,
+    one_line,
+)
 from campaign_model.reading.csv import MOST_BYTES, read_csv
 from campaign_model.reading.fields import Fields, Row, SilentFields, did_you_mean
 from campaign_model.reading.markdown import Page, read_markdown
@@ -32,7 +36,7 @@ class Folder:
         self._name = path.as_posix()
         self.problems = problems
         self.memory = memory or Memory()
-        self.known: list[str] = []
+        self.known_names: list[str] = []
 
     def location(self, name: str, line: int = 1) -> SourceLocation:
         """A place in one of the folder's files."""
@@ -40,7 +44,7 @@ class Folder:
 
     def yaml(self, name: str) -> Fields:
         """The fields of a YAML file; empty where it is missing or unreadable."""
-        self._know(name)
+        self._expect(name)
         text = self._text(name)
         location = self.location(name)
         entry = None if text is None else read_yaml(text, location.path, self.problems)
@@ -81,24 +85,24 @@ class Folder:
 
         A file that is as it was when it was last read without a fault is not read again.
         """
-        found = []
+        records = []
         for file in self._files(name, ".md"):
             text = self._text(file)
             if text is None:
                 continue
             path = self.location(file).path
             key = f"{path}\0{sha256(text.encode()).hexdigest()}"
-            thing: Record | None = self.memory.recall(key)
-            if thing is None:
+            record: Record | None = self.memory.recall(key)
+            if record is None:
                 faults = self.problems.count()
                 page = read_markdown(text, path, self.problems)
                 if page is None:
                     continue
-                thing = make(Path(file).stem, page)
+                record = make(Path(file).stem, page)
                 if self.problems.count() == faults:
-                    self.memory.keep(key, thing)
-            found.append(thing)
-        return found
+                    self.memory.keep(key, record)
+            records.append(record)
+        return records
 
     def rows(
         self, name: str, columns: tuple[str, ...], *, optional: bool = False
@@ -106,7 +110,7 @@ class Folder:
         """The fields of every row of a CSV file."""
         if optional and self._absent(name):
             return
-        self._know(name)
+        self._expect(name)
         data = self._bytes(name)
         if data is not None:
             for entry in read_csv(
@@ -117,30 +121,30 @@ class Folder:
     def note_unread(self) -> None:
         """Tell of files beside the known ones: a misspelt name is never read in silence."""
         for name in self._names(""):
-            if name not in self.known:
+            if name not in self.known_names:
                 message = _("This was not read.")
                 self.problems.notice(
-                    self.location(name), message, did_you_mean(name, self.known)
+                    self.location(name), message, did_you_mean(name, self.known_names)
                 )
 
     def _absent(self, name: str) -> bool:
-        self._know(name)
+        self._expect(name)
         return not os.path.lexists(self.path / name)
 
-    def _know(self, name: str) -> None:
-        self.known.append(name.partition("/")[0])
+    def _expect(self, name: str) -> None:
+        self.known_names.append(name.partition("/")[0])
 
     def _files(self, name: str, suffix: str) -> list[str]:
-        self._know(name)
-        found = []
-        for each in self._names(name) if (self.path / name).is_dir() else []:
-            if each.endswith(suffix):
-                found.append(f"{name}/{each}")
+        self._expect(name)
+        files = []
+        for entry in self._names(name) if (self.path / name).is_dir() else []:
+            if entry.endswith(suffix):
+                files.append(f"{name}/{entry}")
                 continue
             message = _("This was not read.")
             remedy = _("Files here end in “{suffix}”.").format(suffix=suffix)
-            self.problems.notice(self.location(f"{name}/{each}"), message, remedy)
-        return found
+            self.problems.notice(self.location(f"{name}/{entry}"), message, remedy)
+        return files
 
     def _names(self, name: str) -> list[str]:
         try:
@@ -162,7 +166,7 @@ class Folder:
             self._mark_incomplete(self.location(name, line), message, remedy)
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        at = first_unfit(text)
+        at = first_unfit_position(text)
         if at is None:
             return text
         message = _("There is an invisible control character here ({name}).")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign_model import stories
-from campaign_model.reading import source_location as places
+from campaign_model.reading import source_location
 
 
 class Memory:
@@ -28,7 +28,7 @@ class Memory:
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file
-        self.things: dict[str, object] = {}
+        self.records: dict[str, object] = {}
         self.packed: dict[str, bytes] = {}
         self.clean: dict[str, frozenset[str]] = {}
         self.used: set[str] = set()
@@ -39,15 +39,15 @@ class Memory:
     def recall(self, key: str) -> Any | None:
         """What was kept under a key, or None."""
         self.used.add(key)
-        if key not in self.things and key in self.packed:
+        if key not in self.records and key in self.packed:
             with suppress(Exception):  # a damaged memory is no memory
-                self.things[key] = _Unpickler(io.BytesIO(self.packed[key])).load()
-        return self.things.get(key)
+                self.records[key] = _Unpickler(io.BytesIO(self.packed[key])).load()
+        return self.records.get(key)
 
-    def keep(self, key: str, thing: object) -> None:
+    def keep(self, key: str, record: object) -> None:
         """Keep what a file holds; only for files in which nothing was wrong."""
-        self.things[key] = thing
-        self.packed[key] = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+        self.records[key] = record
+        self.packed[key] = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
         self._changed = True
 
     def keep_clean(self, context: str, digests: frozenset[str]) -> None:
@@ -85,10 +85,10 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
-        ours = {stories.__name__: stories, places.__name__: places}.get(module)
-        found = getattr(ours, name, None)
-        if getattr(found, "__module__", None) == module:
-            return found
+        allowed = {module.__name__: module for module in (stories, source_location)}
+        model_class = getattr(allowed.get(module), name, None)
+        if getattr(model_class, "__module__", None) == module:
+            return model_class
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
@@ -96,7 +96,7 @@ class _Unpickler(pickle.Unpickler):
 def _version() -> str:
     """The digest of this package's code: another version reads and judges anew."""
     folder = Path(__file__).parent
-    found = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode())
     for path in sorted(folder.rglob("*.py")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

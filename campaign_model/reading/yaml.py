@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.characters import character_name, first_unfit
+from campaign_model.reading.characters import character_name, first_unfit_position
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml_errors import explain
@@ -120,7 +120,7 @@ class _Builder:
         if event.tag is not None or event.anchor is not None:
             self.refuse_extras(event, line)
         text = event.value
-        if event.style == '"' and (at := first_unfit(text)) is not None:
+        if event.style == '"' and (at := first_unfit_position(text)) is not None:
             name = character_name(text[at])
             message = _("There is an invisible control character here ({name}).")
             raise _Refused(line, message.format(name=name), _("Type the text again."))

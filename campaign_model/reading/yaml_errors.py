@@ -74,8 +74,8 @@ def _of_one_line(reason: str, sign: str) -> tuple[str, str]:
 
 
 def _line(error: yaml.YAMLError, mark: str) -> int:
-    found = getattr(error, mark, None) or getattr(error, "problem_mark", None)
-    return 1 if found is None else int(found.line) + 1
+    position = getattr(error, mark, None) or getattr(error, "problem_mark", None)
+    return 1 if position is None else int(position.line) + 1
 
 
 def _sign(error: yaml.YAMLError, text: str) -> str:

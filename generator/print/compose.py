@@ -7,7 +7,7 @@ from typing import Any
 
 from campaign_model import Campaign
 from campaign_model.campaign import Poster
-from campaign_model.links import poster_number, poster_path, printed
+from campaign_model.links import poster_number, poster_path, printed_address
 from campaign_model.stories import Case
 from generator.print.paper_sizes import Sheet
 
@@ -23,7 +23,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 def poster_address(campaign: Campaign, poster_id: str) -> str:
     """What the QR code of a poster says."""
     number = poster_number(campaign.settings.name, poster_id)
-    return printed(campaign.settings.address, poster_path(number))
+    return printed_address(campaign.settings.address, poster_path(number))
 
 
 def poster_data(campaign: Campaign, poster: Poster) -> Data:

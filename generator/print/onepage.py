@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from campaign_model import Campaign
-from campaign_model.links import fraud_type_path, printed
+from campaign_model.links import fraud_type_path, printed_address
 from campaign_model.stories import FraudType
 from generator.print.compose import EXAMPLE, Data, hotlines
 
@@ -42,7 +42,7 @@ def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
             "qr_alt": f"二维码，打开 {host}{path}",
             "sample": False,
         }
-        yield code, printed(address, path), words
+        yield code, printed_address(address, path), words
 
 
 def items(guide: FraudType, title: str) -> list[Data]:

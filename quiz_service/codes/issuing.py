@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from campaign_model.codes import read_code
+from campaign_model.codes import parse_code
 from quiz_service.codes.models import Code
 from quiz_service.kernel.database import changed
 from quiz_service.kernel.random_codes import code_hash, new_codes
@@ -98,7 +98,7 @@ def issue(
 
 def find(connection: Connection, typed: str, key: bytes) -> Holder | None:
     """The live code that somebody typed, or None; a revoked one is none."""
-    code = read_code(typed)
+    code = parse_code(typed)
     if code is None:
         return None
     return _holder(connection, Code.hash == code_hash(code, key))

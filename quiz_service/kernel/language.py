@@ -6,7 +6,7 @@ from functools import cache
 
 from flask import Blueprint, Response, request
 
-from campaign_model.language import LANGUAGES, language, speaking
+from campaign_model.language import LANGUAGES, language, request_language
 from quiz_service.kernel.decoding import posted
 from quiz_service.kernel.headers import cookie_flags
 from quiz_service.kernel.http_errors import BadRequest
@@ -21,19 +21,19 @@ views = Blueprint("language", __name__)
 @cache
 def _default() -> str:
     """What the environment says; asked once, since every page asks a dozen times."""
-    speaking.set("")
+    request_language.set("")
     return language()
 
 
 def choose_language() -> None:
     """Speak this request's language."""
     asked = request.cookies.get(COOKIE, "")
-    speaking.set(asked if asked in LANGUAGES else _default())
+    request_language.set(asked if asked in LANGUAGES else _default())
 
 
 def forget_language(_error: BaseException | None) -> None:
     """The next request in this thread speaks for itself."""
-    speaking.set("")
+    request_language.set("")
 
 
 @views.post("/language")

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from campaign_model.codes import shown_code
+from campaign_model.codes import format_code
 from campaign_model.language import gettext, language, ngettext
 from quiz_service.kernel.service import service
 from quiz_service.kernel.static_files import look
@@ -66,7 +66,7 @@ def _environment(_language: str) -> Environment:
         extensions=[SaidAtOnce],
     )
     made.globals.update(_=gettext, ngettext=ngettext, look=look, language=language)
-    made.filters.update(shown_code=shown_code, moment=moment, day=day, medium=medium)
+    made.filters.update(shown_code=format_code, moment=moment, day=day, medium=medium)
     return made
 
 

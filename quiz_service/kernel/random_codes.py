@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from secrets import choice
 
-from campaign_model.codes import FIRST, FREE
+from campaign_model.codes import FIRST_CHARACTERS, RANDOM_CHARACTERS
 from campaign_model.links import ALPHABET, check_character
 
 LEAST_KEY = 32  # bytes; a shorter key is no key
@@ -22,7 +22,9 @@ def new_codes(
     """
     made: set[str] = set()
     while len(made) < count:
-        body = pick(FIRST) + "".join(pick(ALPHABET) for _each in range(FREE - 1))
+        body = pick(FIRST_CHARACTERS) + "".join(
+            pick(ALPHABET) for _each in range(RANDOM_CHARACTERS - 1)
+        )
         code = body + check_character(body)
         if code in made or taken(code):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from campaign_model.codes import shown_code
+from campaign_model.codes import format_code
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
@@ -145,7 +145,7 @@ def confirm_factor() -> Response:
         "organizers/recovery.html",
         account=account,
         empty=EmptyForm(formdata=None),
-        codes=[shown_code(each) for each in codes],
+        codes=[format_code(each) for each in codes],
     )
 
 

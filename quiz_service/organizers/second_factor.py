@@ -21,7 +21,7 @@ from pyotp import TOTP
 from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from campaign_model.codes import read_code
+from campaign_model.codes import parse_code
 from quiz_service.kernel.database import changed, insert_once
 from quiz_service.kernel.random_codes import code_hash, new_codes
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
@@ -91,7 +91,7 @@ def accept(
         )
         done = changed(connection.execute(mine.values(step=step)))
         return "phone" if done == 1 else None
-    code = read_code(typed)
+    code = parse_code(typed)
     if code is None:
         return None
     spare = update(RecoveryCode).where(

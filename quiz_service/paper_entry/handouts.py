@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from campaign_model.handover import (
-    PaperSheet,
+    Handout,
     PrintedItem,
     Slip,
-    sheets_json,
+    handouts_json,
     slips_csv,
 )
 from quiz_service.attempts.attempts import begin
@@ -47,7 +47,7 @@ def handed_out(
             count=count,
             moment=moment,
         )
-        return sheets_json(drawn)
+        return handouts_json(drawn)
     made = slips(
         service, connection, wave, unit, audience=audience, count=count, moment=moment
     )
@@ -98,7 +98,7 @@ def sheets(
     audience: str,
     count: int,
     moment: datetime,
-) -> list[PaperSheet]:
+) -> list[Handout]:
     """Fresh codes with a paper for each, drawn and frozen now."""
     made = slips(
         service, connection, wave, unit, audience=audience, count=count, moment=moment
@@ -108,7 +108,7 @@ def sheets(
 
 def _sheet(
     service: Service, connection: Connection, slip: Slip, moment: datetime
-) -> PaperSheet:
+) -> Handout:
     held = find(connection, slip.code, service.keys.code)
     assert held is not None
     seed = new_seed()
@@ -132,4 +132,4 @@ def _sheet(
         )
         for item in sheet.items
     )
-    return PaperSheet(mine.id, slip, items)
+    return Handout(mine.id, slip, items)

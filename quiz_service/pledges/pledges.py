@@ -10,7 +10,7 @@ from secrets import choice
 from sqlalchemy import Connection, select
 
 from campaign_model import Campaign
-from campaign_model.codes import FIRST, FREE
+from campaign_model.codes import FIRST_CHARACTERS, RANDOM_CHARACTERS
 from campaign_model.links import ALPHABET, check_character
 from campaign_model.quiz import Pledge
 from quiz_service.codes.models import Code
@@ -53,7 +53,12 @@ def accept(
     connection: Connection, code_id: int, pledge: Pledge, *, moment: datetime
 ) -> Pledged:
     """Record that a code's holder accepted a text; a second time changes nothing."""
-    body = "".join([choice(FIRST), *(choice(ALPHABET) for _i in range(FREE - 1))])
+    body = "".join(
+        [
+            choice(FIRST_CHARACTERS),
+            *(choice(ALPHABET) for _i in range(RANDOM_CHARACTERS - 1)),
+        ]
+    )
     insert_once(
         connection,
         PledgeRow,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from campaign_model.codes import read_code
+from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import sitting
 from quiz_service.codes.issuing import holder
 from quiz_service.kernel.clock import now
@@ -51,7 +51,7 @@ def pledge() -> Response:
 @views.get("/r/<receipt>")
 def verify(receipt: str) -> Response:
     """What a receipt number stands for, field by field, or that there is no such one."""
-    known = read_code(receipt) if len(receipt) <= 40 else None
+    known = parse_code(receipt) if len(receipt) <= 40 else None
     here = service()
     with here.readers.begin() as connection:
         found = by_receipt(connection, known) if known else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from campaign_model.codes import read_code
+from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import FIELDS, Sitting
 from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import HOLDER, Holder
@@ -50,7 +50,7 @@ _BY_SITTING = _ALL.where(Code.id == _WHOSE.scalar_subquery())
 
 def by_code(connection: Connection, typed: str, key: bytes) -> Standing | None:
     """Of the code somebody typed; None for one that nobody was given, or that ended."""
-    code = read_code(typed)
+    code = parse_code(typed)
     if code is None:
         return None
     return _standing(connection, _BY_CODE, hash=code_hash(code, key))

@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from flask import Blueprint, Response, request
 
-from campaign_model.codes import read_code
+from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import (
     AlreadySubmitted,
     Sitting,
@@ -151,7 +151,7 @@ def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
 
 
 def _wrong_code(typed: str) -> Response:
-    known = read_code(typed) is not None
+    known = parse_code(typed) is not None
     if known:
         # A slip of the thumb fails the check character and costs nothing.
         if name := device("device"):

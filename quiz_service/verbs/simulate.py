@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from campaign_model.codes import shown_code
+from campaign_model.codes import format_code
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
 from quiz_service.kernel.clock import now
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
         made = simulate(service, connection, now())
     print(_("Simulated answers for a demonstration: no real person answered."))
     print(_("Sittings: {count}").format(count=made.sittings))
-    codes = " ".join(map(shown_code, made.codes))
+    codes = " ".join(map(format_code, made.codes))
     print(_("Codes to try: {codes}").format(codes=codes))
     told = _("Organizer: {login}, password {password}")
     print(told.format(login=LOGIN, password=made.password))

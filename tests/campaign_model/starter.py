@@ -14,17 +14,17 @@ STARTER = ROOT / "generator/starter"
 TODAY = date(2026, 11, 23)
 
 
-def copied(folder: Path) -> Path:
+def copy_starter(folder: Path) -> Path:
     """The starter, copied into a folder of its own."""
     return Path(shutil.copytree(STARTER, folder / "starter"))
 
 
-def said(campaign: Path) -> str:
+def report_on(campaign: Path) -> str:
     """All problems, or else all notices, with paths as seen from the campaign's folder."""
     try:
         _campaign, notices = load_campaign(campaign, today=TODAY)
         report = "\n".join(str(notice) for notice in notices)
     except CampaignError as error:
         report = str(error)
-    shown = campaign.as_posix()
-    return report.replace(f"{shown}/", "").replace(shown, campaign.name)
+    folder = campaign.as_posix()
+    return report.replace(f"{folder}/", "").replace(folder, campaign.name)

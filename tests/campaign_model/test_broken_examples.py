@@ -14,7 +14,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 from campaign_model.language import gettext
-from tests.campaign_model.starter import ROOT, copied, said
+from tests.campaign_model.starter import ROOT, copy_starter, report_on
 
 EXAMPLES = ROOT / "tests/campaigns"
 BROKEN = sorted(path.name for path in (EXAMPLES / "broken").iterdir())
@@ -23,7 +23,7 @@ ABOUT_THE_EXAMPLE = ("expected.txt", "removed.txt")
 
 
 def overlaid(example: Path, folder: Path) -> Path:
-    campaign = copied(folder)
+    campaign = copy_starter(folder)
     ignore = shutil.ignore_patterns(*ABOUT_THE_EXAMPLE)
     shutil.copytree(example, campaign, dirs_exist_ok=True, ignore=ignore)
     removed = example / "removed.txt"
@@ -36,7 +36,7 @@ def overlaid(example: Path, folder: Path) -> Path:
 def test_a_broken_campaign_says_exactly(name: str, tmp_path: Path) -> None:
     example = EXAMPLES / "broken" / name
 
-    report = said(overlaid(example, tmp_path))
+    report = report_on(overlaid(example, tmp_path))
 
     assert report == (example / "expected.txt").read_text("utf-8").rstrip("\n")
     assert "什么都没有写出" in report
@@ -46,7 +46,7 @@ def test_a_broken_campaign_says_exactly(name: str, tmp_path: Path) -> None:
 def test_a_curious_campaign_loads_and_says_exactly(name: str, tmp_path: Path) -> None:
     example = EXAMPLES / "noticed" / name
 
-    report = said(overlaid(example, tmp_path))
+    report = report_on(overlaid(example, tmp_path))
 
     assert report == (example / "expected.txt").read_text("utf-8").rstrip("\n")
     assert "什么都没有写出" not in report
@@ -57,10 +57,10 @@ def test_every_message_of_the_reader_is_seen_in_an_example_or_a_test() -> None:
     texts += [
         path.read_text("utf-8") for path in Path(__file__).parent.rglob("test_*.py")
     ]
-    seen = "\n".join(texts)
+    reports = "\n".join(texts)
 
     unseen = [
-        message for message in messages() if not re.search(pattern_of(message), seen)
+        message for message in messages() if not re.search(pattern_of(message), reports)
     ]
 
     assert unseen == []
@@ -68,12 +68,12 @@ def test_every_message_of_the_reader_is_seen_in_an_example_or_a_test() -> None:
 
 def messages() -> list[str]:
     """What the reader can say; the command line has its own tests."""
-    found = extract_from_dir(
+    extracted = extract_from_dir(
         ROOT / "campaign_model",
         method_map=[("command.py", "ignore"), ("**.py", "python")],
         keywords={"_": None},
     )
-    return sorted({message for _file, _line, message, _notes, _context in found})
+    return sorted({message for _file, _line, message, _notes, _context in extracted})
 
 
 def pattern_of(message: str) -> str:

@@ -9,14 +9,14 @@ import pytest
 
 from campaign_model.handover import (
     BOM,
-    HEADER,
+    SLIP_COLUMNS,
+    Handout,
     HandoverError,
-    PaperSheet,
     PrintedItem,
     Slip,
-    read_sheets,
+    handouts_json,
+    read_handouts,
     read_slips,
-    sheets_json,
     slips_csv,
 )
 from campaign_model.links import check_character
@@ -31,10 +31,10 @@ SLIP = Slip(
     "2026-12-01 18:00",
     "https://dt.example",
 )
-HEAD = ",".join(HEADER)
+HEAD = ",".join(SLIP_COLUMNS)
 BROKEN_LINE = f'{BOM}{HEAD}\r\n"{"x" * 200_000}"\r\n'
 
-SAID: list[tuple[Callable[[str, str], object], str, str]] = [
+REFUSALS: list[tuple[Callable[[str, str], object], str, str]] = [
     (
         read_slips,
         "unit,code\r\n",
@@ -48,24 +48,22 @@ SAID: list[tuple[Callable[[str, str], object], str, str]] = [
         f"a.csv:2：“{SLIP.code[:-1]}”不是完整的参与码，请重新导出。",
     ),
     *(
-        (read_sheets, text, "a.csv：这不是纸质答卷的文件，请重新导出。")
+        (read_handouts, text, "a.csv：这不是纸质答卷的文件，请重新导出。")
         for text in ("", "{}", "[]", '{"kind": "other", "sheets": []}', "[" * 100_000)
     ),
 ]
 
 
 def test_what_was_written_is_read_back() -> None:
-    sheets = [
-        PaperSheet(7, SLIP, (PrintedItem("问？", "sms", "955", "=1", ("a", "b")),))
-    ]
+    sheets = [Handout(7, SLIP, (PrintedItem("问？", "sms", "955", "=1", ("a", "b")),))]
 
     assert read_slips(slips_csv([SLIP]), "a.csv") == [SLIP]
-    assert read_sheets(sheets_json(sheets), "a.json") == sheets
+    assert read_handouts(handouts_json(sheets), "a.json") == sheets
 
 
-@pytest.mark.parametrize(("read", "text", "said"), SAID)
+@pytest.mark.parametrize(("read", "text", "message"), REFUSALS)
 def test_a_file_that_is_none_of_ours_says_exactly(
-    read: Callable[[str, str], object], text: str, said: str
+    read: Callable[[str, str], object], text: str, message: str
 ) -> None:
-    with pytest.raises(HandoverError, match=f"^{re.escape(said)}$"):
+    with pytest.raises(HandoverError, match=f"^{re.escape(message)}$"):
         read(text, "a.csv")

@@ -8,13 +8,13 @@ import pytest
 
 from campaign_model import load_campaign
 from campaign_model.campaign import Letters, Mark
-from tests.campaign_model.starter import ROOT, TODAY, copied
+from tests.campaign_model.starter import ROOT, TODAY, copy_starter
 
 HANDBOOK = ROOT / "docs/editors.md"
 
 
 def letters_of(folder: Path, block: str) -> Letters:
-    campaign = copied(folder)
+    campaign = copy_starter(folder)
     with (campaign / "campaign.yml").open("a", encoding="utf-8") as file:
         file.write(f"\n{block}\n")
     return load_campaign(campaign, today=TODAY)[0].settings.letters
@@ -46,10 +46,10 @@ def test_the_handbook_names_the_defaults() -> None:
     usual, handbook = Letters(), HANDBOOK.read_text("utf-8")
     low, high = usual.remind_below, usual.commend_from
 
-    for name, told in {
+    for name, default in {
         "remind_below": f"{low.coverage}、{low.learned}",
         "commend_from": f"{high.coverage}、{high.learned}",
         "reply_by_days": str(usual.reply_by_days),
     }.items():
         [line] = [row for row in handbook.splitlines() if row.startswith(f"| `{name}`")]
-        assert line.endswith(f"| {told} |")
+        assert line.endswith(f"| {default} |")

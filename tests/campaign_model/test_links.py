@@ -14,7 +14,7 @@ from campaign_model.links import (
     is_poster_number,
     poster_number,
     poster_path,
-    printed,
+    printed_address,
     slip_path,
 )
 
@@ -75,9 +75,9 @@ def _syndrome(number: list[str]) -> int:
 
 
 def test_every_character_of_the_alphabet_can_be_the_check() -> None:
-    found = {check_character("000000" + character) for character in ALPHABET}
+    checks = {check_character("000000" + character) for character in ALPHABET}
 
-    assert found == set(ALPHABET)
+    assert checks == set(ALPHABET)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_numbers_of_one_campaign_hardly_ever_meet() -> None:
 def test_a_printed_address_is_upper_case_where_case_does_not_count(
     address: str, text: str
 ) -> None:
-    assert printed(address, poster_path("ABC")) == text
+    assert printed_address(address, poster_path("ABC")) == text
 
 
 def test_the_grammar_of_printed_addresses() -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign, CampaignError, load_campaign
-from campaign_model.load import known_campaigns
+from campaign_model.load import campaign_names
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.problems import Problems
-from tests.campaign_model.starter import STARTER, TODAY, copied, said
+from tests.campaign_model.starter import STARTER, TODAY, copy_starter, report_on
 
 
 @pytest.fixture
 def starter(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    return copy_starter(tmp_path)
 
 
 def test_the_starter_is_a_whole_campaign_without_problems_or_notices() -> None:
@@ -54,7 +54,7 @@ def test_the_countys_campaign_loads_without_notices(qingyuan: Campaign) -> None:
 def test_reading_writes_nothing(starter: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in starter.rglob("*")}
 
-    said(starter)
+    report_on(starter)
 
     assert {path: path.stat().st_mtime_ns for path in starter.rglob("*")} == before
 
@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(name: str, starter: Path) -> 
     """What other files say about its content is not reported as wrong."""
     (starter / name).write_bytes(b"\xff\xfe\x00")
 
-    report = said(starter).split("\n")
+    report = report_on(starter).split("\n")
 
     assert len(report) == 2
     assert report[0].startswith(f"{name}:1: ")
@@ -81,10 +81,10 @@ def test_a_file_that_cannot_be_read_is_one_problem(name: str, starter: Path) -> 
 def test_a_missing_file_is_one_problem(name: str, starter: Path) -> None:
     (starter / name).unlink()
 
-    assert said(starter).split("\n")[0] == (
+    assert report_on(starter).split("\n")[0] == (
         f"{name}:1: 缺少这个文件。用“wuzha new”新建一个专题，里面每个文件都有，可以照着补。"
     )
-    assert len(said(starter).split("\n")) == 2
+    assert len(report_on(starter).split("\n")) == 2
 
 
 def test_a_folder_that_is_no_campaign_names_the_ones_there_are(starter: Path) -> None:
@@ -92,8 +92,8 @@ def test_a_folder_that_is_no_campaign_names_the_ones_there_are(starter: Path) ->
         load_campaign(starter.parent / "startre", today=TODAY)
 
     assert "没有这个专题文件夹。是不是想写“starter”？" in str(caught.value)
-    assert known_campaigns(starter.parent) == ["starter"]
-    assert known_campaigns(starter / "nowhere") == []
+    assert campaign_names(starter.parent) == ["starter"]
+    assert campaign_names(starter / "nowhere") == []
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
@@ -110,7 +110,7 @@ def test_only_ordinary_files_are_read(kind: str, starter: Path) -> None:
     (starter / "posters.yml").write_text(
         "issued: 2026-12-01\nvalid_until: 2027-06-30\nquiz_posters: all\n", "utf-8"
     )
-    assert said(starter).split("\n")[0] == (
+    assert report_on(starter).split("\n")[0] == (
         f"cases/{case.name}:1: 这不是一个普通文件。请把文件本身放在这里，不要放链接或文件夹。"
     )
 
@@ -128,7 +128,7 @@ def test_a_name_that_is_no_text_is_shown_in_words(starter: Path) -> None:
     strange = os.fsencode(starter) + b"/cases/\xff\n.md"
     shutil.copy(next((starter / "cases").iterdir()), strange)
 
-    report = said(starter)
+    report = report_on(starter)
 
     assert report.split("\n")[0].startswith(
         "cases/U+DCFF .md:2: “U+DCFF ”不能放进网址。"
@@ -140,7 +140,7 @@ def test_hidden_files_of_editors_are_passed_over(starter: Path) -> None:
     (starter / ".DS_Store").write_bytes(b"\0")
     (starter / "cases/.a.md.swp").write_bytes(b"\0")
 
-    assert said(starter) == ""
+    assert report_on(starter) == ""
 
 
 def test_files_saved_on_windows_are_read(starter: Path) -> None:
@@ -148,7 +148,7 @@ def test_files_saved_on_windows_are_read(starter: Path) -> None:
         path = starter / name
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert said(starter) == ""
+    assert report_on(starter) == ""
 
 
 def test_published_cases_come_newest_first_without_the_withdrawn(starter: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_withdrawn_case_may_run_out(starter: Path) -> None:
     old = text.replace("status: published\nprint: yes", "status: withdrawn\nprint: no")
     case.with_name("old.md").write_text(old, "utf-8")
 
-    assert said(starter) == ""
+    assert report_on(starter) == ""
 
 
 def test_an_empty_list_of_extras_is_allowed(starter: Path) -> None:
@@ -183,4 +183,4 @@ def test_an_empty_list_of_extras_is_allowed(starter: Path) -> None:
     (starter / "goals.yml").write_text("goals:\n", "utf-8")
     (starter / "calendar.yml").write_text("months: []\n", "utf-8")
 
-    assert said(starter) == ""
+    assert report_on(starter) == ""

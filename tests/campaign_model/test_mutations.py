@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaign_model import CampaignError, load_campaign
-from tests.campaign_model.starter import STARTER, TODAY, copied
+from tests.campaign_model.starter import STARTER, TODAY, copy_starter
 
 FILES = sorted(
     path.relative_to(STARTER).as_posix()
@@ -29,7 +29,7 @@ mutated = settings(
 @pytest.fixture(scope="module")
 def starter() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
-    yield copied(folder)
+    yield copy_starter(folder)
     shutil.rmtree(folder)
 
 

@@ -13,7 +13,7 @@ from campaign_model.check.personal_data import (
     is_identity_number,
     personal_data,
 )
-from campaign_model.check.texts import ShownTexts, fold, shown
+from campaign_model.check.texts import ShownTexts, fold, shown_texts
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
@@ -21,7 +21,7 @@ FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))}
 CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
 
 # Made up, or the standards' own examples.
-FOUND = {
+PIECES = {
     "身份证号": ["11010519491231002X", "440524198001010013", "110105491231002"],
     "手机号": ["13800138000", "19900000000", "+8613800138000", "008613800138000"],
     "银行卡号": [
@@ -38,11 +38,11 @@ FOUND = {
     ],
     "QQ 号": ["QQ38294751", "QQ：38294751", "扣扣号 38294751", "qq群 738294751"],
 }
-PLAIN = [(kind, text) for kind, texts in FOUND.items() for text in texts]
+PLAIN = [(kind, text) for kind, texts in PIECES.items() for text in texts]
 
 
 def kinds(text: str) -> set[str]:
-    return {kind for kind, _found in personal_data(text)}
+    return {kind for kind, _piece in personal_data(text)}
 
 
 @pytest.mark.parametrize(("kind", "text"), PLAIN)
@@ -118,9 +118,9 @@ def test_a_wechat_id_is_found_however_it_is_written(text: str) -> None:
 
 
 def test_neighbouring_numbers_are_found_one_by_one() -> None:
-    found = list(personal_data("11010519491231002X 13800138000 6222021234567894"))
+    pieces = list(personal_data("11010519491231002X 13800138000 6222021234567894"))
 
-    assert [kind for kind, _text in found] == ["身份证号", "手机号", "银行卡号"]
+    assert [kind for kind, _text in pieces] == ["身份证号", "手机号", "银行卡号"]
 
 
 @pytest.mark.parametrize(
@@ -208,17 +208,17 @@ def test_a_report_does_not_spread_what_it_found(kind: str, text: str) -> None:
 
     check_personal_data([ShownTexts((word,), fold(word))], problems)
 
-    (said,) = {str(problem) for problem in problems.errors}
-    assert said.startswith(f"cases/a.md:7: 这里像是{kind}：“")
-    assert text not in said
+    (report,) = {str(problem) for problem in problems.errors}
+    assert report.startswith(f"cases/a.md:7: 这里像是{kind}：“")
+    assert text not in report
 
 
 def test_the_countys_campaign_names_nobody(qingyuan: Campaign) -> None:
-    found = [
+    pieces = [
         (word.location, hit)
-        for text in shown(qingyuan)
+        for text in shown_texts(qingyuan)
         for word in text.words
         for hit in personal_data(word)
     ]
 
-    assert found == []
+    assert pieces == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from campaign_model import CampaignError, load_campaign
 from campaign_model.progress import PROGRESS, Definition, Progress, Sums
-from tests.campaign_model.starter import TODAY, copied, said
+from tests.campaign_model.starter import TODAY, copy_starter, report_on
 
 PUBLISHED = """\
 kind: wuzha progress 1
@@ -67,7 +67,7 @@ LINES = PUBLISHED.splitlines()
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory.mktemp("progress"))
+    return copy_starter(tmp_path_factory.mktemp("progress"))
 
 
 def read(folder: Path, text: str) -> Progress | None:
@@ -77,34 +77,34 @@ def read(folder: Path, text: str) -> Progress | None:
 
 
 def test_everything_that_was_published_is_read(folder: Path) -> None:
-    found = read(folder, PUBLISHED)
+    progress = read(folder, PUBLISHED)
 
-    assert found is not None
-    assert (found.opens, found.closes) == (date(2026, 12, 1), date(2026, 12, 31))
-    assert found.as_of == datetime.fromisoformat("2026-12-14T17:30:00+08:00")
-    assert found.definition == Definition(
+    assert progress is not None
+    assert (progress.opens, progress.closes) == (date(2026, 12, 1), date(2026, 12, 31))
+    assert progress.as_of == datetime.fromisoformat("2026-12-14T17:30:00+08:00")
+    assert progress.definition == Definition(
         "zx-2026-1", 80, ("不转账到“安全账户”: 谁叫也不转",)
     )
-    assert found.simulated
-    assert found.total == Sums(9, 120, 100, 98, 60, 81)
-    assert (found.pledges, found.paper_pledges, found.conflicts) == (70, 12, 1)
-    assert (found.kinds_left_out, found.townships_left_out) == (3, 19)
-    assert [group.name for group in found.groups] == ["school", "松源街道: #1"]
-    assert [(p.point, p.asked, p.right) for p in found.points] == [("T04", 98, 70)]
+    assert progress.simulated
+    assert progress.total == Sums(9, 120, 100, 98, 60, 81)
+    assert (progress.pledges, progress.paper_pledges, progress.conflicts) == (70, 12, 1)
+    assert (progress.kinds_left_out, progress.townships_left_out) == (3, 19)
+    assert [group.name for group in progress.groups] == ["school", "松源街道: #1"]
+    assert [(p.point, p.asked, p.right) for p in progress.points] == [("T04", 98, 70)]
 
 
 def test_a_campaign_without_the_file_has_no_progress(tmp_path: Path) -> None:
-    campaign, notices = load_campaign(copied(tmp_path), today=TODAY)
+    campaign, notices = load_campaign(copy_starter(tmp_path), today=TODAY)
 
     assert campaign.progress is None
     assert not [note for note in notices if PROGRESS in str(note)]
 
 
 def test_a_misspelt_name_of_the_file_is_not_read_in_silence(tmp_path: Path) -> None:
-    campaign = copied(tmp_path)
+    campaign = copy_starter(tmp_path)
     (campaign / "progres.yml").write_text(PUBLISHED, encoding="utf-8")
 
-    assert "progress.yml" in said(campaign)
+    assert "progress.yml" in report_on(campaign)
 
 
 @pytest.mark.parametrize("number", range(len(LINES)))
@@ -140,13 +140,13 @@ ODD = (
 def test_no_value_however_odd_breaks_the_reader(
     tmp_path_factory: pytest.TempPathFactory, number: int, value: str
 ) -> None:
-    folder = copied(tmp_path_factory.mktemp("odd"))
+    folder = copy_starter(tmp_path_factory.mktemp("odd"))
     key = LINES[number].partition(":")[0]
     text = "\n".join([*LINES[:number], f"{key}: {value}", *LINES[number + 1 :]])
 
     try:
-        found = read(folder, text)
+        progress = read(folder, text)
     except CampaignError as error:
         assert f"{PROGRESS}:" in str(error)
     else:
-        assert isinstance(found, Progress)
+        assert isinstance(progress, Progress)

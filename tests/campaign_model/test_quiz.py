@@ -11,7 +11,7 @@ from campaign_model.check.papers import worst_chances
 from campaign_model.quiz import Draw, Option, Paper, Question, blind_pass_probability
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
-HERE = SourceLocation("a.yml", 1)
+LOCATION = SourceLocation("a.yml", 1)
 
 # items, options, items needed, chance in one try (measurement, section 9)
 TABLE = [
@@ -29,9 +29,11 @@ TABLE = [
 def test_blind_guessing_passes_as_rarely_as_the_table_says(
     items: int, options: int, needed: int, chance: float
 ) -> None:
-    found = blind_pass_probability([1 / options] * items, 100 * needed // items)
+    chance_by_guessing = blind_pass_probability(
+        [1 / options] * items, 100 * needed // items
+    )
 
-    assert round(found, 8) == round(chance, 8)
+    assert round(chance_by_guessing, 8) == round(chance, 8)
 
 
 def test_a_mixed_paper_passes_as_rarely_as_the_table_says() -> None:
@@ -66,11 +68,11 @@ def test_the_mark_is_reached_exactly_at_its_percentage(mark: int) -> None:
 def question(
     number: int, *, options: int = 3, point: str = "T04", must: bool = False
 ) -> Question:
-    word = LocatedStr("字", HERE)
+    word = LocatedStr("字", LOCATION)
     return Question(
-        id=LocatedStr(f"q-{number}", HERE),
-        point=LocatedStr(point, HERE),
-        audiences=(LocatedStr("staff", HERE),),
+        id=LocatedStr(f"q-{number}", LOCATION),
+        point=LocatedStr(point, LOCATION),
+        audiences=(LocatedStr("staff", LOCATION),),
         kind="knowledge",
         genuine=None,
         scene=None,
@@ -80,18 +82,24 @@ def question(
         source="",
         difficulty=1,
         must_know=word if must else None,
-        location=HERE,
+        location=LOCATION,
     )
 
 
 def draw(count: int, *points: str, must_know: bool | None = None) -> Draw:
-    words = tuple(LocatedStr(point, HERE) for point in points)
-    return Draw(words, None, None, must_know, count=count, location=HERE)
+    words = tuple(LocatedStr(point, LOCATION) for point in points)
+    return Draw(words, None, None, must_know, count=count, location=LOCATION)
 
 
 def paper(*draws: Draw) -> Paper:
     return Paper(
-        LocatedStr("p", HERE), "", LocatedStr("staff", HERE), 3, "", draws, HERE
+        LocatedStr("p", LOCATION),
+        "",
+        LocatedStr("staff", LOCATION),
+        3,
+        "",
+        draws,
+        LOCATION,
     )
 
 
@@ -113,7 +121,13 @@ def test_the_luckiest_draw_has_the_fewest_options() -> None:
 def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
     one = draw(1)
     other = Paper(
-        LocatedStr("p", HERE), "", LocatedStr("elder", HERE), 3, "", (one,), HERE
+        LocatedStr("p", LOCATION),
+        "",
+        LocatedStr("elder", LOCATION),
+        3,
+        "",
+        (one,),
+        LOCATION,
     )
 
     assert other.pool(one, (question(1),)) == ()

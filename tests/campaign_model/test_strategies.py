@@ -51,7 +51,7 @@ def passed(
     chances = [
         mean(strategy(item) for item in paper.pool(draw, bank))
         for draw in paper.draws
-        for _each in range(draw.count)
+        for _item in range(draw.count)
     ]
     return blind_pass_probability(chances, mark)
 

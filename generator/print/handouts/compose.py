@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from campaign_model.codes import shown_code
-from campaign_model.handover import PaperSheet, PrintedItem, Slip
-from campaign_model.links import printed, slip_path
+from campaign_model.codes import format_code
+from campaign_model.handover import Handout, PrintedItem, Slip
+from campaign_model.links import printed_address, slip_path
 from generator.qr.code import matrix
 from generator.qr.image import svg
 
@@ -52,12 +52,12 @@ def slip_prints(slips: Sequence[Slip]) -> Iterator[Print]:
 def list_prints(slips: Sequence[Slip]) -> Iterator[Print]:
     """A row a code with an empty place, for whoever wants to know who still has to answer."""
     for number, part in enumerate(_parts(slips), 1):
-        rows = [shown_code(slip.code) for slip in part]
+        rows = [format_code(slip.code) for slip in part]
         data = _page("发放登记表", part[0]) | {"rows": rows}
         yield Print(_name("list", number, len(slips)), "list.typ", data, ())
 
 
-def sheet_prints(sheets: Sequence[PaperSheet]) -> Iterator[Print]:
+def sheet_prints(sheets: Sequence[Handout]) -> Iterator[Print]:
     """Paper quizzes, each with its own questions and its code, to be keyed in afterwards."""
     for number, part in enumerate(_parts(sheets), 1):
         papers = [_paper(sheet) for sheet in part]
@@ -69,7 +69,7 @@ def sheet_prints(sheets: Sequence[PaperSheet]) -> Iterator[Print]:
 
 def address_of(slip: Slip) -> str:
     """What a slip's QR code says; the code itself stays behind the “#”."""
-    return printed(slip.address, slip_path(slip.code))
+    return printed_address(slip.address, slip_path(slip.code))
 
 
 def _parts(things: Sequence[Thing]) -> Iterator[list[Thing]]:
@@ -101,13 +101,13 @@ def closes(slip: Slip) -> str:
 
 def _card(slip: Slip) -> Data:
     return {
-        "code": shown_code(slip.code),
+        "code": format_code(slip.code),
         "host": slip.address.split("://")[1],
         "qr": svg(matrix(address_of(slip))),
     }
 
 
-def _paper(sheet: PaperSheet) -> Data:
+def _paper(sheet: Handout) -> Data:
     return _card(sheet.slip) | {
         "number": sheet.number,
         "items": [_item(item) for item in sheet.items],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import zxingcpp
 
-from campaign_model.handover import is_sheets, read_sheets, read_slips
+from campaign_model.handover import holds_handouts, read_handouts, read_slips
 from campaign_model.language import gettext as _
 from generator.errors import BuildError, PosterError, PosterUnreadableError
 from generator.print.handouts.compose import Print, sheet_prints, slip_prints
@@ -23,8 +23,8 @@ PROOF_PPI = 200
 def prints_of(file: Path) -> Iterator[Print]:
     """What to set of a file of codes or sheets. Raises HandoverError or OSError."""
     text = file.read_text(encoding="utf-8")
-    if is_sheets(text):
-        return sheet_prints(read_sheets(text, file.name))
+    if holds_handouts(text):
+        return sheet_prints(read_handouts(text, file.name))
     return slip_prints(read_slips(text, file.name))
 
 

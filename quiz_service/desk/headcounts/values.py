@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign_model.language import gettext as _
 from campaign_model.load_people import MOST_PEOPLE
-from campaign_model.reading.characters import first_unfit
+from campaign_model.reading.characters import first_unfit_position
 from quiz_service.desk.headcounts.findings import Wrong, echo
 
 
@@ -100,7 +100,7 @@ def refuse_unfit(text: str) -> None:
     if half_width(text).startswith(_FORMULA):
         what = _("“{text}” begins like a formula.").format(text=echo(text))
         raise Wrong(what, _("Take the sign at the beginning out."))
-    if first_unfit(text) is not None or _SURROGATE.search(text):
+    if first_unfit_position(text) is not None or _SURROGATE.search(text):
         what = _("The cell holds signs that are no text.")
         raise Wrong(what, _("Type the cell anew."))
 

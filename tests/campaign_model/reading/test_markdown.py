@@ -22,9 +22,9 @@ def body(text: str) -> list[str]:
 
 
 def test_a_file_is_split_into_fields_intro_and_sections() -> None:
-    page, said = read(HEAD + "先说\n\n## 一\n\n甲\n乙\n\n## 二\n丙\n")
+    page, problems = read(HEAD + "先说\n\n## 一\n\n甲\n乙\n\n## 二\n丙\n")
 
-    assert said == []
+    assert problems == []
     assert page is not None
     assert page.fields == {"title": "题"}
     assert page.intro == "先说"
@@ -35,7 +35,7 @@ def test_a_file_is_split_into_fields_intro_and_sections() -> None:
 
 
 def test_fields_titles_and_texts_know_their_lines() -> None:
-    page, _said = read(HEAD + "\n## 一\n\n甲\n")
+    page, _problems = read(HEAD + "\n## 一\n\n甲\n")
     assert page is not None
     (section,) = page.sections
 
@@ -45,10 +45,10 @@ def test_fields_titles_and_texts_know_their_lines() -> None:
 
 
 def test_a_mistake_in_the_fields_is_found_at_its_line() -> None:
-    page, said = read("---\na: b\nc d\n---\n")
+    page, problems = read("---\na: b\nc d\n---\n")
 
     assert page is None
-    assert [line.partition(": ")[0] for line in said] == ["a.md:3"]
+    assert [line.partition(": ")[0] for line in problems] == ["a.md:3"]
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,10 @@ def test_links_of_the_known_schemes_are_kept(link: str) -> None:
 
 
 def test_a_large_file_is_refused() -> None:
-    said = "a.md:1: 这个文件超过了 64 KiB，或者“[”多于 400 个。请分成几个文件。"
+    problems = "a.md:1: 这个文件超过了 64 KiB，或者“[”多于 400 个。请分成几个文件。"
 
-    assert body("字" * 22_000) == [said]
-    assert body("[" * 401) == [said]
+    assert body("字" * 22_000) == [problems]
+    assert body("[" * 401) == [problems]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +162,6 @@ def test_plain_lists_and_bold_text_are_kept(text: str) -> None:
 
 @given(st.text(alphabet="#-=>[]()<!*: \n甲a1.`_\\", max_size=80))
 def test_any_body_is_read_without_fail(text: str) -> None:
-    page, _said = read(HEAD + text)
+    page, _problems = read(HEAD + text)
 
     assert page is not None

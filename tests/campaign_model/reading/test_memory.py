@@ -74,14 +74,14 @@ def test_a_fault_is_told_every_time(starter: Path, tmp_path: Path) -> None:
     text = case.read_text(encoding="utf-8")
     case.write_text(text + "- 打 13812345678 找他。\n", encoding="utf-8")
 
-    told = []
+    report = []
     for _again in range(2):
         with pytest.raises(CampaignError) as refused:
             read(starter, file)
-        told.append(str(refused.value))
+        report.append(str(refused.value))
 
-    assert told[0] == told[1]
-    assert "138…78" in told[0]
+    assert report[0] == report[1]
+    assert "138…78" in report[0]
 
 
 def test_other_contacts_judge_every_case_anew(starter: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign_model.reading.characters import first_unfit, one_line
+from campaign_model.reading.characters import first_unfit_position, one_line
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import CampaignError, Problem, Problems
 from campaign_model.reading.source_location import SourceLocation
@@ -75,13 +75,13 @@ def test_any_text_becomes_one_printable_line(text: str) -> None:
 
     assert len(line) <= 162
     assert "\n" not in line
-    assert first_unfit(line) is None
+    assert first_unfit_position(line) is None
     line.encode()
 
 
 @pytest.mark.parametrize("text", ["", "甲\t乙\n丙", "😀𠮷", "“全角　空格”", "a\u200bb"])
 def test_ordinary_text_has_no_unfit_character(text: str) -> None:
-    assert first_unfit(text) is None
+    assert first_unfit_position(text) is None
 
 
 def test_a_near_word_is_proposed() -> None:
@@ -94,9 +94,9 @@ def test_without_a_near_word_the_known_ones_are_listed() -> None:
 
 
 def test_a_long_list_of_known_words_is_cut() -> None:
-    known = [f"T{i:02}" for i in range(20)]
+    candidates = [f"T{i:02}" for i in range(20)]
 
-    assert did_you_mean("客服", known).endswith("、T10、T11，还有 8 个。")
+    assert did_you_mean("客服", candidates).endswith("、T10、T11，还有 8 个。")
 
 
 def test_a_file_that_was_lost_is_not_whole_and_nor_is_its_folder() -> None:

@@ -17,11 +17,11 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 
-HERE = SourceLocation("cases/a.md", 7)
+LOCATION = SourceLocation("cases/a.md", 7)
 
 
 def test_a_word_is_text_that_knows_its_place() -> None:
-    word = LocatedStr("客服", HERE)
+    word = LocatedStr("客服", LOCATION)
 
     assert word == "客服"
     assert {word: 1}["客服"] == 1  # type: ignore[index]
@@ -30,27 +30,28 @@ def test_a_word_is_text_that_knows_its_place() -> None:
 
 
 def test_a_day_is_a_date_that_knows_its_place() -> None:
-    day = LocatedDate.at(HERE, date(2026, 11, 23))
+    day = LocatedDate.at(LOCATION, date(2026, 11, 23))
 
     assert day == date(2026, 11, 23)
     assert day < date(2026, 11, 24)
     assert str(day) == "2026-11-23"
-    assert day.location == HERE
+    assert day.location == LOCATION
 
 
 @pytest.mark.parametrize(
-    "thing", [LocatedStr("客服", HERE), LocatedDate.at(HERE, date(2026, 2, 28))]
+    "located",
+    [LocatedStr("客服", LOCATION), LocatedDate.at(LOCATION, date(2026, 2, 28))],
 )
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_a_pickled_or_copied_thing_keeps_its_place(
-    thing: LocatedStr | LocatedDate, protocol: int
+    located: LocatedStr | LocatedDate, protocol: int
 ) -> None:
-    again = pickle.loads(pickle.dumps(thing, protocol))
+    again = pickle.loads(pickle.dumps(located, protocol))
 
-    for copied in (again, copy.copy(thing), copy.deepcopy(thing)):
-        assert type(copied) is type(thing)
-        assert copied == thing
-        assert copied.location == HERE
+    for copied in (again, copy.copy(located), copy.deepcopy(located)):
+        assert type(copied) is type(located)
+        assert copied == located
+        assert copied.location == LOCATION
 
 
 def test_a_whole_campaign_survives_pickling(qingyuan: Campaign) -> None:
@@ -64,19 +65,19 @@ def test_a_whole_campaign_survives_pickling(qingyuan: Campaign) -> None:
 @pytest.mark.parametrize("module", [campaign, people, places, quiz, stories])
 def test_every_dataclass_is_frozen_and_has_slots(module: ModuleType) -> None:
     classes = [
-        each
-        for each in vars(module).values()
-        if isinstance(each, type)
-        and is_dataclass(each)
-        and each.__module__ == module.__name__
+        item
+        for item in vars(module).values()
+        if isinstance(item, type)
+        and is_dataclass(item)
+        and item.__module__ == module.__name__
     ]
 
     assert classes
-    for each in classes:
-        thing = object.__new__(each)
-        assert not hasattr(thing, "__dict__")
+    for item in classes:
+        located = object.__new__(item)
+        assert not hasattr(located, "__dict__")
         with pytest.raises(FrozenInstanceError):
-            setattr(thing, fields(each)[0].name, "")
+            setattr(located, fields(item)[0].name, "")
 
 
 def test_places_are_ordered_by_file_and_line() -> None:

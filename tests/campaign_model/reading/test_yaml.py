@@ -96,10 +96,10 @@ BOMB = "a: &a [x, x]\n" + "".join(
     ],
 )
 def test_aliases_anchors_and_tags_are_refused(text: str, sign: str) -> None:
-    said = refused(text)
+    report = refused(text)
 
     assert (
-        said == f"a.yml:1: 这段文字用“{sign}”开头，程序会误解。请给这段文字加上引号。"
+        report == f"a.yml:1: 这段文字用“{sign}”开头，程序会误解。请给这段文字加上引号。"
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from campaign_model.codes import shown_code
+from campaign_model.codes import format_code
 from quiz_service.codes.erasing import erase_hashes
 from quiz_service.codes.issuing import MoreThanHeadcount, find, holder, issue, revoke
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, KEY, MOMENT, UNIT, both
@@ -30,7 +30,7 @@ def more(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
 
 @both
 def test_a_typed_code_is_found(engine: Engine, codes: list[str]) -> None:
-    typed = shown_code(codes[0]).lower().replace("0", "o")
+    typed = format_code(codes[0]).lower().replace("0", "o")
 
     with engine.begin() as connection:
         found = find(connection, typed, KEY)

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert, select, update
 from werkzeug.test import TestResponse
 
-from campaign_model.handover import HEADER
+from campaign_model.handover import SLIP_COLUMNS
 from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
 from quiz_service.organizers.accounts import add, new_setup_token
@@ -247,7 +247,7 @@ def test_codes_are_handed_out_once_as_a_file(app: Flask, wave: int) -> None:
     )
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert len({row["code"] for row in rows}) == 30
-    assert tuple(rows[0]) == HEADER
+    assert tuple(rows[0]) == SLIP_COLUMNS
     assert more.status_code == 400
     assert "还能再发 10 个" in more.text
     assert "<dd>30</dd>" in clerk.get(unit).text

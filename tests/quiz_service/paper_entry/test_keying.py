@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine, select
 
-from campaign_model.handover import PaperSheet, read_sheets
+from campaign_model.handover import Handout, read_handouts
 from quiz_service.attempts.attempts import Sitting, sittings_of, submit
 from quiz_service.attempts.drawn_quiz import Sheet
 from quiz_service.attempts.models import Attempt
@@ -38,7 +38,7 @@ def clerk(engine: Engine) -> int:
 
 
 @pytest.fixture
-def printed(service: Service, engine: Engine, wave: int) -> list[PaperSheet]:
+def printed(service: Service, engine: Engine, wave: int) -> list[Handout]:
     with engine.begin() as connection:
         row = wave_of(connection, wave)
         assert row is not None
@@ -52,12 +52,12 @@ def printed(service: Service, engine: Engine, wave: int) -> list[PaperSheet]:
             moment=MOMENT,
             on_paper=True,
         )
-    return read_sheets(text, "sheets.json")
+    return read_handouts(text, "sheets.json")
 
 
 @pytest.fixture
 def sheet(
-    service: Service, engine: Engine, printed: list[PaperSheet]
+    service: Service, engine: Engine, printed: list[Handout]
 ) -> tuple[Sitting, Sheet]:
     with engine.begin() as connection:
         held = find(connection, printed[0].slip.code, KEY)
@@ -80,7 +80,7 @@ def key(
 
 
 def test_a_printed_sheet_carries_no_key(
-    printed: list[PaperSheet], service: Service
+    printed: list[Handout], service: Service
 ) -> None:
     text = json.dumps([str(each) for each in printed], ensure_ascii=False)
 

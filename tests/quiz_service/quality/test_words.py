@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign_model.language import speaking
+from campaign_model.language import request_language
 from quiz_service.quality.judging import ONE_HAND, SIGNS, Signal
 from quiz_service.quality.words import words_of
 
@@ -12,10 +12,10 @@ from quiz_service.quality.words import words_of
 @pytest.mark.parametrize("key", [ONE_HAND, *SIGNS])
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_sign_has_words_with_its_numbers(key: str, language: str) -> None:
-    token = speaking.set(language)
+    token = request_language.set(language)
 
     words = words_of(Signal(key, 9, 12, asks=True))
-    speaking.reset(token)
+    request_language.reset(token)
 
     assert "9" in words
     assert "12" in words

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from campaign_model.codes import shown_code
+from campaign_model.codes import format_code
 from quiz_service.attempts.drawn_quiz import asked_ids
 from quiz_service.attempts.models import Attempt
 from quiz_service.codes.issuing import Holder, revoke
@@ -44,7 +44,7 @@ def test_a_slip_leads_to_the_form_for_its_code(client: FlaskClient, path: str) -
 def test_a_code_typed_anyhow_begins_the_quiz(
     client: FlaskClient, codes: list[str]
 ) -> None:
-    paper = start(client, shown_code(codes[0]).lower().replace("0", "o") + " ")
+    paper = start(client, format_code(codes[0]).lower().replace("0", "o") + " ")
 
     assert len(paper.offered) == 8
     assert "示例第一小学" in paper.text

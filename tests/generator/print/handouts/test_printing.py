@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 
 from campaign_model.handover import (
+    Handout,
     HandoverError,
-    PaperSheet,
     PrintedItem,
     Slip,
-    read_sheets,
+    handouts_json,
+    read_handouts,
     read_slips,
-    sheets_json,
     slips_csv,
 )
 from campaign_model.links import check_character
@@ -44,7 +44,7 @@ def slips(count: int) -> list[Slip]:
     return made
 
 
-def sheet(number: int, items: int = 10) -> PaperSheet:
+def sheet(number: int, items: int = 10) -> Handout:
     item = PrintedItem(
         "你会怎么做？",
         "chat",
@@ -52,7 +52,7 @@ def sheet(number: int, items: int = 10) -> PaperSheet:
         "同学，学费要补交，先转到这个账户，今天五点前。",
         ("照着转", "打旧号码问辅导员", "问问同学交了没有", "先转一半"),
     )
-    return PaperSheet(number, slips(number + 1)[-1], (item,) * items)
+    return Handout(number, slips(number + 1)[-1], (item,) * items)
 
 
 def pages(path: Path) -> int:
@@ -82,7 +82,7 @@ def test_the_code_stays_behind_the_sign_that_no_server_sees() -> None:
 
 def test_a_paper_has_two_sides_and_its_own_sheet(tmp_path: Path) -> None:
     file = tmp_path / "sheets.json"
-    file.write_text(sheets_json([sheet(1), sheet(2)]), encoding="utf-8")
+    file.write_text(handouts_json([sheet(1), sheet(2)]), encoding="utf-8")
 
     made = print_codes(file, tmp_path / "out")
 
@@ -108,7 +108,7 @@ def test_a_code_that_does_not_read_back_is_not_handed_out(
 
 def test_what_was_written_is_read_back() -> None:
     assert read_slips(slips_csv(slips(3)), "x") == slips(3)
-    assert read_sheets(sheets_json([sheet(4)]), "x") == [sheet(4)]
+    assert read_handouts(handouts_json([sheet(4)]), "x") == [sheet(4)]
 
 
 HEAD = slips_csv([]).removeprefix("\ufeff")
@@ -146,4 +146,4 @@ def test_a_file_that_is_none_of_ours_is_told_with_its_line(
 )
 def test_a_json_that_is_none_of_ours_is_told(text: str) -> None:
     with pytest.raises(HandoverError, match=r"f\.json"):
-        read_sheets(text, "f.json")
+        read_handouts(text, "f.json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaign_model import Campaign
-from campaign_model.language import speaking
+from campaign_model.language import request_language
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.letter import Letter, Table, tight
@@ -207,11 +207,11 @@ def test_spaces_go_between_han_and_digits_and_nowhere_else() -> None:
 
 
 def test_a_letter_is_read_in_english_too(qingyuan: Campaign) -> None:
-    token = speaking.set("en")
+    token = request_language.set("en")
     try:
         made = letter_to(full_report(), qingyuan, "E01")
     finally:
-        speaking.reset(token)
+        request_language.reset(token)
 
     assert "210 people belong to you" in said(made)
     assert made is not None
