@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from campaign_model.command import FAILED, WRONG_INPUT, group
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import PaperForm, WaveKind
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 MOST_WORKERS = 64
-KINDS, FORMS = ("baseline", "mid", "final"), ("a", "b")
 ROLES = ("county", "area", "unit", "inspector")
 
 
@@ -138,9 +138,14 @@ def _waves_open(waves: Verbs) -> None:
         ),
     )
     _campaign(verb)
-    verb.add_argument("--kind", choices=KINDS, required=True, help=_("which one it is"))
     verb.add_argument(
-        "--form", choices=FORMS, default="a", help=_("half of the bank (default: a)")
+        "--kind", choices=WaveKind.spellings(), required=True, help=_("which one it is")
+    )
+    verb.add_argument(
+        "--form",
+        choices=PaperForm.spellings(),
+        default="a",
+        help=_("half of the bank (default: a)"),
     )
     what = _("day and time in China, such as 2026-12-07T08:00")
     for name in ("--opens", "--closes"):

@@ -15,6 +15,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import Connection
 
+from campaign_model.vocabulary import UnitKind, WaveKind
 from quiz_service.attempts.attempts import begin, submit
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import Sheet
@@ -28,11 +29,11 @@ from quiz_service.waves.opening import open_wave
 MARK = "simulated"
 SHARE, MOST_OF_UNIT, SPARE = 0.7, 60, 3
 LOGIN = "demo"
-OF_KIND = {
-    "school": "primary",
-    "hospital": "medical",
-    "enterprise": "staff",
-    "village": "elder",
+OF_KIND: dict[str, str] = {
+    UnitKind.SCHOOL: "primary",
+    UnitKind.HOSPITAL: "medical",
+    UnitKind.ENTERPRISE: "staff",
+    UnitKind.VILLAGE: "elder",
 }
 
 
@@ -63,7 +64,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
     wave = open_wave(
         connection,
         campaign,
-        kind="baseline",
+        kind=WaveKind.BASELINE,
         form="a",
         opens=opens,
         closes=closes,

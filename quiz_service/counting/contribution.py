@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,8 +14,8 @@ from quiz_service.attempts.drawn_quiz import Item, Sheet
 from quiz_service.attempts.models import PAPER, Attempt
 from quiz_service.attempts.scoring import Score, score
 from quiz_service.codes.models import Code
+from quiz_service.kernel.clock import in_china
 
-CHINA = timedelta(hours=8)
 EMPTY = -1
 
 COLUMNS = (
@@ -77,7 +77,7 @@ class Told:
     @property
     def day(self) -> date:
         """The day of China on which it was handed in."""
-        return (self.row.finished + CHINA).date()
+        return in_china(self.row.finished).date()
 
 
 def rows_of() -> Select[*tuple[Any, ...]]:

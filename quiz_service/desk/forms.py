@@ -11,10 +11,9 @@ from wtforms import Field, IntegerField, StringField
 from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
-from campaign_model.quiz import FORMS
-from quiz_service.kernel.pages import CHINA
+from campaign_model.vocabulary import PaperForm, WaveKind
+from quiz_service.kernel.clock import from_china
 from quiz_service.organizers.forms import DeskForm
-from quiz_service.waves.models import KINDS
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 MOST_CODES = 20_000
@@ -31,7 +30,7 @@ def moment_of(text: str | None) -> datetime | None:
     if not _MOMENT.fullmatch(text or ""):
         return None
     try:
-        return datetime.fromisoformat(str(text)) - CHINA
+        return from_china(datetime.fromisoformat(str(text)))
     except (ValueError, OverflowError):
         return None
 
@@ -55,8 +54,8 @@ def is_one_of(known: tuple[str, ...]) -> Callable[[FlaskForm, Field], None]:
 class WaveForm(DeskForm):
     """A new wave."""
 
-    kind = StringField(validators=[is_one_of(KINDS)])
-    form = StringField(validators=[is_one_of(FORMS)])
+    kind = StringField(validators=[is_one_of(WaveKind.spellings())])
+    form = StringField(validators=[is_one_of(PaperForm.spellings())])
     opens = StringField(validators=[is_moment])
     closes = StringField(validators=[is_moment])
 

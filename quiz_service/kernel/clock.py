@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from campaign_model.vocabulary import CHINA
+
 
 def now() -> datetime:
     """This minute in UTC, without a zone, as the database keeps it."""
@@ -13,3 +15,16 @@ def now() -> datetime:
 def to_the_minute(moment: datetime) -> datetime:
     """A moment in UTC with seconds cut off."""
     return moment.astimezone(UTC).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def in_china(moment: datetime) -> datetime:
+    """Return a moment in UTC without a zone, as the database keeps it, in China's time."""
+    return moment.replace(tzinfo=UTC).astimezone(CHINA)
+
+
+def from_china(moment: datetime) -> datetime:
+    """Return a moment that was given in China's time as the database keeps it, in UTC.
+
+    Raises OverflowError at the very beginning of the calendar.
+    """
+    return moment.replace(tzinfo=CHINA).astimezone(UTC).replace(tzinfo=None)

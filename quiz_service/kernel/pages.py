@@ -7,8 +7,7 @@ that halves the time of a page on which a whole class waits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -19,19 +18,12 @@ from markupsafe import Markup, escape
 
 from campaign_model.codes import format_code
 from campaign_model.language import gettext, language, ngettext
+from campaign_model.vocabulary import Medium, WaveKind
+from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import service
 from quiz_service.kernel.static_files import look
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-CHINA = timedelta(hours=8)
-MEDIA: dict[str, Callable[[], str]] = {
-    "sms": lambda: gettext("text message"),
-    "call": lambda: gettext("phone call"),
-    "chat": lambda: gettext("chat message"),
-    "mail": lambda: gettext("e-mail"),
-    "notice": lambda: gettext("notice"),
-    "face": lambda: gettext("face to face"),
-}
 # Where the same page is found again after a form brought it.
 _BY_GET = {"/quiz": "/quiz", "/answers": "/result", "/pledge": "/result"}
 _CONSTANT = re.compile(
@@ -66,7 +58,13 @@ def _environment(_language: str) -> Environment:
         extensions=[SaidAtOnce],
     )
     made.globals.update(_=gettext, ngettext=ngettext, look=look, language=language)
-    made.filters.update(shown_code=format_code, moment=moment, day=day, medium=medium)
+    made.filters.update(
+        shown_code=format_code,
+        moment=moment,
+        day=day,
+        medium=Medium.label_of,
+        wave_kind=WaveKind.label_of,
+    )
     return made
 
 
@@ -109,7 +107,7 @@ def to(path: str) -> Response:
 
 def moment(when: datetime) -> str:
     """A moment in UTC as it is said here, in the time of China."""
-    here = when + CHINA
+    here = in_china(when)
     told = gettext("{month}/{day}, {hour}:{minute}")
     return told.format(
         month=here.month, day=here.day, hour=here.hour, minute=f"{here.minute:02}"
@@ -118,11 +116,6 @@ def moment(when: datetime) -> str:
 
 def day(when: datetime) -> str:
     """The day of a moment in UTC, in the time of China."""
-    here = when + CHINA
+    here = in_china(when)
     told = gettext("{year}-{month}-{day}")
     return told.format(year=here.year, month=f"{here.month:02}", day=f"{here.day:02}")
-
-
-def medium(name: str) -> str:
-    """What a scene is, in a word or two."""
-    return MEDIA[name]()

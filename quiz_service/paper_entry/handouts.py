@@ -17,7 +17,7 @@ from quiz_service.attempts.attempts import begin
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.models import PAPER
 from quiz_service.codes.issuing import find, issue
-from quiz_service.kernel.pages import CHINA
+from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
 from quiz_service.waves.opening import WaveRow
 
@@ -82,7 +82,7 @@ def slips(
             unit_name=campaign.units[unit].name,
             audience=campaign.audiences[audience].name,
             wave=wave.kind,
-            closes=(wave.closes + CHINA).strftime("%Y-%m-%dT%H:%M+08:00"),
+            closes=in_china(wave.closes).isoformat(timespec="minutes"),
             address=service.settings.address,
         )
         for code in codes

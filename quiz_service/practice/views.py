@@ -7,11 +7,11 @@ from secrets import token_hex
 from flask import Blueprint, Response, request
 
 from campaign_model.quiz import Question
-from quiz_service.kernel.clock import now
+from quiz_service.kernel.clock import in_china, now
 from quiz_service.kernel.decoding import posted, submission
 from quiz_service.kernel.http_errors import BadRequest, NotHere
 from quiz_service.kernel.limits import OPEN_TRIES, SCANS, take
-from quiz_service.kernel.pages import CHINA, page
+from quiz_service.kernel.pages import page
 from quiz_service.kernel.service import service
 from quiz_service.practice.counting import count_open, count_scan, questions_of
 
@@ -53,7 +53,7 @@ def answer(code: str) -> Response:
             submission=key,
             fraud_type=code,
             poster=poster,
-            day=(now() + CHINA).date(),
+            day=in_china(now()).date(),
         )
     told = [(item, answers.get(place)) for place, item in enumerate(items)]
     guide = here.campaign.fraud_types[code]
@@ -67,7 +67,7 @@ def scan() -> Response:
     if number in service().posters:
         take(SCANS, number)
         with service().engine.begin() as connection:
-            count_scan(connection, number, (now() + CHINA).date())
+            count_scan(connection, number, in_china(now()).date())
     return Response(status=204)
 
 

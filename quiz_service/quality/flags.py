@@ -14,9 +14,9 @@ minute for one sitting: "within the same minute" says little of one person, much
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
 
+from quiz_service.kernel.clock import in_china
 from quiz_service.quality.evidence import UNANSWERED, Evidence
 from quiz_service.statistics.careless import (
     CHARACTERS_A_SECOND,
@@ -26,7 +26,6 @@ from quiz_service.statistics.careless import (
 )
 
 SECONDS_AN_ITEM = 2.0
-CHINA = timedelta(hours=8)
 NIGHT, MORNING = 22, 6  # hours in China
 
 
@@ -51,7 +50,7 @@ def flags_of(evidence: Evidence) -> Flags:
     """The flags of a sitting; a sheet of paper has none, for its times are the clerk's."""
     if not evidence.on_screen:
         return NONE
-    hour = (evidence.finished + CHINA).hour
+    hour = in_china(evidence.finished).hour
     return Flags(
         fast=evidence.seconds < least_seconds(evidence.asked, evidence.characters),
         straight=_straight(evidence),

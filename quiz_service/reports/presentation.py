@@ -6,16 +6,10 @@ from collections.abc import Callable
 from math import ceil, floor
 
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import UnitKind
 from quiz_service.reports.figures.report import Counts
 from quiz_service.statistics.display import percent
 
-KINDS: dict[str, Callable[[], str]] = {
-    "school": lambda: _("Schools"),
-    "enterprise": lambda: _("Enterprises"),
-    "hospital": lambda: _("Hospitals"),
-    "estate": lambda: _("Housing estates"),
-    "village": lambda: _("Villages"),
-}
 STATUS: dict[str, Callable[[], str]] = {
     "no data": lambda: _("nobody answered yet"),
     "no headcount": lambda: _("no headcount"),
@@ -30,7 +24,7 @@ HIDDEN = "hidden"
 
 def kind_name(kind: str) -> str:
     """What a kind of unit is called."""
-    return KINDS[kind]() if kind in KINDS else kind
+    return UnitKind.label_of(kind)
 
 
 def status_name(status: str) -> str:

@@ -21,8 +21,8 @@ from quiz_service.desk.headcounts.importing import (
     take_in,
 )
 from quiz_service.desk.headcounts.reading import MOST_BYTES, Reading, read_headcounts
-from quiz_service.kernel.clock import now
-from quiz_service.kernel.pages import CHINA, day
+from quiz_service.kernel.clock import in_china, now
+from quiz_service.kernel.pages import day
 from quiz_service.kernel.service import Service
 from quiz_service.verbs.opened import actor, opened, wave
 
@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
     if data is None:
         return WRONG_INPUT
     with opened(options) as (service, connection):
-        today = (now() + CHINA).date()
+        today = in_china(now()).date()
         reading = read_headcounts(data, service.campaign.units, today)
         for notice in reading.notices:
             print(_told(options.file, notice), file=sys.stderr)

@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
 from quiz_service.desk.forms import moment_of
-from quiz_service.kernel.clock import now
-from quiz_service.kernel.pages import CHINA
+from quiz_service.kernel.clock import in_china, now
 from quiz_service.kernel.service import Service
 from quiz_service.verbs.opened import Refused, actor, opened, wave
 from quiz_service.waves.opening import (
@@ -103,4 +102,4 @@ def _wrong_times() -> Refused:
 
 
 def _said(when: datetime) -> str:
-    return (when + CHINA).strftime("%Y-%m-%dT%H:%M+08:00")
+    return in_china(when).isoformat(timespec="minutes")

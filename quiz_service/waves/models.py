@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
 
-KINDS = ("baseline", "mid", "final")
-
 
 class Wave(Base):
     """``opens`` and ``closes`` are UTC; ``form`` says which half of the bank is asked."""

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 from campaign_model import Campaign
 from campaign_model.links import fraud_type_path, poster_number, poster_path
+from campaign_model.vocabulary import MaterialKind
 from quiz_service.reports.figures.report import PointFigures
 
 WEAKEST, MOST = 3, 2
 ENOUGH = 5  # asked a fifth as often as the point asked most, or more
-TAUGHT = ("lesson", "talk", "meeting", "broadcast", "video")
+TAUGHT = (
+    MaterialKind.LESSON,
+    MaterialKind.TALK,
+    MaterialKind.MEETING,
+    MaterialKind.BROADCAST,
+    MaterialKind.VIDEO,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
+from campaign_model.vocabulary import WaveKind
 from quiz_service.reports import presentation as words
 from quiz_service.reports.charts import drawing
 from quiz_service.reports.figures.next_steps import Step, steps_for
@@ -89,11 +90,6 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
 
 def _head(report: Report) -> Told:
     origin, wave = report.origin, report.wave
-    kinds = {
-        "baseline": _("Before the campaign"),
-        "mid": _("On the way"),
-        "final": _("After the campaign"),
-    }
     day = _("{opens} to {closes}").format(
         opens=wave.opens[:10], closes=wave.closes[:10]
     )
@@ -110,7 +106,7 @@ def _head(report: Report) -> Told:
         "title": _("Awareness report of {campaign}").format(campaign=origin.title),
         "author": origin.organizer,
         "place": origin.scope or origin.county,
-        "wave": f"{kinds.get(wave.kind, wave.kind)} · {day}",
+        "wave": f"{WaveKind.label_of(wave.kind)} · {day}",
         "asof": _("As of {time}").format(time=origin.queried[:16].replace("T", " ")),
         "simulated": _("Simulated figures for a demonstration: nobody real answered.")
         if origin.simulated

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from campaign_model.campaign import Goal
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import UnitKind
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.scorecard.checks import EDUCATION, Check, State, state_of
-from quiz_service.reports.scorecard.education import SCHOOL, education_of, in_conflict
+from quiz_service.reports.scorecard.education import education_of, in_conflict
 from quiz_service.reports.scorecard.goals import FIGURE_OF, goals_of
 from quiz_service.reports.scorecard.police import Police
 
@@ -74,7 +75,7 @@ def _open(report: Report) -> int:
 
 def _schools(report: Report) -> tuple[bool | None, str]:
     """Every pupil promised, in every school; seen school by school."""
-    schools = [unit for unit in report.units if unit.kind == SCHOOL]
+    schools = [unit for unit in report.units if unit.kind == UnitKind.SCHOOL]
     states = [
         check.state
         for unit in schools

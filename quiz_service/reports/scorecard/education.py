@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import UnitKind
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.scorecard.checks import EDUCATION, Check, state_of
 from quiz_service.statistics.display import Status
-
-SCHOOL = "school"
 
 
 def education_of(unit: UnitFigures) -> tuple[Check, ...]:
@@ -85,7 +84,7 @@ def _promised(unit: UnitFigures) -> Check:
     ).format(
         phone=counts.pledges, paper=counts.paper_signed, headcount=counts.headcount
     )
-    if unit.kind == SCHOOL:
+    if unit.kind == UnitKind.SCHOOL:
         parents = _(" {count} of those on paper carry a parent's signature as well.")
         told += parents.format(count=counts.paper_parents)
     name = _("Everybody promised")
