@@ -36,26 +36,26 @@ def build(
     for problem in notices:
         notice(problem)
     if settings.quiz:
-        told = replace(campaign.settings, quiz_address=settings.quiz)
-        campaign = replace(campaign, settings=told)
+        with_quiz = replace(campaign.settings, quiz_address=settings.quiz)
+        campaign = replace(campaign, settings=with_quiz)
     printed = printed_paths(campaign)
     with fresh_output(settings.out, settings.sources) as output:
         refuse_lost_addresses(output, campaign, printed)
         make_site(campaign, output, posters=settings.posters, jobs=settings.jobs)
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
-            work = import_module("generator.print.make")
-            work.make_posters(campaign, output, jobs=settings.jobs)
+            printing = import_module("generator.print.make")
+            printing.make_posters(campaign, output, jobs=settings.jobs)
             make_offline(campaign, output)
         name, address = campaign.settings.name, campaign.settings.address
         return output.switch(name, address, printed)
 
 
 def printed_paths(campaign: Campaign) -> tuple[str, ...]:
-    """Every path of this campaign that paper may carry."""
+    """Return every path of this campaign that paper may carry."""
     types = [fraud_type_path(code) for code in campaign.fraud_types]
-    names = [*(p.id for p in campaign.posters), *campaign.retired_posters]
-    numbers = [poster_number(campaign.settings.name, name) for name in names]
+    ids = [*(poster.id for poster in campaign.posters), *campaign.retired_posters]
+    numbers = [poster_number(campaign.settings.name, id_) for id_ in ids]
     return tuple(sorted({"/Q/", *types, *map(poster_path, numbers)}))
 
 
@@ -68,8 +68,8 @@ def refuse_lost_addresses(
         return
     lost = sorted(set(old.printed) - set(printed))
     if lost:
-        what = _(
+        message = _(
             "Printed addresses would stop answering: {paths}. Put the posters' ids "
             "under “retired” in posters.yml, and bring the guides back."
         )
-        raise BuildError(what.format(paths=" ".join(lost)))
+        raise BuildError(message.format(paths=" ".join(lost)))

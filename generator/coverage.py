@@ -1,4 +1,4 @@
-"""What a campaign covers, as Markdown tables: fraud types, audiences, and both together.
+"""Counts what a campaign has, as Markdown tables: fraud types, audiences, both crossed.
 
 A cell that must not be empty and is says 缺; ``missing`` lists those cells.
 """
@@ -25,18 +25,18 @@ class Column:
 
 
 def _messages(campaign: Campaign, code: str) -> int:
-    return sum(each.fraud_type == code for each in campaign.messages)
+    return sum(message.fraud_type == code for message in campaign.messages)
 
 
 def _slogans(campaign: Campaign, code: str) -> int:
-    return sum(each.fraud_type == code for each in campaign.slogans)
+    return sum(slogan.fraud_type == code for slogan in campaign.slogans)
 
 
 def _posters(campaign: Campaign, code: str) -> int:
-    told = {slug for slug, case in campaign.cases.items() if case.fraud_type == code}
+    cases = {slug for slug, case in campaign.cases.items() if case.fraud_type == code}
     return sum(
         (p.family == "warning" and p.subject == code)
-        or (p.family == "story" and p.subject in told)
+        or (p.family == "story" and p.subject in cases)
         for p in campaign.posters
     )
 
@@ -79,7 +79,7 @@ AUDIENCE_COLUMNS = (
 
 
 def coverage(campaign: Campaign) -> str:
-    """The three tables, ready to stand in a handbook."""
+    """Return the three tables, ready to stand in a handbook."""
     guides = sorted(campaign.fraud_types.values(), key=lambda guide: guide.code)
     audiences = list(campaign.audiences.values())
     by_type = [
@@ -103,7 +103,7 @@ def coverage(campaign: Campaign) -> str:
 
 
 def missing(campaign: Campaign) -> list[str]:
-    """Every must-have cell that is empty, as “row / column”."""
+    """Return every must-have cell that is empty, as “row / column”."""
     return [
         f"{row[0]} / {name}"
         for table in coverage(campaign).rstrip("\n").split("\n\n")
@@ -117,19 +117,22 @@ def missing(campaign: Campaign) -> list[str]:
 
 def _cells(campaign: Campaign, row: str, columns: Sequence[Column]) -> Iterator[str]:
     for column in columns:
-        found = column.count(campaign, row)
-        yield str(found) if found >= column.least else f"{found} {EMPTY}"
+        count = column.count(campaign, row)
+        yield str(count) if count >= column.least else f"{count} {EMPTY}"
 
 
 def _crossed(campaign: Campaign, guides: Sequence[FraudType]) -> Iterator[list[str]]:
     for guide in guides:
         yield [
             f"{guide.code} {guide.short}",
-            *(_both(campaign, guide, each) for each in campaign.audiences.values()),
+            *(
+                _type_and_audience(campaign, guide, audience)
+                for audience in campaign.audiences.values()
+            ),
         ]
 
 
-def _both(campaign: Campaign, guide: FraudType, audience: Audience) -> str:
+def _type_and_audience(campaign: Campaign, guide: FraudType, audience: Audience) -> str:
     items = sum(
         q.point == guide.code and audience.id in q.audiences for q in campaign.questions
     )

@@ -30,42 +30,46 @@ class DemoQuiz:
 
     @property
     def address(self) -> str:
-        """Its address."""
+        """Return where the service answers."""
         return f"http://{self.host}:{self.port}"
 
     def fill(self) -> str | None:
-        """Made-up answers; what to tell about them, or None where there can be none."""
+        """Make answers up; return what to say about them, or None where there can be none."""
         command = [*WUZHA, "simulate", str(self.campaign)]
-        ran = subprocess.run(
+        simulation = subprocess.run(
             command,
             env=self._environment(),
             capture_output=True,
             text=True,
             check=False,
         )
-        return ran.stdout.strip() if ran.returncode == 0 else None
+        return simulation.stdout.strip() if simulation.returncode == 0 else None
 
     def start(self) -> subprocess.Popen[bytes] | None:
-        """The running service, once it answers."""
+        """Start the service; return its process once it answers, None if it ends first."""
         command = [*WUZHA, "serve", str(self.campaign), "--host", self.host]
-        running = subprocess.Popen(
+        service = subprocess.Popen(
             [*command, "--port", str(self.port)],
             env=self._environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         for _try in range(TRIES):
-            if running.poll() is not None:
+            if service.poll() is not None:
                 return None
             try:
                 urllib.request.urlopen(f"{self.address}/livez", timeout=1).close()
-                return running
+                return service
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(PAUSE)
-        running.terminate()
+        service.terminate()
         return None
 
     def _environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("WUZHA_")}
-        language = {k: v for k, v in os.environ.items() if k == "WUZHA_LANG"}
-        return {**kept, **language, "WUZHA_DATA": str(self.data)}
+        """The operator's settings must not reach a demonstration; the language may."""
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("WUZHA_") or name == "WUZHA_LANG"
+        }
+        return environment | {"WUZHA_DATA": str(self.data)}

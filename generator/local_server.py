@@ -112,7 +112,7 @@ def serve(
     change: Callable[[bytes], bytes] = lambda page: page,
     live: Callable[[], str] | None = None,
 ) -> ThreadingHTTPServer:
-    """A server of a folder, at work in a thread of its own; ``port`` 0 takes a free one.
+    """Start a server of a folder in a thread of its own; ``port`` 0 takes a free one.
 
     Raises OSError where the port is taken. The folder may be a link that is switched
     to another release while the server runs.
@@ -125,6 +125,6 @@ def serve(
 
 
 def address_of(server: ThreadingHTTPServer, prefix: str = "/") -> str:
-    """Where a server answers, as typed into a browser."""
+    """Return where a server answers, as typed into a browser."""
     host, port = server.server_address[:2]
     return f"http://{host!s}:{port}{prefix}"

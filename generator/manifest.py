@@ -13,8 +13,8 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Made:
-    """One file of a build; ``path`` is relative to the build's folder.
+class BuiltFile:
+    """A file of a build; ``path`` is relative to the build's folder.
 
     ``key`` is the digest of everything the file depends on: a later build with the same
     key takes the file over instead of making it again.
@@ -34,36 +34,36 @@ class Manifest:
 
     campaign: str
     address: str
-    files: tuple[Made, ...]
+    files: tuple[BuiltFile, ...]
     printed: tuple[str, ...]
 
-    def by_path(self) -> dict[str, Made]:
-        """The files by path."""
-        return {made.path: made for made in self.files}
+    def by_path(self) -> dict[str, BuiltFile]:
+        """Return the files by path."""
+        return {file.path: file for file in self.files}
 
     def to_bytes(self) -> bytes:
-        """The manifest as it stands on disk: sorted, a line a file, no clock."""
+        """Return the manifest as it stands on disk: sorted, a line a file, no clock."""
         head = {
             "format": FORMAT,
             "campaign": self.campaign,
             "address": self.address,
             "printed": sorted(self.printed),
         }
-        lines = [_line(made) for made in sorted(self.files)]
+        lines = [_line(file) for file in sorted(self.files)]
         top = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
         return (top + ',\n "files": [\n' + ",\n".join(lines) + "\n ]\n}\n").encode()
 
 
-def _line(made: Made) -> str:
-    fields = {name: getattr(made, name) for name in Made.__slots__}
+def _line(file: BuiltFile) -> str:
+    fields = {name: getattr(file, name) for name in BuiltFile.__slots__}
     return "  " + json.dumps(fields, ensure_ascii=False)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a finished build, or None where there is none that can be read."""
+    """Return the manifest of a finished build, or None where none can be read."""
     try:
         data: dict[str, Any] = json.loads((folder / NAME).read_bytes())
-        files = tuple(Made(**made) for made in data["files"])
+        files = tuple(BuiltFile(**fields) for fields in data["files"])
         printed = tuple(data["printed"])
         return Manifest(data["campaign"], data["address"], files, printed)
     except (OSError, ValueError, KeyError, TypeError):
@@ -71,25 +71,25 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def digest(data: bytes) -> str:
-    """SHA-256, in hexadecimal."""
+    """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def differences(folder: Path) -> list[str]:
-    """What in a build's folder is not as its manifest says; empty when all is well."""
+    """Return the paths that are not as the build's manifest says; none when all is well."""
     manifest = read_manifest(folder)
     if manifest is None:
         return [NAME]
     expected = manifest.by_path()
-    found = {
+    present = {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
         if path.is_file()
     }
-    wrong = found ^ {*expected, NAME}
-    wrong |= {
+    missing_or_strange = present ^ {*expected, NAME}
+    changed = {
         path
-        for path in found & set(expected)
+        for path in present & set(expected)
         if digest((folder / path).read_bytes()) != expected[path].sha256
     }
-    return sorted(wrong)
+    return sorted(missing_or_strange | changed)

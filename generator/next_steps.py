@@ -1,4 +1,4 @@
-"""A weak point in lines for whoever prints and teaches: all the campaign has on it."""
+"""Lists all that the campaign has on a weak point, for whoever prints and teaches."""
 
 from __future__ import annotations
 
@@ -10,36 +10,35 @@ from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number
 from generator.site.environment import grouped
 from generator.site.pages.outreach import CHANNELS, KINDS
-from generator.site.pages.progress import Weak, whole
+from generator.site.pages.progress import WeakPoint, whole_percent
 
 
-def lines(campaign: Campaign, weak: Weak, number: int) -> list[str]:
-    """The point with its count, then guide, posters, materials and messages."""
-    head = _("{number}. {name}: {right} of {asked} answers right, {share}")
-    share = whole(weak.right, weak.asked)
-    told = head.format(
-        number=number, name=weak.name, right=weak.right, asked=weak.asked, share=share
+def lines(campaign: Campaign, weak: WeakPoint, number: int) -> list[str]:
+    """Return the point with its count, then guide, posters, materials and messages."""
+    head = _("{number}. {name}: {right} of {asked} answers right, {share}").format(
+        number=number,
+        name=weak.name,
+        right=weak.right,
+        asked=weak.answers,
+        share=whole_percent(weak.right, weak.answers),
     )
-    found = [*_guide(campaign, weak.code)] if weak.code else []
-    if not found:
-        found = [
-            _("nothing of its own; choose from {address}").format(
-                address=_on_site(campaign, "/materials/")
-            )
-        ]
-    return [told, *(f"   {line}" for line in found)]
+    materials = list(_materials(campaign, weak.code)) if weak.code else []
+    if not materials:
+        nothing = _("nothing of its own; choose from {address}")
+        materials = [nothing.format(address=_on_site(campaign, "/materials/"))]
+    return [head, *(f"   {line}" for line in materials)]
 
 
-def _guide(campaign: Campaign, code: str) -> Iterator[str]:
+def _materials(campaign: Campaign, code: str) -> Iterator[str]:
     address = _on_site(campaign, fraud_type_path(code))
     yield _("guide: {address}").format(address=address)
     yield _("one page to print: {file}").format(file=f"sheets/{code}.pdf")
     for poster in campaign.posters:
         if _treats(campaign, poster, code):
-            name = poster_number(str(campaign.settings.name), str(poster.id))
-            what = _("poster: {id}, number {number}, files in {folder}")
-            yield what.format(
-                id=poster.id, number=grouped(name), folder=f"posters/{name}/"
+            number = poster_number(str(campaign.settings.name), str(poster.id))
+            line = _("poster: {id}, number {number}, files in {folder}")
+            yield line.format(
+                id=poster.id, number=grouped(number), folder=f"posters/{number}/"
             )
     for material in campaign.materials.values():
         if code in material.fraud_types:
@@ -51,7 +50,7 @@ def _guide(campaign: Campaign, code: str) -> Iterator[str]:
 
 
 def _treats(campaign: Campaign, poster: Poster, code: str) -> bool:
-    """Whether a poster warns of the type, or tells a case of it that still stands."""
+    """Return whether a poster warns of the type, or tells a case of it that still stands."""
     if poster.family != "story":
         return bool(poster.subject == code)
     case = campaign.cases[poster.subject]

@@ -21,9 +21,9 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from campaign_model.language import gettext as _
 from generator.errors import BuildError, UnsafeOutputError
-from generator.manifest import NAME, Made, Manifest, digest, read_manifest
+from generator.manifest import NAME, BuiltFile, Manifest, digest, read_manifest
 
-KEPT = 2  # the release in use and the one before
+RELEASES = 2  # the release in use and the one before
 
 
 class Output:
@@ -39,7 +39,7 @@ class Output:
         self.reusable = self.old.by_path() if self.old else {}
         self.root = os.path.realpath(target)
         self.finished = _written_at(target / NAME)
-        self.files: dict[str, Made] = {}
+        self.files: dict[str, BuiltFile] = {}
         self._folders: set[str] = set()
 
     def write(
@@ -49,38 +49,38 @@ class Output:
         with open(self._place(path), "wb") as file:
             file.write(data)
         sha256 = digest(data)
-        made = Made(path, sha256, len(data), kind, source, key or sha256)
-        self.files[path] = made
+        self.files[path] = BuiltFile(
+            path, sha256, len(data), kind, source, key or sha256
+        )
 
-    def adopt(self, file: str, made: Made) -> None:
-        """Move a file, known by its digest, that stands in the fresh folder to its path."""
-        os.rename(file, self._place(made.path))
-        self.files[made.path] = made
+    def adopt(self, source: str, file: BuiltFile) -> None:
+        """Move a file from ``source``, in the fresh folder, to the path of its record."""
+        os.rename(source, self._place(file.path))
+        self.files[file.path] = file
 
-    def repeat(self, path: str, other: str) -> None:
-        """Let a file made before stand at a second path as well."""
-        made = self.files[path]
-        os.link(self.fresh / path, self._place(other))
-        self.files[other] = replace(made, path=other)
+    def repeat(self, path: str, second: str) -> None:
+        """Let a file written before stand at a second path as well."""
+        os.link(self.fresh / path, self._place(second))
+        self.files[second] = replace(self.files[path], path=second)
 
     def reuse(self, path: str, key: str) -> bool:
         """Take a file over from the release before, if it was made from the same things.
 
         A file written to after its release was finished is made anew.
         """
-        made = self.reusable.get(path)
-        if made is None or made.key != key or not key:
+        file = self.reusable.get(path)
+        if file is None or file.key != key or not key:
             return False
         old = f"{self.root}/{path}"
         try:
-            there = os.stat(old)
-            if there.st_size != made.size or there.st_mtime_ns > self.finished:
+            on_disk = os.stat(old)
+            if on_disk.st_size != file.size or on_disk.st_mtime_ns > self.finished:
                 return False
-            if not self._stands(path, there.st_ino):
+            if not self._stands(path, on_disk.st_ino):
                 os.link(old, self._place(path))
         except OSError:
             return False
-        self.files[path] = made
+        self.files[path] = file
         return True
 
     def switch(self, campaign: str, address: str, printed: tuple[str, ...]) -> Manifest:
@@ -115,9 +115,9 @@ class Output:
 
     def _forget_old(self, current: Path) -> None:
         releases = [p for p in self.releases.iterdir() if p.is_dir() and p != current]
-        others = [path for path in releases if not path.name.startswith(".")]
-        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in others[KEPT - 1 :]:
+        old = [path for path in releases if not path.name.startswith(".")]
+        old.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in old[RELEASES - 1 :]:
             self._set_aside(path)
 
     def _set_aside(self, folder: Path) -> None:
@@ -137,7 +137,7 @@ class Output:
             self.fresh.mkdir()
 
     def _stands(self, path: str, inode: int) -> bool:
-        """Whether the very file of the release before is in the fresh folder already."""
+        """Return whether the fresh folder holds the very file of the release before."""
         with suppress(OSError):
             return os.stat(f"{self.fresh}/{path}").st_ino == inode
         return False
@@ -148,9 +148,9 @@ class Output:
         root = len(folders[0]) + 1
         for folder in folders:
             with os.scandir(folder) as entries:
-                found = list(entries)
-            folders += [each.path for each in found if each.is_dir()]
-            files = [each.path for each in found if not each.is_dir()]
+                listing = list(entries)
+            folders += [entry.path for entry in listing if entry.is_dir()]
+            files = [entry.path for entry in listing if not entry.is_dir()]
             for path in files:
                 if path[root:] not in self.files:
                     os.unlink(path)
@@ -159,7 +159,7 @@ class Output:
                 os.rmdir(folder)
 
     def _place(self, path: str) -> str:
-        """Where a file goes, its folder made; plain strings, since a build asks often.
+        """Return where a file goes, and make its folder; plain strings are faster.
 
         What stands there from an earlier release goes first: writing into it would
         change that release too, since its files are hard links.
@@ -187,7 +187,7 @@ def _written_at(file: Path) -> int:
 
 @contextmanager
 def fresh_output(target: Path, sources: list[Path]) -> Iterator[Output]:
-    """An empty fresh folder for ``target``, which stays as it is until ``switch``.
+    """Yield a fresh folder for ``target``, which stays as it is until ``switch``.
 
     Raises UnsafeOutputError where the target is, holds or lies in a source folder or is a
     folder that no build made, and BuildError while another build is at work.
@@ -195,7 +195,7 @@ def fresh_output(target: Path, sources: list[Path]) -> Iterator[Output]:
     refuse_unsafe(target, sources)
     output = Output(target)
     output.releases.mkdir(parents=True, exist_ok=True)
-    with _alone(output.releases / ".lock"):
+    with _exclusive_lock(output.releases / ".lock"):
         output.begin()
         try:
             yield output
@@ -204,32 +204,34 @@ def fresh_output(target: Path, sources: list[Path]) -> Iterator[Output]:
 
 
 def memory_file(target: Path) -> Path:
-    """Where a build remembers what it read, beside its releases."""
+    """Return where a build remembers what it read, beside its releases."""
     return target.with_name(target.name + ".releases") / ".memory"
 
 
 def refuse_unsafe(target: Path, sources: list[Path]) -> None:
     """Raise UnsafeOutputError where a build would write over something it did not make."""
     if target.exists() and not target.is_symlink():
-        what = _("“{path}” exists and was not made by a build. Choose another --out.")
-        raise UnsafeOutputError(what.format(path=target))
+        message = _(
+            "“{path}” exists and was not made by a build. Choose another --out."
+        )
+        raise UnsafeOutputError(message.format(path=target))
     where = (
         target.absolute().resolve() if not target.is_symlink() else target.absolute()
     )
     for source in (path.resolve() for path in sources):
         if where == source or source in where.parents or where in source.parents:
-            what = _(
+            message = _(
                 "“{path}” is part of the source folder “{source}”. Choose another --out."
             )
-            raise UnsafeOutputError(what.format(path=target, source=source))
+            raise UnsafeOutputError(message.format(path=target, source=source))
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as held:
+def _exclusive_lock(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            what = _("Another build is writing to “{path}”. Wait until it is done.")
-            raise BuildError(what.format(path=lock.parent)) from error
+            message = _("Another build is writing to “{path}”. Wait until it is done.")
+            raise BuildError(message.format(path=lock.parent)) from error
         yield

@@ -1,4 +1,4 @@
-"""What a build needs to know, frozen: folders, workers, and what to leave out."""
+"""The settings of a build, frozen: folders, workers, and what to leave out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class BuildSettings:
 
     @property
     def sources(self) -> list[Path]:
-        """Folders that are read and never written to."""
+        """Return the folders that are read and never written to."""
         packages = [
             ROOT / name for name in ("campaign_model", "generator", "quiz_service")
         ]
@@ -35,10 +35,10 @@ class BuildSettings:
 
 
 def default_out(campaign: Path) -> Path:
-    """``build/<campaign>`` below the folder the command was started in."""
+    """Return ``build/<campaign>`` below the folder the command was started in."""
     return BUILD / campaign.resolve().name
 
 
 def default_jobs() -> int:
-    """One worker a processor this process may use."""
+    """Return one worker a processor that this process may use."""
     return len(os.sched_getaffinity(0))

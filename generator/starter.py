@@ -1,4 +1,4 @@
-"""A small campaign to begin with: the starter's files under a new name."""
+"""Makes a small campaign to begin with: the starter's files under a new name."""
 
 from __future__ import annotations
 
@@ -19,18 +19,20 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 def make_campaign(name: str, folder: Path, *, today: date | None = None) -> Path:
-    """A new folder ``folder/name``; raises BuildError where the name or place will not do.
+    """Make a campaign in ``folder/name``; raise BuildError where name or place will not do.
 
     Its texts count as reviewed for ``TIME_TO_REVIEW`` from ``today`` (default: the
     clock's), so that nobody publishes them for years unread.
     """
     if not _NAME.fullmatch(name):
-        what = _("“{name}” cannot name a campaign. Use small letters, digits and “-”.")
-        raise BuildError(what.format(name=name))
+        message = _(
+            "“{name}” cannot name a campaign. Use small letters, digits and “-”."
+        )
+        raise BuildError(message.format(name=name))
     target = folder / name
     if target.exists():
-        what = _("“{path}” exists already. Choose another name.")
-        raise BuildError(what.format(path=target))
+        message = _("“{path}” exists already. Choose another name.")
+        raise BuildError(message.format(path=target))
     folder.mkdir(parents=True, exist_ok=True)
     # Filled beside its place and renamed: an interrupted run leaves no half campaign.
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:

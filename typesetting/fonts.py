@@ -13,10 +13,10 @@ FAMILY = "Noto Sans SC"
 
 @cache
 def font_folder() -> Path:
-    """The folder of the Simplified Chinese face alone: its sisters draw 骨 and 直 otherwise."""
+    """Return the Simplified Chinese face's folder: its sisters draw 骨 and 直 otherwise."""
     return Path(str(files(PACKAGE))) / "fonts" / "ofl" / "notosanssc"
 
 
 def font_identity() -> str:
-    """What a finished poster depends on of the font."""
+    """Return what of the font a finished page depends on."""
     return f"{FAMILY} {version('justmytype-intl-cjk')}"

@@ -19,7 +19,7 @@ from typesetting.fonts import font_folder, font_identity
 JOBS_PER_WORKER = 400
 
 # A compiler is no good in two threads at once, and a service has several.
-_ONE_AT_A_TIME = Lock()
+_COMPILER_LOCK = Lock()
 _TOO_LONG = re.compile(r"too-full:([a-z_]+)")
 
 
@@ -33,7 +33,7 @@ class TextTooLongError(TypesettingError):
 
 @dataclass(frozen=True, slots=True)
 class TypesetJob:
-    """One page, or several, to set.
+    """A file to set, of a page or of several.
 
     ``record`` names the source in messages, ``template`` is a path below the folder
     ``root`` (its imports reach no further), ``data`` is JSON, ``timestamp`` goes into the
@@ -55,7 +55,7 @@ def typeset(job: TypesetJob) -> bytes:
     say nothing. Raises TextTooLongError where a text does not fit at its smallest size and
     TypesettingError for a character without glyph.
     """
-    with _ONE_AT_A_TIME:
+    with _COMPILER_LOCK:
         try:
             return _compiled(_compiler(job.root, job.template), job)
         except typst.TypstError as error:

@@ -1,4 +1,4 @@
-"""Campaign objects to the JSON that a template reads; never markup."""
+"""Turns campaign objects into the JSON that a template reads; never markup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from campaign_model import Campaign
 from campaign_model.campaign import Poster
 from campaign_model.links import poster_number, poster_path, printed_address
 from campaign_model.stories import Case
-from generator.print.paper_sizes import Sheet
+from generator.print.paper_sizes import PaperSize
 
 Data = dict[str, Any]
 
@@ -21,13 +21,13 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 def poster_address(campaign: Campaign, poster_id: str) -> str:
-    """What the QR code of a poster says."""
+    """Return the text of a poster's QR code."""
     number = poster_number(campaign.settings.name, poster_id)
     return printed_address(campaign.settings.address, poster_path(number))
 
 
 def poster_data(campaign: Campaign, poster: Poster) -> Data:
-    """All the words on a poster, whatever its size and variant."""
+    """Return all the words on a poster, whatever its size and variant."""
     number = poster_number(campaign.settings.name, poster.id)
     settings = campaign.settings
     host = settings.address.split("://")[1].strip("/")
@@ -46,7 +46,7 @@ def poster_data(campaign: Campaign, poster: Poster) -> Data:
 
 
 def hotlines(campaign: Campaign) -> list[Data]:
-    """The two numbers of every poster: the one to ask, the one to report."""
+    """Return the two numbers of every poster: one to ask, one to report."""
     numbers = {str(contact.number): contact for contact in campaign.contacts}
     return [
         {"number": number, "when": when}
@@ -88,12 +88,12 @@ def _story(campaign: Campaign, poster: Poster) -> Data:
 
 def _quiz(campaign: Campaign, poster: Poster) -> Data:
     unit = campaign.units[poster.subject]
-    asked = _message(campaign)
+    scene, message = _message(campaign)
     return {
         "title": f"{unit.name}：三分钟，看看您能识破几个",
         "unit": unit.name,
-        "scene": asked[0],
-        "say": asked[1],
+        "scene": scene,
+        "say": message,
         "promises": list(PROMISES),
         "how": HOW_OPEN,
         "opens": "开始答题",
@@ -105,20 +105,20 @@ _OF_FAMILY = {"warning": _warning, "story": _story, "quiz": _quiz}
 
 
 def _message(campaign: Campaign) -> tuple[str, str]:
-    """The sentence on invitations: the first guide's, from the practice side of the site."""
+    """Return scene and sentence on invitations: the first guide's, from the site's side."""
     guide = campaign.fraud_types[min(campaign.fraud_types)]
     preferred = campaign.fraud_types.get("T04", guide)
     return preferred.hook.scene, preferred.hook.say
 
 
 def section(case: Case, title: str) -> str:
-    """A section of a case as plain text on one paragraph."""
-    found = next((s.text for s in case.sections if s.title == title), "")
-    bare = _MARKS.sub("", _LINK.sub(r"\1", found))
+    """Return a section of a case as plain text in a single paragraph."""
+    text = next((s.text for s in case.sections if s.title == title), "")
+    bare = _MARKS.sub("", _LINK.sub(r"\1", text))
     return "".join(line.strip() for line in bare.splitlines())
 
 
-def on_sheet(data: Data, sheet: Sheet, variant: str) -> Data:
-    """The words with the paper they go on."""
-    size = {"width": sheet.width, "height": sheet.height, "scale": sheet.scale}
-    return data | {"sheet": size, "variant": variant}
+def on_paper(data: Data, size: PaperSize, variant: str) -> Data:
+    """Return the words with the paper they go on."""
+    paper = {"width": size.width, "height": size.height, "scale": size.scale}
+    return data | {"sheet": paper, "variant": variant}

@@ -1,4 +1,4 @@
-"""``posters/index.html``: every poster at a glance, for whoever prints them."""
+"""Makes ``posters/index.html``: every poster at a glance, for whoever prints them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from campaign_model import Campaign
 from campaign_model.campaign import Poster
 from campaign_model.links import poster_number
-from generator.print.paper_sizes import SHEETS, VARIANTS
+from generator.print.paper_sizes import PAPER_SIZES, VARIANTS
 from generator.print.template_folder import TEMPLATES
 
 FAMILIES = (("warning", "防骗提醒"), ("story", "真实案例"), ("quiz", "单位邀请"))
@@ -15,7 +15,7 @@ NAMES = {"colour": "彩色", "lowink": "省墨", "large": "大字"}
 
 
 def gallery(campaign: Campaign) -> bytes:
-    """A page that needs nothing but the files beside it."""
+    """Return a page that needs nothing but the files beside it."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -24,19 +24,19 @@ def gallery(campaign: Campaign) -> bytes:
         lstrip_blocks=True,
     )
     groups = [
-        (title, [_shown(campaign, p) for p in campaign.posters if p.family == family])
+        (title, [_entry(campaign, p) for p in campaign.posters if p.family == family])
         for family, title in FAMILIES
     ]
     page = environment.get_template("gallery.html.j2").render(
         campaign=campaign,
         groups=[group for group in groups if group[1]],
-        sheets=[sheet.name for sheet in SHEETS],
+        sheets=[size.name for size in PAPER_SIZES],
         variants=[(name, NAMES[name]) for name in VARIANTS],
     )
     return page.encode()
 
 
-def _shown(campaign: Campaign, poster: Poster) -> dict[str, str]:
+def _entry(campaign: Campaign, poster: Poster) -> dict[str, str]:
     number = poster_number(campaign.settings.name, poster.id)
     if poster.family == "warning":
         name = str(campaign.fraud_types[poster.subject].name)

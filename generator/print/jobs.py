@@ -1,4 +1,4 @@
-"""Which files are printed, and how one of them is made: pure plan, then bytes."""
+"""Plans which files are printed, and makes one of them: pure plan, then bytes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from campaign_model import Campaign
 from campaign_model.campaign import Poster
 from campaign_model.links import poster_number
 from generator.errors import PosterError
-from generator.print.compose import Data, on_sheet, poster_address, poster_data
+from generator.print.compose import Data, on_paper, poster_address, poster_data
 from generator.print.onepage import one_pages
-from generator.print.paper_sizes import PREVIEW_PPI, SHEETS, VARIANTS
+from generator.print.paper_sizes import PAPER_SIZES, PREVIEW_PPI, VARIANTS
 from generator.print.pledge import pledge_pages
 from generator.print.proof import prove
 from generator.print.template_folder import TEMPLATES
@@ -28,7 +28,7 @@ from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 
 @dataclass(frozen=True, slots=True)
 class PosterJob:
-    """One file to make. ``address`` is what its QR code must say, None without code.
+    """A file to make. ``address`` is the text of its QR code, None without code.
 
     The matrix is drawn when the job runs: a plan of 60,000 files stays small.
     """
@@ -46,12 +46,12 @@ class PosterJob:
 
 
 def plan(campaign: Campaign) -> Iterator[PosterJob]:
-    """Every poster in each size and variant, previews, one-page sheets, LED, share cards."""
+    """Yield every poster in all sizes and variants, previews, one-pages, LED, share cards."""
     day = _seconds(campaign.posters_issued)
     for poster in campaign.posters:
         yield from _of_poster(campaign, poster, day)
     for code, address, words in one_pages(campaign):
-        data = on_sheet(words, SHEETS[0], "lowink")
+        data = on_paper(words, PAPER_SIZES[0], "lowink")
         yield _job(
             f"sheets/{code}.pdf",
             kind="sheet",
@@ -63,7 +63,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             on_site=f"T/{code}/{code}.pdf",
         )
     for name, words in pledge_pages(campaign):
-        data = on_sheet(words, SHEETS[0], "lowink")
+        data = on_paper(words, PAPER_SIZES[0], "lowink")
         yield _job(
             f"sheets/pledge-{name}.pdf",
             kind="sheet",
@@ -102,10 +102,10 @@ def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJ
     address = poster_address(campaign, poster.id)
     words = poster_data(campaign, poster)
     template = f"{poster.family}.typ"
-    for sheet in SHEETS:
+    for size in PAPER_SIZES:
         for variant in VARIANTS:
-            path = f"posters/{number}/{number}-{sheet.name}-{variant}.pdf"
-            data = on_sheet(words, sheet, variant)
+            path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
+            data = on_paper(words, size, variant)
             yield _job(
                 path,
                 kind="poster",
@@ -115,7 +115,7 @@ def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJ
                 day=day,
                 address=address,
             )
-    preview = on_sheet(words, SHEETS[0], VARIANTS[0])
+    preview = on_paper(words, PAPER_SIZES[0], VARIANTS[0])
     yield _job(
         f"posters/{number}/preview.png",
         kind="preview",
@@ -150,7 +150,7 @@ def _job(
 
 
 def make(job: PosterJob) -> bytes:
-    """The bytes of one file, typeset; a poster's code is not yet proven."""
+    """Return the bytes of a file, typeset; a poster's code is not yet proven."""
     data = job.data
     if job.address is not None:
         data = json.dumps(json.loads(data) | {"qr": svg(matrix(job.address))})
@@ -163,13 +163,13 @@ def make(job: PosterJob) -> bytes:
 
 
 def make_proven(job: PosterJob) -> bytes:
-    """The bytes of one file; a poster whose code does not read back is an error."""
-    made = make(job)
+    """Return the bytes of a file; a poster whose code does not read back is an error."""
+    data = make(job)
     if job.kind in ("poster", "sheet") and job.address is not None:
-        prove(made, job.address, job.source)
-    return made
+        prove(data, job.address, job.source)
+    return data
 
 
 def _seconds(day: date) -> int:
-    """The moment in the PDF's metadata: the day of issue, not the clock."""
+    """Return the moment in the PDF's metadata: the day of issue, not the clock."""
     return calendar.timegm(day.timetuple())

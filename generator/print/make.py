@@ -18,7 +18,7 @@ from campaign_model.language import gettext as _
 from generator.output import Output
 from generator.print.gallery import gallery
 from generator.print.jobs import PosterJob, make_proven, plan
-from generator.progress import Progress
+from generator.progress_bar import ProgressBar
 from generator.screens.led import text_lines
 from typesetting.typeset import JOBS_PER_WORKER
 
@@ -26,16 +26,16 @@ BATCH = 10
 # Batches under way for each worker: enough to keep it busy, few enough to stay small.
 AHEAD = 3
 
-Made = list[tuple[PosterJob, bytes]]
+ProvenFile = tuple[PosterJob, bytes]
 
 
 def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
     """Write ``posters/``, ``led/`` and ``share/``; every code is read back first."""
     total = sum(1 for _job in plan(campaign))
-    progress = Progress(_("Posters"), total)
+    progress = ProgressBar(_("Posters"), total)
     on_site = []
 
-    def wanted() -> Iterator[PosterJob]:
+    def changed() -> Iterator[PosterJob]:
         for job in plan(campaign):
             if job.on_site is not None:
                 on_site.append((job.path, f"public/{job.on_site}"))
@@ -44,12 +44,12 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
             else:
                 yield job
 
-    for job, data in _made(wanted(), jobs):
+    for job, data in _proven_files(changed(), jobs):
         output.write(job.path, data, kind=job.kind, source=job.source, key=job.key)
         progress.step()
-    progress.done()
-    for path, other in on_site:
-        output.repeat(path, other)
+    progress.close()
+    for path, second in on_site:
+        output.repeat(path, second)
     for name, data in text_lines(campaign).items():
         output.write(f"led/{name}", data, kind="led", source="slogans.csv")
     output.write(
@@ -57,11 +57,9 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
     )
 
 
-def _made(
-    wanted: Iterator[PosterJob], workers: int
-) -> Iterator[tuple[PosterJob, bytes]]:
-    """Each job with its proven bytes, in whatever order the workers finish."""
-    batches = _batches(wanted)
+def _proven_files(jobs: Iterator[PosterJob], workers: int) -> Iterator[ProvenFile]:
+    """Yield every job with its proven bytes, in whatever order the workers finish."""
+    batches = _batches(jobs)
     if workers == 1:
         for batch in batches:
             yield from _make_batch(batch)
@@ -80,20 +78,20 @@ def _made(
 
 def _collected(
     pool: Executor, batches: Iterator[list[PosterJob]], ahead: int
-) -> Iterator[tuple[PosterJob, bytes]]:
-    running: set[Future[Made]] = set()
+) -> Iterator[ProvenFile]:
+    running: set[Future[list[ProvenFile]]] = set()
     for batch in batches:
         running.add(pool.submit(_make_batch, batch))
         if len(running) >= ahead:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from chain.from_iterable(each.result() for each in done)
-    for each in running:
-        yield from each.result()
+            finished, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from chain.from_iterable(future.result() for future in finished)
+    for future in running:
+        yield from future.result()
 
 
-def _batches(wanted: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:
+def _batches(jobs: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:
     batch: list[PosterJob] = []
-    for job in wanted:
+    for job in jobs:
         batch.append(job)
         if len(batch) == BATCH:
             yield batch
@@ -102,5 +100,5 @@ def _batches(wanted: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:
         yield batch
 
 
-def _make_batch(batch: list[PosterJob]) -> Made:
+def _make_batch(batch: list[PosterJob]) -> list[ProvenFile]:
     return [(job, make_proven(job)) for job in batch]

@@ -17,7 +17,7 @@ _BOLD = re.compile(r"^\*\*(.+?)\*\*\s*")
 
 
 def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
-    """Code, printed address and words of every fraud type's page."""
+    """Yield code, printed address and words of every fraud type's page."""
     address = campaign.settings.address
     host = address.split("://")[1].strip("/")
     for code, guide in campaign.fraud_types.items():
@@ -46,17 +46,13 @@ def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
 
 
 def items(guide: FraudType, title: str) -> list[Data]:
-    """The list of a section: what stands in bold, and the words after it, both plain."""
+    """Return a section's list: the words in bold and the words after them, both plain."""
     text = next((s.text for s in guide.sections if s.title == title), "")
-    found = []
-    for line in text.split("\n"):
-        match = _ITEM.match(line.strip())
-        if match:
-            found.append(_parted(_LINK.sub(r"\1", match[1])))
-    return found
+    matches = (_ITEM.match(line.strip()) for line in text.split("\n"))
+    return [_item(_LINK.sub(r"\1", match[1])) for match in matches if match]
 
 
-def _parted(line: str) -> Data:
+def _item(line: str) -> Data:
     bold = _BOLD.match(line)
     rest = line[bold.end() :] if bold else line
     return {"title": bold[1] if bold else "", "text": rest.replace("**", "")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSize:
     """A paper size in millimetres; ``scale`` multiplies every length of the A4 design."""
 
     name: str
@@ -15,9 +15,9 @@ class Sheet:
     scale: float
 
 
-SHEETS = (
-    Sheet("a4", 210, 297, 1.0),
-    Sheet("a3", 297, 420, 2**0.5),
+PAPER_SIZES = (
+    PaperSize("a4", 210, 297, 1.0),
+    PaperSize("a3", 297, 420, 2**0.5),
 )
 VARIANTS = ("colour", "lowink", "large")
 

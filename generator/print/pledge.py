@@ -12,7 +12,7 @@ PUPILS = frozenset({"primary", "junior", "senior"})
 
 
 def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
-    """Name and words of every pledge's page."""
+    """Yield name and words of every pledge's page."""
     host = campaign.settings.address.split("://")[1].split("/")[0]
     for pledge in campaign.pledges:
         yield (
@@ -32,7 +32,7 @@ def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
 
 
 def promises(pledge: Pledge) -> list[str]:
-    """The promises of a text, one each, without the list's signs."""
+    """Return the promises of a text, without the list's signs."""
     lines = (
         line.strip().removeprefix("-").strip() for line in str(pledge.text).splitlines()
     )

@@ -13,23 +13,25 @@ PPI = (96, 300)
 
 
 def prove(pdf: bytes, expected: str, record: str) -> None:
-    """Raise PosterUnreadableError unless the one page holds exactly the one code meant."""
+    """Raise PosterUnreadableError unless the single page holds the expected code alone."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         if len(document) != 1:
-            what = _("“{record}” runs over to a second page. Shorten its texts.")
-            raise PosterError(what.format(record=record))
+            message = _("“{record}” runs over to a second page. Shorten its texts.")
+            raise PosterError(message.format(record=record))
         page = document[0]
         for ppi in PPI:
             picture = page.render(scale=ppi / 72, grayscale=True).to_numpy()
-            found = [code.text for code in zxingcpp.read_barcodes(picture)]
-            if found != [expected]:
-                what = _(
+            codes = [code.text for code in zxingcpp.read_barcodes(picture)]
+            if codes != [expected]:
+                message = _(
                     "“{record}”: at {ppi} ppi its QR code reads {found}, not {expected}."
                 )
-                read = "、".join(found) or "—"
+                read = "、".join(codes) or "—"
                 raise PosterUnreadableError(
-                    what.format(record=record, ppi=ppi, found=read, expected=expected)
+                    message.format(
+                        record=record, ppi=ppi, found=read, expected=expected
+                    )
                 )
     finally:
         document.close()

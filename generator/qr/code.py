@@ -24,7 +24,7 @@ MASK = 2
 
 @lru_cache(maxsize=32)  # a poster comes in six files, one after another
 def matrix(address: str) -> Matrix:
-    """The modules of the QR code of an address, without quiet zone; True is dark.
+    """Return the modules of an address' QR code, without quiet zone; True is dark.
 
     Level Q (a quarter of the code may be lost). Raises BuildError where the address is
     too long for a code that old phones read from a poster.
@@ -39,8 +39,8 @@ def matrix(address: str) -> Matrix:
     except (DataOverflowError, ValueError):
         too_long = True
     if too_long:
-        what = _(
+        message = _(
             "The address {address} is too long for a poster. Use a shorter domain."
         )
-        raise BuildError(what.format(address=address))
+        raise BuildError(message.format(address=address))
     return tuple(tuple(bool(cell) for cell in row) for row in code.get_matrix())

@@ -8,7 +8,7 @@ from generator.qr.code import QUIET, Matrix
 
 
 def svg(matrix: Matrix) -> str:
-    """The picture; its user unit is one module."""
+    """Return the picture of a matrix; its user unit is one module."""
     side = len(matrix) + 2 * QUIET
     path = "".join(_row(row, y + QUIET) for y, row in enumerate(matrix))
     return (
@@ -19,7 +19,7 @@ def svg(matrix: Matrix) -> str:
 
 
 def _row(row: tuple[bool, ...], y: int) -> str:
-    """Runs of dark modules as rectangles: a fifth of the shapes of one a module."""
+    """Draw runs of dark modules as rectangles: a fifth of the shapes of one a module."""
     drawn, x = [], QUIET
     for dark, cells in groupby(row):
         length = len(list(cells))

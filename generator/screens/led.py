@@ -15,14 +15,14 @@ PIXELS_PER_MM = 10
 
 
 def frame(size: tuple[int, int]) -> Data:
-    """The sheet of a picture so many pixels wide and high."""
+    """Return the paper of a picture so many pixels wide and high."""
     width, height = size
     sheet = {"width": width / PIXELS_PER_MM, "height": height / PIXELS_PER_MM}
     return {"sheet": sheet | {"scale": 1.0}, "variant": "colour", "sample": False}
 
 
 def led_frames(campaign: Campaign) -> Iterator[tuple[str, Data]]:
-    """Name and words of one frame for each fraud type."""
+    """Yield name and words of a frame for every fraud type."""
     for code, guide in sorted(campaign.fraud_types.items()):
         words = {
             "title": guide.name,
@@ -34,7 +34,7 @@ def led_frames(campaign: Campaign) -> Iterator[tuple[str, Data]]:
 
 
 def text_lines(campaign: Campaign) -> dict[str, bytes]:
-    """The LED lines as text files, one line a slogan, for both encodings in use.
+    """Return the LED lines as text files, a line a slogan, for both encodings in use.
 
     Raises BuildError for a character that GBK screens cannot show.
     """
@@ -44,8 +44,8 @@ def text_lines(campaign: Campaign) -> dict[str, bytes]:
             try:
                 letter.encode("gbk")
             except UnicodeEncodeError as error:
-                what = _("{place}: “{letter}” cannot be shown on GBK screens.")
+                message = _("{place}: “{letter}” cannot be shown on GBK screens.")
                 place = slogan.text.location
-                raise BuildError(what.format(place=place, letter=letter)) from error
+                raise BuildError(message.format(place=place, letter=letter)) from error
     text = "".join(f"{slogan.text}\r\n" for slogan in lines)
     return {"lines-utf8.txt": text.encode(), "lines-gbk.txt": text.encode("gbk")}

@@ -12,7 +12,7 @@ from generator.screens.led import frame
 
 
 def share_cards(campaign: Campaign) -> Iterator[tuple[str, Data]]:
-    """Name and words of each card, wide and square."""
+    """Yield name and words of every card, wide and square."""
     for name, kicker, hook in _subjects(campaign):
         words = {
             "title": kicker,

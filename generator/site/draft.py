@@ -1,4 +1,4 @@
-"""A page that will exist: what it depends on now, its Markdown only when asked for.
+"""A page that will exist: the key of its inputs now, its Markdown only when asked for.
 
 Of 1,000 cases one is edited; the other 999 pages are known to be as before by their key,
 and nobody renders their template.
@@ -22,18 +22,18 @@ class Draft:
 
 
 def written(text: str) -> Draft:
-    """A page whose Markdown is at hand."""
+    """Return the draft of a page whose Markdown is at hand."""
     return Draft(_digest(text), lambda: text)
 
 
 def drafted(text: Callable[[], str], *inputs: object) -> Draft:
-    """A page to be made from ``inputs``, objects whose ``repr`` says all they hold."""
+    """Return the draft of a page made from ``inputs``, whose ``repr`` says all they hold."""
     return Draft(_digest(code_digest(), *map(repr, inputs)), text)
 
 
 @cache
 def code_digest() -> str:
-    """The digest of this package: templates and the code that fills them."""
+    """Return the digest of this package: templates and the code that fills them."""
     folder = Path(__file__).parent
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".j2"))
     return _digest(*(path.read_text(encoding="utf-8") for path in files))

@@ -36,8 +36,8 @@ _PHRASE = re.compile(r"[^，。；：？！、]*[，。；：？！、]+[”》�
 
 @cache
 def environment() -> Environment:
-    """One environment a process; templates are compiled once."""
-    made = Environment(
+    """Return the process' one environment; templates are compiled once."""
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,32 +45,32 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    texts = (field, body, heading, phrases, kept, medium)
+    texts = (field, body, heading, phrases, unbroken, medium)
     numbers = (grouped, people, day, short_day, length_text, han_number)
-    named: tuple[Callable[..., str], ...] = (*texts, *numbers)
-    made.filters.update({each.__name__: each for each in named})
-    return made
+    filters: tuple[Callable[..., str], ...] = (*texts, *numbers)
+    templates.filters.update({function.__name__: function for function in filters})
+    return templates
 
 
 def page(template: str, path: str, **values: object) -> str:
-    """One Markdown page from its template; ``root`` is known to every template."""
-    made = environment().get_template(template)
-    return made.render(path=path, root=root_of(path), **values)
+    """Render a Markdown page from its template, which also knows ``path`` and ``root``."""
+    markdown = environment().get_template(template)
+    return markdown.render(path=path, root=root_of(path), **values)
 
 
 def root_of(path: str) -> str:
-    """The way from a page back to the site's root; works in any sub-folder."""
+    """Return the way from a page back to the site's root; works in any sub-folder."""
     depth = path.count("/") + (not path.endswith("index.md"))
     return "../" * depth
 
 
 def field(value: object) -> Markup:
-    """A value in front matter: JSON is YAML, whatever the text holds."""
+    """Return a value for front matter: JSON is YAML, whatever the text holds."""
     return Markup(json.dumps(str(value), ensure_ascii=False))  # YAML, not HTML
 
 
 def body(text: str, root: str) -> Markup:
-    """A Markdown section with its ``guide:`` and ``case:`` links made relative.
+    """Return a Markdown section with its ``guide:`` and ``case:`` links made relative.
 
     ``check`` refuses raw HTML and foreign schemes in campaigns; here both are made
     harmless once more, since nothing after this escapes them.
@@ -87,45 +87,45 @@ def body(text: str, root: str) -> Markup:
 
 
 def heading(text: str) -> Markup:
-    """A section's title as the text of a Markdown heading."""
+    """Return a section's title as the text of a Markdown heading."""
     return body(text, "")
 
 
 def grouped(number: str) -> str:
-    """A poster's number as printed: 7K3Q-9M2T."""
+    """Return a poster's number as printed: 7K3Q-9M2T."""
     return f"{number[:4]}-{number[4:]}"
 
 
 def people(number: int) -> str:
-    """A count of people as it is read: 5,044."""
+    """Return a count of people as it is read: 5,044."""
     return f"{number:,}"
 
 
 def phrases(text: str) -> Markup:
-    """Text that breaks between its phrases first, so that no single character is left."""
-    parts = _PHRASE.findall(kept(text))
+    """Return text that breaks between its phrases first, so that no character is left alone."""
+    parts = _PHRASE.findall(unbroken(text))
     if len(parts) < 2:
-        return escape(kept(text))
+        return escape(unbroken(text))
     return Markup().join(Markup('<span class="ph">{}</span>').format(p) for p in parts)
 
 
-def kept(text: str) -> str:
-    """Text whose numbers stay on one line with their unit: 18 万元."""
+def unbroken(text: str) -> str:
+    """Return text whose numbers stay on one line with their unit: 18 万元."""
     return _NUMBER.sub("\u00a0", text)
 
 
 def day(when: date) -> str:
-    """A date as it is said: 2026 年 11 月 20 日."""
+    """Return a date as it is said: 2026 年 11 月 20 日."""
     return f"{when.year} 年 {when.month} 月 {when.day} 日"
 
 
 def short_day(when: date) -> str:
-    """A date within a year that is known: 11 月 20 日."""
+    """Return a date within a year that stands nearby: 11 月 20 日."""
     return f"{when.month} 月 {when.day} 日"
 
 
 def length_text(material: Material) -> str:
-    """How long a material takes, before its summary; nothing where it has no length."""
+    """Return how long a material takes, as a sentence; nothing where it has no length."""
     if material.length is None:
         return ""
     unit = "秒" if material.kind == "video" else "分钟"
@@ -133,10 +133,10 @@ def length_text(material: Material) -> str:
 
 
 def han_number(number: int) -> str:
-    """A small number as it is said: 5 is 五."""
+    """Return a small number as it is said: 5 is 五."""
     return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
 
 
 def medium(name: str) -> Markup:
-    """What a scene is, in one word."""
+    """Return the medium of a scene in one word."""
     return escape(MEDIA[name])

@@ -16,7 +16,7 @@ FOLD = 74  # bytes a calendar line may hold before it is folded
 
 
 def feed(campaign: Campaign) -> bytes:
-    """The newest published cases; dates are those of their review, never a clock's."""
+    """Return the newest published cases; dates are those of their review, no clock's."""
     settings = campaign.settings
     root = settings.address.rstrip("/") + "/"
     cases = [case for case in campaign.published_cases() if case.status == "published"]
@@ -38,7 +38,7 @@ def feed(campaign: Campaign) -> bytes:
 
 def _item(case: Case, root: str) -> str:
     link = f"{escape(root)}cases/{case.slug}/"
-    told = f"{case.when}，{case.where}，{case.who}。{case.stopped}。"
+    summary = f"{case.when}，{case.where}，{case.who}。{case.stopped}。"
     moment = datetime(
         case.review.on.year, case.review.on.month, case.review.on.day, tzinfo=UTC
     )
@@ -46,12 +46,12 @@ def _item(case: Case, root: str) -> str:
         f"\n<item><title>{escape(case.title)}</title><link>{link}</link>"
         f'<guid isPermaLink="true">{link}</guid>'
         f"<pubDate>{format_datetime(moment)}</pubDate>"
-        f"<description>{escape(told)}</description></item>"
+        f"<description>{escape(summary)}</description></item>"
     )
 
 
 def calendar(campaign: Campaign) -> bytes:
-    """One all-day event a themed week; importing it twice changes nothing."""
+    """Return an all-day event a themed week; importing it twice changes nothing."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -95,7 +95,7 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """A line cut where it exceeds 75 bytes, never inside a character."""
+    """Cut a line where it exceeds 75 bytes, never inside a character."""
     parts, now, size = [], "", 0
     for character in line:
         width = len(character.encode())

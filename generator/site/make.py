@@ -1,4 +1,4 @@
-"""The site of a build: Markdown tree, config, rendered pages, search index, site map."""
+"""Makes a build's site: Markdown tree, config, rendered pages, search index, site map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
-from generator.manifest import Made, digest
+from generator.manifest import BuiltFile, digest
 from generator.output import Output
 from generator.site.environment import environment
 from generator.site.feed import calendar, feed
@@ -17,7 +17,7 @@ from generator.site.navigation import config
 from generator.site.plan import assets, drafts
 from generator.site.search import index
 from generator.site.sitemap import sitemap
-from generator.progress import Progress
+from generator.progress_bar import ProgressBar
 from generator.site.render import Rendering
 from generator.site.render_shares import Rendered, render_shares
 from generator.settings import MKDOCS, SITE
@@ -34,18 +34,18 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
     keys = {
         path: digest(f"{theme}{draft.key}".encode()) for path, draft in planned.items()
     }
-    wanted = set()
+    changed = set()
     for path, draft in planned.items():
         source = f"tree/docs/{path}"
         if not output.reuse(source, draft.key):
             text = draft.text().encode()
             output.write(source, text, kind="tree", source=path, key=draft.key)
         if not output.reuse(f"public/{page_path(path)}", keys[path]):
-            wanted.add(path)
-    progress = Progress(_("Pages"), len(wanted))
+            changed.add(path)
+    progress = ProgressBar(_("Pages"), len(changed))
     site = output.fresh / RENDERED
     config_file = output.fresh / "tree" / "mkdocs.yml"
-    rendering = Rendering(config_file, frozenset(wanted), site, compiled)
+    rendering = Rendering(config_file, frozenset(changed), site, compiled)
     _adopt(output, render_shares(rendering, progress.step, jobs=jobs), keys, theme)
     shutil.rmtree(site)
     addresses = [page_path(path).removesuffix("index.html") for path in planned]
@@ -55,18 +55,18 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
     if campaign.months:
         data = calendar(campaign)
         output.write("public/plan/calendar.ics", data, kind="page", source="calendar")
-    progress.done()
+    progress.close()
 
 
 def page_path(source: str) -> str:
-    """The HTML file that MkDocs makes of a Markdown file, with directory addresses."""
+    """Return the HTML file that MkDocs makes of a Markdown file: a folder a page."""
     name = source.removesuffix(".md")
-    whole = name == "index" or name.endswith("/index")
-    return f"{name}.html" if whole else f"{name}/index.html"
+    is_index = name == "index" or name.endswith("/index")
+    return f"{name}.html" if is_index else f"{name}/index.html"
 
 
 def _write_theme(campaign: Campaign, output: Output) -> str:
-    """Write config, theme and assets; the digest of all that every page depends on."""
+    """Write config, theme and assets; return the digest of all that every page depends on."""
     top = {
         "INHERIT": "base.yml",
         "docs_dir": "docs",
@@ -97,14 +97,14 @@ def _write_theme(campaign: Campaign, output: Output) -> str:
 def _adopt(
     output: Output, rendered: list[Rendered], keys: dict[str, str], theme: str
 ) -> None:
-    """Move what MkDocs made under ``public/``, each file with its source and key."""
-    made_from = {page_path(path): path for path in keys}
-    for each in rendered:
-        if each.path.startswith("sitemap.xml"):
+    """Move MkDocs' files under ``public/``, each with its source and key."""
+    sources = {page_path(path): path for path in keys}
+    for file in rendered:
+        if file.path.startswith("sitemap.xml"):
             continue  # MkDocs' own site map knows only the pages of this run, and a clock
-        source = made_from.get(each.path, each.path)
-        key = theme if each.path == "404.html" else keys.get(source, "")
+        source = sources.get(file.path, file.path)
+        key = theme if file.path == "404.html" else keys.get(source, "")
         kind = "page" if key else "asset"
-        path, key = f"public/{each.path}", key or each.sha256
-        made = Made(path, each.sha256, each.size, kind, source, key)
-        output.adopt(each.file, made)
+        path, key = f"public/{file.path}", key or file.sha256
+        record = BuiltFile(path, file.sha256, file.size, kind, source, key)
+        output.adopt(file.file, record)

@@ -22,18 +22,18 @@ HOTLINES = (("96110", "拿不准"), ("110", "已被骗"))
 
 
 def menu(campaign: Campaign) -> list[tuple[str, str]]:
-    """The menu's names and paths; what the campaign has no page for is not in it."""
-    told = [PROGRESS] if campaign.progress else []
-    return [*MENU[:-1], *told, MENU[-1]]
+    """Return the menu's names and paths; a page that the campaign lacks is not in it."""
+    progress = [PROGRESS] if campaign.progress else []
+    return [*MENU[:-1], *progress, MENU[-1]]
 
 
 def nav(campaign: Campaign) -> list[dict[str, str]]:
-    """The menu as MkDocs wants it; leaf pages stand outside of it."""
+    """Return the menu as MkDocs reads it; leaf pages stand outside of it."""
     return [{name: f"{path}index.md"} for name, path in menu(campaign)]
 
 
 def config(campaign: Campaign) -> dict[str, Any]:
-    """What the generated ``mkdocs.yml`` says beside the root one."""
+    """Return the settings of the generated ``mkdocs.yml`` beside the root one's."""
     settings = campaign.settings
     return {
         "site_name": str(settings.short_title),

@@ -1,4 +1,4 @@
-"""The whole site as one zip: for a village hall, a school room or a phone without network.
+"""Packs the site into one zip: for a village hall, a school room, a phone without network.
 
 Opened from a folder, an address that ends in “/” shows a list of files, so every link
 inside names its ``index.html``. Everything else is as on the site.
@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 from campaign_model import Campaign
-from generator.manifest import Made, digest
+from generator.manifest import BuiltFile, digest
 from generator.output import Output
 
 PATH = "public/offline.zip"
@@ -31,7 +31,7 @@ _FOREIGN = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$)")
 
 def make_offline(campaign: Campaign, output: Output) -> None:
     """Write ``public/offline.zip`` out of all that stands under ``public/``."""
-    files = [made for path, made in sorted(output.files.items()) if _belongs(path)]
+    files = [file for path, file in sorted(output.files.items()) if _belongs(path)]
     name = str(campaign.settings.name)
     read_me = READ_ME.format(folder=name, address=campaign.settings.address)
     key = digest("\n".join([__doc__ or "", read_me, *map(_identity, files)]).encode())
@@ -42,24 +42,24 @@ def make_offline(campaign: Campaign, output: Output) -> None:
 
 
 def _belongs(path: str) -> bool:
-    wanted = path.startswith(PUBLIC) and not path.startswith(SHARE)
-    return wanted and path not in LEFT_OUT
+    public = path.startswith(PUBLIC) and not path.startswith(SHARE)
+    return public and path not in LEFT_OUT
 
 
-def _identity(made: Made) -> str:
-    return f"{made.path} {made.sha256}"
+def _identity(file: BuiltFile) -> str:
+    return f"{file.path} {file.sha256}"
 
 
-def _zipped(files: list[Made], folder: Path, name: str, read_me: str) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+def _zipped(files: list[BuiltFile], folder: Path, name: str, read_me: str) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         _add(archive, "请先看我.txt", b"\xef\xbb\xbf" + read_me.encode())
-        for made in files:
-            data = (folder / made.path).read_bytes()
-            if made.path.endswith(".html"):
+        for file in files:
+            data = (folder / file.path).read_bytes()
+            if file.path.endswith(".html"):
                 data = local_links(data.decode()).encode()
-            _add(archive, f"{name}/{made.path.removeprefix(PUBLIC)}", data)
-    return held.getvalue()
+            _add(archive, f"{name}/{file.path.removeprefix(PUBLIC)}", data)
+    return memory.getvalue()
 
 
 def _add(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
@@ -70,7 +70,7 @@ def _add(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
 
 
 def local_links(page: str) -> str:
-    """A page whose links to folders name the file inside."""
+    """Return a page whose links to folders name the file inside."""
     return _LINK.sub(lambda match: f'{match[1]}{_local(match[2])}"', page)
 
 

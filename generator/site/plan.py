@@ -1,4 +1,4 @@
-"""Campaign to the Markdown files that will exist: path to text, nothing written."""
+"""Plans the Markdown files that will exist: path to text, nothing written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.site.pages.site_pages import (hand_written, home, plan_page, sear
 
 
 def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, Draft]:
-    """Every page of the site. ``posters`` says whether posters' pictures are made too."""
+    """Return every page of the site; ``posters`` says whether their pictures are made too."""
     planned = _written(campaign, site, posters=posters)
     return {path: written(text) for path, text in planned.items()} | case_pages(
         campaign
@@ -24,7 +24,7 @@ def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str,
 
 
 def pages(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, str]:
-    """The Markdown of every page of the site."""
+    """Return the Markdown of every page of the site."""
     planned = drafts(campaign, site, posters=posters)
     return {path: draft.text() for path, draft in planned.items()}
 
@@ -46,12 +46,12 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
     for name in campaign.audiences:
         planned[f"for/{name}/index.md"] = audience_page(campaign, name)
     planned |= poster_pages(campaign, pictures=posters)
-    planned |= hand_written(campaign, site, whole=posters)
+    planned |= hand_written(campaign, site, with_print=posters)
     return planned
 
 
 def assets(campaign: Campaign, site: Path) -> dict[str, Path]:
-    """Styles, scripts and pictures, copied as they are: path on the site to file."""
+    """Return styles, scripts and pictures, copied as they are: path on the site to file."""
     folder = site / "assets"
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path for path in found}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path for path in files}

@@ -1,4 +1,4 @@
-"""``wuzha preview``: the site on this machine, rebuilt and reloaded on every save."""
+"""Serves the site on this machine, rebuilt and reloaded on every save."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def preview(settings: BuildSettings, *, host: str, port: int) -> None:
 
 
 def rebuild(settings: BuildSettings) -> bool:
-    """Build once and say how it went; whether it succeeded."""
+    """Build once, say how it went, and return whether it succeeded."""
     started = time.monotonic()
     try:
         build(settings)
@@ -79,7 +79,7 @@ def rebuild(settings: BuildSettings) -> bool:
 def serve_preview(
     settings: BuildSettings, *, host: str, port: int
 ) -> ThreadingHTTPServer:
-    """The server of the preview: pages reload themselves when a build was switched in."""
+    """Start the preview's server: pages reload themselves when a build was switched in."""
 
     def change(page: bytes) -> bytes:
         return page.replace(b"</body>", _RELOAD + b"</body>")
@@ -95,7 +95,7 @@ def serve_preview(
 
 
 def build_id(out: Path) -> str:
-    """What changes whenever another build is switched in."""
+    """Return a text that changes whenever another build is switched in."""
     try:
         return digest((out / NAME).read_bytes())[:16]
     except OSError:

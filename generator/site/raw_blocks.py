@@ -19,10 +19,11 @@ _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 class _Stash(Preprocessor):  # type: ignore[misc]  # Markdown ships no types
     def run(self, lines: list[str]) -> list[str]:
-        return "\n\n".join(map(self.kept, "\n".join(lines).split("\n\n"))).split("\n")
+        chunks = "\n".join(lines).split("\n\n")
+        return "\n\n".join(map(self.stash, chunks)).split("\n")
 
-    def kept(self, chunk: str) -> str:
-        """A placeholder for a chunk of HTML, anything else unchanged."""
+    def stash(self, chunk: str) -> str:
+        """Return a placeholder for a chunk of HTML, anything else unchanged."""
         bare = chunk.strip("\n")
         tag = _TAG.match(bare)
         if tag is None or not bare.endswith(">") or not self.md.is_block_level(tag[1]):
@@ -34,5 +35,5 @@ class RawBlocks(Extension):  # type: ignore[misc]  # Markdown ships no types
     """Registers the stash; given to MkDocs beside the extensions of ``mkdocs.yml``."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown."""
+        """Add the stash; Python-Markdown calls this."""
         md.preprocessors.register(_Stash(md), "wuzha-raw-blocks", PRIORITY)

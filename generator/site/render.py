@@ -26,31 +26,31 @@ from generator.site.raw_blocks import RawBlocks
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What to render: the config, the Markdown pages wanted, and where the HTML goes.
+    """A run of MkDocs: the config, the Markdown pages to render, and where the HTML goes.
 
     ``compiled`` keeps the theme's templates from one build to the next.
     """
 
     config: Path
-    wanted: frozenset[str]
+    pages: frozenset[str]
     site: Path
     compiled: BytecodeCache
 
 
 class _Select(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # untyped base
-    """Leaves out of one MkDocs run what need not be made."""
+    """Leaves out of a MkDocs run the pages that are as before."""
 
-    def __init__(self, wanted: frozenset[str], step: Callable[[], None]) -> None:
+    def __init__(self, pages: frozenset[str], step: Callable[[], None]) -> None:
         super().__init__()
         self.load_config({})
-        self.wanted = wanted
+        self.pages = pages
         self.step = step
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         docs = Path(config.docs_dir).as_posix()
         for file in list(files):
             if file.is_documentation_page():
-                if file.src_uri not in self.wanted:
+                if file.src_uri not in self.pages:
                     file.inclusion = InclusionLevel.EXCLUDED
             elif not self._needed(file, docs):
                 files.remove(file)
@@ -76,7 +76,7 @@ def _prepare_theme(config: MkDocsConfig, compiled: BytecodeCache) -> None:
 
 
 class _Complaints(logging.Handler):
-    """Collects what MkDocs warns of; a warning here is a fault of ours and stops a build."""
+    """Collects MkDocs' warnings; a warning here is a fault of ours and stops a build."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -87,7 +87,7 @@ class _Complaints(logging.Handler):
 
 
 def render(rendering: Rendering, step: Callable[[], None]) -> None:
-    """Render the wanted pages and the theme's files; ``step`` is called after each page.
+    """Render the pages and the theme's files; ``step`` is called after each page.
 
     Raises BuildError with everything MkDocs warned of.
     """
@@ -99,12 +99,12 @@ def render(rendering: Rendering, step: Callable[[], None]) -> None:
         config = load_config(
             str(rendering.config), site_dir=str(rendering.site.resolve())
         )
-        config.plugins["wuzha-select"] = _Select(rendering.wanted, step)
+        config.plugins["wuzha-select"] = _Select(rendering.pages, step)
         config.markdown_extensions.append(RawBlocks())
         _prepare_theme(config, rendering.compiled)
         mkdocs_build(config)
     finally:
         log.removeHandler(complaints)
     if complaints.lines:
-        what = _("The site could not be built: {lines}")
-        raise BuildError(what.format(lines="\n".join(complaints.lines)))
+        message = _("The site could not be built: {lines}")
+        raise BuildError(message.format(lines="\n".join(complaints.lines)))

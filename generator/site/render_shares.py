@@ -26,7 +26,7 @@ STEPS = 20  # pages a worker reports at a time
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file MkDocs made: where it stands now, its path on the site, and its digest."""
+    """A file of MkDocs: where it stands now, its path on the site, and its digest."""
 
     file: str
     path: str
@@ -37,22 +37,22 @@ class Rendered:
 def render_shares(
     rendering: Rendering, step: Callable[[int], None], *, jobs: int
 ) -> list[Rendered]:
-    """Render into folders below ``rendering.site``; what was made, by path.
+    """Render into folders below ``rendering.site``; return the files, by path.
 
     Raises BuildError with everything MkDocs warned of in any share.
     """
     shares = _shares(rendering, jobs)
     if len(shares) == 1:
         return _render(shares[0], lambda: step(1))
-    made: dict[str, Rendered] = {}
-    for found in _forked(shares, step):
+    files: dict[str, Rendered] = {}
+    for share in _forked(shares, step):
         # Every share holds the theme's own files; one of each is enough.
-        made |= {each.path: each for each in found}
-    return [made[path] for path in sorted(made)]
+        files |= {file.path: file for file in share}
+    return [files[path] for path in sorted(files)]
 
 
 def _shares(rendering: Rendering, jobs: int) -> list[Rendering]:
-    pages = sorted(rendering.wanted)
+    pages = sorted(rendering.pages)
     count = min(jobs, len(pages) // LEAST)
     # A process that has threads (a preview that serves) cannot be forked safely.
     alone = threading.active_count() == 1
@@ -60,7 +60,7 @@ def _shares(rendering: Rendering, jobs: int) -> list[Rendering]:
         return [rendering]
     return [
         replace(
-            rendering, wanted=frozenset(pages[i::count]), site=rendering.site / str(i)
+            rendering, pages=frozenset(pages[i::count]), site=rendering.site / str(i)
         )
         for i in range(count)
     ]
@@ -69,18 +69,18 @@ def _shares(rendering: Rendering, jobs: int) -> list[Rendering]:
 def _forked(
     shares: list[Rendering], step: Callable[[int], None]
 ) -> Iterator[list[Rendered]]:
-    """What each share made, as they end; ``step`` hears of pages in between."""
+    """Yield the files of each share as it ends; ``step`` hears of pages in between."""
     context = multiprocessing.get_context("fork")
     running: dict[Connection, BaseProcess] = {}
     try:
         for share in shares:
-            ours, theirs = context.Pipe(duplex=False)
+            receiver, sender = context.Pipe(duplex=False)
             process: BaseProcess = context.Process(
-                target=_work, args=(share, theirs), daemon=True
+                target=_work, args=(share, sender), daemon=True
             )
             process.start()
-            theirs.close()
-            running[ours] = process
+            sender.close()
+            running[receiver] = process
         for worker, message in _messages(running):
             if isinstance(message, int):
                 step(message)
@@ -105,8 +105,8 @@ def _message(worker: Connection) -> int | list[Rendered]:
     try:
         message = worker.recv()
     except EOFError as error:
-        what = _("A worker was stopped from outside. Is there enough memory?")
-        raise BuildError(what) from error
+        text = _("A worker was stopped from outside. Is there enough memory?")
+        raise BuildError(text) from error
     if isinstance(message, BuildError):
         raise message
     assert isinstance(message, int | list)
@@ -124,19 +124,19 @@ def _work(share: Rendering, answer: Connection) -> None:
             waiting = 0
 
     try:
-        made = _render(share, step)
+        files = _render(share, step)
         answer.send(waiting)
-        answer.send(made)
+        answer.send(files)
     except BuildError as error:
         answer.send(error)
 
 
 def _render(rendering: Rendering, step: Callable[[], None]) -> list[Rendered]:
     render(rendering, step)
-    return list(_found(rendering.site))
+    return list(_files(rendering.site))
 
 
-def _found(site: Path) -> Iterator[Rendered]:
+def _files(site: Path) -> Iterator[Rendered]:
     for folder, folders, names in os.walk(site):
         folders.sort()
         for name in sorted(names):

@@ -1,4 +1,4 @@
-"""The documents that search runs over: one compact JSON, fetched when someone searches."""
+"""Writes what search runs over: one compact JSON, fetched when someone searches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.site.pages.guides import by_code
 
 # Newer cases are found by what happened as well; older ones by title and type alone,
 # so that the file stays small however many there are.
-TOLD_IN_FULL = 200
+CASES_IN_FULL = 200
 FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer", "more")
 HELP = (
     (
@@ -116,7 +116,7 @@ HELP = (
 
 
 def index(campaign: Campaign) -> bytes:
-    """All documents, each a list of ``FIELDS``; the same campaign gives the same bytes."""
+    """Return all documents, lists of ``FIELDS``; the same campaign gives the same bytes."""
     documents = [
         *(_guide(guide) for guide in by_code(campaign)),
         *_help(campaign),
@@ -127,7 +127,7 @@ def index(campaign: Campaign) -> bytes:
 
 
 def _guide(guide: FraudType) -> list[str]:
-    official = sorted({each.name for each in guide.official} - {guide.name})
+    official = sorted({official.name for official in guide.official} - {guide.name})
     return [
         "指南",
         f"T/{guide.code}/",
@@ -179,10 +179,10 @@ def _has_materials(campaign: Campaign) -> bool:
 def _cases(campaign: Campaign) -> Iterator[list[str]]:
     for number, case in enumerate(campaign.published_cases()):
         name = campaign.fraud_types[case.fraud_type].short
-        told = _told(case) if number < TOLD_IN_FULL else ["", "", "", ""]
-        yield ["案例", f"cases/{case.slug}/", case.title, name, *told]
+        texts = _texts(case) if number < CASES_IN_FULL else ["", "", "", ""]
+        yield ["案例", f"cases/{case.slug}/", case.title, name, *texts]
 
 
-def _told(case: Case) -> list[str]:
+def _texts(case: Case) -> list[str]:
     facts = f"{case.when}，{case.where}，{case.who}。{case.stopped}。"
     return [case.hook.say, facts, case.hook.answer, ""]

@@ -1,4 +1,4 @@
-"""``sitemap.xml``: every page's full address, sorted, without a clock."""
+"""Writes ``sitemap.xml``: every page's full address, sorted, without a clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(address: str, paths: Iterable[str]) -> bytes:
-    """The site map of all the paths below the site's address."""
+    """Return the site map of all the paths below the site's address."""
     top = address.rstrip("/")
     lines = [
         f"<url><loc>{escape(f'{top}/{path}')}</loc></url>" for path in sorted(paths)

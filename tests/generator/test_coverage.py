@@ -28,7 +28,7 @@ def test_a_gap_is_named_and_fails(
 ) -> None:
     assert main(["coverage", str(small)]) == 1
 
-    told = capsys.readouterr()
-    assert "| T04" in told.out
-    assert "缺" in told.out
-    assert "试卷" in told.err
+    output = capsys.readouterr()
+    assert "| T04" in output.out
+    assert "缺" in output.out
+    assert "试卷" in output.err

@@ -31,14 +31,14 @@ def test_every_address_answers_on_any_free_port(small: Path, tmp_path: Path) -> 
             ports += re.findall(r"http://127\.0\.0\.1:(\d+)/", line)
             if len(ports) == 4:
                 break
-        pages = [page(port) for port in ports]
+        pages = [fetch(port) for port in ports]
         running.send_signal(signal.SIGINT)
         running.wait(30)
 
     assert len(set(ports)) == 3
-    assert all("<html" in each for each in pages)
+    assert all("<html" in page for page in pages)
 
 
-def page(port: str) -> str:
+def fetch(port: str) -> str:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
         return str(answer.read().decode())

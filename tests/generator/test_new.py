@@ -16,10 +16,12 @@ from generator.starter import TIME_TO_REVIEW, make_campaign
 def test_a_new_campaign_passes_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = main(["new", "longquan", "--in", str(tmp_path)])
-    checked = main(["check", str(tmp_path / "longquan")])
+    statuses = [
+        main(["new", "longquan", "--in", str(tmp_path)]),
+        main(["check", str(tmp_path / "longquan")]),
+    ]
 
-    assert (made, checked) == (0, 0)
+    assert statuses == [0, 0]
     assert "longquan" in capsys.readouterr().out
 
 

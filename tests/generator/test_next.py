@@ -26,20 +26,20 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def said(published: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def printed(published: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     assert main(["next", str(published)]) == 0
     return capsys.readouterr().out.splitlines()
 
 
 def test_it_says_of_when_the_answers_are_and_that_they_are_made_up(
-    said: list[str],
+    printed: list[str],
 ) -> None:
-    assert "截至 2026-12-14" in said[0]
-    assert "模拟数据" in said[1]
+    assert "截至 2026-12-14" in printed[0]
+    assert "模拟数据" in printed[1]
 
 
-def test_three_to_five_points_stand_from_the_weakest_on(said: list[str]) -> None:
-    heads = [line for line in said if re.match(r"\d\. ", line)]
+def test_three_to_five_points_stand_from_the_weakest_on(printed: list[str]) -> None:
+    heads = [line for line in printed if re.match(r"\d\. ", line)]
 
     shares = [int(re.findall(r"(\d+)%", head)[0]) for head in heads]
     assert 3 <= len(heads) <= 5
@@ -48,42 +48,44 @@ def test_three_to_five_points_stand_from_the_weakest_on(said: list[str]) -> None
 
 
 def test_the_guide_the_page_posters_lessons_and_messages_of_a_point_are_listed(
-    said: list[str],
+    printed: list[str],
 ) -> None:
-    first = said[said.index("") + 2 :]
+    first = printed[printed.index("") + 2 :]
     first = first[: first.index("")]
-    told = "\n".join(first)
+    text = "\n".join(first)
 
-    assert "指南：https://fz.qingyuan.example/T/T05/" in told
-    assert "一页纸：sheets/T05.pdf" in told
-    assert "海报：w-t05" in told
-    assert "课堂小课：" in told
-    assert "短信：【庆元反诈】" in told
+    assert "指南：https://fz.qingyuan.example/T/T05/" in text
+    assert "一页纸：sheets/T05.pdf" in text
+    assert "海报：w-t05" in text
+    assert "课堂小课：" in text
+    assert "短信：【庆元反诈】" in text
 
 
 def test_posters_that_tell_a_case_of_the_type_are_among_them(
-    published: Path, said: list[str]
+    published: Path, printed: list[str]
 ) -> None:
     campaign, _notices = load_campaign(published)
-    wanted = {
+    stories = {
         poster.id
         for poster in campaign.posters
         if poster.family == "story"
         and campaign.cases[poster.subject].fraud_type in {"T05", "T02", "T12", "T01"}
     }
 
-    assert wanted
+    assert stories
     assert not [
-        name for name in wanted if not any(f"{name}，" in line for line in said)
+        name for name in stories if not any(f"{name}，" in line for line in printed)
     ]
 
 
-def test_every_number_is_a_posters_and_every_folder_its_own(said: list[str]) -> None:
-    found = re.findall(r"编号 (\S{4})-(\S{4})，文件在 posters/(\w+)/", "\n".join(said))
+def test_every_number_is_a_posters_and_every_folder_its_own(printed: list[str]) -> None:
+    numbers = re.findall(
+        r"编号 (\S{4})-(\S{4})，文件在 posters/(\w+)/", "\n".join(printed)
+    )
 
-    assert found
-    assert all(is_poster_number(one + two) for one, two, _folder in found)
-    assert all(one + two == folder for one, two, folder in found)
+    assert numbers
+    assert all(is_poster_number(one + two) for one, two, _folder in numbers)
+    assert all(one + two == folder for one, two, folder in numbers)
 
 
 def test_a_point_without_a_guide_points_to_the_materials(

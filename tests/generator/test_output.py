@@ -105,11 +105,11 @@ def test_a_file_with_the_same_key_is_taken_over(tmp_path: Path) -> None:
     make(target, "one")
 
     with fresh_output(target, []) as output:
-        taken = output.reuse("public/a.txt", "k1")
+        same_key = output.reuse("public/a.txt", "k1")
         other_key = output.reuse("public/b.txt", "k3")
-        unknown = output.reuse("public/c.txt", "k1")
+        unknown_path = output.reuse("public/c.txt", "k1")
 
-    assert (taken, other_key, unknown) == (True, False, False)
+    assert (same_key, other_key, unknown_path) == (True, False, False)
 
 
 def test_a_file_changed_in_place_is_not_taken_over(tmp_path: Path) -> None:
@@ -118,9 +118,9 @@ def test_a_file_changed_in_place_is_not_taken_over(tmp_path: Path) -> None:
     (target / "public/a.txt").write_text("forged")
 
     with fresh_output(target, []) as output:
-        taken = output.reuse("public/a.txt", "k1")
+        reused = output.reuse("public/a.txt", "k1")
 
-    assert not taken
+    assert not reused
 
 
 def test_the_manifest_says_what_differs(tmp_path: Path) -> None:

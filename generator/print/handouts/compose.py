@@ -1,4 +1,4 @@
-"""What stands on slips, class lists and answer sheets; the templates only place it."""
+"""The words of slips, class lists and paper quizzes; the templates only place them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MEDIA = {
     "face": "当面",
 }
 Data = dict[str, object]
-Thing = TypeVar("Thing")
+Record = TypeVar("Record", Slip, Handout)
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
-    """One PDF to set: its name, its template, its words, and what its codes must say."""
+class PrintFile:
+    """A PDF to set: its name, its template, its words, and the texts of its QR codes."""
 
     name: str
     template: str
@@ -39,42 +39,44 @@ class Print:
     codes: tuple[str, ...]
 
 
-def slip_prints(slips: Sequence[Slip]) -> Iterator[Print]:
-    """Sheets of slips to cut, ten on a page, and the list that only the unit fills in."""
+def slip_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
+    """Yield slips to cut, ten on a page, and the list that only the unit fills in."""
     for number, part in enumerate(_parts(slips), 1):
         cards = [_card(slip) for slip in part]
         data = _page("参与码纸条", part[0]) | {"slips": cards}
         codes = tuple(address_of(slip) for slip in part)
-        yield Print(_name("slips", number, len(slips)), "slips.typ", data, codes)
-    yield from list_prints(slips)
+        yield PrintFile(_name("slips", number, len(slips)), "slips.typ", data, codes)
+    yield from list_files(slips)
 
 
-def list_prints(slips: Sequence[Slip]) -> Iterator[Print]:
-    """A row a code with an empty place, for whoever wants to know who still has to answer."""
+def list_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
+    """Yield a row a code with an empty place, to know who still has to answer."""
     for number, part in enumerate(_parts(slips), 1):
         rows = [format_code(slip.code) for slip in part]
         data = _page("发放登记表", part[0]) | {"rows": rows}
-        yield Print(_name("list", number, len(slips)), "list.typ", data, ())
+        yield PrintFile(_name("list", number, len(slips)), "list.typ", data, ())
 
 
-def sheet_prints(sheets: Sequence[Handout]) -> Iterator[Print]:
-    """Paper quizzes, each with its own questions and its code, to be keyed in afterwards."""
-    for number, part in enumerate(_parts(sheets), 1):
-        papers = [_paper(sheet) for sheet in part]
+def quiz_files(handouts: Sequence[Handout]) -> Iterator[PrintFile]:
+    """Yield paper quizzes, each with its own questions and code, to be keyed in later."""
+    for number, part in enumerate(_parts(handouts), 1):
+        papers = [_paper(handout) for handout in part]
         data = _page("反诈知识纸质卷", part[0].slip) | {"papers": papers}
-        codes = tuple(address_of(sheet.slip) for sheet in part)
-        yield Print(_name("papers", number, len(sheets)), "paper.typ", data, codes)
-    yield from list_prints([sheet.slip for sheet in sheets])
+        codes = tuple(address_of(handout.slip) for handout in part)
+        yield PrintFile(
+            _name("papers", number, len(handouts)), "paper.typ", data, codes
+        )
+    yield from list_files([handout.slip for handout in handouts])
 
 
 def address_of(slip: Slip) -> str:
-    """What a slip's QR code says; the code itself stays behind the “#”."""
+    """Return the text of a slip's QR code; the code itself stays behind the “#”."""
     return printed_address(slip.address, slip_path(slip.code))
 
 
-def _parts(things: Sequence[Thing]) -> Iterator[list[Thing]]:
-    left = iter(things)
-    while part := list(islice(left, PER_FILE)):
+def _parts(records: Sequence[Record]) -> Iterator[list[Record]]:
+    remaining = iter(records)
+    while part := list(islice(remaining, PER_FILE)):
         yield part
 
 
@@ -94,7 +96,7 @@ def _page(title: str, slip: Slip) -> Data:
 
 
 def closes(slip: Slip) -> str:
-    """When the wave ends, as it is said."""
+    """Return when the wave ends, as it is said."""
     when = datetime.fromisoformat(slip.closes)
     return f"{when.month} 月 {when.day} 日 {when.hour}:{when.minute:02}"
 
@@ -107,10 +109,10 @@ def _card(slip: Slip) -> Data:
     }
 
 
-def _paper(sheet: Handout) -> Data:
-    return _card(sheet.slip) | {
-        "number": sheet.number,
-        "items": [_item(item) for item in sheet.items],
+def _paper(handout: Handout) -> Data:
+    return _card(handout.slip) | {
+        "number": handout.number,
+        "items": [_item(item) for item in handout.items],
     }
 
 

@@ -1,4 +1,4 @@
-"""Sets what the service handed over, and reads every code back before it is handed out."""
+"""Sets the file that the service wrote, and reads every code back before it goes out."""
 
 from __future__ import annotations
 
@@ -13,44 +13,48 @@ import zxingcpp
 from campaign_model.handover import holds_handouts, read_handouts, read_slips
 from campaign_model.language import gettext as _
 from generator.errors import BuildError, PosterError, PosterUnreadableError
-from generator.print.handouts.compose import Print, sheet_prints, slip_prints
+from generator.print.handouts.compose import PrintFile, quiz_files, slip_files
 from generator.print.template_folder import TEMPLATES
 from typesetting.typeset import TypesetJob, TypesettingError, typeset
 
 PROOF_PPI = 200
 
 
-def prints_of(file: Path) -> Iterator[Print]:
-    """What to set of a file of codes or sheets. Raises HandoverError or OSError."""
+def files_of(file: Path) -> Iterator[PrintFile]:
+    """Return the PDFs to set of a file of codes or paper quizzes.
+
+    Raises HandoverError or OSError.
+    """
     text = file.read_text(encoding="utf-8")
     if holds_handouts(text):
-        return sheet_prints(read_handouts(text, file.name))
-    return slip_prints(read_slips(text, file.name))
+        return quiz_files(read_handouts(text, file.name))
+    return slip_files(read_slips(text, file.name))
 
 
 def print_codes(file: Path, out: Path) -> list[Path]:
-    """Set a file's PDFs into a folder that only its owner reads; their paths.
+    """Set a file's PDFs into a folder that only its owner reads, and return their paths.
 
-    Raises HandoverError, OSError, BuildError; a code that does not read back is one.
+    Raises HandoverError, OSError, and BuildError, also for a code that does not read back.
     """
-    prints = list(prints_of(file))
-    if not any(each.codes for each in prints):
+    files = list(files_of(file))
+    if not any(record.codes for record in files):
         raise BuildError(_("{file} holds no code.").format(file=file))
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = []
-    for each in prints:
-        data = json.dumps(each.data, ensure_ascii=False)
-        pdf = _typeset(TypesetJob(each.name, TEMPLATES, each.template, data, 0))
-        _prove(pdf, each)
-        path = out / f"{each.name}.pdf"
-        fresh = path.with_suffix(".new")
-        with os.fdopen(
-            os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
-        ) as f:
-            f.write(pdf)
-        fresh.replace(path)
-        made.append(path)
-    return made
+    return [_print(record, out) for record in files]
+
+
+def _print(record: PrintFile, out: Path) -> Path:
+    data = json.dumps(record.data, ensure_ascii=False)
+    pdf = _typeset(TypesetJob(record.name, TEMPLATES, record.template, data, 0))
+    _prove(pdf, record)
+    path = out / f"{record.name}.pdf"
+    fresh = path.with_suffix(".new")
+    # Readable by its owner alone from the first byte on: codes are as good as answers.
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as opened:
+        opened.write(pdf)
+    fresh.replace(path)
+    return path
 
 
 def _typeset(job: TypesetJob) -> bytes:
@@ -60,12 +64,12 @@ def _typeset(job: TypesetJob) -> bytes:
         raise PosterError(str(error)) from error
 
 
-def _prove(pdf: bytes, work: Print) -> None:
-    if not work.codes:
+def _prove(pdf: bytes, record: PrintFile) -> None:
+    if not record.codes:
         return
     document = pypdfium2.PdfDocument(pdf)
     try:
-        found = [
+        read = [
             code.text
             for page in document
             for code in zxingcpp.read_barcodes(
@@ -74,8 +78,8 @@ def _prove(pdf: bytes, work: Print) -> None:
         ]
     finally:
         document.close()
-    lost = sorted(set(work.codes) - set(found))
-    if lost or len(found) != len(work.codes):
-        what = _("“{record}”: {count} of its QR codes do not read back.")
-        count = max(len(lost), abs(len(found) - len(work.codes)))
-        raise PosterUnreadableError(what.format(record=work.name, count=count))
+    lost = sorted(set(record.codes) - set(read))
+    if lost or len(read) != len(record.codes):
+        message = _("“{record}”: {count} of its QR codes do not read back.")
+        count = max(len(lost), abs(len(read) - len(record.codes)))
+        raise PosterUnreadableError(message.format(record=record.name, count=count))

@@ -17,46 +17,46 @@ LOOKS = {"转折": "turn", "记住": "act"}
 
 
 def case_pages(campaign: Campaign) -> dict[str, Draft]:
-    """Every case's page and every list of cases."""
-    shown = campaign.published_cases()
+    """Return every case's page and every list of cases."""
+    published = campaign.published_cases()
     by_type: dict[str, list[Case]] = {}
-    for case in shown:
+    for case in published:
         by_type.setdefault(case.fraud_type, []).append(case)
-    made = {"cases/index.md": written(_newest(campaign, shown, by_type))}
+    pages = {"cases/index.md": written(_newest(campaign, published, by_type))}
     for code in sorted(by_type):
         cases = by_type[code]
         lists = _lists(campaign, code, cases)
-        made |= {path: written(text) for path, text in lists.items()}
-        made |= _of_type(campaign, code, cases)
-    return made
+        pages |= {path: written(text) for path, text in lists.items()}
+        pages |= _of_type(campaign, code, cases)
+    return pages
 
 
 def _of_type(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, Draft]:
-    """The page of each case of a type, made only where something it shows has changed."""
+    """Draft the page of each case of a type; its key covers all that the page shows."""
     guide = digest(repr(campaign.fraud_types[code]).encode())
     digests = [f"{case.slug} {case.digest}" for case in cases]
-    made = {}
+    pages = {}
     for number, case in enumerate(cases):
         near = neighbours(number, len(cases))
         text = partial(_case, campaign, case, [cases[i] for i in near])
         inputs = (guide, digests[number], *(digests[i] for i in near))
-        made[f"cases/{case.slug}.md"] = drafted(text, *inputs)
-    return made
+        pages[f"cases/{case.slug}.md"] = drafted(text, *inputs)
+    return pages
 
 
 def neighbours(number: int, count: int) -> list[int]:
-    """The places of the few cases before and after one, so a new case changes few pages."""
+    """Return where the few cases around one stand, so that a new case changes few pages."""
     start = max(0, min(number - 1, count - MORE - 1))
     return [i for i in range(start, min(start + MORE + 1, count)) if i != number][:MORE]
 
 
 def list_path(code: str, number: int) -> str:
-    """The n-th list of a type; the first has no number in its address."""
+    """Return the address of a type's n-th list; the first has no number in it."""
     return f"cases/{code}/" if number == 1 else f"cases/{code}/{number}/"
 
 
 def _case(campaign: Campaign, case: Case, near: list[Case]) -> str:
-    """``/cases/<slug>/``: what happened, where it turned, the lesson, the source."""
+    """Write ``/cases/<slug>/``: what happened, where it turned, the lesson, the source."""
     return page(
         "case.md.j2",
         f"cases/{case.slug}.md",
@@ -68,7 +68,7 @@ def _case(campaign: Campaign, case: Case, near: list[Case]) -> str:
 
 
 def _newest(
-    campaign: Campaign, shown: list[Case], by_type: dict[str, list[Case]]
+    campaign: Campaign, published: list[Case], by_type: dict[str, list[Case]]
 ) -> str:
     counts = [
         (campaign.fraud_types[code], len(by_type[code])) for code in sorted(by_type)
@@ -76,8 +76,8 @@ def _newest(
     return page(
         "cases.md.j2",
         "cases/index.md",
-        cases=shown[:NEWEST],
-        total=len(shown),
+        cases=published[:NEWEST],
+        total=len(published),
         counts=counts,
         types=campaign.fraud_types,
     )
@@ -85,10 +85,10 @@ def _newest(
 
 def _lists(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, str]:
     last = (len(cases) - 1) // PER_PAGE + 1
-    made = {}
+    pages = {}
     for number in range(1, last + 1):
         path = f"{list_path(code, number)}index.md"
-        made[path] = page(
+        pages[path] = page(
             "cases_of_type.md.j2",
             path,
             guide=campaign.fraud_types[code],
@@ -99,4 +99,4 @@ def _lists(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, str]:
             last=last,
             address=partial(list_path, code),
         )
-    return made
+    return pages

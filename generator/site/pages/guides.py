@@ -21,7 +21,7 @@ FIRST = "现在怎么办"
 
 
 def guide_page(campaign: Campaign, code: str, *, sheet: bool = False) -> str:
-    """``/T/<CODE>/``: the guide at its printed address; ``sheet``: its one page is made."""
+    """Write ``/T/<CODE>/``, the guide; ``sheet`` says whether its one-page is made too."""
     guide = campaign.fraud_types[code]
     cases = campaign.cases_of(code)
     return page(
@@ -35,30 +35,30 @@ def guide_page(campaign: Campaign, code: str, *, sheet: bool = False) -> str:
         cases=cases[:CASES_SHOWN],
         case_count=len(cases),
         practice=mixed(campaign.practice_of(code)),
-        related=[campaign.fraud_types[each] for each in guide.related],
-        techniques=[campaign.techniques[each] for each in guide.techniques],
+        related=[campaign.fraud_types[code] for code in guide.related],
+        techniques=[campaign.techniques[id_] for id_ in guide.techniques],
     )
 
 
 def guides_index(campaign: Campaign) -> str:
-    """``/guides/``: every type by its sentence."""
+    """Write ``/guides/``: every type by its sentence."""
     guides = by_code(campaign)
     return page("guides.md.j2", "guides/index.md", campaign=campaign, guides=guides)
 
 
 def by_code(campaign: Campaign) -> list[FraudType]:
-    """All guides in the order of their codes."""
+    """Return all guides in the order of their codes."""
     return sorted(campaign.fraud_types.values(), key=lambda guide: guide.code)
 
 
 def in_order(sections: tuple[Section, ...]) -> list[Section]:
-    """The sections as they stand in the file, what to do now before all others."""
+    """Return the sections as in the file, but what to do now before all others."""
     return sorted(sections, key=lambda section: section.title != FIRST)
 
 
 def mixed(items: list[Question], most: int = PRACTICE_SHOWN) -> list[Question]:
-    """The first few items, with a genuine message among them where there is one."""
+    """Return the first few items, with a genuine message among them where there is one."""
     genuine = [item for item in items if item.genuine][:1]
-    others = [item for item in items if item not in genuine][: most - len(genuine)]
-    chosen = [*others, *genuine]
+    fraud = [item for item in items if item not in genuine][: most - len(genuine)]
+    chosen = [*fraud, *genuine]
     return [item for item in items if item in chosen]

@@ -26,35 +26,36 @@ EVERYONE = "人人都看"
 
 
 def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
-    """``/law/``, ``/materials/…`` and ``/sources/``, where the campaign has them.
+    """Write ``/law/``, ``/materials/…`` and ``/sources/``, where the campaign has them.
 
     ``forms`` says whether pledges have a page to print beside theirs.
     """
-    made = {"sources/index.md": _sources(campaign)}
+    pages = {"sources/index.md": _sources(campaign)}
     if campaign.laws:
-        made["law/index.md"] = page(
+        pages["law/index.md"] = page(
             "law.md.j2",
             "law/index.md",
             laws=list(campaign.laws.values()),
             audiences=campaign.audiences,
         )
     if campaign.materials or campaign.messages or campaign.pledges:
-        made["materials/index.md"] = _materials(campaign)
+        pages["materials/index.md"] = _materials(campaign)
     for slug in campaign.materials:
-        made[f"materials/{slug}/index.md"] = _material(campaign, slug)
+        pages[f"materials/{slug}/index.md"] = _material(campaign, slug)
     for pledge in campaign.pledges:
         path = f"materials/pledge-{pledge.id}/index.md"
-        made[path] = _pledge(campaign, pledge, path, form=forms)
+        pages[path] = _pledge(campaign, pledge, path, form=forms)
     for channel in _channels(campaign):
         path = f"materials/{channel}/index.md"
-        made[path] = _messages(campaign, channel, path)
-    return made
+        pages[path] = _messages(campaign, channel, path)
+    return pages
 
 
 def _materials(campaign: Campaign) -> str:
-    found = campaign.materials.values()
+    materials = campaign.materials.values()
     kinds = [
-        (name, [m for m in found if m.kind == kind]) for kind, name in KINDS.items()
+        (name, [material for material in materials if material.kind == kind])
+        for kind, name in KINDS.items()
     ]
     messages = [
         (CHANNELS[channel][0], f"materials/{channel}/", len(texts))
@@ -63,7 +64,7 @@ def _materials(campaign: Campaign) -> str:
     return page(
         "materials.md.j2",
         "materials/index.md",
-        kinds=[(name, found) for name, found in kinds if found],
+        kinds=[(name, of_kind) for name, of_kind in kinds if of_kind],
         pledges=campaign.pledges,
         messages=messages,
     )
@@ -88,18 +89,18 @@ def _material(campaign: Campaign, slug: str) -> str:
 
 
 def _channels(campaign: Campaign) -> dict[str, list[Message]]:
-    found = {
-        channel: [each for each in campaign.messages if each.channel == channel]
+    channels = {
+        channel: [text for text in campaign.messages if text.channel == channel]
         for channel in CHANNELS
     }
-    return {channel: texts for channel, texts in found.items() if texts}
+    return {channel: texts for channel, texts in channels.items() if texts}
 
 
 def _messages(campaign: Campaign, channel: str, path: str) -> str:
     texts = _channels(campaign)[channel]
     names = {None: EVERYONE} | {a.id: a.name for a in campaign.audiences.values()}
     groups = [
-        (name, [each for each in texts if each.audience == audience])
+        (name, [text for text in texts if text.audience == audience])
         for audience, name in names.items()
     ]
     title, hint = CHANNELS[channel]
@@ -108,7 +109,7 @@ def _messages(campaign: Campaign, channel: str, path: str) -> str:
         path,
         name=title,
         hint=hint,
-        groups=[(name, found) for name, found in groups if found],
+        groups=[(name, messages) for name, messages in groups if messages],
         types=campaign.fraud_types,
     )
 

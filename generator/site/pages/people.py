@@ -10,10 +10,10 @@ CASES_SHOWN = 3
 
 
 def audience_page(campaign: Campaign, name: str) -> str:
-    """``/for/<audience>/``: its guides in order of importance, its cases, its tips."""
+    """Write ``/for/<audience>/``: its guides in order of importance, its cases, its tips."""
     audience = campaign.audiences[name]
     first = [campaign.fraud_types[code] for code in audience.first]
-    others = [
+    remaining = [
         guide
         for guide in by_code(campaign)
         if name in guide.audiences and guide not in first
@@ -24,16 +24,16 @@ def audience_page(campaign: Campaign, name: str) -> str:
         f"for/{name}/index.md",
         audience=audience,
         first=first,
-        others=others,
+        remaining=remaining,
         cases=cases[:CASES_SHOWN],
         types=campaign.fraud_types,
     )
 
 
 def technique_page(campaign: Campaign, name: str) -> str:
-    """``/techniques/<id>/``: one technique, the frauds that use it, what happened."""
-    guides = [each for each in by_code(campaign) if name in each.techniques]
-    cases = [each for each in campaign.published_cases() if name in each.techniques]
+    """Write ``/techniques/<id>/``: a technique, the frauds that use it, its cases."""
+    guides = [guide for guide in by_code(campaign) if name in guide.techniques]
+    cases = [case for case in campaign.published_cases() if name in case.techniques]
     practice = [item for guide in guides for item in campaign.practice_of(guide.code)]
     return page(
         "technique.md.j2",
@@ -47,10 +47,10 @@ def technique_page(campaign: Campaign, name: str) -> str:
 
 
 def techniques_page(campaign: Campaign) -> str:
-    """``/techniques/``: what swindlers of every kind make use of."""
+    """Write ``/techniques/``: the tools of swindlers of every kind."""
     guides = by_code(campaign)
     used = [
-        (each, [guide for guide in guides if each.id in guide.techniques])
-        for each in campaign.techniques.values()
+        (technique, [guide for guide in guides if technique.id in guide.techniques])
+        for technique in campaign.techniques.values()
     ]
     return page("techniques.md.j2", "techniques/index.md", used=used)

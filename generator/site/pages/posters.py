@@ -1,4 +1,4 @@
-"""``/P/<NUMBER>/``: what the poster says, and how to tell that it is ours."""
+"""Writes ``/P/<NUMBER>/``: the poster's words, and how to tell that it is genuine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Button = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a poster's page shows first: heading, bubbles, share card, where to go."""
+    """The top of a poster's page: heading, bubbles, share card, where to go."""
 
     family: str
     heading: str
@@ -29,25 +29,25 @@ class Front:
 
 
 def poster_pages(campaign: Campaign, *, pictures: bool) -> dict[str, str]:
-    """The page of every poster in print, and of every one that once was."""
+    """Write the page of every poster in print, and of every one that once was."""
     name = campaign.settings.name
-    made = {}
+    pages = {}
     for poster in campaign.posters:
         number = poster_number(name, poster.id)
         path = f"P/{number}/index.md"
-        made[path] = _poster(campaign, poster, path, number=number, pictures=pictures)
+        pages[path] = _poster(campaign, poster, path, number=number, pictures=pictures)
     guide = hero(campaign)
     for retired in campaign.retired_posters:
         number = poster_number(name, retired)
         path = f"P/{number}/index.md"
-        made[path] = page(
+        pages[path] = page(
             "poster_retired.md.j2",
             path,
             campaign=campaign,
             number=number,
             hook=guide.hook if guide else None,
         )
-    return made
+    return pages
 
 
 def _poster(
@@ -74,14 +74,14 @@ def _poster(
 
 
 def _try(campaign: Campaign, poster: Poster, number: str) -> str:
-    """Where the quiz service asks three questions of this poster's fraud type."""
+    """Return where the quiz service asks three questions of this poster's fraud type."""
     quiz = campaign.settings.quiz_address.rstrip("/")
     if poster.family == "story":
         code = str(campaign.cases[poster.subject].fraud_type)
     else:
         code = str(poster.subject)
-    known = code in campaign.fraud_types and campaign.practice_of(code)
-    return f"{quiz}/try/{code}?p={number}" if quiz and known else ""
+    has_practice = code in campaign.fraud_types and campaign.practice_of(code)
+    return f"{quiz}/try/{code}?p={number}" if quiz and has_practice else ""
 
 
 def _warning(campaign: Campaign, poster: Poster) -> Front:
@@ -99,14 +99,14 @@ def _warning(campaign: Campaign, poster: Poster) -> Front:
 def _story(campaign: Campaign, poster: Poster) -> Front:
     case = campaign.cases[poster.subject]
     guide = ("这类骗局怎么认", f"../../T/{case.fraud_type}/")
-    told = ("看这件真事的经过", f"../../cases/{case.slug}/")
+    account = ("看这件真事的经过", f"../../cases/{case.slug}/")
     return Front(
         family="真实案例",
         heading=case.title,
         hook=case.hook,
         card=f"case-{case.slug}",
         # A case withdrawn after printing has no page of its own any more.
-        buttons=(guide,) if case.status == "withdrawn" else (told, guide),
+        buttons=(guide,) if case.status == "withdrawn" else (account, guide),
         practice=mixed(campaign.practice_of(case.fraud_type)),
     )
 
@@ -128,8 +128,8 @@ def _invitation(campaign: Campaign, poster: Poster) -> Front:
 
 
 def _of_many_types(campaign: Campaign) -> list[Question]:
-    """Three practice items, each of another type, a genuine message among them."""
+    """Return three practice items of different types, a genuine message among them."""
     firsts = [mixed(campaign.practice_of(g.code))[:1] for g in by_code(campaign)]
     genuine = [item for item in campaign.practice if item.genuine][:1]
-    found = [item for first in firsts for item in first if item not in genuine]
-    return [*found[: PRACTICE_SHOWN - len(genuine)], *genuine]
+    fraud = [item for first in firsts for item in first if item not in genuine]
+    return [*fraud[: PRACTICE_SHOWN - len(genuine)], *genuine]

@@ -1,4 +1,4 @@
-"""``/progress/``: how far the campaign is, once a snapshot was published."""
+"""Writes ``/progress/``: how far the campaign is, once a snapshot was published."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ UNKNOWN = "—"
 
 
 @dataclass(frozen=True, slots=True)
-class Weak:
+class WeakPoint:
     """A knowledge point that many miss; ``code`` is its guide's, or empty."""
 
     code: str
     name: str
     right: int
-    asked: int
+    answers: int
 
 
 def progress_pages(campaign: Campaign) -> dict[str, str]:
-    """The page, where the campaign has something to tell."""
+    """Return the page by its path, or nothing where no snapshot was published."""
     progress = campaign.progress
     if progress is None:
         return {}
@@ -50,7 +50,7 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
         moment=f"{progress.as_of:%H:%M}",
         tables=[(title, groups) for title, groups in tables if groups],
         kinds=KINDS,
-        whole=whole,
+        whole_percent=whole_percent,
         took_part=took_part,
         aware=aware,
         weak=weakest(campaign),
@@ -59,8 +59,8 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
     return {path: text}
 
 
-def whole(part: int, of: int) -> str:
-    """A share in whole percent, cut and never rounded up: 100 % is everybody alone."""
+def whole_percent(part: int, of: int) -> str:
+    """Return a share in whole percent, cut and never rounded up: 100 % is everybody alone."""
     if not of:
         return UNKNOWN
     percent = 100 * part // of
@@ -68,37 +68,37 @@ def whole(part: int, of: int) -> str:
 
 
 def took_part(sums: Sums) -> str:
-    """n/N. “100%” alone is kept for everybody taking part and everybody aware."""
+    """Return n/N; “100%” is said only where everybody took part and everybody is aware."""
     if sums.answered == sums.headcount > sums.learned:
         return "人人参与"
-    return whole(sums.answered, sums.headcount)
+    return whole_percent(sums.answered, sums.headcount)
 
 
 def aware(sums: Sums) -> str:
-    """k/N after learning; unknown where no results are told."""
-    return whole(sums.learned, sums.headcount) if sums.persons else UNKNOWN
+    """Return k/N after learning; unknown where no results are published."""
+    return whole_percent(sums.learned, sums.headcount) if sums.persons else UNKNOWN
 
 
 def all_counted(progress: Progress) -> bool:
-    """Whether everybody there is took part, is aware, and stands in the sums."""
+    """Return whether everybody took part, is aware, and stands in the sums."""
     total = progress.total
     return total.learned == total.headcount > 0 and not progress.conflicts
 
 
-def weakest(campaign: Campaign, count: int = WEAKEST) -> list[Weak]:
-    """The points with the lowest share of right answers, hardly asked ones left out."""
+def weakest(campaign: Campaign, count: int = WEAKEST) -> list[WeakPoint]:
+    """Return the points with the lowest share of right answers, hardly asked ones left out."""
     if campaign.progress is None:
         return []
     points = [p for p in campaign.progress.points if p.right < p.asked]
     most = max((point.asked for point in points), default=0)
-    told = [point for point in points if 5 * point.asked >= most]
-    told.sort(key=lambda point: (point.right / point.asked, point.point))
-    return [_weak(campaign, point) for point in told[:count]]
+    often_asked = [point for point in points if 5 * point.asked >= most]
+    often_asked.sort(key=lambda point: (point.right / point.asked, point.point))
+    return [_weak_point(campaign, point) for point in often_asked[:count]]
 
 
-def _weak(campaign: Campaign, point: PointProgress) -> Weak:
+def _weak_point(campaign: Campaign, point: PointProgress) -> WeakPoint:
     guide = campaign.fraud_types.get(point.point)
-    named = {str(p.id): p.name for p in campaign.settings.points}
-    name = guide.name if guide else named.get(str(point.point), str(point.point))
+    names = {str(p.id): p.name for p in campaign.settings.points}
+    name = guide.name if guide else names.get(str(point.point), str(point.point))
     code = str(point.point) if guide else ""
-    return Weak(code, name, point.right, point.asked)
+    return WeakPoint(code, name, point.right, point.asked)

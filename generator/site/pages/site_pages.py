@@ -1,4 +1,4 @@
-"""Home, plan, search and the hand-written pages under ``site/pages``."""
+"""Writes home, plan, search and the hand-written pages under ``site/pages``."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _BACK = re.compile("追回|返还|退还|退回|拦下|拦住|止付|保住")
 
 
 def home(campaign: Campaign) -> str:
-    """The home page: what to do now, doors, types, newest cases."""
+    """Write the home page: what to do now, doors, types, newest cases."""
     first = hero(campaign)
-    guides = [guide for guide in _most_wanted(campaign) if guide is not first]
+    guides = [guide for guide in _by_importance(campaign) if guide is not first]
     return page(
         "home.md.j2",
         "index.md",
@@ -36,50 +36,51 @@ def home(campaign: Campaign) -> str:
 
 
 def hero(campaign: Campaign) -> FraudType | None:
-    """The guide whose sentence opens the site."""
+    """Return the guide whose sentence opens the site."""
     guides = by_code(campaign)
     preferred = [guide for guide in guides if guide.code == HERO]
     return next(iter([*preferred, *guides]), None)
 
 
-def _most_wanted(campaign: Campaign) -> list[FraudType]:
-    """Guides by how many audiences should read them first."""
-    firsts = [code for each in campaign.audiences.values() for code in each.first]
+def _by_importance(campaign: Campaign) -> list[FraudType]:
+    """Return the guides by how many audiences should read them first."""
+    audiences = campaign.audiences.values()
+    firsts = [code for audience in audiences for code in audience.first]
     return sorted(by_code(campaign), key=lambda guide: -firsts.count(guide.code))
 
 
 def plan_page(campaign: Campaign) -> str:
-    """``/plan/``: goals, calendar and published figures with year and source."""
+    """Write ``/plan/``: goals, calendar and published figures with year and source."""
     return page("plan.md.j2", "plan/index.md", campaign=campaign)
 
 
 def search_page(campaign: Campaign) -> str:
-    """``/search/``: everything it needs is fetched when someone searches."""
+    """Write ``/search/``; its documents are fetched when someone searches."""
     return page("search.md.j2", "search/index.md", guides=by_code(campaign))
 
 
 def money_back(campaign: Campaign) -> list[Case]:
-    """Published cases in which money was kept or came back, newest first."""
-    shown = campaign.published_cases()
-    return [c for c in shown if c.status == "published" and _BACK.search(c.stopped)]
+    """Return published cases in which money was kept or came back, newest first."""
+    cases = campaign.published_cases()
+    return [c for c in cases if c.status == "published" and _BACK.search(c.stopped)]
 
 
 def hand_written(
-    campaign: Campaign, site: Path, *, whole: bool = True
+    campaign: Campaign, site: Path, *, with_print: bool = True
 ) -> dict[str, str]:
-    """Every ``site/pages/<name>.md`` as ``/<name>/``; they may use the campaign.
+    """Return every ``site/pages/<name>.md`` as ``/<name>/``; they may use the campaign.
 
-    ``whole`` says whether more than the pages is made (posters, sheets, the zip).
+    ``with_print`` says whether posters, one-pages and the zip are made beside the pages.
     """
-    made = {}
+    pages = {}
     for file in sorted((site / "pages").glob("*.md")):
         path = f"{file.stem}/index.md"
         template = environment().from_string(file.read_text(encoding="utf-8"))
-        made[path] = template.render(
+        pages[path] = template.render(
             path=path,
             root=root_of(path),
             campaign=campaign,
             back=money_back(campaign),
-            whole=whole,
+            with_print=with_print,
         )
-    return made
+    return pages

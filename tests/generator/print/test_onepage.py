@@ -33,20 +33,20 @@ def test_what_stands_in_the_guide_stands_on_the_page(qingyuan: Campaign) -> None
     guide = qingyuan.fraud_types["T04"]
 
     page = pypdfium2.PdfDocument(io.BytesIO(make_proven(job)))[0]
-    told = page.get_textpage().get_text_bounded().replace("\r\n", "")
+    text = page.get_textpage().get_text_bounded().replace("\r\n", "")
 
     for title in ("骗局一步步", "现在怎么办", "平时怎么防"):
         for item in items(guide, title):
             words = (item["title"] + item["text"]).replace(" ", "")
-            assert words[:12] in told.replace(" ", "").replace("\n", ""), words
+            assert words[:12] in text.replace(" ", "").replace("\n", ""), words
 
 
 def test_links_and_bold_marks_do_not_reach_the_paper(qingyuan: Campaign) -> None:
     for guide in qingyuan.fraud_types.values():
         for title in ("骗局一步步", "现在怎么办", "平时怎么防"):
-            told = json.dumps(items(guide, title), ensure_ascii=False)
-            assert "**" not in told
-            assert "](" not in told
+            text = json.dumps(items(guide, title), ensure_ascii=False)
+            assert "**" not in text
+            assert "](" not in text
 
 
 def test_a_guide_too_long_for_a_page_stops_the_build(qingyuan: Campaign) -> None:

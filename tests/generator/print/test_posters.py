@@ -45,11 +45,11 @@ def test_every_size_and_variant_reads_back(starter: Campaign, family: str) -> No
     jobs = posters(starter, family)
 
     names = {job.path.split("-", 1)[1] for job in jobs}
-    made = [make_proven(job) for job in jobs]
+    files = [make_proven(job) for job in jobs]
 
     sizes, variants = ("a4", "a3"), ("colour", "lowink", "large")
     assert names == {f"{size}-{name}.pdf" for size in sizes for name in variants}
-    assert all(data.startswith(b"%PDF") for data in made)
+    assert all(data.startswith(b"%PDF") for data in files)
 
 
 @pytest.mark.parametrize("family", ["warning", "story", "quiz"])

@@ -11,7 +11,7 @@ from campaign_model.campaign import Campaign, Contact, Goal, Poster
 from campaign_model.people import Audience, Township
 from campaign_model.stories import Technique
 from tests.generator.site.memory import (
-    HERE,
+    LOCATION,
     SETTINGS,
     UNIT,
     by_address,
@@ -32,18 +32,18 @@ def campaign() -> Campaign:
         "慢一点。",
         (word("T01"),),
         ("先挂断",),
-        HERE,
+        LOCATION,
     )
     questions = [question(f"p-{n}", "T01", genuine=n == 5) for n in range(6)]
     return Campaign(
         folder=Path("memory"),
         settings=SETTINGS,
         contacts=(
-            Contact(word("96110"), "专线", "先问", "拿不准", "", "公安部", HERE),
+            Contact(word("96110"), "专线", "先问", "拿不准", "", "公安部", LOCATION),
         ),
         audiences={"elder": elder},
-        techniques={"nfc": Technique(word("nfc"), "NFC 盗刷", "别贴卡。", HERE)},
-        townships={"SY": Township(word("SY"), "松源", "街道", HERE)},
+        techniques={"nfc": Technique(word("nfc"), "NFC 盗刷", "别贴卡。", LOCATION)},
+        townships={"SY": Township(word("SY"), "松源", "街道", LOCATION)},
         units={"S01": UNIT},
         fraud_types={code: guide(code) for code in ("T01", "T02")},
         cases={slug: case(slug) for slug in ("one", "two")},
@@ -58,11 +58,11 @@ def campaign() -> Campaign:
         returning=(),
         statistics=(),
         months=(),
-        goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", HERE),),
+        goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", LOCATION),),
         posters=(
-            Poster(word("w-1"), "warning", word("T01"), "先别信", HERE),
-            Poster(word("s-1"), "story", word("one"), "", HERE),
-            Poster(word("q-S01"), "quiz", word("S01"), "", HERE),
+            Poster(word("w-1"), "warning", word("T01"), "先别信", LOCATION),
+            Poster(word("s-1"), "story", word("one"), "", LOCATION),
+            Poster(word("q-S01"), "quiz", word("S01"), "", LOCATION),
         ),
         posters_issued=date(2026, 12, 1),
         posters_valid_until=date(2027, 6, 30),

@@ -22,13 +22,13 @@ from campaign_model.stories import (
 )
 from generator.site.plan import pages
 
-HERE = SourceLocation("memory", 1)
+LOCATION = SourceLocation("memory", 1)
 SITE = Path(__file__).parents[3] / "site"
-REVIEW = Review("编辑组", date(2026, 11, 20), date(2027, 11, 20), HERE)
+REVIEW = Review("编辑组", date(2026, 11, 20), date(2027, 11, 20), LOCATION)
 
 
 def word(text: str) -> LocatedStr:
-    return LocatedStr(text, HERE)
+    return LocatedStr(text, LOCATION)
 
 
 def source(link: bool = True) -> Source:
@@ -37,7 +37,7 @@ def source(link: bool = True) -> Source:
 
 
 def guide(code: str, **changes: object) -> FraudType:
-    made = FraudType(
+    usual = FraudType(
         code=word(code),
         slug=f"slug-{code}",
         name=word(f"名字{code}"),
@@ -62,13 +62,13 @@ def guide(code: str, **changes: object) -> FraudType:
             Section(word("骗局一步步"), word("1. **先。** 打来")),
             Section(word("现在怎么办"), word("- 挂断")),
         ),
-        location=HERE,
+        location=LOCATION,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(usual, **changes)  # type: ignore[arg-type]
 
 
 def case(slug: str, code: str = "T01", **changes: object) -> Case:
-    made = Case(
+    usual = Case(
         slug=slug,
         title=word(f"标题{slug}"),
         fraud_type=word(code),
@@ -88,10 +88,10 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
         review=REVIEW,
         sections=(Section(word("经过"), word("事情是这样。")),),
         digest="",
-        location=HERE,
+        location=LOCATION,
     )
-    made = replace(made, **changes)  # type: ignore[arg-type]
-    return replace(made, digest=repr(made))  # another text is another file
+    changed = replace(usual, **changes)  # type: ignore[arg-type]
+    return replace(changed, digest=repr(changed))  # another text is another file
 
 
 def question(name: str, point: str, *, genuine: bool = False) -> Question:
@@ -112,7 +112,7 @@ def question(name: str, point: str, *, genuine: bool = False) -> Question:
         source="手册",
         difficulty=1,
         must_know=None,
-        location=HERE,
+        location=LOCATION,
     )
 
 
@@ -131,7 +131,7 @@ SETTINGS = Settings(
     must_know=(Named(word("call"), "打电话"),),
     points=(),
     share_line="看一分钟。",
-    location=HERE,
+    location=LOCATION,
 )
 UNIT = Unit(
     word("S01"),
@@ -143,13 +143,12 @@ UNIT = Unit(
     date(2026, 1, 1),
     "示例",
     True,
-    HERE,
+    LOCATION,
 )
 
 
 def by_address(campaign: Campaign) -> dict[str, str]:
-    found = pages(campaign, SITE)
     return {
         path.removesuffix("index.md").removesuffix(".md").rstrip("/"): text
-        for path, text in found.items()
+        for path, text in pages(campaign, SITE).items()
     }

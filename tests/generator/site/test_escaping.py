@@ -9,7 +9,7 @@ from markdown import markdown
 
 from campaign_model.campaign import Campaign
 from campaign_model.stories import Hook, Section
-from generator.site.environment import body, kept, phrases
+from generator.site.environment import body, unbroken, phrases
 from tests.generator.site.memory import by_address, guide, word
 
 HOSTILE = "<script>alert(1)</script>\" onclick='x' {{ 7*7 }} & “好”，<!--[b]-->"
@@ -29,12 +29,12 @@ def hostile(campaign: Campaign) -> dict[str, str]:
         hook=Hook(HOSTILE, bad, bad, HOSTILE),
         sections=(Section(word("现在怎么办"), word(f"- {HOSTILE}")),),
     )
-    told = replace(campaign.cases["one"], title=bad, who=bad, stopped=HOSTILE)
+    hostile = replace(campaign.cases["one"], title=bad, who=bad, stopped=HOSTILE)
     return by_address(
         replace(
             campaign,
             fraud_types={**campaign.fraud_types, "T01": type_},
-            cases={**campaign.cases, "one": told},
+            cases={**campaign.cases, "one": hostile},
         )
     )
 
@@ -77,19 +77,19 @@ def test_hand_written_tags_reach_the_theme(hostile: dict[str, str]) -> None:
     ],
 )
 def test_links_of_a_section(written: str, target: str | None) -> None:
-    made = markdown(str(body(written, "../../")))
+    html = markdown(str(body(written, "../../")))
 
     if target is not None:
-        assert f'href="{target}' in made
-    assert "javascript:" not in made.lower()
+        assert f'href="{target}' in html
+    assert "javascript:" not in html.lower()
 
 
 @pytest.mark.parametrize(
     "text", ["骗话", "一，二。", "“一，二。”", "”，", "，", "", "18 万元"]
 )
 def test_phrases_lose_no_character(text: str) -> None:
-    assert "".join(re.sub("<[^>]*>", "", phrases(text))) == kept(text)
+    assert "".join(re.sub("<[^>]*>", "", phrases(text))) == unbroken(text)
 
 
 def test_a_number_keeps_its_unit() -> None:
-    assert kept("约 18 万元，2 人") == "约 18\u00a0万元，2\u00a0人"
+    assert unbroken("约 18 万元，2 人") == "约 18\u00a0万元，2\u00a0人"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from campaign_model.campaign import Campaign, Month, Week
 from generator.site.feed import calendar, feed
-from tests.generator.site.memory import HERE, case, word
+from tests.generator.site.memory import LOCATION, case, word
 
 
 def with_month(campaign: Campaign) -> Campaign:
@@ -19,10 +19,10 @@ def with_month(campaign: Campaign) -> Campaign:
         (word("T01"),),
         (),
         "海报上墙，" * 12,
-        HERE,
+        LOCATION,
     )
     month = Month(
-        word("2026-12"), "启动月", date(2026, 12, 1), date(2026, 12, 31), (week,), HERE
+        word("2026-12"), "启动月", date(2026, 12, 1), date(2026, 12, 31), (week,), LOCATION
     )
     return replace(campaign, months=(month,))
 

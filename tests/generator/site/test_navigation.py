@@ -11,11 +11,11 @@ LIGHT = {"assets/wuzha.js": 6_000, "assets/large.js": 600, "assets/wuzha.css": 4
 
 
 def test_the_menu_is_short_and_every_entry_is_a_page(campaign: Campaign) -> None:
-    made = by_address(campaign)
+    pages = by_address(campaign)
     paths = [path for entry in nav(campaign) for path in entry.values()]
 
     assert len(paths) == 7
-    assert all(path.removesuffix("index.md").rstrip("/") in made for path in paths)
+    assert all(path.removesuffix("index.md").rstrip("/") in pages for path in paths)
 
 
 def test_the_hotlines_are_the_same_on_every_page(campaign: Campaign) -> None:
@@ -25,10 +25,10 @@ def test_the_hotlines_are_the_same_on_every_page(campaign: Campaign) -> None:
 
 
 def test_scripts_and_styles_stay_light(campaign: Campaign) -> None:
-    found = assets(campaign, SITE)
+    files = assets(campaign, SITE)
 
     for name, most in LIGHT.items():
-        assert found[name].stat().st_size <= most, name
+        assert files[name].stat().st_size <= most, name
 
 
 def test_no_page_runs_an_inline_script_or_asks_a_third_party() -> None:

@@ -13,7 +13,7 @@ from generator.site.pages.outreach import outreach_pages
 from generator.site.pages.people import technique_page
 from generator.site.pages.site_pages import hand_written
 from generator.settings import SITE
-from tests.generator.site.memory import HERE, REVIEW, case, guide, source, word
+from tests.generator.site.memory import LOCATION, REVIEW, case, guide, source, word
 
 
 def with_outreach(campaign: Campaign) -> Campaign:
@@ -28,14 +28,14 @@ def with_outreach(campaign: Campaign) -> Campaign:
         summary=word("班会上讲。"),
         review=REVIEW,
         sections=sections,
-        location=HERE,
+        location=LOCATION,
     )
-    text = Message(word("s-1"), "sms", None, word("T01"), word("先挂断。"), HERE)
-    day = LocatedDate.at(HERE, LocatedDate(2022, 12, 1))
+    text = Message(word("s-1"), "sms", None, word("T01"), word("先挂断。"), LOCATION)
+    day = LocatedDate.at(LOCATION, LocatedDate(2022, 12, 1))
     article = Article(
-        word("第三十一条"), word("不借卡"), word("卡不能借。"), (word("elder"),), HERE
+        word("第三十一条"), word("不借卡"), word("卡不能借。"), (word("elder"),), LOCATION
     )
-    law = Law(word("law"), word("反诈法"), day, day, None, source(), (article,), HERE)
+    law = Law(word("law"), word("反诈法"), day, day, None, source(), (article,), LOCATION)
     return replace(
         campaign, materials={"lesson-ten": lesson}, messages=(text,), laws={"law": law}
     )
@@ -46,12 +46,12 @@ def test_a_campaign_without_any_has_no_such_pages(campaign: Campaign) -> None:
 
 
 def test_every_material_message_and_law_has_its_page(campaign: Campaign) -> None:
-    made = outreach_pages(with_outreach(campaign))
+    pages = outreach_pages(with_outreach(campaign))
 
-    assert "十分钟小课" in made["materials/index.md"]
-    assert "10 分钟。" in made["materials/lesson-ten/index.md"]
-    assert "先挂断。" in made["materials/sms/index.md"]
-    assert "第三十一条" in made["law/index.md"]
+    assert "十分钟小课" in pages["materials/index.md"]
+    assert "10 分钟。" in pages["materials/lesson-ten/index.md"]
+    assert "先挂断。" in pages["materials/sms/index.md"]
+    assert "第三十一条" in pages["law/index.md"]
 
 
 def test_a_technique_leads_to_the_frauds_and_cases_that_use_it(
@@ -75,19 +75,19 @@ def test_a_technique_leads_to_the_frauds_and_cases_that_use_it(
 def test_money_given_back_is_told_only_as_the_police_announced_it(
     campaign: Campaign,
 ) -> None:
-    day = LocatedDate.at(HERE, LocatedDate(2027, 3, 15))
-    given = Returning(
+    day = LocatedDate.at(LOCATION, LocatedDate(2027, 3, 15))
+    returning = Returning(
         word("r-1"),
         day,
         word("县公安局广场"),
         word("返还被骗的钱"),
         word("共 12 万元"),
         source(),
-        HERE,
+        LOCATION,
     )
 
     without = hand_written(campaign, SITE)["returned/index.md"]
-    announced = hand_written(replace(campaign, returning=(given,)), SITE)[
+    announced = hand_written(replace(campaign, returning=(returning,)), SITE)[
         "returned/index.md"
     ]
 
@@ -98,10 +98,10 @@ def test_money_given_back_is_told_only_as_the_police_announced_it(
 
 def test_a_pledge_has_a_page_without_a_line_for_a_name(campaign: Campaign) -> None:
     pledge = Pledge(
-        word("elder"), word("elder"), "反诈承诺", "1", word("- 先挂断"), HERE
+        word("elder"), word("elder"), "反诈承诺", "1", word("- 先挂断"), LOCATION
     )
 
-    made = outreach_pages(replace(campaign, pledges=(pledge,)))
+    pages = outreach_pages(replace(campaign, pledges=(pledge,)))
 
-    assert "先挂断" in made["materials/pledge-elder/index.md"]
-    assert "姓名：" not in made["materials/pledge-elder/index.md"]
+    assert "先挂断" in pages["materials/pledge-elder/index.md"]
+    assert "姓名：" not in pages["materials/pledge-elder/index.md"]

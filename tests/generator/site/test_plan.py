@@ -63,10 +63,10 @@ def test_a_withdrawn_case_has_no_page_and_no_link(campaign: Campaign) -> None:
 
 def test_a_pending_case_is_labelled_wherever_it_stands(campaign: Campaign) -> None:
     waiting = replace(campaign.cases["one"], status="pending")
-    made = by_address(replace(campaign, cases={**campaign.cases, "one": waiting}))
+    pages = by_address(replace(campaign, cases={**campaign.cases, "one": waiting}))
 
     for path in ("cases/one", "cases", "cases/T01", "T/T01"):
-        assert "待核对" in made[path], path
+        assert "待核对" in pages[path], path
 
 
 def test_the_hook_stands_on_guides_cases_and_posters(planned: dict[str, str]) -> None:
@@ -78,17 +78,17 @@ def test_the_hook_stands_on_guides_cases_and_posters(planned: dict[str, str]) ->
 
 def test_lists_of_cases_stay_short(campaign: Campaign) -> None:
     many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(101)}
-    made = by_address(replace(campaign, cases=many, posters=()))
+    pages = by_address(replace(campaign, cases=many, posters=()))
 
-    assert {"cases/T01", "cases/T01/2", "cases/T01/3"} <= set(made)
-    assert "cases/T01/4" not in made
-    assert [made[p].count('class="row"') for p in ("cases/T01", "cases/T01/3")] == [
+    assert {"cases/T01", "cases/T01/2", "cases/T01/3"} <= set(pages)
+    assert "cases/T01/4" not in pages
+    assert [pages[p].count('class="row"') for p in ("cases/T01", "cases/T01/3")] == [
         50,
         1,
     ]
-    assert made["cases"].count('class="row"') == 30
-    assert 'rel="prev" href="../../../cases/T01/"' in made["cases/T01/2"]
-    assert 'rel="next" href="../../../cases/T01/3/"' in made["cases/T01/2"]
+    assert pages["cases"].count('class="row"') == 30
+    assert 'rel="prev" href="../../../cases/T01/"' in pages["cases/T01/2"]
+    assert 'rel="next" href="../../../cases/T01/3/"' in pages["cases/T01/2"]
 
 
 def test_one_edited_case_changes_few_pages(campaign: Campaign) -> None:
@@ -105,9 +105,9 @@ def test_one_edited_case_changes_few_pages(campaign: Campaign) -> None:
 def test_practice_comes_from_its_own_pool_with_a_genuine_item(
     planned: dict[str, str],
 ) -> None:
-    shown = planned["T/T01"]
+    guide = planned["T/T01"]
 
-    assert [f"p-{n}短信" in shown for n in range(6)] == [
+    assert [f"p-{n}短信" in guide for n in range(6)] == [
         True,
         True,
         False,
@@ -115,7 +115,7 @@ def test_practice_comes_from_its_own_pool_with_a_genuine_item(
         False,
         True,
     ]
-    assert "p-0解释" in shown
+    assert "p-0解释" in guide
 
 
 def test_no_question_of_the_bank_is_on_any_page(planned: dict[str, str]) -> None:
@@ -123,10 +123,10 @@ def test_no_question_of_the_bank_is_on_any_page(planned: dict[str, str]) -> None
 
 
 def test_a_type_without_practice_has_no_empty_block(campaign: Campaign) -> None:
-    made = by_address(replace(campaign, practice=(question("p-9", "T02"),)))
+    pages = by_address(replace(campaign, practice=(question("p-9", "T02"),)))
 
-    assert "试一试" not in made["T/T01"]
-    assert "试一试" in made["T/T02"]
+    assert "试一试" not in pages["T/T01"]
+    assert "试一试" in pages["T/T02"]
 
 
 def test_every_page_has_a_title_and_a_description(planned: dict[str, str]) -> None:

@@ -34,10 +34,10 @@ class Preview:
         ]
         self.log = (folder / "log").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
-        address = until(lambda: re.search(r"http://[0-9.:]+", self.said()))
+        address = until(lambda: re.search(r"http://[0-9.:]+", self.output()))
         self.address = address[0].rstrip("/") + "/"
 
-    def said(self) -> str:
+    def output(self) -> str:
         self.log.flush()
         return Path(self.log.name).read_text(encoding="utf-8")
 
@@ -59,8 +59,8 @@ class Preview:
 def until(ready: Callable[[], re.Match[str] | None]) -> re.Match[str]:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if found := ready():
-            return found
+        if answer := ready():
+            return answer
         time.sleep(0.05)
     raise AssertionError("it did not happen")
 
@@ -90,7 +90,7 @@ def test_a_broken_save_is_told_and_the_last_good_site_stays(preview: Preview) ->
 
     preview.edit("## 转折\n", "## 转拆\n")
 
-    until(lambda: re.search("转拆", preview.said()))
+    until(lambda: re.search("转拆", preview.output()))
     assert preview.shows(preview.case) == before
     preview.edit("## 转拆\n", "## 转折\n")
-    until(lambda: re.search(r"(?s)转拆.*秒", preview.said()))
+    until(lambda: re.search(r"(?s)转拆.*秒", preview.output()))

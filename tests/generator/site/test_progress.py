@@ -15,7 +15,7 @@ from campaign_model.reading.source_location import LocatedStr
 from campaign_model.progress import Progress, Sums
 from generator.site.navigation import config
 from generator.site.plan import pages
-from generator.site.pages.progress import (aware, progress_pages, took_part, weakest, whole)
+from generator.site.pages.progress import (aware, progress_pages, took_part, weakest, whole_percent)
 from generator.site.search import index
 from generator.settings import SITE
 from quiz_service.reports.publication.progress_file import progress_of
@@ -42,14 +42,14 @@ def site(published: Campaign) -> dict[str, str]:
 
 
 @pytest.fixture
-def told(published: Campaign) -> Callable[..., str]:
+def page_text(published: Campaign) -> Callable[..., str]:
     """The words of the page when something about the progress is another."""
 
     def page(**changes: object) -> str:
         assert published.progress is not None
         progress = replace(published.progress, **changes)
-        made = progress_pages(replace(published, progress=progress))
-        return words(made[PAGE])
+        pages = progress_pages(replace(published, progress=progress))
+        return words(pages[PAGE])
 
     return page
 
@@ -138,15 +138,15 @@ def test_what_is_left_out_is_named_only_by_number(site: dict[str, str]) -> None:
     assert "有 1 个单元，答题的人比登记的还多" in page
 
 
-def test_made_up_figures_say_so_and_real_ones_do_not(told: Callable[..., str]) -> None:
-    assert "模拟数据" in told(simulated=True)
-    assert "模拟数据" not in told(simulated=False)
+def test_made_up_figures_say_so_and_real_ones_do_not(page_text: Callable[..., str]) -> None:
+    assert "模拟数据" in page_text(simulated=True)
+    assert "模拟数据" not in page_text(simulated=False)
 
 
 def test_nothing_is_said_of_the_results_of_fewer_than_ten(
-    published: Campaign, told: Callable[..., str]
+    published: Campaign, page_text: Callable[..., str]
 ) -> None:
-    page = told(
+    page = page_text(
         total=total(published, persons=0, first=0, learned=0), groups=(), points=()
     )
 
@@ -156,13 +156,13 @@ def test_nothing_is_said_of_the_results_of_fewer_than_ten(
 
 
 def test_everybody_is_said_only_where_everybody_is_in_the_sums(
-    published: Campaign, told: Callable[..., str]
+    published: Campaign, page_text: Callable[..., str]
 ) -> None:
     n = total(published).headcount
     everybody = total(published, answered=n, persons=n, first=n - 1, learned=n)
 
-    whole_county = told(total=everybody, conflicts=0)
-    with_conflict = told(total=everybody, conflicts=1)
+    whole_county = page_text(total=everybody, conflicts=0)
+    with_conflict = page_text(total=everybody, conflicts=1)
 
     assert "庆元县人人知晓" in whole_county
     assert "知晓率 100%" in whole_county
@@ -176,7 +176,7 @@ def test_the_weakest_points_come_first_and_lead_to_their_guides(
 ) -> None:
     weak = weakest(published)
 
-    shares = [point.right / point.asked for point in weak]
+    shares = [point.right / point.answers for point in weak]
     assert shares == sorted(shares)
     assert 3 <= len(weak) <= 5
     assert all(f'href="../T/{w.code}/"' in site[PAGE] for w in weak if w.code)
@@ -228,7 +228,7 @@ def test_before_anybody_answered_the_page_is_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "of", "told"),
+    ("part", "of", "text"),
     [
         (999, 1000, "99%"),
         (1000, 1000, "100%"),
@@ -237,8 +237,8 @@ def test_before_anybody_answered_the_page_is_whole(tmp_path: Path) -> None:
         (0, 0, "—"),
     ],
 )
-def test_a_share_is_cut_to_whole_percent(part: int, of: int, told: str) -> None:
-    assert whole(part, of) == told
+def test_a_share_is_cut_to_whole_percent(part: int, of: int, text: str) -> None:
+    assert whole_percent(part, of) == text
 
 
 def test_a_hundred_percent_is_kept_for_everybody_aware() -> None:

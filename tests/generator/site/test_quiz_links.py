@@ -55,15 +55,15 @@ def test_a_slip_scanned_on_the_site_goes_on_with_its_code(
     browser: Browser, site: str
 ) -> None:
     page = browser.new_page()
-    asked: list[str] = []
+    requests: list[str] = []
     page.route(
         f"{QUIZ}/**",
-        lambda route: (asked.append(route.request.url), route.fulfill(body="ok"))[1],
+        lambda route: (requests.append(route.request.url), route.fulfill(body="ok"))[1],
     )
     page.goto(f"{site}Q/#Q7K4M9XW2T")
     page.wait_for_url(f"{QUIZ}/Q#Q7K4M9XW2T")
 
-    assert asked == [f"{QUIZ}/Q"]
+    assert requests == [f"{QUIZ}/Q"]
     page.close()
 
 
@@ -75,7 +75,7 @@ def test_every_pledge_has_a_page_to_sign_and_pupils_one_line_for_a_parent(
     assert set(jobs) == {str(pledge.id) for pledge in qingyuan.pledges}
     for name, job in jobs.items():
         document = pypdfium2.PdfDocument(io.BytesIO(make_proven(job)))
-        told = document[0].get_textpage().get_text_bounded()
+        text = document[0].get_textpage().get_text_bounded()
         assert len(document) == 1
-        assert ("家长签名" in told) is (name in ("primary", "junior", "senior"))
+        assert ("家长签名" in text) is (name in ("primary", "junior", "senior"))
         assert job.on_site == f"materials/pledge-{name}/{name}.pdf"

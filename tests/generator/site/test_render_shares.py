@@ -43,11 +43,11 @@ def tree(tmp_path: Path) -> Path:
 
 
 def rendering(tree: Path, to: str, pages: int = PAGES) -> Rendering:
-    wanted = frozenset({"index.md", *(f"p{i}.md" for i in range(pages))})
+    changed = frozenset({"index.md", *(f"p{i}.md" for i in range(pages))})
     compiled = tree / "compiled"
     compiled.mkdir(exist_ok=True)
     cache = FileSystemBytecodeCache(str(compiled))
-    return Rendering(tree / "mkdocs.yml", wanted, tree / to, cache)
+    return Rendering(tree / "mkdocs.yml", changed, tree / to, cache)
 
 
 def test_shares_make_the_same_files(
@@ -68,14 +68,13 @@ def test_every_page_is_counted(tree: Path, monkeypatch: pytest.MonkeyPatch) -> N
     counted: list[int] = []
     monkeypatch.setattr(shares, "LEAST", 2)
 
-    made = render_shares(rendering(tree, "three"), counted.append, jobs=3)
+    files = render_shares(rendering(tree, "three"), counted.append, jobs=3)
 
     assert sum(counted) == PAGES + 1
-    assert {Path(each.file).relative_to(tree / "three").parts[0] for each in made} == {
-        "0",
-        "1",
-        "2",
+    shares_used = {
+        Path(file.file).relative_to(tree / "three").parts[0] for file in files
     }
+    assert shares_used == {"0", "1", "2"}
 
 
 def test_a_complaint_in_any_share_stops_the_build(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign_model.campaign import Campaign
-from generator.site.search import TOLD_IN_FULL, index
+from generator.site.search import CASES_IN_FULL, index
 from tests.generator.site.memory import by_address, case
 
 QUERIES = Path(__file__).parent / "search_queries.csv"
-ASKED_OF_US = [
+MUST_BE_FOUND = [
     "AI换脸",
     "NFC",
     "公检法",
@@ -28,33 +28,33 @@ ASKED_OF_US = [
 
 def documents(campaign: Campaign) -> list[dict[str, str]]:
     data = json.loads(index(campaign))
-    return [dict(zip(data["fields"], each, strict=True)) for each in data["documents"]]
+    return [dict(zip(data["fields"], row, strict=True)) for row in data["documents"]]
 
 
 def test_every_document_leads_to_a_page(campaign: Campaign) -> None:
-    made = by_address(campaign)
+    pages = by_address(campaign)
 
-    for each in documents(campaign):
-        assert each["path"].split("#")[0].rstrip("/") in made
+    for document in documents(campaign):
+        assert document["path"].split("#")[0].rstrip("/") in pages
 
 
 def test_a_guide_is_found_by_its_aliases_and_questions(campaign: Campaign) -> None:
-    found = next(each for each in documents(campaign) if each["path"] == "T/T01/")
+    guide = next(d for d in documents(campaign) if d["path"] == "T/T01/")
 
-    assert "别名T01" in found["names"] and "旧名T01" in found["names"]
-    assert "怎么认T01" in found["keywords"]
+    assert "别名T01" in guide["names"] and "旧名T01" in guide["names"]
+    assert "怎么认T01" in guide["keywords"]
 
 
 def test_old_cases_cost_little(campaign: Campaign) -> None:
-    many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(TOLD_IN_FULL + 1)}
-    told = [
-        each["text"]
-        for each in documents(replace(campaign, cases=many, posters=()))
-        if each["kind"] == "案例"
+    many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(CASES_IN_FULL + 1)}
+    texts = [
+        document["text"]
+        for document in documents(replace(campaign, cases=many, posters=()))
+        if document["kind"] == "案例"
     ]
 
-    assert len(told) == TOLD_IN_FULL + 1
-    assert told.count("") == 1
+    assert len(texts) == CASES_IN_FULL + 1
+    assert texts.count("") == 1
 
 
 def test_no_question_is_in_the_index(campaign: Campaign) -> None:
@@ -71,4 +71,4 @@ def test_the_queries_are_many_and_their_pages_differ() -> None:
     assert len(rows) >= 100
     assert len({row["query"] for row in rows}) == len(rows)
     assert len({row["page"] for row in rows}) >= 20
-    assert set(ASKED_OF_US) <= {row["query"] for row in rows}
+    assert set(MUST_BE_FOUND) <= {row["query"] for row in rows}

@@ -37,11 +37,10 @@ SLIP = Slip(
 
 
 def slips(count: int) -> list[Slip]:
-    made = []
-    for number in range(count):
-        body = f"Q7K4M{number:04}"
-        made.append(dataclasses.replace(SLIP, code=body + check_character(body)))
-    return made
+    bodies = [f"Q7K4M{number:04}" for number in range(count)]
+    return [
+        dataclasses.replace(SLIP, code=body + check_character(body)) for body in bodies
+    ]
 
 
 def sheet(number: int, items: int = 10) -> Handout:
@@ -68,12 +67,12 @@ def test_ten_slips_a_page_and_a_list_beside(tmp_path: Path) -> None:
     file = tmp_path / "codes.csv"
     file.write_text(slips_csv(slips(23)), encoding="utf-8")
 
-    made = print_codes(file, tmp_path / "out")
+    files = print_codes(file, tmp_path / "out")
 
-    assert [path.name for path in made] == ["slips.pdf", "list.pdf"]
-    assert [pages(path) for path in made] == [3, 1]
-    assert "不录入任何系统" in words(made[1])
-    assert all(path.stat().st_mode & 0o077 == 0 for path in made)
+    assert [path.name for path in files] == ["slips.pdf", "list.pdf"]
+    assert [pages(path) for path in files] == [3, 1]
+    assert "不录入任何系统" in words(files[1])
+    assert all(path.stat().st_mode & 0o077 == 0 for path in files)
 
 
 def test_the_code_stays_behind_the_sign_that_no_server_sees() -> None:
@@ -84,13 +83,13 @@ def test_a_paper_has_two_sides_and_its_own_sheet(tmp_path: Path) -> None:
     file = tmp_path / "sheets.json"
     file.write_text(handouts_json([sheet(1), sheet(2)]), encoding="utf-8")
 
-    made = print_codes(file, tmp_path / "out")
+    files = print_codes(file, tmp_path / "out")
 
-    assert [path.name for path in made] == ["papers.pdf", "list.pdf"]
-    assert pages(made[0]) == 4
-    told = words(made[0])
-    assert told.count("您会怎么做？") == 2
-    assert "卷号 2" in told
+    assert [path.name for path in files] == ["papers.pdf", "list.pdf"]
+    assert pages(files[0]) == 4
+    text = words(files[0])
+    assert text.count("您会怎么做？") == 2
+    assert "卷号 2" in text
 
 
 def test_a_code_that_does_not_read_back_is_not_handed_out(
@@ -115,7 +114,7 @@ HEAD = slips_csv([]).removeprefix("\ufeff")
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "place"),
     [
         ("", "f.csv:1"),
         ("code,unit\n", "f.csv:1"),
@@ -126,12 +125,12 @@ HEAD = slips_csv([]).removeprefix("\ufeff")
     ],
 )
 def test_a_file_that_is_none_of_ours_is_told_with_its_line(
-    text: str, said: str
+    text: str, place: str
 ) -> None:
     with pytest.raises(HandoverError) as caught:
         read_slips(text, "f.csv")
 
-    assert said in str(caught.value)
+    assert place in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Says how far long work has come: a bar on a terminal, plain lines elsewhere."""
+"""Shows how far long work has come: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TextIO
 WIDTH = 24
 
 
-class Progress:
-    """Counts the steps of one stage; ``done`` closes it with the number made."""
+class ProgressBar:
+    """Counts the steps of a stage; ``close`` ends it with the number of steps."""
 
     def __init__(self, stage: str, total: int, stream: TextIO | None = None) -> None:
         self.stage, self.total = stage, total
@@ -20,15 +20,15 @@ class Progress:
         self.drawn = 0.0
 
     def step(self, count: int = 1) -> None:
-        """Some more is made; the bar is redrawn at most twenty times a second."""
+        """Count some steps; the bar is redrawn at most twenty times a second."""
         self.count += count
         now = time.monotonic()
         if self.live and now - self.drawn >= 0.05:
             self.drawn = now
             self._draw(end="")
 
-    def done(self) -> None:
-        """The stage is over."""
+    def close(self) -> None:
+        """End the stage: the full bar on a terminal, one line elsewhere."""
         if self.live:
             self._draw(end="\n")
         elif self.total:
