@@ -21,6 +21,7 @@ from campaign_model import load_campaign
 from quiz_service.attempts.attempts import begin
 from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import issue
 from quiz_service.codes.models import Code
 from quiz_service.kernel.clock import now
@@ -104,10 +105,10 @@ class Scratch:
 
     def _begun(self, connection: Connection, code: int, moment: datetime) -> str:
         seed = new_seed()
-        sheet = draw(self.service.papers[AUDIENCE, "a"], seed=seed)
+        sheet = draw(question_bank(self.service).blueprints[AUDIENCE, "a"], seed=seed)
         mine = begin(connection, code, sheet, number=1, seed=seed, moment=moment)
         answers = {f"a{n}": item.right().id for n, item in enumerate(sheet.items, 1)}
-        signed = self.service.signed("sitting", mine.id)
+        signed = self.service.sign_token("sitting", mine.id)
         return urlencode({"sitting": signed, "submission": f"k{mine.id}", **answers})
 
     def finished(self) -> int:

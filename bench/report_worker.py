@@ -20,6 +20,7 @@ from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code
 from quiz_service.counting.catch_up import count_waiting
 from quiz_service.counting.models import Counting
@@ -52,7 +53,7 @@ def main(answers: int, units: int, database: str, folder: str) -> None:
     service = Service(campaign, settings, Keys(b"k" * 32, ("s" * 32,)), engine)
     wave = fill(service, engine, answers)
     started = time.perf_counter()
-    count_waiting(engine, service.sheet, now())
+    count_waiting(engine, question_bank(service).drawn_quiz, now())
     folded = time.perf_counter() - started
     told: dict[str, float] = {"folding": 1e6 * folded / answers}
     client = signed_in(service)
@@ -84,7 +85,7 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
     each = answers // len(service.campaign.units)
     moment, day = now(), timedelta(days=1)
     with engine.begin() as connection:
-        service.wordings.keep(connection)
+        question_bank(service).wordings.keep(connection)
         made = insert(Wave).values(
             campaign="qingyuan",
             kind="baseline",
@@ -153,7 +154,7 @@ def batched_people(service: Service, each: int) -> Iterator[list[str]]:
 
 def _sheet(service: Service, chance: random.Random) -> dict[str, object]:
     seed = new_seed()
-    sheet = draw(service.papers["primary", "a"], seed=seed)
+    sheet = draw(question_bank(service).blueprints["primary", "a"], seed=seed)
     answers = {
         str(place): (
             item.right() if chance.random() < 0.85 else chance.choice(item.choices)
@@ -213,7 +214,7 @@ def scan(service: Service, wave: int) -> None:
     """The same county page's sums by one scan over all answers."""
     with service.readers.begin() as connection:
         last = connection.execute(select(func.max(Counting.id))).scalar_one()
-        recount(connection, wave, service.sheet, up_to=last)
+        recount(connection, wave, question_bank(service).drawn_quiz, up_to=last)
 
 
 def median(work: Callable[[], None]) -> float:

@@ -11,12 +11,13 @@ from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.views import views as desk
 from quiz_service.kernel import error_pages as errors
 from quiz_service.kernel import headers, logs
+from quiz_service.kernel.current import EXTENSION
 from quiz_service.kernel.decoding import MOST_BYTES, MOST_FIELDS
 from quiz_service.kernel.language import choose_language, forget_language
 from quiz_service.kernel.language import views as language
 from quiz_service.kernel.limits import refuse_floods
 from quiz_service.kernel.origin import refuse_foreign_forms
-from quiz_service.kernel.service import NAME, Service
+from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import LOOPBACK
 from quiz_service.kernel.static_files import views as looks
 from quiz_service.organizers.account_views import views as account
@@ -75,7 +76,7 @@ def create_app(service: Service) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         PROPAGATE_EXCEPTIONS=False,
     )
-    app.extensions[NAME] = service
+    app.extensions[EXTENSION] = service
     if settings.hops:
         hops = settings.hops
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)

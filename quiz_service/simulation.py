@@ -19,6 +19,7 @@ from campaign_model.vocabulary import UnitKind, WaveKind
 from quiz_service.attempts.attempts import begin, submit
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find, issue
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
@@ -99,7 +100,9 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
 
 
 def _audience(service: Service, kind: str) -> str | None:
-    known = [audience for audience, form in service.papers if form == "a"]
+    known = [
+        audience for audience, form in question_bank(service).blueprints if form == "a"
+    ]
     wanted = OF_KIND.get(kind, "parent")
     return wanted if wanted in known else next(iter(known), None)
 
@@ -119,7 +122,7 @@ def _person(
     before: list[str] = []
     for number in (1, 2):
         seed = new_seed()
-        sheet = service.drawn(held, seed, before)
+        sheet = question_bank(service).draw(held.audience, held.form, seed, before)
         mine = begin(
             connection, held.code_id, sheet, number=number, seed=seed, moment=when
         )

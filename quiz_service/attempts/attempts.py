@@ -153,7 +153,7 @@ def submit(
     """Hand a sitting in under the phone's own key ``submission``.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
-    other answers, NotThisSheet for answers the sheet does not offer.
+    other answers, ForeignAnswerError for answers the sheet does not offer.
     """
     result = score(sheet, answers)
     told = json.dumps({str(k): answers[k] for k in sorted(answers)})

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.kernel.http_errors import BadRequest
 
 
-class NotThisSheet(ValueError):
+class ForeignAnswerError(BadRequest):
     """An answer names an item or an option that the sheet does not have."""
 
 
@@ -39,7 +40,7 @@ class Score:
 def score(sheet: Sheet, answers: Mapping[int, str]) -> Score:
     """The score of ``answers``: item's place in the sheet, from 0, to an option's id.
 
-    Raises NotThisSheet for anything the sheet did not offer; nothing is guessed.
+    Raises ForeignAnswerError for anything the sheet did not offer; nothing is guessed.
     """
     _refuse_strangers(sheet, answers)
     items = sheet.items
@@ -70,4 +71,4 @@ def _refuse_strangers(sheet: Sheet, answers: Mapping[int, str]) -> None:
     offered = list(sheet.choice_ids())
     for place, choice in answers.items():
         if not 0 <= place < len(offered) or choice not in offered[place]:
-            raise NotThisSheet(f"item {place} has no option {choice!r}")
+            raise ForeignAnswerError(f"item {place} has no option {choice!r}")

@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import PaperForm, WaveKind
 from quiz_service.kernel.clock import from_china
-from quiz_service.organizers.forms import DeskForm
+from quiz_service.kernel.forms import DeskForm
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 MOST_CODES = 20_000

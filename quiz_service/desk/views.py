@@ -7,9 +7,11 @@ from secrets import token_hex
 from flask import Blueprint, Response
 
 from campaign_model.people import Unit
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcount
+from quiz_service.counting.unit_counts import UnitCounts, unit_counts
 from quiz_service.desk.forms import (
     ClosingForm,
     CodesForm,
@@ -18,25 +20,23 @@ from quiz_service.desk.forms import (
     moment_of,
 )
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.decoding import submission
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotHere
 from quiz_service.kernel.pages import page, to
-from quiz_service.kernel.service import service
 from quiz_service.organizers.access import county, signed_in, unit_of, writer
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.forms import EmptyForm
 from quiz_service.paper_entry.handouts import handed_out
 from quiz_service.paper_entry.keying import pending
 from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.opening import (
-    UnitCounts,
     WaveRow,
     WrongTimes,
     move_closing,
     open_wave,
-    unit_counts,
     wave_of,
     waves,
 )
@@ -196,7 +196,8 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
     audience = form.audience.data or ""
     here = service()
     if not problems and (
-        (audience, wave.form) not in here.papers or not form.count.data
+        (audience, wave.form) not in question_bank(here).blueprints
+        or not form.count.data
     ):
         problems = ["audience"]
     if problems:
@@ -256,7 +257,7 @@ def _unit(
     audiences = [
         a
         for key, a in here.campaign.audiences.items()
-        if (key, wave.form) in here.papers
+        if (key, wave.form) in question_bank(here).blueprints
     ]
     return page(
         "desk/unit.html",

@@ -6,8 +6,8 @@ import re
 
 from flask import Response, request
 
+from quiz_service.kernel.current import service
 from quiz_service.kernel.headers import cookie_flags, cookie_name
-from quiz_service.kernel.service import service
 
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,200}")
 

@@ -14,7 +14,6 @@ from sqlalchemy.exc import (
 )
 from werkzeug.exceptions import HTTPException
 
-from quiz_service.attempts.scoring import NotThisSheet
 from quiz_service.kernel.http_errors import OF_STATUS, BadRequest, Broken, Busy, Fault
 from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.pages import page
@@ -52,7 +51,7 @@ def answer(error: Exception) -> Response:
 def _fault(error: Exception) -> Fault:
     if isinstance(error, Fault):
         return error
-    if isinstance(error, (NotThisSheet, IntegrityError)):
+    if isinstance(error, IntegrityError):
         return BadRequest()
     if isinstance(error, AWAY) or (
         isinstance(error, DBAPIError) and error.connection_invalidated

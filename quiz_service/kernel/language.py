@@ -7,10 +7,10 @@ from functools import cache
 from flask import Blueprint, Response, request
 
 from campaign_model.language import LANGUAGES, language, request_language
+from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted
 from quiz_service.kernel.headers import cookie_flags
 from quiz_service.kernel.http_errors import BadRequest
-from quiz_service.kernel.service import service
 
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from flask import request
 
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import Foreign
-from quiz_service.kernel.service import service
 
 
 def refuse_foreign_forms() -> None:

@@ -20,7 +20,7 @@ from campaign_model.codes import format_code
 from campaign_model.language import gettext, language, ngettext
 from campaign_model.vocabulary import Medium, WaveKind
 from quiz_service.kernel.clock import in_china
-from quiz_service.kernel.service import service
+from quiz_service.kernel.current import service
 from quiz_service.kernel.static_files import look
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -48,6 +49,11 @@ class ServiceSettings:
     def secure(self) -> bool:
         """Whether phones reach the service by https."""
         return self.address.startswith("https://")
+
+    @property
+    def retry_pause(self) -> timedelta:
+        """The pause before a fresh paper."""
+        return timedelta(minutes=self.retry_minutes)
 
     @property
     def host(self) -> str:

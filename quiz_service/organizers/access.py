@@ -5,8 +5,8 @@ from __future__ import annotations
 from campaign_model.people import Unit
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import device
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotHere
-from quiz_service.kernel.service import service
 from quiz_service.organizers import sessions
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.models import AREA, COUNTY, INSPECTOR

@@ -10,9 +10,10 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import device
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page, to
-from quiz_service.kernel.service import service
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.access import signed_in
 from quiz_service.organizers.accounts import (
@@ -25,7 +26,6 @@ from quiz_service.organizers.accounts import (
 )
 from quiz_service.organizers.forms import (
     CodeForm,
-    EmptyForm,
     NamedForm,
     NewPasswordForm,
     OwnerForm,

@@ -8,8 +8,8 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import remember
+from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import to
-from quiz_service.kernel.service import service
 from quiz_service.organizers import sessions, throttle
 from quiz_service.organizers.accounts import Account
 

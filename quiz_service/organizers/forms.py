@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
-from quiz_service.kernel.decoding import posted
-from quiz_service.kernel.http_errors import Foreign
+from quiz_service.kernel.forms import DeskForm
 from quiz_service.organizers.accounts import LOGIN, good_password
-
-
-class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """A form of the desk, read strictly from what was posted."""
-
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no types
-        """Says nothing in WTForms' own words."""
-
-        locales = False
-
-    @classmethod
-    def of_request(cls) -> Self:
-        """The form as it was posted."""
-        return cls(formdata=MultiDict(posted()))
-
-    def problems(self) -> list[str]:
-        """What is wrong, in words; empty where nothing is.
-
-        Raises Foreign for a CSRF token that is missing, old or another session's.
-        """
-        if self.validate():
-            return []
-        if "csrf_token" in self.errors:
-            raise Foreign
-        return [problem for found in self.errors.values() for problem in found]
 
 
 def is_login(_form: FlaskForm, field: Field) -> None:
@@ -114,7 +85,3 @@ class NewPasswordForm(OwnerForm):
     """The own password, and the one that follows it."""
 
     new = PasswordField()
-
-
-class EmptyForm(DeskForm):
-    """Nothing but the CSRF token."""

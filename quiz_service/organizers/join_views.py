@@ -11,9 +11,9 @@ from flask import Blueprint, Response
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
 from quiz_service.organizers.accounts import Account, hashed, look_up
 from quiz_service.organizers.entering import let_in
 from quiz_service.organizers.forms import JoinForm

@@ -8,13 +8,14 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page, to
-from quiz_service.kernel.service import service
 from quiz_service.organizers import invitations, sessions
 from quiz_service.organizers.access import county, inviter
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.forms import EmptyForm, InviteForm, NamedForm
+from quiz_service.organizers.forms import InviteForm, NamedForm
 from quiz_service.organizers.invitations import Open, all_open, offered, role_and_scope
 from quiz_service.organizers.models import COUNTY
 from quiz_service.organizers.people import (

@@ -19,6 +19,7 @@ from limits import RateLimitItem
 
 from campaign_model.language import gettext as _
 from quiz_service.kernel.cookies import device, remember
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import TooMany
 from quiz_service.kernel.limits import (
     KNOWN_DEVICE,
@@ -27,7 +28,6 @@ from quiz_service.kernel.limits import (
     spent,
     take,
 )
-from quiz_service.kernel.service import service
 
 PURPOSE = "known-device"
 YEAR = 365 * 24 * 3600
@@ -73,13 +73,13 @@ def tries_of(login: str, step: str) -> Tries:
 
 def know(answer: Response, login: str) -> Response:
     """Tell a device that it has signed in to this account."""
-    token = service().signed(PURPOSE, f"{login} {token_hex(8)}")
+    token = service().sign_token(PURPOSE, f"{login} {token_hex(8)}")
     return remember(answer, _cookie(login), token, seconds=YEAR)
 
 
 def _known_device(login: str) -> str:
     """The random name of a device that signed in to this account; nothing for a strange one."""
-    told = service().unsigned(PURPOSE, device(_cookie(login)))
+    told = service().read_token(PURPOSE, device(_cookie(login)))
     owner, _space, name = str(told or "").partition(" ")
     return name if owner == login else ""
 

@@ -10,11 +10,12 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import device
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotHere
 from quiz_service.kernel.limits import SET_UPS, take
 from quiz_service.kernel.pages import page, to
-from quiz_service.kernel.service import service
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import SignInFirst
 from quiz_service.organizers.accounts import (
@@ -26,7 +27,7 @@ from quiz_service.organizers.accounts import (
     set_up,
 )
 from quiz_service.organizers.entering import let_in
-from quiz_service.organizers.forms import CodeForm, EmptyForm, SetupForm, SignInForm
+from quiz_service.organizers.forms import CodeForm, SetupForm, SignInForm
 from quiz_service.organizers.second_factor import accept, is_asked
 from quiz_service.organizers.throttle import tries_of
 

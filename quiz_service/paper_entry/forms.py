@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import StringField
 
-from quiz_service.organizers.forms import DeskForm
+from quiz_service.kernel.forms import DeskForm
 
 
 class KeyingForm(DeskForm):

@@ -16,6 +16,7 @@ from campaign_model.handover import (
 from quiz_service.attempts.attempts import begin
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.models import PAPER
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find, issue
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
@@ -112,7 +113,7 @@ def _sheet(
     held = find(connection, slip.code, service.keys.code)
     assert held is not None
     seed = new_seed()
-    sheet = service.drawn(held, seed, [])
+    sheet = question_bank(service).draw(held.audience, held.form, seed, [])
     mine = begin(
         connection,
         held.code_id,

@@ -7,13 +7,14 @@ from secrets import token_hex
 from flask import Blueprint, Response
 
 from quiz_service.attempts.attempts import sittings_of
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import submission
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.limits import HAND_INS, take
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
 from quiz_service.organizers.access import signed_in, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.paper_entry.forms import KeyingForm
@@ -56,7 +57,7 @@ def keyed() -> Response:
         mine = next(iter(sittings_of(connection, held.code_id)), None)
         if mine is None:
             return _form(account, said="nothing", typed=typed, status=404)
-        sheet = here.sheet(mine.sheet, mine.seed)
+        sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
         try:
             letters = read_letters(form.letters.data or "", sheet)
         except WrongLetters as error:

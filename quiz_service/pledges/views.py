@@ -8,11 +8,11 @@ from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import sitting
 from quiz_service.codes.issuing import holder
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, token
 from quiz_service.kernel.http_errors import BadRequest, NotHere
 from quiz_service.kernel.limits import HAND_INS, take
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
 from quiz_service.pledges.pledges import (
     Pledged,
     accept,
@@ -30,7 +30,7 @@ def pledge() -> Response:
     """Record that the holder of a finished sitting read a text and accepts it."""
     fields = posted()
     here = service()
-    number = here.unsigned("sitting", token(fields, "sitting"))
+    number = here.read_token("sitting", token(fields, "sitting"))
     with here.engine.begin() as connection:
         mine = sitting(connection, number) if isinstance(number, int) else None
         held = holder(connection, mine.code_id) if mine else None

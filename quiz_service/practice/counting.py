@@ -11,14 +11,20 @@ from campaign_model import Campaign
 from campaign_model.links import poster_number
 from campaign_model.quiz import Question
 from quiz_service.kernel.database import insert_once
+from quiz_service.kernel.service import Service
 from quiz_service.practice.models import OpenAnswer, Scan
 
 SHOWN = 3
 
 
-def posters_of(campaign: Campaign) -> frozenset[str]:
-    """The numbers of all posters in print, and of those that once were."""
-    names = [*(p.id for p in campaign.posters), *campaign.retired_posters]
+def poster_numbers(service: Service) -> frozenset[str]:
+    """Return the numbers of all posters in print, and of those that once were."""
+    return service.prepared(_poster_numbers)
+
+
+def _poster_numbers(service: Service) -> frozenset[str]:
+    campaign = service.campaign
+    names = [*(poster.id for poster in campaign.posters), *campaign.retired_posters]
     return frozenset(poster_number(campaign.settings.name, name) for name in names)
 
 

@@ -8,12 +8,17 @@ from flask import Blueprint, Response, request
 
 from campaign_model.quiz import Question
 from quiz_service.kernel.clock import in_china, now
+from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission
 from quiz_service.kernel.http_errors import BadRequest, NotHere
 from quiz_service.kernel.limits import OPEN_TRIES, SCANS, take
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
-from quiz_service.practice.counting import count_open, count_scan, questions_of
+from quiz_service.practice.counting import (
+    count_open,
+    count_scan,
+    poster_numbers,
+    questions_of,
+)
 
 views = Blueprint("open_sample", __name__)
 scans = Blueprint("scans", __name__)
@@ -28,7 +33,7 @@ def ask(code: str) -> Response:
         "open_sample/ask.html",
         items=items,
         guide=service().campaign.fraud_types[code],
-        poster=poster if poster in service().posters else "",
+        poster=poster if poster in poster_numbers(service()) else "",
         submission=token_hex(16),
     )
 
@@ -42,7 +47,7 @@ def answer(code: str) -> Response:
     take(OPEN_TRIES, key)
     here = service()
     poster = fields.get("poster", "")
-    if poster and poster not in here.posters:
+    if poster and poster not in poster_numbers(here):
         raise BadRequest
     answers = _answers(fields, items)
     with here.engine.begin() as connection:
@@ -64,7 +69,7 @@ def answer(code: str) -> Response:
 def scan() -> Response:
     """Count that a poster's page was opened. The page does not wait, nor look whether it worked."""
     number = request.get_data(cache=False)[:16].decode("ascii", "replace")
-    if number in service().posters:
+    if number in poster_numbers(service()):
         take(SCANS, number)
         with service().engine.begin() as connection:
             count_scan(connection, number, in_china(now()).date())

@@ -17,8 +17,10 @@ from quiz_service.attempts.attempts import (
 )
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import device, remember
+from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission, token
 from quiz_service.kernel.http_errors import BadRequest, NotHere, TooMany
 from quiz_service.kernel.limits import (
@@ -31,7 +33,6 @@ from quiz_service.kernel.limits import (
 )
 from quiz_service.kernel.logs import alarm
 from quiz_service.kernel.pages import page, page_of
-from quiz_service.kernel.service import service
 from quiz_service.quiz.pieces import answered, asked, promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing, by_code, by_sitting
@@ -63,13 +64,13 @@ def start() -> Response:
     take(STARTS, str(held.code_id))
     refuse_closed(held, moment)
     try:
-        mine = taken_up(standing.sittings, moment, here.pause)
+        mine = taken_up(standing.sittings, moment, here.settings.retry_pause)
     except Waiting as waiting:
         mine = waiting.last
     if mine is None:
         mine, sheet = _begun(standing)
     else:
-        sheet = here.sheet(mine.sheet, mine.seed)
+        sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
     return _shown(standing, mine, sheet, large=fields.get("large") == "1")
 
 
@@ -80,7 +81,7 @@ def again() -> Response:
     standing, mine = _mine(device(SITTING))
     if mine.finished is None:
         refuse_closed(standing.held, now(), GRACE)
-    sheet = service().sheet(mine.sheet, mine.seed)
+    sheet = question_bank(service()).drawn_quiz(mine.sheet, mine.seed)
     return _shown(standing, mine, sheet, large=request.args.get("large") == "1")
 
 
@@ -95,7 +96,7 @@ def hand_in() -> Response:
     moment = now()
     if mine.finished is None:
         refuse_closed(standing.held, moment, GRACE)
-    sheet = here.sheet(mine.sheet, mine.seed)
+    sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
     answers = _answers(fields, len(sheet.items))
     with here.quick.begin() as connection:
         try:
@@ -136,7 +137,9 @@ def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
     here = service()
     seed = new_seed()
     before = [each.sheet for each in standing.sittings]
-    sheet = here.drawn(standing.held, seed, before)
+    sheet = question_bank(here).draw(
+        standing.held.audience, standing.held.form, seed, before
+    )
     with here.quick.begin() as connection:
         mine = begin(
             connection,
@@ -147,7 +150,9 @@ def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
             moment=now(),
         )
     # Another phone may have begun it a moment ago: then its paper is the paper.
-    return mine, sheet if mine.seed == seed else here.sheet(mine.sheet, mine.seed)
+    return mine, sheet if mine.seed == seed else question_bank(here).drawn_quiz(
+        mine.sheet, mine.seed
+    )
 
 
 def _wrong_code(typed: str) -> Response:
@@ -174,7 +179,7 @@ def _wrong_code(typed: str) -> Response:
 
 
 def _mine(signed: str) -> tuple[Standing, Sitting]:
-    number = service().unsigned(SITTING, signed)
+    number = service().read_token(SITTING, signed)
     standing = None
     if isinstance(number, int):
         with service().quick.begin() as connection:
@@ -201,7 +206,7 @@ def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
 def _shown(standing: Standing, mine: Sitting, sheet: Sheet, *, large: bool) -> Response:
     here = service()
     held = standing.held
-    signed = here.signed(SITTING, mine.id)
+    signed = here.sign_token(SITTING, mine.id)
     told: dict[str, object] = {
         "unit": here.campaign.units.get(held.unit),
         "audience": here.campaign.audiences[held.audience],
@@ -210,14 +215,14 @@ def _shown(standing: Standing, mine: Sitting, sheet: Sheet, *, large: bool) -> R
     if mine.finished is None:
         told |= {
             "items": asked(sheet.items, large=large),
-            "minutes": here.minutes[sheet.paper],
+            "minutes": question_bank(here).minutes[sheet.paper],
             "number": mine.number,
             "submission": token_hex(16),
             "large": large,
         }
         made = page_of("quiz/paper.html", told)
     else:
-        result = result_of(here.campaign, mine, sheet, here.pause)
+        result = result_of(here.campaign, mine, sheet, here.settings.retry_pause)
         told |= {
             "result": result,
             "answered": [answered(each) for each in result.answered],

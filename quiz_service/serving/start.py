@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from campaign_model import load_campaign
 from campaign_model.language import gettext as _
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.erasing import erase_hashes
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import open_database, wal_is_safe
@@ -42,7 +43,7 @@ def prepare(settings: ServiceSettings) -> str:
         _refuse_damaged(service)
         migrate(service.engine)
         with service.engine.begin() as connection:
-            service.wordings.keep(connection)
+            question_bank(service).wordings.keep(connection)
             erase_hashes(connection, now())
             needed = not anybody(connection)
             return new_setup_token(connection, now()) if needed else ""

@@ -8,8 +8,8 @@ from pathlib import Path
 from flask import Blueprint, Response
 from sqlalchemy import text
 
+from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; an alarm long before nothing can be saved
 

@@ -10,14 +10,15 @@ from sqlalchemy import Connection
 
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcount
+from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.handouts import handed_out
 from quiz_service.verbs.opened import Refused, actor, opened, wave
-from quiz_service.waves.opening import unit_counts
 
 
 def run(options: Namespace) -> int:
@@ -92,8 +93,12 @@ def _refuse_unknown(service: Service, options: Namespace, form: str) -> None:
     if options.unit not in campaign.units:
         what = _("There is no unit “{unit}” in units.csv.")
         raise Refused(what.format(unit=options.unit[:80]))
-    if (options.audience, form) not in service.papers:
-        known = ", ".join(sorted(key for key, each in service.papers if each == form))
+    if (options.audience, form) not in question_bank(service).blueprints:
+        known = ", ".join(
+            sorted(
+                key for key, each in question_bank(service).blueprints if each == form
+            )
+        )
         what = _("There is no paper for “{audience}”. There are: {known}")
         raise Refused(what.format(audience=options.audience[:80], known=known))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from campaign_model.command import DONE, FAILED, WRONG_INPUT
 from campaign_model.language import gettext as _
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.recount import recount
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
@@ -112,7 +113,10 @@ def _again(report: Report, campaign: Path) -> list[Difference]:
         if wave_of(connection, report.wave.id) is None:
             raise Refused(_("There is no such wave. Open one: wuzha waves open"))
         sums = recount(
-            connection, report.wave.id, service.sheet, up_to=report.origin.counting
+            connection,
+            report.wave.id,
+            question_bank(service).drawn_quiz,
+            up_to=report.origin.counting,
         )
     return from_answers(report, sums)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-
-from quiz_service.codes.issuing import Holder
+from typing import Protocol
 
 # Answers sent in the last second still arrive; sheets of paper are keyed in afterwards.
 GRACE = timedelta(minutes=1)
@@ -21,9 +20,21 @@ class WaveClosed(Exception):
         self.early = moment < opens
 
 
+class Opening(Protocol):
+    """Whatever knows when its wave is open: a wave, or a code of it. Both in UTC."""
+
+    @property
+    def opens(self) -> datetime:
+        """From when on."""
+
+    @property
+    def closes(self) -> datetime:
+        """Until when."""
+
+
 def refuse_closed(
-    held: Holder, moment: datetime, grace: timedelta = timedelta(0)
+    opening: Opening, moment: datetime, grace: timedelta = timedelta(0)
 ) -> None:
     """Raise WaveClosed outside the wave, and ``grace`` after its end."""
-    if not held.opens <= moment <= held.closes + grace:
-        raise WaveClosed(held.opens, held.closes, moment)
+    if not opening.opens <= moment <= opening.closes + grace:
+        raise WaveClosed(opening.opens, opening.closes, moment)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.models import Code
-from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.headcounts.newest import newest
-from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.models import Roster, Wave
 
 
@@ -31,20 +27,6 @@ class WaveRow:
     form: str
     opens: datetime
     closes: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class UnitCounts:
-    """What a unit did in a wave. ``headcount`` is N, ``answered`` is n."""
-
-    unit: str
-    headcount: int
-    codes: int
-    answered: int
-    on_paper: int
-    pledges: int
-    paper_signed: int
-    paper_parents: int
 
 
 _WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes)
@@ -178,42 +160,3 @@ def wave_of(connection: Connection, wave_id: int) -> WaveRow | None:
     """The wave with this id."""
     row = connection.execute(_WAVE.where(Wave.id == wave_id)).first()
     return WaveRow(*row) if row else None
-
-
-def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
-    """What every unit did in a wave, by its code."""
-    codes = _by_unit(
-        connection,
-        wave_id,
-        select(Code.unit, func.count()).where(Code.revoked.is_(None)),
-    )
-    answered = answered_by_unit(connection, wave_id)
-    signed = _paper_pledges(connection, wave_id)
-    roster = select(Roster.unit, Roster.headcount).where(Roster.wave_id == wave_id)
-    return {
-        unit: UnitCounts(
-            unit,
-            headcount,
-            codes.get(unit, 0),
-            *answered.get(unit, (0, 0, 0)),
-            *signed.get(unit, (0, 0)),
-        )
-        for unit, headcount in connection.execute(roster)
-    }
-
-
-def _by_unit(connection: Connection, wave_id: int, query: Any) -> dict[str, int]:
-    counted = query.where(Code.wave_id == wave_id).group_by(Code.unit)
-    return {str(row[0]): int(row[1]) for row in connection.execute(counted).all()}
-
-
-def _paper_pledges(connection: Connection, wave_id: int) -> dict[str, tuple[int, int]]:
-    query = (
-        select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
-        .where(PaperPledges.wave_id == wave_id)
-        .order_by(PaperPledges.id)
-    )
-    # The newest entry of a unit holds; the older ones stay on record.
-    return {
-        unit: (signed, parents) for unit, signed, parents in connection.execute(query)
-    }

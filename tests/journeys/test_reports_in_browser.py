@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel import limits
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import open_database
@@ -95,7 +96,7 @@ def desk(
     settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
     service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
     with engine.begin() as connection:
-        service.wordings.keep(connection)
+        question_bank(service).wordings.keep(connection)
     login, password = request.param(service)
     with engine.begin() as connection:
         wave = wave_of(connection, 1)

@@ -15,6 +15,7 @@ from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import blueprint, draw
 from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.wording import Wordings
 from quiz_service.codes.issuing import Holder, find, issue
 from quiz_service.kernel import limits
@@ -131,7 +132,7 @@ def settings(database: str, tmp_path: Path) -> ServiceSettings:
 def service(qingyuan: Campaign, settings: ServiceSettings, engine: Engine) -> Service:
     made = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine)
     with engine.begin() as connection:
-        made.wordings.keep(connection)
+        question_bank(made).wordings.keep(connection)
     return made
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel.service import Service
 
 FORM = "application/x-www-form-urlencoded"
@@ -67,13 +68,13 @@ def wrong_answers(service: Service, paper: Paper) -> dict[str, str]:
 def _answers(service: Service, paper: Paper, *, right: bool) -> dict[str, str]:
     from quiz_service.quiz.standing import by_sitting  # noqa: PLC0415  # only here
 
-    number = service.unsigned("sitting", paper.fields["sitting"])
+    number = service.read_token("sitting", paper.fields["sitting"])
     assert isinstance(number, int)
     with service.readers.begin() as connection:
         standing = by_sitting(connection, number)
     assert standing is not None
     mine = standing.sitting(number)
-    sheet = service.sheet(mine.sheet, mine.seed)
+    sheet = question_bank(service).drawn_quiz(mine.sheet, mine.seed)
     return {
         f"a{n}": next(c.id for c in item.choices if c.right is right)
         for n, item in enumerate(sheet.items, 1)

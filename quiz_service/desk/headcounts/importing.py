@@ -17,12 +17,13 @@ from sqlalchemy import Connection, func, select, text
 from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.headcounts.rows import Row
 from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.headcounts.newest import Counted, newest
 from quiz_service.kernel.database import insert_once
 from quiz_service.waves.models import Roster
-from quiz_service.waves.opening import change_headcount, unit_counts, waves
+from quiz_service.waves.opening import change_headcount, waves
 
 _LOCK = 0x777A6862  # one key of PostgreSQL's advisory locks, for imports alone
 

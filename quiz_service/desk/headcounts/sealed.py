@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from quiz_service.desk.headcounts.rows import Row
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequest
-from quiz_service.kernel.service import service
 
 PURPOSE = "headcounts"
 MOST_CHARACTERS = 1_000_000  # of a sealed table; one of 20,000 units has about 400,000
@@ -36,12 +36,12 @@ def sealed(asked: Asked, login: str) -> str:
     ]
     told = [login, asked.digest, asked.name, asked.wave, asked.reason, asked.plan]
     text = json.dumps([told, sources, rows], ensure_ascii=False, separators=(",", ":"))
-    return service().signed(PURPOSE, text)
+    return service().sign_token(PURPOSE, text)
 
 
 def opened(token: str, login: str) -> Asked:
     """The import of a token. Raises BadRequest for one that is not ours, or not theirs."""
-    text = service().unsigned(PURPOSE, token)
+    text = service().read_token(PURPOSE, token)
     if not isinstance(text, str):
         raise BadRequest
     told, sources, rows = json.loads(text)

@@ -23,14 +23,14 @@ from quiz_service.desk.headcounts.template import template_csv
 from quiz_service.desk.headcounts.upload import Form, posted_form
 from quiz_service.headcounts.newest import newest
 from quiz_service.kernel.clock import in_china, now
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotHere, TooLarge
 from quiz_service.kernel.limits import HAND_INS, take
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
 from quiz_service.organizers.access import county
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.forms import EmptyForm
 from quiz_service.waves.opening import wave_of, waves
 
 MOST_REASON = 200

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import NotHere
 from quiz_service.kernel.pages import page
-from quiz_service.kernel.service import service
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.forms import EmptyForm
 from quiz_service.organizers.models import UNIT
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.letters.bundle import commendation_list, letter_to

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, request
 
 from campaign_model.people import Unit
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotHere
 from quiz_service.kernel.pages import page_of, to
-from quiz_service.kernel.service import service
 from quiz_service.organizers.access import signed_in, unit_of
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.forms import EmptyForm
 from quiz_service.reports import presentation as words
 from quiz_service.reports.figures.assemble import Scope
 from quiz_service.reports.figures.current import report_now

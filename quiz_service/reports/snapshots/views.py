@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import BadRequest, NotHere
 from quiz_service.kernel.pages import to
-from quiz_service.kernel.service import service
 from quiz_service.organizers.access import county, signed_in, writer
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.forms import EmptyForm
 from quiz_service.organizers.models import UNIT
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.bundle import FILES, LETTERS, PUBLIC

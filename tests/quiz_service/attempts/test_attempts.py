@@ -23,7 +23,7 @@ from quiz_service.attempts.attempts import (
 )
 from quiz_service.attempts.drawn_quiz import Sheet, asked_ids, digest_of, thaw
 from quiz_service.attempts.models import Attempt
-from quiz_service.attempts.scoring import NotThisSheet
+from quiz_service.attempts.scoring import ForeignAnswerError
 from quiz_service.codes.issuing import Holder, find
 from tests.quiz_service.conftest import KEY, MOMENT, Drawer, both
 
@@ -134,7 +134,7 @@ def test_other_answers_afterwards_change_nothing(
 def test_answers_to_another_sheet_are_refused_and_nothing_counts(
     engine: Engine, drawing: Drawer, mine: Sitting
 ) -> None:
-    with engine.begin() as connection, pytest.raises(NotThisSheet):
+    with engine.begin() as connection, pytest.raises(ForeignAnswerError):
         sheet = sheet_of(connection, mine, drawing)
         submit(connection, mine, sheet, {0: "zzz"}, submission="k", moment=MOMENT)
 

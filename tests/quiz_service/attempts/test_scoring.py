@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz_service.attempts.drawn_quiz import Choice, Item, Sheet
-from quiz_service.attempts.scoring import NotThisSheet, score
+from quiz_service.attempts.scoring import ForeignAnswerError, score
 from quiz_service.attempts.wording import Wording
 
 
@@ -82,7 +82,7 @@ def test_an_item_without_an_answer_is_wrong() -> None:
 def test_an_answer_to_another_sheet_is_refused(given_: dict[int, str]) -> None:
     paper = sheet(*(item(i) for i in range(5)))
 
-    with pytest.raises(NotThisSheet):
+    with pytest.raises(ForeignAnswerError):
         score(paper, given_)
 
 

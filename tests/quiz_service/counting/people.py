@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from quiz_service.attempts.attempts import begin, sittings_of, submit
 from quiz_service.attempts.drawing import new_seed
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find, issue
 from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT
@@ -43,7 +44,9 @@ def answer(
         assert held is not None
         before = sittings_of(connection, held.code_id)
         seed = new_seed()
-        sheet = service.drawn(held, seed, [each.sheet for each in before])
+        sheet = question_bank(service).draw(
+            held.audience, held.form, seed, [each.sheet for each in before]
+        )
         mine = begin(
             connection,
             held.code_id,

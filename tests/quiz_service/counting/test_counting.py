@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, func, select
 
 from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting import catch_up as counting
 from quiz_service.counting.catch_up import count_waiting
 from quiz_service.counting.models import (
@@ -30,7 +31,7 @@ LATER = MOMENT + timedelta(hours=1)
 
 def counted(service: Service, moment: datetime = LATER) -> tuple[int, int, int]:
     """Persons, first and later aware in the sums of the unit, after adding up."""
-    count_waiting(service.engine, service.sheet, moment)
+    count_waiting(service.engine, question_bank(service).drawn_quiz, moment)
     with service.engine.begin() as connection:
         row = connection.execute(
             select(Tally.persons, Tally.aware_first, Tally.aware_later)
@@ -45,15 +46,15 @@ def test_sums_are_what_one_scan_over_all_answers_gives(
     codes = codes_for(engine, wave, 30)
     all_answer(service, codes[:17])
     all_answer(service, codes[17:26], well=False)
-    count_waiting(engine, service.sheet, LATER)
+    count_waiting(engine, question_bank(service).drawn_quiz, LATER)
     for code in codes[17:23]:
         answer(service, code, well=True, moment=LATER)
 
     assert counted(service, LATER + timedelta(hours=1)) == (26, 17, 6)
     with engine.begin() as connection:
         last = connection.execute(select(func.max(Counting.id))).scalar_one()
-        again = recount(connection, wave, service.sheet, up_to=last)
-        earlier = recount(connection, wave, service.sheet, up_to=1)
+        again = recount(connection, wave, question_bank(service).drawn_quiz, up_to=last)
+        earlier = recount(connection, wave, question_bank(service).drawn_quiz, up_to=1)
         points = {
             (row.wave_id, row.unit, row.point): {"asked": row.asked, "right": row.right}
             for row in connection.execute(select(TallyPoint.__table__))
@@ -151,7 +152,12 @@ def test_many_who_look_at_one_moment_add_once(
 
     with ThreadPoolExecutor(4) as pool:
         added = list(
-            pool.map(lambda _i: count_waiting(engine, service.sheet, LATER), range(4))
+            pool.map(
+                lambda _i: count_waiting(
+                    engine, question_bank(service).drawn_quiz, LATER
+                ),
+                range(4),
+            )
         )
 
     # Cut into batches of three, the last few may have to wait for others to join them.
@@ -173,7 +179,7 @@ def test_an_adding_up_that_breaks_off_has_added_nothing(
     with monkeypatch.context() as broken:
         broken.setattr(counting, "_write", fail)
         with pytest.raises(OSError, match="disk"):
-            count_waiting(engine, service.sheet, LATER)
+            count_waiting(engine, question_bank(service).drawn_quiz, LATER)
     with engine.begin() as connection:
         marked = select(func.count()).where(Attempt.counted.is_not(None))
         assert connection.execute(marked).scalar() == 0

@@ -12,6 +12,7 @@ from campaign_model.handover import Handout, read_handouts
 from quiz_service.attempts.attempts import Sitting, sittings_of, submit
 from quiz_service.attempts.drawn_quiz import Sheet
 from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.handouts import handed_out
@@ -63,7 +64,7 @@ def sheet(
         held = find(connection, printed[0].slip.code, KEY)
         assert held is not None
         mine = sittings_of(connection, held.code_id)[0]
-    return mine, service.sheet(mine.sheet, mine.seed)
+    return mine, question_bank(service).drawn_quiz(mine.sheet, mine.seed)
 
 
 def right_letters(sheet: Sheet) -> str:

@@ -8,13 +8,14 @@ from sqlalchemy import Engine, func, select
 
 from quiz_service.attempts.models import Attempt
 from quiz_service.kernel.service import Service
+from quiz_service.practice.counting import poster_numbers
 from quiz_service.practice.models import OpenAnswer, Scan
 from tests.quiz_service.phone import Paper, post
 
 
 @pytest.fixture
 def poster(service: Service) -> str:
-    return sorted(service.posters)[0]
+    return sorted(poster_numbers(service))[0]
 
 
 def tries(engine: Engine) -> list[tuple[str, str, int, int]]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select, update
 
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.recount import recount
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.current import report_now, whole
@@ -51,7 +52,10 @@ def now_of(service: Service, wave: int) -> Report:
 def counted_again(service: Service, report: Report) -> list[str]:
     with service.readers.begin() as connection:
         sums = recount(
-            connection, report.wave.id, service.sheet, up_to=report.origin.counting
+            connection,
+            report.wave.id,
+            question_bank(service).drawn_quiz,
+            up_to=report.origin.counting,
         )
     return [each.where for each in from_answers(report, sums)]
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from campaign_model import Campaign
 from quiz_service.audit.chain import verify
+from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.headcounts.importing import (
     Conflict,
     Outcome,
@@ -23,7 +24,7 @@ from quiz_service.desk.headcounts.importing import (
 from quiz_service.desk.headcounts.rows import Row
 from quiz_service.headcounts.newest import Counted, newest
 from quiz_service.tables import Attempt, AuditRecord, Code, Headcount, Roster, Wave
-from quiz_service.waves.opening import change_headcount, open_wave, unit_counts
+from quiz_service.waves.opening import change_headcount, open_wave
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, OPENS, UNIT, both
 
 LATER = date(2026, 11, 28)
