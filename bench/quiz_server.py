@@ -18,17 +18,17 @@ from urllib.parse import urlencode
 from sqlalchemy import Connection, func, insert, select, text
 
 from campaign_model import load_campaign
-from quiz_service.attempts.attempts import begin
+from quiz_service.attempts.attempts import begin_attempt
 from quiz_service.attempts.drawing import draw, new_seed
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.issuing import issue
+from quiz_service.codes.issuing import issue_codes
 from quiz_service.codes.models import Code
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.serving.start import open_service, prepare
-from quiz_service.tables import Base, Roster, Wave
+from quiz_service.tables import Base, Wave, WaveHeadcount
 
 CAMPAIGN = Path("campaigns/qingyuan")
 UNIT, AUDIENCE = "S01", "primary"
@@ -73,7 +73,7 @@ class Scratch:
             )
             wave = connection.execute(made.returning(Wave.id)).scalar_one()
             connection.execute(
-                insert(Roster).values(
+                insert(WaveHeadcount).values(
                     wave_id=wave,
                     unit=UNIT,
                     headcount=count,
@@ -81,7 +81,7 @@ class Scratch:
                     source="bench",
                 )
             )
-            return issue(
+            return issue_codes(
                 connection,
                 wave,
                 UNIT,
@@ -106,7 +106,9 @@ class Scratch:
     def _begun(self, connection: Connection, code: int, moment: datetime) -> str:
         seed = new_seed()
         sheet = draw(question_bank(self.service).blueprints[AUDIENCE, "a"], seed=seed)
-        mine = begin(connection, code, sheet, number=1, seed=seed, moment=moment)
+        mine = begin_attempt(
+            connection, code, sheet, number=1, seed=seed, moment=moment
+        )
         answers = {f"a{n}": item.right().id for n, item in enumerate(sheet.items, 1)}
         signed = self.service.sign_token("sitting", mine.id)
         return urlencode({"sitting": signed, "submission": f"k{mine.id}", **answers})
@@ -114,14 +116,16 @@ class Scratch:
     def finished(self) -> int:
         """How many sittings are stored as handed in."""
         with self.service.engine.begin() as connection:
-            query = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
+            query = select(func.count(AttemptRow.id)).where(
+                AttemptRow.finished.is_not(None)
+            )
             return int(connection.execute(query).scalar_one())
 
     def doubles(self) -> int:
         """Sittings beyond one for each code."""
         with self.service.engine.begin() as connection:
-            query = select(func.count(), func.count(Attempt.code_id.distinct()))
-            rows, codes = connection.execute(query.select_from(Attempt)).one()
+            query = select(func.count(), func.count(AttemptRow.code_id.distinct()))
+            rows, codes = connection.execute(query.select_from(AttemptRow)).one()
         return int(rows - codes)
 
     def drop(self) -> None:

@@ -19,10 +19,10 @@ from sqlalchemy import Engine, func, insert, select
 from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import draw, new_seed
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code
-from quiz_service.counting.catch_up import count_waiting
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.counting.models import Counting
 from quiz_service.counting.recount import recount
 from quiz_service.kernel.clock import now
@@ -36,8 +36,8 @@ from quiz_service.organizers.models import COUNTY, Organizer
 from quiz_service.organizers.sessions import COOKIE, begin
 from quiz_service.reports.figures.current import report_now, whole
 from quiz_service.reports.files.bundle import FILES
-from quiz_service.tables import Roster, Wave
-from quiz_service.waves.opening import wave_of
+from quiz_service.tables import Wave, WaveHeadcount
+from quiz_service.waves.opening import find_wave
 
 CAMPAIGN = Path("campaigns/qingyuan")
 SHEETS, ROUNDS, CHUNK = 400, 7, 5_000
@@ -53,7 +53,7 @@ def main(answers: int, units: int, database: str, folder: str) -> None:
     service = Service(campaign, settings, Keys(b"k" * 32, ("s" * 32,)), engine)
     wave = fill(service, engine, answers)
     started = time.perf_counter()
-    count_waiting(engine, question_bank(service).drawn_quiz, now())
+    catch_up(engine, question_bank(service).drawn_quiz, now())
     folded = time.perf_counter() - started
     told: dict[str, float] = {"folding": 1e6 * folded / answers}
     client = signed_in(service)
@@ -104,7 +104,7 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
             }
             for code in service.campaign.units
         ]
-        connection.execute(insert(Roster), rows)
+        connection.execute(insert(WaveHeadcount), rows)
     chance = random.Random(1)
     sheets = [_sheet(service, chance) for _i in range(SHEETS)]
     number = 0
@@ -134,7 +134,7 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
                 }
                 for code in codes
             ]
-            connection.execute(insert(Attempt), attempts)
+            connection.execute(insert(AttemptRow), attempts)
         number += len(part)
     return wave
 
@@ -203,7 +203,7 @@ def frozen(client: FlaskClient, wave: int) -> None:
     service = client.application.extensions["wuzha"]
     assert isinstance(service, Service)
     with service.readers.begin() as connection:
-        row = wave_of(connection, wave)
+        row = find_wave(connection, wave)
     assert row is not None
     report = report_now(service, row, whole(service), now())
     for name in ("snapshot.json", "units.csv"):

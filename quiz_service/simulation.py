@@ -16,11 +16,11 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection
 
 from campaign_model.vocabulary import UnitKind, WaveKind
-from quiz_service.attempts.attempts import begin, submit
+from quiz_service.attempts.attempts import begin_attempt, submit_attempt
 from quiz_service.attempts.drawing import new_seed
-from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.issuing import find, issue
+from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.models import COUNTY
@@ -78,7 +78,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         if audience is None:
             continue
         count = min(unit.headcount, MOST_OF_UNIT)
-        codes = issue(
+        codes = issue_codes(
             connection,
             wave,
             str(unit.code),
@@ -117,17 +117,17 @@ def _person(
     when: datetime,
 ) -> int:
     """One person: tries once, learns, tries again; some of them promise."""
-    held = find(connection, code, service.keys.code)
+    held = find_code(connection, code, service.keys.code)
     assert held is not None
     before: list[str] = []
     for number in (1, 2):
         seed = new_seed()
         sheet = question_bank(service).draw(held.audience, held.form, seed, before)
-        mine = begin(
+        mine = begin_attempt(
             connection, held.code_id, sheet, number=number, seed=seed, moment=when
         )
         answers = _answers(sheet, min(0.99, knowing + 0.15 * (number - 1)), chance)
-        done = submit(
+        done = submit_attempt(
             connection,
             mine,
             sheet,
@@ -145,7 +145,7 @@ def _person(
     return number
 
 
-def _answers(sheet: Sheet, knowing: float, chance: random.Random) -> dict[int, str]:
+def _answers(sheet: DrawnQuiz, knowing: float, chance: random.Random) -> dict[int, str]:
     return {
         place: item.right().id
         if chance.random() < knowing

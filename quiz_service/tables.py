@@ -1,6 +1,6 @@
 """All tables of the service, so that migrations and schema tests see every one."""
 
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.wording import WordingRow
 from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
@@ -26,10 +26,10 @@ from quiz_service.paper_entry.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.practice.models import OpenAnswer, Scan
 from quiz_service.reports.snapshots.models import SnapshotRow
-from quiz_service.waves.models import Roster, Wave
+from quiz_service.waves.models import Wave, WaveHeadcount
 
 __all__ = [
-    "Attempt",
+    "AttemptRow",
     "AuditRecord",
     "Base",
     "Code",
@@ -42,7 +42,6 @@ __all__ = [
     "PaperPledges",
     "PledgeRow",
     "RecoveryCode",
-    "Roster",
     "Scan",
     "SecondFactor",
     "SetupToken",
@@ -55,5 +54,6 @@ __all__ = [
     "TallyPoint",
     "Wave",
     "WaveFile",
+    "WaveHeadcount",
     "WordingRow",
 ]

@@ -13,23 +13,23 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from quiz_service.attempts.drawn_quiz import Sheet, digest_of
-from quiz_service.attempts.models import SCREEN, Attempt
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of
+from quiz_service.attempts.models import SCREEN, AttemptRow
 from quiz_service.attempts.scoring import Score, score
-from quiz_service.kernel.database import changed, insert_new
+from quiz_service.kernel.database import changed_rows, insert_new
 
 
-class AlreadySubmitted(Exception):
+class AlreadySubmittedError(Exception):
     """This sitting was handed in before, with other answers: those are in ``stored``."""
 
-    def __init__(self, stored: Sitting) -> None:
+    def __init__(self, stored: Attempt) -> None:
         """``stored`` is the sitting as it counts."""
         super().__init__(stored.id)
         self.stored = stored
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class Attempt:
     """A row of ``attempt``, as it was read."""
 
     id: int
@@ -44,14 +44,16 @@ class Sitting:
     aware: bool | None
 
 
-FIELDS = tuple(getattr(Attempt, name) for name in Sitting.__dataclass_fields__)
+FIELDS = tuple(getattr(AttemptRow, name) for name in Attempt.__dataclass_fields__)
 _OF_CODE = (
-    select(*FIELDS).where(Attempt.code_id == bindparam("code")).order_by(Attempt.number)
+    select(*FIELDS)
+    .where(AttemptRow.code_id == bindparam("code"))
+    .order_by(AttemptRow.number)
 )
-_ONE = select(*FIELDS).where(Attempt.id == bindparam("number"))
+_ONE = select(*FIELDS).where(AttemptRow.id == bindparam("number"))
 _HAND_IN = (
-    update(Attempt)
-    .where(Attempt.id == bindparam("sitting"), Attempt.finished.is_(None))
+    update(AttemptRow)
+    .where(AttemptRow.id == bindparam("sitting"), AttemptRow.finished.is_(None))
     .values(
         submission=bindparam("key"),
         answers=bindparam("told"),
@@ -64,10 +66,10 @@ _HAND_IN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting(Exception):
+class RetryTooSoonError(Exception):
     """The last sitting fell short, and the pause before the next is not over."""
 
-    last: Sitting
+    last: Attempt
     until: datetime
 
 
@@ -75,26 +77,26 @@ class Waiting(Exception):
 class Outcome:
     """A sitting that counts; ``again`` says that it had been handed in already."""
 
-    sitting: Sitting
+    attempt: Attempt
     score: Score
     again: bool
 
 
-def sittings_of(connection: Connection, code_id: int) -> list[Sitting]:
+def attempts_of_code(connection: Connection, code_id: int) -> list[Attempt]:
     """All sittings of a code, the first one first."""
     rows = connection.execute(_OF_CODE, {"code": code_id})
-    return [Sitting(*row) for row in rows]
+    return [Attempt(*row) for row in rows]
 
 
-def sitting(connection: Connection, number: int) -> Sitting | None:
+def find_attempt(connection: Connection, number: int) -> Attempt | None:
     """The sitting with this id."""
     row = connection.execute(_ONE, {"number": number}).first()
-    return Sitting(*row) if row else None
+    return Attempt(*row) if row else None
 
 
-def taken_up(
-    before: Sequence[Sitting], moment: datetime, pause: timedelta
-) -> Sitting | None:
+def resumable_attempt(
+    before: Sequence[Attempt], moment: datetime, pause: timedelta
+) -> Attempt | None:
     """The sitting a code is at, or None where a new one may begin.
 
     A code whose last sitting passed gets that one: there is nothing left to show. Raises
@@ -106,20 +108,20 @@ def taken_up(
     if last.finished is None or last.aware:
         return last
     if moment < last.finished + pause:
-        raise Waiting(last, last.finished + pause)
+        raise RetryTooSoonError(last, last.finished + pause)
     return None
 
 
-def begin(
+def begin_attempt(
     connection: Connection,
     code_id: int,
-    sheet: Sheet,
+    sheet: DrawnQuiz,
     *,
     number: int,
     seed: str,
     moment: datetime,
     channel: str = SCREEN,
-) -> Sitting:
+) -> Attempt:
     """The sitting of a code with this number, new or begun by another phone just now."""
     frozen = sheet.frozen()
     values = {
@@ -132,18 +134,18 @@ def begin(
         "started": moment,
         "asked": len(sheet.items),
     }
-    made = insert_new(connection, Attempt, **values)
+    made = insert_new(connection, AttemptRow, **values)
     if made is None:
-        return sittings_of(connection, code_id)[number - 1]
-    return Sitting(
+        return attempts_of_code(connection, code_id)[number - 1]
+    return Attempt(
         made, code_id, number, seed, frozen, channel, moment, None, None, None
     )
 
 
-def submit(
+def submit_attempt(
     connection: Connection,
-    mine: Sitting,
-    sheet: Sheet,
+    mine: Attempt,
+    sheet: DrawnQuiz,
     answers: Mapping[int, str],
     *,
     submission: str,
@@ -167,16 +169,16 @@ def submit(
         "way": channel,
     }
     done = connection.execute(_HAND_IN, values)
-    if changed(done) == 1:
+    if changed_rows(done) == 1:
         kept = replace(mine, answers=told, finished=moment, aware=result.aware)
         return Outcome(kept, result, again=False)
-    stored = sitting(connection, mine.id)
+    stored = find_attempt(connection, mine.id)
     assert stored is not None
     if stored.answers != told:
-        raise AlreadySubmitted(stored)
+        raise AlreadySubmittedError(stored)
     return Outcome(stored, result, again=True)
 
 
-def answers_of(mine: Sitting) -> dict[int, str]:
+def answers_of(mine: Attempt) -> dict[int, str]:
     """What was answered: item's place, from 0, to the option's id."""
     return {int(k): v for k, v in json.loads(mine.answers or "{}").items()}

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from campaign_model.campaign import Settings
 from campaign_model.quiz import Paper, Question
-from quiz_service.attempts.drawn_quiz import Sheet, item_of, marks, order_of
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, item_of, marks, order_of
 from quiz_service.attempts.wording import Wording, wording_of
 
 SEED_BYTES = 16
@@ -50,7 +50,7 @@ def new_seed() -> str:
     return token_hex(SEED_BYTES)
 
 
-def draw(plan: Blueprint, *, seed: str, seen: Collection[str] = ()) -> Sheet:
+def draw(plan: Blueprint, *, seed: str, seen: Collection[str] = ()) -> DrawnQuiz:
     """The sheet of a seed; items whose ids were ``seen`` in an earlier sitting come last.
 
     Raises ValueError where the bank cannot fill the blueprint; ``wuzha check`` refuses
@@ -72,7 +72,7 @@ def draw(plan: Blueprint, *, seed: str, seen: Collection[str] = ()) -> Sheet:
         item_of(wording, order_of(wording, seed), seed)
         for wording in in_order(chosen, seed, "items")
     )
-    return Sheet(plan.paper, plan.definition, plan.pass_mark, items)
+    return DrawnQuiz(plan.paper, plan.definition, plan.pass_mark, items)
 
 
 def in_order(things: Sequence[Thing], seed: str, purpose: str) -> list[Thing]:

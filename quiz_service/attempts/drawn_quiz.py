@@ -30,7 +30,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DrawnItem:
     """A wording as one sitting asks it; ``order`` says which option stands where."""
 
     wording: Wording
@@ -48,11 +48,11 @@ def order_of(wording: Wording, seed: str) -> tuple[int, ...]:
     return tuple(sorted(range(len(wording.options)), key=keys.__getitem__))
 
 
-def item_of(wording: Wording, order: tuple[int, ...], seed: str) -> Item:
+def item_of(wording: Wording, order: tuple[int, ...], seed: str) -> DrawnItem:
     """A wording with its options in this order, named by the sitting's seed."""
     names = marks(seed, "options", wording.id)[MOST_OPTIONS:]
     choices = tuple([Choice(names[place], *wording.options[place]) for place in order])
-    return Item(wording, order, choices)
+    return DrawnItem(wording, order, choices)
 
 
 @lru_cache(maxsize=64)
@@ -64,13 +64,13 @@ def marks(seed: str, *words: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawnQuiz:
     """The items of one sitting, in the order shown."""
 
     paper: str
     definition: str
     pass_mark: int
-    items: tuple[Item, ...]
+    items: tuple[DrawnItem, ...]
 
     def frozen(self) -> str:
         """Wordings by digest and orders as canonical JSON: the same sheet, the same text."""
@@ -93,15 +93,15 @@ def digest_of(frozen: str) -> str:
     return hashlib.sha256(frozen.encode()).hexdigest()
 
 
-def thaw(frozen: str, seed: str, find: Callable[[str], Wording]) -> Sheet:
+def thaw(frozen: str, seed: str, find: Callable[[str], Wording]) -> DrawnQuiz:
     """A sheet from what ``frozen`` gave; ``find`` knows wordings by digest."""
     data = json.loads(frozen)
     items = tuple(
         item_of(find(digest), tuple(order), seed) for digest, *order in data["items"]
     )
-    return Sheet(data["paper"], data["definition"], data["pass_mark"], items)
+    return DrawnQuiz(data["paper"], data["definition"], data["pass_mark"], items)
 
 
-def asked_ids(frozen: str) -> list[str]:
+def item_digests(frozen: str) -> list[str]:
     """The digests of the wordings in a frozen sheet."""
     return [digest for digest, *_order in json.loads(frozen)["items"]]

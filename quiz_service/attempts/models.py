@@ -13,7 +13,7 @@ SCREEN, PAPER = "screen", "paper"
 WAITING = text("counted IS NULL AND finished IS NOT NULL")
 
 
-class Attempt(Base):
+class AttemptRow(Base):
     """One sitting of a code's holder; ``number`` 1 is the one that measures.
 
     The two unique constraints are what makes a sitting count once, however often a phone

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from campaign_model import Campaign
 from campaign_model.quiz import FORMS
 from quiz_service.attempts.drawing import Blueprint, blueprint, draw
-from quiz_service.attempts.drawn_quiz import Sheet, asked_ids, thaw
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, item_digests, thaw
 from quiz_service.attempts.wording import Wording, Wordings
 from quiz_service.kernel.service import Service
 
@@ -27,7 +27,7 @@ class QuestionBank:
     minutes: dict[str, int]
     readers: Engine
 
-    def drawn_quiz(self, frozen: str, seed: str) -> Sheet:
+    def drawn_quiz(self, frozen: str, seed: str) -> DrawnQuiz:
         """Return the paper of an attempt, word for word as it was asked."""
         return thaw(frozen, seed, self.wording)
 
@@ -39,10 +39,12 @@ class QuestionBank:
                 wording = self.wordings.find(connection, digest)
         return wording
 
-    def draw(self, audience: str, form: str, seed: str, before: list[str]) -> Sheet:
+    def draw(self, audience: str, form: str, seed: str, before: list[str]) -> DrawnQuiz:
         """Draw a new paper with nothing that the frozen papers ``before`` asked."""
         seen = {
-            self.wording(digest).id for frozen in before for digest in asked_ids(frozen)
+            self.wording(digest).id
+            for frozen in before
+            for digest in item_digests(frozen)
         }
         return draw(self.blueprints[audience, form], seed=seed, seen=seen)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz_service.attempts.drawn_quiz import Sheet
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
+from quiz_service.kernel.http_errors import BadRequestError
 
 
-class ForeignAnswerError(BadRequest):
+class ForeignAnswerError(BadRequestError):
     """An answer names an item or an option that the sheet does not have."""
 
 
@@ -37,7 +37,7 @@ class Score:
     items: tuple[bool, ...]
 
 
-def score(sheet: Sheet, answers: Mapping[int, str]) -> Score:
+def score(sheet: DrawnQuiz, answers: Mapping[int, str]) -> Score:
     """The score of ``answers``: item's place in the sheet, from 0, to an option's id.
 
     Raises ForeignAnswerError for anything the sheet did not offer; nothing is guessed.
@@ -67,7 +67,7 @@ def score(sheet: Sheet, answers: Mapping[int, str]) -> Score:
     )
 
 
-def _refuse_strangers(sheet: Sheet, answers: Mapping[int, str]) -> None:
+def _refuse_strangers(sheet: DrawnQuiz, answers: Mapping[int, str]) -> None:
     offered = list(sheet.choice_ids())
     for place, choice in answers.items():
         if not 0 <= place < len(offered) or choice not in offered[place]:

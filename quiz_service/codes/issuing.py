@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from campaign_model.codes import parse_code
 from quiz_service.codes.models import Code
-from quiz_service.kernel.database import changed
+from quiz_service.kernel.database import changed_rows
 from quiz_service.kernel.random_codes import code_hash, new_codes
-from quiz_service.waves.models import Roster, Wave
+from quiz_service.waves.models import Wave, WaveHeadcount
 
 
-class MoreThanHeadcount(ValueError):
+class MoreThanHeadcountError(ValueError):
     """So many codes would exceed the unit's frozen headcount; carries both numbers."""
 
     def __init__(self, headcount: int, live: int) -> None:
@@ -24,7 +24,7 @@ class MoreThanHeadcount(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class CodeRecord:
     """A live code and the wave it belongs to; whose it is only the unit knows."""
 
     code_id: int
@@ -36,7 +36,7 @@ class Holder:
     closes: datetime
 
 
-HOLDER = (
+CODE_COLUMNS = (
     Code.id,
     Code.unit,
     Code.audience,
@@ -46,11 +46,13 @@ HOLDER = (
     Wave.closes,
 )
 _LIVE = (
-    select(*HOLDER).join(Wave, Wave.id == Code.wave_id).where(Code.revoked.is_(None))
+    select(*CODE_COLUMNS)
+    .join(Wave, Wave.id == Code.wave_id)
+    .where(Code.revoked.is_(None))
 )
 
 
-def issue(
+def issue_codes(
     connection: Connection,
     wave_id: int,
     unit: str,
@@ -65,8 +67,8 @@ def issue(
     Raises MoreThanHeadcount where live codes would outnumber the people of the unit, and
     LookupError where the unit has no headcount in this wave.
     """
-    roster = select(Roster.headcount).where(
-        Roster.wave_id == wave_id, Roster.unit == unit
+    roster = select(WaveHeadcount.headcount).where(
+        WaveHeadcount.wave_id == wave_id, WaveHeadcount.unit == unit
     )
     # Two clerks who issue at one moment wait for each other here.
     headcount = connection.execute(roster.with_for_update()).scalar()
@@ -74,7 +76,7 @@ def issue(
         raise LookupError(unit)
     live = live_codes(connection, wave_id, unit)
     if count + live > headcount:
-        raise MoreThanHeadcount(headcount, live)
+        raise MoreThanHeadcountError(headcount, live)
 
     def taken(code: str) -> bool:
         query = select(Code.id).where(Code.hash == code_hash(code, key))
@@ -96,7 +98,7 @@ def issue(
     return codes
 
 
-def find(connection: Connection, typed: str, key: bytes) -> Holder | None:
+def find_code(connection: Connection, typed: str, key: bytes) -> CodeRecord | None:
     """The live code that somebody typed, or None; a revoked one is none."""
     code = parse_code(typed)
     if code is None:
@@ -104,15 +106,15 @@ def find(connection: Connection, typed: str, key: bytes) -> Holder | None:
     return _holder(connection, Code.hash == code_hash(code, key))
 
 
-def holder(connection: Connection, code_id: int) -> Holder | None:
+def find_code_by_id(connection: Connection, code_id: int) -> CodeRecord | None:
     """The live code with this id."""
     return _holder(connection, Code.id == code_id)
 
 
-def revoke(connection: Connection, code_id: int, moment: datetime) -> bool:
+def revoke_code(connection: Connection, code_id: int, moment: datetime) -> bool:
     """End a code; its sittings stay. Whether it was live: revoking twice changes nothing."""
     ending = update(Code).where(Code.id == code_id, Code.revoked.is_(None))
-    return changed(connection.execute(ending.values(revoked=moment))) == 1
+    return changed_rows(connection.execute(ending.values(revoked=moment))) == 1
 
 
 def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
@@ -123,6 +125,6 @@ def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
     return connection.execute(live).scalar() or 0
 
 
-def _holder(connection: Connection, wanted: ColumnElement[bool]) -> Holder | None:
+def _holder(connection: Connection, wanted: ColumnElement[bool]) -> CodeRecord | None:
     row = connection.execute(_LIVE.where(wanted)).first()
-    return Holder(*row) if row else None
+    return CodeRecord(*row) if row else None

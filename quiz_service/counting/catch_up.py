@@ -15,10 +15,10 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, text, upda
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 
-from quiz_service.attempts.drawn_quiz import Sheet
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
-from quiz_service.counting.contribution import Row, rows_of, told_by
+from quiz_service.counting.contribution import AttemptToCount, contribution_of, rows_of
 from quiz_service.counting.models import (
     Counting,
     Tally,
@@ -35,10 +35,10 @@ from quiz_service.quality.tally import SignalSums
 
 BATCH = 2_000  # a writer waits for one batch at most, about half a second
 _LOCK = 0x777A6862  # of PostgreSQL's advisory locks: one adds up at a time
-SheetOf = Callable[[str, str], Sheet]
+SheetOf = Callable[[str, str], DrawnQuiz]
 
 
-def count_waiting(engine: Engine, sheet_of: SheetOf, moment: datetime) -> int:
+def catch_up(engine: Engine, sheet_of: SheetOf, moment: datetime) -> int:
     """Add all that may be added at ``moment`` (UTC); how many sittings it was."""
     _repeat(engine, _pledges)
     added, after = 0, 0
@@ -71,9 +71,10 @@ def _batch(
     may = ready(connection, moment)
     if may is None:
         return 0, -1
-    query = rows_of().where(Attempt.counted.is_(None), Attempt.id > after)
+    query = rows_of().where(AttemptRow.counted.is_(None), AttemptRow.id > after)
     found = [
-        Row(*row) for row in connection.execute(query.order_by(Attempt.id).limit(BATCH))
+        AttemptToCount(*row)
+        for row in connection.execute(query.order_by(AttemptRow.id).limit(BATCH))
     ]
     rows = [row for row in found if may.takes(row)]
     if rows:
@@ -82,20 +83,23 @@ def _batch(
 
 
 def _add(
-    connection: Connection, rows: list[Row], sheet_of: SheetOf, moment: datetime
+    connection: Connection,
+    rows: list[AttemptToCount],
+    sheet_of: SheetOf,
+    moment: datetime,
 ) -> None:
     number = connection.execute(
         insert(Counting).values(at=moment, sittings=len(rows)).returning(Counting.id)
     ).scalar_one()
     sums = Sums(_signals(connection, {(row.wave_id, row.unit) for row in rows}))
     for row in in_order(rows):
-        sums.add(told_by(row, sheet_of))
-    marks = update(Attempt).where(Attempt.id == bindparam("row"))
+        sums.add(contribution_of(row, sheet_of))
+    marks = update(AttemptRow).where(AttemptRow.id == bindparam("row"))
     connection.execute(marks.values(counted=number), [{"row": row.id} for row in rows])
     _write(connection, sums)
 
 
-def in_order(rows: list[Row]) -> list[Row]:
+def in_order(rows: list[AttemptToCount]) -> list[AttemptToCount]:
     """The order in which rows of one counting are added; a recount keeps to it."""
     return sorted(rows, key=lambda row: (row.finished, row.id))
 

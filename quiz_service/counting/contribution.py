@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from quiz_service.attempts.drawn_quiz import Item, Sheet
-from quiz_service.attempts.models import PAPER, Attempt
+from quiz_service.attempts.drawn_quiz import DrawnItem, DrawnQuiz
+from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.attempts.scoring import Score, score
 from quiz_service.codes.models import Code
 from quiz_service.kernel.clock import in_china
@@ -19,22 +19,22 @@ from quiz_service.kernel.clock import in_china
 EMPTY = -1
 
 COLUMNS = (
-    Attempt.id,
-    Attempt.code_id,
-    Attempt.number,
-    Attempt.seed,
-    Attempt.sheet,
-    Attempt.answers,
-    Attempt.channel,
-    Attempt.started,
-    Attempt.finished,
+    AttemptRow.id,
+    AttemptRow.code_id,
+    AttemptRow.number,
+    AttemptRow.seed,
+    AttemptRow.sheet,
+    AttemptRow.answers,
+    AttemptRow.channel,
+    AttemptRow.started,
+    AttemptRow.finished,
     Code.wave_id,
     Code.unit,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AttemptToCount:
     """A finished sitting as it is stored."""
 
     id: int
@@ -51,16 +51,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Contribution:
     """A row, its score, and for each item the place of the option that was chosen.
 
     ``chosen`` counts options as the file has them, ``shown`` as the phone showed them;
     both say -1 for an item left empty.
     """
 
-    row: Row
+    row: AttemptToCount
     score: Score
-    items: tuple[Item, ...]
+    items: tuple[DrawnItem, ...]
     chosen: tuple[int, ...]
     shown: tuple[int, ...]
 
@@ -82,11 +82,13 @@ class Told:
 
 def rows_of() -> Select[*tuple[Any, ...]]:
     """The query of finished sittings, to be narrowed."""
-    joined = select(*COLUMNS).join(Code, Code.id == Attempt.code_id)
-    return joined.where(Attempt.finished.is_not(None))
+    joined = select(*COLUMNS).join(Code, Code.id == AttemptRow.code_id)
+    return joined.where(AttemptRow.finished.is_not(None))
 
 
-def told_by(row: Row, sheet_of: Callable[[str, str], Sheet]) -> Told:
+def contribution_of(
+    row: AttemptToCount, sheet_of: Callable[[str, str], DrawnQuiz]
+) -> Contribution:
     """Judge a row again by the paper frozen in it: never by today's bank."""
     sheet = sheet_of(row.sheet, row.seed)
     answers = {int(k): str(v) for k, v in json.loads(row.answers).items()}
@@ -95,9 +97,9 @@ def told_by(row: Row, sheet_of: Callable[[str, str], Sheet]) -> Told:
         EMPTY if place == EMPTY else item.order[place]
         for item, place in zip(sheet.items, shown, strict=True)
     )
-    return Told(row, score(sheet, answers), sheet.items, chosen, shown)
+    return Contribution(row, score(sheet, answers), sheet.items, chosen, shown)
 
 
-def _shown(item: Item, answer: str | None) -> int:
+def _shown(item: DrawnItem, answer: str | None) -> int:
     names = [choice.id for choice in item.choices]
     return names.index(answer) if answer in names else EMPTY

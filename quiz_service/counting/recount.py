@@ -6,10 +6,10 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.counting.catch_up import SheetOf, in_order
-from quiz_service.counting.contribution import Row, rows_of, told_by
+from quiz_service.counting.contribution import AttemptToCount, contribution_of, rows_of
 from quiz_service.counting.sums import Sums
 
 AT_ONCE = 2_000
@@ -24,14 +24,14 @@ def recount(
     """
     query = (
         rows_of()
-        .add_columns(Attempt.counted)
-        .where(Code.wave_id == wave, Attempt.counted <= up_to)
-        .order_by(Attempt.counted, Attempt.finished, Attempt.id)
+        .add_columns(AttemptRow.counted)
+        .where(Code.wave_id == wave, AttemptRow.counted <= up_to)
+        .order_by(AttemptRow.counted, AttemptRow.finished, AttemptRow.id)
         .execution_options(yield_per=AT_ONCE)
     )
     sums = Sums()
-    found = ((row[-1], Row(*row[:-1])) for row in connection.execute(query))
+    found = ((row[-1], AttemptToCount(*row[:-1])) for row in connection.execute(query))
     for _number, rows in groupby(found, key=lambda pair: pair[0]):
         for row in in_order([row for _counted, row in rows]):
-            sums.add(told_by(row, sheet_of))
+            sums.add(contribution_of(row, sheet_of))
     return sums

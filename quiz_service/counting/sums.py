@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from quiz_service.counting.contribution import Told
+from quiz_service.counting.contribution import Contribution
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.tally import SignalSums
 
@@ -27,7 +27,7 @@ class Sums:
         self.options: Counter[tuple[int, str, int]] = Counter()
         self.signals: dict[UnitKey, SignalSums] = dict(signals or {})
 
-    def add(self, told: Told) -> None:
+    def add(self, told: Contribution) -> None:
         """Add one sitting; a later one says only who has learned."""
         key = told.row.wave_id, told.row.unit
         unit = self.units.setdefault(key, Counter())
@@ -46,7 +46,7 @@ class Sums:
         known = self.signals.get(key, SignalSums())
         self.signals[key] = known.after(evidence_of(told))
 
-    def _answers(self, told: Told) -> None:
+    def _answers(self, told: Contribution) -> None:
         wave, unit = told.row.wave_id, told.row.unit
         asked, right = told.score.asked, told.score.right
         told_of = zip(told.items, told.score.items, told.chosen, strict=True)
@@ -71,7 +71,7 @@ def _at(sums: dict[Key, Counter[str]], key: Key) -> Counter[str]:
     return found
 
 
-def _first(told: Told) -> dict[str, int]:
+def _first(told: Contribution) -> dict[str, int]:
     score = told.score
     return {
         "persons": 1,
@@ -85,7 +85,7 @@ def _first(told: Told) -> dict[str, int]:
     }
 
 
-def evidence_of(told: Told) -> Evidence:
+def evidence_of(told: Contribution) -> Evidence:
     """What the signals look at: times, places of answers, which wrong options."""
     row = told.row
     wordings = [item.wording for item in told.items]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from quiz_service.codes.models import Code
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.pledges.models import PaperPledges
-from quiz_service.waves.models import Roster
+from quiz_service.waves.models import WaveHeadcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
     )
     answered = answered_by_unit(connection, wave_id)
     signed = _paper_pledges(connection, wave_id)
-    roster = select(Roster.unit, Roster.headcount).where(Roster.wave_id == wave_id)
+    roster = select(WaveHeadcount.unit, WaveHeadcount.headcount).where(
+        WaveHeadcount.wave_id == wave_id
+    )
     return {
         unit: UnitCounts(
             unit,

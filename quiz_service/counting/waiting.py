@@ -14,13 +14,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from quiz_service.attempts.models import PAPER, Attempt
+from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.codes.models import Code
-from quiz_service.counting.contribution import Row
+from quiz_service.counting.contribution import AttemptToCount
 from quiz_service.counting.models import Tally
 from quiz_service.pledges.models import PledgeRow
 from quiz_service.waves.calendar import GRACE, PAPER_GRACE
-from quiz_service.waves.models import Roster, Wave
+from quiz_service.waves.models import Wave, WaveHeadcount
 
 STEP = 5
 UnitKey = tuple[int, str]
@@ -39,8 +39,8 @@ class Waiting:
 
 def waiting(connection: Connection, moment: datetime) -> list[Waiting]:
     """All that wait at ``moment`` (UTC), first and later sittings apart."""
-    later = Attempt.number > 1
-    on_paper = Attempt.channel == PAPER
+    later = AttemptRow.number > 1
+    on_paper = AttemptRow.channel == PAPER
     over = case(
         (on_paper & (Wave.closes < moment - PAPER_GRACE), 1),
         (~on_paper & (Wave.closes < moment - GRACE), 1),
@@ -48,10 +48,10 @@ def waiting(connection: Connection, moment: datetime) -> list[Waiting]:
     )
     query = (
         select(Code.wave_id, Code.unit, later, func.count(), func.sum(over))
-        .select_from(Attempt)
-        .join(Code, Code.id == Attempt.code_id)
+        .select_from(AttemptRow)
+        .join(Code, Code.id == AttemptRow.code_id)
         .join(Wave, Wave.id == Code.wave_id)
-        .where(Attempt.finished.is_not(None), Attempt.counted.is_(None))
+        .where(AttemptRow.finished.is_not(None), AttemptRow.counted.is_(None))
         .group_by(Code.wave_id, Code.unit, later)
     )
     return [Waiting(*row) for row in connection.execute(query)]
@@ -68,15 +68,15 @@ def _of(wave: int) -> ColumnElement[bool]:
 
 def first_waiting(connection: Connection, wave: int) -> dict[str, tuple[int, int]]:
     """First sittings of a wave that wait, by unit; and how many of them are on paper."""
-    on_paper = case((Attempt.channel == PAPER, 1), else_=0)
+    on_paper = case((AttemptRow.channel == PAPER, 1), else_=0)
     query = (
         select(Code.unit, func.count(), func.sum(on_paper))
-        .select_from(Attempt)
-        .join(Code, Code.id == Attempt.code_id)
+        .select_from(AttemptRow)
+        .join(Code, Code.id == AttemptRow.code_id)
         .where(
-            Attempt.finished.is_not(None),
-            Attempt.counted.is_(None),
-            Attempt.number == 1,
+            AttemptRow.finished.is_not(None),
+            AttemptRow.counted.is_(None),
+            AttemptRow.number == 1,
             _of(wave),
         )
         .group_by(Code.unit)
@@ -120,7 +120,7 @@ class Ready:
     closes: dict[int, datetime]
     moment: datetime
 
-    def takes(self, row: Row) -> bool:
+    def takes(self, row: AttemptToCount) -> bool:
         """Whether this one may be added."""
         group = (row.wave_id, row.unit, row.number > 1)
         if group in self.whole:
@@ -163,9 +163,9 @@ def _full(connection: Connection, groups: list[Waiting]) -> set[UnitKey]:
             key = each.wave, each.unit
             persons[key] = persons.get(key, 0) + each.count
     rosters = connection.execute(
-        select(Roster.wave_id, Roster.unit, Roster.headcount).where(
-            Roster.wave_id.in_(waves)
-        )
+        select(
+            WaveHeadcount.wave_id, WaveHeadcount.unit, WaveHeadcount.headcount
+        ).where(WaveHeadcount.wave_id.in_(waves))
     )
     return {
         (wave, unit)

@@ -10,7 +10,7 @@ from campaign_model.people import Unit
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.issuing import MoreThanHeadcount
+from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.counting.unit_counts import UnitCounts, unit_counts
 from quiz_service.desk.forms import (
     ClosingForm,
@@ -25,20 +25,20 @@ from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.decoding import submission
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.http_errors import NotHere
-from quiz_service.kernel.pages import page, to
-from quiz_service.organizers.access import county, signed_in, unit_of, writer
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.pages import page, redirect
+from quiz_service.organizers.access import county, current_account, unit_of, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.paper_entry.handouts import handed_out
 from quiz_service.paper_entry.keying import pending
 from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.opening import (
     WaveRow,
-    WrongTimes,
+    WaveTimesError,
+    all_waves,
+    find_wave,
     move_closing,
     open_wave,
-    wave_of,
-    waves,
 )
 
 views = Blueprint("desk", __name__)
@@ -54,9 +54,9 @@ def never_kept(answer: Response) -> Response:
 @views.get("/desk")
 def desk() -> Response:
     """Waves, and what every unit in the organizer's scope did in the newest one."""
-    account = signed_in()
+    account = current_account()
     with service().readers.begin() as connection:
-        known_waves = waves(connection)
+        known_waves = all_waves(connection)
         counts = unit_counts(connection, known_waves[0].id) if known_waves else {}
         waiting = pending(connection, known_waves[0].id) if known_waves else []
     units = [u for u in service().campaign.units.values() if account.covers(u)]
@@ -95,9 +95,9 @@ def new_wave() -> Response:
                 actor=account.login,
                 moment=now(),
             )
-    except WrongTimes:
+    except WaveTimesError:
         return page("desk/problems.html", 400, problems=["times"])
-    return to("/desk")
+    return redirect("/desk")
 
 
 @views.post("/desk/waves/<int:number>")
@@ -121,16 +121,16 @@ def close_wave(number: int) -> Response:
                 moment=now(),
             )
     except LookupError:
-        raise NotHere from None
-    except WrongTimes:
+        raise NotFoundError from None
+    except WaveTimesError:
         return page("desk/problems.html", 400, problems=["times"])
-    return to("/desk")
+    return redirect("/desk")
 
 
 @views.get("/desk/<int:number>/<code>")
 def unit_page(number: int, code: str) -> Response:
     """One unit in one wave: hand out codes, sheets, count pledges on paper."""
-    account = signed_in()
+    account = current_account()
     unit = unit_of(account, code)
     wave, counts = _wave_and_counts(number, unit)
     return _unit(account, unit, wave, counts)
@@ -184,7 +184,7 @@ def pledges(number: int, code: str) -> Response:
                 signed=form.signed.data,
                 parents=form.parents.data,
             )
-    return to(f"/desk/{number}/{code}")
+    return redirect(f"/desk/{number}/{code}")
 
 
 def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
@@ -225,7 +225,7 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
                 count=form.count.data,
                 on_paper=on_paper,
             )
-    except MoreThanHeadcount as error:
+    except MoreThanHeadcountError as error:
         left = [f"left:{error.headcount - error.live}"]
         return _unit(account, unit, wave, counts, problems=left, status=400)
     if on_paper:
@@ -235,12 +235,12 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
 
 def _wave_and_counts(number: int, unit: Unit) -> tuple[WaveRow, UnitCounts]:
     if number >= 2**31:
-        raise NotHere
+        raise NotFoundError
     with service().readers.begin() as connection:
-        wave = wave_of(connection, number)
+        wave = find_wave(connection, number)
         counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
     if wave is None or counts is None:
-        raise NotHere
+        raise NotFoundError
     return wave, counts
 
 

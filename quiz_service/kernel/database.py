@@ -66,12 +66,12 @@ def open_database(address: str) -> Engine:
     return engine
 
 
-def reading(engine: Engine) -> Engine:
+def read_only(engine: Engine) -> Engine:
     """The same database for work that only reads: it never waits for a writer."""
     return engine.execution_options(**{BEGINS: "BEGIN"})
 
 
-def alone(engine: Engine) -> Engine:
+def autocommit(engine: Engine) -> Engine:
     """The same database for one statement at a time, each of which is its own transaction.
 
     As durable as any other, without a BEGIN and a COMMIT to wait for.
@@ -87,7 +87,7 @@ def insert_once(connection: Connection, table: type[Base], **values: object) -> 
     Exactly-once is the constraint's doing, never that of a look beforehand.
     """
     statement = _insert_once(table, connection.dialect.name)
-    return changed(connection.execute(statement, values)) == 1
+    return changed_rows(connection.execute(statement, values)) == 1
 
 
 def insert_new(
@@ -114,7 +114,7 @@ def _insert_once(table: type[Base], dialect: str) -> Executable:
     return statement.execution_options(preserve_rowcount=True)
 
 
-def changed(done: object) -> int:
+def changed_rows(done: object) -> int:
     """How many rows a statement changed."""
     assert isinstance(done, CursorResult)
     return done.rowcount

@@ -7,7 +7,11 @@ from urllib.parse import parse_qsl
 
 from flask import request
 
-from quiz_service.kernel.http_errors import BadRequest, TooLarge, WrongKind
+from quiz_service.kernel.http_errors import (
+    BadRequestError,
+    TooLargeError,
+    UnsupportedMediaError,
+)
 
 MOST_BYTES = 16_384
 MOST_FIELDS = 60
@@ -26,19 +30,19 @@ def posted() -> dict[str, str]:
     field given twice, too many or too long ones, bytes that are no UTF-8, control signs.
     """
     if request.mimetype != FORM:
-        raise WrongKind
+        raise UnsupportedMediaError
     if (request.content_length or 0) > MOST_BYTES:
-        raise TooLarge
+        raise TooLargeError
     body = request.get_data(cache=False)
     if len(body) > MOST_BYTES:
-        raise TooLarge
+        raise TooLargeError
     return read_form(body)
 
 
 def read_form(body: bytes) -> dict[str, str]:
     """The fields in a form's bytes. Raises BadRequest."""
     if _BROKEN_ESCAPE.search(body):
-        raise BadRequest
+        raise BadRequestError
     try:
         pairs = parse_qsl(
             body.decode("ascii"),
@@ -48,7 +52,7 @@ def read_form(body: bytes) -> dict[str, str]:
             max_num_fields=MOST_FIELDS,
         )
     except (ValueError, UnicodeError) as error:
-        raise BadRequest from error
+        raise BadRequestError from error
     fields = dict(pairs)
     wrong = len(fields) != len(pairs) or any(
         len(value) > MOST_CHARACTERS
@@ -57,7 +61,7 @@ def read_form(body: bytes) -> dict[str, str]:
         for key, value in pairs
     )
     if wrong:
-        raise BadRequest
+        raise BadRequestError
     return fields
 
 
@@ -65,7 +69,7 @@ def token(fields: dict[str, str], name: str) -> str:
     """A field that one of our own pages made: letters, digits, “.”, “_” and “-”."""
     value = fields.get(name, "")
     if not _TOKEN.fullmatch(value):
-        raise BadRequest
+        raise BadRequestError
     return value
 
 
@@ -73,7 +77,7 @@ def submission(fields: dict[str, str]) -> str:
     """The phone's own key of what it hands in: at most 64 characters of a token."""
     value = token(fields, "submission")
     if len(value) > 64:
-        raise BadRequest
+        raise BadRequestError
     return value
 
 
@@ -81,7 +85,7 @@ def count(fields: dict[str, str], name: str, *, most: int = 1_000_000) -> int:
     """A whole number, in ASCII digits, from 0 to ``most``."""
     value = fields.get(name, "").strip()
     if not (value.isascii() and value.isdigit() and len(value) < 8):
-        raise BadRequest
+        raise BadRequestError
     if int(value) > most:
-        raise BadRequest
+        raise BadRequestError
     return int(value)

@@ -14,7 +14,13 @@ from sqlalchemy.exc import (
 )
 from werkzeug.exceptions import HTTPException
 
-from quiz_service.kernel.http_errors import OF_STATUS, BadRequest, Broken, Busy, Fault
+from quiz_service.kernel.http_errors import (
+    OF_STATUS,
+    BadRequestError,
+    HttpError,
+    InternalError,
+    UnavailableError,
+)
 from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.pages import page
 
@@ -33,7 +39,7 @@ def answer(error: Exception) -> Response:
     if isinstance(error, HTTPException) and (error.code or 500) < 400:
         return Response(status=error.code, headers=list(error.get_headers()))
     fault = _fault(error)
-    if isinstance(fault, Broken):
+    if isinstance(fault, InternalError):
         # Kind and place alone: a message may quote what somebody sent.
         kind = type(getattr(error, "orig", None) or error).__name__
         frames = traceback.extract_tb(error.__traceback__)
@@ -48,15 +54,15 @@ def answer(error: Exception) -> Response:
     return made
 
 
-def _fault(error: Exception) -> Fault:
-    if isinstance(error, Fault):
+def _fault(error: Exception) -> HttpError:
+    if isinstance(error, HttpError):
         return error
     if isinstance(error, IntegrityError):
-        return BadRequest()
+        return BadRequestError()
     if isinstance(error, AWAY) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):
-        return Busy()
+        return UnavailableError()
     if isinstance(error, HTTPException):
-        return OF_STATUS.get(error.code or 400, BadRequest)()
-    return Broken()
+        return OF_STATUS.get(error.code or 400, BadRequestError)()
+    return InternalError()

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from quiz_service.kernel.decoding import posted
-from quiz_service.kernel.http_errors import Foreign
+from quiz_service.kernel.http_errors import ForeignOriginError
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -32,7 +32,7 @@ class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         if self.validate():
             return []
         if "csrf_token" in self.errors:
-            raise Foreign
+            raise ForeignOriginError
         return [problem for found in self.errors.values() for problem in found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign_model.language import gettext as _
 
 
-class Fault(Exception):
+class HttpError(Exception):
     """A request that is answered by a calm page; ``status`` is its HTTP number."""
 
     status = 400
@@ -19,11 +19,11 @@ class Fault(Exception):
         return _("Please go back one page and try again.")
 
 
-class BadRequest(Fault):
+class BadRequestError(HttpError):
     """The request is not one that our pages send."""
 
 
-class NotHere(Fault):
+class NotFoundError(HttpError):
     """Nothing lives at this address, or not for this visitor."""
 
     status = 404
@@ -37,13 +37,13 @@ class NotHere(Fault):
         return _("Check the address, or begin with your slip.")
 
 
-class WrongMethod(NotHere):
+class MethodNotAllowedError(NotFoundError):
     """The address knows other methods."""
 
     status = 405
 
 
-class TooLarge(Fault):
+class TooLargeError(HttpError):
     """The body is larger than any of our forms."""
 
     status = 413
@@ -53,13 +53,13 @@ class TooLarge(Fault):
         return _("That was too much at once")
 
 
-class WrongKind(Fault):
+class UnsupportedMediaError(HttpError):
     """The body is no form."""
 
     status = 415
 
 
-class TooMany(Fault):
+class TooManyRequestsError(HttpError):
     """One code, sitting or device asks far too often; its neighbours are not touched."""
 
     status = 429
@@ -73,7 +73,7 @@ class TooMany(Fault):
         return _("Please wait one minute, then try again.")
 
 
-class Foreign(Fault):
+class ForeignOriginError(HttpError):
     """A form that another site sent."""
 
     status = 403
@@ -87,7 +87,7 @@ class Foreign(Fault):
         return _("Open our page yourself and fill it in there.")
 
 
-class Broken(Fault):
+class InternalError(HttpError):
     """A fault of ours; it is in the log under the request's number."""
 
     status = 500
@@ -103,7 +103,7 @@ class Broken(Fault):
         )
 
 
-class Busy(Broken):
+class UnavailableError(InternalError):
     """The database does not answer; what a phone has not sent yet, it sends later."""
 
     status = 503
@@ -122,13 +122,13 @@ class Busy(Broken):
 OF_STATUS = {
     each.status: each
     for each in (
-        BadRequest,
-        NotHere,
-        WrongMethod,
-        TooLarge,
-        WrongKind,
-        TooMany,
-        Foreign,
-        Busy,
+        BadRequestError,
+        NotFoundError,
+        MethodNotAllowedError,
+        TooLargeError,
+        UnsupportedMediaError,
+        TooManyRequestsError,
+        ForeignOriginError,
+        UnavailableError,
     )
 }

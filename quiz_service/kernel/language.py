@@ -10,7 +10,7 @@ from campaign_model.language import LANGUAGES, language, request_language
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted
 from quiz_service.kernel.headers import cookie_flags
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600
@@ -41,7 +41,7 @@ def switch() -> Response:
     """Remember a language and go back to the page it was asked on."""
     fields = posted()
     if fields.get("to") not in LANGUAGES:
-        raise BadRequest
+        raise BadRequestError
     back = own_path(fields.get("back", "/"))
     answer = Response(status=303, headers={"Location": back})
     flags = cookie_flags(service().settings)

@@ -14,7 +14,7 @@ from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from quiz_service.kernel.http_errors import TooMany
+from quiz_service.kernel.http_errors import TooManyRequestsError
 
 STARTS = RateLimitItemPerMinute(20, namespace="start")
 HAND_INS = RateLimitItemPerMinute(30, namespace="submit")
@@ -34,13 +34,13 @@ def _limiter() -> FixedWindowRateLimiter:
     return FixedWindowRateLimiter(MemoryStorage())
 
 
-def take(limit: RateLimitItem, *who: str) -> None:
+def hit(limit: RateLimitItem, *who: str) -> None:
     """Count one request of somebody. Raises TooMany above the limit."""
     if not _limiter().hit(limit, *who):
-        raise TooMany
+        raise TooManyRequestsError
 
 
-def spent(limit: RateLimitItem, *who: str) -> bool:
+def exhausted(limit: RateLimitItem, *who: str) -> bool:
     """Whether somebody may ask no more in this minute; counts nothing."""
     return not _limiter().test(limit, *who)
 
@@ -52,4 +52,4 @@ def forget_all() -> None:
 
 def refuse_floods() -> None:
     """Raise TooMany where one address sends more than any school could."""
-    take(FLOOD, request.remote_addr or "")
+    hit(FLOOD, request.remote_addr or "")

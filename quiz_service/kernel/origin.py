@@ -11,7 +11,7 @@ from __future__ import annotations
 from flask import request
 
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import Foreign
+from quiz_service.kernel.http_errors import ForeignOriginError
 
 
 def refuse_foreign_forms() -> None:
@@ -20,10 +20,10 @@ def refuse_foreign_forms() -> None:
         return
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if site not in ("same-origin", "none"):
-        raise Foreign
+        raise ForeignOriginError
     origin = request.headers.get("Origin")
     if origin is None:
         return
     # “null” is sent by pages of our own that ask for no referrer, in older browsers.
     if origin not in ("null", service().settings.address, request.host_url.rstrip("/")):
-        raise Foreign
+        raise ForeignOriginError

@@ -100,7 +100,7 @@ def text_of(template: str, **values: object) -> str:
     return _environment(language()).get_template(template).render(values)
 
 
-def to(path: str) -> Response:
+def redirect(path: str) -> Response:
     """Go on at another path of ours, by GET."""
     return Response(status=303, headers={"Location": path})
 

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Engine
 
 from campaign_model import Campaign
-from quiz_service.kernel.database import alone, reading
+from quiz_service.kernel.database import autocommit, read_only
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.settings import ServiceSettings
 
@@ -30,12 +30,12 @@ class Service:
     @cached_property
     def readers(self) -> Engine:
         """The database for work that only reads."""
-        return reading(self.engine)
+        return read_only(self.engine)
 
     @cached_property
     def quick(self) -> Engine:
         """The database for single statements, on the way a whole school takes."""
-        return alone(self.engine)
+        return autocommit(self.engine)
 
     @cached_property
     def simulated(self) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, request
 
-from quiz_service.kernel.http_errors import NotHere
+from quiz_service.kernel.http_errors import NotFoundError
 
 FOLDER = Path(__file__).parents[1] / "static"
 KINDS = {
@@ -62,7 +62,7 @@ def static_file(name: str) -> Response:
     """A style or script; it never changes under its name."""
     found = _looks().get(name)
     if found is None:
-        raise NotHere
+        raise NotFoundError
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
     answer = Response(found.packed if packed else found.plain)
     answer.headers["Content-Type"] = found.kind

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from campaign_model.people import Unit
 from quiz_service.kernel.clock import now
-from quiz_service.kernel.cookies import device
+from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import NotHere
+from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.models import AREA, COUNTY, INSPECTOR
 
 
-class SignInFirst(Exception):
+class SignInRequiredError(Exception):
     """Nobody is signed in, or the session is over."""
 
 
-def signed_in() -> Account:
+def current_account() -> Account:
     """The organizer of this request. Raises SignInFirst."""
-    token = device(sessions.COOKIE)
+    token = read_cookie(sessions.COOKIE)
     if not token:
-        raise SignInFirst
+        raise SignInRequiredError
     with service().readers.begin() as connection:
         found = sessions.whose(connection, token, now())
     if found is None:
-        raise SignInFirst
+        raise SignInRequiredError
     account, worth_noting = found
     if worth_noting:
         with service().engine.begin() as connection:
@@ -34,25 +34,25 @@ def signed_in() -> Account:
 
 def writer() -> Account:
     """The organizer, who may change things. An inspector sees nothing to change."""
-    account = signed_in()
+    account = current_account()
     if account.role == INSPECTOR:
-        raise NotHere
+        raise NotFoundError
     return account
 
 
 def county() -> Account:
     """The organizer, who runs the whole county's campaign."""
-    account = signed_in()
+    account = current_account()
     if account.role != COUNTY:
-        raise NotHere
+        raise NotFoundError
     return account
 
 
 def inviter() -> Account:
     """The organizer, who may ask others in."""
-    account = signed_in()
+    account = current_account()
     if account.role not in (COUNTY, AREA):
-        raise NotHere
+        raise NotFoundError
     return account
 
 
@@ -60,5 +60,5 @@ def unit_of(account: Account, code: str) -> Unit:
     """A unit in the organizer's scope; one outside looks like one that is not there."""
     unit = service().campaign.units.get(code)
     if unit is None or not account.covers(unit):
-        raise NotHere
+        raise NotFoundError
     return unit

@@ -9,20 +9,20 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
-from quiz_service.kernel.cookies import device
+from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import second_factor, sessions
-from quiz_service.organizers.access import signed_in
+from quiz_service.organizers.access import current_account
 from quiz_service.organizers.accounts import (
     Account,
+    find_account,
     good_password,
-    hashed,
     keep_password,
-    look_up,
-    matches,
+    password_hash,
+    verify_password,
 )
 from quiz_service.organizers.forms import (
     CodeForm,
@@ -48,24 +48,24 @@ def never_kept(answer: Response) -> Response:
 @views.get(HERE)
 def own_account() -> Response:
     """All of it on one page."""
-    return _shown(signed_in())
+    return _shown(current_account())
 
 
 @views.post(f"{HERE}/password")
 def new_password() -> Response:
     """Another password; every other session ends."""
-    account = signed_in()
+    account = current_account()
     form = NewPasswordForm.of_request()
     form.problems()
     if not _is_owner(account, form):
         return _shown(account, problem=_wrong_password())
     if not good_password(form.new.data or "", account.login):
         return _shown(account, problem=too_weak())
-    kept = hashed(form.new.data)
+    kept = password_hash(form.new.data)
     with service().engine.begin() as connection:
         keep_password(connection, account.login, kept)
         ended = sessions.end_all(
-            connection, account.id, now(), but=device(sessions.COOKIE)
+            connection, account.id, now(), but=read_cookie(sessions.COOKIE)
         )
         record(
             connection,
@@ -80,13 +80,13 @@ def new_password() -> Response:
 @views.post(f"{HERE}/sessions")
 def end_sessions() -> Response:
     """End one session, or with ``others`` all but this one."""
-    account = signed_in()
+    account = current_account()
     form = NamedForm.of_request()
     form.problems()
     name = form.name.data or ""
     with service().engine.begin() as connection:
         if name == "others":
-            mine = device(sessions.COOKIE)
+            mine = read_cookie(sessions.COOKIE)
             ended = sessions.end_all(connection, account.id, now(), but=mine)
         else:
             ended = int(sessions.end_one(connection, account.id, name, now()))
@@ -101,26 +101,26 @@ def end_sessions() -> Response:
             )
     if not ended and name != "others":
         return _shown(account, problem=_("This one is over already."))
-    return to(HERE)
+    return redirect(HERE)
 
 
 @views.post(f"{HERE}/factor")
 def set_up_factor() -> Response:
     """Begin with the second factor: from here the page shows what the phone scans."""
-    account = signed_in()
+    account = current_account()
     form = OwnerForm.of_request()
     form.problems()
     if not _is_owner(account, form):
         return _shown(account, problem=_wrong_password())
     with service().engine.begin() as connection:
         second_factor.set_up(connection, account.id)
-    return to(f"{HERE}#factor")
+    return redirect(f"{HERE}#factor")
 
 
 @views.post(f"{HERE}/factor/confirm")
 def confirm_factor() -> Response:
     """The phone shows the right code, so it is asked for from now on."""
-    account = signed_in()
+    account = current_account()
     form = CodeForm.of_request()
     form.problems()
     with service().engine.begin() as connection:
@@ -152,7 +152,7 @@ def confirm_factor() -> Response:
 @views.post(f"{HERE}/factor/remove")
 def remove_factor() -> Response:
     """Sign in with the password alone again."""
-    account = signed_in()
+    account = current_account()
     form = OwnerForm.of_request()
     form.problems()
     if not _is_owner(account, form):
@@ -165,7 +165,7 @@ def remove_factor() -> Response:
                 act=AuditAct.SECOND_FACTOR_REMOVED,
                 moment=now(),
             )
-    return to(f"{HERE}#factor")
+    return redirect(f"{HERE}#factor")
 
 
 def _is_owner(account: Account, form: OwnerForm) -> bool:
@@ -173,8 +173,8 @@ def _is_owner(account: Account, form: OwnerForm) -> bool:
     tries = tries_of(account.login, "owner")
     tries.refuse_spent()
     with service().readers.begin() as connection:
-        _account, kept = look_up(connection, account.login)
-    right = matches(form.password.data or "", kept)
+        _account, kept = find_account(connection, account.login)
+    right = verify_password(form.password.data or "", kept)
     if not right:
         tries.wrong()
     return right
@@ -185,7 +185,7 @@ def _wrong_password() -> str:
 
 
 def _shown(account: Account, *, problem: str = "", said: str = "") -> Response:
-    here, token = service(), device(sessions.COOKIE)
+    here, token = service(), read_cookie(sessions.COOKIE)
     with here.readers.begin() as connection:
         factor = second_factor.factor_of(connection, account.id, here.keys.code)
         mine = sessions.live(connection, account.id, now())

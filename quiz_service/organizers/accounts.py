@@ -21,7 +21,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from campaign_model import Campaign
 from campaign_model.people import Unit
-from quiz_service.kernel.database import changed, insert_once
+from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.models import COUNTY, Invitation, Organizer, SetupToken
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -76,13 +76,13 @@ def good_password(password: str, login: str) -> bool:
     )
 
 
-def hashed(password: str) -> str:
+def password_hash(password: str) -> str:
     """Argon2id of a password."""
     with _AT_ONCE:
         return _HASHER.hash(password)
 
 
-def matches(password: str, kept: str) -> bool:
+def verify_password(password: str, kept: str) -> bool:
     """Whether it is the password."""
     with _AT_ONCE:
         try:
@@ -102,7 +102,12 @@ def add(
 ) -> bool:
     """Make an account; False where the name is taken."""
     return enrol(
-        connection, login, hashed(password), role=role, scope=scope, moment=moment
+        connection,
+        login,
+        password_hash(password),
+        role=role,
+        scope=scope,
+        moment=moment,
     )
 
 
@@ -127,7 +132,7 @@ def enrol(
     )
 
 
-def look_up(connection: Connection, login: str) -> tuple[Account | None, str]:
+def find_account(connection: Connection, login: str) -> tuple[Account | None, str]:
     """The live account of this name and the hash of its password; nobody's for nobody."""
     query = select(*ACCOUNT, Organizer.password).where(
         Organizer.login == login, Organizer.disabled.is_(None)
@@ -158,13 +163,13 @@ def disable(connection: Connection, login: str, moment: datetime) -> bool:
         Invitation.revoked.is_(None),
     )
     connection.execute(handed_out.values(revoked=moment))
-    return changed(connection.execute(mine.values(disabled=moment))) == 1
+    return changed_rows(connection.execute(mine.values(disabled=moment))) == 1
 
 
 def keep_password(connection: Connection, login: str, kept: str) -> bool:
     """Give an account another password, hashed already. Whether there is such an account."""
     mine = update(Organizer).where(Organizer.login == login)
-    return changed(connection.execute(mine.values(password=kept))) == 1
+    return changed_rows(connection.execute(mine.values(password=kept))) == 1
 
 
 def anybody(connection: Connection) -> bool:

@@ -7,16 +7,16 @@ from flask import Response, session
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
-from quiz_service.kernel.cookies import remember
+from quiz_service.kernel.cookies import set_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.pages import to
+from quiz_service.kernel.pages import redirect
 from quiz_service.organizers import sessions, throttle
 from quiz_service.organizers.accounts import Account
 
 HOURS = 8 * 3600
 
 
-def let_in(account: Account, **how: object) -> Response:
+def start_session(account: Account, **how: object) -> Response:
     """Begin a session and go to the desk; ``how`` goes on record."""
     with service().engine.begin() as connection:
         token = sessions.begin(connection, account, now())
@@ -24,5 +24,5 @@ def let_in(account: Account, **how: object) -> Response:
             connection, actor=account.login, act=AuditAct.SIGNED_IN, moment=now(), **how
         )
     session.clear()
-    answer = remember(to("/desk"), sessions.COOKIE, token, seconds=HOURS)
+    answer = set_cookie(redirect("/desk"), sessions.COOKIE, token, seconds=HOURS)
     return throttle.know(answer, account.login)

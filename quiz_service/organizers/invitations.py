@@ -13,7 +13,7 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection, select, update
 
 from campaign_model import Campaign
-from quiz_service.kernel.database import changed, insert_once
+from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.accounts import Account, digest, enrol
 from quiz_service.organizers.models import (
     AREA,
@@ -141,7 +141,7 @@ def revoke(connection: Connection, name: str, moment: datetime) -> bool:
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
     )
-    return changed(connection.execute(mine.values(revoked=moment))) == 1
+    return changed_rows(connection.execute(mine.values(revoked=moment))) == 1
 
 
 def _take(connection: Connection, token: str, moment: datetime) -> bool:
@@ -152,4 +152,4 @@ def _take(connection: Connection, token: str, moment: datetime) -> bool:
         Invitation.revoked.is_(None),
         Invitation.expires > moment,
     )
-    return changed(connection.execute(mine.values(used=moment))) == 1
+    return changed_rows(connection.execute(mine.values(used=moment))) == 1

@@ -14,8 +14,8 @@ from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page
-from quiz_service.organizers.accounts import Account, hashed, look_up
-from quiz_service.organizers.entering import let_in
+from quiz_service.organizers.accounts import Account, find_account, password_hash
+from quiz_service.organizers.entering import start_session
 from quiz_service.organizers.forms import JoinForm
 from quiz_service.organizers.invitations import LoginTaken, NotOpen, join, open_one
 
@@ -54,14 +54,14 @@ def joined() -> Response:
         except LoginTaken:
             problems = ["taken"]
         else:
-            return let_in(account)
+            return start_session(account)
     return page(
         "organizers/join.html", 400, form=form, problems=problems, token=token[:40]
     )
 
 
 def _made(token: str, login: str, password: str) -> Account:
-    kept = hashed(password)
+    kept = password_hash(password)
     with service().engine.begin() as connection:
         mine = join(connection, token, login, kept=kept, moment=now())
         record(
@@ -73,6 +73,6 @@ def _made(token: str, login: str, password: str) -> Account:
             scope=mine.scope,
             invitation=mine.shown(),
         )
-        account, _kept = look_up(connection, login)
+        account, _kept = find_account(connection, login)
     assert account, "it was made in this transaction"
     return account

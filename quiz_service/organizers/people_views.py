@@ -11,7 +11,7 @@ from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import invitations, sessions
 from quiz_service.organizers.access import county, inviter
 from quiz_service.organizers.accounts import Account
@@ -91,7 +91,7 @@ def revoke() -> Response:
             )
     if not found:
         return _people(account, problem=_("This invitation is not open any more."))
-    return to("/desk/people")
+    return redirect("/desk/people")
 
 
 @views.post("/desk/people/disable")
@@ -114,7 +114,7 @@ def disable() -> Response:
         return _people(account, problem=what)
     if not done:
         return _people(account, problem=_nobody())
-    return to("/desk/people")
+    return redirect("/desk/people")
 
 
 @views.post("/desk/people/sessions")
@@ -135,7 +135,7 @@ def end_sessions() -> Response:
             )
     if person is None:
         return _people(account, problem=_nobody())
-    return to("/desk/people")
+    return redirect("/desk/people")
 
 
 def _name() -> str:

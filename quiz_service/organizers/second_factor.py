@@ -22,7 +22,7 @@ from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from campaign_model.codes import parse_code
-from quiz_service.kernel.database import changed, insert_once
+from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.kernel.random_codes import code_hash, new_codes
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
 
@@ -69,7 +69,7 @@ def confirm(
     step = _step_of(connection, account, typed, key=key)
     mine = update(SecondFactor).where(SecondFactor.organizer_id == account, waiting)
     confirmed = mine.values(confirmed=moment, step=step)
-    if step is None or changed(connection.execute(confirmed)) != 1:
+    if step is None or changed_rows(connection.execute(confirmed)) != 1:
         return []
     connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
     codes = list(new_codes(RECOVERY_CODES, taken=lambda _code: False))
@@ -89,7 +89,7 @@ def accept(
             SecondFactor.confirmed.is_not(None),
             SecondFactor.step < step,
         )
-        done = changed(connection.execute(mine.values(step=step)))
+        done = changed_rows(connection.execute(mine.values(step=step)))
         return "phone" if done == 1 else None
     code = parse_code(typed)
     if code is None:
@@ -99,7 +99,7 @@ def accept(
         RecoveryCode.organizer_id == account,
         RecoveryCode.used.is_(None),
     )
-    done = changed(connection.execute(spare.values(used=moment)))
+    done = changed_rows(connection.execute(spare.values(used=moment)))
     return "recovery" if done == 1 else None
 
 
@@ -107,7 +107,7 @@ def remove(connection: Connection, account: int) -> bool:
     """Take off the second factor with its recovery codes. Whether there was one."""
     connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
     mine = delete(SecondFactor).where(SecondFactor.organizer_id == account)
-    return changed(connection.execute(mine)) == 1
+    return changed_rows(connection.execute(mine)) == 1
 
 
 def factor_of(connection: Connection, account: int, key: bytes) -> Factor | None:

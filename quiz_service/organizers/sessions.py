@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import Connection, select, update
 
-from quiz_service.kernel.database import changed, insert_once
+from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.accounts import ACCOUNT, Account, digest
 from quiz_service.organizers.models import Organizer, SignIn
 
@@ -106,7 +106,7 @@ def end_one(connection: Connection, account: int, name: str, moment: datetime) -
     mine = update(SignIn).where(
         SignIn.hash == wanted, SignIn.organizer_id == account, SignIn.ended.is_(None)
     )
-    return changed(connection.execute(mine.values(ended=moment))) == 1
+    return changed_rows(connection.execute(mine.values(ended=moment))) == 1
 
 
 def end_all(
@@ -118,4 +118,4 @@ def end_all(
         SignIn.ended.is_(None),
         SignIn.hash != digest(but),
     )
-    return changed(connection.execute(mine.values(ended=moment)))
+    return changed_rows(connection.execute(mine.values(ended=moment)))

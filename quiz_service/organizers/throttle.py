@@ -18,22 +18,22 @@ from flask import Response
 from limits import RateLimitItem
 
 from campaign_model.language import gettext as _
-from quiz_service.kernel.cookies import device, remember
+from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import TooMany
+from quiz_service.kernel.http_errors import TooManyRequestsError
 from quiz_service.kernel.limits import (
     KNOWN_DEVICE,
     STRANGE_DEVICES,
     STRANGE_DEVICES_LONG,
-    spent,
-    take,
+    exhausted,
+    hit,
 )
 
 PURPOSE = "known-device"
 YEAR = 365 * 24 * 3600
 
 
-class StrangersSpent(TooMany):
+class StrangersSpent(TooManyRequestsError):
     """Devices that never signed in to an account have used up their tries of it."""
 
     def remedy(self) -> str:
@@ -53,14 +53,18 @@ class Tries:
 
     def refuse_spent(self) -> None:
         """Raise TooMany where none is left."""
-        if any(spent(limit, *self.who) for limit in self.limits):
-            raise TooMany if self.limits == (KNOWN_DEVICE,) else StrangersSpent
+        if any(exhausted(limit, *self.who) for limit in self.limits):
+            raise (
+                TooManyRequestsError
+                if self.limits == (KNOWN_DEVICE,)
+                else StrangersSpent
+            )
 
     def wrong(self) -> None:
         """Count one that was wrong."""
         for limit in self.limits:
-            if not spent(limit, *self.who):
-                take(limit, *self.who)
+            if not exhausted(limit, *self.who):
+                hit(limit, *self.who)
 
 
 def tries_of(login: str, step: str) -> Tries:
@@ -74,12 +78,12 @@ def tries_of(login: str, step: str) -> Tries:
 def know(answer: Response, login: str) -> Response:
     """Tell a device that it has signed in to this account."""
     token = service().sign_token(PURPOSE, f"{login} {token_hex(8)}")
-    return remember(answer, _cookie(login), token, seconds=YEAR)
+    return set_cookie(answer, _cookie(login), token, seconds=YEAR)
 
 
 def _known_device(login: str) -> str:
     """The random name of a device that signed in to this account; nothing for a strange one."""
-    told = service().read_token(PURPOSE, device(_cookie(login)))
+    told = service().read_token(PURPOSE, read_cookie(_cookie(login)))
     owner, _space, name = str(told or "").partition(" ")
     return name if owner == login else ""
 

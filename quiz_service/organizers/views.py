@@ -9,24 +9,24 @@ from flask import Blueprint, Response, session
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import now
-from quiz_service.kernel.cookies import device
+from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.http_errors import NotHere
-from quiz_service.kernel.limits import SET_UPS, take
-from quiz_service.kernel.pages import page, to
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.limits import SET_UPS, hit
+from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import sessions
-from quiz_service.organizers.access import SignInFirst
+from quiz_service.organizers.access import SignInRequiredError
 from quiz_service.organizers.accounts import (
     Account,
     account_of,
     anybody,
-    look_up,
-    matches,
+    find_account,
     set_up,
+    verify_password,
 )
-from quiz_service.organizers.entering import let_in
+from quiz_service.organizers.entering import start_session
 from quiz_service.organizers.forms import CodeForm, SetupForm, SignInForm
 from quiz_service.organizers.second_factor import accept, is_asked
 from quiz_service.organizers.throttle import tries_of
@@ -42,10 +42,10 @@ def never_kept(answer: Response) -> Response:
     return answer
 
 
-@views.app_errorhandler(SignInFirst)
-def sign_in_first(_error: SignInFirst) -> Response:
+@views.app_errorhandler(SignInRequiredError)
+def sign_in_first(_error: SignInRequiredError) -> Response:
     """To the sign-in page."""
-    return to("/sign-in")
+    return redirect("/sign-in")
 
 
 @views.get("/setup")
@@ -53,14 +53,14 @@ def setup_form() -> Response:
     """Make the first organizer, with the token that the start printed."""
     with service().readers.begin() as connection:
         if anybody(connection):
-            raise NotHere
+            raise NotFoundError
     return page("organizers/setup.html", form=SetupForm(formdata=None), problems=[])
 
 
 @views.post("/setup")
 def setup() -> Response:
     """Make the first organizer, once."""
-    take(SET_UPS, "setup")
+    hit(SET_UPS, "setup")
     form = SetupForm.of_request()
     problems = form.problems()
     if not problems:
@@ -77,7 +77,7 @@ def setup() -> Response:
                     connection, actor=form.login.data, act=AuditAct.SET_UP, moment=now()
                 )
         if done:
-            return to("/sign-in")
+            return redirect("/sign-in")
     return page("organizers/setup.html", 400, form=form, problems=problems or ["token"])
 
 
@@ -96,23 +96,23 @@ def sign_in() -> Response:
     tries = tries_of(login, "password")
     tries.refuse_spent()
     with service().readers.begin() as connection:
-        account, kept = look_up(connection, login)
+        account, kept = find_account(connection, login)
         half_way = account is not None and is_asked(connection, account.id)
-    if not matches(form.password.data or "", kept) or account is None:
+    if not verify_password(form.password.data or "", kept) or account is None:
         tries.wrong()
         return page("organizers/sign_in.html", 403, form=form, wrong=True)
     if not half_way:
-        return let_in(account)
+        return start_session(account)
     session.clear()
     session[HALF_WAY] = [account.id, now().isoformat()]
-    return to("/sign-in/code")
+    return redirect("/sign-in/code")
 
 
 @views.get("/sign-in/code")
 def code_form() -> Response:
     """Ask for the code of the phone, of somebody whose password was right."""
     if _half_way() is None:
-        return to("/sign-in")
+        return redirect("/sign-in")
     return page("organizers/code.html", form=CodeForm(formdata=None), wrong=False)
 
 
@@ -123,7 +123,7 @@ def code() -> Response:
     form.problems()
     account = _half_way()
     if account is None:
-        return to("/sign-in")
+        return redirect("/sign-in")
     tries = tries_of(account.login, "code")
     tries.refuse_spent()
     with service().engine.begin() as connection:
@@ -145,7 +145,7 @@ def code() -> Response:
     if opened is None:
         tries.wrong()
         return page("organizers/code.html", 403, form=form, wrong=True)
-    return let_in(account, second=opened)
+    return start_session(account, second=opened)
 
 
 def _half_way() -> Account | None:
@@ -165,6 +165,6 @@ def sign_out() -> Response:
     """End the session."""
     EmptyForm.of_request().problems()
     with service().engine.begin() as connection:
-        sessions.end(connection, device(sessions.COOKIE), now())
+        sessions.end(connection, read_cookie(sessions.COOKIE), now())
     session.clear()
-    return to("/sign-in")
+    return redirect("/sign-in")

@@ -13,11 +13,11 @@ from campaign_model.handover import (
     handouts_json,
     slips_csv,
 )
-from quiz_service.attempts.attempts import begin
+from quiz_service.attempts.attempts import begin_attempt
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.models import PAPER
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.issuing import find, issue
+from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
 from quiz_service.waves.opening import WaveRow
@@ -36,7 +36,7 @@ def handed_out(
 ) -> str:
     """Fresh codes as the file that is handed over: CSV, or JSON with drawn papers.
 
-    Raises what ``issue`` raises.
+    Raises what ``issue_codes`` raises.
     """
     if on_paper:
         drawn = sheets(
@@ -65,8 +65,8 @@ def slips(
     count: int,
     moment: datetime,
 ) -> list[Slip]:
-    """Fresh codes of a unit, ready to print. Raises what ``issue`` raises."""
-    codes = issue(
+    """Fresh codes of a unit, ready to print. Raises what ``issue_codes`` raises."""
+    codes = issue_codes(
         connection,
         wave.id,
         unit,
@@ -110,11 +110,11 @@ def sheets(
 def _sheet(
     service: Service, connection: Connection, slip: Slip, moment: datetime
 ) -> Handout:
-    held = find(connection, slip.code, service.keys.code)
+    held = find_code(connection, slip.code, service.keys.code)
     assert held is not None
     seed = new_seed()
     sheet = question_bank(service).draw(held.audience, held.form, seed, [])
-    mine = begin(
+    mine = begin_attempt(
         connection,
         held.code_id,
         sheet,

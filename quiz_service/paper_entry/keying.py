@@ -9,9 +9,13 @@ from enum import Enum
 
 from sqlalchemy import Connection, select
 
-from quiz_service.attempts.attempts import AlreadySubmitted, Sitting, submit
-from quiz_service.attempts.drawn_quiz import Sheet
-from quiz_service.attempts.models import PAPER, Attempt
+from quiz_service.attempts.attempts import (
+    AlreadySubmittedError,
+    Attempt,
+    submit_attempt,
+)
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
+from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.kernel.database import insert_once
 from quiz_service.paper_entry.models import Keying
@@ -48,7 +52,7 @@ class Pending:
     places: tuple[int, ...]
 
 
-def read_letters(typed: str, sheet: Sheet) -> str:
+def read_letters(typed: str, sheet: DrawnQuiz) -> str:
     """The letters of a sheet, one an item. Raises WrongLetters."""
     folded = unicodedata.normalize("NFKC", typed).upper()
     letters = "".join(folded.translate(str.maketrans("—－_/", "----")).split())
@@ -63,8 +67,8 @@ def read_letters(typed: str, sheet: Sheet) -> str:
 
 def key_in(
     connection: Connection,
-    mine: Sitting,
-    sheet: Sheet,
+    mine: Attempt,
+    sheet: DrawnQuiz,
     letters: str,
     *,
     submission: str,
@@ -95,7 +99,7 @@ def key_in(
         if letter != BLANK
     }
     try:
-        submit(
+        submit_attempt(
             connection,
             mine,
             sheet,
@@ -104,7 +108,7 @@ def key_in(
             moment=moment,
             channel=PAPER,
         )
-    except AlreadySubmitted:
+    except AlreadySubmittedError:
         return Keyed.OTHERWISE
     return Keyed.COUNTS
 
@@ -112,11 +116,11 @@ def key_in(
 def pending(connection: Connection, wave_id: int) -> list[Pending]:
     """All sheets of a wave that were keyed in and do not count yet."""
     query = (
-        select(Attempt.id, Code.unit, Keying.letters)
-        .join(Attempt, Attempt.id == Keying.attempt_id)
-        .join(Code, Code.id == Attempt.code_id)
-        .where(Code.wave_id == wave_id, Attempt.finished.is_(None))
-        .order_by(Attempt.id, Keying.id)
+        select(AttemptRow.id, Code.unit, Keying.letters)
+        .join(AttemptRow, AttemptRow.id == Keying.attempt_id)
+        .join(Code, Code.id == AttemptRow.code_id)
+        .where(Code.wave_id == wave_id, AttemptRow.finished.is_(None))
+        .order_by(AttemptRow.id, Keying.id)
     )
     found: dict[tuple[int, str], list[str]] = {}
     for number, unit, letters in connection.execute(query):

@@ -6,21 +6,21 @@ from secrets import token_hex
 
 from flask import Blueprint, Response
 
-from quiz_service.attempts.attempts import sittings_of
+from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.issuing import find
+from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import submission
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.limits import HAND_INS, take
+from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
-from quiz_service.organizers.access import signed_in, writer
+from quiz_service.organizers.access import current_account, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.paper_entry.forms import KeyingForm
 from quiz_service.paper_entry.keying import WrongLetters, key_in, pending, read_letters
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
-from quiz_service.waves.opening import waves
+from quiz_service.waves.opening import all_waves
 
 views = Blueprint("paper", __name__)
 
@@ -35,7 +35,7 @@ def never_kept(answer: Response) -> Response:
 @views.get("/desk/keying")
 def keying() -> Response:
     """The form for the next sheet, and what does not count yet."""
-    return _form(signed_in(), said="")
+    return _form(current_account(), said="")
 
 
 @views.post("/desk/keying")
@@ -46,15 +46,15 @@ def keyed() -> Response:
     form.problems()
     key = submission({"submission": form.submission.data or ""})
     typed = form.code.data or ""
-    take(HAND_INS, "keying", str(account.id), key)
+    hit(HAND_INS, "keying", str(account.id), key)
     here = service()
     with here.engine.begin() as connection:
-        held = find(connection, typed, here.keys.code)
+        held = find_code(connection, typed, here.keys.code)
         unit = here.campaign.units.get(held.unit) if held else None
         if held is None or unit is None or not account.covers(unit):
             return _form(account, said="code", typed=typed, status=404)
         refuse_closed(held, now(), PAPER_GRACE)
-        mine = next(iter(sittings_of(connection, held.code_id)), None)
+        mine = next(iter(attempts_of_code(connection, held.code_id)), None)
         if mine is None:
             return _form(account, said="nothing", typed=typed, status=404)
         sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
@@ -88,7 +88,7 @@ def _form(
 ) -> Response:
     here = service()
     with here.readers.begin() as connection:
-        newest = waves(connection)[:1]
+        newest = all_waves(connection)[:1]
         open_sheets = pending(connection, newest[0].id) if newest else []
     units = here.campaign.units
     mine = [s for s in open_sheets if s.unit in units and account.covers(units[s.unit])]

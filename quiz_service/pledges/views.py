@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from campaign_model.codes import parse_code
-from quiz_service.attempts.attempts import sitting
-from quiz_service.codes.issuing import holder
+from quiz_service.attempts.attempts import find_attempt
+from quiz_service.codes.issuing import find_code_by_id
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, token
-from quiz_service.kernel.http_errors import BadRequest, NotHere
-from quiz_service.kernel.limits import HAND_INS, take
+from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
+from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.pledges.pledges import (
     Pledged,
@@ -32,17 +32,17 @@ def pledge() -> Response:
     here = service()
     number = here.read_token("sitting", token(fields, "sitting"))
     with here.engine.begin() as connection:
-        mine = sitting(connection, number) if isinstance(number, int) else None
-        held = holder(connection, mine.code_id) if mine else None
+        mine = find_attempt(connection, number) if isinstance(number, int) else None
+        held = find_code_by_id(connection, mine.code_id) if mine else None
         if mine is None or held is None:
-            raise NotHere
+            raise NotFoundError
         if mine.finished is None:
-            raise BadRequest
-        take(HAND_INS, "pledge", str(mine.id))
+            raise BadRequestError
+        hit(HAND_INS, "pledge", str(mine.id))
         texts = {str(p.id): p for p in texts_for(here.campaign, held.audience)}
         chosen = texts.get(fields.get("text", ""))
         if chosen is None or fields.get("read") != "yes":
-            raise BadRequest
+            raise BadRequestError
         done = accept(connection, held.code_id, chosen, moment=now())
     return _receipt(done, own=True)
 

@@ -10,8 +10,11 @@ from campaign_model.quiz import Question
 from quiz_service.kernel.clock import in_china, now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission
-from quiz_service.kernel.http_errors import BadRequest, NotHere
-from quiz_service.kernel.limits import OPEN_TRIES, SCANS, take
+from quiz_service.kernel.http_errors import (
+    BadRequestError,
+    NotFoundError,
+)
+from quiz_service.kernel.limits import OPEN_TRIES, SCANS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.practice.counting import (
     count_open,
@@ -44,11 +47,11 @@ def answer(code: str) -> Response:
     items = _questions(code)
     fields = posted()
     key = submission(fields)
-    take(OPEN_TRIES, key)
+    hit(OPEN_TRIES, key)
     here = service()
     poster = fields.get("poster", "")
     if poster and poster not in poster_numbers(here):
-        raise BadRequest
+        raise BadRequestError
     answers = _answers(fields, items)
     with here.engine.begin() as connection:
         count_open(
@@ -70,7 +73,7 @@ def scan() -> Response:
     """Count that a poster's page was opened. The page does not wait, nor look whether it worked."""
     number = request.get_data(cache=False)[:16].decode("ascii", "replace")
     if number in poster_numbers(service()):
-        take(SCANS, number)
+        hit(SCANS, number)
         with service().engine.begin() as connection:
             count_scan(connection, number, in_china(now()).date())
     return Response(status=204)
@@ -79,7 +82,7 @@ def scan() -> Response:
 def _questions(code: str) -> list[Question]:
     found = questions_of(service().campaign, code)
     if not found:
-        raise NotHere
+        raise NotFoundError
     return found
 
 
@@ -90,8 +93,8 @@ def _answers(fields: dict[str, str], items: list[Question]) -> dict[int, int]:
         if not value:
             continue
         if value not in map(str, range(len(item.options))):
-            raise BadRequest
+            raise BadRequestError
         answers[place] = int(value)
     if not answers:
-        raise BadRequest
+        raise BadRequestError
     return answers

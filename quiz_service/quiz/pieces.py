@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from campaign_model import Campaign
 from campaign_model.language import language
-from quiz_service.attempts.drawn_quiz import Item
+from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
 from quiz_service.kernel.pages import text_of
 from quiz_service.pledges.pledges import texts_for
@@ -43,7 +43,7 @@ class Pieces:
 _PIECES: dict[tuple[str, str, bool], Pieces] = {}
 
 
-def asked(items: tuple[Item, ...], *, large: bool) -> list[Markup]:
+def asked(items: tuple[DrawnItem, ...], *, large: bool) -> list[Markup]:
     """The items of a sheet as a page asks them, without their key."""
     spoken, total = language(), str(len(items))
     return [
@@ -52,7 +52,9 @@ def asked(items: tuple[Item, ...], *, large: bool) -> list[Markup]:
     ]
 
 
-def _asked(item: Item, number: str, total: str, key: tuple[str, str, bool]) -> Markup:
+def _asked(
+    item: DrawnItem, number: str, total: str, key: tuple[str, str, bool]
+) -> Markup:
     pieces = _PIECES.get(key)
     if pieces is None:
         pieces = _PIECES[key] = Pieces(item.wording, large=key[2])

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from campaign_model import Campaign
 from campaign_model.links import fraud_type_path
-from quiz_service.attempts.attempts import Sitting, answers_of
-from quiz_service.attempts.drawn_quiz import Item, Sheet
+from quiz_service.attempts.attempts import Attempt, answers_of
+from quiz_service.attempts.drawn_quiz import DrawnItem, DrawnQuiz
 from quiz_service.attempts.scoring import Score, score
 
 
@@ -26,7 +26,7 @@ class Answered:
     """One item with what was answered; ``given`` is empty where nothing was."""
 
     number: int
-    item: Item
+    item: DrawnItem
     given: str
     why: str
     right: bool
@@ -47,7 +47,7 @@ class Result:
 
 
 def result_of(
-    campaign: Campaign, mine: Sitting, sheet: Sheet, pause: timedelta
+    campaign: Campaign, mine: Attempt, sheet: DrawnQuiz, pause: timedelta
 ) -> Result:
     """The result of a finished sitting; scored again, so that it never differs from why."""
     answers = answers_of(mine)
@@ -76,7 +76,7 @@ def result_of(
 
 
 def _answered(
-    campaign: Campaign, place: int, item: Item, answers: Mapping[int, str]
+    campaign: Campaign, place: int, item: DrawnItem, answers: Mapping[int, str]
 ) -> Answered:
     chosen = next((c for c in item.choices if c.id == answers.get(place)), None)
     return Answered(

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from campaign_model.codes import parse_code
-from quiz_service.attempts.attempts import FIELDS, Sitting
-from quiz_service.attempts.models import Attempt
-from quiz_service.codes.issuing import HOLDER, Holder
+from quiz_service.attempts.attempts import FIELDS, Attempt
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.codes.issuing import CODE_COLUMNS, CodeRecord
 from quiz_service.codes.models import Code
 from quiz_service.kernel.random_codes import code_hash
 from quiz_service.pledges.models import PledgeRow
@@ -25,26 +25,26 @@ from quiz_service.waves.models import Wave
 class Standing:
     """A live code with all that belongs to it; ``sittings`` the first one first."""
 
-    held: Holder
-    sittings: tuple[Sitting, ...]
+    held: CodeRecord
+    sittings: tuple[Attempt, ...]
     pledged: Pledged | None
 
-    def sitting(self, number: int) -> Sitting:
+    def sitting(self, number: int) -> Attempt:
         """The sitting with this id, which is one of these."""
         return next(each for each in self.sittings if each.id == number)
 
 
 _ALL = (
-    select(*HOLDER, *FIELDS, *PLEDGED)
+    select(*CODE_COLUMNS, *FIELDS, *PLEDGED)
     .select_from(Code)
     .join(Wave, Wave.id == Code.wave_id)
-    .outerjoin(Attempt, Attempt.code_id == Code.id)
+    .outerjoin(AttemptRow, AttemptRow.code_id == Code.id)
     .outerjoin(PledgeRow, PledgeRow.code_id == Code.id)
     .where(Code.revoked.is_(None))
-    .order_by(Attempt.number)
+    .order_by(AttemptRow.number)
 )
 _BY_CODE = _ALL.where(Code.hash == bindparam("hash"))
-_WHOSE = select(Attempt.code_id).where(Attempt.id == bindparam("number"))
+_WHOSE = select(AttemptRow.code_id).where(AttemptRow.id == bindparam("number"))
 _BY_SITTING = _ALL.where(Code.id == _WHOSE.scalar_subquery())
 
 
@@ -67,9 +67,9 @@ def _standing(
     rows = connection.execute(query, values).all()
     if not rows:
         return None
-    parts, end = len(HOLDER), len(HOLDER) + len(FIELDS)
+    parts, end = len(CODE_COLUMNS), len(CODE_COLUMNS) + len(FIELDS)
     first = rows[0]
-    held = Holder(*first[:parts])
-    sittings = tuple(Sitting(*row[parts:end]) for row in rows if row[parts] is not None)
+    held = CodeRecord(*first[:parts])
+    sittings = tuple(Attempt(*row[parts:end]) for row in rows if row[parts] is not None)
     pledged = Pledged(*first[end:]) if first[end] is not None else None
     return Standing(held, sittings, pledged)

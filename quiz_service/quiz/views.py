@@ -8,35 +8,39 @@ from flask import Blueprint, Response, request
 
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import (
-    AlreadySubmitted,
-    Sitting,
-    Waiting,
-    begin,
-    submit,
-    taken_up,
+    AlreadySubmittedError,
+    Attempt,
+    RetryTooSoonError,
+    begin_attempt,
+    resumable_attempt,
+    submit_attempt,
 )
 from quiz_service.attempts.drawing import new_seed
-from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel.clock import now
-from quiz_service.kernel.cookies import device, remember
+from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission, token
-from quiz_service.kernel.http_errors import BadRequest, NotHere, TooMany
+from quiz_service.kernel.http_errors import (
+    BadRequestError,
+    NotFoundError,
+    TooManyRequestsError,
+)
 from quiz_service.kernel.limits import (
     HAND_INS,
     STARTS,
     WRONG_CODES,
     WRONG_CODES_ALARM,
-    spent,
-    take,
+    exhausted,
+    hit,
 )
 from quiz_service.kernel.logs import alarm
 from quiz_service.kernel.pages import page, page_of
 from quiz_service.quiz.pieces import answered, asked, promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing, by_code, by_sitting
-from quiz_service.waves.calendar import GRACE, WaveClosed, refuse_closed
+from quiz_service.waves.calendar import GRACE, WaveClosedError, refuse_closed
 
 SITTING = "sitting"
 HALF_DAY = 12 * 3600
@@ -61,11 +65,11 @@ def start() -> Response:
     if standing is None:
         return _wrong_code(fields.get("code", ""))
     held, moment = standing.held, now()
-    take(STARTS, str(held.code_id))
+    hit(STARTS, str(held.code_id))
     refuse_closed(held, moment)
     try:
-        mine = taken_up(standing.sittings, moment, here.settings.retry_pause)
-    except Waiting as waiting:
+        mine = resumable_attempt(standing.sittings, moment, here.settings.retry_pause)
+    except RetryTooSoonError as waiting:
         mine = waiting.last
     if mine is None:
         mine, sheet = _begun(standing)
@@ -78,7 +82,7 @@ def start() -> Response:
 @views.get("/result")
 def again() -> Response:
     """The sitting this phone is at: its questions, or its result once it is handed in."""
-    standing, mine = _mine(device(SITTING))
+    standing, mine = _mine(read_cookie(SITTING))
     if mine.finished is None:
         refuse_closed(standing.held, now(), GRACE)
     sheet = question_bank(service()).drawn_quiz(mine.sheet, mine.seed)
@@ -92,7 +96,7 @@ def hand_in() -> Response:
     here = service()
     key = submission(fields)
     standing, mine = _mine(token(fields, SITTING))
-    take(HAND_INS, str(mine.id))
+    hit(HAND_INS, str(mine.id))
     moment = now()
     if mine.finished is None:
         refuse_closed(standing.held, moment, GRACE)
@@ -100,17 +104,17 @@ def hand_in() -> Response:
     answers = _answers(fields, len(sheet.items))
     with here.quick.begin() as connection:
         try:
-            outcome = submit(
+            outcome = submit_attempt(
                 connection, mine, sheet, answers, submission=key, moment=moment
             )
-            mine = outcome.sitting
-        except AlreadySubmitted as earlier:
+            mine = outcome.attempt
+        except AlreadySubmittedError as earlier:
             mine = earlier.stored
     return _shown(standing, mine, sheet, large=False)
 
 
-@views.app_errorhandler(WaveClosed)
-def closed(error: WaveClosed) -> Response:
+@views.app_errorhandler(WaveClosedError)
+def closed(error: WaveClosedError) -> Response:
     """A calm page: when it was or will be open."""
     return page(
         "quiz/closed.html",
@@ -126,13 +130,13 @@ def _of_start(fields: dict[str, str]) -> Standing | None:
     if SITTING in fields:
         return _mine(token(fields, SITTING))[0]
     # Who typed ten wrong codes in a minute waits, with the right one too.
-    if spent(WRONG_CODES, device("device")):
-        raise TooMany
+    if exhausted(WRONG_CODES, read_cookie("device")):
+        raise TooManyRequestsError
     with service().quick.begin() as connection:
         return by_code(connection, fields.get("code", ""), service().keys.code)
 
 
-def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
+def _begun(standing: Standing) -> tuple[Attempt, DrawnQuiz]:
     """A new sitting. Drawn before the database is held, which then waits for one row."""
     here = service()
     seed = new_seed()
@@ -141,7 +145,7 @@ def _begun(standing: Standing) -> tuple[Sitting, Sheet]:
         standing.held.audience, standing.held.form, seed, before
     )
     with here.quick.begin() as connection:
-        mine = begin(
+        mine = begin_attempt(
             connection,
             standing.held.code_id,
             sheet,
@@ -159,13 +163,13 @@ def _wrong_code(typed: str) -> Response:
     known = parse_code(typed) is not None
     if known:
         # A slip of the thumb fails the check character and costs nothing.
-        if name := device("device"):
-            take(WRONG_CODES, name)
-        if spent(WRONG_CODES_ALARM, "all"):
+        if name := read_cookie("device"):
+            hit(WRONG_CODES, name)
+        if exhausted(WRONG_CODES_ALARM, "all"):
             alarm("many codes that nobody was given are being tried")
         else:
-            take(WRONG_CODES_ALARM, "all")
-    return remember(
+            hit(WRONG_CODES_ALARM, "all")
+    return set_cookie(
         page(
             "quiz/enter.html",
             404,
@@ -173,12 +177,12 @@ def _wrong_code(typed: str) -> Response:
             typed=typed[:20],
         ),
         "device",
-        device("device") or token_hex(8),
+        read_cookie("device") or token_hex(8),
         seconds=HALF_DAY,
     )
 
 
-def _mine(signed: str) -> tuple[Standing, Sitting]:
+def _mine(signed: str) -> tuple[Standing, Attempt]:
     number = service().read_token(SITTING, signed)
     standing = None
     if isinstance(number, int):
@@ -186,7 +190,7 @@ def _mine(signed: str) -> tuple[Standing, Sitting]:
             standing = by_sitting(connection, number)
     # A sitting of somebody else, of nobody, or of a code that ended: all look the same.
     if standing is None or not isinstance(number, int):
-        raise NotHere
+        raise NotFoundError
     return standing, standing.sitting(number)
 
 
@@ -199,11 +203,13 @@ def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
     known = {f"a{place + 1}" for place in range(items)}
     known |= {SITTING, "submission", "large"}
     if not given or set(fields) - known:
-        raise BadRequest
+        raise BadRequestError
     return given
 
 
-def _shown(standing: Standing, mine: Sitting, sheet: Sheet, *, large: bool) -> Response:
+def _shown(
+    standing: Standing, mine: Attempt, sheet: DrawnQuiz, *, large: bool
+) -> Response:
     here = service()
     held = standing.held
     signed = here.sign_token(SITTING, mine.id)
@@ -230,6 +236,6 @@ def _shown(standing: Standing, mine: Sitting, sheet: Sheet, *, large: bool) -> R
             "pledged": standing.pledged,
         }
         made = page_of("quiz/result.html", told)
-    if device(SITTING) == signed:
+    if read_cookie(SITTING) == signed:
         return made
-    return remember(made, SITTING, signed, seconds=HALF_DAY)
+    return set_cookie(made, SITTING, signed, seconds=HALF_DAY)

@@ -13,7 +13,7 @@ from campaign_model.language import gettext as _
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.issuing import MoreThanHeadcount
+from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
@@ -60,7 +60,7 @@ def _issue(
             moment=now(),
             on_paper=options.paper,
         )
-    except MoreThanHeadcount as error:
+    except MoreThanHeadcountError as error:
         raise _too_many(options.unit, count, error) from error
     record(
         connection,
@@ -80,7 +80,7 @@ def _issue(
     return count
 
 
-def _too_many(unit: str, count: int, error: MoreThanHeadcount) -> Refused:
+def _too_many(unit: str, count: int, error: MoreThanHeadcountError) -> Refused:
     what = _(
         "{unit} has {headcount} people and {live} codes; {count} more are too many."
     )

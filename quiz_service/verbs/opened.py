@@ -16,7 +16,7 @@ from campaign_model.language import gettext as _
 from quiz_service.kernel.service import Service
 from quiz_service.migrations import migrate
 from quiz_service.serving.start import open_service, settings_for
-from quiz_service.waves.opening import WaveRow, wave_of, waves
+from quiz_service.waves.opening import WaveRow, all_waves, find_wave
 
 
 class Refused(Exception):
@@ -50,7 +50,9 @@ def opened(options: Namespace) -> Iterator[tuple[Service, Connection]]:
 def wave(connection: Connection, number: int | None) -> WaveRow:
     """The wave with this number, or the newest. Raises Refused."""
     found = (
-        wave_of(connection, number) if number else next(iter(waves(connection)), None)
+        find_wave(connection, number)
+        if number
+        else next(iter(all_waves(connection)), None)
     )
     if found is None:
         raise Refused(_("There is no such wave. Open one: wuzha waves open"))

@@ -18,9 +18,9 @@ from quiz_service.organizers.accounts import (
     LOGIN,
     add,
     good_password,
-    hashed,
     is_scope,
     keep_password,
+    password_hash,
 )
 from quiz_service.organizers.people import LastOfCounty, end_account, person_of
 from quiz_service.organizers.second_factor import remove
@@ -96,7 +96,7 @@ def _disable(options: Namespace, service: Service, connection: Connection) -> No
 
 
 def _passwd(options: Namespace, service: Service, connection: Connection) -> None:
-    kept = hashed(_password(options.login))
+    kept = password_hash(_password(options.login))
     if not keep_password(connection, options.login, kept):
         raise _nobody(options.login)
     end_all(connection, _number(connection, options.login), now())

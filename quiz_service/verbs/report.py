@@ -30,7 +30,7 @@ from quiz_service.reports.snapshots.store import (
     read_snapshot,
 )
 from quiz_service.verbs.opened import Refused, actor, service_of, wave
-from quiz_service.waves.opening import wave_of
+from quiz_service.waves.opening import find_wave
 
 RECOMPUTE = "recompute"
 MOST_SHOWN = 40
@@ -110,7 +110,7 @@ def _text(path: Path) -> str:
 
 def _again(report: Report, campaign: Path) -> list[Difference]:
     with service_of(campaign) as service, service.readers.begin() as connection:
-        if wave_of(connection, report.wave.id) is None:
+        if find_wave(connection, report.wave.id) is None:
             raise Refused(_("There is no such wave. Open one: wuzha waves open"))
         sums = recount(
             connection,

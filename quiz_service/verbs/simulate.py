@@ -12,7 +12,7 @@ from quiz_service.kernel.clock import now
 from quiz_service.serving.start import settings_for
 from quiz_service.simulation import LOGIN, is_marked, mark, simulate
 from quiz_service.verbs.opened import Refused, opened
-from quiz_service.waves.opening import waves
+from quiz_service.waves.opening import all_waves
 
 
 def run(options: Namespace) -> int:
@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
         for path in settings.data.glob("quiz.db*"):
             path.unlink()
     with opened(options) as (service, connection):
-        if waves(connection):
+        if all_waves(connection):
             what = _(
                 "{folder} holds real waves. Simulated answers need a folder of their own."
             )

@@ -14,11 +14,11 @@ from quiz_service.kernel.clock import in_china, now
 from quiz_service.kernel.service import Service
 from quiz_service.verbs.opened import Refused, actor, opened, wave
 from quiz_service.waves.opening import (
-    WrongTimes,
+    WaveTimesError,
+    all_waves,
     change_headcount,
     move_closing,
     open_wave,
-    waves,
 )
 
 
@@ -42,13 +42,13 @@ def _open(options: Namespace, service: Service, connection: Connection) -> None:
             actor=actor(),
             moment=now(),
         )
-    except WrongTimes as error:
+    except WaveTimesError as error:
         raise _wrong_times() from error
     print(_("Wave {wave} is set; N of every unit is frozen.").format(wave=made))
 
 
 def _list(options: Namespace, service: Service, connection: Connection) -> None:
-    for each in waves(connection):
+    for each in all_waves(connection):
         print(
             f"{each.id}\t{each.kind}\t{each.form}\t{_said(each.opens)}\t{_said(each.closes)}"
         )
@@ -66,7 +66,7 @@ def _close(options: Namespace, service: Service, connection: Connection) -> None
             actor=actor(),
             moment=now(),
         )
-    except WrongTimes as error:
+    except WaveTimesError as error:
         raise _wrong_times() from error
     print(_("Wave {wave} ends {closes}.").format(wave=mine.id, closes=_said(closes)))
 

@@ -10,7 +10,7 @@ GRACE = timedelta(minutes=1)
 PAPER_GRACE = timedelta(days=14)
 
 
-class WaveClosed(Exception):
+class WaveClosedError(Exception):
     """Nothing can be handed in now; carries when the wave was or will be open."""
 
     def __init__(self, opens: datetime, closes: datetime, moment: datetime) -> None:
@@ -37,4 +37,4 @@ def refuse_closed(
 ) -> None:
     """Raise WaveClosed outside the wave, and ``grace`` after its end."""
     if not opening.opens <= moment <= opening.closes + grace:
-        raise WaveClosed(opening.opens, opening.closes, moment)
+        raise WaveClosedError(opening.opens, opening.closes, moment)

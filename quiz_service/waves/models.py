@@ -24,7 +24,7 @@ class Wave(Base):
     closes: Mapped[datetime]
 
 
-class Roster(Base):
+class WaveHeadcount(Base):
     """N of one unit in one wave, with its date and source."""
 
     __tablename__ = "roster"

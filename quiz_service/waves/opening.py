@@ -11,10 +11,10 @@ from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.headcounts.newest import newest
-from quiz_service.waves.models import Roster, Wave
+from quiz_service.waves.models import Wave, WaveHeadcount
 
 
-class WrongTimes(ValueError):
+class WaveTimesError(ValueError):
     """A wave that ends before it begins, or ends in the past."""
 
 
@@ -48,7 +48,7 @@ def open_wave(
     Raises WrongTimes.
     """
     if not opens < closes or closes <= moment:
-        raise WrongTimes
+        raise WaveTimesError
     name = str(campaign.settings.name)
     made = connection.execute(
         insert(Wave)
@@ -65,7 +65,7 @@ def open_wave(
         }
         for unit, known in newest(connection, campaign).items()
     ]
-    connection.execute(insert(Roster), rows)
+    connection.execute(insert(WaveHeadcount), rows)
     record(
         connection,
         actor=actor,
@@ -91,11 +91,11 @@ def move_closing(
     moment: datetime,
 ) -> None:
     """End a wave at another time. Raises LookupError or WrongTimes; on record with reason."""
-    wave = wave_of(connection, wave_id)
+    wave = find_wave(connection, wave_id)
     if wave is None:
         raise LookupError(wave_id)
     if closes <= wave.opens:
-        raise WrongTimes
+        raise WaveTimesError
     mine = update(Wave).where(Wave.id == wave_id)
     connection.execute(mine.values(closes=closes))
     record(
@@ -126,11 +126,11 @@ def change_headcount(
 
     Without ``counted`` and ``source``, it was counted today and the reason is its source.
     """
-    mine = (Roster.wave_id == wave_id, Roster.unit == unit)
-    before = connection.execute(select(Roster.headcount).where(*mine)).scalar()
+    mine = (WaveHeadcount.wave_id == wave_id, WaveHeadcount.unit == unit)
+    before = connection.execute(select(WaveHeadcount.headcount).where(*mine)).scalar()
     if before is None:
         raise LookupError(unit)
-    changed = update(Roster).where(*mine)
+    changed = update(WaveHeadcount).where(*mine)
     connection.execute(
         changed.values(
             headcount=headcount,
@@ -151,12 +151,12 @@ def change_headcount(
     )
 
 
-def waves(connection: Connection) -> list[WaveRow]:
+def all_waves(connection: Connection) -> list[WaveRow]:
     """All waves, the newest first."""
     return [WaveRow(*row) for row in connection.execute(_WAVE.order_by(Wave.id.desc()))]
 
 
-def wave_of(connection: Connection, wave_id: int) -> WaveRow | None:
+def find_wave(connection: Connection, wave_id: int) -> WaveRow | None:
     """The wave with this id."""
     row = connection.execute(_WAVE.where(Wave.id == wave_id)).first()
     return WaveRow(*row) if row else None

@@ -14,8 +14,8 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
-from quiz_service.attempts.models import Attempt
-from quiz_service.codes.issuing import issue
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.codes.issuing import issue_codes
 from quiz_service.kernel import limits
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.keys import Keys
@@ -39,7 +39,9 @@ class Quiz:
 
     def finished(self) -> int:
         with self.engine.begin() as connection:
-            done = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
+            done = select(func.count(AttemptRow.id)).where(
+                AttemptRow.finished.is_not(None)
+            )
             return int(connection.execute(done).scalar_one())
 
 
@@ -54,7 +56,7 @@ def quiz(
         wave = open_wave(
             connection, opens=datetime(2020, 1, 1), closes=datetime(2090, 1, 1)
         )
-        codes = issue(
+        codes = issue_codes(
             connection, wave, UNIT, audience="primary", count=40, key=KEY, moment=MOMENT
         )
     server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)

@@ -14,7 +14,7 @@ from pyotp import TOTP, parse_uri
 
 from quiz_service.kernel import limits
 from quiz_service.kernel.clock import now
-from quiz_service.organizers.accounts import add, look_up
+from quiz_service.organizers.accounts import add, find_account
 from quiz_service.organizers.invitations import invite
 from tests.journeys.conftest import PHONE, Quiz, fits
 
@@ -27,7 +27,7 @@ def link_of(quiz: Quiz) -> str:
     """A link for one more organizer of a unit."""
     with quiz.engine.begin() as connection:
         add(connection, "county", PASSWORD, role="county", scope="", moment=now())
-        maker, _kept = look_up(connection, "county")
+        maker, _kept = find_account(connection, "county")
         assert maker is not None
         return f"{quiz.address}/join#{invite(connection, maker, 'unit:S01', now())}"
 

@@ -27,7 +27,7 @@ from quiz_service.organizers.models import COUNTY
 from quiz_service.reports.figures.current import report_now, whole
 from quiz_service.reports.snapshots.store import freeze
 from quiz_service.simulation import LOGIN, mark, simulate
-from quiz_service.waves.opening import open_wave, wave_of
+from quiz_service.waves.opening import find_wave, open_wave
 from tests.conftest import QINGYUAN
 from tests.journeys.conftest import fits
 from tests.quiz_service.conftest import CLOSES, KEY, OPENS
@@ -99,7 +99,7 @@ def desk(
         question_bank(service).wordings.keep(connection)
     login, password = request.param(service)
     with engine.begin() as connection:
-        wave = wave_of(connection, 1)
+        wave = find_wave(connection, 1)
     assert wave is not None
     report = report_now(service, wave, whole(service), now())
     with engine.begin() as connection:

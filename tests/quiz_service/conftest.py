@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, insert
 from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import blueprint, draw
-from quiz_service.attempts.drawn_quiz import Sheet
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.wording import Wordings
-from quiz_service.codes.issuing import Holder, find, issue
+from quiz_service.codes.issuing import CodeRecord, find_code, issue_codes
 from quiz_service.kernel import limits
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.keys import Keys
@@ -25,7 +25,7 @@ from quiz_service.kernel.random_codes import LEAST_KEY
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, read_settings
 from quiz_service.migrations import migrate
-from quiz_service.tables import Roster, Wave
+from quiz_service.tables import Wave, WaveHeadcount
 from tests.conftest import QINGYUAN
 from tests.quiz_service.postgres import Postgres
 
@@ -78,7 +78,7 @@ def open_wave(connection: Connection, **times: datetime) -> int:
     made = insert(Wave).values(campaign="qingyuan", kind="baseline", form="a", **values)
     number: int = connection.execute(made.returning(Wave.id)).scalar_one()
     connection.execute(
-        insert(Roster).values(
+        insert(WaveHeadcount).values(
             wave_id=number,
             unit=UNIT,
             headcount=HEADCOUNT,
@@ -92,15 +92,15 @@ def open_wave(connection: Connection, **times: datetime) -> int:
 @pytest.fixture
 def codes(engine: Engine, wave: int) -> list[str]:
     with engine.begin() as connection:
-        return issue(
+        return issue_codes(
             connection, wave, UNIT, audience="primary", count=8, key=KEY, moment=MOMENT
         )
 
 
 @pytest.fixture
-def held(engine: Engine, codes: list[str]) -> Holder:
+def held(engine: Engine, codes: list[str]) -> CodeRecord:
     with engine.begin() as connection:
-        found = find(connection, codes[0], KEY)
+        found = find_code(connection, codes[0], KEY)
     assert found is not None
     return found
 
@@ -113,7 +113,7 @@ class Drawer:
         self.plan = blueprint(paper, campaign.questions, campaign.settings)
         self.wordings = Wordings(campaign.questions)
 
-    def __call__(self, seed: str) -> Sheet:
+    def __call__(self, seed: str) -> DrawnQuiz:
         return draw(self.plan, seed=seed)
 
 

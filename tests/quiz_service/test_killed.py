@@ -13,8 +13,12 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 
 from campaign_model.campaign import Campaign
-from quiz_service.attempts.attempts import begin, sittings_of, submit
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.attempts import (
+    attempts_of_code,
+    begin_attempt,
+    submit_attempt,
+)
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.kernel.database import open_database
 from tests.quiz_service.conftest import MOMENT, Drawer, both
@@ -34,8 +38,8 @@ def write(address: str, campaign: Campaign, answer: Pipe) -> None:
     while True:
         submission = os.urandom(8).hex()
         with engine.begin() as connection:
-            number = len(sittings_of(connection, code)) + 1
-            mine = begin(
+            number = len(attempts_of_code(connection, code)) + 1
+            mine = begin_attempt(
                 connection,
                 code,
                 drawing(submission),
@@ -45,7 +49,9 @@ def write(address: str, campaign: Campaign, answer: Pipe) -> None:
             )
         with engine.begin() as connection:
             sheet = drawing(submission)
-            submit(connection, mine, sheet, {}, submission=submission, moment=MOMENT)
+            submit_attempt(
+                connection, mine, sheet, {}, submission=submission, moment=MOMENT
+            )
         answer.send(submission)
 
 
@@ -85,9 +91,9 @@ def test_what_was_acknowledged_is_stored_after_200_kills(
     ]
 
     with engine.begin() as connection:
-        stored = set(connection.execute(select(Attempt.submission)).scalars())
-        rows = connection.execute(select(func.count(Attempt.id))).scalar()
-        sittings = select(Attempt.code_id, Attempt.number).distinct().subquery()
+        stored = set(connection.execute(select(AttemptRow.submission)).scalars())
+        rows = connection.execute(select(func.count(AttemptRow.id))).scalar()
+        sittings = select(AttemptRow.code_id, AttemptRow.number).distinct().subquery()
         different = connection.execute(
             select(func.count()).select_from(sittings)
         ).scalar()

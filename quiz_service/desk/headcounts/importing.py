@@ -22,8 +22,8 @@ from quiz_service.desk.headcounts.rows import Row
 from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.headcounts.newest import Counted, newest
 from quiz_service.kernel.database import insert_once
-from quiz_service.waves.models import Roster
-from quiz_service.waves.opening import change_headcount, waves
+from quiz_service.waves.models import WaveHeadcount
+from quiz_service.waves.opening import all_waves, change_headcount
 
 _LOCK = 0x777A6862  # one key of PostgreSQL's advisory locks, for imports alone
 
@@ -105,7 +105,7 @@ def planned(
     """
     if wave is None:
         before, dated = newest(connection, campaign), True
-        compared = next((each.id for each in waves(connection)), None)
+        compared = next((each.id for each in all_waves(connection)), None)
     else:
         before, dated, compared = _frozen(connection, wave), False, wave
     steps = tuple(_step(row, before.get(row.unit), dated=dated) for row in rows)
@@ -218,11 +218,16 @@ def _step(row: Row, before: Counted | None, *, dated: bool) -> Step:
 
 
 def _frozen(connection: Connection, wave: int) -> dict[str, Counted]:
-    query = select(Roster.unit, Roster.headcount, Roster.counted, Roster.source)
+    query = select(
+        WaveHeadcount.unit,
+        WaveHeadcount.headcount,
+        WaveHeadcount.counted,
+        WaveHeadcount.source,
+    )
     return {
         unit: Counted(headcount, counted, source)
         for unit, headcount, counted, source in connection.execute(
-            query.where(Roster.wave_id == wave)
+            query.where(WaveHeadcount.wave_id == wave)
         )
     }
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from quiz_service.desk.headcounts.rows import Row
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 
 PURPOSE = "headcounts"
 MOST_CHARACTERS = 1_000_000  # of a sealed table; one of 20,000 units has about 400,000
@@ -43,10 +43,10 @@ def opened(token: str, login: str) -> Asked:
     """The import of a token. Raises BadRequest for one that is not ours, or not theirs."""
     text = service().read_token(PURPOSE, token)
     if not isinstance(text, str):
-        raise BadRequest
+        raise BadRequestError
     told, sources, rows = json.loads(text)
     if told[0] != login:
-        raise BadRequest
+        raise BadRequestError
     read = tuple(
         Row(unit, number, date.fromisoformat(day), sources[at])
         for unit, number, day, at in rows

@@ -14,7 +14,11 @@ from flask import request
 
 from campaign_model.reading.characters import one_line
 from quiz_service.desk.headcounts.findings import MOST_ECHOED
-from quiz_service.kernel.http_errors import BadRequest, TooLarge, WrongKind
+from quiz_service.kernel.http_errors import (
+    BadRequestError,
+    TooLargeError,
+    UnsupportedMediaError,
+)
 
 KIND = "multipart/form-data"
 FILE = "file"
@@ -45,7 +49,7 @@ def posted_form(fields: Mapping[str, int], *, most: int) -> Form:
     and, for anything our page does not send, BadRequest.
     """
     if request.mimetype != KIND:
-        raise WrongKind
+        raise UnsupportedMediaError
     body = _body(most + MOST_AROUND)
     return read_form(body, request.mimetype_params.get("boundary", ""), fields)
 
@@ -58,21 +62,21 @@ def _body(most: int) -> bytes:
     """
     request.max_content_length = MOST_HEARD
     if (request.content_length or 0) > MOST_HEARD:
-        raise TooLarge
+        raise TooLargeError
     kept, heard = [], 0
     while piece := request.stream.read(PIECE):
         heard += len(piece)
         if heard <= most:
             kept.append(piece)
     if heard > most:
-        raise TooLarge
+        raise TooLargeError
     return b"".join(kept)
 
 
 def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Form:
     """The form in the bytes. Raises BadRequest."""
     if not _BOUNDARY.fullmatch(boundary):
-        raise BadRequest
+        raise BadRequestError
     pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("ascii"))
     first, *parts, last = pieces if len(pieces) > 1 else (b"x", b"x")
     # An empty line before the first boundary is what some programs begin with.
@@ -81,7 +85,7 @@ def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Form:
         or last not in (b"--", b"--\r\n")
         or len(parts) > len(fields) + 1
     ):
-        raise BadRequest
+        raise BadRequestError
     form = Form()
     for part in parts:
         _take(form, part, fields)
@@ -92,13 +96,13 @@ def _take(form: Form, part: bytes, fields: Mapping[str, int]) -> None:
     head, gap, content = part.partition(b"\r\n\r\n")
     name, filename = _headers(head)
     if not gap or name in form.fields:
-        raise BadRequest
+        raise BadRequestError
     if filename is None:
         form.fields[name] = _text(content, fields.get(name, -1))
     elif name == FILE and form.data is None:
         form.name, form.data = _plain_name(filename), content
     else:
-        raise BadRequest
+        raise BadRequestError
 
 
 def _headers(head: bytes) -> tuple[str, bytes | None]:
@@ -106,7 +110,7 @@ def _headers(head: bytes) -> tuple[str, bytes | None]:
     named = [found for line in lines if (found := _DISPOSITION.fullmatch(line))]
     typed = [line for line in lines if _TYPE.fullmatch(line)]
     if start or len(named) != 1 or len(typed) > 1 or len(lines) != 1 + len(typed):
-        raise BadRequest
+        raise BadRequestError
     return named[0][1].decode("ascii"), named[0][2]
 
 
@@ -114,9 +118,9 @@ def _text(content: bytes, most: int) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadRequest from error
+        raise BadRequestError from error
     if len(text) > most or _CONTROL.search(text):
-        raise BadRequest
+        raise BadRequestError
     return text
 
 

@@ -26,12 +26,15 @@ from quiz_service.kernel.clock import in_china, now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.http_errors import NotHere, TooLarge
-from quiz_service.kernel.limits import HAND_INS, take
+from quiz_service.kernel.http_errors import (
+    NotFoundError,
+    TooLargeError,
+)
+from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import county
 from quiz_service.organizers.accounts import Account
-from quiz_service.waves.opening import wave_of, waves
+from quiz_service.waves.opening import all_waves, find_wave
 
 MOST_REASON = 200
 UPLOADED = {"csrf_token": 200, "wave": 10, "reason": MOST_REASON}
@@ -69,12 +72,12 @@ def template() -> Response:
 def uploaded() -> Response:
     """Read a table and show what it would change; nothing changes yet."""
     account = county()
-    take(HAND_INS, "headcounts", str(account.id))
+    hit(HAND_INS, "headcounts", str(account.id))
     try:
         form = _form(UPLOADED, MOST_BYTES)
-    except TooLarge:
+    except TooLargeError:
         large = _("The file is larger than 2 MiB.")
-        return _front(account, wrong=large, status=TooLarge.status)
+        return _front(account, wrong=large, status=TooLargeError.status)
     wave, wrong = _wave_of(form)
     if not form.data:
         wrong = wrong or _("Choose a file with something in it first.")
@@ -130,10 +133,10 @@ def _wave_of(form: Form) -> tuple[int | None, str]:
     if not typed:
         return None, ""
     if not (typed.isascii() and typed.isdigit()) or int(typed) >= 2**31:
-        raise NotHere
+        raise NotFoundError
     with service().readers.begin() as connection:
-        if wave_of(connection, int(typed)) is None:
-            raise NotHere
+        if find_wave(connection, int(typed)) is None:
+            raise NotFoundError
     given = form.fields.get("reason", "").strip()
     return int(typed), "" if given else _("Give a reason; it goes on record.")
 
@@ -149,7 +152,7 @@ def _front(
     here = service()
     with here.readers.begin() as connection:
         known = newest(connection, here.campaign)
-        known_waves = waves(connection)
+        known_waves = all_waves(connection)
         above = conflicts(connection, known_waves[0].id if known_waves else None)
     return page(
         "headcounts/headcounts.html",

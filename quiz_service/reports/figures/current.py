@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.counting.catch_up import count_waiting
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.assemble import Scope, report_of
 from quiz_service.reports.figures.report import Report
@@ -16,7 +16,7 @@ def report_now(
     service: Service, wave: WaveRow, scope: Scope, moment: datetime
 ) -> Report:
     """The report of a scope at ``moment`` (UTC), with all that came in before."""
-    count_waiting(service.engine, question_bank(service).drawn_quiz, moment)
+    catch_up(service.engine, question_bank(service).drawn_quiz, moment)
     with service.readers.begin() as connection:
         return report_of(
             connection,

@@ -21,7 +21,7 @@ from quiz_service.counting.models import (
 )
 from quiz_service.counting.waiting import first_waiting, pledges_waiting
 from quiz_service.pledges.models import PaperPledges
-from quiz_service.waves.models import Roster
+from quiz_service.waves.models import WaveHeadcount
 
 Row = TypeVarTuple("Row")
 # Beyond so many units the whole wave is read rather than a list of names compared.
@@ -106,8 +106,13 @@ def find(connection: Connection, wave: int, units: Collection[str]) -> Found:
         RosterRow(*row)
         for row in connection.execute(
             _of(
-                select(Roster.unit, Roster.headcount, Roster.counted, Roster.source),
-                Roster,
+                select(
+                    WaveHeadcount.unit,
+                    WaveHeadcount.headcount,
+                    WaveHeadcount.counted,
+                    WaveHeadcount.source,
+                ),
+                WaveHeadcount,
                 wave,
                 mine,
             )

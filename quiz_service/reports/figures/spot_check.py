@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.statistics.population import (
     Total,
     interval_of_sample,
@@ -42,10 +42,10 @@ def spot_check(given: Mapping[str, str]) -> SpotCheck | None:
     if not given.get("people"):
         return None
     if not set(given) <= set(FIELDS):
-        raise BadRequest
+        raise BadRequestError
     people, asked, right = (_whole(given.get(name, "")) for name in FIELDS)
     if not 0 < people <= MOST_PEOPLE or not right <= asked <= people:
-        raise BadRequest
+        raise BadRequestError
     sizes = tuple(
         (claim, spot_check_size(people, claim / 100) or people) for claim in CLAIMS
     )
@@ -58,5 +58,5 @@ def _whole(text: str) -> int:
     if not text:
         return 0
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise BadRequest
+        raise BadRequestError
     return int(text)

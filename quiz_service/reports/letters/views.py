@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.http_errors import NotHere
+from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.models import UNIT
@@ -53,7 +53,7 @@ def letter(number: int, code: str, form: str) -> Response:
         else letter_to(report, campaign, code)
     )
     if found is None or form not in ("docx", "pdf"):
-        raise NotHere
+        raise NotFoundError
     if form == "docx":
         return attached(docx_of(found), WORD, f"letter-{code}.docx")
     return attached(pdf_of(found), "application/pdf", f"letter-{code}.pdf")
@@ -63,5 +63,5 @@ def _above_units(number: int) -> Found:
     """A unit writes no letter to itself."""
     found = account_and_snapshot(number)
     if found[0].role == UNIT:
-        raise NotHere
+        raise NotFoundError
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from quiz_service.kernel.http_errors import BadRequest, NotHere
-from quiz_service.organizers.access import signed_in, unit_of
+from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
+from quiz_service.organizers.access import current_account, unit_of
 from quiz_service.reports.charts import drawing
 from quiz_service.reports.figures.comparison import between, learned_in, parts
 from quiz_service.reports.figures.report import KIND
@@ -25,7 +25,7 @@ def compare(number: int) -> Response:
     before = None
     if other:
         if not (other.isascii() and other.isdigit() and len(other) < 9):
-            raise BadRequest
+            raise BadRequestError
         before = asked(int(other)).report
     return shown(
         "reports/compare.html",
@@ -68,12 +68,12 @@ def kinds(number: int) -> Response:
 @views.get("/desk/reports/<int:number>/<code>/progress.svg")
 def unit_progress(number: int, code: str) -> Response:
     """The same for one unit."""
-    mine = unit_of(signed_in(), code)
+    mine = unit_of(current_account(), code)
     report = asked(number, (mine,)).report
     return _drawn(drawing.progress(report.days, report.total.counts.headcount))
 
 
 def _drawn(picture: bytes | None) -> Response:
     if picture is None:
-        raise NotHere
+        raise NotFoundError
     return Response(picture, content_type="image/svg+xml")

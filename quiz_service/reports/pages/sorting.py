@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.presentation import missing
 
@@ -52,7 +52,7 @@ def chosen_of(wanted: Mapping[str, str], units: Sequence[UnitFigures]) -> Chosen
     given = {name: wanted[name] for name in FILTERS if wanted.get(name)}
     right = set(wanted) <= {*FILTERS, "sort"} and sort in SORTS
     if not right or any(given[name] not in known[name] for name in given):
-        raise BadRequest
+        raise BadRequestError
     rows = [
         unit
         for unit in units

@@ -11,9 +11,9 @@ from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
-from quiz_service.kernel.http_errors import NotHere
-from quiz_service.kernel.pages import page_of, to
-from quiz_service.organizers.access import signed_in, unit_of
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.pages import page_of, redirect
+from quiz_service.organizers.access import current_account, unit_of
 from quiz_service.organizers.accounts import Account
 from quiz_service.reports import presentation as words
 from quiz_service.reports.figures.assemble import Scope
@@ -26,7 +26,7 @@ from quiz_service.reports.pages.sorting import Chosen, chosen_of
 from quiz_service.reports.scorecard.cards import card_of, missing
 from quiz_service.reports.scorecard.months import year_so_far
 from quiz_service.statistics.display import percent
-from quiz_service.waves.opening import WaveRow, waves
+from quiz_service.waves.opening import WaveRow, all_waves
 
 views = Blueprint("reports", __name__)
 OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
@@ -54,14 +54,14 @@ def asked(number: int, units: tuple[Unit, ...] | None = None) -> Asked:
 
     Raises SignInFirst, and NotHere for a wave that is not there.
     """
-    account = signed_in()
+    account = current_account()
     here = service()
     mine = tuple(u for u in here.campaign.units.values() if account.covers(u))
     with here.readers.begin() as connection:
-        known = tuple(waves(connection))
+        known = tuple(all_waves(connection))
     wave = next((each for each in known if each.id == number), None)
     if wave is None:
-        raise NotHere
+        raise NotFoundError
     report = report_now(here, wave, scope_of(account, units or mine), now())
     return Asked(account, wave, known, report)
 
@@ -80,10 +80,10 @@ def scope_of(account: Account, units: tuple[Unit, ...]) -> Scope:
 @views.get("/desk/reports")
 def newest() -> Response:
     """The report of the newest wave."""
-    signed_in()
+    current_account()
     with service().readers.begin() as connection:
-        known = waves(connection)
-    return to(f"/desk/reports/{known[0].id}" if known else "/desk")
+        known = all_waves(connection)
+    return redirect(f"/desk/reports/{known[0].id}" if known else "/desk")
 
 
 @views.get("/desk/reports/<int:number>")
@@ -91,7 +91,7 @@ def county(number: int) -> Response:
     """All units in the organizer's scope, compared; one alone has its own page."""
     told = asked(number)
     if len(told.report.units) == 1:
-        return to(f"/desk/reports/{number}/{told.report.units[0].code}")
+        return redirect(f"/desk/reports/{number}/{told.report.units[0].code}")
     chosen = chosen_of(request.args, told.report.units)
     steps = steps_for(told.report.points, service().campaign, OF_COUNTY)
     return shown(
@@ -102,10 +102,10 @@ def county(number: int) -> Response:
 @views.get("/desk/reports/<int:number>/<code>")
 def unit(number: int, code: str) -> Response:
     """One unit: how far from 100 %, and what to do tomorrow."""
-    mine = unit_of(signed_in(), code)
+    mine = unit_of(current_account(), code)
     told = asked(number, (mine,))
     if not told.report.units:
-        raise NotHere
+        raise NotFoundError
     one = told.report.units[0]
     steps = steps_for(one.points or (), service().campaign)
     card = card_of(
@@ -128,7 +128,7 @@ def item_health(number: int) -> Response:
     """How each item fares, for who writes them. The whole county's alone."""
     told = asked(number)
     if told.account.scope:
-        raise NotHere
+        raise NotFoundError
     return shown("reports/items.html", told, words=WORDS)
 
 

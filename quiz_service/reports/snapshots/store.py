@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.kernel.database import changed, insert_once
+from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.reports.figures.assemble import SNAPSHOT
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.json_form import NotThisForm, canonical, read
@@ -100,7 +100,7 @@ def publish(
     mine = update(SnapshotRow).where(
         SnapshotRow.id == number, SnapshotRow.published.is_(None)
     )
-    new = changed(connection.execute(mine.values(published=moment))) == 1
+    new = changed_rows(connection.execute(mine.values(published=moment))) == 1
     if new:
         record(
             connection,

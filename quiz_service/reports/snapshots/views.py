@@ -7,9 +7,9 @@ from flask import Blueprint, Response
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.http_errors import BadRequest, NotHere
-from quiz_service.kernel.pages import to
-from quiz_service.organizers.access import county, signed_in, writer
+from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
+from quiz_service.kernel.pages import redirect
+from quiz_service.organizers.access import county, current_account, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.models import UNIT
 from quiz_service.reports.figures.report import Report
@@ -51,7 +51,7 @@ def new(number: int) -> Response:
             maker=account.login,
             moment=now(),
         )
-    return to(f"/desk/reports/{number}/snapshots")
+    return redirect(f"/desk/reports/{number}/snapshots")
 
 
 @views.post("/desk/snapshots/<int:number>/publish")
@@ -61,10 +61,10 @@ def let_out(number: int) -> Response:
     _refuse_foreign()
     _account, frozen, _report = account_and_snapshot(number)
     if frozen.scope:
-        raise BadRequest
+        raise BadRequestError
     with service().engine.begin() as connection:
         publish(connection, number, actor=account.login, moment=now())
-    return to(f"/desk/reports/{frozen.wave_id}/snapshots")
+    return redirect(f"/desk/reports/{frozen.wave_id}/snapshots")
 
 
 @views.get("/desk/snapshots/<int:number>/<name>")
@@ -75,7 +75,7 @@ def file(number: int, name: str) -> Response:
     early = name == PUBLIC and frozen.published is None
     # A unit writes no letter to itself.
     if made is None or early or (name == LETTERS and account.role == UNIT):
-        raise NotHere
+        raise NotFoundError
     stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
     data = made.write(report, service().campaign)
     return attached(data, made.kind, f"{stem}-{name}")
@@ -90,11 +90,11 @@ def attached(data: bytes, kind: str, name: str) -> Response:
 
 def account_and_snapshot(number: int) -> tuple[Account, Kept, Report]:
     """Who asks, and a snapshot in the own scope; another one looks like none."""
-    account = signed_in()
+    account = current_account()
     with service().readers.begin() as connection:
         here = found(connection, number) if number < 2**31 else None
     if here is None or not _may_see(account, here[0]):
-        raise NotHere
+        raise NotFoundError
     return account, *here
 
 

@@ -11,61 +11,63 @@ import pytest
 from sqlalchemy import Connection, Engine, func, select, text
 
 from quiz_service.attempts.attempts import (
-    AlreadySubmitted,
-    Sitting,
-    Waiting,
+    AlreadySubmittedError,
+    Attempt,
+    RetryTooSoonError,
     answers_of,
-    begin,
-    sitting,
-    sittings_of,
-    submit,
-    taken_up,
+    attempts_of_code,
+    begin_attempt,
+    find_attempt,
+    resumable_attempt,
+    submit_attempt,
 )
-from quiz_service.attempts.drawn_quiz import Sheet, asked_ids, digest_of, thaw
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of, item_digests, thaw
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.scoring import ForeignAnswerError
-from quiz_service.codes.issuing import Holder, find
+from quiz_service.codes.issuing import CodeRecord, find_code
 from tests.quiz_service.conftest import KEY, MOMENT, Drawer, both
 
 PHONES = 8
 
 
-def sheet_of(connection: Connection, mine: Sitting, drawing: Drawer) -> Sheet:
+def sheet_of(connection: Connection, mine: Attempt, drawing: Drawer) -> DrawnQuiz:
     return thaw(
         mine.sheet, mine.seed, lambda name: drawing.wordings.find(connection, name)
     )
 
 
-def all_right(sheet: Sheet) -> dict[int, str]:
+def all_right(sheet: DrawnQuiz) -> dict[int, str]:
     return {place: item.right().id for place, item in enumerate(sheet.items)}
 
 
 def sit(
     connection: Connection, code: int, drawing: Drawer, seed: str = "s", number: int = 1
-) -> Sitting:
+) -> Attempt:
     sheet = drawing(seed)
-    return begin(connection, code, sheet, number=number, seed=seed, moment=MOMENT)
+    return begin_attempt(
+        connection, code, sheet, number=number, seed=seed, moment=MOMENT
+    )
 
 
 def hand_in(
-    connection: Connection, mine: Sitting, drawing: Drawer, key: str, *, right: bool
-) -> Sitting:
+    connection: Connection, mine: Attempt, drawing: Drawer, key: str, *, right: bool
+) -> Attempt:
     sheet = sheet_of(connection, mine, drawing)
     answers = all_right(sheet) if right else {}
-    return submit(
+    return submit_attempt(
         connection, mine, sheet, answers, submission=key, moment=MOMENT
-    ).sitting
+    ).attempt
 
 
 @pytest.fixture
-def mine(engine: Engine, held: Holder, drawing: Drawer) -> Sitting:
+def mine(engine: Engine, held: CodeRecord, drawing: Drawer) -> Attempt:
     with engine.begin() as connection:
         return sit(connection, held.code_id, drawing)
 
 
 @both
 def test_the_same_code_takes_its_sitting_up_again(
-    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+    engine: Engine, held: CodeRecord, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
         again = sit(connection, held.code_id, drawing, "other")
@@ -74,29 +76,31 @@ def test_the_same_code_takes_its_sitting_up_again(
 
 
 @both
-def test_all_right_is_aware(engine: Engine, drawing: Drawer, mine: Sitting) -> None:
+def test_all_right_is_aware(engine: Engine, drawing: Drawer, mine: Attempt) -> None:
     with engine.begin() as connection:
         sheet = sheet_of(connection, mine, drawing)
-        outcome = submit(
+        outcome = submit_attempt(
             connection, mine, sheet, all_right(sheet), submission="k", moment=MOMENT
         )
-        stored = sitting(connection, mine.id)
+        stored = find_attempt(connection, mine.id)
 
     assert (outcome.again, outcome.score.aware) == (False, True)
-    assert stored == outcome.sitting
+    assert stored == outcome.attempt
     assert stored is not None
     assert answers_of(stored) == all_right(sheet)
 
 
 @both
 def test_sent_twice_it_is_the_same_outcome(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
         sheet = sheet_of(connection, mine, drawing)
         answers = all_right(sheet)
-        first = submit(connection, mine, sheet, answers, submission="k", moment=MOMENT)
-        second = submit(
+        first = submit_attempt(
+            connection, mine, sheet, answers, submission="k", moment=MOMENT
+        )
+        second = submit_attempt(
             connection,
             mine,
             sheet,
@@ -106,18 +110,18 @@ def test_sent_twice_it_is_the_same_outcome(
         )
 
     assert (second.again, second.score) == (True, first.score)
-    assert second.sitting.finished == MOMENT
+    assert second.attempt.finished == MOMENT
 
 
 @both
 def test_other_answers_afterwards_change_nothing(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
         sheet = sheet_of(connection, mine, drawing)
-        submit(connection, mine, sheet, {}, submission="k1", moment=MOMENT)
-        with pytest.raises(AlreadySubmitted):
-            submit(
+        submit_attempt(connection, mine, sheet, {}, submission="k1", moment=MOMENT)
+        with pytest.raises(AlreadySubmittedError):
+            submit_attempt(
                 connection,
                 mine,
                 sheet,
@@ -125,56 +129,58 @@ def test_other_answers_afterwards_change_nothing(
                 submission="k2",
                 moment=MOMENT,
             )
-        stored = sitting(connection, mine.id)
+        stored = find_attempt(connection, mine.id)
 
     assert stored is not None
     assert answers_of(stored) == {}
 
 
 def test_answers_to_another_sheet_are_refused_and_nothing_counts(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection, pytest.raises(ForeignAnswerError):
         sheet = sheet_of(connection, mine, drawing)
-        submit(connection, mine, sheet, {0: "zzz"}, submission="k", moment=MOMENT)
+        submit_attempt(
+            connection, mine, sheet, {0: "zzz"}, submission="k", moment=MOMENT
+        )
 
     with engine.begin() as connection:
-        stored = sitting(connection, mine.id)
+        stored = find_attempt(connection, mine.id)
     assert stored is not None
     assert stored.finished is None
 
 
 def test_after_falling_short_one_waits_then_sits_again(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     pause = timedelta(minutes=10)
     with engine.begin() as connection:
         done = hand_in(connection, mine, drawing, "k", right=False)
 
-    with pytest.raises(Waiting) as caught:
-        taken_up([done], MOMENT + timedelta(minutes=9), pause)
+    with pytest.raises(RetryTooSoonError) as caught:
+        resumable_attempt([done], MOMENT + timedelta(minutes=9), pause)
 
     assert caught.value.until == MOMENT + pause
-    assert taken_up([done], MOMENT + pause, pause) is None
+    assert resumable_attempt([done], MOMENT + pause, pause) is None
 
 
 def test_who_passed_gets_the_result_back_and_no_other_paper(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
         done = hand_in(connection, mine, drawing, "k", right=True)
 
-    assert taken_up([done], MOMENT + timedelta(days=1), timedelta(0)) == done
+    assert resumable_attempt([done], MOMENT + timedelta(days=1), timedelta(0)) == done
 
 
-def test_an_open_sitting_is_taken_up_again(mine: Sitting) -> None:
-    assert taken_up([mine], MOMENT, timedelta(0)) == mine
-    assert taken_up([], MOMENT, timedelta(0)) is None
+def test_an_open_sitting_is_taken_up_again(mine: Attempt) -> None:
+    assert resumable_attempt([mine], MOMENT, timedelta(0)) == mine
+    assert resumable_attempt([], MOMENT, timedelta(0)) is None
 
 
 @both
 def test_an_edited_question_changes_no_old_score(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     """An attempt remembers which wording it answered."""
     with engine.begin() as connection:
@@ -190,11 +196,11 @@ def test_an_edited_question_changes_no_old_score(
 
 
 def test_a_wording_that_nobody_kept_is_said_to_be_missing(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     empty = type(drawing.wordings)(())
     with engine.begin() as connection, pytest.raises(LookupError):
-        empty.find(connection, asked_ids(mine.sheet)[0])
+        empty.find(connection, item_digests(mine.sheet)[0])
 
 
 def at_once(engine: Engine, work: Callable[[Connection, int], object]) -> list[object]:
@@ -215,7 +221,7 @@ def test_phones_that_begin_at_once_get_one_sitting(
     engine: Engine, codes: list[str], drawing: Drawer
 ) -> None:
     def work(connection: Connection, number: int) -> object:
-        held = find(connection, codes[1], KEY)
+        held = find_code(connection, codes[1], KEY)
         assert held is not None
         return sit(connection, held.code_id, drawing, f"s{number}")
 
@@ -223,16 +229,16 @@ def test_phones_that_begin_at_once_get_one_sitting(
 
     assert len(set(sittings)) == 1
     with engine.begin() as connection:
-        assert connection.execute(select(func.count(Attempt.id))).scalar() == 1
+        assert connection.execute(select(func.count(AttemptRow.id))).scalar() == 1
 
 
 @both
 def test_phones_that_submit_at_once_count_once(
-    engine: Engine, drawing: Drawer, mine: Sitting
+    engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     def work(connection: Connection, number: int) -> object:
         sheet = sheet_of(connection, mine, drawing)
-        return submit(
+        return submit_attempt(
             connection, mine, sheet, all_right(sheet), submission="k", moment=MOMENT
         ).again
 
@@ -266,11 +272,11 @@ def test_without_the_constraint_the_race_is_lost(
 
 
 def test_all_sittings_of_a_code_are_told_in_order(
-    engine: Engine, held: Holder, drawing: Drawer, mine: Sitting
+    engine: Engine, held: CodeRecord, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
         hand_in(connection, mine, drawing, "k", right=False)
         sit(connection, held.code_id, drawing, "t", 2)
-        numbers = [each.number for each in sittings_of(connection, held.code_id)]
+        numbers = [each.number for each in attempts_of_code(connection, held.code_id)]
 
     assert numbers == [1, 2]

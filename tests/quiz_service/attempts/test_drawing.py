@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from campaign_model.campaign import Campaign
 from quiz_service.attempts.drawing import blueprint, draw, in_order, new_seed
-from quiz_service.attempts.drawn_quiz import Sheet, digest_of, thaw
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of, thaw
 from quiz_service.attempts.wording import wording_of
 
 seeds = st.integers(min_value=0).map(str)
 
 
-def sheet_of(campaign: Campaign, paper: int, seed: str, **seen: object) -> Sheet:
+def sheet_of(campaign: Campaign, paper: int, seed: str, **seen: object) -> DrawnQuiz:
     papers = campaign.papers
     plan = blueprint(papers[paper % len(papers)], campaign.questions, campaign.settings)
     return draw(plan, seed=seed, **seen)  # type: ignore[arg-type]

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.attempts.drawn_quiz import Choice, Item, Sheet
+from quiz_service.attempts.drawn_quiz import Choice, DrawnItem, DrawnQuiz
 from quiz_service.attempts.scoring import ForeignAnswerError, score
 from quiz_service.attempts.wording import Wording
 
 
-def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> Item:
+def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> DrawnItem:
     choices = tuple(
         Choice(f"{number}-{name}", name, name == "yes", "why") for name in ("no", "yes")
     )
@@ -19,14 +19,14 @@ def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> It
     wording = Wording(
         f"q-{number}", "T04", "?", "", "", "", genuine, must_know, options, "e", "s"
     )
-    return Item(wording, (0, 1), choices)
+    return DrawnItem(wording, (0, 1), choices)
 
 
-def sheet(*items: Item, mark: int = 80) -> Sheet:
-    return Sheet("staff-a", "zx-1", mark, items)
+def sheet(*items: DrawnItem, mark: int = 80) -> DrawnQuiz:
+    return DrawnQuiz("staff-a", "zx-1", mark, items)
 
 
-def answers(paper: Sheet, wrong: set[int]) -> dict[int, str]:
+def answers(paper: DrawnQuiz, wrong: set[int]) -> dict[int, str]:
     return {
         place: f"{place}-{'no' if place in wrong else 'yes'}"
         for place in range(len(paper.items))

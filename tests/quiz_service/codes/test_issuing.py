@@ -11,13 +11,19 @@ from sqlalchemy import Engine
 
 from campaign_model.codes import format_code
 from quiz_service.codes.erasing import erase_hashes
-from quiz_service.codes.issuing import MoreThanHeadcount, find, holder, issue, revoke
+from quiz_service.codes.issuing import (
+    MoreThanHeadcountError,
+    find_code,
+    find_code_by_id,
+    issue_codes,
+    revoke_code,
+)
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, KEY, MOMENT, UNIT, both
 
 
 def more(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
     with engine.begin() as connection:
-        return issue(
+        return issue_codes(
             connection,
             wave,
             unit,
@@ -33,7 +39,7 @@ def test_a_typed_code_is_found(engine: Engine, codes: list[str]) -> None:
     typed = format_code(codes[0]).lower().replace("0", "o")
 
     with engine.begin() as connection:
-        found = find(connection, typed, KEY)
+        found = find_code(connection, typed, KEY)
 
     assert found is not None
     assert (found.unit, found.audience, found.form) == (UNIT, "primary", "a")
@@ -44,12 +50,12 @@ def test_what_is_no_code_is_not_found(
     engine: Engine, codes: list[str], typed: str
 ) -> None:
     with engine.begin() as connection:
-        assert find(connection, typed, KEY) is None
+        assert find_code(connection, typed, KEY) is None
 
 
 def test_another_key_knows_no_code(engine: Engine, codes: list[str]) -> None:
     with engine.begin() as connection:
-        assert find(connection, codes[0], b"x" * len(KEY)) is None
+        assert find_code(connection, codes[0], b"x" * len(KEY)) is None
 
 
 @both
@@ -57,20 +63,20 @@ def test_a_revoked_code_is_none_and_stays_revoked(
     engine: Engine, codes: list[str]
 ) -> None:
     with engine.begin() as connection:
-        code = find(connection, codes[0], KEY)
+        code = find_code(connection, codes[0], KEY)
         assert code is not None
-        first = revoke(connection, code.code_id, MOMENT)
-        second = revoke(connection, code.code_id, MOMENT.replace(year=2027))
+        first = revoke_code(connection, code.code_id, MOMENT)
+        second = revoke_code(connection, code.code_id, MOMENT.replace(year=2027))
 
         assert (first, second) == (True, False)
-        assert find(connection, codes[0], KEY) is None
-        assert holder(connection, code.code_id) is None
+        assert find_code(connection, codes[0], KEY) is None
+        assert find_code_by_id(connection, code.code_id) is None
 
 
 @both
 def test_codes_never_outnumber_the_people(engine: Engine, wave: int) -> None:
     assert len(more(engine, wave, HEADCOUNT - 10)) == HEADCOUNT - 10
-    with pytest.raises(MoreThanHeadcount) as caught:
+    with pytest.raises(MoreThanHeadcountError) as caught:
         more(engine, wave, 11)
     assert (caught.value.headcount, caught.value.live) == (HEADCOUNT, HEADCOUNT - 10)
     assert len(more(engine, wave, 10)) == 10
@@ -83,7 +89,7 @@ def test_clerks_who_issue_at_once_do_not_exceed_it_together(
     def one(_clerk: int) -> int:
         try:
             return len(more(engine, wave, 15))
-        except MoreThanHeadcount:
+        except MoreThanHeadcountError:
             return 0
 
     with ThreadPoolExecutor(4) as pool:
@@ -95,9 +101,9 @@ def test_clerks_who_issue_at_once_do_not_exceed_it_together(
 def test_a_revoked_code_may_be_replaced(engine: Engine, wave: int) -> None:
     made = more(engine, wave, HEADCOUNT)
     with engine.begin() as connection:
-        lost = find(connection, made[0], KEY)
+        lost = find_code(connection, made[0], KEY)
         assert lost is not None
-        revoke(connection, lost.code_id, MOMENT)
+        revoke_code(connection, lost.code_id, MOMENT)
 
     assert more(engine, wave, 1)
 
@@ -127,4 +133,4 @@ def test_thirty_days_after_the_wave_a_slip_leads_nowhere(
         count = erase_hashes(connection, late)
 
         assert (early, count, erase_hashes(connection, late)) == (0, len(codes), 0)
-        assert find(connection, codes[0], KEY) is None
+        assert find_code(connection, codes[0], KEY) is None

@@ -7,10 +7,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from quiz_service.attempts.attempts import begin, sittings_of, submit
+from quiz_service.attempts.attempts import (
+    attempts_of_code,
+    begin_attempt,
+    submit_attempt,
+)
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.issuing import find, issue
+from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT
 
@@ -18,7 +22,7 @@ from tests.quiz_service.conftest import KEY, MOMENT, UNIT
 def codes_for(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
     """Fresh codes of pupils."""
     with engine.begin() as connection:
-        return issue(
+        return issue_codes(
             connection,
             wave,
             unit,
@@ -40,14 +44,14 @@ def answer(
 ) -> None:
     """The holder of a code answers all items, all right or all wrong."""
     with service.engine.begin() as connection:
-        held = find(connection, code, KEY)
+        held = find_code(connection, code, KEY)
         assert held is not None
-        before = sittings_of(connection, held.code_id)
+        before = attempts_of_code(connection, held.code_id)
         seed = new_seed()
         sheet = question_bank(service).draw(
             held.audience, held.form, seed, [each.sheet for each in before]
         )
-        mine = begin(
+        mine = begin_attempt(
             connection,
             held.code_id,
             sheet,
@@ -60,7 +64,7 @@ def answer(
             place: next(c.id for c in item.choices if c.right is well)
             for place, item in enumerate(sheet.items)
         }
-        submit(
+        submit_attempt(
             connection,
             mine,
             sheet,

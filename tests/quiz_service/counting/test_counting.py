@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, Engine, event, func, select
 
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting import catch_up as counting
-from quiz_service.counting.catch_up import count_waiting
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.counting.models import (
     Counting,
     Tally,
@@ -31,7 +31,7 @@ LATER = MOMENT + timedelta(hours=1)
 
 def counted(service: Service, moment: datetime = LATER) -> tuple[int, int, int]:
     """Persons, first and later aware in the sums of the unit, after adding up."""
-    count_waiting(service.engine, question_bank(service).drawn_quiz, moment)
+    catch_up(service.engine, question_bank(service).drawn_quiz, moment)
     with service.engine.begin() as connection:
         row = connection.execute(
             select(Tally.persons, Tally.aware_first, Tally.aware_later)
@@ -46,7 +46,7 @@ def test_sums_are_what_one_scan_over_all_answers_gives(
     codes = codes_for(engine, wave, 30)
     all_answer(service, codes[:17])
     all_answer(service, codes[17:26], well=False)
-    count_waiting(engine, question_bank(service).drawn_quiz, LATER)
+    catch_up(engine, question_bank(service).drawn_quiz, LATER)
     for code in codes[17:23]:
         answer(service, code, well=True, moment=LATER)
 
@@ -153,9 +153,7 @@ def test_many_who_look_at_one_moment_add_once(
     with ThreadPoolExecutor(4) as pool:
         added = list(
             pool.map(
-                lambda _i: count_waiting(
-                    engine, question_bank(service).drawn_quiz, LATER
-                ),
+                lambda _i: catch_up(engine, question_bank(service).drawn_quiz, LATER),
                 range(4),
             )
         )
@@ -179,9 +177,9 @@ def test_an_adding_up_that_breaks_off_has_added_nothing(
     with monkeypatch.context() as broken:
         broken.setattr(counting, "_write", fail)
         with pytest.raises(OSError, match="disk"):
-            count_waiting(engine, question_bank(service).drawn_quiz, LATER)
+            catch_up(engine, question_bank(service).drawn_quiz, LATER)
     with engine.begin() as connection:
-        marked = select(func.count()).where(Attempt.counted.is_not(None))
+        marked = select(func.count()).where(AttemptRow.counted.is_not(None))
         assert connection.execute(marked).scalar() == 0
 
     assert counted(service) == (8, 8, 0)

@@ -18,7 +18,7 @@ from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
 from quiz_service.organizers.accounts import add, new_setup_token
 from quiz_service.organizers.models import Organizer
-from quiz_service.tables import Roster, Wave
+from quiz_service.tables import Wave, WaveHeadcount
 from tests.quiz_service.conftest import HEADCOUNT, MOMENT, UNIT
 from tests.quiz_service.phone import hidden, post
 from tests.quiz_service.reports.rules import REPORT_RULES
@@ -41,7 +41,7 @@ def people(engine: Engine, wave: int) -> None:
         for login, (role, scope) in PEOPLE.items():
             add(connection, login, PASSWORD, role=role, scope=scope, moment=MOMENT)
         connection.execute(
-            insert(Roster).values(
+            insert(WaveHeadcount).values(
                 wave_id=wave,
                 unit=FOREIGN,
                 headcount=5,
@@ -312,7 +312,9 @@ def test_a_wave_freezes_every_headcount_and_is_on_record(
         assert (str(newest.opens), newest.form) == ("2026-12-08 00:00:00", "b")
         frozen = dict(
             connection.execute(
-                select(Roster.unit, Roster.headcount).where(Roster.wave_id == newest.id)
+                select(WaveHeadcount.unit, WaveHeadcount.headcount).where(
+                    WaveHeadcount.wave_id == newest.id
+                )
             ).all()  # type: ignore[arg-type]
         )
         acts = list(connection.execute(select(AuditRecord.act)).scalars())

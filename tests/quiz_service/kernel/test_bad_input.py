@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel import limits
 from quiz_service.kernel.decoding import MOST_BYTES, read_form
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.kernel.service import Service
 from tests.quiz_service.phone import FORM, hand_in, post, right_answers, start
 
@@ -57,7 +57,7 @@ def test_a_body_that_is_no_form_of_ours(
     assert "<script>alert" not in answer.text
     assert ">49<" not in answer.text
     with engine.begin() as connection:
-        assert connection.execute(select(func.count(Attempt.id))).scalar() == 0
+        assert connection.execute(select(func.count(AttemptRow.id))).scalar() == 0
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -193,7 +193,7 @@ def test_h44_one_key_for_two_sittings_is_refused(
 
     assert (first.status_code, second.status_code) == (200, 400)
     with engine.begin() as connection:
-        done = select(func.count(Attempt.id)).where(Attempt.finished.is_not(None))
+        done = select(func.count(AttemptRow.id)).where(AttemptRow.finished.is_not(None))
         assert connection.execute(done).scalar() == 1
 
 
@@ -201,7 +201,7 @@ def test_h44_one_key_for_two_sittings_is_refused(
 def test_any_bytes_are_a_form_or_refused(body: bytes) -> None:
     try:
         fields = read_form(body)
-    except BadRequest:
+    except BadRequestError:
         return
     for name, value in fields.items():
         (name + value).encode()

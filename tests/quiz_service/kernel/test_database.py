@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from quiz_service.kernel.clock import now, to_the_minute
-from quiz_service.kernel.database import reading, wal_is_safe
+from quiz_service.kernel.database import read_only, wal_is_safe
 from quiz_service.migrations import migrate
 from quiz_service.tables import Base
 from tests.quiz_service.conftest import both
@@ -197,7 +197,7 @@ def test_a_commit_survives_a_power_cut(engine: Engine) -> None:
 
 
 def test_a_reader_does_not_wait_for_a_writer(engine: Engine) -> None:
-    with engine.begin() as writer, reading(engine).connect() as reader:
+    with engine.begin() as writer, read_only(engine).connect() as reader:
         writer.execute(text("DELETE FROM wave"))
 
         assert reader.execute(text("SELECT count(*) FROM wave")).scalar() == 0

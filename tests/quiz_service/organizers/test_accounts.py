@@ -12,7 +12,7 @@ from campaign_model.command import main
 from quiz_service.audit.models import AuditRecord
 from quiz_service.kernel.database import open_database
 from quiz_service.organizers import second_factor, sessions
-from quiz_service.organizers.accounts import Account, add, look_up, matches
+from quiz_service.organizers.accounts import Account, add, find_account, verify_password
 from quiz_service.organizers.models import SecondFactor
 from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import MOMENT, both
@@ -49,7 +49,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Ac
     assert main(["organizers", "add", CAMPAIGN, *wanted]) == 0
     engine = open_database(f"sqlite:///{tmp_path / 'data' / 'quiz.db'}")
     with engine.begin() as connection:
-        account, _kept = look_up(connection, "s01")
+        account, _kept = find_account(connection, "s01")
         assert account is not None
         sessions.begin(connection, account, MOMENT)
     return engine, account
@@ -83,7 +83,7 @@ def test_a_new_password_ends_every_session(
     assert main(["organizers", "passwd", CAMPAIGN, "s01"]) == 0
     assert live(engine, account) == 0
     with engine.begin() as connection:
-        assert matches(OTHER_PASSWORD, look_up(connection, "s01")[1])
+        assert verify_password(OTHER_PASSWORD, find_account(connection, "s01")[1])
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_the_last_account_of_the_county_stays_for_the_command_too(
     assert main(["organizers", "disable", CAMPAIGN, "county"]) == 1
     assert "最后一个能管全县的账号" in capsys.readouterr().err
     with engine.begin() as connection:
-        assert look_up(connection, "county")[0] is not None
+        assert find_account(connection, "county")[0] is not None

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Engine, func, select, text
 
 from campaign_model import Campaign
-from quiz_service.organizers.accounts import enrol, look_up
+from quiz_service.organizers.accounts import enrol, find_account
 from quiz_service.organizers.invitations import (
     VALID,
     LoginTaken,
@@ -46,7 +46,7 @@ def test_who_was_invited_chooses_account_and_password_and_is_in(
     assert "示例初级中学" in guest.get("/desk/account").text
     assert signed_in(app, "s02", office.OTHER_PASSWORD)
     with engine.begin() as connection:
-        account, _kept = look_up(connection, "s02")
+        account, _kept = find_account(connection, "s02")
     assert account is not None
     assert (account.role, account.scope) == ("unit", "unit:S02")
 
@@ -236,7 +236,7 @@ def test_what_is_offered_is_what_can_be_covered(
     qingyuan: Campaign, engine: Engine
 ) -> None:
     with engine.begin() as connection:
-        accounts = {name: look_up(connection, name)[0] for name in office.PEOPLE}
+        accounts = {name: find_account(connection, name)[0] for name in office.PEOPLE}
 
     told = {name: offered(qingyuan, who) for name, who in accounts.items() if who}
 
@@ -247,7 +247,7 @@ def test_what_is_offered_is_what_can_be_covered(
 
 def made(engine: Engine) -> str:
     with engine.begin() as connection:
-        maker, _kept = look_up(connection, "county")
+        maker, _kept = find_account(connection, "county")
         assert maker is not None
         return invite(connection, maker, "unit:S02", MOMENT)
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import Engine, update
 
 from quiz_service.organizers import second_factor
-from quiz_service.organizers.accounts import add, look_up
+from quiz_service.organizers.accounts import add, find_account
 from quiz_service.organizers.models import SecondFactor
 from quiz_service.organizers.people import LastOfCounty, end_account, everybody
 from tests.quiz_service.conftest import MOMENT, both
@@ -22,7 +22,7 @@ DISABLE, SESSIONS = f"{HERE}/disable", f"{HERE}/sessions"
 
 def test_the_county_sees_every_account(app: Flask, engine: Engine) -> None:
     with engine.begin() as connection:
-        clerk, _kept = look_up(connection, "clerk")
+        clerk, _kept = find_account(connection, "clerk")
         assert clerk is not None
         second_factor.set_up(connection, clerk.id)
         connection.execute(update(SecondFactor).values(confirmed=MOMENT))

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
 from quiz_service.organizers import second_factor
-from quiz_service.organizers.accounts import look_up
+from quiz_service.organizers.accounts import find_account
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
 from tests.quiz_service.conftest import KEY, MOMENT, both, set_clock
 from tests.quiz_service.organizers import office
@@ -305,7 +305,7 @@ def race(engine: Engine, work: Callable[[], object]) -> list[object]:
 @both
 def test_of_many_who_use_a_code_at_once_one_is_let_in(engine: Engine) -> None:
     with engine.begin() as connection:
-        account, _kept = look_up(connection, "clerk")
+        account, _kept = find_account(connection, "clerk")
         assert account is not None
         second_factor.set_up(connection, account.id)
         factor = second_factor.factor_of(connection, account.id, KEY)

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import Engine, select
 
 from campaign_model.handover import Handout, read_handouts
-from quiz_service.attempts.attempts import Sitting, sittings_of, submit
-from quiz_service.attempts.drawn_quiz import Sheet
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.attempts import Attempt, attempts_of_code, submit_attempt
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.issuing import find
+from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.handouts import handed_out
 from quiz_service.paper_entry.keying import (
@@ -25,7 +25,7 @@ from quiz_service.paper_entry.keying import (
     read_letters,
 )
 from quiz_service.tables import Organizer
-from quiz_service.waves.opening import wave_of
+from quiz_service.waves.opening import find_wave
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT, both
 
 
@@ -41,7 +41,7 @@ def clerk(engine: Engine) -> int:
 @pytest.fixture
 def printed(service: Service, engine: Engine, wave: int) -> list[Handout]:
     with engine.begin() as connection:
-        row = wave_of(connection, wave)
+        row = find_wave(connection, wave)
         assert row is not None
         text = handed_out(
             service,
@@ -59,20 +59,24 @@ def printed(service: Service, engine: Engine, wave: int) -> list[Handout]:
 @pytest.fixture
 def sheet(
     service: Service, engine: Engine, printed: list[Handout]
-) -> tuple[Sitting, Sheet]:
+) -> tuple[Attempt, DrawnQuiz]:
     with engine.begin() as connection:
-        held = find(connection, printed[0].slip.code, KEY)
+        held = find_code(connection, printed[0].slip.code, KEY)
         assert held is not None
-        mine = sittings_of(connection, held.code_id)[0]
+        mine = attempts_of_code(connection, held.code_id)[0]
     return mine, question_bank(service).drawn_quiz(mine.sheet, mine.seed)
 
 
-def right_letters(sheet: Sheet) -> str:
+def right_letters(sheet: DrawnQuiz) -> str:
     return "".join(LETTERS[item.choices.index(item.right())] for item in sheet.items)
 
 
 def key(
-    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int, letters: str, name: str
+    engine: Engine,
+    sheet: tuple[Attempt, DrawnQuiz],
+    clerk: int,
+    letters: str,
+    name: str,
 ) -> Keyed:
     with engine.begin() as connection:
         return key_in(
@@ -93,7 +97,7 @@ def test_a_printed_sheet_carries_no_key(
 
 @both
 def test_two_keyings_that_agree_count_once_as_paper(
-    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int
 ) -> None:
     letters = right_letters(sheet[1])
 
@@ -101,13 +105,13 @@ def test_two_keyings_that_agree_count_once_as_paper(
 
     assert (first, second) == (Keyed.ONCE, Keyed.COUNTS)
     with engine.begin() as connection:
-        query = select(Attempt.channel, Attempt.aware, Attempt.right)
-        rows = connection.execute(query.where(Attempt.id == sheet[0].id)).all()
+        query = select(AttemptRow.channel, AttemptRow.aware, AttemptRow.right)
+        rows = connection.execute(query.where(AttemptRow.id == sheet[0].id)).all()
     assert rows == [("paper", True, 8)]
 
 
 def test_two_that_differ_wait_until_two_in_a_row_agree(
-    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int, wave: int
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int, wave: int
 ) -> None:
     letters = right_letters(sheet[1])
     slip = ("B" if letters[0] == "A" else "A") + letters[1:]
@@ -127,7 +131,7 @@ def test_two_that_differ_wait_until_two_in_a_row_agree(
 
 
 def test_a_double_tap_is_no_second_keying(
-    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int
 ) -> None:
     letters = right_letters(sheet[1])
 
@@ -136,10 +140,12 @@ def test_a_double_tap_is_no_second_keying(
 
 
 def test_what_was_answered_on_a_phone_before_is_not_overwritten(
-    engine: Engine, sheet: tuple[Sitting, Sheet], clerk: int
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int
 ) -> None:
     with engine.begin() as connection:
-        submit(connection, *sheet, {}, submission="phone", moment=datetime(2026, 12, 2))
+        submit_attempt(
+            connection, *sheet, {}, submission="phone", moment=datetime(2026, 12, 2)
+        )
 
     for name in "ab":
         done = key(engine, sheet, clerk, right_letters(sheet[1]), name)
@@ -179,6 +185,6 @@ class _Plain:
     choices = (1, 2, 3, 4)
 
 
-def plain_sheet() -> Sheet:
+def plain_sheet() -> DrawnQuiz:
     items: list[object] = [_Plain() for _item in range(8)]
-    return Sheet("p", "d", 80, tuple(items))  # type: ignore[arg-type]  # see above
+    return DrawnQuiz("p", "d", 80, tuple(items))  # type: ignore[arg-type]  # see above

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from quiz_service.attempts.models import Attempt
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.service import Service
 from quiz_service.practice.counting import poster_numbers
 from quiz_service.practice.models import OpenAnswer, Scan
@@ -39,7 +39,7 @@ def test_three_questions_without_a_code_count_with_the_posters_number(
     assert page.status_code == 200
     assert [(t, p, n) for t, p, _right, n in tries(engine)] == [("T01", poster, 3)]
     with engine.begin() as connection:
-        assert connection.execute(select(func.count(Attempt.id))).scalar() == 0
+        assert connection.execute(select(func.count(AttemptRow.id))).scalar() == 0
 
 
 def test_a_try_sent_twice_counts_once(client: FlaskClient, engine: Engine) -> None:

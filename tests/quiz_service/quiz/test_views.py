@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from campaign_model.codes import format_code
-from quiz_service.attempts.drawn_quiz import asked_ids
-from quiz_service.attempts.models import Attempt
-from quiz_service.codes.issuing import Holder, revoke
+from quiz_service.attempts.drawn_quiz import item_digests
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.codes.issuing import CodeRecord, revoke_code
 from quiz_service.kernel.random_codes import new_codes
 from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, set_clock
@@ -28,7 +28,7 @@ from tests.quiz_service.phone import (
 
 def count(engine: Engine, *wanted: object) -> int:
     with engine.begin() as connection:
-        query = select(func.count(Attempt.id)).where(*wanted)  # type: ignore[arg-type]
+        query = select(func.count(AttemptRow.id)).where(*wanted)  # type: ignore[arg-type]
         return int(connection.execute(query).scalar_one())
 
 
@@ -103,7 +103,7 @@ def test_all_right_is_said_in_plain_words(
     assert "<b>8</b>" in page.text
     assert "您分得清" in page.text
     assert "第一次答" in page.text
-    assert count(engine, Attempt.aware.is_(True)) == 1
+    assert count(engine, AttemptRow.aware.is_(True)) == 1
 
 
 def test_falling_short_says_why_what_to_read_and_when_to_try_again(
@@ -130,7 +130,7 @@ def test_handed_in_twice_is_handed_in_once(
 
     assert first.status_code == second.status_code == 200
     assert first.text.split("<main")[1] == second.text.split("<main")[1]
-    assert count(engine, Attempt.finished.is_not(None)) == 1
+    assert count(engine, AttemptRow.finished.is_not(None)) == 1
 
 
 def test_other_answers_afterwards_show_what_counts(
@@ -142,7 +142,7 @@ def test_other_answers_afterwards_show_what_counts(
     page = hand_in(client, paper, right_answers(service, paper))
 
     assert "<b>0</b>" in page.text
-    assert count(engine, Attempt.aware.is_(True)) == 0
+    assert count(engine, AttemptRow.aware.is_(True)) == 0
 
 
 def test_the_code_shows_the_result_again(
@@ -177,8 +177,8 @@ def test_after_the_pause_a_fresh_paper_is_drawn(
     assert len(late.offered) == 8
     assert "第 2 次答" in done.text
     with engine.begin() as connection:
-        sheets = list(connection.execute(select(Attempt.sheet)).scalars())
-    assert not set(asked_ids(sheets[0])) & set(asked_ids(sheets[1]))
+        sheets = list(connection.execute(select(AttemptRow.sheet)).scalars())
+    assert not set(item_digests(sheets[0])) & set(item_digests(sheets[1]))
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def test_a_wrong_code_is_told_kindly(
 
 
 def test_a_revoked_code_ends_at_once(
-    client: FlaskClient, codes: list[str], held: Holder, engine: Engine
+    client: FlaskClient, codes: list[str], held: CodeRecord, engine: Engine
 ) -> None:
     paper = start(client, codes[0])
     with engine.begin() as connection:
-        revoke(connection, held.code_id, MOMENT)
+        revoke_code(connection, held.code_id, MOMENT)
 
     assert post(client, "/quiz", code=codes[0]).status_code == 404
     assert hand_in(client, paper, paper.first_of_each()).status_code == 404
@@ -247,7 +247,7 @@ def test_answers_count_up_to_a_minute_after_the_end(
     late = hand_in(client, papers[1], right_answers(service, papers[1]))
 
     assert (kept.status_code, late.status_code) == (200, 410)
-    assert count(engine, Attempt.finished.is_not(None)) == 1
+    assert count(engine, AttemptRow.finished.is_not(None)) == 1
 
 
 def test_ten_wrong_codes_make_one_device_wait_and_no_other(

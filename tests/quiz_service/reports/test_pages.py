@@ -13,7 +13,7 @@ from sqlalchemy import Engine, insert
 
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
-from quiz_service.tables import Roster
+from quiz_service.tables import WaveHeadcount
 from quiz_service.waves.opening import change_headcount
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
@@ -43,7 +43,7 @@ def more_units(engine: Engine, wave: int, **headcounts: int) -> None:
     with engine.begin() as connection:
         for unit, headcount in headcounts.items():
             connection.execute(
-                insert(Roster).values(
+                insert(WaveHeadcount).values(
                     wave_id=wave,
                     unit=unit,
                     headcount=headcount,

@@ -24,8 +24,8 @@ from quiz_service.reports.snapshots.store import (
     read_snapshot,
     snapshot_json,
 )
-from quiz_service.tables import Attempt
-from quiz_service.waves.opening import wave_of
+from quiz_service.tables import AttemptRow
+from quiz_service.waves.opening import find_wave
 from tests.quiz_service.conftest import MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
 
@@ -44,7 +44,7 @@ def report(service: Service, engine: Engine, wave: int) -> Report:
 
 def now_of(service: Service, wave: int) -> Report:
     with service.readers.begin() as connection:
-        row = wave_of(connection, wave)
+        row = find_wave(connection, wave)
     assert row is not None
     return report_now(service, row, whole(service), LATER + timedelta(hours=1))
 
@@ -87,13 +87,15 @@ def test_an_answer_changed_in_the_database_is_found(
 ) -> None:
     with engine.begin() as connection:
         row = connection.execute(
-            select(Attempt.id, Attempt.answers).where(Attempt.number == 1).limit(1)
+            select(AttemptRow.id, AttemptRow.answers)
+            .where(AttemptRow.number == 1)
+            .limit(1)
         ).one()
         answers = json.loads(row.answers)
         answers.popitem()
         connection.execute(
-            update(Attempt)
-            .where(Attempt.id == row.id)
+            update(AttemptRow)
+            .where(AttemptRow.id == row.id)
             .values(answers=json.dumps(answers))
         )
 

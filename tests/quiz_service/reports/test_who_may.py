@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert
 
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
-from quiz_service.tables import Roster
+from quiz_service.tables import WaveHeadcount
 from tests.quiz_service.conftest import MOMENT, UNIT
 from tests.quiz_service.counting.people import all_answer, codes_for
 from tests.quiz_service.desk.test_views import PASSWORD, PEOPLE, signed_in, token_of
@@ -25,7 +25,7 @@ def county_with_a_snapshot(
             add(connection, login, PASSWORD, role=role, scope=scope, moment=MOMENT)
         for unit in ("S02", "H02"):
             connection.execute(
-                insert(Roster).values(
+                insert(WaveHeadcount).values(
                     wave_id=wave,
                     unit=unit,
                     headcount=30,

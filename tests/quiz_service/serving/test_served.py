@@ -20,8 +20,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, event, func, select, text
 
-from quiz_service.attempts.models import Attempt
-from quiz_service.codes.issuing import issue
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.codes.issuing import issue_codes
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
@@ -111,7 +111,7 @@ def codes_for_years(engine: Engine, settings: ServiceSettings) -> list[str]:
             closes=MOMENT.replace(year=2090),
         )
         connection.execute(text("UPDATE roster SET headcount = 5000"))
-        return issue(
+        return issue_codes(
             connection,
             wave,
             UNIT,
@@ -175,10 +175,10 @@ def test_killed_workers_lose_no_answer_that_was_acknowledged(
     assert killed == KILLS, "the server itself never ends"
 
     with engine.begin() as connection:
-        stored = set(connection.execute(select(Attempt.submission)).scalars())
+        stored = set(connection.execute(select(AttemptRow.submission)).scalars())
         doubles = select(func.count()).select_from(
-            select(Attempt.code_id)
-            .group_by(Attempt.code_id)
+            select(AttemptRow.code_id)
+            .group_by(AttemptRow.code_id)
             .having(func.count() > 1)
             .subquery()
         )

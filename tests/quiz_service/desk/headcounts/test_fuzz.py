@@ -14,7 +14,7 @@ from campaign_model import Campaign
 from quiz_service.desk.headcounts.reading import Reading
 from quiz_service.desk.headcounts.rows import Row
 from quiz_service.desk.headcounts.upload import read_form
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 from tests.quiz_service.desk.headcounts.tables import (
     GOOD,
     HEADER,
@@ -170,5 +170,5 @@ def cells_of(row: Row) -> tuple[object, ...]:
 @given(body=st.binary(max_size=300), boundary=st.text(max_size=20))
 def test_any_body_is_a_form_or_refused(body: bytes, boundary: str) -> None:
     for given_body in (body, f"--{boundary}\r\n".encode() + body):
-        with suppress(BadRequest):
+        with suppress(BadRequestError):
             read_form(given_body, boundary, {"csrf_token": 10})

@@ -23,7 +23,14 @@ from quiz_service.desk.headcounts.importing import (
 )
 from quiz_service.desk.headcounts.rows import Row
 from quiz_service.headcounts.newest import Counted, newest
-from quiz_service.tables import Attempt, AuditRecord, Code, Headcount, Roster, Wave
+from quiz_service.tables import (
+    AttemptRow,
+    AuditRecord,
+    Code,
+    Headcount,
+    Wave,
+    WaveHeadcount,
+)
 from quiz_service.waves.opening import change_headcount, open_wave
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, OPENS, UNIT, both
 
@@ -62,7 +69,9 @@ def known(engine: Engine, campaign: Campaign) -> dict[str, Counted]:
 
 def frozen(engine: Engine, wave: int) -> dict[str, tuple[int, date, str]]:
     with engine.begin() as connection:
-        rows = connection.execute(select(Roster).where(Roster.wave_id == wave))
+        rows = connection.execute(
+            select(WaveHeadcount).where(WaveHeadcount.wave_id == wave)
+        )
         return {row.unit: (row.headcount, row.counted, row.source) for row in rows}
 
 
@@ -258,7 +267,7 @@ def answered(engine: Engine, wave: int, count: int) -> None:
                 .returning(Code.id)
             ).scalar_one()
             connection.execute(
-                insert(Attempt).values(
+                insert(AttemptRow).values(
                     code_id=code,
                     number=1,
                     seed="s",

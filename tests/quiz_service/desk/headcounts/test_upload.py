@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quiz_service.desk.headcounts.upload import read_form
-from quiz_service.kernel.http_errors import BadRequest
+from quiz_service.kernel.http_errors import BadRequestError
 
 FIELDS = {"csrf_token": 20, "wave": 5}
 TOKEN = b'Content-Disposition: form-data; name="csrf_token"\r\n\r\nabc'
@@ -75,7 +75,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_anything_else_is_refused(name: str) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         read_form(BROKEN[name], "b", FIELDS)
 
 
@@ -83,5 +83,5 @@ def test_anything_else_is_refused(name: str) -> None:
 def test_a_boundary_that_browsers_do_not_make_is_refused(boundary: str) -> None:
     sent = body(TOKEN).replace(b"--b", b"--" + boundary.encode())
 
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         read_form(sent, boundary, FIELDS)

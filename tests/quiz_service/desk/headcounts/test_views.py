@@ -17,7 +17,7 @@ from campaign_model import Campaign
 from quiz_service.desk.headcounts.reading import MOST_BYTES
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
-from quiz_service.tables import Code, Headcount, Roster
+from quiz_service.tables import Code, Headcount, WaveHeadcount
 from tests.quiz_service.conftest import MOMENT, UNIT
 from tests.quiz_service.desk.headcounts.tables import (
     GOOD,
@@ -98,7 +98,7 @@ def stored(engine: Engine) -> int:
 def n_of(engine: Engine) -> int:
     with engine.begin() as connection:
         return connection.execute(
-            select(Roster.headcount).where(Roster.unit == UNIT)
+            select(WaveHeadcount.headcount).where(WaveHeadcount.unit == UNIT)
         ).scalar_one()
 
 
@@ -179,7 +179,7 @@ def test_a_unit_that_left_the_campaign_is_still_told_of(
     county: FlaskClient, engine: Engine, wave: int
 ) -> None:
     with engine.begin() as connection:
-        connection.execute(update(Roster).values(unit="OLD", headcount=0))
+        connection.execute(update(WaveHeadcount).values(unit="OLD", headcount=0))
         connection.execute(
             insert(Code).values(
                 wave_id=wave,
