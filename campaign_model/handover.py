@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
 from campaign_model.codes import is_code
+from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 
 BOM = "\ufeff"
 HANDOUTS_KIND = "wuzha paper sheets 1"
 
 
-class HandoverError(ValueError):
+class HandoverError(InputError):
     """A file that is not what the service wrote; says where and what to do."""
 
 

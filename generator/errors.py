@@ -1,6 +1,6 @@
 """The build's exceptions.
 
-The tree::
+The tree, below RefusedError::
 
     BuildError                  the campaign is fine, the output is not
       UnsafeOutputError         ... would write over something no build made
@@ -8,8 +8,10 @@ The tree::
       PosterUnreadableError     ... a QR code does not read back from the finished poster
 """
 
+from campaign_model.errors import RefusedError
 
-class BuildError(Exception):
+
+class BuildError(RefusedError):
     """A build that cannot be finished; the old output is whole."""
 
 

@@ -1,6 +1,6 @@
 """A problem with its place and remedy, the collector of all of them, and what is raised.
 
-The tree of exceptions::
+The tree of exceptions, below InputError::
 
     CampaignError       the files cannot become a campaign (carries every Problem)
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from campaign_model.errors import InputError
 from campaign_model.language import ngettext
 from campaign_model.reading.characters import one_line
 from campaign_model.reading.source_location import SourceLocation
@@ -68,7 +69,7 @@ class Problems:
         )
 
 
-class CampaignError(Exception):
+class CampaignError(InputError):
     """The folder cannot become a campaign; ``problems`` says everything that is wrong."""
 
     def __init__(self, folder: str, problems: list[Problem]) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 
 LEAST_SECRET = 32
@@ -27,7 +28,7 @@ ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN"})
 Problems = list[str]
 
 
-class SettingsError(ValueError):
+class SettingsError(InputError):
     """Every problem of the environment at once, one a line."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from campaign_model import Campaign
+from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from campaign_model.reading.characters import one_line
@@ -19,7 +20,7 @@ from quiz_service.reports.scorecard.police_row import CHINESE, COLUMNS, PoliceRo
 Found = dict[tuple[str, str], tuple[SourceLocation, Record]]
 
 
-class PoliceError(ValueError):
+class PoliceError(InputError):
     """A file that is not what it must be; ``problems`` holds everything that is wrong."""
 
     def __init__(self, name: str, problems: list[Problem]) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
+from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
@@ -21,7 +22,7 @@ from quiz_service.reports.snapshots.models import SnapshotRow
 MOST_BYTES = 64 * 1024 * 1024
 
 
-class NoSnapshot(ValueError):
+class NoSnapshot(InputError):
     """A file that is no snapshot, or one that was changed; says where and what to do."""
 
 
