@@ -21,6 +21,7 @@ NAMES = (
     "quiz_phone",
     "gaming",
     "reports",
+    "structure",
 )
 # Needs what `make oracle` installs, so it runs only when named.
 ON_REQUEST = ("formulas",)
