@@ -47,6 +47,14 @@ class Term(StrEnum):
         return next((member for member in cls if member.value == spelling), None)
 
     @classmethod
+    def of(cls, spelling: str) -> Self:
+        """Return the word with this spelling; raises ValueError where there is none."""
+        member = cls.named(spelling)
+        if member is None:
+            raise ValueError(f"{spelling!r} is no {cls.__name__}")
+        return member
+
+    @classmethod
     def label_of(cls, spelling: str) -> str:
         """Return the name of a word, or the spelling itself where it is not among them."""
         member = cls.named(spelling)

@@ -8,8 +8,8 @@ from campaign_model import Campaign
 from campaign_model.campaign import Poster
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number
+from campaign_model.vocabulary import Channel, MaterialKind
 from generator.site.environment import grouped
-from generator.site.pages.outreach import CHANNELS, KINDS
 from generator.site.pages.progress import WeakPoint, whole_percent
 
 
@@ -43,10 +43,10 @@ def _materials(campaign: Campaign, code: str) -> Iterator[str]:
     for material in campaign.materials.values():
         if code in material.fraud_types:
             address = _on_site(campaign, f"/materials/{material.slug}/")
-            yield f"{KINDS[material.kind]}：{material.title}（{address}）"
+            yield f"{MaterialKind.of(material.kind).chinese}：{material.title}（{address}）"
     for message in campaign.messages:
         if message.fraud_type == code:
-            yield f"{CHANNELS[message.channel][0]}：{message.text}"
+            yield f"{Channel.of(message.channel).chinese}：{message.text}"
 
 
 def _treats(campaign: Campaign, poster: Poster, code: str) -> bool:

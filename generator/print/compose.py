@@ -9,6 +9,7 @@ from campaign_model import Campaign
 from campaign_model.campaign import Poster
 from campaign_model.links import poster_number, poster_path, printed_address
 from campaign_model.stories import Case
+from campaign_model.vocabulary import HOTLINES
 from generator.print.paper_sizes import PaperSize
 
 Data = dict[str, Any]
@@ -49,9 +50,9 @@ def hotlines(campaign: Campaign) -> list[Data]:
     """Return the two numbers of every poster: one to ask, one to report."""
     numbers = {str(contact.number): contact for contact in campaign.contacts}
     return [
-        {"number": number, "when": when}
-        for number, when in (("96110", "拿不准"), ("110", "已转账"))
-        if number in numbers
+        {"number": hotline.number, "when": hotline.caption}
+        for hotline in HOTLINES
+        if hotline.number in numbers
     ]
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import ASK, REPORT, SloganKind
 from generator.errors import BuildError
 from generator.print.compose import Data
 from generator.print.paper_sizes import LED
 
+FOOT = f"{ASK.caption}，先打 {ASK.number}　　{REPORT.caption}，马上打 {REPORT.number}"
 # Templates draw in millimetres; ten pixels a millimetre at 254 ppi.
 PIXELS_PER_MM = 10
 
@@ -28,7 +30,7 @@ def led_frames(campaign: Campaign) -> Iterator[tuple[str, Data]]:
             "title": guide.name,
             "say": guide.hook.say,
             "answer": guide.hook.answer,
-            "foot": "拿不准，先打 96110　　已转账，马上打 110",
+            "foot": FOOT,
         }
         yield f"{code}-{LED[0]}x{LED[1]}", frame(LED) | words
 
@@ -38,7 +40,7 @@ def text_lines(campaign: Campaign) -> dict[str, bytes]:
 
     Raises BuildError for a character that GBK screens cannot show.
     """
-    lines = [slogan for slogan in campaign.slogans if slogan.kind == "led"]
+    lines = [slogan for slogan in campaign.slogans if slogan.kind == SloganKind.LED]
     for slogan in lines:
         for letter in slogan.text:
             try:

@@ -13,18 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from campaign_model.outreach import Material
+from campaign_model.vocabulary import Duration, Medium, MaterialKind
 
 TEMPLATES = Path(__file__).parent / "templates"
 SAFE_SCHEMES = frozenset({"http", "https", "tel"})
 PLACES = {"guide": "T", "case": "cases"}
-MEDIA = {
-    "sms": "短信",
-    "call": "来电",
-    "chat": "聊天",
-    "mail": "邮件",
-    "notice": "通知",
-    "face": "当面",
-}
 # The target of a link, inline “](…)” or as a definition “[…]: …”.
 _TARGET = re.compile(
     r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([A-Za-z][\w+.-]*):([^)\s>]*)", re.M
@@ -128,7 +121,8 @@ def length_text(material: Material) -> str:
     """Return how long a material takes, as a sentence; nothing where it has no length."""
     if material.length is None:
         return ""
-    unit = "秒" if material.kind == "video" else "分钟"
+    in_seconds = MaterialKind.of(material.kind).duration is Duration.SECONDS
+    unit = "秒" if in_seconds else "分钟"
     return f"{material.length} {unit}。"
 
 
@@ -139,4 +133,4 @@ def han_number(number: int) -> str:
 
 def medium(name: str) -> Markup:
     """Return the medium of a scene in one word."""
-    return escape(MEDIA[name])
+    return escape(Medium.of(name).chinese)

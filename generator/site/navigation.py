@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from campaign_model import Campaign
+from campaign_model.vocabulary import HOTLINES
 
 MENU = (
     ("首页", ""),
@@ -17,8 +18,6 @@ MENU = (
 )
 # Stands after the plan, once a snapshot is published.
 PROGRESS = ("进展", "progress/")
-# The two numbers that stand on every page, in this order.
-HOTLINES = (("96110", "拿不准"), ("110", "已被骗"))
 
 
 def menu(campaign: Campaign) -> list[tuple[str, str]]:
@@ -48,6 +47,9 @@ def config(campaign: Campaign) -> dict[str, Any]:
             "menu": [
                 {"name": name, "path": path or "."} for name, path in menu(campaign)
             ],
-            "hotlines": [{"number": number, "when": when} for number, when in HOTLINES],
+            "hotlines": [
+                {"number": hotline.number, "when": hotline.caption}
+                for hotline in HOTLINES
+            ],
         },
     }

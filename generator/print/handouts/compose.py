@@ -11,20 +11,13 @@ from typing import TypeVar
 from campaign_model.codes import format_code
 from campaign_model.handover import Handout, PrintedItem, Slip
 from campaign_model.links import printed_address, slip_path
+from campaign_model.vocabulary import Medium
 from generator.qr.code import matrix
 from generator.qr.image import svg
 
 PER_FILE = 500  # codes in one PDF: a few seconds to set, a few megabytes to print
 A4 = {"width": 210, "height": 297, "scale": 1}
 LETTERS = "ABCDEFGHIJ"
-MEDIA = {
-    "sms": "短信",
-    "call": "来电",
-    "chat": "聊天",
-    "mail": "邮件",
-    "notice": "通知",
-    "face": "当面",
-}
 Data = dict[str, object]
 Record = TypeVar("Record", Slip, Handout)
 
@@ -119,7 +112,7 @@ def _paper(handout: Handout) -> Data:
 def _item(item: PrintedItem) -> Data:
     return {
         "ask": item.ask,
-        "medium": MEDIA.get(item.medium, ""),
+        "medium": _medium(item.medium),
         "sender": item.sender,
         "message": item.message,
         "options": [
@@ -127,3 +120,8 @@ def _item(item: PrintedItem) -> Data:
             for letter, text in zip(LETTERS, item.options, strict=False)
         ],
     }
+
+
+def _medium(spelling: str) -> str:
+    medium = Medium.named(spelling)
+    return medium.chinese if medium else ""

@@ -5,23 +5,10 @@ from __future__ import annotations
 from campaign_model import Campaign
 from campaign_model.outreach import Message
 from campaign_model.quiz import Pledge
+from campaign_model.vocabulary import Channel, MaterialKind
 from generator.site.environment import page
 from generator.site.pages.guides import by_code
 
-KINDS = {
-    "lesson": "课堂小课",
-    "letter": "给家长",
-    "task": "家庭任务",
-    "meeting": "会上讲",
-    "talk": "入户怎么说",
-    "broadcast": "广播稿",
-    "video": "短视频脚本",
-}
-CHANNELS = {
-    "sms": ("短信", "每条不超过 70 个字，开头写明是谁发的，不放链接。"),
-    "ringback": ("彩铃", "念出来不超过二十五秒。"),
-    "wechat": ("朋友圈和群里的文案", "配上分享图一起发，别带陌生链接。"),
-}
 EVERYONE = "人人都看"
 
 
@@ -54,11 +41,11 @@ def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
 def _materials(campaign: Campaign) -> str:
     materials = campaign.materials.values()
     kinds = [
-        (name, [material for material in materials if material.kind == kind])
-        for kind, name in KINDS.items()
+        (kind.chinese, [material for material in materials if material.kind == kind])
+        for kind in MaterialKind
     ]
     messages = [
-        (CHANNELS[channel][0], f"materials/{channel}/", len(texts))
+        (channel.chinese, f"materials/{channel}/", len(texts))
         for channel, texts in _channels(campaign).items()
     ]
     return page(
@@ -82,33 +69,32 @@ def _material(campaign: Campaign, slug: str) -> str:
         "material.md.j2",
         f"materials/{slug}/index.md",
         material=material,
-        kind=KINDS[material.kind],
+        kind=MaterialKind.of(material.kind).chinese,
         guides=[campaign.fraud_types[code] for code in material.fraud_types],
         audiences=[campaign.audiences[name] for name in material.audiences],
     )
 
 
-def _channels(campaign: Campaign) -> dict[str, list[Message]]:
+def _channels(campaign: Campaign) -> dict[Channel, list[Message]]:
     channels = {
         channel: [text for text in campaign.messages if text.channel == channel]
-        for channel in CHANNELS
+        for channel in Channel
     }
     return {channel: texts for channel, texts in channels.items() if texts}
 
 
-def _messages(campaign: Campaign, channel: str, path: str) -> str:
+def _messages(campaign: Campaign, channel: Channel, path: str) -> str:
     texts = _channels(campaign)[channel]
     names = {None: EVERYONE} | {a.id: a.name for a in campaign.audiences.values()}
     groups = [
         (name, [text for text in texts if text.audience == audience])
         for audience, name in names.items()
     ]
-    title, hint = CHANNELS[channel]
     return page(
         "messages.md.j2",
         path,
-        name=title,
-        hint=hint,
+        name=channel.chinese,
+        hint=channel.advice,
         groups=[(name, messages) for name, messages in groups if messages],
         types=campaign.fraud_types,
     )

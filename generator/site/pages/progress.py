@@ -6,17 +6,9 @@ from dataclasses import dataclass
 
 from campaign_model import Campaign
 from campaign_model.progress import PointProgress, Progress, Sums
+from campaign_model.vocabulary import Grouping, UnitKind, WaveKind
 from generator.site.environment import page
 
-KINDS = {
-    "school": "学校",
-    "enterprise": "企业",
-    "hospital": "医院",
-    "estate": "小区",
-    "village": "村（社区）",
-}
-TABLES = (("kind", "单元类型"), ("bureau", "主管部门"), ("township", "乡镇、街道"))
-WAVES = {"baseline": "宣传前", "mid": "宣传中", "final": "宣传后"}
 WEAKEST = 5
 UNKNOWN = "—"
 
@@ -38,18 +30,21 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
         return {}
     path = "progress/index.md"
     tables = [
-        (title, [group for group in progress.groups if group.group == table])
-        for table, title in TABLES
+        (
+            grouping.chinese,
+            [group for group in progress.groups if group.group == grouping.value],
+        )
+        for grouping in Grouping
     ]
     text = page(
         "progress.md.j2",
         path,
         campaign=campaign,
         progress=progress,
-        wave=WAVES[progress.wave],
+        wave=WaveKind.of(progress.wave).chinese,
         moment=f"{progress.as_of:%H:%M}",
         tables=[(title, groups) for title, groups in tables if groups],
-        kinds=KINDS,
+        kinds={kind.value: kind.chinese for kind in UnitKind},
         whole_percent=whole_percent,
         took_part=took_part,
         aware=aware,
