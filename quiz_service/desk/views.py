@@ -19,7 +19,6 @@ from quiz_service.desk.forms import (
     WaveForm,
     moment_of,
 )
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.decoding import submission
@@ -68,7 +67,7 @@ def desk() -> Response:
         units=units,
         counts=counts,
         pending=[each for each in waiting if each.unit in mine],
-        now=now(),
+        now=service().now(),
         empty=EmptyForm(formdata=None),
     )
 
@@ -93,7 +92,7 @@ def new_wave() -> Response:
                 opens=opens,
                 closes=closes,
                 actor=account.login,
-                moment=now(),
+                moment=service().now(),
             )
     except WaveTimesError:
         return page("desk/problems.html", 400, problems=["times"])
@@ -118,7 +117,7 @@ def close_wave(number: int) -> Response:
                 closes,
                 reason=reason,
                 actor=account.login,
-                moment=now(),
+                moment=service().now(),
             )
     except LookupError:
         raise NotFoundError from None
@@ -170,7 +169,7 @@ def pledges(number: int, code: str) -> Response:
             unit=str(unit.code),
             signed=form.signed.data,
             parents=form.parents.data,
-            entered=now(),
+            entered=service().now(),
             organizer_id=account.id,
         )
         if new:
@@ -178,7 +177,7 @@ def pledges(number: int, code: str) -> Response:
                 connection,
                 actor=account.login,
                 act=AuditAct.PAPER_PLEDGES,
-                moment=now(),
+                moment=service().now(),
                 wave=wave.id,
                 unit=str(unit.code),
                 signed=form.signed.data,
@@ -211,14 +210,14 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
                 str(unit.code),
                 audience=audience,
                 count=form.count.data,
-                moment=now(),
+                moment=service().now(),
                 on_paper=on_paper,
             )
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.CODES_ISSUED,
-                moment=now(),
+                moment=service().now(),
                 wave=wave.id,
                 unit=str(unit.code),
                 audience=audience,

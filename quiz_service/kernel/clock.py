@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from campaign_model.vocabulary import CHINA
+
+# What tells a service the time: the machine's ``now``, or in a test one that stands still.
+Clock = Callable[[], datetime]
 
 
 def now() -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -11,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Engine
 
 from campaign_model import Campaign
+from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import autocommit, read_only
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.settings import ServiceSettings
@@ -26,6 +28,11 @@ class Service:
     settings: ServiceSettings
     keys: Keys
     engine: Engine
+    clock: Clock = now
+
+    def now(self) -> datetime:
+        """Return this minute by the service's clock, in UTC without a zone."""
+        return self.clock()
 
     @cached_property
     def readers(self) -> Engine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from campaign_model.people import Unit
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
@@ -22,13 +21,13 @@ def current_account() -> Account:
     if not token:
         raise SignInRequiredError
     with service().readers.begin() as connection:
-        found = sessions.whose(connection, token, now())
+        found = sessions.whose(connection, token, service().now())
     if found is None:
         raise SignInRequiredError
     account, worth_noting = found
     if worth_noting:
         with service().engine.begin() as connection:
-            sessions.note(connection, token, now())
+            sessions.note(connection, token, service().now())
     return account
 
 

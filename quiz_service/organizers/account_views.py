@@ -8,7 +8,6 @@ from campaign_model.codes import format_code
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
@@ -65,13 +64,13 @@ def new_password() -> Response:
     with service().engine.begin() as connection:
         keep_password(connection, account.login, kept)
         ended = sessions.end_all(
-            connection, account.id, now(), but=read_cookie(sessions.COOKIE)
+            connection, account.id, service().now(), but=read_cookie(sessions.COOKIE)
         )
         record(
             connection,
             actor=account.login,
             act=AuditAct.PASSWORD_CHANGED,
-            moment=now(),
+            moment=service().now(),
             sessions=ended,
         )
     return _shown(account, said=_("The new password holds from now on."))
@@ -87,15 +86,15 @@ def end_sessions() -> Response:
     with service().engine.begin() as connection:
         if name == "others":
             mine = read_cookie(sessions.COOKIE)
-            ended = sessions.end_all(connection, account.id, now(), but=mine)
+            ended = sessions.end_all(connection, account.id, service().now(), but=mine)
         else:
-            ended = int(sessions.end_one(connection, account.id, name, now()))
+            ended = int(sessions.end_one(connection, account.id, name, service().now()))
         if ended:
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.SESSIONS_ENDED,
-                moment=now(),
+                moment=service().now(),
                 login=account.login,
                 sessions=ended,
             )
@@ -129,14 +128,14 @@ def confirm_factor() -> Response:
             account.id,
             form.code.data or "",
             key=service().keys.code,
-            moment=now(),
+            moment=service().now(),
         )
         if codes:
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.SECOND_FACTOR_SET,
-                moment=now(),
+                moment=service().now(),
             )
     if not codes:
         what = _("This is not the code that the phone shows now. Try the next one.")
@@ -163,7 +162,7 @@ def remove_factor() -> Response:
                 connection,
                 actor=account.login,
                 act=AuditAct.SECOND_FACTOR_REMOVED,
-                moment=now(),
+                moment=service().now(),
             )
     return redirect(f"{HERE}#factor")
 
@@ -188,7 +187,7 @@ def _shown(account: Account, *, problem: str = "", said: str = "") -> Response:
     here, token = service(), read_cookie(sessions.COOKIE)
     with here.readers.begin() as connection:
         factor = second_factor.factor_of(connection, account.id, here.keys.code)
-        mine = sessions.live(connection, account.id, now())
+        mine = sessions.live(connection, account.id, service().now())
     waiting = factor is not None and factor.confirmed is None
     picture = ""
     if factor and waiting:

@@ -6,7 +6,6 @@ from flask import Response, session
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import redirect
@@ -19,9 +18,13 @@ HOURS = 8 * 3600
 def start_session(account: Account, **how: object) -> Response:
     """Begin a session and go to the desk; ``how`` goes on record."""
     with service().engine.begin() as connection:
-        token = sessions.begin(connection, account, now())
+        token = sessions.begin(connection, account, service().now())
         record(
-            connection, actor=account.login, act=AuditAct.SIGNED_IN, moment=now(), **how
+            connection,
+            actor=account.login,
+            act=AuditAct.SIGNED_IN,
+            moment=service().now(),
+            **how,
         )
     session.clear()
     answer = set_cookie(redirect("/desk"), sessions.COOKIE, token, seconds=HOURS)

@@ -10,7 +10,6 @@ from flask import Blueprint, Response
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page
@@ -44,7 +43,7 @@ def joined() -> Response:
     # Some paste the whole link.
     token = (form.code.data or "").strip().rpartition("#")[2]
     with service().readers.begin() as connection:
-        if open_one(connection, token, now()) is None:
+        if open_one(connection, token, service().now()) is None:
             problems = ["invitation"]
     if not problems:
         try:
@@ -63,12 +62,12 @@ def joined() -> Response:
 def _made(token: str, login: str, password: str) -> Account:
     kept = password_hash(password)
     with service().engine.begin() as connection:
-        mine = join(connection, token, login, kept=kept, moment=now())
+        mine = join(connection, token, login, kept=kept, moment=service().now())
         record(
             connection,
             actor=login,
             act=AuditAct.JOINED,
-            moment=now(),
+            moment=service().now(),
             role=mine.role,
             scope=mine.scope,
             invitation=mine.shown(),

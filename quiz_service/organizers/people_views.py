@@ -7,7 +7,6 @@ from flask import Blueprint, Response
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -55,14 +54,14 @@ def invite() -> Response:
         return _people(account, problem=_("Choose one of those on the page."))
     role, scope = role_and_scope(wanted)
     with service().engine.begin() as connection:
-        token = invitations.invite(connection, account, wanted, now())
-        mine = invitations.open_one(connection, token, now())
+        token = invitations.invite(connection, account, wanted, service().now())
+        mine = invitations.open_one(connection, token, service().now())
         assert mine, "it was made in this transaction"
         record(
             connection,
             actor=account.login,
             act=AuditAct.INVITED,
-            moment=now(),
+            moment=service().now(),
             role=role,
             scope=scope,
             invitation=mine.shown(),
@@ -79,12 +78,12 @@ def revoke() -> Response:
     with service().engine.begin() as connection:
         found = [each for each in _open_to(account) if each.name == name]
         for each in found:
-            invitations.revoke(connection, each.name, now())
+            invitations.revoke(connection, each.name, service().now())
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.INVITATION_REVOKED,
-                moment=now(),
+                moment=service().now(),
                 role=each.role,
                 scope=each.scope,
                 invitation=each.shown(),
@@ -100,13 +99,13 @@ def disable() -> Response:
     account, name = county(), _name()
     try:
         with service().engine.begin() as connection:
-            done = end_account(connection, name, now())
+            done = end_account(connection, name, service().now())
             if done:
                 record(
                     connection,
                     actor=account.login,
                     act=AuditAct.ACCOUNT_DISABLED,
-                    moment=now(),
+                    moment=service().now(),
                     login=name,
                 )
     except LastOfCounty:
@@ -124,12 +123,12 @@ def end_sessions() -> Response:
     with service().engine.begin() as connection:
         person = person_of(connection, name)
         if person:
-            ended = sessions.end_all(connection, person.id, now())
+            ended = sessions.end_all(connection, person.id, service().now())
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.SESSIONS_ENDED,
-                moment=now(),
+                moment=service().now(),
                 login=name,
                 sessions=ended,
             )
@@ -152,7 +151,7 @@ def _open_to(account: Account) -> list[Open]:
     """The open invitations that are an organizer's business."""
     mine = offered(service().campaign, account)
     with service().readers.begin() as connection:
-        known = all_open(connection, now())
+        known = all_open(connection, service().now())
     return [each for each in known if account.role == COUNTY or each.scope in mine]
 
 

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, session
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
@@ -70,11 +69,14 @@ def setup() -> Response:
                 form.token.data.strip(),
                 form.login.data,
                 form.password.data,
-                moment=now(),
+                moment=service().now(),
             )
             if done:
                 record(
-                    connection, actor=form.login.data, act=AuditAct.SET_UP, moment=now()
+                    connection,
+                    actor=form.login.data,
+                    act=AuditAct.SET_UP,
+                    moment=service().now(),
                 )
         if done:
             return redirect("/sign-in")
@@ -104,7 +106,7 @@ def sign_in() -> Response:
     if not half_way:
         return start_session(account)
     session.clear()
-    session[HALF_WAY] = [account.id, now().isoformat()]
+    session[HALF_WAY] = [account.id, service().now().isoformat()]
     return redirect("/sign-in/code")
 
 
@@ -132,7 +134,7 @@ def code() -> Response:
             account.id,
             form.code.data or "",
             key=service().keys.code,
-            moment=now(),
+            moment=service().now(),
         )
         if opened is None:
             # Whoever is here knows the password, so its owner should get to know.
@@ -140,7 +142,7 @@ def code() -> Response:
                 connection,
                 actor=account.login,
                 act=AuditAct.SECOND_FACTOR_WRONG,
-                moment=now(),
+                moment=service().now(),
             )
     if opened is None:
         tries.wrong()
@@ -154,7 +156,7 @@ def _half_way() -> Account | None:
     if told is None:
         return None
     number, begun = told
-    if not timedelta(0) <= now() - datetime.fromisoformat(begun) <= PATIENCE:
+    if not timedelta(0) <= service().now() - datetime.fromisoformat(begun) <= PATIENCE:
         return None
     with service().readers.begin() as connection:
         return account_of(connection, number)
@@ -165,6 +167,6 @@ def sign_out() -> Response:
     """End the session."""
     EmptyForm.of_request().problems()
     with service().engine.begin() as connection:
-        sessions.end(connection, read_cookie(sessions.COOKIE), now())
+        sessions.end(connection, read_cookie(sessions.COOKIE), service().now())
     session.clear()
     return redirect("/sign-in")

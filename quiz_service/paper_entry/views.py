@@ -9,7 +9,6 @@ from flask import Blueprint, Response
 from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import submission
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -53,7 +52,7 @@ def keyed() -> Response:
         unit = here.campaign.units.get(held.unit) if held else None
         if held is None or unit is None or not account.covers(unit):
             return _form(account, said="code", typed=typed, status=404)
-        refuse_closed(held, now(), PAPER_GRACE)
+        refuse_closed(held, service().now(), PAPER_GRACE)
         mine = next(iter(attempts_of_code(connection, held.code_id)), None)
         if mine is None:
             return _form(account, said="nothing", typed=typed, status=404)
@@ -72,7 +71,7 @@ def keyed() -> Response:
             letters,
             submission=key,
             organizer=account.id,
-            moment=now(),
+            moment=service().now(),
         )
     return _form(account, said=done.value, number=mine.id)
 

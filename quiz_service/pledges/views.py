@@ -7,7 +7,6 @@ from flask import Blueprint, Response
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import find_attempt
 from quiz_service.codes.issuing import find_code_by_id
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, token
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
@@ -43,7 +42,7 @@ def pledge() -> Response:
         chosen = texts.get(fields.get("text", ""))
         if chosen is None or fields.get("read") != "yes":
             raise BadRequestError
-        done = accept(connection, held.code_id, chosen, moment=now())
+        done = accept(connection, held.code_id, chosen, moment=service().now())
     return _receipt(done, own=True)
 
 

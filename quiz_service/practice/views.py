@@ -7,7 +7,7 @@ from secrets import token_hex
 from flask import Blueprint, Response, request
 
 from campaign_model.quiz import Question
-from quiz_service.kernel.clock import in_china, now
+from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission
 from quiz_service.kernel.http_errors import (
@@ -61,7 +61,7 @@ def answer(code: str) -> Response:
             submission=key,
             fraud_type=code,
             poster=poster,
-            day=in_china(now()).date(),
+            day=in_china(service().now()).date(),
         )
     told = [(item, answers.get(place)) for place, item in enumerate(items)]
     guide = here.campaign.fraud_types[code]
@@ -75,7 +75,7 @@ def scan() -> Response:
     if number in poster_numbers(service()):
         hit(SCANS, number)
         with service().engine.begin() as connection:
-            count_scan(connection, number, in_china(now()).date())
+            count_scan(connection, number, in_china(service().now()).date())
     return Response(status=204)
 
 

@@ -18,7 +18,6 @@ from quiz_service.attempts.attempts import (
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission, token
@@ -64,7 +63,7 @@ def start() -> Response:
     standing = _of_start(fields)
     if standing is None:
         return _wrong_code(fields.get("code", ""))
-    held, moment = standing.held, now()
+    held, moment = standing.held, service().now()
     hit(STARTS, str(held.code_id))
     refuse_closed(held, moment)
     try:
@@ -84,7 +83,7 @@ def again() -> Response:
     """The sitting this phone is at: its questions, or its result once it is handed in."""
     standing, mine = _mine(read_cookie(SITTING))
     if mine.finished is None:
-        refuse_closed(standing.held, now(), GRACE)
+        refuse_closed(standing.held, service().now(), GRACE)
     sheet = question_bank(service()).drawn_quiz(mine.sheet, mine.seed)
     return _shown(standing, mine, sheet, large=request.args.get("large") == "1")
 
@@ -97,7 +96,7 @@ def hand_in() -> Response:
     key = submission(fields)
     standing, mine = _mine(token(fields, SITTING))
     hit(HAND_INS, str(mine.id))
-    moment = now()
+    moment = service().now()
     if mine.finished is None:
         refuse_closed(standing.held, moment, GRACE)
     sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
@@ -151,7 +150,7 @@ def _begun(standing: Standing) -> tuple[Attempt, DrawnQuiz]:
             sheet,
             number=len(before) + 1,
             seed=seed,
-            moment=now(),
+            moment=service().now(),
         )
     # Another phone may have begun it a moment ago: then its paper is the paper.
     return mine, sheet if mine.seed == seed else question_bank(here).drawn_quiz(

@@ -105,6 +105,22 @@ def held(engine: Engine, codes: list[str]) -> CodeRecord:
     return found
 
 
+class FixedClock:
+    """A clock that shows one moment until a test sets another."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """The service's clock: a morning in December, when the wave is open."""
+    return FixedClock(MOMENT)
+
+
 class Drawer:
     """Draws the pupils' paper of form a, as the service does."""
 
@@ -129,17 +145,18 @@ def settings(database: str, tmp_path: Path) -> ServiceSettings:
 
 
 @pytest.fixture
-def service(qingyuan: Campaign, settings: ServiceSettings, engine: Engine) -> Service:
-    made = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine)
+def service(
+    qingyuan: Campaign, settings: ServiceSettings, engine: Engine, clock: FixedClock
+) -> Service:
+    made = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock)
     with engine.begin() as connection:
         question_bank(made).wordings.keep(connection)
     return made
 
 
 @pytest.fixture
-def app(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def app(service: Service) -> Iterator[Flask]:
     """The service in December, when the wave is open."""
-    set_clock(monkeypatch, MOMENT)
     limits.forget_all()
     yield create_app(service)
     limits.forget_all()
@@ -148,26 +165,3 @@ def app(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
-
-
-CLOCKED = (
-    "quiz_service.quiz.views",
-    "quiz_service.pledges.views",
-    "quiz_service.paper_entry.views",
-    "quiz_service.practice.views",
-    "quiz_service.desk.views",
-    "quiz_service.organizers.views",
-    "quiz_service.organizers.access",
-    "quiz_service.reports.pages.views",
-    "quiz_service.reports.snapshots.views",
-    "quiz_service.organizers.join_views",
-    "quiz_service.organizers.entering",
-    "quiz_service.organizers.people_views",
-    "quiz_service.organizers.account_views",
-)
-
-
-def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    """What time the server thinks it is."""
-    for module in CLOCKED:
-        monkeypatch.setattr(f"{module}.now", lambda: moment)

@@ -22,7 +22,7 @@ from quiz_service.desk.headcounts.sealed import MOST_CHARACTERS, Asked, opened, 
 from quiz_service.desk.headcounts.template import template_csv
 from quiz_service.desk.headcounts.upload import Form, posted_form
 from quiz_service.headcounts.newest import newest
-from quiz_service.kernel.clock import in_china, now
+from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -109,7 +109,7 @@ def confirmed() -> Response:
                 asked.rows,
                 digest=asked.digest,
                 actor=account.login,
-                moment=now(),
+                moment=service().now(),
                 wave=asked.wave,
                 reason=asked.reason,
                 seen=asked.plan,
@@ -202,4 +202,4 @@ def _plan(
 
 
 def _today() -> date:
-    return in_china(now()).date()
+    return in_china(service().now()).date()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, request
 
 from campaign_model.people import Unit
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -62,7 +61,7 @@ def asked(number: int, units: tuple[Unit, ...] | None = None) -> Asked:
     wave = next((each for each in known if each.id == number), None)
     if wave is None:
         raise NotFoundError
-    report = report_now(here, wave, scope_of(account, units or mine), now())
+    report = report_now(here, wave, scope_of(account, units or mine), service().now())
     return Asked(account, wave, known, report)
 
 

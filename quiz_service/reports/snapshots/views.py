@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from quiz_service.kernel.clock import now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
@@ -49,7 +48,7 @@ def new(number: int) -> Response:
             told.report,
             scope=account.scope,
             maker=account.login,
-            moment=now(),
+            moment=service().now(),
         )
     return redirect(f"/desk/reports/{number}/snapshots")
 
@@ -63,7 +62,7 @@ def let_out(number: int) -> Response:
     if frozen.scope:
         raise BadRequestError
     with service().engine.begin() as connection:
-        publish(connection, number, actor=account.login, moment=now())
+        publish(connection, number, actor=account.login, moment=service().now())
     return redirect(f"/desk/reports/{frozen.wave_id}/snapshots")
 
 

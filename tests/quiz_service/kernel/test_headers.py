@@ -41,7 +41,9 @@ def safe(service: Service, app: Flask, tmp_path: Path, database: str) -> FlaskCl
         "WUZHA_DATABASE_URL": database,
     }
     settings = read_settings(given, QINGYUAN, listening="http://127.0.0.1:1")
-    made = Service(service.campaign, settings, service.keys, service.engine)
+    made = Service(
+        service.campaign, settings, service.keys, service.engine, service.clock
+    )
     client = create_app(made).test_client()
     client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
     client.environ_base["HTTP_HOST"] = "quiz.example.cn"

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from tests.quiz_service.conftest import MOMENT, set_clock
+from tests.quiz_service.conftest import MOMENT, FixedClock
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import (
     ACCOUNT,
@@ -72,11 +72,9 @@ def test_a_new_password_ends_all_other_sessions(app: Flask, engine: Engine) -> N
     assert OTHER_PASSWORD not in office.everything_recorded(engine)
 
 
-def test_what_is_over_is_not_listed(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_over_is_not_listed(app: Flask, clock: FixedClock) -> None:
     signed_in(app, "clerk")
-    set_clock(monkeypatch, MOMENT + timedelta(minutes=31))
+    clock.moment = MOMENT + timedelta(minutes=31)
 
     here = signed_in(app, "clerk")
 

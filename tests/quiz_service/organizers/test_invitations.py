@@ -25,7 +25,7 @@ from quiz_service.organizers.invitations import (
     revoke,
 )
 from quiz_service.organizers.models import Invitation, Organizer
-from tests.quiz_service.conftest import MOMENT, both, set_clock
+from tests.quiz_service.conftest import MOMENT, FixedClock, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import HERE, invited, send, signed_in
 
@@ -130,22 +130,18 @@ def test_what_is_no_invitation_opens_nothing(app: Flask, token: str) -> None:
     assert "这个邀请打不开" in answer.text
 
 
-def test_after_seven_days_an_invitation_is_over(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_seven_days_an_invitation_is_over(app: Flask, clock: FixedClock) -> None:
     token = invited(signed_in(app, "county"), "unit:S02").partition("#")[2]
 
-    set_clock(monkeypatch, MOMENT + VALID)
+    clock.moment = MOMENT + VALID
 
     assert office.join(app.test_client(), token, "s02").status_code == 400
 
 
-def test_a_minute_before_it_still_holds(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_minute_before_it_still_holds(app: Flask, clock: FixedClock) -> None:
     token = invited(signed_in(app, "county"), "unit:S02").partition("#")[2]
 
-    set_clock(monkeypatch, MOMENT + VALID - timedelta(minutes=1))
+    clock.moment = MOMENT + VALID - timedelta(minutes=1)
 
     assert office.join(app.test_client(), token, "s02").status_code == 303
 

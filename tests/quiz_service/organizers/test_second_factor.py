@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from quiz_service.organizers import second_factor
 from quiz_service.organizers.accounts import find_account
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
-from tests.quiz_service.conftest import KEY, MOMENT, both, set_clock
+from tests.quiz_service.conftest import KEY, MOMENT, FixedClock, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import (
     ACCOUNT,
@@ -281,12 +281,12 @@ def test_whoever_has_not_typed_the_password_gets_no_second_step(app: Flask) -> N
 
 @pytest.mark.parametrize("minutes", [6, -1])
 def test_the_second_step_is_not_waited_for_long(
-    app: Flask, monkeypatch: pytest.MonkeyPatch, minutes: int
+    app: Flask, clock: FixedClock, minutes: int
 ) -> None:
     confirmed(signed_in(app, "clerk"))
     client = half_way(app)
 
-    set_clock(monkeypatch, MOMENT + timedelta(minutes=minutes))
+    clock.moment = MOMENT + timedelta(minutes=minutes)
 
     assert client.get(CODE).location == "/sign-in"
 

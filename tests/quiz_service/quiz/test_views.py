@@ -15,7 +15,7 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import CodeRecord, revoke_code
 from quiz_service.kernel.random_codes import new_codes
 from quiz_service.kernel.service import Service
-from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, set_clock
+from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, FixedClock
 from tests.quiz_service.phone import (
     Paper,
     hand_in,
@@ -161,15 +161,15 @@ def test_after_the_pause_a_fresh_paper_is_drawn(
     codes: list[str],
     service: Service,
     engine: Engine,
-    monkeypatch: pytest.MonkeyPatch,
+    clock: FixedClock,
 ) -> None:
     paper = start(client, codes[0])
     hand_in(client, paper, wrong_answers(service, paper))
     sitting = paper.fields["sitting"]
 
-    set_clock(monkeypatch, MOMENT + timedelta(minutes=9))
+    clock.moment = MOMENT + timedelta(minutes=9)
     early = post(client, "/quiz", sitting=sitting).text
-    set_clock(monkeypatch, MOMENT + timedelta(minutes=10))
+    clock.moment = MOMENT + timedelta(minutes=10)
     late = Paper.read(post(client, "/quiz", sitting=sitting).text)
     done = hand_in(client, late, right_answers(service, late))
 
@@ -220,11 +220,11 @@ def test_a_revoked_code_ends_at_once(
 def test_outside_its_wave_a_calm_page_says_when(
     client: FlaskClient,
     codes: list[str],
-    monkeypatch: pytest.MonkeyPatch,
+    clock: FixedClock,
     moment: datetime,
     said: str,
 ) -> None:
-    set_clock(monkeypatch, moment)
+    clock.moment = moment
 
     page = post(client, "/quiz", code=codes[0])
 
@@ -236,14 +236,14 @@ def test_answers_count_up_to_a_minute_after_the_end(
     client: FlaskClient,
     codes: list[str],
     service: Service,
-    monkeypatch: pytest.MonkeyPatch,
+    clock: FixedClock,
     engine: Engine,
 ) -> None:
     papers = [start(client, code) for code in codes[:2]]
 
-    set_clock(monkeypatch, CLOSES + timedelta(minutes=1))
+    clock.moment = CLOSES + timedelta(minutes=1)
     kept = hand_in(client, papers[0], right_answers(service, papers[0]))
-    set_clock(monkeypatch, CLOSES + timedelta(minutes=2))
+    clock.moment = CLOSES + timedelta(minutes=2)
     late = hand_in(client, papers[1], right_answers(service, papers[1]))
 
     assert (kept.status_code, late.status_code) == (200, 410)

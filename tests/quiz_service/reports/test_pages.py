@@ -15,7 +15,14 @@ from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.tables import WaveHeadcount
 from quiz_service.waves.opening import change_headcount
-from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
+from tests.quiz_service.conftest import (
+    CLOSES,
+    HEADCOUNT,
+    MOMENT,
+    UNIT,
+    FixedClock,
+    both,
+)
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
 from tests.quiz_service.desk.test_views import PASSWORD, signed_in
 
@@ -115,13 +122,12 @@ def test_fewer_than_five_people_stay_hidden_when_the_wave_is_over(
     engine: Engine,
     wave: int,
     read: Read,
-    monkeypatch: pytest.MonkeyPatch,
+    clock: FixedClock,
 ) -> None:
     more_units(engine, wave, S02=9)
     all_answer(service, codes_for(engine, wave, 8))
     all_answer(service, codes_for(engine, wave, 3, unit="S02"), well=False)
-    over = CLOSES + timedelta(minutes=9)
-    monkeypatch.setattr("quiz_service.reports.pages.views.now", lambda: over)
+    clock.moment = CLOSES + timedelta(minutes=9)
 
     unit, whole = numbers(read("/S02")), numbers(read())
 

@@ -33,11 +33,8 @@ PASSWORD = "three-hares-dance-9"
 
 
 @pytest.fixture
-def county(
-    app: Flask, engine: Engine, wave: int, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[FlaskClient]:
+def county(app: Flask, engine: Engine, wave: int) -> Iterator[FlaskClient]:
     """The county's organizer, signed in, on the day on which the wave is open."""
-    monkeypatch.setattr("quiz_service.desk.headcounts.views.now", lambda: MOMENT)
     with engine.begin() as connection:
         for login in ("county", "second"):
             add(connection, login, PASSWORD, role="county", scope="", moment=MOMENT)
