@@ -11,13 +11,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.models import AuditRecord
+from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 
 NOTHING_BEFORE = "0" * 64
-_LOCK = 0x777A6861  # one key of PostgreSQL's advisory locks, for this table alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ def record(
     **about: object,
 ) -> None:
     """Append what somebody did, in the transaction that does it."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    advisory_lock(connection, AdvisoryLock.AUDIT_LOG)
     last = connection.execute(
         select(AuditRecord.number, AuditRecord.hash)
         .order_by(AuditRecord.number.desc())

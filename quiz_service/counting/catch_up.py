@@ -30,11 +30,11 @@ from quiz_service.counting.models import (
 from quiz_service.counting.sums import Sums, UnitKey
 from quiz_service.counting.waiting import ready
 from quiz_service.kernel.database import Base
+from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 from quiz_service.pledges.models import PledgeRow
 from quiz_service.quality.tally import SignalSums
 
 BATCH = 2_000  # a writer waits for one batch at most, about half a second
-_LOCK = 0x777A6862  # of PostgreSQL's advisory locks: one adds up at a time
 SheetOf = Callable[[str, str], DrawnQuiz]
 
 
@@ -44,7 +44,7 @@ def catch_up(engine: Engine, sheet_of: SheetOf, moment: datetime) -> int:
     added, after = 0, 0
     while after >= 0:
         with engine.begin() as connection:
-            _alone(connection)
+            _begin_alone(connection)
             count, after = _batch(connection, sheet_of, moment, after)
         added += count
     return added
@@ -54,13 +54,13 @@ def _repeat(engine: Engine, work: Callable[[Connection], int]) -> None:
     more = True
     while more:
         with engine.begin() as connection:
-            _alone(connection)
+            _begin_alone(connection)
             more = work(connection) == BATCH
 
 
-def _alone(connection: Connection) -> None:
+def _begin_alone(connection: Connection) -> None:
+    advisory_lock(connection, AdvisoryLock.COUNTING)
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         connection.execute(text("SET LOCAL statement_timeout = 60000"))
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import Enum
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
@@ -22,10 +22,9 @@ from quiz_service.desk.headcounts.rows import Row
 from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.headcounts.newest import Counted, newest
 from quiz_service.kernel.database import insert_once
+from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 from quiz_service.waves.models import WaveHeadcount
 from quiz_service.waves.opening import all_waves, change_headcount
-
-_LOCK = 0x777A6862  # one key of PostgreSQL's advisory locks, for imports alone
 
 
 class PlanMoved(Exception):
@@ -135,7 +134,7 @@ def take_in(
     ``reason`` goes on record with every N of the wave that changes; ``seen`` is the digest
     of the plan that somebody agreed to. Raises PlanMoved where it is another one by now.
     """
-    _alone(connection)
+    advisory_lock(connection, AdvisoryLock.HEADCOUNT_IMPORT)
     plan = planned(connection, campaign, rows, digest=digest, wave=wave)
     if plan.known:
         return plan
@@ -242,9 +241,3 @@ def _taken_in(connection: Connection, digest: str, wave: int | None) -> datetime
             WaveFile.file_digest == digest, WaveFile.wave_id == wave
         )
     return connection.execute(query).scalar()
-
-
-def _alone(connection: Connection) -> None:
-    """Two imports at one moment come one after the other, as SQLite's writers do."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
