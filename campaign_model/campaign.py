@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from campaign_model.outreach import Law, Material, Message, Returning
+from campaign_model.outreach import Law, Material, Message, MoneyReturn
 from campaign_model.people import Audience, Township, Unit
 from campaign_model.progress import Progress
-from campaign_model.quiz import Paper, Pledge, Question
+from campaign_model.quiz import Blueprint, Pledge, Question
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.stories import Case, FraudType, Technique
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedId:
     """An id and what people call it."""
 
     id: LocatedStr
@@ -28,7 +28,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Threshold:
     """Whole percents of a unit's headcount: who took part, and who is aware by now."""
 
     coverage: int
@@ -36,20 +36,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class LetterSettings:
     """Whom drafts of letters go to, and how they end; days count from their receipt.
 
     Without ``signed_by`` a draft leaves a slot for the office that sends it.
     """
 
-    remind_below: Mark = Mark(60, 80)
-    commend_from: Mark = Mark(95, 95)
+    remind_below: Threshold = Threshold(60, 80)
+    commend_from: Threshold = Threshold(95, 95)
     signed_by: str = ""
     reply_by_days: int = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CampaignSettings:
     """``campaign.yml``: names, addresses and what counts as aware (mark in percent)."""
 
     name: LocatedStr
@@ -63,11 +63,11 @@ class Settings:
     quiz_address: str
     definition: str
     pass_mark: int
-    must_know: tuple[Named, ...]
-    points: tuple[Named, ...]
+    must_know: tuple[NamedId, ...]
+    points: tuple[NamedId, ...]
     share_line: str
     location: SourceLocation
-    letters: Letters = Letters()
+    letters: LetterSettings = LetterSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class ThemeWeek:
     """A themed week of a theme month."""
 
     starts: date
@@ -125,14 +125,14 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class ThemeMonth:
     """A theme month and its weeks."""
 
     id: LocatedStr
     name: str
     starts: date
     ends: date
-    weeks: tuple[Week, ...]
+    weeks: tuple[ThemeWeek, ...]
     location: SourceLocation
 
 
@@ -165,7 +165,7 @@ class Campaign:
     """All that a folder under ``campaigns/`` holds. Mappings keep the order of the files."""
 
     folder: Path
-    settings: Settings
+    settings: CampaignSettings
     contacts: tuple[Contact, ...]
     audiences: dict[str, Audience]
     techniques: dict[str, Technique]
@@ -175,15 +175,15 @@ class Campaign:
     cases: dict[str, Case]
     questions: tuple[Question, ...]
     practice: tuple[Question, ...]
-    papers: tuple[Paper, ...]
+    blueprints: tuple[Blueprint, ...]
     pledges: tuple[Pledge, ...]
     slogans: tuple[Slogan, ...]
     materials: dict[str, Material]
     messages: tuple[Message, ...]
     laws: dict[str, Law]
-    returning: tuple[Returning, ...]
+    money_returns: tuple[MoneyReturn, ...]
     statistics: tuple[Statistic, ...]
-    months: tuple[Month, ...]
+    months: tuple[ThemeMonth, ...]
     goals: tuple[Goal, ...]
     posters: tuple[Poster, ...]
     posters_issued: date

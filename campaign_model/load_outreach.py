@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign_model.language import gettext as _
 from campaign_model.load_stories import load_review, load_source
-from campaign_model.outreach import Article, Law, Material, Message, Returning
+from campaign_model.outreach import Article, Law, Material, Message, MoneyReturn
 from campaign_model.reading.fields import Fields
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.markdown import Page
@@ -69,11 +69,11 @@ def load_messages(folder: Folder) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def load_returning(folder: Folder) -> tuple[Returning, ...]:
+def load_returning(folder: Folder) -> tuple[MoneyReturn, ...]:
     """``returned.yml``: money given back, only as the police announced it."""
     found = []
     for each in folder.entries("returned.yml", "returned", optional=True):
-        returning = Returning(
+        returning = MoneyReturn(
             id=each.text("id"),
             day=each.day("day"),
             where=each.text("where", most=30),

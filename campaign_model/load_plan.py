@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from campaign_model.campaign import (
+    CampaignSettings,
     Contact,
     Goal,
-    Letters,
-    Mark,
-    Month,
-    Named,
+    LetterSettings,
+    NamedId,
     Poster,
-    Settings,
     Slogan,
     Statistic,
-    Week,
+    ThemeMonth,
+    ThemeWeek,
+    Threshold,
 )
 from campaign_model.language import gettext as _
 from campaign_model.people import Unit
@@ -22,7 +22,7 @@ from campaign_model.reading.folder import Folder
 from campaign_model.reading.source_location import LocatedDate, LocatedStr
 
 
-def load_settings(folder: Folder) -> Settings:
+def load_settings(folder: Folder) -> CampaignSettings:
     """``campaign.yml``."""
     top = folder.yaml("campaign.yml")
     name, title = top.text("name", most=40), top.text("title", most=24)
@@ -32,7 +32,7 @@ def load_settings(folder: Folder) -> Settings:
     top.known_keys.append("quiz")
     if isinstance(aware, SilentFields):
         folder.problems.mark_incomplete(top.location)
-    settings = Settings(
+    settings = CampaignSettings(
         name=name,
         title=title,
         short_title=short_title,
@@ -55,9 +55,9 @@ def load_settings(folder: Folder) -> Settings:
     return settings
 
 
-def _letters(top: Fields) -> Letters:
+def _letters(top: Fields) -> LetterSettings:
     """``letters``: what is left out, or all of it, has its default."""
-    usual = Letters()
+    usual = LetterSettings()
     top.known_keys.append("letters")
     if "letters" not in top.entry:
         return usual
@@ -76,17 +76,17 @@ def _letters(top: Fields) -> Letters:
         days = fields.number("reply_by_days", least=1, most=90)
     signed_by = fields.optional("signed_by", most=40) or ""
     fields.close()
-    return Letters(low, high, signed_by, days)
+    return LetterSettings(low, high, signed_by, days)
 
 
-def _mark(fields: Fields) -> Mark:
+def _mark(fields: Fields) -> Threshold:
     coverage = fields.number("coverage", least=0, most=100)
     learned = fields.number("learned", least=0, most=100)
     fields.close()
-    return Mark(coverage, learned)
+    return Threshold(coverage, learned)
 
 
-def _apart(fields: Fields, low: Mark, high: Mark) -> None:
+def _apart(fields: Fields, low: Threshold, high: Threshold) -> None:
     """A unit must not be commended and reminded at once."""
     for key in ("coverage", "learned"):
         if getattr(high, key) < getattr(low, key):
@@ -98,10 +98,10 @@ def _apart(fields: Fields, low: Mark, high: Mark) -> None:
             fields.problems.add(fields.location, message, remedy)
 
 
-def _named(fields: Fields, key: str) -> tuple[Named, ...]:
+def _named(fields: Fields, key: str) -> tuple[NamedId, ...]:
     found = []
     for each in fields.entries(key):
-        found.append(Named(each.text("id"), each.text("name", most=24)))
+        found.append(NamedId(each.text("id"), each.text("name", most=24)))
         each.close()
     return tuple(found)
 
@@ -164,12 +164,12 @@ def load_statistics(folder: Folder) -> tuple[Statistic, ...]:
     return tuple(found)
 
 
-def load_months(folder: Folder) -> tuple[Month, ...]:
+def load_months(folder: Folder) -> tuple[ThemeMonth, ...]:
     """``calendar.yml``."""
     found = []
     for each in folder.entries("calendar.yml", "months"):
         starts, ends = each.days("starts", "ends")
-        month = Month(
+        month = ThemeMonth(
             id=each.text("id"),
             name=each.text("name", most=20),
             starts=starts,
@@ -182,9 +182,9 @@ def load_months(folder: Folder) -> tuple[Month, ...]:
     return tuple(found)
 
 
-def _week(fields: Fields) -> Week:
+def _week(fields: Fields) -> ThemeWeek:
     starts, ends = fields.days("starts", "ends")
-    week = Week(
+    week = ThemeWeek(
         starts=starts,
         ends=ends,
         theme=fields.text("theme", most=24),

@@ -13,11 +13,11 @@ from campaign_model.progress import (
     KIND,
     PROGRESS,
     WAVES,
-    Definition,
     GroupProgress,
     PointProgress,
     Progress,
-    Sums,
+    PublishedDefinition,
+    PublishedSums,
 )
 from campaign_model.reading.fields import Fields
 from campaign_model.reading.folder import Folder
@@ -63,9 +63,11 @@ def load_progress(
     return found
 
 
-def _definition(top: Fields) -> Definition:
+def _definition(top: Fields) -> PublishedDefinition:
     mark = top.number("pass_mark", least=50, most=100)
-    return Definition(top.text("definition", most=20), mark, top.words("must_know"))
+    return PublishedDefinition(
+        top.text("definition", most=20), mark, top.words("must_know")
+    )
 
 
 def _moment(told: LocatedStr, folder: Folder) -> datetime:
@@ -91,10 +93,10 @@ def _refuse(key: str, told: LocatedStr, folder: Folder) -> None:
     folder.problems.add(told.location, message, _("Publish a newer snapshot."))
 
 
-def _sums(fields: Fields, folder: Folder) -> Sums:
+def _sums(fields: Fields, folder: Folder) -> PublishedSums:
     units = fields.number("units", least=0, most=MOST)
     people = [fields.number(name, least=0, most=MOST) for name in _PEOPLE]
-    told = Sums(units, *people)
+    told = PublishedSums(units, *people)
     steps = [told.first, told.learned, told.persons, told.answered, told.headcount]
     if steps != sorted(steps):
         _refuse_numbers(fields.location, folder)
@@ -117,7 +119,9 @@ def _refuse_twice(names: Iterable[tuple[str, SourceLocation]], folder: Folder) -
             folder.problems.add(location, message, _("Publish a newer snapshot."))
 
 
-def _groups(top: Fields, total: Sums, folder: Folder) -> tuple[GroupProgress, ...]:
+def _groups(
+    top: Fields, total: PublishedSums, folder: Folder
+) -> tuple[GroupProgress, ...]:
     found = [_group(each, folder) for each in top.entries("groups")]
     _refuse_twice([(f"{g.group} {g.name}", g.location) for g in found], folder)
     for table in GROUPS:
@@ -128,7 +132,7 @@ def _groups(top: Fields, total: Sums, folder: Folder) -> tuple[GroupProgress, ..
     return tuple(found)
 
 
-def _above(groups: Sequence[GroupProgress], total: Sums) -> bool:
+def _above(groups: Sequence[GroupProgress], total: PublishedSums) -> bool:
     """Whether the groups of one table have more of anything than the whole has."""
     return any(
         sum(getattr(group.sums, name) for group in groups) > getattr(total, name)

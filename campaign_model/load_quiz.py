@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from campaign_model.language import gettext as _
-from campaign_model.quiz import FORMS, Draw, Option, Paper, Pledge, Question, Scene
+from campaign_model.quiz import (
+    FORMS,
+    Blueprint,
+    BlueprintLine,
+    Option,
+    Pledge,
+    Question,
+    Scene,
+)
 from campaign_model.reading.fields import Fields
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.markdown import Page
@@ -19,17 +27,17 @@ def load_questions(folder: Folder, name: str) -> tuple[Question, ...]:
     return tuple(_question(each) for each in folder.items(name, "items"))
 
 
-def load_papers(folder: Folder) -> tuple[Paper, ...]:
+def load_papers(folder: Folder) -> tuple[Blueprint, ...]:
     """``papers.yml``."""
     papers = []
     for each in folder.entries("papers.yml", "papers"):
-        paper = Paper(
+        paper = Blueprint(
             id=each.text("id"),
             name=each.text("name", most=12),
             audience=each.text("audience"),
             minutes=each.number("minutes", least=1, most=60),
             form=_form(each),
-            draws=tuple(_draw(line) for line in each.entries("draw", least=1)),
+            lines=tuple(_draw(line) for line in each.entries("draw", least=1)),
             location=each.location,
         )
         each.close()
@@ -132,8 +140,8 @@ def _check_options(options: list[Option], fields: Fields) -> None:
             fields.problems.add(text.location, message, _("Change one of the two."))
 
 
-def _draw(fields: Fields) -> Draw:
-    draw = Draw(
+def _draw(fields: Fields) -> BlueprintLine:
+    draw = BlueprintLine(
         points=fields.words("from"),
         kind=_optional_kind(fields),
         genuine=fields.optional_flag("genuine"),

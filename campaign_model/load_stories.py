@@ -15,9 +15,9 @@ from campaign_model.stories import (
     OfficialName,
     Review,
     Section,
-    Sign,
     Source,
     Technique,
+    WarningSign,
 )
 
 GUIDE_SECTIONS = ("骗局一步步", "现在怎么办", "平时怎么防", "谁容易碰上")
@@ -128,11 +128,13 @@ def _official(fields: Fields) -> tuple[OfficialName, ...]:
     return tuple(names)
 
 
-def _signs(fields: Fields) -> tuple[Sign, ...]:
+def _signs(fields: Fields) -> tuple[WarningSign, ...]:
     signs = []
     entries = fields.entries("signs", least=1)
     for each in entries:
-        signs.append(Sign(each.text("title", most=7), each.text("text", most=26)))
+        signs.append(
+            WarningSign(each.text("title", most=7), each.text("text", most=26))
+        )
         each.close()
     if (
         entries

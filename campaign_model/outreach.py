@@ -45,7 +45,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Returning:
+class MoneyReturn:
     """An occasion on which the police give money back; ``amount`` as they published it."""
 
     id: LocatedStr

@@ -22,7 +22,7 @@ GROUPS = ("kind", "bureau", "township")
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
+class PublishedSums:
     """People of so many units: N, n, and k at first and after learning.
 
     ``persons`` are those of the n whose results are in k; with none of them, n alone is told.
@@ -42,7 +42,7 @@ class GroupProgress:
 
     group: LocatedStr
     name: LocatedStr
-    sums: Sums
+    sums: PublishedSums
     location: SourceLocation
 
 
@@ -57,7 +57,7 @@ class PointProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class PublishedDefinition:
     """What counted as aware: its id, the mark in percent, the must-know points by name."""
 
     id: str
@@ -80,10 +80,10 @@ class Progress:
     opens: LocatedDate
     closes: LocatedDate
     as_of: datetime
-    definition: Definition
+    definition: PublishedDefinition
     simulated: bool
     snapshot: str
-    total: Sums
+    total: PublishedSums
     pledges: int
     paper_pledges: int
     conflicts: int

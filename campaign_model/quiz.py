@@ -46,7 +46,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class BlueprintLine:
     """One line of a blueprint: how many items, out of which part of the bank."""
 
     points: tuple[LocatedStr, ...]
@@ -70,7 +70,7 @@ FORMS = ("a", "b")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Blueprint:
     """A blueprint for one audience.
 
     Two papers of one audience with ``form`` a and b are parallel: the same blueprint over
@@ -83,10 +83,12 @@ class Paper:
     audience: LocatedStr
     minutes: int
     form: str
-    draws: tuple[Draw, ...]
+    lines: tuple[BlueprintLine, ...]
     location: SourceLocation
 
-    def pool(self, draw: Draw, bank: tuple[Question, ...]) -> tuple[Question, ...]:
+    def pool(
+        self, draw: BlueprintLine, bank: tuple[Question, ...]
+    ) -> tuple[Question, ...]:
         """The questions one blueprint line may draw for this paper's audience."""
         return tuple(q for q in self.half(bank) if draw.takes(q))
 

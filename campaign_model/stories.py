@@ -48,7 +48,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class WarningSign:
     """One of the three signs of a fraud type."""
 
     title: LocatedStr
@@ -78,7 +78,7 @@ class FraudType:
     aliases: tuple[str, ...]
     audiences: tuple[LocatedStr, ...]
     techniques: tuple[LocatedStr, ...]
-    signs: tuple[Sign, ...]
+    signs: tuple[WarningSign, ...]
     keywords: tuple[str, ...]
     related: tuple[LocatedStr, ...]
     sources: tuple[Source, ...]

@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
-from campaign_model import Campaign, load_campaign
+from campaign_model import Campaign, Problem, load_campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number, poster_path
 from campaign_model.reading.memory import Memory
-from campaign_model.reading.problems import Problem
 from generator.errors import BuildError
 from generator.manifest import Manifest
 from generator.output import Output, fresh_output, memory_file, refuse_unsafe

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from campaign_model import Campaign
-from campaign_model.people import Audience
-from campaign_model.stories import FraudType
+from campaign_model import Audience, Campaign, FraudType
 
 EMPTY = "缺"
 
@@ -67,7 +65,7 @@ AUDIENCE_COLUMNS = (
     ),
     Column("题库", 16, lambda c, name: sum(name in q.audiences for q in c.questions)),
     Column("练习", 3, lambda c, name: sum(name in q.audiences for q in c.practice)),
-    Column("试卷", 2, lambda c, name: sum(p.audience == name for p in c.papers)),
+    Column("试卷", 2, lambda c, name: sum(p.audience == name for p in c.blueprints)),
     Column("承诺书", 1, lambda c, name: sum(p.audience == name for p in c.pledges)),
     Column("短文字", 2, lambda c, name: sum(m.audience == name for m in c.messages)),
     Column(

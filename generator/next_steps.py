@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign_model import Campaign
-from campaign_model.campaign import Poster
+from campaign_model import Campaign, Poster
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number
 from campaign_model.vocabulary import Channel, MaterialKind

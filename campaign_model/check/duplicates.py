@@ -47,10 +47,10 @@ def check_duplicates(campaign: Campaign, problems: Problems) -> None:
     by_id([*campaign.questions, *campaign.practice], lambda q: q.id, problems)
     for named in (campaign.settings.must_know, campaign.settings.points):
         by_id(list(named), lambda n: n.id, problems)
-    by_id(campaign.papers, lambda p: p.id, problems)
+    by_id(campaign.blueprints, lambda p: p.id, problems)
     by_id(campaign.posters, lambda p: p.id, problems)
     by_id(campaign.slogans, lambda s: s.id, problems)
-    by_id(campaign.returning, lambda r: r.id, problems)
+    by_id(campaign.money_returns, lambda r: r.id, problems)
     by_id(campaign.messages, lambda m: m.id, problems)
     by_id(campaign.statistics, lambda s: s.id, problems)
     by_id(campaign.goals, lambda g: g.id, problems)

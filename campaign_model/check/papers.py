@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.quiz import Paper, Question, blind_pass_probability
+from campaign_model.quiz import Blueprint, Question, blind_pass_probability
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
 
@@ -21,8 +21,8 @@ def check_papers(campaign: Campaign, problems: Problems) -> None:
     for question in campaign.practice:
         _prefix(question, "p-", problems)
     folder = campaign.folder.as_posix()
-    for paper in campaign.papers:
-        if not paper.draws or paper.audience not in campaign.audiences:
+    for paper in campaign.blueprints:
+        if not paper.lines or paper.audience not in campaign.audiences:
             continue
         _genuine(paper, problems)
         if not problems.is_complete(f"{folder}/questions/", f"{folder}/campaign.yml"):
@@ -39,10 +39,10 @@ def _prefix(question: Question, prefix: str, problems: Problems) -> None:
         problems.add(question.id.location, message, remedy)
 
 
-def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> bool:
+def _pools(paper: Blueprint, campaign: Campaign, problems: Problems) -> bool:
     """Whether every line can be drawn, whatever the lines above it happened to take."""
     before: list[tuple[int, set[LocatedStr]]] = []
-    for draw in paper.draws:
+    for draw in paper.lines:
         pool = {q.id for q in paper.pool(draw, campaign.questions)}
         drawn_before = sum(min(count, len(pool & other)) for count, other in before)
         before.append((draw.count, pool))
@@ -57,16 +57,16 @@ def _pools(paper: Paper, campaign: Campaign, problems: Problems) -> bool:
     return True
 
 
-def worst_chances(paper: Paper, bank: tuple[Question, ...]) -> list[float]:
+def worst_chances(paper: Blueprint, bank: tuple[Question, ...]) -> list[float]:
     """Per item, the chance of a blind guess if the draw is the luckiest possible one."""
     chances: list[float] = []
-    for draw in paper.draws:
+    for draw in paper.lines:
         pool = (1 / max(len(q.options), 1) for q in paper.pool(draw, bank))
         chances += sorted(pool, reverse=True)[: draw.count]
     return chances
 
 
-def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
+def _guessing(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
     chances = worst_chances(paper, campaign.questions)
     chance = blind_pass_probability(chances, campaign.settings.pass_mark)
     if chance <= WARNED:
@@ -80,9 +80,9 @@ def _guessing(paper: Paper, campaign: Campaign, problems: Problems) -> None:
     note(paper.location, message, remedy)
 
 
-def _genuine(paper: Paper, problems: Problems) -> None:
+def _genuine(paper: Blueprint, problems: Problems) -> None:
     scenarios = [
-        d for d in paper.draws if d.kind == "scenario" or d.genuine is not None
+        d for d in paper.lines if d.kind == "scenario" or d.genuine is not None
     ]
     scenario_count = sum(d.count for d in scenarios)
     genuine_count = sum(d.count for d in scenarios if d.genuine)

@@ -97,9 +97,9 @@ def _people(campaign: Campaign, names: _KnownNames) -> None:
 def _quiz(campaign: Campaign, names: _KnownNames) -> None:
     for question in (*campaign.questions, *campaign.practice):
         _question(question, names)
-    for paper in campaign.papers:
+    for paper in campaign.blueprints:
         names.audiences.expect(paper.audience)
-        for draw in paper.draws:
+        for draw in paper.lines:
             names.points.expect(*draw.points)
 
 

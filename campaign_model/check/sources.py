@@ -29,7 +29,7 @@ def check_sources(campaign: Campaign, problems: Problems) -> None:
             remedy = _("Write “print: no” until it is confirmed.")
             problems.add(case.location, message, remedy)
     published = [law.source for law in campaign.laws.values()]
-    published += [returning.source for returning in campaign.returning]
+    published += [returning.source for returning in campaign.money_returns]
     for source in published:
         _address(source.url, problems)
         _date(source.date, problems)

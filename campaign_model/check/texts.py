@@ -43,7 +43,7 @@ def shown_texts(
         (*campaign.questions, *campaign.practice, *campaign.pledges),
         (*campaign.slogans, *campaign.goals, *campaign.months),
         (*campaign.materials.values(), *campaign.messages, *campaign.laws.values()),
-        campaign.returning,
+        campaign.money_returns,
     )
     collected = []
     for group in groups:

@@ -239,7 +239,7 @@ class Fields:
         self.missing_keys.append(key)
 
 
-class Row(Fields):
+class RowFields(Fields):
     """The fields of one row of a table; every column is known."""
 
     def missing(self, key: str) -> None:

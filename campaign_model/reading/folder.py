@@ -16,7 +16,7 @@ from campaign_model.reading.characters import (
     one_line,
 )
 from campaign_model.reading.csv import MOST_BYTES, read_csv
-from campaign_model.reading.fields import Fields, Row, SilentFields, did_you_mean
+from campaign_model.reading.fields import Fields, RowFields, SilentFields, did_you_mean
 from campaign_model.reading.markdown import Page, read_markdown
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
@@ -106,7 +106,7 @@ class Folder:
 
     def rows(
         self, name: str, columns: tuple[str, ...], *, optional: bool = False
-    ) -> Iterator[Row]:
+    ) -> Iterator[RowFields]:
         """The fields of every row of a CSV file."""
         if optional and self._absent(name):
             return
@@ -116,7 +116,7 @@ class Folder:
             for entry in read_csv(
                 data, self.location(name).path, columns, self.problems
             ):
-                yield Row(entry, self.problems)
+                yield RowFields(entry, self.problems)
 
     def note_unread(self) -> None:
         """Tell of files beside the known ones: a misspelt name is never read in silence."""

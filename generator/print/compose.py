@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from campaign_model import Campaign
-from campaign_model.campaign import Poster
+from campaign_model import Campaign, Case, Poster
 from campaign_model.links import poster_number, poster_path, printed_address
-from campaign_model.stories import Case
 from campaign_model.vocabulary import HOTLINES
 from generator.print.paper_sizes import PaperSize
 

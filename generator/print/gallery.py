@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from campaign_model import Campaign
-from campaign_model.campaign import Poster
+from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from generator.print.paper_sizes import PAPER_SIZES, VARIANTS
 from generator.print.template_folder import TEMPLATES

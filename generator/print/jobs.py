@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_model import Campaign
-from campaign_model.campaign import Poster
+from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from generator.errors import PosterError
 from generator.print.compose import Data, on_paper, poster_address, poster_data

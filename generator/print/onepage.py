@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaign_model import Campaign
+from campaign_model import Campaign, FraudType
 from campaign_model.links import fraud_type_path, printed_address
-from campaign_model.stories import FraudType
 from generator.print.compose import EXAMPLE, Data, hotlines
 
 TRUST = "扫码看案例，试三道题。要银行卡、验证码，叫您下载软件的，都是假的。"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign_model import Campaign
-from campaign_model.quiz import Pledge
+from campaign_model import Campaign, Pledge
 from generator.print.compose import EXAMPLE, Data
 
 PUPILS = frozenset({"primary", "junior", "senior"})

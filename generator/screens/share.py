@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign_model import Campaign
-from campaign_model.stories import Hook
+from campaign_model import Campaign, Hook
 from generator.print.compose import Data
 from generator.print.paper_sizes import SHARE_CARD, SHARE_SQUARE
 from generator.screens.led import frame

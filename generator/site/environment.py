@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from campaign_model.outreach import Material
+from campaign_model import Material
 from campaign_model.vocabulary import Duration, Medium, MaterialKind
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -12,7 +12,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import CampaignError
+from campaign_model import CampaignError
 from generator.build import build
 from generator.errors import BuildError
 from generator.manifest import NAME, digest

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from campaign_model import Campaign
-from campaign_model.stories import Case, FraudType
+from campaign_model import Case, FraudType
 from generator.site.pages.guides import by_code
 
 # Newer cases are found by what happened as well; older ones by title and type alone,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from campaign_model import load_campaign
+from campaign_model import Problem, load_campaign
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import Problem
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,10 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from campaign_model import Campaign, load_campaign
+from campaign_model import Campaign, Progress, load_campaign
 from campaign_model.command import DONE, FAILED
 from campaign_model.language import gettext as _
-from campaign_model.progress import Progress
 from generator.next_steps import lines
 from generator.site.pages.progress import weakest
 

@@ -13,8 +13,7 @@ from itertools import count
 from secrets import token_hex
 from typing import TypeVar
 
-from campaign_model.campaign import Settings
-from campaign_model.quiz import Paper, Question
+from campaign_model import Blueprint, CampaignSettings, Question
 from quiz_service.attempts.drawn_quiz import DrawnQuiz, item_of, marks, order_of
 from quiz_service.attempts.wording import Wording, wording_of
 
@@ -24,7 +23,7 @@ Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
-class Blueprint:
+class PreparedBlueprint:
     """A paper made ready to draw: for each line how many items, and out of which."""
 
     paper: str
@@ -33,16 +32,16 @@ class Blueprint:
     lines: tuple[tuple[int, tuple[Wording, ...]], ...]
 
 
-def blueprint(
-    paper: Paper, bank: tuple[Question, ...], settings: Settings
-) -> Blueprint:
-    """The blueprint of a paper over a bank; made once, drawn from thousands of times."""
+def prepare_blueprint(
+    blueprint: Blueprint, bank: tuple[Question, ...], settings: CampaignSettings
+) -> PreparedBlueprint:
+    """Return a blueprint made ready over a bank: made once, drawn from thousands of times."""
     lines = tuple(
-        (wanted.count, tuple(map(wording_of, paper.pool(wanted, bank))))
-        for wanted in paper.draws
+        (wanted.count, tuple(map(wording_of, blueprint.pool(wanted, bank))))
+        for wanted in blueprint.lines
     )
     definition = str(settings.definition)
-    return Blueprint(str(paper.id), definition, settings.pass_mark, lines)
+    return PreparedBlueprint(str(blueprint.id), definition, settings.pass_mark, lines)
 
 
 def new_seed() -> str:
@@ -50,7 +49,9 @@ def new_seed() -> str:
     return token_hex(SEED_BYTES)
 
 
-def draw(plan: Blueprint, *, seed: str, seen: Collection[str] = ()) -> DrawnQuiz:
+def draw(
+    plan: PreparedBlueprint, *, seed: str, seen: Collection[str] = ()
+) -> DrawnQuiz:
     """The sheet of a seed; items whose ids were ``seen`` in an earlier sitting come last.
 
     Raises ValueError where the bank cannot fill the blueprint; ``wuzha check`` refuses

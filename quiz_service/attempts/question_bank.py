@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from campaign_model import Campaign
-from campaign_model.quiz import FORMS
-from quiz_service.attempts.drawing import Blueprint, blueprint, draw
+from campaign_model.vocabulary import PaperForm
+from quiz_service.attempts.drawing import PreparedBlueprint, draw, prepare_blueprint
 from quiz_service.attempts.drawn_quiz import DrawnQuiz, item_digests, thaw
 from quiz_service.attempts.wording import Wording, Wordings
 from quiz_service.kernel.service import Service
@@ -23,7 +23,7 @@ class QuestionBank:
     """
 
     wordings: Wordings
-    blueprints: dict[tuple[str, str], Blueprint]
+    blueprints: dict[tuple[str, str], PreparedBlueprint]
     minutes: dict[str, int]
     readers: Engine
 
@@ -56,16 +56,16 @@ def question_bank(service: Service) -> QuestionBank:
 
 def _prepare(service: Service) -> QuestionBank:
     campaign = service.campaign
-    minutes = {str(paper.id): paper.minutes for paper in campaign.papers}
+    minutes = {str(paper.id): paper.minutes for paper in campaign.blueprints}
     wordings = Wordings((*campaign.questions, *campaign.practice))
     return QuestionBank(wordings, _blueprints(campaign), minutes, service.readers)
 
 
-def _blueprints(campaign: Campaign) -> dict[tuple[str, str], Blueprint]:
+def _blueprints(campaign: Campaign) -> dict[tuple[str, str], PreparedBlueprint]:
     """Return blueprints by audience and form; a paper without forms serves both."""
     blueprints = {}
-    for paper in campaign.papers:
-        plan = blueprint(paper, campaign.questions, campaign.settings)
-        for form in (paper.form,) if paper.form else FORMS:
+    for paper in campaign.blueprints:
+        plan = prepare_blueprint(paper, campaign.questions, campaign.settings)
+        for form in (paper.form,) if paper.form else PaperForm:
             blueprints[str(paper.audience), form] = plan
     return blueprints

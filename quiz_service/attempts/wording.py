@@ -14,7 +14,7 @@ from functools import cached_property
 from sqlalchemy import Connection, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaign_model.quiz import Question
+from campaign_model import Question
 from quiz_service.kernel.database import Base, insert_once
 
 DIGEST_LENGTH = 32  # hexadecimal characters: 128 bits of SHA-256

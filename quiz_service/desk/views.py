@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from flask import Blueprint, Response
 
-from campaign_model.people import Unit
+from campaign_model import Unit
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign_model.people import Unit
+from campaign_model import Unit
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError

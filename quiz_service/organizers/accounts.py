@@ -19,8 +19,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import Connection, delete, func, select, update
 
-from campaign_model import Campaign
-from campaign_model.people import Unit
+from campaign_model import Campaign, Unit
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.models import COUNTY, Invitation, Organizer, SetupToken
 

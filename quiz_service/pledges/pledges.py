@@ -9,10 +9,9 @@ from secrets import choice
 
 from sqlalchemy import Connection, select
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Pledge
 from campaign_model.codes import FIRST_CHARACTERS, RANDOM_CHARACTERS
 from campaign_model.links import ALPHABET, check_character
-from campaign_model.quiz import Pledge
 from quiz_service.codes.models import Code
 from quiz_service.kernel.database import insert_once
 from quiz_service.pledges.models import PledgeRow

@@ -7,9 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, update
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Question
 from campaign_model.links import poster_number
-from campaign_model.quiz import Question
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.service import Service
 from quiz_service.practice.models import OpenAnswer, Scan

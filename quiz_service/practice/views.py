@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from flask import Blueprint, Response, request
 
-from campaign_model.quiz import Question
+from campaign_model import Question
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted, submission

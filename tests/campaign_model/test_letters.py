@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import load_campaign
-from campaign_model.campaign import Letters, Mark
+from campaign_model import LetterSettings, Threshold, load_campaign
 from tests.campaign_model.starter import ROOT, TODAY, copy_starter
 
 HANDBOOK = ROOT / "docs/editors.md"
 
 
-def letters_of(folder: Path, block: str) -> Letters:
+def letters_of(folder: Path, block: str) -> LetterSettings:
     campaign = copy_starter(folder)
     with (campaign / "campaign.yml").open("a", encoding="utf-8") as file:
         file.write(f"\n{block}\n")
@@ -23,27 +22,30 @@ def letters_of(folder: Path, block: str) -> Letters:
 @pytest.mark.parametrize(
     ("block", "letters"),
     [
-        ("", Letters()),
-        ("letters:\n  reply_by_days: 5", Letters(reply_by_days=5)),
-        ("letters:\n  signed_by: 示例县联席办", Letters(signed_by="示例县联席办")),
+        ("", LetterSettings()),
+        ("letters:\n  reply_by_days: 5", LetterSettings(reply_by_days=5)),
+        (
+            "letters:\n  signed_by: 示例县联席办",
+            LetterSettings(signed_by="示例县联席办"),
+        ),
         (
             "letters:\n  remind_below:\n    coverage: 50\n    learned: 70",
-            Letters(remind_below=Mark(50, 70)),
+            LetterSettings(remind_below=Threshold(50, 70)),
         ),
         (
             "letters:\n  commend_from:\n    coverage: 100\n    learned: 80",
-            Letters(commend_from=Mark(100, 80)),
+            LetterSettings(commend_from=Threshold(100, 80)),
         ),
     ],
 )
 def test_what_is_left_out_has_its_default(
-    tmp_path: Path, block: str, letters: Letters
+    tmp_path: Path, block: str, letters: LetterSettings
 ) -> None:
     assert letters_of(tmp_path, block) == letters
 
 
 def test_the_handbook_names_the_defaults() -> None:
-    usual, handbook = Letters(), HANDBOOK.read_text("utf-8")
+    usual, handbook = LetterSettings(), HANDBOOK.read_text("utf-8")
     low, high = usual.remind_below, usual.commend_from
 
     for name, default in {

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import Campaign, CampaignError, load_campaign
-from campaign_model.load import campaign_names
+from campaign_model import Campaign, CampaignError, campaign_names, load_campaign
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.problems import Problems
 from tests.campaign_model.starter import STARTER, TODAY, copy_starter, report_on

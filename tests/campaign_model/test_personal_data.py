@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign
 from campaign_model.check.personal_data import (
     check_personal_data,
     has_luhn_digit,

@@ -9,8 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaign_model import CampaignError, load_campaign
-from campaign_model.progress import PROGRESS, Definition, Progress, Sums
+from campaign_model import (
+    CampaignError,
+    Progress,
+    PublishedDefinition,
+    PublishedSums,
+    load_campaign,
+)
+from campaign_model.progress import PROGRESS
 from tests.campaign_model.starter import TODAY, copy_starter, report_on
 
 PUBLISHED = """\
@@ -82,11 +88,11 @@ def test_everything_that_was_published_is_read(folder: Path) -> None:
     assert progress is not None
     assert (progress.opens, progress.closes) == (date(2026, 12, 1), date(2026, 12, 31))
     assert progress.as_of == datetime.fromisoformat("2026-12-14T17:30:00+08:00")
-    assert progress.definition == Definition(
+    assert progress.definition == PublishedDefinition(
         "zx-2026-1", 80, ("不转账到“安全账户”: 谁叫也不转",)
     )
     assert progress.simulated
-    assert progress.total == Sums(9, 120, 100, 98, 60, 81)
+    assert progress.total == PublishedSums(9, 120, 100, 98, 60, 81)
     assert (progress.pledges, progress.paper_pledges, progress.conflicts) == (70, 12, 1)
     assert (progress.kinds_left_out, progress.townships_left_out) == (3, 19)
     assert [group.name for group in progress.groups] == ["school", "松源街道: #1"]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign_model import Blueprint, BlueprintLine, Option, Question
 from campaign_model.check.papers import worst_chances
-from campaign_model.quiz import Draw, Option, Paper, Question, blind_pass_probability
+from campaign_model.quiz import blind_pass_probability
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 LOCATION = SourceLocation("a.yml", 1)
@@ -86,13 +87,13 @@ def question(
     )
 
 
-def draw(count: int, *points: str, must_know: bool | None = None) -> Draw:
+def draw(count: int, *points: str, must_know: bool | None = None) -> BlueprintLine:
     words = tuple(LocatedStr(point, LOCATION) for point in points)
-    return Draw(words, None, None, must_know, count=count, location=LOCATION)
+    return BlueprintLine(words, None, None, must_know, count=count, location=LOCATION)
 
 
-def paper(*draws: Draw) -> Paper:
-    return Paper(
+def paper(*draws: BlueprintLine) -> Blueprint:
+    return Blueprint(
         LocatedStr("p", LOCATION),
         "",
         LocatedStr("staff", LOCATION),
@@ -120,7 +121,7 @@ def test_the_luckiest_draw_has_the_fewest_options() -> None:
 
 def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
     one = draw(1)
-    other = Paper(
+    other = Blueprint(
         LocatedStr("p", LOCATION),
         "",
         LocatedStr("elder", LOCATION),

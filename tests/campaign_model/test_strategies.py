@@ -7,8 +7,8 @@ from statistics import mean
 
 import pytest
 
-from campaign_model.campaign import Campaign
-from campaign_model.quiz import Paper, Question, blind_pass_probability
+from campaign_model import Blueprint, Campaign, Question
+from campaign_model.quiz import blind_pass_probability
 
 PLACES = range(4)
 MOST_GAINED = 0.02
@@ -45,12 +45,12 @@ def blind(item: Question) -> float:
 
 
 def passed(
-    paper: Paper, bank: tuple[Question, ...], strategy: Strategy, mark: int
+    paper: Blueprint, bank: tuple[Question, ...], strategy: Strategy, mark: int
 ) -> float:
     """Chance to pass; each item's is the mean over the items its line may draw."""
     chances = [
         mean(strategy(item) for item in paper.pool(draw, bank))
-        for draw in paper.draws
+        for draw in paper.lines
         for _item in range(draw.count)
     ]
     return blind_pass_probability(chances, mark)
@@ -69,7 +69,7 @@ def test_no_paper_is_passed_by_a_habit(name: str, qingyuan: Campaign) -> None:
     mark = qingyuan.settings.pass_mark
     gained = {
         str(paper.id): passed(paper, qingyuan.questions, STRATEGIES[name], mark)
-        for paper in qingyuan.papers
+        for paper in qingyuan.blueprints
     }
 
     # The rule for blind luck refuses 5 %; no habit may come near it.
@@ -90,16 +90,16 @@ def test_a_habit_answers_no_more_than_chance_over_the_bank(
 
 def test_every_audience_has_two_parallel_forms(qingyuan: Campaign) -> None:
     for audience in qingyuan.audiences:
-        one, two = (p for p in qingyuan.papers if p.audience == audience)
+        one, two = (p for p in qingyuan.blueprints if p.audience == audience)
         assert (one.form, two.form) == ("a", "b")
-        assert [_line(d) for d in one.draws] == [_line(d) for d in two.draws]
+        assert [_line(d) for d in one.lines] == [_line(d) for d in two.lines]
         shared = set(one.half(qingyuan.questions)) & set(two.half(qingyuan.questions))
         assert not shared
 
 
 def test_a_retry_can_be_quite_fresh(qingyuan: Campaign) -> None:
-    for paper in qingyuan.papers:
-        for draw in paper.draws:
+    for paper in qingyuan.blueprints:
+        for draw in paper.lines:
             assert len(paper.pool(draw, qingyuan.questions)) >= 2 * draw.count, paper.id
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model.reading.problems import CampaignError
+from campaign_model import CampaignError
 from generator.build import build
 from generator.errors import BuildError
 from generator.manifest import NAME, differences, read_manifest

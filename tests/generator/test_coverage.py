@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign
 from campaign_model.command import main
 from generator.coverage import coverage, missing
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import load_campaign
+from campaign_model import CampaignError, load_campaign
 from campaign_model.command import main
-from campaign_model.reading.problems import CampaignError
 from generator.starter import TIME_TO_REVIEW, make_campaign
 
 

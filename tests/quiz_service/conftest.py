@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, insert
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
-from quiz_service.attempts.drawing import blueprint, draw
+from quiz_service.attempts.drawing import draw, prepare_blueprint
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.wording import Wordings
@@ -125,8 +125,8 @@ class Drawer:
     """Draws the pupils' paper of form a, as the service does."""
 
     def __init__(self, campaign: Campaign) -> None:
-        paper = next(p for p in campaign.papers if p.id == "primary-a")
-        self.plan = blueprint(paper, campaign.questions, campaign.settings)
+        paper = next(p for p in campaign.blueprints if p.id == "primary-a")
+        self.plan = prepare_blueprint(paper, campaign.questions, campaign.settings)
         self.wordings = Wordings(campaign.questions)
 
     def __call__(self, seed: str) -> DrawnQuiz:

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection as Pipe
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign
 from quiz_service.attempts.attempts import (
     attempts_of_code,
     begin_attempt,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from campaign_model import Campaign
-from campaign_model.quiz import Question
-from campaign_model.stories import FraudType, Section
+from campaign_model import Question
+from campaign_model import FraudType, Section
 from generator.site.environment import page
 
 CASES_SHOWN = 3

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from campaign_model import Campaign
-from campaign_model.outreach import Message
-from campaign_model.quiz import Pledge
+from campaign_model import Message
+from campaign_model import Pledge
 from campaign_model.vocabulary import Channel, MaterialKind
 from generator.site.environment import page
 from generator.site.pages.guides import by_code

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_model import Campaign
-from campaign_model.campaign import Poster
+from campaign_model import Poster
 from campaign_model.links import poster_number
-from campaign_model.quiz import Question
-from campaign_model.stories import Hook
+from campaign_model import Question
+from campaign_model import Hook
 from generator.site.environment import page
 from generator.site.pages.guides import PRACTICE_SHOWN, by_code, mixed
 from generator.site.pages.site_pages import hero

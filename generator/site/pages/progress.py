@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_model import Campaign
-from campaign_model.progress import PointProgress, Progress, Sums
+from campaign_model import PointProgress, Progress, PublishedSums
 from campaign_model.vocabulary import Grouping, UnitKind, WaveKind
 from generator.site.environment import page
 
@@ -62,14 +62,14 @@ def whole_percent(part: int, of: int) -> str:
     return "不到 1%" if part and not percent else f"{percent}%"
 
 
-def took_part(sums: Sums) -> str:
+def took_part(sums: PublishedSums) -> str:
     """Return n/N; “100%” is said only where everybody took part and everybody is aware."""
     if sums.answered == sums.headcount > sums.learned:
         return "人人参与"
     return whole_percent(sums.answered, sums.headcount)
 
 
-def aware(sums: Sums) -> str:
+def aware(sums: PublishedSums) -> str:
     """Return k/N after learning; unknown where no results are published."""
     return whole_percent(sums.learned, sums.headcount) if sums.persons else UNKNOWN
 

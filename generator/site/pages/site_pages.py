@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from campaign_model import Campaign
-from campaign_model.stories import Case, FraudType
+from campaign_model import Case, FraudType
 from generator.site.environment import environment, page, root_of
 from generator.site.pages.guides import by_code
 

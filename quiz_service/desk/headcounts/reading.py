@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from campaign_model import Unit
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
-from campaign_model.people import Unit
 from quiz_service.desk.headcounts.columns import Header, header, is_header, said
 from quiz_service.desk.headcounts.findings import MOST_TOLD, Finding, Findings, Wrong
 from quiz_service.desk.headcounts.personal import refuse_label, refuse_persons

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TypeVar
 
+from campaign_model import Unit
 from campaign_model.language import gettext as _
-from campaign_model.people import Unit
 from campaign_model.reading.fields import did_you_mean
 from quiz_service.desk.headcounts import values
 from quiz_service.desk.headcounts.findings import Wrong, echo

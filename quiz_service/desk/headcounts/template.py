@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from campaign_model.people import Unit
+from campaign_model import Unit
 from quiz_service.desk.headcounts.columns import NAMES
 
 BOM = "\ufeff"

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from campaign_model import Campaign
-from campaign_model.people import Unit
+from campaign_model import Campaign, Unit
 from quiz_service.quality.tally import SignalSums
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign_model.campaign import Letters
+from campaign_model import LetterSettings
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Counts, Report, UnitFigures
 from quiz_service.statistics.display import Status
@@ -90,7 +90,7 @@ WHY = {
 }
 
 
-def choose(report: Report, thresholds: Letters) -> Chosen:
+def choose(report: Report, thresholds: LetterSettings) -> Chosen:
     """Whom to remind, to commend and to ask, by ``letters`` of the campaign.
 
     A unit is reminded only where no result still to come could lift it over the mark, and
@@ -112,7 +112,7 @@ def _plain(placed: list[Placed]) -> list[tuple[str, UnitFigures]]:
     return [each for each in placed if isinstance(each, tuple)]
 
 
-def _place(unit: UnitFigures, report: Report, thresholds: Letters) -> Placed:
+def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Placed:
     counts = unit.counts
     if unit.status == Status.CONFLICT or counts.answered > counts.headcount:
         return "check", unit
@@ -142,7 +142,7 @@ def _doubt(unit: UnitFigures, report: Report) -> str:
     return "counting" if counts.answered and not counts.persons else ""
 
 
-def _reasons(counts: Counts, thresholds: Letters) -> tuple[Reason, ...]:
+def _reasons(counts: Counts, thresholds: LetterSettings) -> tuple[Reason, ...]:
     low, N = thresholds.remind_below, counts.headcount
     learned = counts.learned or 0
     found = []
@@ -158,7 +158,7 @@ def _at_most(counts: Counts) -> int:
     return (counts.learned or 0) + counts.answered - counts.persons
 
 
-def _reaches(counts: Counts, learned: int, thresholds: Letters) -> bool:
+def _reaches(counts: Counts, learned: int, thresholds: LetterSettings) -> bool:
     high, N = thresholds.commend_from, counts.headcount
     return (
         counts.answered * 100 >= high.coverage * N and learned * 100 >= high.learned * N

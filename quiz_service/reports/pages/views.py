@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
-from campaign_model.people import Unit
+from campaign_model import Unit
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.headers import NEVER_KEPT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign_model.campaign import Goal
+from campaign_model import Goal
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.privacy import is_small
 from quiz_service.reports.figures.report import UnitFigures

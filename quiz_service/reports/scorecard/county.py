@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign_model.campaign import Goal
+from campaign_model import Goal
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
 from quiz_service.reports.figures.report import Report

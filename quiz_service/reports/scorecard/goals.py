@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from campaign_model.campaign import Goal
+from campaign_model import Goal
 from campaign_model.language import gettext as _
 from quiz_service.reports.scorecard.changes import Change, change
 from quiz_service.reports.scorecard.checks import POLICE, Check, state_of

@@ -7,7 +7,7 @@ from datetime import date
 from campaign_model import Campaign
 from campaign_model.check.personal_data import personal_data
 from campaign_model.language import gettext as _
-from campaign_model.reading.fields import Row, did_you_mean
+from campaign_model.reading.fields import RowFields, did_you_mean
 from campaign_model.reading.source_location import (
     MISSING_DATE,
     LocatedDate,
@@ -40,7 +40,7 @@ _OFFICE = tuple("局办所中心队委科室部处组站院会厅校厂社村镇
 class PoliceRow:
     """Reads a row under either header; every fault is noted with the row's line."""
 
-    def __init__(self, row: Row, campaign: Campaign, today: date) -> None:
+    def __init__(self, row: RowFields, campaign: Campaign, today: date) -> None:
         """``today`` is the day beyond which nothing can have been entered."""
         self.row, self.campaign, self.today = row, campaign, today
         self.chinese = any(str(key) in CHINESE for key in row.entry)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Problem
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from campaign_model.reading.characters import one_line
 from campaign_model.reading.csv import read_csv
-from campaign_model.reading.fields import Row
-from campaign_model.reading.problems import Problem, Problems
+from campaign_model.reading.fields import RowFields
+from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import SourceLocation
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Police, Record
 from quiz_service.reports.scorecard.police_row import CHINESE, COLUMNS, PoliceRow
@@ -46,7 +46,7 @@ def read_police(
     columns = CHINESE if _is_chinese(data) else COLUMNS
     found: Found = {}
     for entry in read_csv(data, name, columns, problems):
-        record = PoliceRow(Row(entry, problems), campaign, today).record()
+        record = PoliceRow(RowFields(entry, problems), campaign, today).record()
         key = record.code, record.month
         if all(key) and key in found:
             what = _("{month} of “{code}” stands on line {line} already.")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import load_campaign
+from campaign_model import CampaignError, load_campaign
 from campaign_model.reading.memory import Memory
-from campaign_model.reading.problems import CampaignError
 from generator.starter import make_campaign
 from tests.conftest import TODAY
 

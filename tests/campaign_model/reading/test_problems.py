@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign_model import CampaignError, Problem
 from campaign_model.reading.characters import first_unfit_position, one_line
 from campaign_model.reading.fields import did_you_mean
-from campaign_model.reading.problems import CampaignError, Problem, Problems
+from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import SourceLocation
 
 A, B = (

@@ -8,8 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from campaign_model import campaign, people, quiz, stories
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign, campaign, people, quiz, stories
 from campaign_model.reading import source_location as places
 from campaign_model.reading.source_location import (
     LocatedDate,

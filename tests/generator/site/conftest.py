@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model.campaign import Campaign, Contact, Goal, Poster
-from campaign_model.people import Audience, Township
-from campaign_model.stories import Technique
+from campaign_model import Campaign, Contact, Goal, Poster
+from campaign_model import Audience, Township
+from campaign_model import Technique
 from tests.generator.site.memory import (
     LOCATION,
     SETTINGS,
@@ -49,13 +49,13 @@ def campaign() -> Campaign:
         cases={slug: case(slug) for slug in ("one", "two")},
         questions=(question("q-bank", "T01"),),
         practice=tuple(questions),
-        papers=(),
+        blueprints=(),
         pledges=(),
         slogans=(),
         materials={},
         messages=(),
         laws={},
-        returning=(),
+        money_returns=(),
         statistics=(),
         months=(),
         goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", LOCATION),),

@@ -6,20 +6,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from campaign_model.campaign import Campaign, Named, Settings
-from campaign_model.people import Unit
+from campaign_model import Campaign, NamedId, CampaignSettings
+from campaign_model import Unit
 from campaign_model.reading.source_location import SourceLocation, LocatedStr
-from campaign_model.quiz import Option, Question, Scene
-from campaign_model.stories import (
-    Case,
-    FraudType,
-    Hook,
-    OfficialName,
-    Review,
-    Section,
-    Sign,
-    Source,
-)
+from campaign_model import Option, Question, Scene
+from campaign_model import Case, FraudType, Hook, OfficialName, Review, Section, WarningSign, Source
 from generator.site.plan import pages
 
 LOCATION = SourceLocation("memory", 1)
@@ -53,7 +44,7 @@ def guide(code: str, **changes: object) -> FraudType:
         aliases=(f"别名{code}",),
         audiences=(word("elder"),),
         techniques=(word("nfc"),),
-        signs=tuple(Sign(word(f"信号{n}"), word("说明")) for n in "一二三"),
+        signs=tuple(WarningSign(word(f"信号{n}"), word("说明")) for n in "一二三"),
         keywords=(f"怎么认{code}",),
         related=(),
         sources=(source(),),
@@ -116,7 +107,7 @@ def question(name: str, point: str, *, genuine: bool = False) -> Question:
     )
 
 
-SETTINGS = Settings(
+SETTINGS = CampaignSettings(
     name=word("test"),
     title="全民反诈",
     short_title="无诈",
@@ -128,7 +119,7 @@ SETTINGS = Settings(
     quiz_address="",
     definition="d-1",
     pass_mark=80,
-    must_know=(Named(word("call"), "打电话"),),
+    must_know=(NamedId(word("call"), "打电话"),),
     points=(),
     share_line="看一分钟。",
     location=LOCATION,

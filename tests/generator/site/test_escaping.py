@@ -7,8 +7,8 @@ import pytest
 import yaml
 from markdown import markdown
 
-from campaign_model.campaign import Campaign
-from campaign_model.stories import Hook, Section
+from campaign_model import Campaign
+from campaign_model import Hook, Section
 from generator.site.environment import body, unbroken, phrases
 from tests.generator.site.memory import by_address, guide, word
 

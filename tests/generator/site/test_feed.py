@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
-from campaign_model.campaign import Campaign, Month, Week
+from campaign_model import Campaign, ThemeMonth, ThemeWeek
 from generator.site.feed import calendar, feed
 from tests.generator.site.memory import LOCATION, case, word
 
 
 def with_month(campaign: Campaign) -> Campaign:
-    week = Week(
+    week = ThemeWeek(
         date(2026, 12, 1),
         date(2026, 12, 6),
         "先认热线；再认骗局,一条条来",
@@ -21,7 +21,7 @@ def with_month(campaign: Campaign) -> Campaign:
         "海报上墙，" * 12,
         LOCATION,
     )
-    month = Month(
+    month = ThemeMonth(
         word("2026-12"), "启动月", date(2026, 12, 1), date(2026, 12, 31), (week,), LOCATION
     )
     return replace(campaign, months=(month,))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign
 from generator.site.navigation import config, nav
 from generator.site.plan import assets
 from tests.generator.site.memory import SITE, by_address

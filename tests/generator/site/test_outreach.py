@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign_model.campaign import Campaign
-from campaign_model.outreach import Article, Law, Material, Message, Returning
+from campaign_model import Campaign
+from campaign_model import Article, Law, Material, Message, MoneyReturn
 from campaign_model.reading.source_location import LocatedDate
-from campaign_model.quiz import Pledge
-from campaign_model.stories import Section
+from campaign_model import Pledge
+from campaign_model import Section
 from generator.site.pages.outreach import outreach_pages
 from generator.site.pages.people import technique_page
 from generator.site.pages.site_pages import hand_written
@@ -76,7 +76,7 @@ def test_money_given_back_is_told_only_as_the_police_announced_it(
     campaign: Campaign,
 ) -> None:
     day = LocatedDate.at(LOCATION, LocatedDate(2027, 3, 15))
-    returning = Returning(
+    returning = MoneyReturn(
         word("r-1"),
         day,
         word("县公安局广场"),
@@ -87,7 +87,7 @@ def test_money_given_back_is_told_only_as_the_police_announced_it(
     )
 
     without = hand_written(campaign, SITE)["returned/index.md"]
-    announced = hand_written(replace(campaign, returning=(returning,)), SITE)[
+    announced = hand_written(replace(campaign, money_returns=(returning,)), SITE)[
         "returned/index.md"
     ]
 

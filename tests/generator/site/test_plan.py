@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign
 from campaign_model.links import poster_number
 from generator.site.pages.posters import poster_pages
 from tests.generator.site.memory import by_address, case, question, word

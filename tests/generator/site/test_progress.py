@@ -12,7 +12,7 @@ import pytest
 
 from campaign_model import Campaign, load_campaign
 from campaign_model.reading.source_location import LocatedStr
-from campaign_model.progress import Progress, Sums
+from campaign_model import Progress, PublishedSums
 from generator.site.navigation import config
 from generator.site.plan import pages
 from generator.site.pages.progress import (aware, progress_pages, took_part, weakest, whole_percent)
@@ -58,7 +58,7 @@ def words(page: str) -> str:
     return re.sub(r"<[^>]+>", "", page)
 
 
-def total(published: Campaign, **changes: int) -> Sums:
+def total(published: Campaign, **changes: int) -> PublishedSums:
     assert published.progress is not None
     return replace(published.progress.total, **changes)
 
@@ -242,7 +242,7 @@ def test_a_share_is_cut_to_whole_percent(part: int, of: int, text: str) -> None:
 
 
 def test_a_hundred_percent_is_kept_for_everybody_aware() -> None:
-    took = Sums(3, 100, 100, 100, 60, 99)
+    took = PublishedSums(3, 100, 100, 100, 60, 99)
 
     assert took_part(took) == "人人参与"
     assert took_part(replace(took, learned=100)) == "100%"

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from campaign_model.campaign import Campaign
+from campaign_model import Campaign
 from generator.site.search import CASES_IN_FULL, index
 from tests.generator.site.memory import by_address, case
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign_model.campaign import Campaign
-from quiz_service.attempts.drawing import blueprint, draw, in_order, new_seed
+from campaign_model import Campaign
+from quiz_service.attempts.drawing import draw, in_order, new_seed, prepare_blueprint
 from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of, thaw
 from quiz_service.attempts.wording import wording_of
 
@@ -17,8 +17,10 @@ seeds = st.integers(min_value=0).map(str)
 
 
 def sheet_of(campaign: Campaign, paper: int, seed: str, **seen: object) -> DrawnQuiz:
-    papers = campaign.papers
-    plan = blueprint(papers[paper % len(papers)], campaign.questions, campaign.settings)
+    papers = campaign.blueprints
+    plan = prepare_blueprint(
+        papers[paper % len(papers)], campaign.questions, campaign.settings
+    )
     return draw(plan, seed=seed, **seen)  # type: ignore[arg-type]
 
 
@@ -29,13 +31,13 @@ def bank(qingyuan: Campaign) -> Campaign:
 
 def test_every_paper_is_drawn_as_its_blueprint_says(bank: Campaign) -> None:
     by_id = {str(q.id): q for q in bank.questions}
-    for number, paper in enumerate(bank.papers):
+    for number, paper in enumerate(bank.blueprints):
         for seed in map(str, range(30)):
             sheet = sheet_of(bank, number, seed)
             asked = [by_id[item.wording.id] for item in sheet.items]
-            assert len(set(asked)) == sum(line.count for line in paper.draws)
+            assert len(set(asked)) == sum(line.count for line in paper.lines)
             assert all(paper.audience in question.audiences for question in asked)
-            for line in paper.draws:
+            for line in paper.lines:
                 assert sum(map(line.takes, asked)) >= line.count
 
 
@@ -55,7 +57,7 @@ PINNED = "zxpwnobuqdherislfacvktjmyg"
 
 
 def test_every_item_and_every_place_comes_up(bank: Campaign) -> None:
-    paper = bank.papers[0]
+    paper = bank.blueprints[0]
     sheets = [sheet_of(bank, 0, new_seed()) for _each in range(400)]
 
     asked = Counter(item.wording.id for sheet in sheets for item in sheet.items)
@@ -64,21 +66,21 @@ def test_every_item_and_every_place_comes_up(bank: Campaign) -> None:
     )
 
     reachable = {
-        str(q.id) for line in paper.draws for q in paper.pool(line, bank.questions)
+        str(q.id) for line in paper.lines for q in paper.pool(line, bank.questions)
     }
     assert set(asked) == reachable
     assert places.most_common(1)[0][1] < 0.5 * sum(places.values())
 
 
 def test_a_retry_asks_what_was_not_asked_before(bank: Campaign) -> None:
-    for number, _paper in enumerate(bank.papers):
+    for number, _paper in enumerate(bank.blueprints):
         first = sheet_of(bank, number, "one")
         seen = {item.wording.id for item in first.items}
 
         second = sheet_of(bank, number, "two", seen=seen)
 
         again = seen & {item.wording.id for item in second.items}
-        assert not again, bank.papers[number].id
+        assert not again, bank.blueprints[number].id
 
 
 @given(seeds, st.integers(0, 100))
@@ -104,4 +106,7 @@ def test_option_ids_say_nothing_from_one_sitting_to_the_next(bank: Campaign) -> 
 
 def test_a_bank_that_is_too_small_is_refused(bank: Campaign) -> None:
     with pytest.raises(ValueError, match="needs"):
-        draw(blueprint(bank.papers[0], bank.questions[:3], bank.settings), seed="x")
+        draw(
+            prepare_blueprint(bank.blueprints[0], bank.questions[:3], bank.settings),
+            seed="x",
+        )

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign_model.campaign import Letters, Mark
+from campaign_model import LetterSettings, Threshold
 from quiz_service.reports.letters.choosing import Chosen, choose
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
 from tests.quiz_service.reports.sample import empty_report, full_report
 
-USUAL = Letters()
+USUAL = LetterSettings()
 
 
 def chosen(headcount: int, answered: int, persons: int, learned: int | None) -> Chosen:
@@ -47,7 +47,7 @@ def test_a_reason_is_told_in_counts() -> None:
 
 
 def test_people_to_a_mark_are_rounded_up() -> None:
-    coverage = replace(USUAL, remind_below=Mark(60, 0))
+    coverage = replace(USUAL, remind_below=Threshold(60, 0))
 
     [reason] = choose(report_of(unit_with(101, 60, 60, 60)), coverage).remind[0].reasons
 
@@ -80,14 +80,16 @@ def test_a_unit_stands_in_one_place(
 
 
 def test_exactly_as_many_as_the_mark_wants_are_enough() -> None:
-    coverage = replace(USUAL, remind_below=Mark(60, 0))
+    coverage = replace(USUAL, remind_below=Threshold(60, 0))
 
     assert not choose(report_of(unit_with(100, 60, 60, 60)), coverage).remind
     assert choose(report_of(unit_with(100, 59, 59, 59)), coverage).remind
 
 
 def test_quiz_results_without_coverage_are_not_commended() -> None:
-    lenient = replace(USUAL, commend_from=Mark(95, 0), remind_below=Mark(0, 0))
+    lenient = replace(
+        USUAL, commend_from=Threshold(95, 0), remind_below=Threshold(0, 0)
+    )
 
     found = choose(report_of(unit_with(100, 94, 94, 94)), lenient)
 
