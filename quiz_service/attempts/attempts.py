@@ -65,12 +65,13 @@ _HAND_IN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class RetryTooSoonError(Exception):
-    """The last sitting fell short, and the pause before the next is not over."""
+    """The last attempt fell short, and the pause before the next is not over."""
 
-    last: Attempt
-    until: datetime
+    def __init__(self, last: Attempt, until: datetime) -> None:
+        """``last`` fell short; from ``until`` on there may be a next one."""
+        super().__init__(last.id, until)
+        self.last, self.until = last, until
 
 
 @dataclass(frozen=True, slots=True)

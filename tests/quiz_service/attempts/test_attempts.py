@@ -164,6 +164,19 @@ def test_after_falling_short_one_waits_then_sits_again(
     assert resumable_attempt([done], MOMENT + pause, pause) is None
 
 
+def test_the_pause_is_told_through_an_open_transaction(
+    engine: Engine, drawing: Drawer, mine: Attempt
+) -> None:
+    """A frozen exception arrived here as a TypeError: nothing could note where it was raised."""
+    with engine.begin() as connection:
+        attempt = hand_in(connection, mine, drawing, "k", right=False)
+
+    with pytest.raises(RetryTooSoonError) as caught, engine.begin():
+        resumable_attempt([attempt], MOMENT, timedelta(minutes=10))
+
+    assert caught.value.last == attempt
+
+
 def test_who_passed_gets_the_result_back_and_no_other_paper(
     engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
