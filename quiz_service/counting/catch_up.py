@@ -20,6 +20,7 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.counting.contribution import AttemptToCount, contribution_of, rows_of
 from quiz_service.counting.models import (
+    LEFT_EMPTY,
     Counting,
     Tally,
     TallyDay,
@@ -41,8 +42,9 @@ SheetOf = Callable[[str, str], DrawnQuiz]
 def catch_up(engine: Engine, sheet_of: SheetOf, moment: datetime) -> int:
     """Add all that may be added at ``moment`` (UTC); how many sittings it was."""
     _repeat(engine, _pledges)
-    added, after = 0, 0
-    while after >= 0:
+    added = 0
+    after: int | None = 0
+    while after is not None:
         with engine.begin() as connection:
             _begin_alone(connection)
             count, after = _batch(connection, sheet_of, moment, after)
@@ -66,11 +68,11 @@ def _begin_alone(connection: Connection) -> None:
 
 def _batch(
     connection: Connection, sheet_of: SheetOf, moment: datetime, after: int
-) -> tuple[int, int]:
-    """A batch of the rows behind ``after``: how many were added, where to go on or -1."""
+) -> tuple[int, int | None]:
+    """Add a batch of the rows behind ``after``; return how many, and where to go on, if at all."""
     may = ready(connection, moment)
     if may is None:
-        return 0, -1
+        return 0, None
     query = rows_of().where(AttemptRow.counted.is_(None), AttemptRow.id > after)
     found = [
         AttemptToCount(*row)
@@ -79,7 +81,7 @@ def _batch(
     rows = [row for row in found if may.takes(row)]
     if rows:
         _add(connection, rows, sheet_of, moment)
-    return len(rows), found[-1].id if len(found) == BATCH else -1
+    return len(rows), found[-1].id if len(found) == BATCH else None
 
 
 def _add(
@@ -130,7 +132,10 @@ def _write(connection: Connection, sums: Sums) -> None:
     _added(connection, TallyDay, _keyed(("wave_id", "unit", "day"), sums.days))
     _added(connection, TallyPoint, _keyed(("wave_id", "unit", "point"), sums.points))
     _added(connection, TallyItem, _keyed(("wave_id", "digest", "asked"), sums.items))
-    options = {key: Counter(picked=count) for key, count in sums.options.items()}
+    options = {
+        (wave, digest, LEFT_EMPTY if place is None else place): Counter(picked=count)
+        for (wave, digest, place), count in sums.options.items()
+    }
     _added(connection, TallyOption, _keyed(("wave_id", "digest", "option"), options))
 
 

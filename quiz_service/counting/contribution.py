@@ -16,8 +16,6 @@ from quiz_service.attempts.scoring import Score, score
 from quiz_service.codes.models import Code
 from quiz_service.kernel.clock import in_china
 
-EMPTY = -1
-
 COLUMNS = (
     AttemptRow.id,
     AttemptRow.code_id,
@@ -55,14 +53,14 @@ class Contribution:
     """A row, its score, and for each item the place of the option that was chosen.
 
     ``chosen`` counts options as the file has them, ``shown`` as the phone showed them;
-    both say -1 for an item left empty.
+    both say None for an item left empty.
     """
 
     row: AttemptToCount
     score: Score
     items: tuple[DrawnItem, ...]
-    chosen: tuple[int, ...]
-    shown: tuple[int, ...]
+    chosen: tuple[int | None, ...]
+    shown: tuple[int | None, ...]
 
     @property
     def first(self) -> bool:
@@ -94,12 +92,12 @@ def contribution_of(
     answers = {int(k): str(v) for k, v in json.loads(row.answers).items()}
     shown = tuple(_shown(item, answers.get(at)) for at, item in enumerate(sheet.items))
     chosen = tuple(
-        EMPTY if place == EMPTY else item.order[place]
+        None if place is None else item.order[place]
         for item, place in zip(sheet.items, shown, strict=True)
     )
     return Contribution(row, score(sheet, answers), sheet.items, chosen, shown)
 
 
-def _shown(item: DrawnItem, answer: str | None) -> int:
+def _shown(item: DrawnItem, answer: str | None) -> int | None:
     names = [choice.id for choice in item.choices]
-    return names.index(answer) if answer in names else EMPTY
+    return names.index(answer) if answer in names else None

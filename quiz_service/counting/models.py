@@ -90,8 +90,12 @@ class TallyItem(Base):
     rest_squared: Mapped[int] = mapped_column(BigInteger)
 
 
+# A key of a table holds no NULL, so there an item that was left empty has this place.
+LEFT_EMPTY = -1
+
+
 class TallyOption(Base):
-    """How often an option was chosen, by its place in the file; -1 is left empty."""
+    """How often an option was chosen, by its place in the file, or LEFT_EMPTY."""
 
     __tablename__ = "tally_option"
 

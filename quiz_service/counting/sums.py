@@ -24,7 +24,7 @@ class Sums:
         self.days: dict[tuple[int, str, date], Counter[str]] = {}
         self.points: dict[tuple[int, str, str], Counter[str]] = {}
         self.items: dict[tuple[int, str, int], Counter[str]] = {}
-        self.options: Counter[tuple[int, str, int]] = Counter()
+        self.options: Counter[tuple[int, str, int | None]] = Counter()
         self.signals: dict[UnitKey, SignalSums] = dict(signals or {})
 
     def add(self, told: Contribution) -> None:
@@ -94,7 +94,7 @@ def evidence_of(told: Contribution) -> Evidence:
         for wording, ok, chosen in zip(
             wordings, told.score.items, told.chosen, strict=True
         )
-        if not ok
+        if not ok and chosen is not None
     )
     return Evidence(
         attempt=row.id,

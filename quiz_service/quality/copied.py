@@ -16,19 +16,17 @@ import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from quiz_service.quality.evidence import UNANSWERED, Evidence
+from quiz_service.quality.evidence import Evidence
 
 MOST = 64
 COMMON = 6
 LEAST_WRONG = 2
 _BYTES = 4
-_EMPTY = f":{UNANSWERED}"
 
 
 def mistakes(evidence: Evidence) -> frozenset[str]:
-    """The wrong options chosen, as hashes; an item left empty is no choice."""
-    chosen = (name for name in evidence.wrong if not name.endswith(_EMPTY))
-    return frozenset(_hash(name) for name in chosen)
+    """Return the wrong options that were chosen, as hashes."""
+    return frozenset(_hash(name) for name in evidence.wrong)
 
 
 def commonest(known: Mapping[str, int]) -> frozenset[str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 SCREEN = "screen"
-UNANSWERED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +15,9 @@ class Evidence:
     ``code`` is the code's row id: a unit's codes are printed in that order. ``started``
     and ``finished`` are UTC without a zone, to the minute, as the service's clock gives
     them; on ``paper`` they are the clerk's. ``positions`` holds for each item the displayed
-    place of the chosen option from 0 (-1 unanswered), ``options`` how many it offered,
+    place of the chosen option from 0 (None: left empty), ``options`` how many it offered,
     ``characters`` how much text all items showed together. ``wrong`` names each wrong
-    answer as ``wording:option``; option -1 is an item left empty.
+    option that was chosen as ``wording:option``; an item left empty chooses none.
     """
 
     attempt: int
@@ -30,7 +29,7 @@ class Evidence:
     right: int
     asked: int
     aware: bool
-    positions: tuple[int, ...]
+    positions: tuple[int | None, ...]
     options: tuple[int, ...]
     characters: int
     wrong: tuple[str, ...]

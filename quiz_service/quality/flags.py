@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quiz_service.kernel.clock import in_china
-from quiz_service.quality.evidence import UNANSWERED, Evidence
+from quiz_service.quality.evidence import Evidence
 from quiz_service.statistics.careless import (
     CHARACTERS_A_SECOND,
     RARE_RUN,
@@ -66,7 +66,7 @@ def least_seconds(asked: int, characters: int) -> float:
 def _straight(evidence: Evidence) -> bool:
     # An item left empty ends a run: nothing was chosen there.
     picks = [
-        (UNANSWERED, place) if position == UNANSWERED else (position, 0)
+        (None, place) if position is None else (position, 0)
         for place, position in enumerate(evidence.positions)
     ]
     run = longstring(picks)

@@ -17,7 +17,6 @@ TO_SHOW, TO_ACT = (
     100,
 )  # persons: below the first nothing is said, below the second no key
 TOO_EASY, OFTEN_MISSED, WEAK = 0.95, 0.6, 0.10
-EMPTY = -1
 
 # In the order in which an editor should read them.
 WORDS: dict[str, Callable[[], str]] = {
@@ -48,7 +47,9 @@ WORDS: dict[str, Callable[[], str]] = {
 
 
 def item_figures(
-    rows: Sequence[ItemRow], picked: Mapping[str, Mapping[int, int]], wording: WordingOf
+    rows: Sequence[ItemRow],
+    picked: Mapping[str, Mapping[int | None, int]],
+    wording: WordingOf,
 ) -> tuple[ItemFigures, ...]:
     """Every wording that was asked, the one to look at first in front."""
     by_digest: dict[str, list[ItemRow]] = defaultdict(list)
@@ -67,7 +68,7 @@ def item_figures(
 
 
 def _item(
-    wording: Wording, rows: Sequence[ItemRow], picked: Mapping[int, int]
+    wording: Wording, rows: Sequence[ItemRow], picked: Mapping[int | None, int]
 ) -> ItemFigures:
     persons, right = sum(r.persons for r in rows), sum(r.right for r in rows)
     separates = discrimination(
@@ -80,8 +81,8 @@ def _item(
         OptionFigures(text, ok, picked.get(place, 0))
         for place, (text, ok, _why) in enumerate(wording.options)
     ]
-    if picked.get(EMPTY):
-        options.append(OptionFigures("", False, picked[EMPTY]))
+    if left_empty := picked.get(None):
+        options.append(OptionFigures("", False, left_empty))
     chance = 1 / len(wording.options)
     return ItemFigures(
         item=wording.id,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from quiz_service.audit.models import AuditRecord
 from quiz_service.counting.models import (
+    LEFT_EMPTY,
     Counting,
     Tally,
     TallyDay,
@@ -137,7 +138,7 @@ def find(connection: Connection, wave: int, units: Collection[str]) -> Found:
 
 def items(
     connection: Connection, wave: int
-) -> tuple[list[ItemRow], dict[str, dict[int, int]]]:
+) -> tuple[list[ItemRow], dict[str, dict[int | None, int]]]:
     """Sums of every wording asked in a wave, and how often each option was chosen."""
     names = ItemRow.__dataclass_fields__
     columns = [getattr(TallyItem, name) for name in names]
@@ -147,13 +148,13 @@ def items(
         .order_by(TallyItem.digest, TallyItem.asked)
     )
     found = [ItemRow(*row) for row in rows]
-    picked: dict[str, dict[int, int]] = defaultdict(dict)
+    picked: dict[str, dict[int | None, int]] = defaultdict(dict)
     for digest, option, count in connection.execute(
         select(TallyOption.digest, TallyOption.option, TallyOption.picked).where(
             TallyOption.wave_id == wave
         )
     ):
-        picked[digest][option] = count
+        picked[digest][None if option == LEFT_EMPTY else option] = count
     return found, dict(picked)
 
 

@@ -76,10 +76,10 @@ def unit_of(seed: int) -> list[Evidence]:
                 begins=chance.randint(0, 90),
                 minutes=chance.randint(0, 9),
                 right=ITEMS - len(wrong),
-                wrong=tuple(f"{name}:{chance.randint(-1, 2)}" for name in wrong),
+                wrong=tuple(f"{name}:{chance.randint(0, 2)}" for name in wrong),
                 channel=chance.choice(("screen", "screen", "paper")),
                 number=chance.choice((1, 1, 1, 2)),
-                positions=tuple(chance.choices((-1, 0, 1), k=ITEMS)),
+                positions=tuple(chance.choices((None, 0, 1), k=ITEMS)),
             )
         )
     return in_order(made)

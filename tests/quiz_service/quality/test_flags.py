@@ -62,7 +62,7 @@ def test_ten_true_false_items_need_a_line_of_ten() -> None:
 
 
 def test_items_left_empty_make_no_line() -> None:
-    assert not flags_of(sitting(positions=(-1,) * 10)).straight
+    assert not flags_of(sitting(positions=(None,) * 10)).straight
     assert not flags_of(sitting(positions=())).straight
 
 
