@@ -100,13 +100,16 @@ def _package_graph(files: list[SourceFile]) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = defaultdict(set)
     for file in files:
         importer = _room(file.module, packages)
-        for node in ast.walk(file.tree):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                for name in node.names:
-                    target = _room(f"{node.module}.{name.name}", packages)
-                    if target != importer and target.split(".")[0] in PACKAGES:
-                        graph[importer].add(target)
+        targets = {_room(name, packages) for name in _imported(file)} - {importer}
+        graph[importer] |= {name for name in targets if name.split(".")[0] in PACKAGES}
     return graph
+
+
+def _imported(file: SourceFile) -> Iterator[str]:
+    """Yield the dotted name of everything a file imports from a module."""
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
 def _room(module: str, packages: set[str]) -> str:

@@ -27,7 +27,7 @@ from quiz_service.organizers.views import views as organizers
 from quiz_service.paper_entry.views import views as paper
 from quiz_service.pledges.views import views as pledges
 from quiz_service.practice.views import scans
-from quiz_service.practice.views import views as open_sample
+from quiz_service.practice.views import views as practice
 from quiz_service.quiz.views import views as quiz
 from quiz_service.reports.letters.views import views as letters
 from quiz_service.reports.pages.more_views import views as more_reports
@@ -39,7 +39,7 @@ BEFORE = (logs.begin, choose_language, refuse_foreign_forms, refuse_floods)
 FEATURES = (
     quiz,
     pledges,
-    open_sample,
+    practice,
     scans,
     paper,
     organizers,

@@ -40,9 +40,9 @@ OF_KIND: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """What was made: sittings, codes left to try, and an account with a random password."""
+    """What was made: attempts, codes left to try, and an account with a random password."""
 
-    sittings: int
+    attempts: int
     codes: tuple[str, ...]
     password: str
 
@@ -72,7 +72,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         actor=MARK,
         moment=moment,
     )
-    sittings, spare = 0, []
+    attempts, spare = 0, []
     for unit in campaign.units.values():
         audience = _audience(service, unit.kind)
         if audience is None:
@@ -91,20 +91,20 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         knowing = chance.uniform(0.55, 0.97)
         for code in codes[1 : 1 + int(count * SHARE * chance.uniform(0.5, 1.2))]:
             when = opens + timedelta(minutes=chance.randint(0, 2 * 24 * 60 - 1))
-            sittings += _person(
+            attempts += _person(
                 service, connection, code, knowing=knowing, chance=chance, when=when
             )
     password = token_urlsafe(12)
     add(connection, LOGIN, password, role=COUNTY, scope="", moment=moment)
-    return Simulated(sittings, tuple(spare[:SPARE]), password)
+    return Simulated(attempts, tuple(spare[:SPARE]), password)
 
 
 def _audience(service: Service, kind: str) -> str | None:
-    known = [
+    audiences = [
         audience for audience, form in question_bank(service).blueprints if form == "a"
     ]
-    wanted = OF_KIND.get(kind, "parent")
-    return wanted if wanted in known else next(iter(known), None)
+    usual = OF_KIND.get(kind, "parent")
+    return usual if usual in audiences else next(iter(audiences), None)
 
 
 def _person(
@@ -117,38 +117,47 @@ def _person(
     when: datetime,
 ) -> int:
     """One person: tries once, learns, tries again; some of them promise."""
-    held = find_code(connection, code, service.keys.code)
-    assert held is not None
+    record = find_code(connection, code, service.keys.code)
+    assert record is not None
     before: list[str] = []
     for number in (1, 2):
         seed = new_seed()
-        sheet = question_bank(service).draw(held.audience, held.form, seed, before)
-        mine = begin_attempt(
-            connection, held.code_id, sheet, number=number, seed=seed, moment=when
+        drawn_quiz = question_bank(service).draw(
+            record.audience, record.form, seed, before
         )
-        answers = _answers(sheet, min(0.99, knowing + 0.15 * (number - 1)), chance)
-        done = submit_attempt(
+        attempt = begin_attempt(
             connection,
-            mine,
-            sheet,
+            record.code_id,
+            drawn_quiz,
+            number=number,
+            seed=seed,
+            moment=when,
+        )
+        answers = _answers(drawn_quiz, min(0.99, knowing + 0.15 * (number - 1)), chance)
+        outcome = submit_attempt(
+            connection,
+            attempt,
+            drawn_quiz,
             answers,
-            submission=f"s{held.code_id}-{number}",
+            submission=f"s{record.code_id}-{number}",
             moment=when + timedelta(minutes=3),
         )
-        before.append(mine.sheet)
-        if done.score.aware or chance.random() < 0.5:
+        before.append(attempt.sheet)
+        if outcome.score.aware or chance.random() < 0.5:
             break
         when += timedelta(minutes=15)
-    texts = texts_for(service.campaign, held.audience)
+    texts = texts_for(service.campaign, record.audience)
     if texts and chance.random() < 0.8:
-        accept(connection, held.code_id, texts[0], moment=when)
+        accept(connection, record.code_id, texts[0], moment=when)
     return number
 
 
-def _answers(sheet: DrawnQuiz, knowing: float, chance: random.Random) -> dict[int, str]:
+def _answers(
+    drawn_quiz: DrawnQuiz, knowing: float, chance: random.Random
+) -> dict[int, str]:
     return {
         place: item.right().id
         if chance.random() < knowing
         else chance.choice(item.choices).id
-        for place, item in enumerate(sheet.items)
+        for place, item in enumerate(drawn_quiz.items)
     }

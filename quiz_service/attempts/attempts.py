@@ -1,4 +1,4 @@
-"""Begins a sitting, takes it up again, and hands it in exactly once.
+"""Begins an attempt, takes it up again, and hands it in exactly once.
 
 Whether something counts is decided by the database's unique constraints, never by a look
 beforehand: four phones that send at one moment are four transactions, and one wins.
@@ -20,10 +20,10 @@ from quiz_service.kernel.database import changed_rows, insert_new
 
 
 class AlreadySubmittedError(Exception):
-    """This sitting was handed in before, with other answers: those are in ``stored``."""
+    """This attempt was handed in before, with other answers: those are in ``stored``."""
 
     def __init__(self, stored: Attempt) -> None:
-        """``stored`` is the sitting as it counts."""
+        """``stored`` is the attempt as it counts."""
         super().__init__(stored.id)
         self.stored = stored
 
@@ -53,7 +53,7 @@ _OF_CODE = (
 _ONE = select(*FIELDS).where(AttemptRow.id == bindparam("number"))
 _HAND_IN = (
     update(AttemptRow)
-    .where(AttemptRow.id == bindparam("sitting"), AttemptRow.finished.is_(None))
+    .where(AttemptRow.id == bindparam("attempt"), AttemptRow.finished.is_(None))
     .values(
         submission=bindparam("key"),
         answers=bindparam("told"),
@@ -76,7 +76,7 @@ class RetryTooSoonError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A sitting that counts; ``again`` says that it had been handed in already."""
+    """An attempt that counts; ``again`` says that it had been handed in already."""
 
     attempt: Attempt
     score: Score
@@ -84,13 +84,13 @@ class Outcome:
 
 
 def attempts_of_code(connection: Connection, code_id: int) -> list[Attempt]:
-    """All sittings of a code, the first one first."""
+    """All attempts of a code, the first one first."""
     rows = connection.execute(_OF_CODE, {"code": code_id})
     return [Attempt(*row) for row in rows]
 
 
 def find_attempt(connection: Connection, number: int) -> Attempt | None:
-    """The sitting with this id."""
+    """The attempt with this id."""
     row = connection.execute(_ONE, {"number": number}).first()
     return Attempt(*row) if row else None
 
@@ -98,10 +98,10 @@ def find_attempt(connection: Connection, number: int) -> Attempt | None:
 def resumable_attempt(
     before: Sequence[Attempt], moment: datetime, pause: timedelta
 ) -> Attempt | None:
-    """The sitting a code is at, or None where a new one may begin.
+    """The attempt a code is at, or None where a new one may begin.
 
-    A code whose last sitting passed gets that one: there is nothing left to show. Raises
-    Waiting where the pause after a sitting is not over.
+    A code whose last attempt passed gets that one: there is nothing left to show. Raises
+    Waiting where the pause after an attempt is not over.
     """
     if not before:
         return None
@@ -123,7 +123,7 @@ def begin_attempt(
     moment: datetime,
     channel: str = SCREEN,
 ) -> Attempt:
-    """The sitting of a code with this number, new or begun by another phone just now."""
+    """The attempt of a code with this number, new or begun by another phone just now."""
     frozen = sheet.frozen()
     values = {
         "code_id": code_id,
@@ -135,17 +135,17 @@ def begin_attempt(
         "started": moment,
         "asked": len(sheet.items),
     }
-    made = insert_new(connection, AttemptRow, **values)
-    if made is None:
+    attempt_id = insert_new(connection, AttemptRow, **values)
+    if attempt_id is None:
         return attempts_of_code(connection, code_id)[number - 1]
     return Attempt(
-        made, code_id, number, seed, frozen, channel, moment, None, None, None
+        attempt_id, code_id, number, seed, frozen, channel, moment, None, None, None
     )
 
 
 def submit_attempt(
     connection: Connection,
-    mine: Attempt,
+    attempt: Attempt,
     sheet: DrawnQuiz,
     answers: Mapping[int, str],
     *,
@@ -153,33 +153,35 @@ def submit_attempt(
     moment: datetime,
     channel: str = SCREEN,
 ) -> Outcome:
-    """Hand a sitting in under the phone's own key ``submission``.
+    """Hand an attempt in under the phone's own key ``submission``.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
     other answers, ForeignAnswerError for answers the sheet does not offer.
     """
     result = score(sheet, answers)
-    told = json.dumps({str(k): answers[k] for k in sorted(answers)})
+    answers_json = json.dumps({str(k): answers[k] for k in sorted(answers)})
     values = {
-        "sitting": mine.id,
+        "attempt": attempt.id,
         "key": submission,
-        "told": told,
+        "told": answers_json,
         "moment": moment,
         "score": result.right,
         "passed": result.aware,
         "way": channel,
     }
-    done = connection.execute(_HAND_IN, values)
-    if changed_rows(done) == 1:
-        kept = replace(mine, answers=told, finished=moment, aware=result.aware)
-        return Outcome(kept, result, again=False)
-    stored = find_attempt(connection, mine.id)
+    update_result = connection.execute(_HAND_IN, values)
+    if changed_rows(update_result) == 1:
+        handed_in = replace(
+            attempt, answers=answers_json, finished=moment, aware=result.aware
+        )
+        return Outcome(handed_in, result, again=False)
+    stored = find_attempt(connection, attempt.id)
     assert stored is not None
-    if stored.answers != told:
+    if stored.answers != answers_json:
         raise AlreadySubmittedError(stored)
     return Outcome(stored, result, again=True)
 
 
-def answers_of(mine: Attempt) -> dict[int, str]:
+def answers_of(attempt: Attempt) -> dict[int, str]:
     """What was answered: item's place, from 0, to the option's id."""
-    return {int(k): v for k, v in json.loads(mine.answers or "{}").items()}
+    return {int(k): v for k, v in json.loads(attempt.answers or "{}").items()}

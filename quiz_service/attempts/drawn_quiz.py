@@ -1,7 +1,7 @@
-"""One sitting's paper, frozen: which wordings were asked, in which order, and the key.
+"""One attempt's paper, frozen: which wordings were asked, in which order, and the key.
 
 ``Sheet.frozen`` is what the database keeps beside the seed; with the wordings it names it is
-the whole paper again. What may leave the server before the answers stands in ``pieces.py``.
+the digest paper again. What may leave the server before the answers stands in ``pieces.py``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST_OPTIONS = 8  # a campaign may have six
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An option under a name that means nothing outside this sitting."""
+    """An option under a name that means nothing outside this attempt."""
 
     id: str
     text: str
@@ -31,7 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DrawnItem:
-    """A wording as one sitting asks it; ``order`` says which option stands where."""
+    """A wording as one attempt asks it; ``order`` says which option stands where."""
 
     wording: Wording
     order: tuple[int, ...]
@@ -43,13 +43,13 @@ class DrawnItem:
 
 
 def order_of(wording: Wording, seed: str) -> tuple[int, ...]:
-    """The order in which a sitting shows a wording's options."""
+    """The order in which an attempt shows a wording's options."""
     keys = marks(seed, "options", wording.id)
     return tuple(sorted(range(len(wording.options)), key=keys.__getitem__))
 
 
 def item_of(wording: Wording, order: tuple[int, ...], seed: str) -> DrawnItem:
-    """A wording with its options in this order, named by the sitting's seed."""
+    """A wording with its options in this order, named by the attempt's seed."""
     names = marks(seed, "options", wording.id)[MOST_OPTIONS:]
     choices = tuple([Choice(names[place], *wording.options[place]) for place in order])
     return DrawnItem(wording, order, choices)
@@ -58,14 +58,14 @@ def item_of(wording: Wording, order: tuple[int, ...], seed: str) -> DrawnItem:
 @lru_cache(maxsize=64)
 def marks(seed: str, *words: str) -> list[str]:
     """Sixteen short marks that seed and words decide: one HMAC-SHA-512, cut up."""
-    told = "\0".join(words).encode()
-    whole = hmac.digest(seed.encode(), told, hashlib.sha512).hex()
-    return [whole[at : at + ID_LENGTH] for at in range(0, len(whole), ID_LENGTH)]
+    message = "\0".join(words).encode()
+    digest = hmac.digest(seed.encode(), message, hashlib.sha512).hex()
+    return [digest[at : at + ID_LENGTH] for at in range(0, len(digest), ID_LENGTH)]
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnQuiz:
-    """The items of one sitting, in the order shown."""
+    """The items of one attempt, in the order shown."""
 
     paper: str
     definition: str
@@ -74,13 +74,13 @@ class DrawnQuiz:
 
     def frozen(self) -> str:
         """Wordings by digest and orders as canonical JSON: the same sheet, the same text."""
-        told = {
+        content = {
             "definition": self.definition,
             "items": [[item.wording.digest, *item.order] for item in self.items],
             "paper": self.paper,
             "pass_mark": self.pass_mark,
         }
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     def choice_ids(self) -> Iterator[frozenset[str]]:
         """The ids one may answer with, item by item."""

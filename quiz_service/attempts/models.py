@@ -1,4 +1,4 @@
-"""A sitting: the sheet as it was asked, and what was answered."""
+"""An attempt: the sheet as it was asked, and what was answered."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ WAITING = text("counted IS NULL AND finished IS NOT NULL")
 
 
 class AttemptRow(Base):
-    """One sitting of a code's holder; ``number`` 1 is the one that measures.
+    """One attempt of a code's holder; ``number`` 1 is the one that measures.
 
-    The two unique constraints are what makes a sitting count once, however often a phone
-    sends it: no code has two first sittings, no sitting is handed in under two keys.
+    The two unique constraints are what makes an attempt count once, however often a phone
+    sends it: no code has two first attempts, no attempt is handed in under two keys.
     ``channel`` is screen, or paper for a printed sheet that was keyed in. ``counted`` is
     the number of the counting that added it to the sums, or nothing yet.
     """

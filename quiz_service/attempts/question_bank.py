@@ -33,7 +33,7 @@ class QuestionBank:
 
     def wording(self, digest: str) -> Wording:
         """Return the wording of a digest; the database is asked for one of an older bank."""
-        wording = self.wordings.known(digest)
+        wording = self.wordings.in_memory(digest)
         if wording is None:
             with self.readers.begin() as connection:
                 wording = self.wordings.find(connection, digest)
@@ -41,12 +41,12 @@ class QuestionBank:
 
     def draw(self, audience: str, form: str, seed: str, before: list[str]) -> DrawnQuiz:
         """Draw a new paper with nothing that the frozen papers ``before`` asked."""
-        seen = {
+        ids_before = {
             self.wording(digest).id
             for frozen in before
             for digest in item_digests(frozen)
         }
-        return draw(self.blueprints[audience, form], seed=seed, seen=seen)
+        return draw(self.blueprints[audience, form], seed=seed, ids_before=ids_before)
 
 
 def question_bank(service: Service) -> QuestionBank:

@@ -1,4 +1,4 @@
-"""Scores a sheet: right answers, the must-know items, and whether the person is aware.
+"""Scores a paper: right answers, the must-know items, and whether the person is aware.
 
 Definition (shared measurement rules, section 0): aware is who answered at least
 ``pass_mark`` percent of the drawn items right **and** every must-know item right.
@@ -14,12 +14,12 @@ from quiz_service.kernel.http_errors import BadRequestError
 
 
 class ForeignAnswerError(BadRequestError):
-    """An answer names an item or an option that the sheet does not have."""
+    """An answer names an item or an option that the paper does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a sitting went; an item without an answer counts as wrong.
+    """How an attempt went; an item without an answer counts as wrong.
 
     ``hits`` of ``frauds`` were recognised, ``false_alarms`` of ``genuine`` messages were
     taken for fraud: someone who distrusts everything is not aware.
@@ -37,22 +37,22 @@ class Score:
     items: tuple[bool, ...]
 
 
-def score(sheet: DrawnQuiz, answers: Mapping[int, str]) -> Score:
-    """The score of ``answers``: item's place in the sheet, from 0, to an option's id.
+def score(drawn_quiz: DrawnQuiz, answers: Mapping[int, str]) -> Score:
+    """The score of ``answers``: item's place in the paper, from 0, to an option's id.
 
-    Raises ForeignAnswerError for anything the sheet did not offer; nothing is guessed.
+    Raises ForeignAnswerError for anything the paper did not offer; nothing is guessed.
     """
-    _refuse_strangers(sheet, answers)
-    items = sheet.items
+    _refuse_strangers(drawn_quiz, answers)
+    items = drawn_quiz.items
     right = tuple(
         answers.get(place) == item.right().id for place, item in enumerate(items)
     )
-    told = [(ok, item.wording) for ok, item in zip(right, items, strict=True)]
-    must = [ok for ok, wording in told if wording.must_know]
-    fraud = [ok for ok, wording in told if wording.genuine is False]
-    real = [ok for ok, wording in told if wording.genuine is True]
+    judged = [(ok, item.wording) for ok, item in zip(right, items, strict=True)]
+    must = [ok for ok, wording in judged if wording.must_know]
+    fraud = [ok for ok, wording in judged if wording.genuine is False]
+    real = [ok for ok, wording in judged if wording.genuine is True]
     # Whole numbers only: 80 % of ten is eight, with no rounding to argue about.
-    passed = 100 * sum(right) >= sheet.pass_mark * len(items)
+    passed = 100 * sum(right) >= drawn_quiz.pass_mark * len(items)
     return Score(
         right=sum(right),
         asked=len(items),
@@ -67,8 +67,8 @@ def score(sheet: DrawnQuiz, answers: Mapping[int, str]) -> Score:
     )
 
 
-def _refuse_strangers(sheet: DrawnQuiz, answers: Mapping[int, str]) -> None:
-    offered = list(sheet.choice_ids())
+def _refuse_strangers(drawn_quiz: DrawnQuiz, answers: Mapping[int, str]) -> None:
+    offered = list(drawn_quiz.choice_ids())
     for place, choice in answers.items():
         if not 0 <= place < len(offered) or choice not in offered[place]:
             raise ForeignAnswerError(f"item {place} has no option {choice!r}")

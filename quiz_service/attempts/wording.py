@@ -1,7 +1,7 @@
 """An item as it was worded on the day it was asked, kept once however often it is asked.
 
-A sitting names its items by the digest of their wording. So an item edited tomorrow
-changes no score of today, and a million sittings do not carry a million copies.
+An attempt names its items by the digest of their wording. So an item edited tomorrow
+changes no score of today, and a million attempts do not carry a million copies.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ class Wording:
     @cached_property
     def frozen(self) -> str:
         """Canonical JSON: the same wording is the same text."""
-        told = asdict(self)
+        content = asdict(self)
         return json.dumps(
-            told, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
 
     @cached_property
@@ -84,9 +84,9 @@ def wording_of(question: Question) -> Wording:
 
 
 def _thawed(text: str) -> Wording:
-    told = json.loads(text)
-    told["options"] = tuple(tuple(option) for option in told["options"])
-    return Wording(**told)
+    content = json.loads(text)
+    content["options"] = tuple(tuple(option) for option in content["options"])
+    return Wording(**content)
 
 
 class Wordings:
@@ -94,24 +94,24 @@ class Wordings:
 
     def __init__(self, questions: tuple[Question, ...]) -> None:
         """The wordings of today's bank."""
-        made = map(wording_of, questions)
-        self._known = {wording.digest: wording for wording in made}
+        wordings = map(wording_of, questions)
+        self._by_digest = {wording.digest: wording for wording in wordings}
 
     def keep(self, connection: Connection) -> None:
         """Store today's wordings; those stored before stay as they are."""
-        for digest, wording in self._known.items():
+        for digest, wording in self._by_digest.items():
             insert_once(connection, WordingRow, digest=digest, text=wording.frozen)
 
-    def known(self, digest: str) -> Wording | None:
+    def in_memory(self, digest: str) -> Wording | None:
         """The wording of a digest, where this process met it before."""
-        return self._known.get(digest)
+        return self._by_digest.get(digest)
 
     def find(self, connection: Connection, digest: str) -> Wording:
         """The wording of a digest. Raises LookupError for one that nobody kept."""
-        if digest not in self._known:
+        if digest not in self._by_digest:
             query = select(WordingRow.text).where(WordingRow.digest == digest)
             text = connection.execute(query).scalar()
             if text is None:
                 raise LookupError(digest)
-            self._known[digest] = _thawed(text)
-        return self._known[digest]
+            self._by_digest[digest] = _thawed(text)
+        return self._by_digest[digest]

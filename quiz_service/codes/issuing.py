@@ -112,7 +112,7 @@ def find_code_by_id(connection: Connection, code_id: int) -> CodeRecord | None:
 
 
 def revoke_code(connection: Connection, code_id: int, moment: datetime) -> bool:
-    """End a code; its sittings stay. Whether it was live: revoking twice changes nothing."""
+    """End a code; its attempts stay. Whether it was live: revoking twice changes nothing."""
     ending = update(Code).where(Code.id == code_id, Code.revoked.is_(None))
     return changed_rows(connection.execute(ending.values(revoked=moment))) == 1
 

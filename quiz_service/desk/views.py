@@ -28,7 +28,7 @@ from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers.access import county, current_account, unit_of, writer
 from quiz_service.organizers.accounts import Account
-from quiz_service.paper_entry.handouts import handed_out
+from quiz_service.paper_entry.handouts import handover_file
 from quiz_service.paper_entry.keying import pending
 from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.opening import (
@@ -203,7 +203,7 @@ def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
         return _unit(account, unit, wave, counts, problems=problems, status=400)
     try:
         with here.engine.begin() as connection:
-            made = handed_out(
+            made = handover_file(
                 here,
                 connection,
                 wave,

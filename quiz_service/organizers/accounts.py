@@ -156,12 +156,12 @@ def disable(connection: Connection, login: str, moment: datetime) -> bool:
         Organizer.login == login, Organizer.disabled.is_(None)
     )
     maker = select(Organizer.id).where(Organizer.login == login).scalar_subquery()
-    handed_out = update(Invitation).where(
+    handover_file = update(Invitation).where(
         Invitation.maker_id == maker,
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
     )
-    connection.execute(handed_out.values(revoked=moment))
+    connection.execute(handover_file.values(revoked=moment))
     return changed_rows(connection.execute(mine.values(disabled=moment))) == 1
 
 

@@ -23,7 +23,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.waves.opening import WaveRow
 
 
-def handed_out(
+def handover_file(
     service: Service,
     connection: Connection,
     wave: WaveRow,
@@ -39,7 +39,7 @@ def handed_out(
     Raises what ``issue_codes`` raises.
     """
     if on_paper:
-        drawn = sheets(
+        drawn = handouts(
             service,
             connection,
             wave,
@@ -49,10 +49,10 @@ def handed_out(
             moment=moment,
         )
         return handouts_json(drawn)
-    made = slips(
+    fresh_slips = slips(
         service, connection, wave, unit, audience=audience, count=count, moment=moment
     )
-    return slips_csv(made)
+    return slips_csv(fresh_slips)
 
 
 def slips(
@@ -90,7 +90,7 @@ def slips(
     ]
 
 
-def sheets(
+def handouts(
     service: Service,
     connection: Connection,
     wave: WaveRow,
@@ -101,23 +101,23 @@ def sheets(
     moment: datetime,
 ) -> list[Handout]:
     """Fresh codes with a paper for each, drawn and frozen now."""
-    made = slips(
+    fresh_slips = slips(
         service, connection, wave, unit, audience=audience, count=count, moment=moment
     )
-    return [_sheet(service, connection, slip, moment) for slip in made]
+    return [_handout(service, connection, slip, moment) for slip in fresh_slips]
 
 
-def _sheet(
+def _handout(
     service: Service, connection: Connection, slip: Slip, moment: datetime
 ) -> Handout:
-    held = find_code(connection, slip.code, service.keys.code)
-    assert held is not None
+    code = find_code(connection, slip.code, service.keys.code)
+    assert code is not None
     seed = new_seed()
-    sheet = question_bank(service).draw(held.audience, held.form, seed, [])
-    mine = begin_attempt(
+    drawn_quiz = question_bank(service).draw(code.audience, code.form, seed, [])
+    attempt = begin_attempt(
         connection,
-        held.code_id,
-        sheet,
+        code.code_id,
+        drawn_quiz,
         number=1,
         seed=seed,
         moment=moment,
@@ -131,6 +131,6 @@ def _sheet(
             item.wording.message,
             tuple(choice.text for choice in item.choices),
         )
-        for item in sheet.items
+        for item in drawn_quiz.items
     )
-    return Handout(mine.id, slip, items)
+    return Handout(attempt.id, slip, items)

@@ -33,13 +33,13 @@ class Keyed(Enum):
     OTHERWISE = "otherwise"  # the sheet was answered on a screen before
 
 
-class WrongLetters(ValueError):
-    """Not one letter for each item; ``wanted`` is how many there are."""
+class WrongLettersError(ValueError):
+    """Not one letter for each item; ``expected`` is how many there are."""
 
-    def __init__(self, wanted: int) -> None:
+    def __init__(self, expected: int) -> None:
         """See the class."""
-        super().__init__(str(wanted))
-        self.wanted = wanted
+        super().__init__(str(expected))
+        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +52,30 @@ class Pending:
     places: tuple[int, ...]
 
 
-def read_letters(typed: str, sheet: DrawnQuiz) -> str:
-    """The letters of a sheet, one an item. Raises WrongLetters."""
+def read_letters(typed: str, drawn_quiz: DrawnQuiz) -> str:
+    """The letters of a paper, one an item. Raises WrongLettersError."""
     folded = unicodedata.normalize("NFKC", typed).upper()
     letters = "".join(folded.translate(str.maketrans("—－_/", "----")).split())
-    fits = len(letters) == len(sheet.items) and all(
+    fits = len(letters) == len(drawn_quiz.items) and all(
         letter == BLANK or letter in LETTERS[: len(item.choices)]
-        for letter, item in zip(letters, sheet.items, strict=True)
+        for letter, item in zip(letters, drawn_quiz.items, strict=True)
     )
     if not fits:
-        raise WrongLetters(len(sheet.items))
+        raise WrongLettersError(len(drawn_quiz.items))
     return letters
 
 
 def key_in(
     connection: Connection,
-    mine: Attempt,
-    sheet: DrawnQuiz,
+    attempt: Attempt,
+    drawn_quiz: DrawnQuiz,
     letters: str,
     *,
     submission: str,
     organizer: int,
     moment: datetime,
 ) -> Keyed:
-    """Record one keying; hand the sheet in once two in a row agree.
+    """Record one keying; hand the attempt in once two in a row agree.
 
     The same keying sent twice (a double tap) is one keying.
     """
@@ -83,28 +83,28 @@ def key_in(
         connection,
         Keying,
         submission=submission,
-        attempt_id=mine.id,
+        attempt_id=attempt.id,
         letters=letters,
         entered=moment,
         organizer_id=organizer,
     )
-    times = _keyings(connection, mine.id)
+    times = _keyings(connection, attempt.id)
     if len(times) < 2:
         return Keyed.ONCE
     if times[-1] != times[-2]:
         return Keyed.DIFFERS
     answers = {
-        place: sheet.items[place].choices[LETTERS.index(letter)].id
+        place: drawn_quiz.items[place].choices[LETTERS.index(letter)].id
         for place, letter in enumerate(letters)
         if letter != BLANK
     }
     try:
         submit_attempt(
             connection,
-            mine,
-            sheet,
+            attempt,
+            drawn_quiz,
             answers,
-            submission=f"paper-{mine.id}",
+            submission=f"paper-{attempt.id}",
             moment=moment,
             channel=PAPER,
         )
@@ -122,12 +122,12 @@ def pending(connection: Connection, wave_id: int) -> list[Pending]:
         .where(Code.wave_id == wave_id, AttemptRow.finished.is_(None))
         .order_by(AttemptRow.id, Keying.id)
     )
-    found: dict[tuple[int, str], list[str]] = {}
+    keyings_by_attempt: dict[tuple[int, str], list[str]] = {}
     for number, unit, letters in connection.execute(query):
-        found.setdefault((number, unit), []).append(letters)
+        keyings_by_attempt.setdefault((number, unit), []).append(letters)
     return [
         Pending(number, unit, len(times), _differing(times))
-        for (number, unit), times in found.items()
+        for (number, unit), times in keyings_by_attempt.items()
     ]
 
 

@@ -17,11 +17,16 @@ from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import current_account, writer
 from quiz_service.organizers.accounts import Account
 from quiz_service.paper_entry.forms import KeyingForm
-from quiz_service.paper_entry.keying import WrongLetters, key_in, pending, read_letters
+from quiz_service.paper_entry.keying import (
+    WrongLettersError,
+    key_in,
+    pending,
+    read_letters,
+)
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.opening import all_waves
 
-views = Blueprint("paper", __name__)
+views = Blueprint("paper_entry", __name__)
 
 
 @views.after_request
@@ -34,11 +39,11 @@ def never_kept(answer: Response) -> Response:
 @views.get("/desk/keying")
 def keying() -> Response:
     """The form for the next sheet, and what does not count yet."""
-    return _form(current_account(), said="")
+    return _form(current_account(), outcome="")
 
 
 @views.post("/desk/keying")
-def keyed() -> Response:
+def key_in_sheet() -> Response:
     """Record one keying of one sheet."""
     account = writer()
     form = KeyingForm.of_request()
@@ -46,60 +51,62 @@ def keyed() -> Response:
     key = submission({"submission": form.submission.data or ""})
     typed = form.code.data or ""
     hit(HAND_INS, "keying", str(account.id), key)
-    here = service()
-    with here.engine.begin() as connection:
-        held = find_code(connection, typed, here.keys.code)
-        unit = here.campaign.units.get(held.unit) if held else None
-        if held is None or unit is None or not account.covers(unit):
-            return _form(account, said="code", typed=typed, status=404)
-        refuse_closed(held, service().now(), PAPER_GRACE)
-        mine = next(iter(attempts_of_code(connection, held.code_id)), None)
-        if mine is None:
-            return _form(account, said="nothing", typed=typed, status=404)
-        sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
+    with service().engine.begin() as connection:
+        code = find_code(connection, typed, service().keys.code)
+        unit = service().campaign.units.get(code.unit) if code else None
+        if code is None or unit is None or not account.covers(unit):
+            return _form(account, outcome="code", typed=typed, status=404)
+        refuse_closed(code, service().now(), PAPER_GRACE)
+        attempt = next(iter(attempts_of_code(connection, code.code_id)), None)
+        if attempt is None:
+            return _form(account, outcome="nothing", typed=typed, status=404)
+        drawn_quiz = question_bank(service()).drawn_quiz(attempt.sheet, attempt.seed)
         try:
-            letters = read_letters(form.letters.data or "", sheet)
-        except WrongLetters as error:
-            wanted = error.wanted
+            letters = read_letters(form.letters.data or "", drawn_quiz)
+        except WrongLettersError as error:
+            expected = error.expected
             return _form(
-                account, said="letters", typed=typed, wanted=wanted, status=400
+                account, outcome="letters", typed=typed, expected=expected, status=400
             )
-        done = key_in(
+        keyed = key_in(
             connection,
-            mine,
-            sheet,
+            attempt,
+            drawn_quiz,
             letters,
             submission=key,
             organizer=account.id,
             moment=service().now(),
         )
-    return _form(account, said=done.value, number=mine.id)
+    return _form(account, outcome=keyed.value, number=attempt.id)
 
 
 def _form(
     account: Account,
     *,
-    said: str,
+    outcome: str,
     typed: str = "",
-    wanted: int = 0,
+    expected: int = 0,
     number: int = 0,
     status: int = 200,
 ) -> Response:
-    here = service()
-    with here.readers.begin() as connection:
+    with service().readers.begin() as connection:
         newest = all_waves(connection)[:1]
         open_sheets = pending(connection, newest[0].id) if newest else []
-    units = here.campaign.units
-    mine = [s for s in open_sheets if s.unit in units and account.covers(units[s.unit])]
+    units = service().campaign.units
+    in_scope = [
+        handout
+        for handout in open_sheets
+        if handout.unit in units and account.covers(units[handout.unit])
+    ]
     return page(
-        "paper/keying.html",
+        "paper_entry/keying.html",
         status,
         account=account,
-        said=said,
+        outcome=outcome,
         typed=typed[:20],
-        wanted=wanted,
+        expected=expected,
         number=number,
-        pending=mine,
+        pending=in_scope,
         submission=token_hex(16),
         form=KeyingForm(formdata=None),
     )

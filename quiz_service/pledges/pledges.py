@@ -44,8 +44,8 @@ _PLEDGED = select(*PLEDGED).join(Code, Code.id == PledgeRow.code_id)
 
 def texts_for(campaign: Campaign, audience: str) -> list[Pledge]:
     """The texts an audience may accept: its own first, then the one for everybody."""
-    mine = [p for p in campaign.pledges if p.audience == audience]
-    return mine or [p for p in campaign.pledges if p.audience is None]
+    own_texts = [p for p in campaign.pledges if p.audience == audience]
+    return own_texts or [p for p in campaign.pledges if p.audience is None]
 
 
 def accept(
@@ -68,9 +68,9 @@ def accept(
         digest=digest_of(pledge),
         accepted=moment,
     )
-    kept = pledge_of(connection, code_id)
-    assert kept is not None
-    return kept
+    pledged = pledge_of(connection, code_id)
+    assert pledged is not None
+    return pledged
 
 
 def pledge_of(connection: Connection, code_id: int) -> Pledged | None:

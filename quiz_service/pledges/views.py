@@ -26,37 +26,37 @@ views = Blueprint("pledges", __name__)
 
 @views.post("/pledge")
 def pledge() -> Response:
-    """Record that the holder of a finished sitting read a text and accepts it."""
+    """Record that the holder of a finished attempt read a text and accepts it."""
     fields = posted()
-    here = service()
-    number = here.read_token("sitting", token(fields, "sitting"))
-    with here.engine.begin() as connection:
-        mine = find_attempt(connection, number) if isinstance(number, int) else None
-        held = find_code_by_id(connection, mine.code_id) if mine else None
-        if mine is None or held is None:
+    number = service().read_token("sitting", token(fields, "sitting"))
+    with service().engine.begin() as connection:
+        attempt = find_attempt(connection, number) if isinstance(number, int) else None
+        code = find_code_by_id(connection, attempt.code_id) if attempt else None
+        if attempt is None or code is None:
             raise NotFoundError
-        if mine.finished is None:
+        if attempt.finished is None:
             raise BadRequestError
-        hit(HAND_INS, "pledge", str(mine.id))
-        texts = {str(p.id): p for p in texts_for(here.campaign, held.audience)}
+        hit(HAND_INS, "pledge", str(attempt.id))
+        texts = {
+            str(text.id): text for text in texts_for(service().campaign, code.audience)
+        }
         chosen = texts.get(fields.get("text", ""))
         if chosen is None or fields.get("read") != "yes":
             raise BadRequestError
-        done = accept(connection, held.code_id, chosen, moment=service().now())
-    return _receipt(done, own=True)
+        pledged = accept(connection, code.code_id, chosen, moment=service().now())
+    return _receipt(pledged, own=True)
 
 
 @views.get("/R/<receipt>")
 @views.get("/r/<receipt>")
 def verify(receipt: str) -> Response:
     """What a receipt number stands for, field by field, or that there is no such one."""
-    known = parse_code(receipt) if len(receipt) <= 40 else None
-    here = service()
-    with here.readers.begin() as connection:
-        found = by_receipt(connection, known) if known else None
-    if found is None:
+    number = parse_code(receipt) if len(receipt) <= 40 else None
+    with service().readers.begin() as connection:
+        pledged = by_receipt(connection, number) if number else None
+    if pledged is None:
         return page("pledges/unknown.html", 404)
-    return _receipt(found, own=False)
+    return _receipt(pledged, own=False)
 
 
 def _receipt(pledged: Pledged, *, own: bool) -> Response:

@@ -13,7 +13,7 @@ from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.service import Service
 from quiz_service.practice.models import OpenAnswer, Scan
 
-SHOWN = 3
+QUESTIONS_SHOWN = 3
 
 
 def poster_numbers(service: Service) -> frozenset[str]:
@@ -32,7 +32,7 @@ def questions_of(campaign: Campaign, code: str) -> list[Question]:
     items = campaign.practice_of(code)
     genuine = [item for item in items if item.genuine][:1]
     rest = [item for item in items if item not in genuine]
-    return [*rest[: SHOWN - len(genuine)], *genuine]
+    return [*rest[: QUESTIONS_SHOWN - len(genuine)], *genuine]
 
 
 def count_open(
@@ -46,11 +46,6 @@ def count_open(
     day: date,
 ) -> bool:
     """Count one try, once for its key; ``answers`` maps an item's place to an option's."""
-    right = sum(
-        question.options[answers[place]].right
-        for place, question in enumerate(questions)
-        if place in answers
-    )
     return insert_once(
         connection,
         OpenAnswer,
@@ -58,13 +53,22 @@ def count_open(
         fraud_type=fraud_type,
         poster=poster,
         day=day,
-        right=right,
+        right=count_right(questions, answers),
         asked=len(questions),
+    )
+
+
+def count_right(questions: list[Question], answers: Mapping[int, int]) -> int:
+    """Return how many questions were answered right; one without an answer is not."""
+    return sum(
+        question.options[answers[place]].right
+        for place, question in enumerate(questions)
+        if place in answers
     )
 
 
 def count_scan(connection: Connection, poster: str, day: date) -> None:
     """One more scan of a poster on a day."""
     insert_once(connection, Scan, poster=poster, day=day, count=0)
-    mine = update(Scan).where(Scan.poster == poster, Scan.day == day)
-    connection.execute(mine.values(count=Scan.count + 1))
+    increment = update(Scan).where(Scan.poster == poster, Scan.day == day)
+    connection.execute(increment.values(count=Scan.count + 1))

@@ -18,12 +18,13 @@ from quiz_service.kernel.limits import OPEN_TRIES, SCANS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.practice.counting import (
     count_open,
+    count_right,
     count_scan,
     poster_numbers,
     questions_of,
 )
 
-views = Blueprint("open_sample", __name__)
+views = Blueprint("practice", __name__)
 scans = Blueprint("scans", __name__)
 
 
@@ -33,7 +34,7 @@ def ask(code: str) -> Response:
     items = _questions(code)
     poster = request.args.get("p", "")
     return page(
-        "open_sample/ask.html",
+        "practice/ask.html",
         items=items,
         guide=service().campaign.fraud_types[code],
         poster=poster if poster in poster_numbers(service()) else "",
@@ -48,12 +49,11 @@ def answer(code: str) -> Response:
     fields = posted()
     key = submission(fields)
     hit(OPEN_TRIES, key)
-    here = service()
     poster = fields.get("poster", "")
-    if poster and poster not in poster_numbers(here):
+    if poster and poster not in poster_numbers(service()):
         raise BadRequestError
     answers = _answers(fields, items)
-    with here.engine.begin() as connection:
+    with service().engine.begin() as connection:
         count_open(
             connection,
             items,
@@ -63,9 +63,13 @@ def answer(code: str) -> Response:
             poster=poster,
             day=in_china(service().now()).date(),
         )
-    told = [(item, answers.get(place)) for place, item in enumerate(items)]
-    guide = here.campaign.fraud_types[code]
-    return page("open_sample/told.html", told=told, guide=guide)
+    answered = [(item, answers.get(place)) for place, item in enumerate(items)]
+    return page(
+        "practice/answered.html",
+        answered=answered,
+        right=count_right(items, answers),
+        guide=service().campaign.fraud_types[code],
+    )
 
 
 @scans.post("/scan")
@@ -80,10 +84,10 @@ def scan() -> Response:
 
 
 def _questions(code: str) -> list[Question]:
-    found = questions_of(service().campaign, code)
-    if not found:
+    questions = questions_of(service().campaign, code)
+    if not questions:
         raise NotFoundError
-    return found
+    return questions
 
 
 def _answers(fields: dict[str, str], items: list[Question]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
 from quiz_service.kernel.pages import text_of
 from quiz_service.pledges.pledges import texts_for
-from quiz_service.quiz.result import Answered
+from quiz_service.quiz.result import AnsweredItem
 
 NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
 
@@ -43,16 +43,16 @@ class Pieces:
 _PIECES: dict[tuple[str, str, bool], Pieces] = {}
 
 
-def asked(items: tuple[DrawnItem, ...], *, large: bool) -> list[Markup]:
+def render_items(items: tuple[DrawnItem, ...], *, large: bool) -> list[Markup]:
     """The items of a sheet as a page asks them, without their key."""
     spoken, total = language(), str(len(items))
     return [
-        _asked(item, str(number), total, (item.wording.digest, spoken, large))
+        _render_item(item, str(number), total, (item.wording.digest, spoken, large))
         for number, item in enumerate(items, 1)
     ]
 
 
-def _asked(
+def _render_item(
     item: DrawnItem, number: str, total: str, key: tuple[str, str, bool]
 ) -> Markup:
     pieces = _PIECES.get(key)
@@ -75,8 +75,8 @@ def _asked(
 _PROMISES: dict[tuple[str, str], str] = {}
 
 
-def promise(campaign: Campaign, audience: str, signed: str) -> Markup:
-    """The promise that an audience may make, at the end of a result."""
+def render_promise(campaign: Campaign, audience: str, signed: str) -> Markup:
+    """The render_promise that an audience may make, at the end of a result."""
     key = (audience, language())
     if key not in _PROMISES:
         texts = texts_for(campaign, audience)
@@ -87,19 +87,19 @@ def promise(campaign: Campaign, audience: str, signed: str) -> Markup:
 _ANSWERED: dict[tuple[str, str, str], str] = {}
 
 
-def answered(each: Answered) -> Markup:
+def render_answered(answered_item: AnsweredItem) -> Markup:
     """An item with what was answered, why, and what to read."""
-    key = (each.item.wording.digest, each.given, language())
+    key = (answered_item.item.wording.digest, answered_item.chosen, language())
     text = _ANSWERED.get(key)
     if text is None:
         text = _ANSWERED[key] = text_of(
             "quiz/answered.html",
             number=NUMBER,
-            wording=each.item.wording,
-            right=each.right,
-            given=each.given,
-            why=each.why,
-            best=each.item.right().text,
-            reading=each.reading,
+            wording=answered_item.item.wording,
+            right=answered_item.right,
+            chosen=answered_item.chosen,
+            why=answered_item.why,
+            best=answered_item.item.right().text,
+            reading=answered_item.reading,
         )
-    return Markup(text.replace(NUMBER, str(each.number)))
+    return Markup(text.replace(NUMBER, str(answered_item.number)))

@@ -1,4 +1,4 @@
-"""A sitting that was handed in, in words: what was right, why, what to read next."""
+"""An attempt that was handed in, in words: what was right, why, what to read next."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """One item with what was answered; ``given`` is empty where nothing was."""
+class AnsweredItem:
+    """One item with what was answered; ``chosen`` is empty where nothing was."""
 
     number: int
     item: DrawnItem
-    given: str
+    chosen: str
     why: str
     right: bool
     reading: Reading | None
@@ -39,7 +39,7 @@ class Result:
 
     number: int
     score: Score
-    answered: tuple[Answered, ...]
+    answered: tuple[AnsweredItem, ...]
     missing: int
     forgotten: tuple[str, ...]
     readings: tuple[Reading, ...]
@@ -47,42 +47,44 @@ class Result:
 
 
 def result_of(
-    campaign: Campaign, mine: Attempt, sheet: DrawnQuiz, pause: timedelta
+    campaign: Campaign, attempt: Attempt, drawn_quiz: DrawnQuiz, pause: timedelta
 ) -> Result:
-    """The result of a finished sitting; scored again, so that it never differs from why."""
-    answers = answers_of(mine)
-    scored = score(sheet, answers)
+    """The result of a finished attempt; scored again, so that it never differs from why."""
+    answers = answers_of(attempt)
+    scored = score(drawn_quiz, answers)
     answered = tuple(
         _answered(campaign, place, item, answers)
-        for place, item in enumerate(sheet.items)
+        for place, item in enumerate(drawn_quiz.items)
     )
-    wrong = [each for each in answered if not each.right]
+    wrong = [item for item in answered if not item.right]
     must = {str(named.id): named.name for named in campaign.settings.must_know}
     forgotten = dict.fromkeys(
-        must.get(each.item.wording.must_know, each.item.wording.must_know)
-        for each in wrong
-        if each.item.wording.must_know
+        must.get(missed.item.wording.must_know, missed.item.wording.must_know)
+        for missed in wrong
+        if missed.item.wording.must_know
     )
-    needed = -(-sheet.pass_mark * len(sheet.items) // 100)
+    needed = -(-drawn_quiz.pass_mark * len(drawn_quiz.items) // 100)
     return Result(
-        number=mine.number,
+        number=attempt.number,
         score=scored,
         answered=answered,
         missing=max(0, needed - scored.right),
         forgotten=tuple(forgotten),
-        readings=tuple(dict.fromkeys(e.reading for e in wrong if e.reading)),
-        retry_at=mine.finished + pause if mine.finished and not mine.aware else None,
+        readings=tuple(dict.fromkeys(item.reading for item in wrong if item.reading)),
+        retry_at=attempt.finished + pause
+        if attempt.finished and not attempt.aware
+        else None,
     )
 
 
 def _answered(
     campaign: Campaign, place: int, item: DrawnItem, answers: Mapping[int, str]
-) -> Answered:
+) -> AnsweredItem:
     chosen = next((c for c in item.choices if c.id == answers.get(place)), None)
-    return Answered(
+    return AnsweredItem(
         number=place + 1,
         item=item,
-        given=chosen.text if chosen else "",
+        chosen=chosen.text if chosen else "",
         why=chosen.why if chosen else "",
         right=chosen is not None and chosen.right,
         reading=_reading(campaign, item.wording.point),

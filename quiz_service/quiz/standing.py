@@ -1,4 +1,4 @@
-"""Where the holder of a code stands: wave, sittings, promise. One question to the database.
+"""Where the holder of a code stands: wave, attempts, promise. One question to the database.
 
 Asked outside any writing transaction, so that a whole school reads while one phone writes.
 """
@@ -23,15 +23,15 @@ from quiz_service.waves.models import Wave
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A live code with all that belongs to it; ``sittings`` the first one first."""
+    """A live code with all that belongs to it; ``attempts`` the first one first."""
 
-    held: CodeRecord
-    sittings: tuple[Attempt, ...]
+    code: CodeRecord
+    attempts: tuple[Attempt, ...]
     pledged: Pledged | None
 
-    def sitting(self, number: int) -> Attempt:
-        """The sitting with this id, which is one of these."""
-        return next(each for each in self.sittings if each.id == number)
+    def attempt(self, number: int) -> Attempt:
+        """The attempt with this id, which is one of these."""
+        return next(attempt for attempt in self.attempts if attempt.id == number)
 
 
 _ALL = (
@@ -45,20 +45,20 @@ _ALL = (
 )
 _BY_CODE = _ALL.where(Code.hash == bindparam("hash"))
 _WHOSE = select(AttemptRow.code_id).where(AttemptRow.id == bindparam("number"))
-_BY_SITTING = _ALL.where(Code.id == _WHOSE.scalar_subquery())
+_BY_ATTEMPT = _ALL.where(Code.id == _WHOSE.scalar_subquery())
 
 
 def by_code(connection: Connection, typed: str, key: bytes) -> Standing | None:
     """Of the code somebody typed; None for one that nobody was given, or that ended."""
-    code = parse_code(typed)
-    if code is None:
+    parsed = parse_code(typed)
+    if parsed is None:
         return None
-    return _standing(connection, _BY_CODE, hash=code_hash(code, key))
+    return _standing(connection, _BY_CODE, hash=code_hash(parsed, key))
 
 
-def by_sitting(connection: Connection, number: int) -> Standing | None:
+def by_attempt(connection: Connection, number: int) -> Standing | None:
     """Of whoever sits, or sat, this one."""
-    return _standing(connection, _BY_SITTING, number=number)
+    return _standing(connection, _BY_ATTEMPT, number=number)
 
 
 def _standing(
@@ -69,7 +69,7 @@ def _standing(
         return None
     parts, end = len(CODE_COLUMNS), len(CODE_COLUMNS) + len(FIELDS)
     first = rows[0]
-    held = CodeRecord(*first[:parts])
-    sittings = tuple(Attempt(*row[parts:end]) for row in rows if row[parts] is not None)
+    code = CodeRecord(*first[:parts])
+    attempts = tuple(Attempt(*row[parts:end]) for row in rows if row[parts] is not None)
     pledged = Pledged(*first[end:]) if first[end] is not None else None
-    return Standing(held, sittings, pledged)
+    return Standing(code, attempts, pledged)

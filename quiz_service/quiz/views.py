@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from secrets import token_hex
 
 from flask import Blueprint, Response, request
@@ -36,12 +37,13 @@ from quiz_service.kernel.limits import (
 )
 from quiz_service.kernel.logs import alarm
 from quiz_service.kernel.pages import page, page_of
-from quiz_service.quiz.pieces import answered, asked, promise
+from quiz_service.quiz.pieces import render_answered, render_items, render_promise
 from quiz_service.quiz.result import result_of
-from quiz_service.quiz.standing import Standing, by_code, by_sitting
+from quiz_service.quiz.standing import Standing, by_attempt, by_code
 from quiz_service.waves.calendar import GRACE, WaveClosedError, refuse_closed
 
-SITTING = "sitting"
+# The field and the cookie keep the name they had on pages that phones still hold.
+ATTEMPT = "sitting"
 HALF_DAY = 12 * 3600
 
 views = Blueprint("quiz", __name__)
@@ -57,59 +59,51 @@ def enter() -> Response:
 
 @views.post("/quiz")
 def start() -> Response:
-    """Begin the sitting of a code, take it up again, or show what it came to."""
+    """Begin the attempt of a code, take it up again, or show what it came to."""
     fields = posted()
-    here = service()
-    standing = _of_start(fields)
+    standing = _standing_of(fields)
     if standing is None:
         return _wrong_code(fields.get("code", ""))
-    held, moment = standing.held, service().now()
-    hit(STARTS, str(held.code_id))
-    refuse_closed(held, moment)
-    try:
-        mine = resumable_attempt(standing.sittings, moment, here.settings.retry_pause)
-    except RetryTooSoonError as waiting:
-        mine = waiting.last
-    if mine is None:
-        mine, sheet = _begun(standing)
-    else:
-        sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
-    return _shown(standing, mine, sheet, large=fields.get("large") == "1")
+    moment = service().now()
+    hit(STARTS, str(standing.code.code_id))
+    refuse_closed(standing.code, moment)
+    attempt, drawn_quiz = _resumed(standing, moment) or _begun(standing)
+    large = fields.get("large") == "1"
+    return _attempt_page(standing, attempt, drawn_quiz, large=large)
 
 
 @views.get("/quiz")
 @views.get("/result")
 def again() -> Response:
-    """The sitting this phone is at: its questions, or its result once it is handed in."""
-    standing, mine = _mine(read_cookie(SITTING))
-    if mine.finished is None:
-        refuse_closed(standing.held, service().now(), GRACE)
-    sheet = question_bank(service()).drawn_quiz(mine.sheet, mine.seed)
-    return _shown(standing, mine, sheet, large=request.args.get("large") == "1")
+    """The attempt this phone is at: its questions, or its result once it is handed in."""
+    standing, attempt = _attempt_of(read_cookie(ATTEMPT))
+    if attempt.finished is None:
+        refuse_closed(standing.code, service().now(), GRACE)
+    large = request.args.get("large") == "1"
+    return _attempt_page(standing, attempt, _thawed(attempt), large=large)
 
 
 @views.post("/answers")
 def hand_in() -> Response:
-    """Hand a sitting in. Sent twice it is handed in once, and says the same again."""
+    """Hand an attempt in. Sent twice it is handed in once, and says the same again."""
     fields = posted()
-    here = service()
     key = submission(fields)
-    standing, mine = _mine(token(fields, SITTING))
-    hit(HAND_INS, str(mine.id))
+    standing, attempt = _attempt_of(token(fields, ATTEMPT))
+    hit(HAND_INS, str(attempt.id))
     moment = service().now()
-    if mine.finished is None:
-        refuse_closed(standing.held, moment, GRACE)
-    sheet = question_bank(here).drawn_quiz(mine.sheet, mine.seed)
-    answers = _answers(fields, len(sheet.items))
-    with here.quick.begin() as connection:
+    if attempt.finished is None:
+        refuse_closed(standing.code, moment, GRACE)
+    drawn_quiz = _thawed(attempt)
+    answers = _answers(fields, len(drawn_quiz.items))
+    with service().quick.begin() as connection:
         try:
             outcome = submit_attempt(
-                connection, mine, sheet, answers, submission=key, moment=moment
+                connection, attempt, drawn_quiz, answers, submission=key, moment=moment
             )
-            mine = outcome.attempt
+            attempt = outcome.attempt
         except AlreadySubmittedError as earlier:
-            mine = earlier.stored
-    return _shown(standing, mine, sheet, large=False)
+            attempt = earlier.stored
+    return _attempt_page(standing, attempt, drawn_quiz, large=False)
 
 
 @views.app_errorhandler(WaveClosedError)
@@ -124,10 +118,10 @@ def closed(error: WaveClosedError) -> Response:
     )
 
 
-def _of_start(fields: dict[str, str]) -> Standing | None:
-    """Whose code was typed; or whose sitting it was, for a next try from the result page."""
-    if SITTING in fields:
-        return _mine(token(fields, SITTING))[0]
+def _standing_of(fields: dict[str, str]) -> Standing | None:
+    """Whose code was typed; or whose attempt it was, for a next one from the result page."""
+    if ATTEMPT in fields:
+        return _attempt_of(token(fields, ATTEMPT))[0]
     # Who typed ten wrong codes in a minute waits, with the right one too.
     if exhausted(WRONG_CODES, read_cookie("device")):
         raise TooManyRequestsError
@@ -135,32 +129,41 @@ def _of_start(fields: dict[str, str]) -> Standing | None:
         return by_code(connection, fields.get("code", ""), service().keys.code)
 
 
+def _resumed(standing: Standing, moment: datetime) -> tuple[Attempt, DrawnQuiz] | None:
+    """The attempt that goes on, or the last one where it is too soon for a next."""
+    pause = service().settings.retry_pause
+    try:
+        attempt = resumable_attempt(standing.attempts, moment, pause)
+    except RetryTooSoonError as too_soon:
+        attempt = too_soon.last
+    return (attempt, _thawed(attempt)) if attempt else None
+
+
 def _begun(standing: Standing) -> tuple[Attempt, DrawnQuiz]:
-    """A new sitting. Drawn before the database is held, which then waits for one row."""
-    here = service()
-    seed = new_seed()
-    before = [each.sheet for each in standing.sittings]
-    sheet = question_bank(here).draw(
-        standing.held.audience, standing.held.form, seed, before
-    )
-    with here.quick.begin() as connection:
-        mine = begin_attempt(
+    """A new attempt. Drawn before the database is held, which then waits for one row."""
+    code, seed = standing.code, new_seed()
+    before = [attempt.sheet for attempt in standing.attempts]
+    drawn_quiz = question_bank(service()).draw(code.audience, code.form, seed, before)
+    with service().quick.begin() as connection:
+        attempt = begin_attempt(
             connection,
-            standing.held.code_id,
-            sheet,
+            code.code_id,
+            drawn_quiz,
             number=len(before) + 1,
             seed=seed,
             moment=service().now(),
         )
     # Another phone may have begun it a moment ago: then its paper is the paper.
-    return mine, sheet if mine.seed == seed else question_bank(here).drawn_quiz(
-        mine.sheet, mine.seed
-    )
+    return attempt, drawn_quiz if attempt.seed == seed else _thawed(attempt)
+
+
+def _thawed(attempt: Attempt) -> DrawnQuiz:
+    return question_bank(service()).drawn_quiz(attempt.sheet, attempt.seed)
 
 
 def _wrong_code(typed: str) -> Response:
-    known = parse_code(typed) is not None
-    if known:
+    is_code = parse_code(typed) is not None
+    if is_code:
         # A slip of the thumb fails the check character and costs nothing.
         if name := read_cookie("device"):
             hit(WRONG_CODES, name)
@@ -172,7 +175,7 @@ def _wrong_code(typed: str) -> Response:
         page(
             "quiz/enter.html",
             404,
-            wrong="unknown" if known else "typo",
+            wrong="unknown" if is_code else "typo",
             typed=typed[:20],
         ),
         "device",
@@ -181,60 +184,64 @@ def _wrong_code(typed: str) -> Response:
     )
 
 
-def _mine(signed: str) -> tuple[Standing, Attempt]:
-    number = service().read_token(SITTING, signed)
+def _attempt_of(signed: str) -> tuple[Standing, Attempt]:
+    """The attempt that a signed token names. Raises NotFoundError."""
+    number = service().read_token(ATTEMPT, signed)
     standing = None
     if isinstance(number, int):
         with service().quick.begin() as connection:
-            standing = by_sitting(connection, number)
-    # A sitting of somebody else, of nobody, or of a code that ended: all look the same.
+            standing = by_attempt(connection, number)
+    # An attempt of somebody else, of nobody, or of a code that ended: all look the same.
     if standing is None or not isinstance(number, int):
         raise NotFoundError
-    return standing, standing.sitting(number)
+    return standing, standing.attempt(number)
 
 
 def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
-    given = {
+    """Option ids by the item's place, from 0. Raises BadRequestError for other fields."""
+    answers = {
         place: fields[f"a{place + 1}"]
         for place in range(items)
         if fields.get(f"a{place + 1}")
     }
-    known = {f"a{place + 1}" for place in range(items)}
-    known |= {SITTING, "submission", "large"}
-    if not given or set(fields) - known:
+    allowed = {f"a{place + 1}" for place in range(items)}
+    allowed |= {ATTEMPT, "submission", "large"}
+    if not answers or set(fields) - allowed:
         raise BadRequestError
-    return given
+    return answers
 
 
-def _shown(
-    standing: Standing, mine: Attempt, sheet: DrawnQuiz, *, large: bool
+def _attempt_page(
+    standing: Standing, attempt: Attempt, drawn_quiz: DrawnQuiz, *, large: bool
 ) -> Response:
-    here = service()
-    held = standing.held
-    signed = here.sign_token(SITTING, mine.id)
-    told: dict[str, object] = {
-        "unit": here.campaign.units.get(held.unit),
-        "audience": here.campaign.audiences[held.audience],
+    """The paper, or the result once it is handed in; the phone remembers which attempt."""
+    campaign = service().campaign
+    code = standing.code
+    signed = service().sign_token(ATTEMPT, attempt.id)
+    values: dict[str, object] = {
+        "unit": campaign.units.get(code.unit),
+        "audience": campaign.audiences[code.audience],
         "signed": signed,
     }
-    if mine.finished is None:
-        told |= {
-            "items": asked(sheet.items, large=large),
-            "minutes": question_bank(here).minutes[sheet.paper],
-            "number": mine.number,
+    if attempt.finished is None:
+        values |= {
+            "items": render_items(drawn_quiz.items, large=large),
+            "minutes": question_bank(service()).minutes[drawn_quiz.paper],
+            "number": attempt.number,
             "submission": token_hex(16),
             "large": large,
         }
-        made = page_of("quiz/paper.html", told)
+        response = page_of("quiz/paper.html", values)
     else:
-        result = result_of(here.campaign, mine, sheet, here.settings.retry_pause)
-        told |= {
+        pause = service().settings.retry_pause
+        result = result_of(campaign, attempt, drawn_quiz, pause)
+        values |= {
             "result": result,
-            "answered": [answered(each) for each in result.answered],
-            "promise": promise(here.campaign, held.audience, signed),
+            "answered": [render_answered(item) for item in result.answered],
+            "promise": render_promise(campaign, code.audience, signed),
             "pledged": standing.pledged,
         }
-        made = page_of("quiz/result.html", told)
-    if read_cookie(SITTING) == signed:
-        return made
-    return set_cookie(made, SITTING, signed, seconds=HALF_DAY)
+        response = page_of("quiz/result.html", values)
+    if read_cookie(ATTEMPT) == signed:
+        return response
+    return set_cookie(response, ATTEMPT, signed, seconds=HALF_DAY)

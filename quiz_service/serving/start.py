@@ -35,7 +35,7 @@ def open_service(settings: ServiceSettings) -> Service:
 def prepare(settings: ServiceSettings) -> str:
     """Make keys and tables, keep today's wordings; a setup token where one is needed.
 
-    Raises SettingsError where the database cannot be what it should be.
+    Raises SettingsError where the database cannot be message it should be.
     """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     service = open_service(settings)
@@ -60,21 +60,21 @@ def settings_for(
 
 def warnings(settings: ServiceSettings) -> list[str]:
     """What an operator should know at the start; nothing that stops it."""
-    found = []
+    notes = []
     if settings.database.startswith("sqlite") and not wal_is_safe(
         sqlite.sqlite_version_info
     ):
-        what = _(
+        message = _(
             "SQLite {version} can lose writes in WAL mode, so WAL is off. Update pysqlite3."
         )
-        found.append(what.format(version=sqlite.sqlite_version))
+        notes.append(message.format(version=sqlite.sqlite_version))
     if settings.secure and not settings.hops:
-        found.append(
+        notes.append(
             _(
                 "The address is https, and WUZHA_PROXY_HOPS is 0: behind a proxy, set it to 1."
             )
         )
-    return found
+    return notes
 
 
 def _refuse_damaged(service: Service) -> None:
@@ -82,11 +82,11 @@ def _refuse_damaged(service: Service) -> None:
         return
     try:
         with service.engine.connect() as connection:
-            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+            verdict = connection.execute(text("PRAGMA quick_check(1)")).scalar()
     except OperationalError:
         raise
     except DatabaseError:
-        found = "damaged"
-    if found != "ok":
-        what = _("{file}: the database is damaged. Bring it back from the backup.")
-        raise SettingsError(what.format(file=service.engine.url.database))
+        verdict = "damaged"
+    if verdict != "ok":
+        message = _("{file}: the database is damaged. Bring it back from the backup.")
+        raise SettingsError(message.format(file=service.engine.url.database))

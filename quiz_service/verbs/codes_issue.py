@@ -17,7 +17,7 @@ from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import handed_out
+from quiz_service.paper_entry.handouts import handover_file
 from quiz_service.verbs.opened import Refused, actor, opened, wave
 
 
@@ -50,7 +50,7 @@ def _issue(
         raise Refused(what.format(unit=options.unit))
     count: int = options.count or counts.headcount - counts.codes
     try:
-        text = handed_out(
+        text = handover_file(
             service,
             connection,
             mine,

@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
         mark(settings.data)
         made = simulate(service, connection, now())
     print(_("Simulated answers for a demonstration: no real person answered."))
-    print(_("Sittings: {count}").format(count=made.sittings))
+    print(_("Sittings: {count}").format(count=made.attempts))
     codes = " ".join(map(format_code, made.codes))
     print(_("Codes to try: {codes}").format(codes=codes))
     told = _("Organizer: {login}, password {password}")

@@ -66,18 +66,18 @@ def wrong_answers(service: Service, paper: Paper) -> dict[str, str]:
 
 
 def _answers(service: Service, paper: Paper, *, right: bool) -> dict[str, str]:
-    from quiz_service.quiz.standing import by_sitting  # noqa: PLC0415  # only here
+    from quiz_service.quiz.standing import by_attempt  # noqa: PLC0415  # only here
 
     number = service.read_token("sitting", paper.fields["sitting"])
     assert isinstance(number, int)
     with service.readers.begin() as connection:
-        standing = by_sitting(connection, number)
+        standing = by_attempt(connection, number)
     assert standing is not None
-    mine = standing.sitting(number)
-    sheet = question_bank(service).drawn_quiz(mine.sheet, mine.seed)
+    attempt = standing.attempt(number)
+    drawn_quiz = question_bank(service).drawn_quiz(attempt.sheet, attempt.seed)
     return {
         f"a{n}": next(c.id for c in item.choices if c.right is right)
-        for n, item in enumerate(sheet.items, 1)
+        for n, item in enumerate(drawn_quiz.items, 1)
     }
 
 

@@ -1,4 +1,4 @@
-"""A sitting begins once and counts once, whatever phones do. On both databases."""
+"""An attempt begins once and counts once, whatever phones do. On both databases."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ def at_once(engine: Engine, work: Callable[[Connection, int], object]) -> list[o
 
 
 @both
-def test_phones_that_begin_at_once_get_one_sitting(
+def test_phones_that_begin_at_once_get_one_attempt(
     engine: Engine, codes: list[str], drawing: Drawer
 ) -> None:
     def work(connection: Connection, number: int) -> object:
@@ -238,9 +238,9 @@ def test_phones_that_begin_at_once_get_one_sitting(
         assert held is not None
         return sit(connection, held.code_id, drawing, f"s{number}")
 
-    sittings = at_once(engine, work)
+    attempts = at_once(engine, work)
 
-    assert len(set(sittings)) == 1
+    assert len(set(attempts)) == 1
     with engine.begin() as connection:
         assert connection.execute(select(func.count(AttemptRow.id))).scalar() == 1
 
@@ -262,7 +262,7 @@ def test_phones_that_submit_at_once_count_once(
 def test_without_the_constraint_the_race_is_lost(
     engine: Engine, codes: list[str]
 ) -> None:
-    """The control: read first, write later, nothing unique, and sittings double."""
+    """The control: read first, write later, nothing unique, and attempts double."""
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE naive (code_id INTEGER, number INTEGER)"))
     gate = Barrier(PHONES)

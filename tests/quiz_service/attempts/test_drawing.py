@@ -49,7 +49,7 @@ def test_a_seed_gives_the_same_sheet_again(
 
 
 def test_a_known_seed_gives_the_order_it_always_gave() -> None:
-    """Pins the order itself: another would draw old sittings differently."""
+    """Pins the order itself: another would draw old attempts differently."""
     assert "".join(in_order("abcdefghijklmnopqrstuvwxyz", "seed", "pin")) == PINNED
 
 
@@ -77,7 +77,7 @@ def test_a_retry_asks_what_was_not_asked_before(bank: Campaign) -> None:
         first = sheet_of(bank, number, "one")
         seen = {item.wording.id for item in first.items}
 
-        second = sheet_of(bank, number, "two", seen=seen)
+        second = sheet_of(bank, number, "two", ids_before=seen)
 
         again = seen & {item.wording.id for item in second.items}
         assert not again, bank.blueprints[number].id

@@ -15,11 +15,11 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import handed_out
+from quiz_service.paper_entry.handouts import handover_file
 from quiz_service.paper_entry.keying import (
     LETTERS,
     Keyed,
-    WrongLetters,
+    WrongLettersError,
     key_in,
     pending,
     read_letters,
@@ -43,7 +43,7 @@ def printed(service: Service, engine: Engine, wave: int) -> list[Handout]:
     with engine.begin() as connection:
         row = find_wave(connection, wave)
         assert row is not None
-        text = handed_out(
+        text = handover_file(
             service,
             connection,
             row,
@@ -173,10 +173,10 @@ def test_letters_are_read_forgivingly(typed: str, read: str) -> None:
 def test_other_letters_are_refused_and_nothing_is_kept(typed: str) -> None:
     plain = plain_sheet()
 
-    with pytest.raises(WrongLetters) as caught:
+    with pytest.raises(WrongLettersError) as caught:
         read_letters(typed, plain)
 
-    assert caught.value.wanted == 8
+    assert caught.value.expected == 8
 
 
 class _Plain:

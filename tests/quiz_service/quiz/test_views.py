@@ -165,12 +165,12 @@ def test_after_the_pause_a_fresh_paper_is_drawn(
 ) -> None:
     paper = start(client, codes[0])
     hand_in(client, paper, wrong_answers(service, paper))
-    sitting = paper.fields["sitting"]
+    attempt = paper.fields["sitting"]
 
     clock.moment = MOMENT + timedelta(minutes=9)
-    early = post(client, "/quiz", sitting=sitting).text
+    early = post(client, "/quiz", sitting=attempt).text
     clock.moment = MOMENT + timedelta(minutes=10)
-    late = Paper.read(post(client, "/quiz", sitting=sitting).text)
+    late = Paper.read(post(client, "/quiz", sitting=attempt).text)
     done = hand_in(client, late, right_answers(service, late))
 
     assert "再答一次" in early
