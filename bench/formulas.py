@@ -21,7 +21,7 @@ PARTS = ("rates", "changes", "scores", "plain")
 def run() -> Iterator[Figure]:
     """One figure a formula, as it is found; exits with a hint where a library is missing."""
     try:
-        modules = [import_module(f"bench.formulas_{part}") for part in PARTS]
+        modules = [import_module(f"bench.oracle.compare_{part}") for part in PARTS]
     except ModuleNotFoundError as missing:
         sys.exit(f"{missing.name} is not installed here. Try: make oracle")
     for module in modules:

@@ -21,8 +21,8 @@ from quiz_service.quality.evidence import Evidence
 from quiz_service.statistics.careless import (
     CHARACTERS_A_SECOND,
     RARE_RUN,
-    chance_of_run,
-    longstring,
+    longest_run,
+    run_chance,
 )
 
 SECONDS_AN_ITEM = 2.0
@@ -69,7 +69,7 @@ def _straight(evidence: Evidence) -> bool:
         (None, place) if position is None else (position, 0)
         for place, position in enumerate(evidence.positions)
     ]
-    run = longstring(picks)
+    run = longest_run(picks)
     if run < 2:
         return False
     # Fewer options make a run likelier, so mixed papers are judged by their shortest items.
@@ -78,4 +78,4 @@ def _straight(evidence: Evidence) -> bool:
 
 @lru_cache(maxsize=512)
 def _chance(run: int, items: int, options: int) -> float:
-    return chance_of_run(run, items, options)
+    return run_chance(run, items, options)

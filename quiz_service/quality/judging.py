@@ -34,7 +34,7 @@ from math import exp
 from statistics import quantiles
 
 from quiz_service.quality.tally import SignalSums
-from quiz_service.statistics.beta import lower_tail
+from quiz_service.statistics.beta import beta_lower_tail
 
 LEAST_PERSONS, LEAST_OTHERS = 10, 8
 RARE_STRETCH, RARE_OTHERS = 0.10, 0.025
@@ -122,7 +122,7 @@ def at_least(count: int, of: int, share: float) -> float:
         return 1.0
     if count == of:
         return float(share**of)
-    return lower_tail(count, of - count + 1, share)
+    return beta_lower_tail(count, of - count + 1, share)
 
 
 def one_hand_chance(sums: SignalSums) -> float:

@@ -1,8 +1,7 @@
-"""The beta distribution: its lower tail as a continued fraction, and its quantile.
+"""The lower tail of the beta distribution as a continued fraction.
 
-DiDonato and Morris (1992), evaluated by Lentz's method. Quantiles are found on the
-scale of log-odds, where the log of the tail is concave: Newton's steps then approach the
-root from one side, and nothing underflows or rounds to 1.
+DiDonato and Morris (1992), evaluated by Lentz's method. With whole numbers it is the tail
+of the binomial distribution, which the signals of ``quality`` are judged by.
 """
 
 from __future__ import annotations
@@ -13,41 +12,14 @@ from quiz_service.statistics.binomial import log_density
 
 TINY = 1e-300
 ENOUGH_TERMS = 1_000_000
-ENOUGH_STEPS = 200
 
 
-def lower_tail(a: float, b: float, x: float) -> float:
+def beta_lower_tail(a: float, b: float, x: float) -> float:
     """I_x(a, b), the chance that a beta variable stays below x (0 < x < 1; a, b > 0)."""
-    return exp(_log_tail(a, b, x, 1 - x)[0])
+    return exp(log_tail(a, b, x, 1 - x)[0])
 
 
-def quantile(chance: float, a: float, b: float) -> float:
-    """The x below which a beta variable falls with this chance, 0 < chance < 1."""
-    return share_of(log_odds_quantile(chance, a, b))
-
-
-def log_odds_quantile(chance: float, a: float, b: float) -> float:
-    """The quantile as log(x / (1 - x)), exact even where x rounds to 0 or 1."""
-    if chance > 0.5:
-        return -log_odds_quantile(1 - chance, b, a)
-    target, odds = log(chance), log(a / b)
-    for _ in range(ENOUGH_STEPS):
-        log_tail, log_slope = _log_tail(a, b, share_of(odds), share_of(-odds))
-        step = (log_tail - target) * exp(log_tail - log_slope)
-        odds -= step
-        if abs(step) < 1e-11:
-            return odds
-    raise ArithmeticError(f"no quantile {chance} of beta({a}, {b})")
-
-
-def share_of(odds: float) -> float:
-    """The share whose log-odds these are."""
-    if odds < 0:
-        return exp(odds) / (1 + exp(odds))
-    return 1 / (1 + exp(-odds))
-
-
-def _log_tail(a: float, b: float, x: float, y: float) -> tuple[float, float]:
+def log_tail(a: float, b: float, x: float, y: float) -> tuple[float, float]:
     """log I_x(a, b), and the log of its derivative by the log-odds; y is 1 - x."""
     log_slope = log_density(a, b, x, y) + log(a) + log(b / (a + b))
     if a * y >= b * x:

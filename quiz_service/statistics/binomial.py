@@ -64,7 +64,7 @@ def _log_of(share: float, other: float) -> float:
     return log1p(-other) if other < 0.5 else log(share)
 
 
-def at_most_by_coin(m: int, n: int) -> float:
+def fair_coin_at_most(m: int, n: int) -> float:
     """P(X <= m) of n fair coins, for m <= n / 2; the terms shrink, so few are summed."""
     term = total = 1.0
     for x in range(m, 0, -1):

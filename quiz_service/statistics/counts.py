@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 
-def refuse_impossible(part: int, whole: int) -> None:
+def refuse_impossible(part: int, total: int) -> None:
     """Raise ValueError unless both are whole numbers and 0 <= part <= whole."""
-    refuse_uncountable(part, whole)
-    if part > whole:
-        raise ValueError(f"{part} of {whole} cannot be: the part exceeds the whole")
+    refuse_uncountable(part, total)
+    if part > total:
+        raise ValueError(f"{part} of {total} cannot be: the part exceeds the whole")
 
 
 def refuse_uncountable(*counts: int) -> None:
@@ -21,10 +21,10 @@ def refuse_uncountable(*counts: int) -> None:
             raise ValueError(f"{count} is below 0: nobody counts less than nobody")
 
 
-def share(part: int, whole: int) -> float | None:
+def share(part: int, total: int) -> float | None:
     """``part / whole``; None where there is nothing to divide by."""
-    refuse_impossible(part, whole)
-    return part / whole if whole else None
+    refuse_impossible(part, total)
+    return part / total if total else None
 
 
 def as_written(number: float | Fraction) -> Fraction:

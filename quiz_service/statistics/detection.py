@@ -15,7 +15,7 @@ STANDARD = NormalDist()
 
 
 @dataclass(frozen=True, slots=True)
-class Detection:
+class SignalDetection:
     """Rates as counted, rates as corrected, and what follows from the corrected ones.
 
     ``d_prime`` 0 means that fraud and genuine look alike; ``criterion`` below 0 means a
@@ -30,9 +30,9 @@ class Detection:
     criterion: float
 
 
-def detection(
+def signal_detection(
     hits: int, frauds: int, false_alarms: int, genuine: int
-) -> Detection | None:
+) -> SignalDetection | None:
     """How well messages were told apart; None without fraud or without genuine ones."""
     refuse_impossible(hits, frauds)
     refuse_impossible(false_alarms, genuine)
@@ -41,7 +41,7 @@ def detection(
     hit = (hits + 0.5) / (frauds + 1)
     alarm = (false_alarms + 0.5) / (genuine + 1)
     of_hits, of_alarms = STANDARD.inv_cdf(hit), STANDARD.inv_cdf(alarm)
-    return Detection(
+    return SignalDetection(
         hits / frauds,
         false_alarms / genuine,
         hit,

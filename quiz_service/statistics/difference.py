@@ -13,7 +13,7 @@ from quiz_service.statistics.proportion import Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RateChange:
     """After minus before, as a share from -1 to 1, with its interval."""
 
     value: float
@@ -21,7 +21,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class RateWithInterval:
     """A share with its Wilson interval."""
 
     share: float
@@ -38,11 +38,13 @@ class Rate:
         return self.interval.high - self.share
 
 
-def square_and_add(before: Rate, after: Rate, *, value: float, phi: float) -> Change:
+def square_and_add_interval(
+    before: RateWithInterval, after: RateWithInterval, *, value: float, phi: float
+) -> RateChange:
     """The interval of ``value`` = after - before, correlated by ``phi`` (-1 to 1)."""
     down = _length(after.below, before.above, phi)
     up = _length(after.above, before.below, phi)
-    return Change(value, Interval(max(-1.0, value - down), min(1.0, value + up)))
+    return RateChange(value, Interval(max(-1.0, value - down), min(1.0, value + up)))
 
 
 def _length(one: float, other: float, phi: float) -> float:

@@ -17,7 +17,7 @@ from quiz_service.statistics.counts import (
 UNDEFINED = "—"
 
 
-class Status(StrEnum):
+class LadderStep(StrEnum):
     """How far a unit's figures carry, from nothing to everybody."""
 
     NO_DATA = "no data"
@@ -44,7 +44,7 @@ def percent_of(share: float | Fraction | None, decimals: int = 1) -> str:
     return UNDEFINED if share is None else _printed(as_written(share), decimals)
 
 
-def status(
+def ladder_step(
     N: int | None,
     n: int,
     k: int,
@@ -52,7 +52,7 @@ def status(
     low: float = 0.60,
     near: float = 0.95,
     open_flags: int = 0,
-) -> Status:
+) -> LadderStep:
     """Which step of the ladder n answers and k aware people of N reach.
 
     ``low``: coverage below which nothing is said of the whole; ``near``: coverage and
@@ -63,17 +63,21 @@ def status(
     if N is not None:
         refuse_uncountable(N)
     if not n:
-        return Status.NO_DATA
+        return LadderStep.NO_DATA
     if N is None:
-        return Status.NO_HEADCOUNT
+        return LadderStep.NO_HEADCOUNT
     if n > N:
-        return Status.CONFLICT
+        return LadderStep.CONFLICT
     if k == n == N and not open_flags:
-        return Status.CONFIRMED
+        return LadderStep.CONFIRMED
     if n < as_written(low) * N:
-        return Status.LOW_COVERAGE
-    wanted = as_written(near)
-    return Status.NEAR if n >= wanted * N and k >= wanted * n else Status.PARTIAL
+        return LadderStep.LOW_COVERAGE
+    threshold = as_written(near)
+    return (
+        LadderStep.NEAR
+        if n >= threshold * N and k >= threshold * n
+        else LadderStep.PARTIAL
+    )
 
 
 def _printed(share: Fraction, decimals: int) -> str:
@@ -83,5 +87,5 @@ def _printed(share: Fraction, decimals: int) -> str:
     floored = int(share * 100 * unit)
     if not floored:
         return f"<{1 / unit:.{decimals}f}%"
-    whole, part = divmod(floored, unit)
-    return f"{whole}.{part:0{decimals}d}%" if decimals else f"{whole}%"
+    points, rest = divmod(floored, unit)
+    return f"{points}.{rest:0{decimals}d}%" if decimals else f"{points}%"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb, exp, inf, isclose, prod
+from math import comb, exp, inf, isclose
 
 from quiz_service.statistics.binomial import log_density
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class PopulationDraw:
     """``n`` drawn out of ``N``, ``K`` of whom are right."""
 
     N: int
@@ -32,9 +32,9 @@ class Draw:
         return min(self.n, self.K)
 
     @property
-    def mirrored(self) -> Draw:
+    def mirrored(self) -> PopulationDraw:
         """The same draw, looking at those who are wrong."""
-        return Draw(self.N, self.N - self.K, self.n)
+        return PopulationDraw(self.N, self.N - self.K, self.n)
 
     def log_chance(self, x: int) -> float:
         """log P(exactly x right)."""
@@ -58,29 +58,12 @@ class Draw:
             return self._upward(x)
         return 1 - self.mirrored._upward(self.n - x + 1)
 
-    def at_most(self, x: int) -> float:
-        """P(x or fewer right)."""
-        return self.mirrored.at_least(self.n - x)
-
     def at_least_is_likelier_than(self, level: Fraction, x: int) -> bool:
         """Whether P(x or more right) > level, exactly: 1 of 40 is not above 1/40."""
         chance = self.at_least(x)
         if not isclose(chance, float(level), rel_tol=1e-11):
             return chance > level
         return self._ways_upward(max(x, self.fewest)) > level * comb(self.N, self.n)
-
-    def likelier(self, x: int, other: int) -> bool:
-        """Whether x right ones, fewer than ``other``, are strictly likelier, exactly.
-
-        Symmetric tables tie, so near ties are settled in whole numbers: the chances of
-        neighbours differ by a factor that is a fraction of small ones.
-        """
-        gap = self.log_chance(x) - self.log_chance(other)
-        if not isclose(gap, 0, abs_tol=1e-9):
-            return gap > 0
-        steps = range(x, other)
-        up = prod((self.K - at) * (self.n - at) for at in steps)
-        return up < prod(self._divisor(at) for at in steps)
 
     def _upward(self, x: int) -> float:
         term = total = 1.0

@@ -8,34 +8,40 @@ from __future__ import annotations
 
 from math import sqrt
 
-from quiz_service.statistics.binomial import at_most_by_coin
+from quiz_service.statistics.binomial import fair_coin_at_most
 from quiz_service.statistics.counts import refuse_uncountable
-from quiz_service.statistics.difference import Change, Rate, square_and_add
-from quiz_service.statistics.proportion import wilson_at
+from quiz_service.statistics.difference import (
+    RateChange,
+    RateWithInterval,
+    square_and_add_interval,
+)
+from quiz_service.statistics.proportion import wilson_interval_at
 
 
-def mcnemar(b: int, c: int) -> float:
+def mcnemar_exact_p(b: int, c: int) -> float:
     """Exact two-sided p; 1 where nobody changed, which reads "no change observed"."""
     refuse_uncountable(b, c)
     if b == c:
         return 1.0
-    return min(1.0, 2 * at_most_by_coin(min(b, c), b + c))
+    return min(1.0, 2 * fair_coin_at_most(min(b, c), b + c))
 
 
-def paired_change(
+def paired_newcombe_interval(
     a: int, b: int, c: int, d: int, *, confidence: float = 0.95
-) -> Change | None:
+) -> RateChange | None:
     """(c - b) / n with its interval; None where nobody was asked twice."""
     refuse_uncountable(a, b, c, d)
     n = a + b + c + d
     if not n:
         return None
     before, after = (
-        Rate(right / n, wilson_at(right / n, n, confidence=confidence))
+        RateWithInterval(
+            right / n, wilson_interval_at(right / n, n, confidence=confidence)
+        )
         for right in (a + b, a + c)
     )
     phi = _correlation(a, b, c, d)
-    return square_and_add(before, after, value=(c - b) / n, phi=phi)
+    return square_and_add_interval(before, after, value=(c - b) / n, phi=phi)
 
 
 def _correlation(a: int, b: int, c: int, d: int) -> float:

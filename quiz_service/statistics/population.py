@@ -1,7 +1,7 @@
 """Shares of a whole population of N people, of whom n answered and k were right.
 
-``bounds`` needs no assumption. The others hold only where the n were drawn at random:
-``exact_total`` inverts the hypergeometric distribution, ``wilson_of_sample`` puts the
+``nonresponse_bounds`` needs no assumption. The others hold only where the n were drawn at random:
+``exact_total`` inverts the hypergeometric distribution, ``wilson_sample_interval`` puts the
 effective size n(N-1)/(N-n) into Wilson's interval. A full score never comes from here: an
 exact interval may say 500 to 500 with one person unheard, so it is granted for n = N only.
 
@@ -21,12 +21,12 @@ from quiz_service.statistics.counts import (
     refuse_impossible,
     refuse_uncountable,
 )
-from quiz_service.statistics.hypergeometric import Draw
-from quiz_service.statistics.proportion import Interval, wilson_at
+from quiz_service.statistics.hypergeometric import PopulationDraw
+from quiz_service.statistics.proportion import Interval, wilson_interval_at
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class PopulationTotal:
     """Between ``low`` and ``high`` people out of ``of`` are right."""
 
     low: int
@@ -39,7 +39,7 @@ class Total:
         return Interval(self.low / self.of, self.high / self.of)
 
 
-def bounds(k: int, n: int, N: int | None) -> Interval | None:
+def nonresponse_bounds(k: int, n: int, N: int | None) -> Interval | None:
     """The least and most share that can be right: those unheard all wrong, or all right."""
     if N is None or not _defined(k, n, N):
         return None
@@ -54,41 +54,41 @@ def effective_size(n: int, N: int) -> float | None:
     return n * (N - 1) / (N - n) if n < N else None
 
 
-def wilson_of_sample(
+def wilson_sample_interval(
     k: int, n: int, N: int | None, *, confidence: float = 0.95
 ) -> Interval | None:
-    """Wilson's interval with the effective size, never outside ``bounds``.
+    """Wilson's interval with the effective size, never outside ``nonresponse_bounds``.
 
     Its upper end alone would promise 23.6 of 25 where 2 of 20 heard were wrong.
     """
-    certain = bounds(k, n, N)
+    certain = nonresponse_bounds(k, n, N)
     if certain is None or N is None:
         return None
     size = effective_size(n, N)
     if size is None:
         return certain
-    return wilson_at(k / n, size, confidence=confidence).within(certain)
+    return wilson_interval_at(k / n, size, confidence=confidence).within(certain)
 
 
 def exact_total(
     k: int, n: int, N: int | None, *, confidence: float = 0.95
-) -> Total | None:
+) -> PopulationTotal | None:
     """How many of the N are right: every total that the sample does not contradict."""
     if N is None or not _defined(k, n, N):
         return None
     tail = (1 - as_written(confidence)) / 2
     low = _fewest_right(k, n, N, tail)
-    return Total(low, N - _fewest_right(n - k, n, N, tail), N)
+    return PopulationTotal(low, N - _fewest_right(n - k, n, N, tail), N)
 
 
-def interval_of_sample(
+def sample_interval(
     k: int, n: int, N: int | None, *, confidence: float = 0.95
 ) -> Interval | None:
     """The interval to print for a random sample: exact once more than half were drawn."""
     if N is not None and 2 * n > N:
         total = exact_total(k, n, N, confidence=confidence)
         return total.shares if total else None
-    return wilson_of_sample(k, n, N, confidence=confidence)
+    return wilson_sample_interval(k, n, N, confidence=confidence)
 
 
 def spot_check_size(
@@ -99,27 +99,29 @@ def spot_check_size(
     N = None is an endless population; there, and only there, no sample proves "all", and
     the answer is None. For N people "all" takes all N; nobody proves nothing (None).
     """
-    wanted, doubt = as_written(claim), 1 - as_written(confidence)
-    if not wanted:
+    share, doubt = as_written(claim), 1 - as_written(confidence)
+    if not share:
         raise ValueError("a claim of at least 0 needs no sample")
     if N is None:
         # The margin takes back what logarithms lose where the ratio is a whole number.
-        return None if wanted == 1 else ceil(log(doubt) / log(wanted) - 1e-9)
+        return None if share == 1 else ceil(log(doubt) / log(share) - 1e-9)
     refuse_uncountable(N)
-    if wanted == 1 or not N:
+    if share == 1 or not N:
         return N or None
-    too_few = ceil(wanted * N) - 1
+    too_few = ceil(share * N) - 1
     sizes = range(1, N + 1)
     return 1 + bisect_left(
         sizes,
         True,
-        key=lambda n: not Draw(N, too_few, n).at_least_is_likelier_than(doubt, n),
+        key=lambda n: (
+            not PopulationDraw(N, too_few, n).at_least_is_likelier_than(doubt, n)
+        ),
     )
 
 
 def spot_check_claim(
     N: int | None, n: int, k: int | None = None, *, confidence: float = 0.95
-) -> Total | None:
+) -> PopulationTotal | None:
     """What a drawn sample proves: at least ``low`` of N are right, one-sided.
 
     ``k`` of the n were right, all of them where it is not given. ``high`` is the certain
@@ -129,7 +131,7 @@ def spot_check_claim(
     if N is None or not _defined(right, n, N):
         return None
     low = _fewest_right(right, n, N, 1 - as_written(confidence))
-    return Total(min(low, N - (n < N)), N - n + right, N)
+    return PopulationTotal(min(low, N - (n < N)), N - n + right, N)
 
 
 def _defined(k: int, n: int, N: int) -> bool:
@@ -144,5 +146,5 @@ def _fewest_right(k: int, n: int, N: int, tail: Fraction) -> int:
     return k + bisect_left(
         totals,
         True,
-        key=lambda K: Draw(N, K, n).at_least_is_likelier_than(tail, k),
+        key=lambda K: PopulationDraw(N, K, n).at_least_is_likelier_than(tail, k),
     )

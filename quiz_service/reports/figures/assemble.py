@@ -35,8 +35,8 @@ from quiz_service.reports.figures.report import (
     WaveFigures,
 )
 from quiz_service.reports.figures.times import iso
-from quiz_service.statistics.detection import detection
-from quiz_service.statistics.display import status
+from quiz_service.statistics.detection import signal_detection
+from quiz_service.statistics.display import ladder_step
 from quiz_service.waves.opening import WaveRow
 
 SNAPSHOT = "wuzha snapshot 1"
@@ -150,7 +150,7 @@ def _unit(
 def ladder(counts: Counts, *, small: bool) -> str:
     """The step a unit stands on; a small group's says nothing but how many took part."""
     aware = 0 if small else min(counts.learned or 0, counts.answered)
-    return str(status(counts.headcount, counts.answered, aware))
+    return str(ladder_step(counts.headcount, counts.answered, aware))
 
 
 def counts_of(row: RosterRow, found: Found) -> Counts:
@@ -233,7 +233,7 @@ def _detection(counts: Counts) -> Detection | None:
     )
     if not found[1] and not found[3]:
         return None
-    seen = detection(*found)
+    seen = signal_detection(*found)
     told = (seen.d_prime, seen.criterion) if seen else (None, None)
     return Detection(*found, *told)
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz_service.reports.figures.report import COUNTY, KIND, GroupFigures, Report
-from quiz_service.statistics.difference import Change
-from quiz_service.statistics.independent import newcombe, normalized_gain
-from quiz_service.statistics.paired import mcnemar, paired_change
+from quiz_service.statistics.difference import RateChange
+from quiz_service.statistics.independent import newcombe_interval, normalized_gain
+from quiz_service.statistics.paired import mcnemar_exact_p, paired_newcombe_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Learned:
     persons: int
     first: int
     learned: int
-    change: Change | None
+    change: RateChange | None
     p: float
 
 
@@ -34,7 +34,7 @@ class Between:
     name: str
     before: tuple[int, int]
     after: tuple[int, int]
-    change: Change | None
+    change: RateChange | None
     gain: float | None
 
 
@@ -90,9 +90,9 @@ def _learned(group: GroupFigures) -> Learned:
     first, learned = group.counts.first or 0, group.counts.learned or 0
     later, persons = learned - first, group.counts.persons
     # Who passed once has nothing left to try, so nobody can have unlearned it: b = 0.
-    change = paired_change(first, 0, later, persons - learned)
+    change = paired_newcombe_interval(first, 0, later, persons - learned)
     name = "" if group.group == COUNTY else group.name
-    return Learned(name, persons, first, learned, change, mcnemar(0, later))
+    return Learned(name, persons, first, learned, change, mcnemar_exact_p(0, later))
 
 
 def _between(before: GroupFigures, after: GroupFigures) -> Between:
@@ -100,4 +100,4 @@ def _between(before: GroupFigures, after: GroupFigures) -> Between:
     two = (after.counts.first or 0, after.counts.persons)
     gain = normalized_gain(one[0] / one[1], two[0] / two[1])
     name = "" if before.group == COUNTY else before.name
-    return Between(name, one, two, newcombe(*one, *two), gain)
+    return Between(name, one, two, newcombe_interval(*one, *two), gain)

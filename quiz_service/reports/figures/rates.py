@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quiz_service.reports.figures.report import Counts, Rates
-from quiz_service.statistics.population import bounds
-from quiz_service.statistics.proportion import Interval, wilson
+from quiz_service.statistics.population import nonresponse_bounds
+from quiz_service.statistics.proportion import Interval, wilson_interval
 
 NOTHING = Rates(None, None, None, None, None, None, None, None, None, None)
 
@@ -19,7 +19,9 @@ def rates_of(counts: Counts) -> Rates:
     known = headcount > 0 and counts.answered <= headcount
     first = counts.first if persons else None
     learned = counts.learned if persons else None
-    interval = _ends(wilson(first, persons)) if first is not None else (None, None)
+    interval = (
+        _ends(wilson_interval(first, persons)) if first is not None else (None, None)
+    )
     return Rates(
         counts.answered / headcount if known else None,
         first / persons if first is not None else None,
@@ -35,7 +37,7 @@ def _of_all(
     """k/N with the bounds that hold whatever those who did not answer know."""
     if aware is None or not headcount:
         return None, None, None
-    low, high = _ends(bounds(aware, persons, headcount))
+    low, high = _ends(nonresponse_bounds(aware, persons, headcount))
     return aware / headcount, low, high
 
 

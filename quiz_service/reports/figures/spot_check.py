@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.statistics.population import (
-    Total,
-    interval_of_sample,
+    PopulationTotal,
+    sample_interval,
     spot_check_claim,
     spot_check_size,
 )
@@ -30,7 +30,7 @@ class SpotCheck:
     asked: int
     right: int
     sizes: tuple[tuple[int, int], ...]
-    proven: Total | None
+    proven: PopulationTotal | None
     interval: Interval | None
 
 
@@ -50,7 +50,7 @@ def spot_check(given: Mapping[str, str]) -> SpotCheck | None:
         (claim, spot_check_size(people, claim / 100) or people) for claim in CLAIMS
     )
     proven = spot_check_claim(people, asked, right) if asked else None
-    interval = interval_of_sample(right, asked, people) if asked else None
+    interval = sample_interval(right, asked, people) if asked else None
     return SpotCheck(people, asked, right, sizes, proven, interval)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from campaign_model import LetterSettings
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Counts, Report, UnitFigures
-from quiz_service.statistics.display import Status
+from quiz_service.statistics.display import LadderStep
 
 COVERAGE, LEARNED = "coverage", "learned"
 
@@ -114,7 +114,7 @@ def _plain(placed: list[Placed]) -> list[tuple[str, UnitFigures]]:
 
 def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Placed:
     counts = unit.counts
-    if unit.status == Status.CONFLICT or counts.answered > counts.headcount:
+    if unit.status == LadderStep.CONFLICT or counts.answered > counts.headcount:
         return "check", unit
     doubt = _doubt(unit, report)
     if doubt:

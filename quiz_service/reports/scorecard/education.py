@@ -6,7 +6,7 @@ from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.scorecard.checks import EDUCATION, Check, state_of
-from quiz_service.statistics.display import Status
+from quiz_service.statistics.display import LadderStep
 
 
 def education_of(unit: UnitFigures) -> tuple[Check, ...]:
@@ -17,7 +17,7 @@ def education_of(unit: UnitFigures) -> tuple[Check, ...]:
 def in_conflict(unit: UnitFigures) -> bool:
     """Whether more people answered than there are."""
     counts = unit.counts
-    return unit.status == Status.CONFLICT or counts.answered > counts.headcount
+    return unit.status == LadderStep.CONFLICT or counts.answered > counts.headcount
 
 
 def _check(key: str, name: str, met: bool | None, words: str) -> Check:

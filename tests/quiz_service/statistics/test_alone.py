@@ -18,9 +18,11 @@ KEPT_OUT = ("flask", "sqlalchemy", "pandas", "numpy", "scipy", "wtforms", "babel
 
 def imported(path: Path) -> list[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    whole = [n for n in ast.walk(tree) if isinstance(n, ast.Import)]
+    plain_imports = [n for n in ast.walk(tree) if isinstance(n, ast.Import)]
     parts = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
-    return [a.name for n in whole for a in n.names] + [str(n.module) for n in parts]
+    return [a.name for n in plain_imports for a in n.names] + [
+        str(n.module) for n in parts
+    ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

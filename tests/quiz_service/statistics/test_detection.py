@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.detection import Detection, detection
+from quiz_service.statistics.detection import SignalDetection, signal_detection
 
 # hits, frauds, false alarms, genuine; d' and c where stated (measurement, section 11)
 TABLE = [
@@ -17,9 +17,9 @@ TABLE = [
 counts = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
-def known(found: Detection | None) -> Detection:
-    assert found is not None
-    return found
+def defined(result: SignalDetection | None) -> SignalDetection:
+    assert result is not None
+    return result
 
 
 @pytest.mark.parametrize("row", TABLE, ids=str)
@@ -27,34 +27,34 @@ def test_messages_are_told_apart_as_the_table_says(
     row: tuple[int, int, int, int, float, float | None],
 ) -> None:
     hits, frauds, alarms, genuine, d_prime, criterion = row
-    found = known(detection(hits, frauds, alarms, genuine))
+    result = defined(signal_detection(hits, frauds, alarms, genuine))
 
-    assert round(found.d_prime, 6) == d_prime
-    assert criterion is None or round(found.criterion, 6) == criterion
-    assert found.hit_rate == hits / frauds
-    assert found.false_alarm_rate == alarms / genuine
+    assert round(result.d_prime, 6) == d_prime
+    assert criterion is None or round(result.criterion, 6) == criterion
+    assert result.hit_rate == hits / frauds
+    assert result.false_alarm_rate == alarms / genuine
 
 
 def test_the_correction_is_half_an_answer_to_each_side() -> None:
-    found = known(detection(18, 20, 4, 20))
+    result = defined(signal_detection(18, 20, 4, 20))
 
-    assert round(found.corrected_hit_rate, 6) == 0.880952
-    assert round(found.corrected_false_alarm_rate, 6) == 0.214286
+    assert round(result.corrected_hit_rate, 6) == 0.880952
+    assert round(result.corrected_false_alarm_rate, 6) == 0.214286
 
 
 def test_calling_everything_fraud_tells_nothing_apart() -> None:
     """A plain score on fraud-only items would be full marks."""
-    found = known(detection(20, 20, 20, 20))
+    result = defined(signal_detection(20, 20, 20, 20))
 
-    assert found.hit_rate == 1
-    assert found.d_prime == 0
+    assert result.hit_rate == 1
+    assert result.d_prime == 0
 
 
 def test_it_takes_both_kinds_of_messages() -> None:
-    assert detection(20, 20, 0, 0) is None
-    assert detection(0, 0, 4, 20) is None
+    assert signal_detection(20, 20, 0, 0) is None
+    assert signal_detection(0, 0, 4, 20) is None
     with pytest.raises(ValueError, match="exceeds the whole"):
-        detection(21, 20, 0, 20)
+        signal_detection(21, 20, 0, 20)
 
 
 @given(counts, counts)
@@ -62,8 +62,8 @@ def test_swapping_the_kinds_swaps_the_sign(
     frauds: tuple[int, int], genuine: tuple[int, int]
 ) -> None:
     one, other = (
-        known(detection(*frauds, *genuine)),
-        known(detection(*genuine, *frauds)),
+        defined(signal_detection(*frauds, *genuine)),
+        defined(signal_detection(*genuine, *frauds)),
     )
 
     assert one.d_prime == pytest.approx(-other.d_prime, abs=1e-12)

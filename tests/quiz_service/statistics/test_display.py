@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.display import Status, percent, percent_of, status
+from quiz_service.statistics.display import LadderStep, ladder_step, percent, percent_of
 
 counts = st.integers(1, 10**6).flatmap(
     lambda n: st.tuples(st.integers(0, n), st.just(n))
@@ -14,7 +14,7 @@ counts = st.integers(1, 10**6).flatmap(
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "decimals", "text"),
+    ("part", "total", "decimals", "text"),
     [
         (999, 1000, 1, "99.9%"),
         (999, 1000, 0, "99%"),
@@ -37,9 +37,9 @@ counts = st.integers(1, 10**6).flatmap(
     ],
 )
 def test_a_rate_is_floored(
-    part: int | None, whole: int | None, decimals: int, text: str
+    part: int | None, total: int | None, decimals: int, text: str
 ) -> None:
-    assert percent(part, whole, decimals) == text
+    assert percent(part, total, decimals) == text
 
 
 def test_plain_formatting_would_say_all() -> None:
@@ -49,14 +49,16 @@ def test_plain_formatting_would_say_all() -> None:
 
 @given(counts, st.integers(0, 4))
 def test_only_every_single_one_is_all(counts: tuple[int, int], decimals: int) -> None:
-    part, whole = counts
-    text = percent(part, whole, decimals)
+    part, total = counts
+    text = percent(part, total, decimals)
 
-    assert (text == "100%") == (part == whole)
+    assert (text == "100%") == (part == total)
     assert (text == "0%") == (part == 0)
     if text[0] != "<":
-        shown = Fraction(text.rstrip("%")) / 100
-        assert shown <= Fraction(part, whole) < shown + Fraction(1, 100 * 10**decimals)
+        floored = Fraction(text.rstrip("%")) / 100
+        assert (
+            floored <= Fraction(part, total) < floored + Fraction(1, 100 * 10**decimals)
+        )
 
 
 @pytest.mark.parametrize(
@@ -87,44 +89,46 @@ def test_what_cannot_be_is_not_printed() -> None:
 @pytest.mark.parametrize(
     ("N", "n", "k", "step"),
     [
-        (500, 0, 0, Status.NO_DATA),
-        (0, 0, 0, Status.NO_DATA),
-        (None, 0, 0, Status.NO_DATA),
-        (None, 10, 10, Status.NO_HEADCOUNT),
-        (0, 1, 1, Status.CONFLICT),
-        (500, 501, 501, Status.CONFLICT),
-        (500, 10, 10, Status.LOW_COVERAGE),
-        (500, 299, 299, Status.LOW_COVERAGE),
-        (500, 300, 300, Status.PARTIAL),
-        (500, 474, 474, Status.PARTIAL),
-        (500, 500, 474, Status.PARTIAL),
-        (500, 500, 475, Status.NEAR),
-        (500, 475, 475, Status.NEAR),
-        (500, 499, 499, Status.NEAR),
-        (500, 500, 499, Status.NEAR),
-        (500, 500, 500, Status.CONFIRMED),
-        (1, 1, 1, Status.CONFIRMED),
+        (500, 0, 0, LadderStep.NO_DATA),
+        (0, 0, 0, LadderStep.NO_DATA),
+        (None, 0, 0, LadderStep.NO_DATA),
+        (None, 10, 10, LadderStep.NO_HEADCOUNT),
+        (0, 1, 1, LadderStep.CONFLICT),
+        (500, 501, 501, LadderStep.CONFLICT),
+        (500, 10, 10, LadderStep.LOW_COVERAGE),
+        (500, 299, 299, LadderStep.LOW_COVERAGE),
+        (500, 300, 300, LadderStep.PARTIAL),
+        (500, 474, 474, LadderStep.PARTIAL),
+        (500, 500, 474, LadderStep.PARTIAL),
+        (500, 500, 475, LadderStep.NEAR),
+        (500, 475, 475, LadderStep.NEAR),
+        (500, 499, 499, LadderStep.NEAR),
+        (500, 500, 499, LadderStep.NEAR),
+        (500, 500, 500, LadderStep.CONFIRMED),
+        (1, 1, 1, LadderStep.CONFIRMED),
     ],
 )
-def test_a_unit_stands_on_one_step(N: int | None, n: int, k: int, step: Status) -> None:
-    assert status(N, n, k) is step
+def test_a_unit_stands_on_one_step(
+    N: int | None, n: int, k: int, step: LadderStep
+) -> None:
+    assert ladder_step(N, n, k) is step
 
 
 def test_steps_are_plain_words() -> None:
     words = ["no data", "conflict", "low coverage", "partial", "near", "confirmed"]
 
-    assert sorted([*words, "no headcount"]) == sorted(Status)
+    assert sorted([*words, "no headcount"]) == sorted(LadderStep)
 
 
 def test_an_open_flag_withholds_the_badge() -> None:
-    assert status(500, 500, 500, open_flags=1) is Status.NEAR
+    assert ladder_step(500, 500, 500, open_flags=1) is LadderStep.NEAR
 
 
 def test_thresholds_are_the_callers() -> None:
-    assert status(10, 5, 5, low=0.5) is Status.PARTIAL
-    assert status(10, 9, 9, near=0.9) is Status.NEAR
+    assert ladder_step(10, 5, 5, low=0.5) is LadderStep.PARTIAL
+    assert ladder_step(10, 9, 9, near=0.9) is LadderStep.NEAR
     with pytest.raises(ValueError, match="not a share"):
-        status(10, 5, 5, low=60)
+        ladder_step(10, 5, 5, low=60)
 
 
 @pytest.mark.parametrize(
@@ -132,12 +136,12 @@ def test_thresholds_are_the_callers() -> None:
 )
 def test_impossible_counts_are_refused(N: int, n: int, k: int) -> None:
     with pytest.raises(ValueError, match=r"exceeds the whole|below 0|whole number"):
-        status(N, n, k)
+        ladder_step(N, n, k)
 
 
 @given(counts, st.integers(0, 10**6))
 def test_no_estimate_reaches_the_badge(counts: tuple[int, int], unheard: int) -> None:
     k, n = counts
-    found = status(n + unheard, n, k)
+    step = ladder_step(n + unheard, n, k)
 
-    assert (found is Status.CONFIRMED) == (k == n and unheard == 0)
+    assert (step is LadderStep.CONFIRMED) == (k == n and unheard == 0)

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.hypergeometric import Draw
+from quiz_service.statistics.hypergeometric import PopulationDraw
 from quiz_service.statistics.population import (
-    Total,
-    bounds,
+    PopulationTotal,
     effective_size,
     exact_total,
-    interval_of_sample,
+    nonresponse_bounds,
+    sample_interval,
     spot_check_claim,
     spot_check_size,
-    wilson_of_sample,
+    wilson_sample_interval,
 )
-from quiz_service.statistics.proportion import Interval, wilson_at
+from quiz_service.statistics.proportion import Interval, wilson_interval_at
 
 Pair = tuple[float, float]
 Row = tuple[int, int, int, Pair, tuple[int, int], Pair, Pair]
@@ -68,39 +68,39 @@ def ends(interval: Interval | None) -> tuple[float, float]:
     return round(interval.low, 6), round(interval.high, 6)
 
 
-def total(found: Total | None) -> Total:
-    assert found is not None
-    return found
+def defined(total: PopulationTotal | None) -> PopulationTotal:
+    assert total is not None
+    return total
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: "{} of {} of {}".format(*row))
 def test_a_population_is_as_the_table_says(row: Row) -> None:
     k, n, N, plain, counts, shares, certain = row
-    size, found = effective_size(n, N), total(exact_total(k, n, N))
+    size, total = effective_size(n, N), defined(exact_total(k, n, N))
 
-    assert size is None or ends(wilson_at(k / n, size)) == plain
+    assert size is None or ends(wilson_interval_at(k / n, size)) == plain
     met = (max(plain[0], certain[0]), min(plain[1], certain[1]))
-    assert ends(wilson_of_sample(k, n, N)) == met
-    assert (found.low, found.high, found.of) == (*counts, N)
-    assert ends(found.shares) == shares
-    assert ends(bounds(k, n, N)) == certain
+    assert ends(wilson_sample_interval(k, n, N)) == met
+    assert (total.low, total.high, total.of) == (*counts, N)
+    assert ends(total.shares) == shares
+    assert ends(nonresponse_bounds(k, n, N)) == certain
 
 
 def test_an_exact_interval_of_all_does_not_mean_all() -> None:
     """499 of 499 from 500: one person is unknown, so the full score must test n = N."""
-    assert total(exact_total(499, 499, 500)).shares == Interval(1, 1)
-    assert ends(bounds(499, 499, 500)) == (0.998, 1)
+    assert defined(exact_total(499, 499, 500)).shares == Interval(1, 1)
+    assert ends(nonresponse_bounds(499, 499, 500)) == (0.998, 1)
 
 
 def test_wilson_of_a_sample_never_leaves_what_is_certain() -> None:
-    assert ends(wilson_of_sample(18, 20, 25)) == (0.823785, 0.92)
-    assert ends(wilson_of_sample(450, 499, 500)) == (0.900629, 0.902)
+    assert ends(wilson_sample_interval(18, 20, 25)) == (0.823785, 0.92)
+    assert ends(wilson_sample_interval(450, 499, 500)) == (0.900629, 0.902)
 
 
 def test_the_exact_form_is_printed_once_more_than_half_were_drawn() -> None:
-    assert ends(interval_of_sample(18, 20, 25)) == (0.80, 0.92)
-    assert ends(interval_of_sample(225, 250, 500)) == (0.870545, 0.923343)
-    assert ends(interval_of_sample(450, 499, 500)) == (0.900, 0.902)
+    assert ends(sample_interval(18, 20, 25)) == (0.80, 0.92)
+    assert ends(sample_interval(225, 250, 500)) == (0.870545, 0.923343)
+    assert ends(sample_interval(450, 499, 500)) == (0.900, 0.902)
 
 
 @pytest.mark.parametrize(
@@ -127,38 +127,38 @@ def test_the_effective_size_carries_the_correction_of_statpsych(
 def test_a_spot_check_is_as_large_as_the_table_says(
     N: int | None, ninety: int, ninety_five: int, ninety_nine: int
 ) -> None:
-    wanted = [ninety, ninety_five, ninety_nine]
+    expected = [ninety, ninety_five, ninety_nine]
 
-    assert [spot_check_size(N, claim) for claim in (0.90, 0.95, 0.99)] == wanted
+    assert [spot_check_size(N, claim) for claim in (0.90, 0.95, 0.99)] == expected
 
 
 def test_all_is_claimed_by_asking_all() -> None:
     assert spot_check_size(40, 1.0) == 40
     assert spot_check_size(None, 1.0) is None
-    assert spot_check_claim(500, 499) == Total(499, 500, 500)
-    assert spot_check_claim(500, 500) == Total(500, 500, 500)
+    assert spot_check_claim(500, 499) == PopulationTotal(499, 500, 500)
+    assert spot_check_claim(500, 500) == PopulationTotal(500, 500, 500)
 
 
 def test_a_spot_check_with_mistakes_claims_less() -> None:
-    assert spot_check_claim(500, 54) == Total(475, 500, 500)
-    assert total(spot_check_claim(500, 54, 52)).low < 475
-    assert total(spot_check_claim(500, 54, 52)).high == 498
-    assert total(spot_check_claim(500, 54, 0)).low == 0
+    assert spot_check_claim(500, 54) == PopulationTotal(475, 500, 500)
+    assert defined(spot_check_claim(500, 54, 52)).low < 475
+    assert defined(spot_check_claim(500, 54, 52)).high == 498
+    assert defined(spot_check_claim(500, 54, 0)).low == 0
 
 
 def test_a_spot_check_that_touches_its_level_is_settled_exactly() -> None:
     """19 of 20 with one wrong person: a chance of 1/20 is no likelier than 1/20."""
-    assert not Draw(20, 19, 19).at_least_is_likelier_than(Fraction(1, 20), 19)
-    assert Draw(20, 19, 19).at_least_is_likelier_than(Fraction(1, 21), 19)
-    assert total(exact_total(1, 1, 40)).low == 2
-    assert total(exact_total(1, 1, 100_000)).low == 2501
+    assert not PopulationDraw(20, 19, 19).at_least_is_likelier_than(Fraction(1, 20), 19)
+    assert PopulationDraw(20, 19, 19).at_least_is_likelier_than(Fraction(1, 21), 19)
+    assert defined(exact_total(1, 1, 40)).low == 2
+    assert defined(exact_total(1, 1, 100_000)).low == 2501
 
 
 UNDEFINED: list[Callable[..., object]] = [
-    bounds,
-    wilson_of_sample,
+    nonresponse_bounds,
+    wilson_sample_interval,
     exact_total,
-    interval_of_sample,
+    sample_interval,
 ]
 
 
@@ -199,13 +199,13 @@ def test_bounds_hold_whatever_the_unheard_know(
 ) -> None:
     k, n, N = counts
     unheard_right = data.draw(st.integers(0, N - n))
-    certain, found = bounds(k, n, N), wilson_of_sample(k, n, N)
+    certain, interval = nonresponse_bounds(k, n, N), wilson_sample_interval(k, n, N)
     assert certain
-    assert found
+    assert interval
 
     assert certain.low <= k / N <= certain.high
     assert certain.low <= (k + unheard_right) / N <= certain.high
-    assert certain.low <= found.low <= k / n <= found.high <= certain.high
+    assert certain.low <= interval.low <= k / n <= interval.high <= certain.high
 
 
 @given(samples(60))
@@ -218,13 +218,13 @@ def test_an_exact_total_holds_all_that_the_sample_does_not_contradict(
     def ways(K: int, hits: range) -> int:
         return sum(comb(K, x) * comb(N - K, n - x) for x in hits)
 
-    held = [
+    covered = [
         K
         for K in range(k, N - n + k + 1)
         if ways(K, range(k, n + 1)) > level and ways(K, range(k + 1)) > level
     ]
 
-    assert total(exact_total(k, n, N)) == Total(held[0], held[-1], N)
+    assert defined(exact_total(k, n, N)) == PopulationTotal(covered[0], covered[-1], N)
 
 
 @given(st.integers(1, 3000), st.integers(500, 999))
@@ -234,12 +234,12 @@ def test_a_spot_check_is_just_large_enough(N: int, thousandths: int) -> None:
     assert n
 
     # At N the claim is held back from "all" until all were asked.
-    assert total(spot_check_claim(N, n)).low >= min(claim * N, Fraction(N - (n < N)))
-    assert n == 1 or total(spot_check_claim(N, n - 1)).low < claim * N
+    assert defined(spot_check_claim(N, n)).low >= min(claim * N, Fraction(N - (n < N)))
+    assert n == 1 or defined(spot_check_claim(N, n - 1)).low < claim * N
 
 
 def test_a_county_takes_no_longer_than_a_class() -> None:
-    found = total(exact_total(40_000, 50_000, 100_000))
+    total = defined(exact_total(40_000, 50_000, 100_000))
 
-    assert (found.low, found.high) == (79_750, 80_247)
+    assert (total.low, total.high) == (79_750, 80_247)
     assert spot_check_size(100_000, 0.99) == 298

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import Report, UnitFigures
-from quiz_service.statistics.display import status
+from quiz_service.statistics.display import ladder_step
 from tests.quiz_service.reports.sample import counts, full_report, points
 
 
@@ -23,7 +23,7 @@ def unit_with(
         counts=made,
         rates=rates_of(made),
         hidden=learned is None,
-        status=str(status(headcount, answered, min(learned or 0, answered))),
+        status=str(ladder_step(headcount, answered, min(learned or 0, answered))),
         points=points(persons) if persons >= 5 else None,
     )
 

@@ -11,29 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quiz_service.statistics.counts import refuse_impossible
-from quiz_service.statistics.difference import Change
+from quiz_service.statistics.difference import RateChange
 from quiz_service.statistics.proportion import Interval, normal_quantile
 
 HALVINGS = 64
 
 
-def miettinen_nurminen(
+def miettinen_nurminen_interval(
     k1: int, n1: int, k2: int, n2: int, *, confidence: float = 0.95
-) -> Change | None:
+) -> RateChange | None:
     """k2/n2 - k1/n1 with its score interval; None where a group is empty."""
     refuse_impossible(k1, n1)
     refuse_impossible(k2, n2)
     if not n1 or not n2:
         return None
-    seen = k2 / n2 - k1 / n1
+    observed = k2 / n2 - k1 / n1
     reach = normal_quantile(confidence) ** 2
 
     def too_far(d: float) -> bool:
-        return (seen - d) ** 2 > reach * _variance(k1, n1, k2, n2, d=d)
+        return (observed - d) ** 2 > reach * _variance(k1, n1, k2, n2, d=d)
 
-    low = _boundary(too_far, -1.0, seen)
-    high = _boundary(lambda d: not too_far(d), seen, 1.0)
-    return Change(seen, Interval(low, high))
+    low = _boundary(too_far, -1.0, observed)
+    high = _boundary(lambda d: not too_far(d), observed, 1.0)
+    return RateChange(observed, Interval(low, high))
 
 
 def _variance(k1: int, n1: int, k2: int, n2: int, *, d: float) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from quiz_service.statistics import population, proportion, student
+from bench.oracle import intervals, student
+from quiz_service.statistics import population, proportion
 
 MOST, MOST_PEOPLE = 1_000_000, 100_000
 
@@ -16,17 +19,17 @@ def sizes(random: np.random.Generator, inputs: int, most: int) -> np.ndarray:
     return np.exp(random.uniform(0, np.log(most + 1), inputs)).astype(int).clip(1, most)
 
 
-def parts(random: np.random.Generator, whole: np.ndarray) -> np.ndarray:
-    """0 to ``whole`` of each; a quarter of them within 3 of an end."""
-    anywhere = random.integers(0, whole + 1)
-    near = np.minimum(random.integers(0, 4, len(whole)), whole)
-    ends = np.where(random.random(len(whole)) < 0.5, near, whole - near)
-    return np.where(random.random(len(whole)) < 0.25, ends, anywhere)
+def parts(random: np.random.Generator, totals: np.ndarray) -> np.ndarray:
+    """0 to ``totals`` of each; a quarter of them within 3 of an end."""
+    anywhere = random.integers(0, totals + 1)
+    near = np.minimum(random.integers(0, 4, len(totals)), totals)
+    ends = np.where(random.random(len(totals)) < 0.5, near, totals - near)
+    return np.where(random.random(len(totals)) < 0.25, ends, anywhere)
 
 
-def largest(ours: object, theirs: object) -> float:
+def largest(computed: object, expected: object) -> float:
     """The largest absolute difference; a missing number differs by infinity."""
-    gap = np.abs(np.asarray(ours, float) - np.asarray(theirs, float))
+    gap = np.abs(np.asarray(computed, float) - np.asarray(expected, float))
     return float(np.nan_to_num(gap, nan=np.inf).max())
 
 
@@ -36,21 +39,20 @@ def _counts(inputs: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     return parts(random, n), n
 
 
-def _interval(name: str, method: str):
+def _interval(formula: Callable[[int, int], proportion.Interval], method: str):
     def compare(inputs: int, seed: int) -> float:
         k, n = _counts(inputs, seed)
-        formula = getattr(proportion, name)
-        found = [formula(*map(int, pair)) for pair in zip(k, n, strict=True)]
-        theirs = np.column_stack(proportion_confint(k, n, method=method))
-        return largest([(i.low, i.high) for i in found], theirs)
+        computed = [formula(*map(int, pair)) for pair in zip(k, n, strict=True)]
+        expected = np.column_stack(proportion_confint(k, n, method=method))
+        return largest([(i.low, i.high) for i in computed], expected)
 
     return compare
 
 
 def _all_right(inputs: int, seed: int) -> float:
     _, n = _counts(inputs, seed)
-    ours = [proportion.at_least_when_all_right(int(each)) for each in n]
-    return largest(ours, stats.beta.ppf(0.05, n, 1))
+    computed = [intervals.lower_bound_all_right(int(size)) for size in n]
+    return largest(computed, stats.beta.ppf(0.05, n, 1))
 
 
 def _sample(inputs: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -65,23 +67,25 @@ def _wilson_of_sample(inputs: int, seed: int) -> float:
     some = n < N
     k, n, N = k[some], n[some], N[some]
     triples = zip(k, n, N, strict=True)
-    found = [population.wilson_of_sample(*map(int, three)) for three in triples]
+    computed = [
+        population.wilson_sample_interval(*map(int, three)) for three in triples
+    ]
     size = n * (N - 1.0) / (N - n)
     low, high = proportion_confint(k / n * size, size, method="wilson")
-    theirs = np.column_stack(
+    expected = np.column_stack(
         [np.maximum(low, k / N), np.minimum(high, (k + N - n) / N)]
     )
-    return largest([(i.low, i.high) for i in found], theirs)
+    return largest([(i.low, i.high) for i in computed], expected)
 
 
 def _exact_total(inputs: int, seed: int) -> float:
     """How far a total inside is below 2.5 %, or the next one outside above it."""
     k, n, N = _sample(inputs, seed)
     triples = zip(k, n, N, strict=True)
-    found = [population.exact_total(*map(int, three)) for three in triples]
+    computed = [population.exact_total(*map(int, three)) for three in triples]
     low, high = (
-        np.array([total.low for total in found]),
-        np.array([total.high for total in found]),
+        np.array([total.low for total in computed]),
+        np.array([total.high for total in computed]),
     )
     inside = np.minimum(
         stats.hypergeom.sf(k - 1, N, low, n), stats.hypergeom.cdf(k, N, high, n)
@@ -129,17 +133,23 @@ def _spot_check_claim(inputs: int, seed: int) -> float:
 
 def _t_quantile(inputs: int, seed: int) -> float:
     degrees = sizes(np.random.default_rng(seed), inputs, MOST)
-    ours = [student.t_quantile(int(each)) for each in degrees]
-    return largest(ours, stats.t.ppf(0.975, degrees))
+    computed = [student.student_t_quantile(int(size)) for size in degrees]
+    return largest(computed, stats.t.ppf(0.975, degrees))
 
 
 COMPARISONS = {
-    "Wilson": ("statsmodels proportion_confint", _interval("wilson", "wilson")),
+    "Wilson": (
+        "statsmodels proportion_confint",
+        _interval(proportion.wilson_interval, "wilson"),
+    ),
     "Clopper-Pearson": (
         "statsmodels proportion_confint",
-        _interval("clopper_pearson", "beta"),
+        _interval(intervals.clopper_pearson_interval, "beta"),
     ),
-    "Jeffreys": ("statsmodels proportion_confint", _interval("jeffreys", "jeffreys")),
+    "Jeffreys": (
+        "statsmodels proportion_confint",
+        _interval(intervals.jeffreys_interval, "jeffreys"),
+    ),
     "at least, all right": ("scipy beta.ppf", _all_right),
     "Wilson of a sample": ("statsmodels proportion_confint", _wilson_of_sample),
     "exact total": ("scipy hypergeom.sf, cdf", _exact_total),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.reliability import (
+from bench.oracle.reliability import (
     kr20,
     kr20_if_deleted,
     kr20_interval,

@@ -13,18 +13,22 @@ from statsmodels.stats.proportion import (
     score_test_proportions_2indep,
 )
 
-from bench.formulas_rates import largest, parts, sizes
-from quiz_service.statistics import independent, paired, score_interval
+from bench.oracle import score_interval, two_groups
+from bench.oracle.compare_rates import largest, parts, sizes
+from quiz_service.statistics import independent, paired
 
 MOST_CHANGED, MOST_PAIRED, MOST_IN_GROUP = 1_000_000, 100_000, 10_000
 SMALLEST_CHANCE = 1e-290
 
 
-def relative(ours: object, theirs: object) -> float:
+def relative(computed: object, expected: object) -> float:
     """The largest relative difference of chances that a machine can hold in full."""
-    mine, other = np.asarray(ours, float), np.asarray(theirs, float)
-    held = other > SMALLEST_CHANCE
-    return largest(mine[held] / other[held], np.ones(held.sum()))
+    computed_chances, theirs = np.asarray(computed, float), np.asarray(expected, float)
+    representable = theirs > SMALLEST_CHANCE
+    return largest(
+        computed_chances[representable] / theirs[representable],
+        np.ones(representable.sum()),
+    )
 
 
 def _mcnemar(inputs: int, seed: int) -> float:
@@ -33,8 +37,8 @@ def _mcnemar(inputs: int, seed: int) -> float:
     near = random.normal(b, np.sqrt(b) * 2).astype(int).clip(0)
     c = np.where(random.random(inputs) < 0.5, near, sizes(random, inputs, MOST_CHANGED))
     pairs = [(int(x), int(y)) for x, y in zip(b, c, strict=True)]
-    theirs = [mcnemar([[0, x], [y, 0]], exact=True).pvalue for x, y in pairs]
-    return relative([paired.mcnemar(*pair) for pair in pairs], theirs)
+    expected = [mcnemar([[0, x], [y, 0]], exact=True).pvalue for x, y in pairs]
+    return relative([paired.mcnemar_exact_p(*pair) for pair in pairs], expected)
 
 
 def _paired_change(inputs: int, seed: int) -> float:
@@ -42,7 +46,9 @@ def _paired_change(inputs: int, seed: int) -> float:
     table = sizes(random, 4 * inputs, MOST_PAIRED).reshape(4, inputs) - 1
     table = table[:, table.sum(axis=0) > 0]
     a, b, c, d = table.astype(float)
-    found = [paired.paired_change(*map(int, column)) for column in table.T]
+    computed = [
+        paired.paired_newcombe_interval(*map(int, column)) for column in table.T
+    ]
     n = a + b + c + d
     before = [np.asarray(e) for e in proportion_confint(a + b, n, method="wilson")]
     after = [np.asarray(e) for e in proportion_confint(a + c, n, method="wilson")]
@@ -52,13 +58,13 @@ def _paired_change(inputs: int, seed: int) -> float:
     phi = cross / np.sqrt(np.where(margins > 0, margins, np.inf))
     p, q = (a + b) / n, (a + c) / n
 
-    def reach(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        return np.sqrt(one**2 - 2 * phi * one * other + other**2)
+    def reach(one: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+        return np.sqrt(one**2 - 2 * phi * one * theirs + theirs**2)
 
     low = q - p - reach(q - after[0], before[1] - p)
     high = q - p + reach(after[1] - q, p - before[0])
-    theirs = np.column_stack([low.clip(-1, 1), high.clip(-1, 1)])
-    return largest([(f.interval.low, f.interval.high) for f in found], theirs)
+    expected = np.column_stack([low.clip(-1, 1), high.clip(-1, 1)])
+    return largest([(f.interval.low, f.interval.high) for f in computed], expected)
 
 
 def _groups(inputs: int, seed: int) -> list[tuple[int, int, int, int]]:
@@ -70,39 +76,41 @@ def _groups(inputs: int, seed: int) -> list[tuple[int, int, int, int]]:
 
 def _newcombe(inputs: int, seed: int) -> float:
     groups = _groups(inputs, seed)
-    found = [independent.newcombe(*group).interval for group in groups]
+    computed = [independent.newcombe_interval(*group).interval for group in groups]
     with warnings.catch_warnings():  # ratios of nobody, which are not looked at
         warnings.simplefilter("ignore", RuntimeWarning)
-        theirs = [
+        expected = [
             confint_proportions_2indep(k2, n2, k1, n1, compare="diff", method="newcomb")
             for k1, n1, k2, n2 in groups
         ]
-    return largest([(i.low, i.high) for i in found], np.clip(theirs, -1, 1))
+    return largest([(i.low, i.high) for i in computed], np.clip(expected, -1, 1))
 
 
 def _score_test(inputs: int, seed: int) -> float:
     groups = [g for g in _groups(inputs, seed) if 0 < g[0] + g[2] < g[1] + g[3]]
-    theirs = [
+    expected = [
         score_test_proportions_2indep(k2, n2, k1, n1, value=0).pvalue
         for k1, n1, k2, n2 in groups
     ]
-    return relative([independent.score_test(*group) for group in groups], theirs)
+    return relative([two_groups.score_test_p(*group) for group in groups], expected)
 
 
 def _fisher(inputs: int, seed: int) -> float:
     groups = _groups(inputs, seed)
-    theirs = [
+    expected = [
         stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]]).pvalue
         for k1, n1, k2, n2 in groups
     ]
-    return relative([independent.fisher(*group) for group in groups], theirs)
+    return relative([two_groups.fisher_exact_p(*group) for group in groups], expected)
 
 
 def _score_interval(inputs: int, seed: int) -> float:
     groups = _groups(inputs, seed)
-    found = [score_interval.miettinen_nurminen(*group).interval for group in groups]
-    theirs = [_score_ends(*group) for group in groups]
-    return largest([(i.low, i.high) for i in found], theirs)
+    computed = [
+        score_interval.miettinen_nurminen_interval(*group).interval for group in groups
+    ]
+    expected = [_score_ends(*group) for group in groups]
+    return largest([(i.low, i.high) for i in computed], expected)
 
 
 def _score_ends(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
@@ -112,7 +120,7 @@ def _score_ends(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
     belongs (statsmodels issue 10269, in 0.15.0 still), which moves the ends by 0.006 at
     60/100 and 85/100. R's PropCIs, to which the tests hold us, agrees with this one.
     """
-    seen, z = k2 / n2 - k1 / n1, stats.norm.ppf(0.975)
+    difference, z = k2 / n2 - k1 / n1, stats.norm.ppf(0.975)
 
     def slope(p: float, d: float) -> float:
         q = p + d
@@ -126,7 +134,7 @@ def _score_ends(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
         low, high = max(0.0, -d), min(1.0, 1.0 - d)
         edge = max(1e-13 * (high - low), 1e-15)
         if high - low < 4 * edge:
-            return (seen - d) ** 2
+            return (difference - d) ** 2
         if slope(low + edge, d) <= 0:
             p = low
         elif slope(high - edge, d) >= 0:
@@ -135,14 +143,14 @@ def _score_ends(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
             p = optimize.brentq(slope, low + edge, high - edge, args=(d,), xtol=1e-15)
         q, n = p + d, n1 + n2
         variance = (p * (1 - p) / n1 + q * (1 - q) / n2) * n / (n - 1)
-        return (seen - d) ** 2 - z * z * variance
+        return (difference - d) ** 2 - z * z * variance
 
     near = 1e-10  # keeps off the observed difference, which may be a root of its own
 
     def end(far: float) -> float:
-        start = seen + near * np.sign(far)
+        start = difference + near * np.sign(far)
         if abs(start) >= 1 or excess(start) >= 0:
-            return seen
+            return difference
         return optimize.brentq(excess, start, far, xtol=1e-14)
 
     return end(-1 + 1e-12), end(1 - 1e-12)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import exp
 
-from quiz_service.statistics.beta import log_odds_quantile
+from bench.oracle.beta_quantile import log_odds_quantile
 
 
-def t_quantile(degrees: int, confidence: float = 0.95) -> float:
+def student_t_quantile(degrees: int, confidence: float = 0.95) -> float:
     """The t with P(|T| <= t) = ``confidence``; 2.262157 for 9 degrees of freedom.
 
     d / (d + T²) is beta(d/2, 1/2), so T² is d times the inverse odds of its quantile.

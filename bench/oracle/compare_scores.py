@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 from scipy import stats
 from statsmodels.regression.linear_model import WLS
 
-from bench.formulas_changes import relative
-from bench.formulas_rates import largest, parts, sizes
-from quiz_service.statistics import (
-    careless,
-    detection,
-    guessing,
-    items,
-    overall,
-    reliability,
-)
+from bench.oracle import guessing, item_detail, reliability
+from bench.oracle.clustered_rate import clustered_rate
+from bench.oracle.compare_changes import relative
+from bench.oracle.compare_rates import largest, parts, sizes
+from quiz_service.statistics import careless, detection, items
 
 MOST_PEOPLE, MOST_ITEMS = 60, 20
 
@@ -35,64 +31,61 @@ def _matrices(inputs: int, seed: int) -> list[np.ndarray]:
     return [_matrix(random) for _ in range(inputs)]
 
 
-def _pair(formula: str, own: int):
+def _pair(formula: Callable[[items.ItemSums], float | None], own: int):
     def compare(inputs: int, seed: int) -> float:
-        ours, theirs = [], []
+        computed, expected = [], []
         for rows in _matrices(inputs, seed):
             x, rest = rows[:, 0], rows[:, 1:].sum(axis=1)
-            sums = items.ItemSums(rows.shape[1])
-            for right, others in zip(x, rest, strict=True):
-                sums = sums.with_one(right=bool(right), rest=int(others))
-            found = getattr(items, formula)([sums])
-            other = rest + own * x
-            if np.ptp(x) and np.ptp(other):
-                ours.append(found)
-                theirs.append(stats.pointbiserialr(x, other).statistic)
-        return largest(ours, theirs)
+            sums = item_detail.item_sums(rows.shape[1], x.tolist(), rest.tolist())
+            score = rest + own * x
+            if np.ptp(x) and np.ptp(score):
+                computed.append(formula(sums))
+                expected.append(stats.pointbiserialr(x, score).statistic)
+        return largest(computed, expected)
 
     return compare
 
 
 def _mixed_lengths(inputs: int, seed: int) -> float:
     """Rest scores as proportions of papers of different lengths."""
-    random, ours, theirs = np.random.default_rng(seed), [], []
+    random, computed, expected = np.random.default_rng(seed), [], []
     for _ in range(inputs):
         people = random.integers(3, MOST_PEOPLE)
-        asked = random.integers(2, 8, people)
-        rest, x = random.integers(0, asked), random.integers(0, 2, people)
+        items_shown = random.integers(2, 8, people)
+        rest, x = random.integers(0, items_shown), random.integers(0, 2, people)
         sums = [
-            items.ItemSums(int(a)).with_one(right=bool(r), rest=int(s))
-            for a, r, s in zip(asked, x, rest, strict=True)
+            item_detail.item_sums(int(a), [int(r)], [int(s)])
+            for a, r, s in zip(items_shown, x, rest, strict=True)
         ]
-        found = items.discrimination(sums)
-        if found is not None:
-            ours.append(found)
-            theirs.append(stats.pearsonr(x, rest / (asked - 1)).statistic)
-    return largest(ours, theirs)
+        value = items.discrimination(sums)
+        if value is not None:
+            computed.append(value)
+            expected.append(stats.pearsonr(x, rest / (items_shown - 1)).statistic)
+    return largest(computed, expected)
 
 
 def _efficiency(inputs: int, seed: int) -> float:
-    ours, theirs = [], []
+    computed, expected = [], []
     for rows in _matrices(inputs, seed):
         x, rest = rows[:, 0], rows[:, 1:].sum(axis=1)
         best = np.cov(np.sort(x), np.sort(rest))[0, 1]
         if np.ptp(x) and np.ptp(rest):
-            scores = [Fraction(int(each)) for each in rest]
-            ours.append(items.efficiency([bool(each) for each in x], scores))
-            theirs.append(np.cov(x, rest)[0, 1] / best)
-    return largest(ours, theirs)
+            scores = [Fraction(int(cell)) for cell in rest]
+            computed.append(item_detail.efficiency([bool(cell) for cell in x], scores))
+            expected.append(np.cov(x, rest)[0, 1] / best)
+    return largest(computed, expected)
 
 
 def _reliability(inputs: int, seed: int) -> float:
     """KR-20, KR-21, the error of measurement, Feldt's interval, KR-20 without item 0."""
-    ours, theirs = [], []
+    computed, expected = [], []
     for rows in _matrices(inputs, seed):
         n, m = rows.shape
         if m < 3 or not np.ptp(rows.sum(axis=1)) or not np.ptp(rows[:, 1:].sum(axis=1)):
             continue
         lists = [[int(cell) for cell in row] for row in rows]
         feldt = reliability.kr20_interval(lists)
-        ours += [
+        computed += [
             reliability.kr20(lists),
             reliability.kr21(lists),
             reliability.standard_error_of_measurement(lists),
@@ -104,17 +97,17 @@ def _reliability(inputs: int, seed: int) -> float:
         mean = total.mean()
         kr21 = m / (m - 1) * (1 - mean * (m - mean) / (m * total.var()))
         ends = stats.f.ppf([0.975, 0.025], n - 1, (n - 1) * (m - 1))
-        theirs += [
+        expected += [
             alpha,
             kr21,
             total.std(ddof=1) * np.sqrt(1 - alpha),
             *(1 - (1 - alpha) * ends),
             _alpha(rows[:, 1:]),
         ]
-    mine, other = np.array(ours), np.array(theirs)
+    ours, other = np.array(computed), np.array(expected)
     # KR-20 falls to minus thousands where totals hardly differ: relative from 1 on.
     scale = np.maximum(1, np.abs(other))
-    return largest(mine / scale, other / scale)
+    return largest(ours / scale, other / scale)
 
 
 def _alpha(rows: np.ndarray) -> float:
@@ -124,32 +117,32 @@ def _alpha(rows: np.ndarray) -> float:
 
 
 def _overall(inputs: int, seed: int) -> float:
-    random, ours, theirs = np.random.default_rng(seed), [], []
+    random, computed, expected = np.random.default_rng(seed), [], []
     for _ in range(inputs):
-        asked = random.integers(1, MOST_ITEMS, random.integers(3, MOST_PEOPLE))
-        right = random.integers(0, asked + 1)
-        pairs = [(int(r), int(a)) for r, a in zip(right, asked, strict=True)]
-        found = overall.overall_rate(pairs)
-        if found.error is None:
+        items_shown = random.integers(1, MOST_ITEMS, random.integers(3, MOST_PEOPLE))
+        right = random.integers(0, items_shown + 1)
+        pairs = [(int(r), int(a)) for r, a in zip(right, items_shown, strict=True)]
+        value = clustered_rate(pairs)
+        if value.error is None:
             continue
-        fit = WLS(right / asked, np.ones(len(asked)), weights=asked)
-        told = fit.fit(cov_type="HC1", use_t=True)
-        low, high = told.conf_int()[0].clip(0, 1)
-        ours += [found.rate, found.error, found.interval.low, found.interval.high]
-        theirs += [told.params[0], told.bse[0], low, high]
-    return largest(ours, theirs)
+        fit = WLS(right / items_shown, np.ones(len(items_shown)), weights=items_shown)
+        fitted = fit.fit(cov_type="HC1", use_t=True)
+        low, high = fitted.conf_int()[0].clip(0, 1)
+        computed += [value.rate, value.error, value.interval.low, value.interval.high]
+        expected += [fitted.params[0], fitted.bse[0], low, high]
+    return largest(computed, expected)
 
 
 def _blind_pass(inputs: int, seed: int) -> float:
-    random, ours, theirs = np.random.default_rng(seed), [], []
+    random, computed, expected = np.random.default_rng(seed), [], []
     for _ in range(inputs):
         chances = 1 / random.integers(2, 16, random.integers(1, MOST_ITEMS))
         mark, tries = int(random.integers(1, 101)), int(random.integers(1, 6))
-        ours.append(guessing.blind_pass_within(list(chances), mark, tries))
+        computed.append(guessing.blind_pass_within(list(chances), mark, tries))
         need = -(-mark * len(chances) // 100)
         once = stats.poisson_binom.sf(need - 1, chances)
-        theirs.append(1 - (1 - once) ** tries)
-    return largest(ours, theirs)
+        expected.append(1 - (1 - once) ** tries)
+    return largest(computed, expected)
 
 
 def _detection(inputs: int, seed: int) -> float:
@@ -157,34 +150,37 @@ def _detection(inputs: int, seed: int) -> float:
     frauds, genuine = sizes(random, 2 * inputs, 1_000_000).reshape(2, inputs)
     hits, alarms = parts(random, frauds), parts(random, genuine)
     columns = zip(hits, frauds, alarms, genuine, strict=True)
-    found = [detection.detection(*map(int, row)) for row in columns]
+    detections = [detection.signal_detection(*map(int, row)) for row in columns]
     h = stats.norm.ppf((hits + 0.5) / (frauds + 1))
     f = stats.norm.ppf((alarms + 0.5) / (genuine + 1))
-    theirs = np.column_stack([h - f, -(h + f) / 2])
-    return largest([(d.d_prime, d.criterion) for d in found], theirs)
+    expected = np.column_stack([h - f, -(h + f) / 2])
+    return largest([(d.d_prime, d.criterion) for d in detections], expected)
 
 
 def _runs(inputs: int, seed: int) -> float:
     """A walk over "the run so far", by powers of its matrix."""
-    random, ours, theirs = np.random.default_rng(seed), [], []
+    random, computed, expected = np.random.default_rng(seed), [], []
     for _ in range(inputs):
         options, length = int(random.integers(2, 6)), int(random.integers(1, 41))
         run = int(random.integers(1, length + 1))
-        ours.append(careless.chance_of_run(run, length, options))
+        computed.append(careless.run_chance(run, length, options))
         walk = np.zeros((run + 1, run + 1))
         walk[0, 1] = walk[run, run] = 1
         for state in range(1, run):
             walk[state, 1] += 1 - 1 / options
             walk[state, state + 1] += 1 / options
-        theirs.append(np.linalg.matrix_power(walk, length)[0, run])
-    return relative(ours, theirs)
+        expected.append(np.linalg.matrix_power(walk, length)[0, run])
+    return relative(computed, expected)
 
 
 COMPARISONS = {
-    "discrimination": ("scipy pointbiserialr", _pair("discrimination", 0)),
+    "discrimination": (
+        "scipy pointbiserialr",
+        _pair(lambda sums: items.discrimination([sums]), 0),
+    ),
     "uncorrected discrimination": (
         "scipy pointbiserialr",
-        _pair("uncorrected_discrimination", 1),
+        _pair(item_detail.uncorrected_discrimination, 1),
     ),
     "discrimination, papers mixed": ("scipy pearsonr", _mixed_lengths),
     "efficiency": ("numpy cov", _efficiency),

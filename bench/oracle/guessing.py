@@ -15,12 +15,12 @@ from quiz_service.statistics.counts import refuse_impossible, refuse_uncountable
 
 @dataclass(frozen=True, slots=True)
 class CorrectedRate:
-    """An item's rate without its luck; ``raw`` may be below 0, ``shown`` never is."""
+    """An item's rate without its luck; ``raw`` may be below 0, ``floored`` never is."""
 
     raw: float
 
     @property
-    def shown(self) -> float:
+    def floored(self) -> float:
         """What a page prints."""
         return max(0.0, self.raw)
 
@@ -37,14 +37,14 @@ def chance_of_all_or_nothing(options: int) -> float:
     return 1 / ((1 << options) - 1)
 
 
-def corrected_rate(right: int, asked: int, chance: float) -> CorrectedRate | None:
+def corrected_rate(right: int, answers: int, chance: float) -> CorrectedRate | None:
     """(p - g) / (1 - g) for an item guessed with ``chance`` g; None where undefined."""
-    refuse_impossible(right, asked)
+    refuse_impossible(right, answers)
     if not 0 <= chance <= 1:
         raise ValueError(f"{chance} is not a chance between 0 and 1")
-    if not asked or chance == 1:
+    if not answers or chance == 1:
         return None
-    return CorrectedRate((right / asked - chance) / (1 - chance))
+    return CorrectedRate((right / answers - chance) / (1 - chance))
 
 
 def formula_score(right: int, wrong: int, options: int) -> Fraction:

@@ -8,16 +8,10 @@ from itertools import groupby
 
 import numpy as np
 
-from bench.formulas_rates import largest, parts, sizes
-from quiz_service.statistics import (
-    careless,
-    display,
-    guessing,
-    independent,
-    items,
-    population,
-    rollup,
-)
+from bench.oracle import effort as efforts
+from bench.oracle import guessing, item_detail, rollup
+from bench.oracle.compare_rates import largest, parts, sizes
+from quiz_service.statistics import careless, display, independent, population
 
 MOST = 100_000
 
@@ -28,42 +22,42 @@ def _bounds(inputs: int, seed: int) -> float:
     n = parts(random, N).clip(1)
     k = parts(random, n)
     triples = zip(k, n, N, strict=True)
-    found = [population.bounds(*map(int, three)) for three in triples]
-    theirs = np.column_stack([k / N, 1 - (n - k) / N])
-    return largest([(i.low, i.high) for i in found], theirs)
+    intervals = [population.nonresponse_bounds(*map(int, three)) for three in triples]
+    expected = np.column_stack([k / N, 1 - (n - k) / N])
+    return largest([(i.low, i.high) for i in intervals], expected)
 
 
 def _guessing(inputs: int, seed: int) -> float:
     random = np.random.default_rng(seed)
-    asked = sizes(random, inputs, MOST)
-    right, options = parts(random, asked), random.integers(2, 9, inputs)
-    rows = [tuple(map(int, row)) for row in zip(right, asked, options, strict=True)]
+    answers = sizes(random, inputs, MOST)
+    right, options = parts(random, answers), random.integers(2, 9, inputs)
+    rows = [tuple(map(int, row)) for row in zip(right, answers, options, strict=True)]
     rates = [guessing.corrected_rate(r, a, 1 / o).raw for r, a, o in rows]
     scores = [float(guessing.formula_score(r, a - r, o)) / a for r, a, o in rows]
-    p, g = right / asked, 1 / options
-    by_score = (right - (asked - right) / (options - 1)) / asked
+    p, g = right / answers, 1 / options
+    by_score = (right - (answers - right) / (options - 1)) / answers
     return max(largest(rates, (p - g) / (1 - g)), largest(scores, by_score))
 
 
 def _gain(inputs: int, seed: int) -> float:
     before, after = np.random.default_rng(seed).random((2, inputs))
     pairs = zip(before, after, strict=True)
-    ours = [independent.normalized_gain(b, a) for b, a in pairs]
-    return largest(ours, 1 - (1 - after) / (1 - before))
+    computed = [independent.normalized_gain(b, a) for b, a in pairs]
+    return largest(computed, 1 - (1 - after) / (1 - before))
 
 
 def _upper_minus_lower(inputs: int, seed: int) -> float:
-    random, ours, theirs = np.random.default_rng(seed), [], []
+    random, computed, expected = np.random.default_rng(seed), [], []
     for _ in range(inputs):
         n = int(random.integers(30, 120))
         totals, answers = random.integers(0, 11, n), random.integers(0, 2, n)
         scores = [Fraction(int(total), 10) for total in totals]
-        ours.append(items.upper_minus_lower(list(map(bool, answers)), scores))
+        computed.append(item_detail.upper_minus_lower(list(map(bool, answers)), scores))
         order = np.argsort(-totals, kind="stable")
         group = int(np.floor(0.27 * n + 0.5))
         best, worst = answers[order[:group]], answers[order[-group:]]
-        theirs.append(best.mean() - worst.mean())
-    return largest(ours, theirs)
+        expected.append(best.mean() - worst.mean())
+    return largest(computed, expected)
 
 
 def _careless(inputs: int, seed: int) -> float:
@@ -72,36 +66,36 @@ def _careless(inputs: int, seed: int) -> float:
         picks = random.integers(0, 3, random.integers(1, 30))
         runs = max(len(list(run)) for _, run in groupby(picks.tolist()))
         took, least = random.random((2, len(picks)))
-        effort = careless.effort(list(took), list(least)).share
-        gaps.append(abs(careless.longstring(picks.tolist()) - runs))
+        effort = efforts.response_time_effort(list(took), list(least)).share
+        gaps.append(abs(careless.longest_run(picks.tolist()) - runs))
         gaps.append(abs(effort - (took >= least).mean()))
     return float(max(gaps))
 
 
 def _rollup(inputs: int, seed: int) -> float:
-    random, ours, theirs = np.random.default_rng(seed), [], []
+    random, computed, expected = np.random.default_rng(seed), [], []
     for _ in range(inputs):
         N = sizes(random, 12, 1000)
         n = parts(random, N).clip(1)
         k = parts(random, n)
         rows = zip(N, n, k, strict=True)
-        found = rollup.roll_up(rollup.UnitCount(*map(int, row)) for row in rows)
-        ours.append((found.confirmed, found.pooled, found.weighted))
+        rolled = rollup.roll_up(rollup.UnitCount(*map(int, row)) for row in rows)
+        computed.append((rolled.confirmed, rolled.pooled, rolled.weighted))
         weighted = np.average(k / n, weights=N)
-        theirs.append((k.sum() / N.sum(), k.sum() / n.sum(), weighted))
-    return largest(ours, theirs)
+        expected.append((k.sum() / N.sum(), k.sum() / n.sum(), weighted))
+    return largest(computed, expected)
 
 
 def _percent(inputs: int, seed: int) -> float:
     random = np.random.default_rng(seed)
-    whole = sizes(random, inputs, MOST)
-    part = parts(random, whole)
+    totals = sizes(random, inputs, MOST)
+    part = parts(random, totals)
     wrong = 0
-    for k, n in zip(map(int, part), map(int, whole), strict=True):
+    for k, n in zip(map(int, part), map(int, totals), strict=True):
         floored = (Decimal(100 * k) / n).quantize(Decimal("0.1"), ROUND_FLOOR)
-        told = f"{floored}%" if floored else "<0.1%"
-        told = {0: "0%", n: "100%"}.get(k, told)
-        wrong += display.percent(k, n) != told
+        expected = f"{floored}%" if floored else "<0.1%"
+        expected = {0: "0%", n: "100%"}.get(k, expected)
+        wrong += display.percent(k, n) != expected
     return float(wrong)
 
 

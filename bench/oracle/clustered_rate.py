@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
+from bench.oracle.student import student_t_quantile
 from quiz_service.statistics.counts import refuse_impossible
 from quiz_service.statistics.proportion import Interval
-from quiz_service.statistics.student import t_quantile
 
 
 @dataclass(frozen=True, slots=True)
-class OverallRate:
+class ClusteredRate:
     """The rate; its standard error over people, None where people do not differ.
 
     ``naive_error`` takes answers for independent, and ``design_effect`` is the squared
@@ -31,32 +31,32 @@ class OverallRate:
     interval: Interval | None
 
 
-def overall_rate(
+def clustered_rate(
     people: Iterable[tuple[int, int]], *, confidence: float = 0.95
-) -> OverallRate | None:
+) -> ClusteredRate | None:
     """Sum right / sum asked over (right, asked) of each person; None without answers."""
-    answered = [(right, asked) for right, asked in people if _counts(right, asked)]
+    answered = [(right, items) for right, items in people if _counts(right, items)]
     if not answered:
         return None
     n = len(answered)
-    asked = sum(a for _, a in answered)
-    rate = Fraction(sum(r for r, _ in answered), asked)
+    items = sum(a for _, a in answered)
+    rate = Fraction(sum(r for r, _ in answered), items)
     # Cleared of the rate's divisor, the sum of squares needs no fraction for each person.
     up, down = rate.numerator, rate.denominator
     squares = sum((r * down - up * a) ** 2 for r, a in answered)
     if n < 2 or not squares:
-        return OverallRate(float(rate), None, None, None, None)
-    variance = Fraction(n * squares, (n - 1) * (down * asked) ** 2)
-    naive = rate * (1 - rate) / asked
+        return ClusteredRate(float(rate), None, None, None, None)
+    variance = Fraction(n * squares, (n - 1) * (down * items) ** 2)
+    naive = rate * (1 - rate) / items
     error, middle = sqrt(variance), float(rate)
-    reach = t_quantile(n - 1, confidence) * error
+    reach = student_t_quantile(n - 1, confidence) * error
     interval = Interval(max(0.0, middle - reach), min(1.0, middle + reach))
-    return OverallRate(
+    return ClusteredRate(
         middle, error, sqrt(naive), float(variance / naive), interval=interval
     )
 
 
-def _counts(right: int, asked: int) -> bool:
+def _counts(right: int, items: int) -> bool:
     """Whether the person was asked anything; raises ValueError for impossible counts."""
-    refuse_impossible(right, asked)
-    return asked > 0
+    refuse_impossible(right, items)
+    return items > 0

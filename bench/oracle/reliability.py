@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import exp, sqrt
 
-from quiz_service.statistics.beta import log_odds_quantile
+from bench.oracle.beta_quantile import log_odds_quantile
 from quiz_service.statistics.proportion import Interval
 
 Matrix = Sequence[Sequence[int]]
