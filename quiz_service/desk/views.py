@@ -7,6 +7,7 @@ from secrets import token_hex
 from flask import Blueprint, Response
 
 from campaign_model import Unit
+from campaign_model.vocabulary import PaperForm, WaveKind
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
@@ -68,6 +69,8 @@ def desk() -> Response:
         counts=counts,
         pending=[each for each in waiting if each.unit in mine],
         now=service().now(),
+        wave_kinds=tuple(WaveKind),
+        paper_forms=tuple(PaperForm),
         empty=EmptyForm(formdata=None),
     )
 

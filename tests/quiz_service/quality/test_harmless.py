@@ -11,6 +11,7 @@ import quiz_service.quality
 ALLOWED = (
     "quiz_service.quality",
     "quiz_service.statistics",
+    "quiz_service.kernel.clock",
     "campaign_model.language",
 )
 

@@ -37,6 +37,11 @@ def county(app: Flask, engine: Engine) -> FlaskClient:
 
 
 @pytest.fixture
+def after_the_close(clock: FixedClock) -> None:
+    clock.moment = CLOSES + timedelta(minutes=9)
+
+
+@pytest.fixture
 def read(county: FlaskClient, wave: int) -> Read:
     def page(path: str = "", status: int = 200) -> str:
         answer = county.get(f"/desk/reports/{wave}{path}")
@@ -117,17 +122,13 @@ def test_looking_after_each_answer_tells_nothing_about_one_person(
     assert [passed for _part, passed in seen] == [None] * 4 + [("5", "5")] * 2
 
 
+@pytest.mark.usefixtures("after_the_close")
 def test_fewer_than_five_people_stay_hidden_when_the_wave_is_over(
-    service: Service,
-    engine: Engine,
-    wave: int,
-    read: Read,
-    clock: FixedClock,
+    service: Service, engine: Engine, wave: int, read: Read
 ) -> None:
     more_units(engine, wave, S02=9)
     all_answer(service, codes_for(engine, wave, 8))
     all_answer(service, codes_for(engine, wave, 3, unit="S02"), well=False)
-    clock.moment = CLOSES + timedelta(minutes=9)
 
     unit, whole = numbers(read("/S02")), numbers(read())
 
