@@ -8,14 +8,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from generator.errors import PosterError
-from generator.print.compose import Data, on_paper, poster_address, poster_data
+from generator.print.compose import Data, on_paper
+from generator.print.families import poster_families
+from generator.print.family import TEMPLATE
 from generator.print.onepage import one_pages
-from generator.print.paper_sizes import PAPER_SIZES, PREVIEW_PPI, VARIANTS
+from generator.print.paper_sizes import PAPER_SIZES, Variant, preview_ppi
 from generator.print.pledge import pledge_pages
+from generator.print.posters import poster_address, poster_data
 from generator.print.proof import prove
 from generator.print.template_folder import TEMPLATES
 from generator.qr.code import matrix
@@ -29,12 +34,15 @@ from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 class PosterJob:
     """A file to make. ``address`` is the text of its QR code, None without code.
 
+    ``template`` lies in the folder ``root``, a family's own or the one of all other pages.
+
     The matrix is drawn when the job runs: a plan of 60,000 files stays small.
     """
 
     path: str
     kind: str
     source: str
+    root: Path
     template: str
     data: str
     day: int
@@ -50,7 +58,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
     for poster in campaign.posters:
         yield from _of_poster(campaign, poster, day)
     for code, address, words in one_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], "lowink")
+        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
         yield _job(
             f"sheets/{code}.pdf",
             kind="sheet",
@@ -62,7 +70,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             on_site=f"T/{code}/{code}.pdf",
         )
     for name, words in pledge_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], "lowink")
+        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
         yield _job(
             f"sheets/pledge-{name}.pdf",
             kind="sheet",
@@ -97,33 +105,27 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
 
 
 def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJob]:
+    family = poster_families()[poster.family]
     number = poster_number(campaign.settings.name, poster.id)
-    address = poster_address(campaign, poster.id)
+    job = partial(
+        _job,
+        source=poster.id,
+        root=family.folder,
+        template=TEMPLATE,
+        day=day,
+        address=poster_address(campaign, poster.id),
+    )
     words = poster_data(campaign, poster)
-    template = f"{poster.family}.typ"
-    for size in PAPER_SIZES:
-        for variant in VARIANTS:
+    for size in family.sizes:
+        for variant in family.variants:
             path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
-            data = on_paper(words, size, variant)
-            yield _job(
-                path,
-                kind="poster",
-                source=poster.id,
-                template=template,
-                data=data,
-                day=day,
-                address=address,
-            )
-    preview = on_paper(words, PAPER_SIZES[0], VARIANTS[0])
-    yield _job(
+            yield job(path, kind="poster", data=on_paper(words, size, variant))
+    first, variant = family.sizes[0], family.variants[0]
+    yield job(
         f"posters/{number}/preview.png",
         kind="preview",
-        source=poster.id,
-        template=template,
-        data=preview,
-        day=day,
-        ppi=PREVIEW_PPI,
-        address=address,
+        data=on_paper(words, first, variant),
+        ppi=preview_ppi(first),
         on_site=f"P/{number}/poster.png",
     )
 
@@ -136,15 +138,26 @@ def _job(
     template: str,
     data: Data,
     day: int,
+    root: Path = TEMPLATES,
     ppi: float | None = None,
     address: str | None = None,
     on_site: str | None = None,
 ) -> PosterJob:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    parts = (toolset(TEMPLATES), path, template, text, str(day), str(ppi), str(address))
+    parts = (toolset(root), path, template, text, str(day), str(ppi), str(address))
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     return PosterJob(
-        path, kind, source, template, text, day, ppi, address, on_site, key
+        path=path,
+        kind=kind,
+        source=source,
+        root=root,
+        template=template,
+        data=text,
+        day=day,
+        ppi=ppi,
+        address=address,
+        on_site=on_site,
+        key=key,
     )
 
 
@@ -155,7 +168,7 @@ def make(job: PosterJob) -> bytes:
         data = json.dumps(json.loads(data) | {"qr": svg(matrix(job.address))})
     try:
         return typeset(
-            TypesetJob(job.source, TEMPLATES, job.template, data, job.day, job.ppi)
+            TypesetJob(job.source, job.root, job.template, data, job.day, job.ppi)
         )
     except TypesettingError as error:
         raise PosterError(str(error)) from error

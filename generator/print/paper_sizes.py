@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign_model.vocabulary import Term
+
 
 @dataclass(frozen=True, slots=True)
 class PaperSize:
@@ -14,20 +16,32 @@ class PaperSize:
     height: float
     scale: float
 
+    def height_at(self, width: int) -> int:
+        """Return how many pixels high a picture of so many pixels in width is."""
+        return round(width * self.height / self.width)
+
 
 PAPER_SIZES = (
     PaperSize("a4", 210, 297, 1.0),
     PaperSize("a3", 297, 420, 2**0.5),
 )
-VARIANTS = ("colour", "lowink", "large")
 
-# Body type in points on A4; on A3 it grows with the sheet (clear print 14, large 18).
-BODY_FLOOR = {"colour": 14.0, "lowink": 14.0, "large": 18.0}
-# Side of the QR code with its quiet zone, in millimetres on A4: the code itself is above
-# the 30 mm of a sheet read at arm's length, on A3 above 50 mm.
-QR_SIDE = {"warning": 44.0, "story": 44.0, "quiz": 62.0}
+
+class Variant(Term):
+    """How a sheet is drawn: for a print shop, an office laser, or weak eyes."""
+
+    COLOUR = "colour", "彩色", "Colour"
+    LOW_INK = "lowink", "省墨", "Low ink"
+    LARGE = "large", "大字", "Large print"
+
 
 LED = (1920, 1080)  # pixels
 SHARE_CARD = (1200, 630)
 SHARE_SQUARE = (500, 500)
-PREVIEW_PPI = 58.0  # an A4 sheet comes out 480 pixels wide
+# A preview is as many pixels wide whatever the paper: 58 an inch on the 210 mm of A4.
+PREVIEW_WIDTH = 480  # pixels
+
+
+def preview_ppi(size: PaperSize) -> float:
+    """Return the density at which a preview of a paper size has its width."""
+    return 58.0 * 210 / size.width
