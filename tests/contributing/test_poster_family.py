@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -136,6 +137,15 @@ def test_it_has_a_preview_a_page_and_a_place_in_the_gallery(
 def test_without_the_package_the_family_is_refused_by_name(asking: Path) -> None:
     with pytest.raises(CampaignError, match=r"posters\.yml:.*sticker.*warning、story"):
         load_for_print(asking, today=TODAY)
+
+
+def test_the_command_check_refuses_it_too(asking: Path) -> None:
+    command = [Path(sys.executable).with_name("wuzha"), "check", str(asking)]
+
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert checked.returncode == 2
+    assert "sticker" in checked.stderr
 
 
 def test_who_prints_nothing_need_not_know_the_family(asking: Path) -> None:
