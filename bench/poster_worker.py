@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from campaign_model import load_campaign
+from design import Look
 from generator.print.jobs import PosterJob, make, plan
 from generator.print.template_folder import TEMPLATES
 from typesetting.typeset import JOBS_PER_WORKER, TypesetJob, typeset
@@ -73,12 +74,12 @@ def _bare(count: int) -> float:
         "answer": "停",
         "kicker": "停",
     }
-    began = 0.0
+    look, began = Look().for_print(), 0.0
     for i in range(count + WARM):
         if i == WARM:
             began = time.process_time()
         data = json.dumps(line | words | {"foot": str(i)}, ensure_ascii=False)
-        typeset(TypesetJob("bare", TEMPLATES, "led.typ", data, 0))
+        typeset(TypesetJob("bare", TEMPLATES, "led.typ", data, 0, look))
     return time.process_time() - began
 
 

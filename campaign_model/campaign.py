@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from campaign_model.progress import Progress
 from campaign_model.quiz import Blueprint, Pledge, Question
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.stories import Case, FraudType, Technique
-from campaign_model.vocabulary import PosterSubject
+from design import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class CampaignSettings:
     share_line: str
     location: SourceLocation
     letters: LetterSettings = LetterSettings()
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +153,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """One design to print, of a family that whoever prints it knows.
-
-    ``about`` says what ``subject`` names: a fraud type's code, a case's slug, a unit's code
-    or nothing.
-    """
+    """One design to print. ``subject`` is a fraud type's code, a case's slug or a unit's code."""
 
     id: LocatedStr
-    family: str
-    about: PosterSubject
+    family: str  # warning | story | quiz
     subject: LocatedStr
     setting: str
     location: SourceLocation

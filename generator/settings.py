@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SHIPPED = Path(__file__).parent / "shipped"  # setup.py puts it into the wheel
+SITE = ROOT / "site"
+MKDOCS = ROOT / "mkdocs.yml"
 BUILD = Path("build")
-
-
-def site_source() -> Path:
-    """Return the folder of ``site/`` and ``mkdocs.yml``: the checkout, or the wheel's copy."""
-    return ROOT if (ROOT / "mkdocs.yml").is_file() else SHIPPED
-
-
-SITE = site_source() / "site"
-MKDOCS = site_source() / "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,8 @@ class BuildSettings:
     def sources(self) -> list[Path]:
         """Return the folders that are read and never written to."""
         packages = [
-            ROOT / name for name in ("campaign_model", "generator", "quiz_service")
+            ROOT / name
+            for name in ("campaign_model", "design", "generator", "quiz_service")
         ]
         return [self.campaign, ROOT / "campaigns", SITE, *packages]
 

@@ -19,7 +19,8 @@ from quiz_service.kernel.limits import refuse_floods
 from quiz_service.kernel.origin import refuse_foreign_forms
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import LOOPBACK
-from quiz_service.kernel.static_files import views as looks
+from quiz_service.kernel.static_files import prepare as prepare_static_files
+from quiz_service.kernel.static_files import views as static_files
 from quiz_service.organizers.account_views import views as account
 from quiz_service.organizers.join_views import views as join
 from quiz_service.organizers.people_views import views as people
@@ -53,7 +54,7 @@ FEATURES = (
     letters,
     headcounts,
     language,
-    looks,
+    static_files,
     trust,
 )
 
@@ -82,6 +83,7 @@ def create_app(service: Service) -> Flask:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own recipe
     logs.prepare()
+    prepare_static_files(app, service.campaign.settings.look)
     errors.register(app)
     for before in BEFORE:
         app.before_request(before)

@@ -7,8 +7,10 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from design import house_tokens
+
 PACKAGE = "justmytype_intl_cjk"
-FAMILY = "Noto Sans SC"
+FAMILY = house_tokens().measures["font-family"]
 
 
 @cache

@@ -8,19 +8,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import Path
 
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from generator.errors import PosterError
-from generator.print.compose import Data, on_paper
-from generator.print.families import poster_families
-from generator.print.family import TEMPLATE
+from generator.print.compose import Data, on_paper, poster_address, poster_data
 from generator.print.onepage import one_pages
-from generator.print.paper_sizes import PAPER_SIZES, Variant, preview_ppi
+from generator.print.paper_sizes import MODULE_FLOOR, PAPER_SIZES, PREVIEW_PPI, VARIANTS
 from generator.print.pledge import pledge_pages
-from generator.print.posters import poster_address, poster_data
 from generator.print.proof import prove
 from generator.print.template_folder import TEMPLATES
 from generator.qr.code import matrix
@@ -34,31 +29,31 @@ from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 class PosterJob:
     """A file to make. ``address`` is the text of its QR code, None without code.
 
-    ``template`` lies in the folder ``root``, a family's own or the one of all other pages.
-
-    The matrix is drawn when the job runs: a plan of 60,000 files stays small.
+    The matrix is drawn when the job runs, and ``look`` is one text for all jobs: a plan of
+    60,000 files stays small.
     """
 
     path: str
     kind: str
     source: str
-    root: Path
     template: str
     data: str
     day: int
     ppi: float | None
     address: str | None
     on_site: str | None
+    look: str
     key: str
 
 
 def plan(campaign: Campaign) -> Iterator[PosterJob]:
     """Yield every poster in all sizes and variants, previews, one-pages, LED, share cards."""
     day = _seconds(campaign.posters_issued)
+    look = campaign.settings.look.for_print()
     for poster in campaign.posters:
-        yield from _of_poster(campaign, poster, day)
+        yield from _of_poster(campaign, poster, day, look)
     for code, address, words in one_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
+        data = on_paper(words, PAPER_SIZES[0], "lowink")
         yield _job(
             f"sheets/{code}.pdf",
             kind="sheet",
@@ -66,11 +61,12 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             template="onepage.typ",
             data=data,
             day=day,
+            look=look,
             address=address,
             on_site=f"T/{code}/{code}.pdf",
         )
     for name, words in pledge_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
+        data = on_paper(words, PAPER_SIZES[0], "lowink")
         yield _job(
             f"sheets/pledge-{name}.pdf",
             kind="sheet",
@@ -78,6 +74,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             template="pledge.typ",
             data=data,
             day=day,
+            look=look,
             on_site=f"materials/pledge-{name}/{name}.pdf",
         )
     for name, data in led_frames(campaign):
@@ -88,6 +85,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             template="led.typ",
             data=data,
             day=day,
+            look=look,
             ppi=254,
         )
     for name, data in share_cards(campaign):
@@ -99,33 +97,44 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             template="share.typ",
             data=data,
             day=day,
+            look=look,
             ppi=254,
             on_site=on_site,
         )
 
 
-def _of_poster(campaign: Campaign, poster: Poster, day: int) -> Iterator[PosterJob]:
-    family = poster_families()[poster.family]
+def _of_poster(
+    campaign: Campaign, poster: Poster, day: int, look: str
+) -> Iterator[PosterJob]:
     number = poster_number(campaign.settings.name, poster.id)
-    job = partial(
-        _job,
-        source=poster.id,
-        root=family.folder,
-        template=TEMPLATE,
-        day=day,
-        address=poster_address(campaign, poster.id),
-    )
+    address = poster_address(campaign, poster.id)
     words = poster_data(campaign, poster)
-    for size in family.sizes:
-        for variant in family.variants:
+    template = f"{poster.family}.typ"
+    for size in PAPER_SIZES:
+        for variant in VARIANTS:
             path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
-            yield job(path, kind="poster", data=on_paper(words, size, variant))
-    first, variant = family.sizes[0], family.variants[0]
-    yield job(
+            data = on_paper(words, size, variant)
+            yield _job(
+                path,
+                kind="poster",
+                source=poster.id,
+                template=template,
+                data=data,
+                day=day,
+                look=look,
+                address=address,
+            )
+    preview = on_paper(words, PAPER_SIZES[0], VARIANTS[0])
+    yield _job(
         f"posters/{number}/preview.png",
         kind="preview",
-        data=on_paper(words, first, variant),
-        ppi=preview_ppi(first),
+        source=poster.id,
+        template=template,
+        data=preview,
+        day=day,
+        look=look,
+        ppi=PREVIEW_PPI,
+        address=address,
         on_site=f"P/{number}/poster.png",
     )
 
@@ -138,26 +147,17 @@ def _job(
     template: str,
     data: Data,
     day: int,
-    root: Path = TEMPLATES,
+    look: str,
     ppi: float | None = None,
     address: str | None = None,
     on_site: str | None = None,
 ) -> PosterJob:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    parts = (toolset(root), path, template, text, str(day), str(ppi), str(address))
+    what = (path, template, text, str(day), str(ppi), str(address))
+    parts = (toolset(TEMPLATES), look, *what)
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     return PosterJob(
-        path=path,
-        kind=kind,
-        source=source,
-        root=root,
-        template=template,
-        data=text,
-        day=day,
-        ppi=ppi,
-        address=address,
-        on_site=on_site,
-        key=key,
+        path, kind, source, template, text, day, ppi, address, on_site, look, key
     )
 
 
@@ -168,7 +168,15 @@ def make(job: PosterJob) -> bytes:
         data = json.dumps(json.loads(data) | {"qr": svg(matrix(job.address))})
     try:
         return typeset(
-            TypesetJob(job.source, job.root, job.template, data, job.day, job.ppi)
+            TypesetJob(
+                record=job.source,
+                root=TEMPLATES,
+                template=job.template,
+                data=data,
+                timestamp=job.day,
+                look=job.look,
+                ppi=job.ppi,
+            )
         )
     except TypesettingError as error:
         raise PosterError(str(error)) from error
@@ -177,8 +185,9 @@ def make(job: PosterJob) -> bytes:
 def make_proven(job: PosterJob) -> bytes:
     """Return the bytes of a file; a poster whose code does not read back is an error."""
     data = make(job)
-    if job.kind in ("poster", "sheet") and job.address is not None:
-        prove(data, job.address, job.source)
+    if job.kind in MODULE_FLOOR and job.address is not None:
+        floor = MODULE_FLOOR[job.kind]
+        prove(data, job.address, job.source, module_floor=floor)
     return data
 
 

@@ -11,16 +11,17 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from generator.manifest import BuiltFile, digest
 from generator.output import Output
-from generator.progress_bar import ProgressBar
-from generator.settings import MKDOCS, SITE
+from generator.site.assets import STYLES, assets
 from generator.site.environment import environment
 from generator.site.feed import calendar, feed
 from generator.site.navigation import config
-from generator.site.plan import assets, drafts
-from generator.site.render import Rendering
-from generator.site.render_shares import Rendered, render_shares
+from generator.site.plan import drafts
 from generator.site.search import index
 from generator.site.sitemap import sitemap
+from generator.progress_bar import ProgressBar
+from generator.site.render import Rendering
+from generator.site.render_shares import Rendered, render_shares
+from generator.settings import MKDOCS, SITE
 
 RENDERED = "rendered"
 
@@ -81,13 +82,14 @@ def _write_theme(campaign: Campaign, output: Output) -> str:
     for path in sorted((SITE / "overrides").rglob("*")):
         if path.is_file():
             files[path.relative_to(SITE).as_posix()] = path.read_bytes()
+    sent = assets(campaign.settings.look, SITE)
     # The 404 page answers at any depth and in any folder, so it carries its style inside.
-    files["overrides/wuzha.css"] = (SITE / "assets" / "wuzha.css").read_bytes()
+    files["overrides/wuzha.css"] = sent[STYLES]
     theme = digest("".join(digest(data) for data in files.values()).encode())
     theme += version("mkdocs") + version("mkdocs-material") + version("markdown")
-    for name, path in assets(campaign, SITE).items():
-        files[f"docs/{name}"] = path.read_bytes()
-        theme = digest(f"{theme}{name}{digest(files[f'docs/{name}'])}".encode())
+    for name, content in sent.items():
+        files[f"docs/{name}"] = content
+        theme = digest(f"{theme}{name}{digest(content)}".encode())
     files["docs/assets/search.json"] = index(campaign)
     for path_, data in files.items():
         output.write(f"tree/{path_}", data, kind="tree", source="campaign")

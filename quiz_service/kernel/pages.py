@@ -18,10 +18,10 @@ from markupsafe import Markup, escape
 
 from campaign_model.codes import format_code
 from campaign_model.language import gettext, language, ngettext
-from campaign_model.vocabulary import Medium, WaveKind
+from campaign_model.vocabulary import HOTLINES, Medium, WaveKind
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
-from quiz_service.kernel.static_files import look
+from quiz_service.kernel.static_files import static_address
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Where the same page is found again after a form brought it.
@@ -57,7 +57,13 @@ def _environment(_language: str) -> Environment:
         auto_reload=False,
         extensions=[SaidAtOnce],
     )
-    made.globals.update(_=gettext, ngettext=ngettext, look=look, language=language)
+    made.globals.update(
+        _=gettext,
+        ngettext=ngettext,
+        static_address=static_address,
+        language=language,
+        hotlines=HOTLINES,
+    )
     made.filters.update(
         shown_code=format_code,
         moment=moment,

@@ -1,6 +1,7 @@
 """Style and script, each one file under a name that changes with its content.
 
-So a phone keeps them for a year and asks no more; compressed once, when the service starts.
+So a phone keeps them for a year and asks no more; finished and compressed once, when the
+service starts.
 """
 
 from __future__ import annotations
@@ -8,25 +9,25 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Flask, Response, current_app, request
 
+from design import Look
+from design.stylesheet import base_styles
 from quiz_service.kernel.http_errors import NotFoundError
 
 FOLDER = Path(__file__).parents[1] / "static"
-KINDS = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
+KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+# The style sheet that every page loads, and so the one that carries what is shared.
+FIRST_STYLES = "quiz.css"
+NAME = "static_files"
 
-views = Blueprint("looks", __name__)
+views = Blueprint(NAME, __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StaticFile:
     """A file as it is sent."""
 
     kind: str
@@ -34,46 +35,70 @@ class Look:
     packed: bytes
 
 
-@cache
-def _named() -> dict[str, str]:
-    return {
-        path.name: f"{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}{path.suffix}"
-        for path in sorted(FOLDER.iterdir())
-    }
+class StaticFiles:
+    """The files of a service, in the look of its campaign."""
+
+    def __init__(self, look: Look) -> None:
+        self._by_name: dict[str, str] = {}
+        self._by_address: dict[str, StaticFile] = {}
+        for path in sorted(FOLDER.iterdir()):
+            content = _content(path, look)
+            digest = hashlib.sha256(content).hexdigest()[:10]
+            address = f"{path.stem}.{digest}{path.suffix}"
+            packed = gzip.compress(content, 9, mtime=0)
+            self._by_name[path.name] = address
+            self._by_address[address] = StaticFile(KINDS[path.suffix], content, packed)
+
+    def address(self, name: str) -> str:
+        """Return the address of a file by the name of its source."""
+        return f"/static/{self._by_name[name]}"
+
+    def find(self, address: str) -> StaticFile | None:
+        """Return the file under a name with a digest, or None."""
+        return self._by_address.get(address)
 
 
-@cache
-def _looks() -> dict[str, Look]:
-    made = {}
-    for name, shown in _named().items():
-        data = (FOLDER / name).read_bytes()
-        kind = KINDS[Path(name).suffix]
-        made[shown] = Look(kind, data, gzip.compress(data, 9, mtime=0))
-    return made
+def prepare(app: Flask, look: Look) -> None:
+    """Finish the files of an application."""
+    app.extensions[NAME] = StaticFiles(look)
 
 
-def look(name: str) -> str:
-    """The address of a style or script."""
-    return f"/static/{_named()[name]}"
+def static_address(name: str) -> str:
+    """Return the address of a style sheet or script of the running app."""
+    return _files().address(name)
 
 
 @views.get("/static/<name>")
 def static_file(name: str) -> Response:
-    """A style or script; it never changes under its name."""
-    found = _looks().get(name)
-    if found is None:
+    """Send a style sheet or script; it never changes under its name."""
+    file = _files().find(name)
+    if file is None:
         raise NotFoundError
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    answer = Response(found.packed if packed else found.plain)
-    answer.headers["Content-Type"] = found.kind
-    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    answer.headers["Vary"] = "Accept-Encoding"
+    response = Response(file.packed if packed else file.plain)
+    response.headers["Content-Type"] = file.kind
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Vary"] = "Accept-Encoding"
     if packed:
-        answer.headers["Content-Encoding"] = "gzip"
-    return answer
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 @views.get("/favicon.ico")
 def icon() -> Response:
-    """Browsers ask for it unasked; there is none, and that is no fault."""
+    """Answer what browsers ask for unasked: there is none, and that is no fault."""
     return Response(status=204)
+
+
+def _content(path: Path, look: Look) -> bytes:
+    if path.suffix != ".css":
+        return path.read_bytes()
+    source = path.read_text("utf-8")
+    shared = base_styles() if path.name == FIRST_STYLES else ""
+    return look.styles(shared + source).encode()
+
+
+def _files() -> StaticFiles:
+    files = current_app.extensions[NAME]
+    assert isinstance(files, StaticFiles)
+    return files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from campaign_model import Campaign
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import find_attempt
 from quiz_service.codes.issuing import find_code_by_id
@@ -72,4 +73,12 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
         title=text.title if text else pledged.text,
         address=service().settings.address,
         lines=lines(str(text.text)) if text and same else [],
+        colours=_certificate_colours(campaign),
     )
+
+
+def _certificate_colours(campaign: Campaign) -> str:
+    """Return the colours the phone draws a certificate with, in the script's order."""
+    tokens = campaign.settings.look.tokens
+    names = ("ink", "soft", "amber", "red", "paper")
+    return " ".join(tokens.hex(name) for name in names)

@@ -119,24 +119,26 @@
     part.hidden = false;
     function field(name) { return fields.querySelector("[data-field=" + name + "]").textContent; }
     one("make").onclick = function () {
+      var colours = part.getAttribute("data-colours").split(" ");
+      var ink = colours[0], soft = colours[1], amber = colours[2], red = colours[3], paper = colours[4];
       var canvas = doc.createElement("canvas"), pen = canvas.getContext("2d");
       canvas.width = 1000; canvas.height = 700;
       function line(text, y, size, weight, colour) {
-        pen.fillStyle = colour || "#14213d";
+        pen.fillStyle = colour || ink;
         do { pen.font = weight + " " + size + "px sans-serif"; size -= 2; } while (pen.measureText(text).width > 880 && size > 14);
         pen.fillText(text, 500, y);
       }
-      pen.fillStyle = "#fdf9f1"; pen.fillRect(0, 0, 1000, 700);
-      pen.strokeStyle = "#14213d"; pen.lineWidth = 6; pen.strokeRect(28, 28, 944, 644);
-      pen.fillStyle = "#ffb703"; pen.fillRect(400, 196, 200, 8);
+      pen.fillStyle = paper; pen.fillRect(0, 0, 1000, 700);
+      pen.strokeStyle = ink; pen.lineWidth = 6; pen.strokeRect(28, 28, 944, 644);
+      pen.fillStyle = amber; pen.fillRect(400, 196, 200, 8);
       pen.textAlign = "center";
-      line(field("campaign"), 106, 36, "bold", "#46526b");
+      line(field("campaign"), 106, 36, "bold", soft);
       line(field("title"), 172, 46, "bold");
       line(doc.getElementById("person").value.replace(/^\s+|\s+$/g, ""), 304, 64, "bold");
       line(field("unit"), 384, 34, "normal");
       line(field("day") + " · " + field("version"), 446, 30, "normal");
-      line(field("receipt"), 548, 46, "bold", "#b80f1c");
-      line(field("check"), 610, 26, "normal", "#46526b");
+      line(field("receipt"), 548, 46, "bold", red);
+      line(field("check"), 610, 26, "normal", soft);
       var picture = one("picture"), data = canvas.toDataURL("image/png");
       picture.hidden = false;
       picture.querySelector("img").src = data;

@@ -28,9 +28,9 @@
     item.addEventListener("change", function (event) {
       var said = item.querySelector("[data-why]");
       var chosen = event.target.parentNode;
-      each("label", item, function (other) { other.className = ""; });
+      each("label", item, function (other) { other.className = "choice"; });
       var right = chosen.hasAttribute("data-right");
-      chosen.className = right ? "is-right" : "is-wrong";
+      chosen.className = right ? "choice is-right" : "choice is-wrong";
       var why = item.querySelectorAll("details li")[event.target.value].querySelector("span");
       said.textContent = (right ? "答对了。" : "再想想。") + (why ? why.textContent : "");
       if (right) item.querySelector("details").open = true;

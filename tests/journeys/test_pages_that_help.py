@@ -31,7 +31,7 @@ def test_every_path_of_questions_ends_in_what_to_do(
     page = context.new_page()
     page.goto(site + "believe/")
 
-    ends = page.locator("details.choice:not(:has(details))")
+    ends = page.locator("details.fork:not(:has(details))")
     verdicts = [ends.nth(i).locator(".verdict").count() for i in range(ends.count())]
 
     assert len(verdicts) >= 10

@@ -12,12 +12,15 @@ import zxingcpp
 
 from campaign_model.handover import holds_handouts, read_handouts, read_slips
 from campaign_model.language import gettext as _
+from design import Look
 from generator.errors import BuildError, PosterError, PosterUnreadableError
 from generator.print.handouts.compose import PrintFile, quiz_files, slip_files
 from generator.print.template_folder import TEMPLATES
 from typesetting.typeset import TypesetJob, TypesettingError, typeset
 
 PROOF_PPI = 200
+# A file of codes says nothing of its campaign's colours; a slip is black on white.
+HOUSE_LOOK = Look().for_print()
 
 
 def files_of(file: Path) -> Iterator[PrintFile]:
@@ -45,7 +48,8 @@ def print_codes(file: Path, out: Path) -> list[Path]:
 
 def _print(record: PrintFile, out: Path) -> Path:
     data = json.dumps(record.data, ensure_ascii=False)
-    pdf = _typeset(TypesetJob(record.name, TEMPLATES, record.template, data, 0))
+    job = TypesetJob(record.name, TEMPLATES, record.template, data, 0, HOUSE_LOOK)
+    pdf = _typeset(job)
     _prove(pdf, record)
     path = out / f"{record.name}.pdf"
     fresh = path.with_suffix(".new")

@@ -7,16 +7,8 @@ from datetime import date
 from itertools import accumulate
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.charts.style import (
-    AMBER,
-    INK,
-    LINE,
-    POINTS,
-    RED,
-    SOFT,
-    sheet,
-    svg,
-)
+from design import Tokens
+from quiz_service.reports.charts.style import POINTS, sheet, svg
 from quiz_service.reports.figures.report import DayFigures, PointFigures
 from quiz_service.statistics.display import percent, percent_of
 
@@ -24,7 +16,9 @@ MOST_POINTS = 8
 Row = tuple[str, float | None, float | None]
 
 
-def progress(days: Sequence[DayFigures], headcount: int) -> bytes | None:
+def progress(
+    days: Sequence[DayFigures], headcount: int, tokens: Tokens
+) -> bytes | None:
     """People who answered (line) and who are aware (filled) by day, towards N (dashes)."""
     if not days:
         return None
@@ -37,19 +31,27 @@ def progress(days: Sequence[DayFigures], headcount: int) -> bytes | None:
     )
     known = _("aware {aware}").format(aware=aware[-1])
     if len(at) == 1:
-        return _two_bars((told, answered[0]), (known, aware[0]), headcount)
-    figure, axes = sheet(3.1)
-    axes.fill_between(at, aware, color=AMBER, linewidth=0)
-    axes.plot(at, answered, color=INK, linewidth=2.5)
+        return _two_bars((told, answered[0]), (known, aware[0]), headcount, tokens)
+    figure, axes = sheet(3.1, tokens)
+    axes.fill_between(at, aware, color=tokens.hex("amber"), linewidth=0)
+    axes.plot(at, answered, color=tokens.hex("ink"), linewidth=2.5)
     # N far above the others would press them flat: then it is said in words alone.
     top = answered[-1] * 1.3
     if headcount <= top:
-        axes.axhline(headcount, color=RED, linewidth=1.5, linestyle=(0, (5, 4)))
+        axes.axhline(
+            headcount, color=tokens.hex("red"), linewidth=1.5, linestyle=(0, (5, 4))
+        )
         top = headcount * 1.05
     axes.set_ylim(0, max(top, 1))
     axes.set_yticks([])
     _name_days(axes, at, when)
-    axes.set_title("━ " + told, loc="left", fontsize=POINTS, fontweight=700)
+    axes.set_title(
+        "━ " + told,
+        loc="left",
+        fontsize=POINTS,
+        fontweight=700,
+        color=tokens.hex("ink"),
+    )
     axes.annotate(
         known,
         (at[-1], aware[-1] / 2),
@@ -58,14 +60,20 @@ def progress(days: Sequence[DayFigures], headcount: int) -> bytes | None:
         ha="right",
         va="center",
         fontweight=700,
+        color=tokens.hex("ink"),
     )
     return svg(figure)
 
 
-def _two_bars(answered: tuple[str, int], aware: tuple[str, int], most: int) -> bytes:
-    figure, axes = sheet(1.6)
-    for place, (told, count), fill in ((1, answered, INK), (0, aware, AMBER)):
-        axes.barh([place], [most], 0.4, color="#f4ecdc")
+def _two_bars(
+    answered: tuple[str, int], aware: tuple[str, int], most: int, tokens: Tokens
+) -> bytes:
+    figure, axes = sheet(1.6, tokens)
+    for place, (told, count), fill in (
+        (1, answered, tokens.hex("ink")),
+        (0, aware, tokens.hex("amber")),
+    ):
+        axes.barh([place], [most], 0.4, color=tokens.hex("sand"))
         axes.barh([place], [count], 0.4, color=fill)
         axes.annotate(
             told,
@@ -74,6 +82,7 @@ def _two_bars(answered: tuple[str, int], aware: tuple[str, int], most: int) -> b
             textcoords="offset points",
             va="center",
             fontweight=700,
+            color=tokens.hex("ink"),
         )
     axes.set_ylim(-0.4, 1.7)
     axes.set_yticks([])
@@ -89,33 +98,39 @@ def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
     axes.set_xticks(places, names)  # type: ignore[attr-defined]  # matplotlib's axes
 
 
-def first_and_learned(rows: Sequence[Row]) -> bytes | None:
+def first_and_learned(rows: Sequence[Row], tokens: Tokens) -> bytes | None:
     """For each row k/N at first (open ring) and after learning (full), in percent."""
     shown = [row for row in rows if row[1] is not None and row[2] is not None]
     if not shown:
         return None
-    figure, axes = sheet(0.75 + 0.62 * len(shown))
+    figure, axes = sheet(0.75 + 0.62 * len(shown), tokens)
     for place, (_name, first, learned) in enumerate(reversed(shown)):
         assert first is not None
         assert learned is not None
-        axes.plot([first, learned], [place] * 2, color=SOFT, linewidth=3, zorder=1)
+        axes.plot(
+            [first, learned],
+            [place] * 2,
+            color=tokens.hex("soft"),
+            linewidth=3,
+            zorder=1,
+        )
         axes.scatter(
             [first],
             [place],
             95,
-            facecolor="white",
-            edgecolor=INK,
+            facecolor=tokens.hex("white"),
+            edgecolor=tokens.hex("ink"),
             linewidth=2,
             zorder=2,
         )
-        axes.scatter([learned], [place], 95, color=INK, zorder=3)
+        axes.scatter([learned], [place], 95, color=tokens.hex("ink"), zorder=3)
         told = f"{percent_of(first)} → {percent_of(learned)}"
         axes.annotate(
             told,
             (0, place),
             (0, 13),
             textcoords="offset points",
-            color=SOFT,
+            color=tokens.hex("soft"),
             fontsize=11,
             va="center",
         )
@@ -123,26 +138,31 @@ def first_and_learned(rows: Sequence[Row]) -> bytes | None:
     axes.set_ylim(-0.5, len(shown) - 0.3)
     axes.set_yticks(range(len(shown)), [row[0] for row in reversed(shown)])
     axes.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
-    axes.grid(axis="x", color=LINE)
+    axes.grid(axis="x", color=tokens.hex("straw"))
     axes.set_axisbelow(True)
     axes.set_title(
-        _("○ first time   ● after learning"), loc="left", fontsize=11, color=SOFT
+        _("○ first time   ● after learning"),
+        loc="left",
+        fontsize=11,
+        color=tokens.hex("soft"),
     )
     return svg(figure)
 
 
-def points(found: Sequence[PointFigures]) -> bytes | None:
+def points(found: Sequence[PointFigures], tokens: Tokens) -> bytes | None:
     """The weakest points: their share of right answers as bars, counts beside them."""
     shown = [point for point in found if point.asked][:MOST_POINTS]
     if not shown:
         return None
-    figure, axes = sheet(0.4 + 0.45 * len(shown))
+    figure, axes = sheet(0.4 + 0.45 * len(shown), tokens)
     shares = [point.right / point.asked for point in reversed(shown)]
-    axes.barh(range(len(shown)), [1] * len(shown), 0.62, color="#f4ecdc")
-    axes.barh(range(len(shown)), shares, 0.62, color=INK)
+    axes.barh(range(len(shown)), [1] * len(shown), 0.62, color=tokens.hex("sand"))
+    axes.barh(range(len(shown)), shares, 0.62, color=tokens.hex("ink"))
     for place, point in enumerate(reversed(shown)):
         told = f"{percent(point.right, point.asked, 0)}  {point.right}/{point.asked}"
-        axes.annotate(told, (0.015, place), color="white", va="center", fontweight=700)
+        axes.annotate(
+            told, (0.015, place), color=tokens.hex("white"), va="center", fontweight=700
+        )
     axes.set_yticks(range(len(shown)), [point.name for point in reversed(shown)])
     axes.set_xlim(0, 1)
     axes.set_xticks([])

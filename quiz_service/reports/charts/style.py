@@ -1,4 +1,4 @@
-"""The look of every chart: house colours, direct labels, nothing that needs a legend.
+"""The look of every chart: the campaign's colours, direct labels, nothing that needs a legend.
 
 Matplotlib is loaded when the first chart is drawn, so a phone that answers never waits for
 it. Letters stay letters, set in the device's own font on a screen and in ours in a PDF.
@@ -13,22 +13,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from design import Tokens, house_tokens
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INK, SOFT, AMBER, RED, CARD, LINE = (
-    "#14213d",
-    "#46526b",
-    "#ffb703",
-    "#b80f1c",
-    "#ffffff",
-    "#ddd3c0",
-)
 # Shown 340 pixels wide on a phone, a letter of 12 points is still 12 pixels high.
 WIDTH, POINTS = 360 / 72, 12
-FAMILY = "Noto Sans SC"
-SCREEN_FONTS = "PingFang SC, HarmonyOS Sans SC, MiSans, Microsoft YaHei, sans-serif"
+FAMILY = house_tokens().measures["font-family"]
+# In an attribute of SVG the names stand without their quotes.
+SCREEN_FONTS = house_tokens().measures["font-screen"].replace('"', "")
 
 
 @cache
@@ -47,25 +42,25 @@ def _prepare() -> None:
             "font.size": POINTS,
             "svg.fonttype": "none",
             "svg.hashsalt": "wuzha",
-            "axes.edgecolor": LINE,
-            "text.color": INK,
-            "xtick.color": SOFT,
-            "ytick.labelcolor": INK,
         }
     )
 
 
-def sheet(height: float) -> tuple[Figure, Axes]:
+def sheet(height: float, tokens: Tokens) -> tuple[Figure, Axes]:
     """An empty chart, ``height`` in inches."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - with the first chart
 
     _prepare()
-    figure = Figure(figsize=(WIDTH, height), facecolor=CARD, layout="constrained")
+    figure = Figure(
+        figsize=(WIDTH, height), facecolor=tokens.hex("white"), layout="constrained"
+    )
     axes = figure.add_subplot()
-    axes.set_facecolor(CARD)
+    axes.set_facecolor(tokens.hex("white"))
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.tick_params(length=0)
+    axes.spines["bottom"].set_edgecolor(tokens.hex("straw"))
+    axes.tick_params(length=0, labelcolor=tokens.hex("soft"))
+    axes.tick_params(axis="y", labelcolor=tokens.hex("ink"))
     return figure, axes
 
 

@@ -43,7 +43,10 @@ FILES: Mapping[str, FileKind] = {
         "application/json", lambda report, _campaign: snapshot_json(report).encode()
     ),
     "report.pdf": FileKind("application/pdf", pdf_of),
-    "report.xlsx": FileKind(WORKBOOK, lambda report, _campaign: xlsx_of(report)),
+    "report.xlsx": FileKind(
+        WORKBOOK,
+        lambda report, campaign: xlsx_of(report, campaign.settings.look.tokens),
+    ),
     "units.csv": FileKind(
         "text/csv; charset=utf-8", lambda report, _campaign: csv_of(report)
     ),

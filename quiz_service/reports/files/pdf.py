@@ -12,6 +12,7 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
 from campaign_model.vocabulary import WaveKind
+from design import Tokens
 from quiz_service.reports import presentation as words
 from quiz_service.reports.charts import drawing
 from quiz_service.reports.figures.next_steps import Step, steps_for
@@ -42,7 +43,7 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
         **_head(report),
         "figures": _figures(report.total.counts, report.total.rates),
         "goal": _goal(report),
-        "charts": _charts(report),
+        "charts": _charts(report, campaign.settings.look.tokens),
         "groups": [
             {
                 "title": title,
@@ -85,7 +86,9 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
     moment = datetime.fromisoformat(report.origin.queried)
     data = json.dumps(told, ensure_ascii=False, sort_keys=True)
     timestamp = int(moment.timestamp())
-    return typeset(TypesetJob("report", TEMPLATES, "report.typ", data, timestamp))
+    look = campaign.settings.look.for_print()
+    job = TypesetJob("report", TEMPLATES, "report.typ", data, timestamp, look)
+    return typeset(job)
 
 
 def _head(report: Report) -> Told:
@@ -178,16 +181,18 @@ def _figures(counts: Counts, rates: Rates) -> list[list[str]]:
     ]
 
 
-def _charts(report: Report) -> Told:
+def _charts(report: Report, tokens: Tokens) -> Told:
     kinds = [
         (words.kind_name(g.name), g.rates.first, g.rates.learned)
         for g in report.groups
         if g.group == KIND
     ]
     made = {
-        "progress": drawing.progress(report.days, report.total.counts.headcount),
-        "kinds": drawing.first_and_learned(kinds),
-        "points": drawing.points(report.points),
+        "progress": drawing.progress(
+            report.days, report.total.counts.headcount, tokens
+        ),
+        "kinds": drawing.first_and_learned(kinds, tokens),
+        "points": drawing.points(report.points, tokens),
     }
     told = {
         "progress": _("People who answered and people aware, by day"),

@@ -45,7 +45,7 @@ def scorecards_of(report: Report, campaign: Campaign, police: Police | None) -> 
         ):
             frame = pd.DataFrame(rows, dtype=object)
             frame.to_excel(writer, sheet_name=name, index=False)
-            dress(writer, name, frame)
+            dress(writer, name, frame, campaign.settings.look.tokens)
     return out.getvalue()
 
 

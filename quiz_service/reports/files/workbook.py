@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from campaign_model.language import gettext as _
+from design import Tokens, house_tokens
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files import tables
 from quiz_service.reports.files.explained import explained
@@ -16,20 +17,12 @@ from quiz_service.reports.files.explained import explained
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-FONT = "Microsoft YaHei"
+FONT = house_tokens().measures["font-office"]
 LANDSCAPE_A4 = 9
 WIDEST, NARROWEST = 46, 8
-HEAD = {
-    "bold": True,
-    "bg_color": "#14213d",
-    "font_color": "#ffffff",
-    "text_wrap": True,
-    "valign": "top",
-    "font_name": FONT,
-}
 
 
-def xlsx_of(report: Report) -> bytes:
+def xlsx_of(report: Report, tokens: Tokens) -> bytes:
     """The workbook; the same report is the same bytes."""
     out = io.BytesIO()
     made = datetime.fromisoformat(report.origin.queried).replace(tzinfo=None)
@@ -41,7 +34,7 @@ def xlsx_of(report: Report) -> bytes:
         _explain(writer, report)
         for name, frame in _sheets(report):
             frame.to_excel(writer, sheet_name=name, index=False, startrow=0)
-            dress(writer, name, frame)
+            dress(writer, name, frame, tokens)
     return out.getvalue()
 
 
@@ -55,12 +48,12 @@ def _sheets(report: Report) -> list[tuple[str, pd.DataFrame]]:
     ]
 
 
-def dress(writer: Any, name: str, frame: pd.DataFrame) -> None:
+def dress(writer: Any, name: str, frame: pd.DataFrame, tokens: Tokens) -> None:
     """Widths, a head that stays, a filter, and A4 across for the printer."""
     sheet: Worksheet = writer.sheets[name]
     percent = writer.book.add_format({"num_format": "0.0%", "font_name": FONT})
     shares = tables.share_heads()
-    head = writer.book.add_format(HEAD)
+    head = writer.book.add_format(_head(tokens))
     for at, column in enumerate(frame.columns):
         kind = percent if column in shares else None
         sheet.set_column(at, at, _width(column, frame[column]), kind)
@@ -72,6 +65,18 @@ def dress(writer: Any, name: str, frame: pd.DataFrame) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _head(tokens: Tokens) -> dict[str, object]:
+    """Return the format of a table's head: white on ink, as the pages' bar is."""
+    return {
+        "bold": True,
+        "bg_color": tokens.hex("ink"),
+        "font_color": tokens.hex("white"),
+        "text_wrap": True,
+        "valign": "top",
+        "font_name": FONT,
+    }
 
 
 def _width(head: object, column: pd.Series[Any]) -> int:

@@ -6,10 +6,13 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from design import Look
 from quiz_service.reports.letters.letter import Block, Letter, Table
 from typesetting.typeset import TypesetJob, typeset
 
 TEMPLATES = Path(__file__).parent
+# Official letters are black on white, whatever the campaign's colours are.
+PLAIN_LOOK = Look().for_print()
 
 
 def pdf_of(letter: Letter) -> bytes:
@@ -19,7 +22,8 @@ def pdf_of(letter: Letter) -> bytes:
     """
     data = json.dumps(_told(letter), ensure_ascii=False, sort_keys=True)
     moment = int(letter.moment.timestamp())
-    return typeset(TypesetJob(letter.name, TEMPLATES, "letter.typ", data, moment))
+    job = TypesetJob(letter.name, TEMPLATES, "letter.typ", data, moment, PLAIN_LOOK)
+    return typeset(job)
 
 
 def _told(letter: Letter) -> dict[str, object]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from design import Tokens
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.organizers.access import current_account, unit_of
 from quiz_service.reports.charts import drawing
@@ -50,7 +52,9 @@ def inspect(number: int) -> Response:
 def progress(number: int) -> Response:
     """People who answered and who are aware, by day."""
     report = asked(number).report
-    return _drawn(drawing.progress(report.days, report.total.counts.headcount))
+    return _drawn(
+        drawing.progress(report.days, report.total.counts.headcount, _tokens())
+    )
 
 
 @views.get("/desk/reports/<int:number>/kinds.svg")
@@ -62,7 +66,7 @@ def kinds(number: int) -> Response:
         for g in report.groups
         if g.group == KIND
     ]
-    return _drawn(drawing.first_and_learned(rows))
+    return _drawn(drawing.first_and_learned(rows, _tokens()))
 
 
 @views.get("/desk/reports/<int:number>/<code>/progress.svg")
@@ -70,7 +74,13 @@ def unit_progress(number: int, code: str) -> Response:
     """The same for one unit."""
     mine = unit_of(current_account(), code)
     report = asked(number, (mine,)).report
-    return _drawn(drawing.progress(report.days, report.total.counts.headcount))
+    return _drawn(
+        drawing.progress(report.days, report.total.counts.headcount, _tokens())
+    )
+
+
+def _tokens() -> Tokens:
+    return service().campaign.settings.look.tokens
 
 
 def _drawn(picture: bytes | None) -> Response:

@@ -1,0 +1,15 @@
+"""One design: tokens of colour, size and type, and the look that a campaign makes of them."""
+
+from design.colour import Colour
+from design.look import Logo, Look
+from design.tokens import CAMPAIGN_COLOURS, Tokens, house_tokens, tokens_with
+
+__all__ = [
+    "CAMPAIGN_COLOURS",
+    "Colour",
+    "Logo",
+    "Look",
+    "Tokens",
+    "house_tokens",
+    "tokens_with",
+]

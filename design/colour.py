@@ -1,0 +1,53 @@
+"""Colours as plain numbers: reading, mixing, and how well one is read on another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour of the screen: red, green and blue from 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @classmethod
+    def parse(cls, text: str) -> Colour:
+        """Return the colour written ``#14213d``; raises ValueError for anything else."""
+        if not _HEX.fullmatch(text):
+            raise ValueError(text)
+        return cls(*bytes.fromhex(text[1:]))
+
+    def __str__(self) -> str:
+        return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
+
+    def mixed(self, percent: float, other: Colour) -> Colour:
+        """Return ``percent`` of this colour mixed into the rest of another."""
+        share = percent / 100
+        pairs = zip(self._channels(), other._channels(), strict=True)
+        return Colour(*(round(own * share + its * (1 - share)) for own, its in pairs))
+
+    def luminance(self) -> float:
+        """Return the relative luminance of WCAG 2.2, from 0 (black) to 1 (white)."""
+        linear = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (channel / 255 for channel in self._channels())
+        )
+        weights = (0.2126, 0.7152, 0.0722)
+        return sum(w * part for w, part in zip(weights, linear, strict=True))
+
+    def contrast(self, other: Colour) -> float:
+        """Return the contrast ratio of WCAG 2.2, from 1 (the same) to 21."""
+        light, dark = sorted((self.luminance(), other.luminance()), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    def _channels(self) -> tuple[int, int, int]:
+        return self.red, self.green, self.blue
+
+
+BLACK = Colour(0, 0, 0)

@@ -1,1 +1,0 @@
-"""A published case: the message, the loss, where it turned, the source."""

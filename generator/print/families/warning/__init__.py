@@ -1,1 +1,0 @@
-"""A fraud type: the sentence, the answer, three signs, whom to call."""
