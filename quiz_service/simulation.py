@@ -23,7 +23,7 @@ from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
-from quiz_service.organizers.models import COUNTY
+from quiz_service.organizers.roles import Role
 from quiz_service.pledges.pledges import accept, texts_for
 from quiz_service.waves.opening import open_wave
 
@@ -95,7 +95,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
                 service, connection, code, knowing=knowing, chance=chance, when=when
             )
     password = token_urlsafe(12)
-    add(connection, LOGIN, password, role=COUNTY, scope="", moment=moment)
+    add(connection, LOGIN, password, role=Role.COUNTY, scope="", moment=moment)
     return Simulated(attempts, tuple(spare[:SPARE]), password)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from flask import Blueprint, Response
+from flask import Response
 
 from campaign_model import Unit
 from campaign_model.vocabulary import PaperForm, WaveKind
@@ -24,11 +24,16 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.decoding import submission
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page, redirect
-from quiz_service.organizers.access import county, current_account, unit_of, writer
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+    unit_in_scope,
+)
 from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
 from quiz_service.paper_entry.handouts import handover_file
 from quiz_service.paper_entry.keying import pending
 from quiz_service.pledges.models import PaperPledges
@@ -41,17 +46,11 @@ from quiz_service.waves.opening import (
     open_wave,
 )
 
-views = Blueprint("desk", __name__)
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """What an organizer saw is not shown again by the back button of a shared computer."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
+views = desk_blueprint("desk")
 
 
 @views.get("/desk")
+@require_role(*ANY_ROLE)
 def desk() -> Response:
     """Waves, and what every unit in the organizer's scope did in the newest one."""
     account = current_account()
@@ -76,9 +75,10 @@ def desk() -> Response:
 
 
 @views.post("/desk/waves")
+@require_role(Role.COUNTY)
 def new_wave() -> Response:
     """Open a wave; N of every unit is frozen with it."""
-    account = county()
+    account = current_account()
     form = WaveForm.of_request()
     problems = form.problems()
     if problems:
@@ -103,9 +103,10 @@ def new_wave() -> Response:
 
 
 @views.post("/desk/waves/<int:number>")
+@require_role(Role.COUNTY)
 def close_wave(number: int) -> Response:
     """End a wave at another time; why is on record."""
-    account = county()
+    account = current_account()
     form = ClosingForm.of_request()
     problems = form.problems()
     closes = moment_of(form.closes.data)
@@ -130,31 +131,35 @@ def close_wave(number: int) -> Response:
 
 
 @views.get("/desk/<int:number>/<code>")
+@require_role(*ANY_ROLE)
 def unit_page(number: int, code: str) -> Response:
     """One unit in one wave: hand out codes, sheets, count pledges on paper."""
     account = current_account()
-    unit = unit_of(account, code)
+    unit = unit_in_scope(account, code)
     wave, counts = _wave_and_counts(number, unit)
     return _unit(account, unit, wave, counts)
 
 
 @views.post("/desk/<int:number>/<code>/codes")
+@require_role(*WRITERS)
 def codes(number: int, code: str) -> Response:
     """Fresh codes as CSV, told this once."""
     return _handed_out(number, code, on_paper=False)
 
 
 @views.post("/desk/<int:number>/<code>/sheets")
+@require_role(*WRITERS)
 def paper_sheets(number: int, code: str) -> Response:
     """Fresh codes with a drawn paper for each, as a file for ``wuzha codes print``."""
     return _handed_out(number, code, on_paper=True)
 
 
 @views.post("/desk/<int:number>/<code>/pledges")
+@require_role(*WRITERS)
 def pledges(number: int, code: str) -> Response:
     """How many of the unit signed on paper; the newest entry holds."""
-    account = writer()
-    unit = unit_of(account, code)
+    account = current_account()
+    unit = unit_in_scope(account, code)
     wave, counts = _wave_and_counts(number, unit)
     form = PaperPledgesForm.of_request()
     problems = form.problems()
@@ -190,8 +195,8 @@ def pledges(number: int, code: str) -> Response:
 
 
 def _handed_out(number: int, code: str, *, on_paper: bool) -> Response:
-    account = writer()
-    unit = unit_of(account, code)
+    account = current_account()
+    unit = unit_in_scope(account, code)
     wave, counts = _wave_and_counts(number, unit)
     form = CodesForm.of_request()
     problems = form.problems()

@@ -1,63 +1,100 @@
-"""Who may see and do what at the desk; every view there asks here first."""
+"""Who may see and do what at the desk: a view says it in its decorator, above its name."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Blueprint, Response, g
 
 from campaign_model import Unit
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
+from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.models import AREA, COUNTY, INSPECTOR
+from quiz_service.organizers.roles import Role
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Arguments, Response]
+_ROLES = "required_roles"
 
 
 class SignInRequiredError(Exception):
     """Nobody is signed in, or the session is over."""
 
 
+def require_role(*roles: Role) -> Callable[[View[Arguments]], View[Arguments]]:
+    """Let only organizers with one of ``roles`` reach a view.
+
+    Whoever is not signed in is sent to the sign-in page. An organizer with another role
+    meets a page that does not exist, so that nobody learns what others may do.
+    """
+
+    def decorate(view: View[Arguments]) -> View[Arguments]:
+        @wraps(view)
+        def entered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Response:
+            account = _signed_in_account()
+            if account.role not in roles:
+                raise NotFoundError
+            g.account = account
+            return view(*args, **kwargs)
+
+        setattr(entered, _ROLES, frozenset(roles))
+        return entered
+
+    return decorate
+
+
+def required_roles(view: Callable[..., object]) -> frozenset[Role] | None:
+    """Return the roles that a view lets in, or None for one that declares none."""
+    roles: frozenset[Role] | None = getattr(view, _ROLES, None)
+    return roles
+
+
 def current_account() -> Account:
-    """The organizer of this request. Raises SignInFirst."""
-    token = read_cookie(sessions.COOKIE)
-    if not token:
-        raise SignInRequiredError
-    with service().readers.begin() as connection:
-        found = sessions.whose(connection, token, service().now())
-    if found is None:
-        raise SignInRequiredError
-    account, worth_noting = found
-    if worth_noting:
-        with service().engine.begin() as connection:
-            sessions.note(connection, token, service().now())
+    """Return the organizer of this request, whom ``require_role`` let in."""
+    account = g.account
+    assert isinstance(account, Account)
     return account
 
 
-def writer() -> Account:
-    """The organizer, who may change things. An inspector sees nothing to change."""
-    account = current_account()
-    if account.role == INSPECTOR:
-        raise NotFoundError
-    return account
-
-
-def county() -> Account:
-    """The organizer, who runs the whole county's campaign."""
-    account = current_account()
-    if account.role != COUNTY:
-        raise NotFoundError
-    return account
-
-
-def inviter() -> Account:
-    """The organizer, who may ask others in."""
-    account = current_account()
-    if account.role not in (COUNTY, AREA):
-        raise NotFoundError
-    return account
-
-
-def unit_of(account: Account, code: str) -> Unit:
-    """A unit in the organizer's scope; one outside looks like one that is not there."""
+def unit_in_scope(account: Account, code: str) -> Unit:
+    """Return a unit of the organizer's scope; one outside looks like one that is not there."""
     unit = service().campaign.units.get(code)
     if unit is None or not account.covers(unit):
         raise NotFoundError
     return unit
+
+
+def desk_blueprint(name: str) -> Blueprint:
+    """Return a blueprint whose pages no browser keeps.
+
+    What an organizer saw, a secret that is shown once above all, is not shown again by the
+    back button of a shared computer.
+    """
+    views = Blueprint(name, __name__)
+    views.after_request(_never_kept)
+    return views
+
+
+def _never_kept(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    return answer
+
+
+def _signed_in_account() -> Account:
+    token = read_cookie(sessions.COOKIE)
+    if not token:
+        raise SignInRequiredError
+    with service().readers.begin() as connection:
+        session = sessions.find_session(connection, token, service().now())
+    if session is None:
+        raise SignInRequiredError
+    account, worth_noting = session
+    if worth_noting:
+        with service().engine.begin() as connection:
+            sessions.note_use(connection, token, service().now())
+    return account

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 
 from campaign_model.codes import format_code
 from campaign_model.language import gettext as _
@@ -11,10 +11,13 @@ from quiz_service.audit.chain import record
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import second_factor, sessions
-from quiz_service.organizers.access import current_account
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
 from quiz_service.organizers.accounts import (
     Account,
     find_account,
@@ -31,26 +34,22 @@ from quiz_service.organizers.forms import (
     too_weak,
 )
 from quiz_service.organizers.people import role_name, scope_name
+from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.organizers.throttle import tries_of
 
-views = Blueprint("account", __name__)
+views = desk_blueprint("account")
 HERE = "/desk/account"
 
 
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """A secret that was shown once is not shown again by the back button."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
-
-
 @views.get(HERE)
+@require_role(*ANY_ROLE)
 def own_account() -> Response:
     """All of it on one page."""
     return _shown(current_account())
 
 
 @views.post(f"{HERE}/password")
+@require_role(*ANY_ROLE)
 def new_password() -> Response:
     """Another password; every other session ends."""
     account = current_account()
@@ -77,6 +76,7 @@ def new_password() -> Response:
 
 
 @views.post(f"{HERE}/sessions")
+@require_role(*ANY_ROLE)
 def end_sessions() -> Response:
     """End one session, or with ``others`` all but this one."""
     account = current_account()
@@ -104,6 +104,7 @@ def end_sessions() -> Response:
 
 
 @views.post(f"{HERE}/factor")
+@require_role(*ANY_ROLE)
 def set_up_factor() -> Response:
     """Begin with the second factor: from here the page shows what the phone scans."""
     account = current_account()
@@ -117,6 +118,7 @@ def set_up_factor() -> Response:
 
 
 @views.post(f"{HERE}/factor/confirm")
+@require_role(*ANY_ROLE)
 def confirm_factor() -> Response:
     """The phone shows the right code, so it is asked for from now on."""
     account = current_account()
@@ -149,6 +151,7 @@ def confirm_factor() -> Response:
 
 
 @views.post(f"{HERE}/factor/remove")
+@require_role(*ANY_ROLE)
 def remove_factor() -> Response:
     """Sign in with the password alone again."""
     account = current_account()

@@ -21,7 +21,8 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from campaign_model import Campaign, Unit
 from quiz_service.kernel.database import changed_rows, insert_once
-from quiz_service.organizers.models import COUNTY, Invitation, Organizer, SetupToken
+from quiz_service.organizers.models import Invitation, Organizer, SetupToken
+from quiz_service.organizers.roles import Role
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 LEAST_PASSWORD, MOST_PASSWORD, FEWEST_KINDS = 12, 128, 6
@@ -42,7 +43,7 @@ class Account:
 
     id: int
     login: str
-    role: str
+    role: Role
     scope: str
 
     def covers(self, unit: Unit) -> bool:
@@ -95,7 +96,7 @@ def add(
     login: str,
     password: str,
     *,
-    role: str,
+    role: Role,
     scope: str,
     moment: datetime,
 ) -> bool:
@@ -115,7 +116,7 @@ def enrol(
     login: str,
     kept: str,
     *,
-    role: str,
+    role: Role,
     scope: str,
     moment: datetime,
 ) -> bool:
@@ -194,7 +195,7 @@ def set_up(
     if not hmac.compare_digest(kept, digest(token)):
         return False
     connection.execute(delete(SetupToken))
-    return add(connection, login, password, role=COUNTY, scope="", moment=moment)
+    return add(connection, login, password, role=Role.COUNTY, scope="", moment=moment)
 
 
 def digest(token: str) -> bytes:

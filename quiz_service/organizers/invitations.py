@@ -15,17 +15,11 @@ from sqlalchemy import Connection, select, update
 from campaign_model import Campaign
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.accounts import Account, digest, enrol
-from quiz_service.organizers.models import (
-    AREA,
-    COUNTY,
-    INSPECTOR,
-    UNIT,
-    Invitation,
-    Organizer,
-)
+from quiz_service.organizers.models import Invitation, Organizer
+from quiz_service.organizers.roles import Role
 
 VALID = timedelta(days=7)
-_ROLES = {"bureau": AREA, "place": AREA, "unit": UNIT}
+_ROLES = {"bureau": Role.AREA, "place": Role.AREA, "unit": Role.UNIT}
 _OPEN = select(
     Invitation.hash,
     Invitation.role,
@@ -48,7 +42,7 @@ class Open:
     """An invitation that can still be used; ``name`` is the hash that the database keeps."""
 
     name: str
-    role: str
+    role: Role
     scope: str
     maker: str
     expires: datetime
@@ -58,13 +52,13 @@ class Open:
         return self.name[:8]
 
 
-def role_and_scope(wanted: str) -> tuple[str, str]:
+def role_and_scope(wanted: str) -> tuple[Role, str]:
     """What somebody invited as ``wanted`` may do, and where.
 
     ``wanted`` is ``county``, ``inspector`` or a scope such as ``unit:S01``.
     """
-    if wanted in (COUNTY, INSPECTOR):
-        return wanted, ""
+    if wanted in (Role.COUNTY, Role.INSPECTOR):
+        return Role(wanted), ""
     return _ROLES[wanted.partition(":")[0]], wanted
 
 
@@ -73,11 +67,11 @@ def offered(campaign: Campaign, account: Account) -> tuple[str, ...]:
     units = tuple(
         f"unit:{unit.code}" for unit in campaign.units.values() if account.covers(unit)
     )
-    if account.role != COUNTY:
-        return units if account.role == AREA else ()
+    if account.role != Role.COUNTY:
+        return units if account.role == Role.AREA else ()
     bureaus = dict.fromkeys(f"bureau:{u.bureau}" for u in campaign.units.values())
     places = (f"place:{code}" for code in campaign.townships)
-    return (COUNTY, INSPECTOR, *bureaus, *places, *units)
+    return (Role.COUNTY, Role.INSPECTOR, *bureaus, *places, *units)
 
 
 def invite(

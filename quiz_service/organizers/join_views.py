@@ -6,26 +6,19 @@ but the body of one POST ever carries it.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page
+from quiz_service.organizers.access import desk_blueprint
 from quiz_service.organizers.accounts import Account, find_account, password_hash
 from quiz_service.organizers.entering import start_session
 from quiz_service.organizers.forms import JoinForm
 from quiz_service.organizers.invitations import LoginTaken, NotOpen, join, open_one
 
-views = Blueprint("join", __name__)
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """An invitation that was typed is not shown again by the back button."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
+views = desk_blueprint("join")
 
 
 @views.get("/join")

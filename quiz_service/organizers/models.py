@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import Enum, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
+from quiz_service.organizers.roles import Role
 
-COUNTY, AREA, UNIT, INSPECTOR = "county", "area", "unit", "inspector"
-ROLES = (COUNTY, AREA, UNIT, INSPECTOR)
+# Kept as its value, and read as a Role again; an account never has one that is not among them.
+_ROLE = Enum(
+    Role,
+    native_enum=False,
+    create_constraint=False,
+    length=10,
+    values_callable=lambda roles: [role.value for role in roles],
+)
 
 
 class Organizer(Base):
@@ -24,7 +31,7 @@ class Organizer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(String(40), unique=True)
     password: Mapped[str] = mapped_column(String(200))
-    role: Mapped[str] = mapped_column(String(10))
+    role: Mapped[Role] = mapped_column(_ROLE)
     scope: Mapped[str] = mapped_column(String(80))
     made: Mapped[datetime]
     disabled: Mapped[datetime | None]
@@ -57,7 +64,7 @@ class Invitation(Base):
     __tablename__ = "invitation"
 
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    role: Mapped[str] = mapped_column(String(10))
+    role: Mapped[Role] = mapped_column(_ROLE)
     scope: Mapped[str] = mapped_column(String(80))
     made: Mapped[datetime]
     maker_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)

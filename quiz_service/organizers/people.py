@@ -10,14 +10,8 @@ from sqlalchemy import Connection, and_, select
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from quiz_service.organizers.accounts import disable
-from quiz_service.organizers.models import (
-    AREA,
-    COUNTY,
-    INSPECTOR,
-    UNIT,
-    Organizer,
-    SecondFactor,
-)
+from quiz_service.organizers.models import Organizer, SecondFactor
+from quiz_service.organizers.roles import Role
 
 _PERSON = (
     Organizer.id,
@@ -39,7 +33,7 @@ class Person:
 
     id: int
     login: str
-    role: str
+    role: Role
     scope: str
     made: datetime
     disabled: datetime | None
@@ -72,7 +66,7 @@ def end_account(connection: Connection, login: str, moment: datetime) -> bool:
     """
     county = (
         select(Organizer.login)
-        .where(Organizer.role == COUNTY, Organizer.disabled.is_(None))
+        .where(Organizer.role == Role.COUNTY, Organizer.disabled.is_(None))
         .order_by(Organizer.id)
         .with_for_update()
     )
@@ -81,13 +75,13 @@ def end_account(connection: Connection, login: str, moment: datetime) -> bool:
     return disable(connection, login, moment)
 
 
-def role_name(role: str) -> str:
+def role_name(role: Role) -> str:
     """What a role is called."""
     return {
-        COUNTY: _("runs the county"),
-        AREA: _("runs an area"),
-        UNIT: _("runs a unit"),
-        INSPECTOR: _("inspects, changes nothing"),
+        Role.COUNTY: _("runs the county"),
+        Role.AREA: _("runs an area"),
+        Role.UNIT: _("runs a unit"),
+        Role.INSPECTOR: _("inspects, changes nothing"),
     }[role]
 
 
@@ -107,7 +101,7 @@ def choices(
     campaign: Campaign, offered: tuple[str, ...]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """What may be chosen on an invitation, in groups: each choice with its words."""
-    whole = {COUNTY: role_name(COUNTY), INSPECTOR: role_name(INSPECTOR)}
+    whole = {role.value: role_name(role) for role in (Role.COUNTY, Role.INSPECTOR)}
     names = {
         "": _("The whole county"),
         "bureau": _("Bureaus"),

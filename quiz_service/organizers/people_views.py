@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import invitations, sessions
-from quiz_service.organizers.access import county, inviter
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.forms import InviteForm, NamedForm
 from quiz_service.organizers.invitations import Open, all_open, offered, role_and_scope
-from quiz_service.organizers.models import COUNTY
 from quiz_service.organizers.people import (
     LastOfCounty,
     choices,
@@ -26,27 +28,23 @@ from quiz_service.organizers.people import (
     role_name,
     scope_name,
 )
+from quiz_service.organizers.roles import INVITERS, Role
 
-views = Blueprint("people", __name__)
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """A link that was told once is not shown again by the back button."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
+views = desk_blueprint("people")
 
 
 @views.get("/desk/people")
+@require_role(*INVITERS)
 def people() -> Response:
     """Who may be invited, who was, and who is here."""
-    return _people(inviter())
+    return _people(current_account())
 
 
 @views.post("/desk/people")
+@require_role(*INVITERS)
 def invite() -> Response:
     """A new invitation; its link is shown this once."""
-    account = inviter()
+    account = current_account()
     form = InviteForm.of_request()
     form.problems()
     wanted = form.wanted.data or ""
@@ -71,9 +69,10 @@ def invite() -> Response:
 
 
 @views.post("/desk/people/revoke")
+@require_role(*INVITERS)
 def revoke() -> Response:
     """Withdraw an invitation that nobody used yet."""
-    account = inviter()
+    account = current_account()
     name = _name()
     with service().engine.begin() as connection:
         found = [each for each in _open_to(account) if each.name == name]
@@ -94,9 +93,10 @@ def revoke() -> Response:
 
 
 @views.post("/desk/people/disable")
+@require_role(Role.COUNTY)
 def disable() -> Response:
     """End an account; what it did stays on record."""
-    account, name = county(), _name()
+    account, name = current_account(), _name()
     try:
         with service().engine.begin() as connection:
             done = end_account(connection, name, service().now())
@@ -117,9 +117,10 @@ def disable() -> Response:
 
 
 @views.post("/desk/people/sessions")
+@require_role(Role.COUNTY)
 def end_sessions() -> Response:
     """Sign an account out everywhere."""
-    account, name = county(), _name()
+    account, name = current_account(), _name()
     with service().engine.begin() as connection:
         person = person_of(connection, name)
         if person:
@@ -152,14 +153,14 @@ def _open_to(account: Account) -> list[Open]:
     mine = offered(service().campaign, account)
     with service().readers.begin() as connection:
         known = all_open(connection, service().now())
-    return [each for each in known if account.role == COUNTY or each.scope in mine]
+    return [each for each in known if account.role == Role.COUNTY or each.scope in mine]
 
 
 def _people(account: Account, *, problem: str = "", **told: object) -> Response:
     campaign = service().campaign
     shown: dict[str, object] = {"link": "", "made": None} | told
     with service().readers.begin() as connection:
-        persons = everybody(connection) if account.role == COUNTY else []
+        persons = everybody(connection) if account.role == Role.COUNTY else []
     return page(
         "organizers/people.html",
         400 if problem else 200,

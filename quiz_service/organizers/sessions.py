@@ -40,10 +40,10 @@ def begin(connection: Connection, account: Account, moment: datetime) -> str:
     return token
 
 
-def whose(
+def find_session(
     connection: Connection, token: str, moment: datetime
 ) -> tuple[Account, bool] | None:
-    """The account of a live session, and whether its last use is worth noting again."""
+    """Return the account of a live session, and whether its use is worth noting again."""
     query = (
         select(*ACCOUNT, SignIn.begun, SignIn.seen)
         .join(SignIn, SignIn.organizer_id == Organizer.id)
@@ -85,8 +85,8 @@ def name_of(token: str) -> str:
     return digest(token).hex()
 
 
-def note(connection: Connection, token: str, moment: datetime) -> None:
-    """This session is in use."""
+def note_use(connection: Connection, token: str, moment: datetime) -> None:
+    """Note that a session is in use, so that it does not end for lack of it."""
     mine = update(SignIn).where(SignIn.hash == digest(token))
     connection.execute(mine.values(seen=moment))
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, session
+from flask import Response, session
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.limits import SET_UPS, hit
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import sessions
-from quiz_service.organizers.access import SignInRequiredError
+from quiz_service.organizers.access import SignInRequiredError, desk_blueprint
 from quiz_service.organizers.accounts import (
     Account,
     account_of,
@@ -30,15 +29,8 @@ from quiz_service.organizers.forms import CodeForm, SetupForm, SignInForm
 from quiz_service.organizers.second_factor import accept, is_asked
 from quiz_service.organizers.throttle import tries_of
 
-views = Blueprint("organizers", __name__)
+views = desk_blueprint("organizers")
 HALF_WAY, PATIENCE = "half-way", timedelta(minutes=5)
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """What an organizer saw is not shown again by the back button of a shared computer."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
 
 
 @views.app_errorhandler(SignInRequiredError)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from flask import Blueprint, Response
+from flask import Response
 
 from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import submission
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
-from quiz_service.organizers.access import current_account, writer
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
 from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.roles import ANY_ROLE, WRITERS
 from quiz_service.paper_entry.forms import KeyingForm
 from quiz_service.paper_entry.keying import (
     WrongLettersError,
@@ -26,26 +30,21 @@ from quiz_service.paper_entry.keying import (
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.opening import all_waves
 
-views = Blueprint("paper_entry", __name__)
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """A clerk's computer keeps nothing."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
+views = desk_blueprint("paper_entry")
 
 
 @views.get("/desk/keying")
+@require_role(*ANY_ROLE)
 def keying() -> Response:
     """The form for the next sheet, and what does not count yet."""
     return _form(current_account(), outcome="")
 
 
 @views.post("/desk/keying")
+@require_role(*WRITERS)
 def key_in_sheet() -> Response:
     """Record one keying of one sheet."""
-    account = writer()
+    account = current_account()
     form = KeyingForm.of_request()
     form.problems()
     key = submission({"submission": form.submission.data or ""})

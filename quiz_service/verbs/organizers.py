@@ -23,6 +23,7 @@ from quiz_service.organizers.accounts import (
     password_hash,
 )
 from quiz_service.organizers.people import LastOfCounty, end_account, person_of
+from quiz_service.organizers.roles import Role
 from quiz_service.organizers.second_factor import remove
 from quiz_service.organizers.sessions import end_all
 from quiz_service.verbs.opened import Refused, actor, opened
@@ -73,7 +74,7 @@ def _add(options: Namespace, service: Service, connection: Connection) -> None:
         connection,
         options.login,
         _password(options.login),
-        role=options.role,
+        role=Role(options.role),
         scope=options.scope,
         moment=now(),
     )

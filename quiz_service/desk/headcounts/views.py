@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, Response
+from flask import Response
 from werkzeug.datastructures import MultiDict
 
 from campaign_model.language import gettext as _
@@ -25,15 +25,19 @@ from quiz_service.headcounts.newest import newest
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import (
     NotFoundError,
     TooLargeError,
 )
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
-from quiz_service.organizers.access import county
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
 from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.roles import Role
 from quiz_service.waves.opening import all_waves, find_wave
 
 MOST_REASON = 200
@@ -42,26 +46,20 @@ CONFIRMED = {"csrf_token": 200, "plan": MOST_CHARACTERS}
 # What a person must decide on comes first, what stays as it is comes last.
 ORDER = (Outcome.CHANGES, Outcome.OUTSIDE, Outcome.OLDER, Outcome.STAYS)
 
-views = Blueprint("headcounts", __name__)
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """What an organizer saw is not shown again by the back button of a shared computer."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
+views = desk_blueprint("headcounts")
 
 
 @views.get("/desk/headcounts")
+@require_role(Role.COUNTY)
 def headcounts() -> Response:
     """Every unit's number with its day and source, and the form for a table."""
-    return _front(county())
+    return _front(current_account())
 
 
 @views.get("/desk/headcounts/template")
+@require_role(Role.COUNTY)
 def template() -> Response:
     """The table to fill in, with the campaign's units."""
-    county()
     text = template_csv(service().campaign.units.values())
     answer = Response(text.encode(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="headcounts.csv"'
@@ -69,9 +67,10 @@ def template() -> Response:
 
 
 @views.post("/desk/headcounts")
+@require_role(Role.COUNTY)
 def uploaded() -> Response:
     """Read a table and show what it would change; nothing changes yet."""
-    account = county()
+    account = current_account()
     hit(HAND_INS, "headcounts", str(account.id))
     try:
         form = _form(UPLOADED, MOST_BYTES)
@@ -96,9 +95,10 @@ def uploaded() -> Response:
 
 
 @views.post("/desk/headcounts/confirm")
+@require_role(Role.COUNTY)
 def confirmed() -> Response:
     """Take the table in that was looked at, all of it or nothing."""
-    account = county()
+    account = current_account()
     form = _form(CONFIRMED, MOST_CHARACTERS)
     asked = opened(form.fields.get("plan", ""), account.login)
     try:

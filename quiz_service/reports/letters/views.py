@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
-from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.models import UNIT
-from quiz_service.reports.figures.report import Report
+from quiz_service.organizers.access import desk_blueprint, require_role
+from quiz_service.organizers.roles import ABOVE_UNITS
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.choosing import choose
 from quiz_service.reports.letters.letter import Letter
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
-from quiz_service.reports.pages.views import never_kept
-from quiz_service.reports.snapshots.store import Kept
 from quiz_service.reports.snapshots.views import account_and_snapshot, attached
 
-views = Blueprint("letters", __name__)
-views.after_request(never_kept)
+views = desk_blueprint("letters")
 COMMENDED = "commended"
-Found = tuple[Account, Kept, Report]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @views.get("/desk/snapshots/<int:number>/letters")
+@require_role(*ABOVE_UNITS)
 def letters(number: int) -> Response:
     """Who would get which letter, and why; every one a draft."""
-    account, frozen, report = _above_units(number)
+    account, frozen, report = account_and_snapshot(number)
     return page(
         "reports/letters.html",
         account=account,
@@ -43,9 +39,10 @@ def letters(number: int) -> Response:
 
 
 @views.get("/desk/snapshots/<int:number>/letters/<code>/<form>")
+@require_role(*ABOVE_UNITS)
 def letter(number: int, code: str, form: str) -> Response:
     """One draft, for an office to edit (docx) or to read (pdf)."""
-    _account, _frozen, report = _above_units(number)
+    _account, _frozen, report = account_and_snapshot(number)
     campaign = service().campaign
     found: Letter | None = (
         commendation_list(report, campaign)
@@ -57,11 +54,3 @@ def letter(number: int, code: str, form: str) -> Response:
     if form == "docx":
         return attached(docx_of(found), WORD, f"letter-{code}.docx")
     return attached(pdf_of(found), "application/pdf", f"letter-{code}.pdf")
-
-
-def _above_units(number: int) -> Found:
-    """A unit writes no letter to itself."""
-    found = account_and_snapshot(number)
-    if found[0].role == UNIT:
-        raise NotFoundError
-    return found

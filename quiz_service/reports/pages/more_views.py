@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from design import Tokens
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
-from quiz_service.organizers.access import current_account, unit_of
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+    unit_in_scope,
+)
+from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports.charts import drawing
 from quiz_service.reports.figures.comparison import between, learned_in, parts
 from quiz_service.reports.figures.report import KIND
 from quiz_service.reports.figures.spot_check import FIELDS, spot_check
-from quiz_service.reports.pages.views import asked, never_kept, shown
+from quiz_service.reports.pages.views import asked, shown
 from quiz_service.reports.presentation import kind_name
 
-views = Blueprint("more_reports", __name__)
-views.after_request(never_kept)
+views = desk_blueprint("more_reports")
 
 
 @views.get("/desk/reports/<int:number>/compare")
+@require_role(*ANY_ROLE)
 def compare(number: int) -> Response:
     """This wave before and after learning, and beside an earlier wave."""
     told = asked(number)
@@ -41,6 +47,7 @@ def compare(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/spot-check")
+@require_role(*ANY_ROLE)
 def inspect(number: int) -> Response:
     """How many to ask, and what their answers prove."""
     told = asked(number)
@@ -49,6 +56,7 @@ def inspect(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/progress.svg")
+@require_role(*ANY_ROLE)
 def progress(number: int) -> Response:
     """People who answered and who are aware, by day."""
     report = asked(number).report
@@ -58,6 +66,7 @@ def progress(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/kinds.svg")
+@require_role(*ANY_ROLE)
 def kinds(number: int) -> Response:
     """First against learned, by kind of unit."""
     report = asked(number).report
@@ -70,9 +79,10 @@ def kinds(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/<code>/progress.svg")
+@require_role(*ANY_ROLE)
 def unit_progress(number: int, code: str) -> Response:
     """The same for one unit."""
-    mine = unit_of(current_account(), code)
+    mine = unit_in_scope(current_account(), code)
     report = asked(number, (mine,)).report
     return _drawn(
         drawing.progress(report.days, report.total.counts.headcount, _tokens())

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from campaign_model import Unit
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
-from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page_of, redirect
-from quiz_service.organizers.access import current_account, unit_of
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+    unit_in_scope,
+)
 from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports import presentation as words
 from quiz_service.reports.figures.assemble import Scope
 from quiz_service.reports.figures.current import report_now
@@ -27,15 +32,8 @@ from quiz_service.reports.scorecard.months import year_so_far
 from quiz_service.statistics.display import percent
 from quiz_service.waves.opening import WaveRow, all_waves
 
-views = Blueprint("reports", __name__)
+views = desk_blueprint("reports")
 OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
-
-
-@views.after_request
-def never_kept(answer: Response) -> Response:
-    """What an organizer saw is not shown again by the back button of a shared computer."""
-    answer.headers["Cache-Control"] = NEVER_KEPT
-    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,16 @@ def scope_of(account: Account, units: tuple[Unit, ...]) -> Scope:
 
 
 @views.get("/desk/reports")
+@require_role(*ANY_ROLE)
 def newest() -> Response:
     """The report of the newest wave."""
-    current_account()
     with service().readers.begin() as connection:
         known = all_waves(connection)
     return redirect(f"/desk/reports/{known[0].id}" if known else "/desk")
 
 
 @views.get("/desk/reports/<int:number>")
+@require_role(*ANY_ROLE)
 def county(number: int) -> Response:
     """All units in the organizer's scope, compared; one alone has its own page."""
     told = asked(number)
@@ -99,9 +98,10 @@ def county(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/<code>")
+@require_role(*ANY_ROLE)
 def unit(number: int, code: str) -> Response:
     """One unit: how far from 100 %, and what to do tomorrow."""
-    mine = unit_of(current_account(), code)
+    mine = unit_in_scope(current_account(), code)
     told = asked(number, (mine,))
     if not told.report.units:
         raise NotFoundError
@@ -116,6 +116,7 @@ def unit(number: int, code: str) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/heat")
+@require_role(*ANY_ROLE)
 def heat(number: int) -> Response:
     """Units by knowledge point: where which lesson is missing."""
     told = asked(number)
@@ -123,6 +124,7 @@ def heat(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/items")
+@require_role(*ANY_ROLE)
 def item_health(number: int) -> Response:
     """How each item fares, for who writes them. The whole county's alone."""
     told = asked(number)
@@ -132,6 +134,7 @@ def item_health(number: int) -> Response:
 
 
 @views.get("/desk/reports/<int:number>/quality")
+@require_role(*ANY_ROLE)
 def quality(number: int) -> Response:
     """What is worth asking a unit about, and the rate with and without it."""
     told = asked(number)

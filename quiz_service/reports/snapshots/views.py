@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.pages import redirect
-from quiz_service.organizers.access import county, current_account, writer
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
 from quiz_service.organizers.accounts import Account
-from quiz_service.organizers.models import UNIT
+from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.bundle import FILES, LETTERS, PUBLIC
-from quiz_service.reports.pages.views import asked, never_kept, shown
+from quiz_service.reports.pages.views import asked, shown
 from quiz_service.reports.snapshots.store import (
     Kept,
     digest_of,
@@ -23,11 +27,11 @@ from quiz_service.reports.snapshots.store import (
     publish,
 )
 
-views = Blueprint("snapshots", __name__)
-views.after_request(never_kept)
+views = desk_blueprint("snapshots")
 
 
 @views.get("/desk/reports/<int:number>/snapshots")
+@require_role(*ANY_ROLE)
 def snapshots(number: int) -> Response:
     """What was frozen in this wave, in the organizer's scope."""
     told = asked(number)
@@ -37,9 +41,10 @@ def snapshots(number: int) -> Response:
 
 
 @views.post("/desk/reports/<int:number>/snapshots")
+@require_role(*WRITERS)
 def new(number: int) -> Response:
     """Freeze the report as it stands now."""
-    account = writer()
+    account = current_account()
     _refuse_foreign()
     told = asked(number)
     with service().engine.begin() as connection:
@@ -54,9 +59,10 @@ def new(number: int) -> Response:
 
 
 @views.post("/desk/snapshots/<int:number>/publish")
+@require_role(Role.COUNTY)
 def let_out(number: int) -> Response:
     """Let a snapshot of the whole county stand on the public site."""
-    account = county()
+    account = current_account()
     _refuse_foreign()
     _account, frozen, _report = account_and_snapshot(number)
     if frozen.scope:
@@ -67,13 +73,14 @@ def let_out(number: int) -> Response:
 
 
 @views.get("/desk/snapshots/<int:number>/<name>")
+@require_role(*ANY_ROLE)
 def file(number: int, name: str) -> Response:
     """A snapshot as a file: JSON, table, PDF, letters, or the public part once published."""
     account, frozen, report = account_and_snapshot(number)
     made = FILES.get(name)
     early = name == PUBLIC and frozen.published is None
     # A unit writes no letter to itself.
-    if made is None or early or (name == LETTERS and account.role == UNIT):
+    if made is None or early or (name == LETTERS and account.role == Role.UNIT):
         raise NotFoundError
     stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
     data = made.write(report, service().campaign)

@@ -1,0 +1,22 @@
+"""What organizers may do: the roles of accounts, and the groups that pages let in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account may do; where it may do it is the account's scope."""
+
+    COUNTY = "county"
+    AREA = "area"
+    UNIT = "unit"
+    INSPECTOR = "inspector"
+
+
+ANY_ROLE = tuple(Role)
+# An inspector looks at everything and changes nothing.
+WRITERS = (Role.COUNTY, Role.AREA, Role.UNIT)
+INVITERS = (Role.COUNTY, Role.AREA)
+# A unit writes no letter to itself.
+ABOVE_UNITS = (Role.COUNTY, Role.AREA, Role.INSPECTOR)
