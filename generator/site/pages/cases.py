@@ -97,6 +97,7 @@ def _lists(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, str]:
             total=len(cases),
             number=number,
             last=last,
-            address=partial(list_path, code),
+            previous=list_path(code, number - 1) if number > 1 else None,
+            next=list_path(code, number + 1) if number < last else None,
         )
     return pages

@@ -23,6 +23,24 @@ class WeakPoint:
     answers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the whole county is: shares as they are said, and who is missing, in persons.
+
+    ``after_learning`` became aware by the explanations; ``unaware`` have a result that does
+    not suffice, ``uncounted`` have answered and wait until their unit's step is full.
+    """
+
+    coverage: str
+    awareness: str
+    first_awareness: str
+    after_learning: int
+    missing: int
+    unanswered: int
+    unaware: int
+    uncounted: int
+
+
 def progress_pages(campaign: Campaign) -> dict[str, str]:
     """Return the page by its path, or nothing where no snapshot was published."""
     progress = campaign.progress
@@ -49,9 +67,26 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
         took_part=took_part,
         aware=aware,
         weak=weakest(campaign),
+        standing=standing(progress),
         all_counted=all_counted(progress),
     )
     return {path: text}
+
+
+def standing(progress: Progress) -> Standing:
+    """Return how far the county is; no 100 % while a unit's headcount is in doubt."""
+    total = progress.total
+    sure = all_counted(progress) or total.learned < total.headcount
+    return Standing(
+        coverage=took_part(total) if sure else UNKNOWN,
+        awareness=aware(total) if sure else UNKNOWN,
+        first_awareness=whole_percent(total.first, total.headcount),
+        after_learning=total.learned - total.first,
+        missing=total.headcount - total.learned,
+        unanswered=total.headcount - total.answered,
+        unaware=total.persons - total.learned,
+        uncounted=total.answered - total.persons,
+    )
 
 
 def whole_percent(part: int, of: int) -> str:

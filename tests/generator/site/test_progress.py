@@ -55,7 +55,7 @@ def page_text(published: Campaign) -> Callable[..., str]:
 
 
 def words(page: str) -> str:
-    return re.sub(r"<[^>]+>", "", page)
+    return re.sub(r"<[^>]+>", "", page.replace(">\n<", "><"))
 
 
 def total(published: Campaign, **changes: int) -> PublishedSums:
