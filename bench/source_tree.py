@@ -11,7 +11,14 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("campaign_model", "generator", "quiz_service", "typesetting", "wuzha")
+PACKAGES = (
+    "campaign_model",
+    "generator",
+    "quiz_service",
+    "signatures",
+    "typesetting",
+    "wuzha",
+)
 # Names that say nothing about what they hold. A binding of one of these is a question
 # that the reader must answer by reading on.
 BLAND_WORDS = frozenset(

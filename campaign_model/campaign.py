@@ -12,6 +12,7 @@ from campaign_model.progress import Progress
 from campaign_model.quiz import Blueprint, Pledge, Question
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.stories import Case, FraudType, Technique
+from campaign_model.vocabulary import PosterSubject
 from design import Look
 
 
@@ -153,10 +154,15 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """One design to print. ``subject`` is a fraud type's code, a case's slug or a unit's code."""
+    """One design to print, of a family that whoever prints it knows.
+
+    ``about`` says what ``subject`` names: a fraud type's code, a case's slug, a unit's code
+    or nothing.
+    """
 
     id: LocatedStr
-    family: str  # warning | story | quiz
+    family: str
+    about: PosterSubject
     subject: LocatedStr
     setting: str
     location: SourceLocation

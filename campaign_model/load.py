@@ -20,11 +20,11 @@ from campaign_model.load_plan import (
     load_contacts,
     load_goals,
     load_months,
-    load_posters,
     load_settings,
     load_slogans,
     load_statistics,
 )
+from campaign_model.load_posters import Families, load_posters
 from campaign_model.load_progress import load_progress
 from campaign_model.load_quiz import load_papers, load_pledges, load_questions
 from campaign_model.load_stories import load_cases, load_fraud_types, load_techniques
@@ -36,12 +36,17 @@ from campaign_model.reading.source_location import SourceLocation
 
 
 def load_campaign(
-    path: Path, *, today: date | None = None, memory: Memory | None = None
+    path: Path,
+    *,
+    today: date | None = None,
+    memory: Memory | None = None,
+    families: Families | None = None,
 ) -> tuple[Campaign, list[Problem]]:
     """The campaign a folder holds, and the notices about it.
 
     ``today`` (default: the clock's) is what reviews and posters expire against;
-    ``memory`` spares reading again what is as it was.
+    ``memory`` spares reading again what is as it was; ``families`` says which posters can
+    be printed and what each is about (default: any, for those who print none).
     Raises CampaignError with every problem found; nothing is ever written.
     """
     problems = Problems()
@@ -51,7 +56,7 @@ def load_campaign(
         problems.add(SourceLocation(path.as_posix(), 1), message, remedy)
         raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
-    campaign = _read(Folder(path, problems, memory))
+    campaign = _read(Folder(path, problems, memory), families)
     check(campaign, today or date.today(), problems, memory)
     if problems.errors:
         raise CampaignError(path.as_posix(), problems.errors)
@@ -65,10 +70,10 @@ def campaign_names(folder: Path) -> list[str]:
     return sorted(path.parent.name for path in settings_files)
 
 
-def _read(folder: Folder) -> Campaign:
+def _read(folder: Folder, families: Families | None) -> Campaign:
     problems = folder.problems
     units = by_id(load_units(folder), lambda u: u.code, problems)
-    posters, issued, valid, retired = load_posters(folder, units)
+    posters, issued, valid, retired = load_posters(folder, units, families)
     settings = load_settings(folder)
     fraud_types = by_id(load_fraud_types(folder), lambda t: t.code, problems)
     points = frozenset({*fraud_types, *(str(point.id) for point in settings.points)})

@@ -8,7 +8,6 @@ from campaign_model.campaign import (
     Goal,
     LetterSettings,
     NamedId,
-    Poster,
     Slogan,
     Statistic,
     ThemeMonth,
@@ -16,10 +15,8 @@ from campaign_model.campaign import (
     Threshold,
 )
 from campaign_model.language import gettext as _
-from campaign_model.people import Unit
 from campaign_model.reading.fields import Fields, SilentFields
 from campaign_model.reading.folder import Folder
-from campaign_model.reading.source_location import LocatedDate, LocatedStr
 
 
 def load_settings(folder: Folder) -> CampaignSettings:
@@ -213,40 +210,3 @@ def load_goals(folder: Folder) -> tuple[Goal, ...]:
         each.close()
         found.append(goal)
     return tuple(found)
-
-
-def load_posters(
-    folder: Folder, units: dict[str, Unit]
-) -> tuple[tuple[Poster, ...], LocatedDate, LocatedDate, tuple[LocatedStr, ...]]:
-    """``posters.yml``: posters (one invitation a unit among them), issued, valid, retired."""
-    top = folder.yaml("posters.yml")
-    posters = [_poster(each) for each in top.entries("posters")]
-    if top.choice("quiz_posters", ("all", "none")) == "all":
-        posters += [_invitation(unit) for unit in units.values()]
-    issued, valid = top.days("issued", "valid_until")
-    retired = top.words("retired")
-    top.close()
-    return tuple(posters), issued, valid, retired
-
-
-def _poster(fields: Fields) -> Poster:
-    family = fields.choice("family", ("warning", "story"))
-    # Of a misspelt family the subject is still read, so that one fault is one problem.
-    told = family == "story" or (family != "warning" and "case" in fields.entry)
-    subject = "case" if told else "type"
-    poster = Poster(
-        id=fields.text("id"),
-        family=family,
-        subject=fields.text(subject),
-        setting=fields.optional("setting", most=12) or "",
-        location=fields.location,
-    )
-    fields.close()
-    return poster
-
-
-def _invitation(unit: Unit) -> Poster:
-    name = LocatedStr(f"q-{unit.code}", unit.location)
-    return Poster(
-        name, family="quiz", subject=unit.code, setting="", location=unit.location
-    )

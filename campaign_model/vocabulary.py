@@ -221,6 +221,19 @@ class Hotline(NamedTuple):
     caption: str
 
 
+class PosterSubject(Term):
+    """What a poster is about; its spelling is the field of ``posters.yml`` that names it."""
+
+    FRAUD_TYPE = "type", "诈骗类型", "Fraud type"
+    CASE = "case", "案例", "Case"
+    UNIT = "unit", "单元", "Unit"
+    NONE = "none", "不特指", "None in particular"
+
+
+# The one family that posters.yml asks for by quiz_posters, for all units at once. Names of
+# other families belong to whoever prints them: the folders of generator/print/families.
+INVITATION = "quiz"
+
 # In the order in which somebody needs them.
 ASK = Hotline("96110", "拿不准")
 REPORT = Hotline("110", "已被骗")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
-from campaign_model import Campaign, Problem, load_campaign
+from campaign_model import Campaign, Problem
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number, poster_path
 from campaign_model.reading.memory import Memory
+from generator.campaigns import load_for_print
 from generator.errors import BuildError
 from generator.manifest import Manifest
 from generator.output import Output, fresh_output, memory_file, refuse_unsafe
@@ -31,7 +32,7 @@ def build(
     """
     refuse_unsafe(settings.out, settings.sources)
     memory = Memory(memory_file(settings.out))
-    campaign, notices = load_campaign(settings.campaign, today=today, memory=memory)
+    campaign, notices = load_for_print(settings.campaign, today=today, memory=memory)
     for problem in notices:
         notice(problem)
     if settings.quiz:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign_model import Audience, Campaign, FraudType
+from generator.selection import fraud_type_of
 
 EMPTY = "缺"
 
@@ -31,12 +32,7 @@ def _slogans(campaign: Campaign, code: str) -> int:
 
 
 def _posters(campaign: Campaign, code: str) -> int:
-    cases = {slug for slug, case in campaign.cases.items() if case.fraud_type == code}
-    return sum(
-        (p.family == "warning" and p.subject == code)
-        or (p.family == "story" and p.subject in cases)
-        for p in campaign.posters
-    )
+    return sum(fraud_type_of(campaign, poster) == code for poster in campaign.posters)
 
 
 TYPE_COLUMNS = (

@@ -6,6 +6,7 @@ The tree, below RefusedError::
       UnsafeOutputError         ... would write over something no build made
       PosterError               ... a poster cannot be set; names the record
       PosterUnreadableError     ... a QR code does not read back from the finished poster
+      PosterFamilyError         ... a folder of a poster family holds no family
 """
 
 from campaign_model.errors import RefusedError
@@ -25,3 +26,7 @@ class PosterError(BuildError):
 
 class PosterUnreadableError(BuildError):
     """A QR code does not read back from the finished poster."""
+
+
+class PosterFamilyError(BuildError):
+    """A folder is no poster family, or two families share a name."""

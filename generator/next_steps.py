@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign_model import Campaign, Poster
+from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number
 from campaign_model.vocabulary import Channel, MaterialKind
+from generator.selection import fraud_type_of, is_withdrawn
 from generator.site.environment import grouped
 from generator.site.pages.progress import WeakPoint, whole_percent
 
@@ -33,7 +34,9 @@ def _materials(campaign: Campaign, code: str) -> Iterator[str]:
     yield _("guide: {address}").format(address=address)
     yield _("one page to print: {file}").format(file=f"sheets/{code}.pdf")
     for poster in campaign.posters:
-        if _treats(campaign, poster, code):
+        if fraud_type_of(campaign, poster) == code and not is_withdrawn(
+            campaign, poster
+        ):
             number = poster_number(str(campaign.settings.name), str(poster.id))
             line = _("poster: {id}, number {number}, files in {folder}")
             yield line.format(
@@ -46,14 +49,6 @@ def _materials(campaign: Campaign, code: str) -> Iterator[str]:
     for message in campaign.messages:
         if message.fraud_type == code:
             yield f"{Channel.of(message.channel).chinese}：{message.text}"
-
-
-def _treats(campaign: Campaign, poster: Poster, code: str) -> bool:
-    """Return whether a poster warns of the type, or tells a case of it that still stands."""
-    if poster.family != "story":
-        return bool(poster.subject == code)
-    case = campaign.cases[poster.subject]
-    return case.fraud_type == code and case.status != "withdrawn"
 
 
 def _on_site(campaign: Campaign, path: str) -> str:

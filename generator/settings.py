@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SITE = ROOT / "site"
-MKDOCS = ROOT / "mkdocs.yml"
+SHIPPED = Path(__file__).parent / "shipped"  # setup.py puts it into the wheel
 BUILD = Path("build")
+
+
+def site_source() -> Path:
+    """Return the folder of ``site/`` and ``mkdocs.yml``: the checkout, or the wheel's copy."""
+    return ROOT if (ROOT / "mkdocs.yml").is_file() else SHIPPED
+
+
+SITE = site_source() / "site"
+MKDOCS = site_source() / "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)

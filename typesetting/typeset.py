@@ -18,6 +18,10 @@ from typesetting.fonts import font_folder, font_identity
 # Typst's cache only grows within a process, so workers are replaced after so many jobs.
 JOBS_PER_WORKER = 400
 
+# Templates import the house style from here, as @wuzha/house:1.0.0, wherever they lie.
+PACKAGES = Path(__file__).parent / "packages"
+DRAWN = (".typ", ".svg", ".png", ".jpg")  # what a page can be made of, beside its data
+
 # A compiler is no good in two threads at once, and a service has several.
 _COMPILER_LOCK = Lock()
 _TOO_LONG = re.compile(r"too-full:([a-z_]+)")
@@ -35,10 +39,10 @@ class TextTooLongError(TypesettingError):
 class TypesetJob:
     """A file to set, of a page or of several.
 
-    ``record`` names the source in messages, ``template`` is a path below the folder
-    ``root`` (its imports reach no further), ``data`` is JSON, ``timestamp`` goes into the
-    PDF's metadata (seconds since 1970), ``look`` is the campaign's (``Look.for_print``),
-    ``ppi`` is None for PDF, else the PNG's density.
+    ``record`` names the source in messages. ``template`` is a path below the folder
+    ``root``; its imports reach that folder and the house style. ``data`` is JSON,
+    ``timestamp`` goes into the PDF's metadata (seconds since 1970), ``look`` is the
+    campaign's (``Look.for_print``), ``ppi`` is None for PDF, else the PNG's density.
     """
 
     record: str
@@ -66,9 +70,10 @@ def typeset(job: TypesetJob) -> bytes:
 
 @cache
 def toolset(root: Path) -> str:
-    """Return what every page set from ``root`` depends on: templates, font, Typst."""
-    templates = sorted(root.rglob("*.typ"))
-    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in templates]
+    """Return what every page set from ``root`` depends on: templates, drawings, font, Typst."""
+    files = [path for folder in (root, PACKAGES) for path in sorted(folder.rglob("*"))]
+    drawn = [path for path in files if path.suffix in DRAWN]
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in drawn]
     return " ".join([version("typst"), font_identity(), *digests])
 
 
@@ -79,7 +84,12 @@ def _compiler(root: Path, template: str) -> typst.Compiler:
         include_embedded_fonts=False,
         font_paths=[str(font_folder())],
     )
-    return typst.Compiler(str(root / template), root=str(root), font_paths=fonts)
+    return typst.Compiler(
+        str(root / template),
+        root=str(root),
+        font_paths=fonts,
+        package_path=str(PACKAGES),
+    )
 
 
 def _compiled(compiler: typst.Compiler, job: TypesetJob) -> bytes:

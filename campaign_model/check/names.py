@@ -9,6 +9,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.vocabulary import INVITATION
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _TYPE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
@@ -89,4 +90,4 @@ def _ids(campaign: Campaign) -> Iterable[LocatedStr]:
     yield from (figure.id for figure in campaign.statistics)
     yield from (goal.id for goal in campaign.goals)
     yield from (month.id for month in campaign.months)
-    yield from (poster.id for poster in campaign.posters if poster.family != "quiz")
+    yield from (poster.id for poster in campaign.posters if poster.family != INVITATION)

@@ -12,6 +12,7 @@ from campaign_model.quiz import Question
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.vocabulary import PosterSubject
 
 # An inline link or a reference's definition; other schemes are read_markdown's concern.
 _INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")
@@ -44,6 +45,7 @@ class _KnownNames:
     audiences: _Names
     techniques: _Names
     places: _Names
+    units: _Names
     points: _Names
     must_know: _Names
 
@@ -69,6 +71,7 @@ def _known_names(campaign: Campaign, problems: Problems) -> _KnownNames:
         audiences=_Names(campaign.audiences, problems, f"{folder}/audiences.yml"),
         techniques=_Names(campaign.techniques, problems, f"{folder}/techniques.yml"),
         places=_Names(campaign.townships, problems, f"{folder}/places.csv"),
+        units=_Names(campaign.units, problems, f"{folder}/units.csv"),
         points=_Names(points, problems, types, settings),
         must_know=_Names(must_know, problems, settings),
     )
@@ -127,10 +130,13 @@ def _plan(campaign: Campaign, names: _KnownNames) -> None:
         for article in law.articles:
             names.audiences.expect(*article.audiences)
     for poster in campaign.posters:
-        if poster.family == "warning":
-            names.types.expect(poster.subject)
-        elif poster.family == "story":
-            names.cases.expect(poster.subject)
+        subjects = {
+            PosterSubject.FRAUD_TYPE: names.types,
+            PosterSubject.CASE: names.cases,
+            PosterSubject.UNIT: names.units,
+        }
+        if poster.about in subjects:
+            subjects[poster.about].expect(poster.subject)
 
 
 def _links(campaign: Campaign, names: _KnownNames, problems: Problems) -> None:

@@ -8,6 +8,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
+from campaign_model.vocabulary import PosterSubject
 
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -33,15 +34,17 @@ def check_sources(campaign: Campaign, problems: Problems) -> None:
     for source in published:
         _address(source.url, problems)
         _date(source.date, problems)
-    _story_posters(campaign, problems)
+    _posters_about_cases(campaign, problems)
     for figure in campaign.statistics:
         _address(figure.url, problems)
         _date(figure.date, problems)
 
 
-def _story_posters(campaign: Campaign, problems: Problems) -> None:
+def _posters_about_cases(campaign: Campaign, problems: Problems) -> None:
     for poster in campaign.posters:
-        case = campaign.cases.get(poster.subject) if poster.family == "story" else None
+        if poster.about is not PosterSubject.CASE:
+            continue
+        case = campaign.cases.get(poster.subject)
         if case is not None and not case.print:
             message = _("The case “{slug}” is not marked for print.").format(
                 slug=case.slug

@@ -8,11 +8,10 @@ from markupsafe import Markup
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from design.stylesheet import base_styles
-from generator.print.paper_sizes import PAPER_SIZES, VARIANTS
+from generator.print.families import poster_families
+from generator.print.paper_sizes import PREVIEW_WIDTH
 from generator.print.template_folder import TEMPLATES
-
-FAMILIES = (("warning", "防骗提醒"), ("story", "真实案例"), ("quiz", "单位邀请"))
-NAMES = {"colour": "彩色", "lowink": "省墨", "large": "大字"}
+from generator.selection import subject_name
 
 
 def gallery(campaign: Campaign) -> bytes:
@@ -25,15 +24,17 @@ def gallery(campaign: Campaign) -> bytes:
         lstrip_blocks=True,
     )
     groups = [
-        (title, [_entry(campaign, p) for p in campaign.posters if p.family == family])
-        for family, title in FAMILIES
+        (
+            family,
+            [_entry(campaign, p) for p in campaign.posters if p.family == family.name],
+        )
+        for family in poster_families().values()
     ]
     source = base_styles() + (TEMPLATES / "gallery.css").read_text("utf-8")
     page = environment.get_template("gallery.html.j2").render(
         campaign=campaign,
-        groups=[group for group in groups if group[1]],
-        sheets=[size.name for size in PAPER_SIZES],
-        variants=[(name, NAMES[name]) for name in VARIANTS],
+        groups=[(family, posters) for family, posters in groups if posters],
+        width=PREVIEW_WIDTH,
         styles=Markup(campaign.settings.look.styles(source)),
     )
     return page.encode()
@@ -41,10 +42,5 @@ def gallery(campaign: Campaign) -> bytes:
 
 def _entry(campaign: Campaign, poster: Poster) -> dict[str, str]:
     number = poster_number(campaign.settings.name, poster.id)
-    if poster.family == "warning":
-        name = str(campaign.fraud_types[poster.subject].name)
-    elif poster.family == "story":
-        name = str(campaign.cases[poster.subject].title)
-    else:
-        name = campaign.units[poster.subject].name
+    name = subject_name(campaign, poster) or poster.setting
     return {"number": number, "shown": f"{number[:4]}-{number[4:]}", "name": name}

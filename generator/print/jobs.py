@@ -8,14 +8,24 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from generator.errors import PosterError
-from generator.print.compose import Data, on_paper, poster_address, poster_data
+from generator.print.compose import Data, on_paper
+from generator.print.families import poster_families
+from generator.print.family import TEMPLATE
 from generator.print.onepage import one_pages
-from generator.print.paper_sizes import MODULE_FLOOR, PAPER_SIZES, PREVIEW_PPI, VARIANTS
+from generator.print.paper_sizes import (
+    MODULE_FLOOR,
+    PAPER_SIZES,
+    Variant,
+    preview_ppi,
+)
 from generator.print.pledge import pledge_pages
+from generator.print.posters import poster_address, poster_data
 from generator.print.proof import prove
 from generator.print.template_folder import TEMPLATES
 from generator.qr.code import matrix
@@ -29,6 +39,8 @@ from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 class PosterJob:
     """A file to make. ``address`` is the text of its QR code, None without code.
 
+    ``template`` lies in the folder ``root``, a family's own or the one of all other pages.
+
     The matrix is drawn when the job runs, and ``look`` is one text for all jobs: a plan of
     60,000 files stays small.
     """
@@ -36,6 +48,7 @@ class PosterJob:
     path: str
     kind: str
     source: str
+    root: Path
     template: str
     data: str
     day: int
@@ -53,12 +66,12 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
     for poster in campaign.posters:
         yield from _of_poster(campaign, poster, day, look)
     for code, address, words in one_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], "lowink")
+        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
         yield _job(
             f"sheets/{code}.pdf",
             kind="sheet",
             source=code,
-            template="onepage.typ",
+            template=TEMPLATES / "onepage.typ",
             data=data,
             day=day,
             look=look,
@@ -66,12 +79,12 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             on_site=f"T/{code}/{code}.pdf",
         )
     for name, words in pledge_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], "lowink")
+        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
         yield _job(
             f"sheets/pledge-{name}.pdf",
             kind="sheet",
             source=name,
-            template="pledge.typ",
+            template=TEMPLATES / "pledge.typ",
             data=data,
             day=day,
             look=look,
@@ -82,7 +95,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             f"led/{name}.png",
             kind="led",
             source=name,
-            template="led.typ",
+            template=TEMPLATES / "led.typ",
             data=data,
             day=day,
             look=look,
@@ -94,7 +107,7 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
             f"share/{name}.png",
             kind="share",
             source=name,
-            template="share.typ",
+            template=TEMPLATES / "share.typ",
             data=data,
             day=day,
             look=look,
@@ -106,35 +119,27 @@ def plan(campaign: Campaign) -> Iterator[PosterJob]:
 def _of_poster(
     campaign: Campaign, poster: Poster, day: int, look: str
 ) -> Iterator[PosterJob]:
+    family = poster_families()[poster.family]
     number = poster_number(campaign.settings.name, poster.id)
-    address = poster_address(campaign, poster.id)
-    words = poster_data(campaign, poster)
-    template = f"{poster.family}.typ"
-    for size in PAPER_SIZES:
-        for variant in VARIANTS:
-            path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
-            data = on_paper(words, size, variant)
-            yield _job(
-                path,
-                kind="poster",
-                source=poster.id,
-                template=template,
-                data=data,
-                day=day,
-                look=look,
-                address=address,
-            )
-    preview = on_paper(words, PAPER_SIZES[0], VARIANTS[0])
-    yield _job(
-        f"posters/{number}/preview.png",
-        kind="preview",
+    job = partial(
+        _job,
         source=poster.id,
-        template=template,
-        data=preview,
+        template=family.folder / TEMPLATE,
         day=day,
         look=look,
-        ppi=PREVIEW_PPI,
-        address=address,
+        address=poster_address(campaign, poster.id),
+    )
+    words = poster_data(campaign, poster)
+    for size in family.sizes:
+        for variant in family.variants:
+            path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
+            yield job(path, kind="poster", data=on_paper(words, size, variant))
+    first, variant = family.sizes[0], family.variants[0]
+    yield job(
+        f"posters/{number}/preview.png",
+        kind="preview",
+        data=on_paper(words, first, variant),
+        ppi=preview_ppi(first),
         on_site=f"P/{number}/poster.png",
     )
 
@@ -144,7 +149,7 @@ def _job(
     *,
     kind: str,
     source: str,
-    template: str,
+    template: Path,
     data: Data,
     day: int,
     look: str,
@@ -153,11 +158,22 @@ def _job(
     on_site: str | None = None,
 ) -> PosterJob:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    what = (path, template, text, str(day), str(ppi), str(address))
-    parts = (toolset(TEMPLATES), look, *what)
-    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    root, name = template.parent, template.name
+    what = (path, name, text, str(day), str(ppi), str(address))
+    key = hashlib.sha256("\0".join((toolset(root), look, *what)).encode()).hexdigest()
     return PosterJob(
-        path, kind, source, template, text, day, ppi, address, on_site, look, key
+        path=path,
+        kind=kind,
+        source=source,
+        root=root,
+        template=name,
+        data=text,
+        day=day,
+        ppi=ppi,
+        address=address,
+        on_site=on_site,
+        look=look,
+        key=key,
     )
 
 
@@ -170,7 +186,7 @@ def make(job: PosterJob) -> bytes:
         return typeset(
             TypesetJob(
                 record=job.source,
-                root=TEMPLATES,
+                root=job.root,
                 template=job.template,
                 data=data,
                 timestamp=job.day,

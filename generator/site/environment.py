@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from campaign_model import Material
-from campaign_model.vocabulary import Duration, Medium, MaterialKind
+from campaign_model.vocabulary import Duration, MaterialKind, Medium
 
 TEMPLATES = Path(__file__).parent / "templates"
 SAFE_SCHEMES = frozenset({"http", "https", "tel"})

@@ -7,9 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
-from campaign_model import Campaign
-from campaign_model import ThemeMonth, ThemeWeek
-from campaign_model import Case
+from campaign_model import Campaign, Case, ThemeMonth, ThemeWeek
 
 NEWEST = 30
 FOLD = 74  # bytes a calendar line may hold before it is folded
@@ -66,7 +64,9 @@ def calendar(campaign: Campaign) -> bytes:
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(campaign: Campaign, month: ThemeMonth, week: ThemeWeek, number: int) -> list[str]:
+def _event(
+    campaign: Campaign, month: ThemeMonth, week: ThemeWeek, number: int
+) -> list[str]:
     site = campaign.settings.address.rstrip("/")
     host = re.sub(r"^https?://", "", site)
     guides = "、".join(campaign.fraud_types[code].name for code in week.types)

@@ -11,17 +11,17 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from generator.manifest import BuiltFile, digest
 from generator.output import Output
+from generator.progress_bar import ProgressBar
+from generator.settings import MKDOCS, SITE
 from generator.site.assets import STYLES, assets
 from generator.site.environment import environment
 from generator.site.feed import calendar, feed
 from generator.site.navigation import config
 from generator.site.plan import drafts
-from generator.site.search import index
-from generator.site.sitemap import sitemap
-from generator.progress_bar import ProgressBar
 from generator.site.render import Rendering
 from generator.site.render_shares import Rendered, render_shares
-from generator.settings import MKDOCS, SITE
+from generator.site.search import index
+from generator.site.sitemap import sitemap
 
 RENDERED = "rendered"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model import Campaign
-from generator.site.pages.cases import case_pages
 from generator.site.draft import Draft, written
+from generator.site.pages.cases import case_pages
 from generator.site.pages.guides import guide_page, guides_index
 from generator.site.pages.outreach import outreach_pages
-from generator.site.pages.people import (audience_page, technique_page, techniques_page)
+from generator.site.pages.people import audience_page, technique_page, techniques_page
 from generator.site.pages.posters import poster_pages
 from generator.site.pages.progress import progress_pages
-from generator.site.pages.site_pages import (hand_written, home, plan_page, search_page)
+from generator.site.pages.site_pages import hand_written, home, plan_page, search_page
 
 
 def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, Draft]:

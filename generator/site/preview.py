@@ -11,12 +11,12 @@ from threading import Event
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from campaign_model.language import gettext as _
 from campaign_model import CampaignError
+from campaign_model.language import gettext as _
 from generator.build import build
 from generator.errors import BuildError
-from generator.manifest import NAME, digest
 from generator.local_server import address_of, serve
+from generator.manifest import NAME, digest
 from generator.settings import SITE, BuildSettings
 
 # The page asks for the manifest's digest every second and reloads when it changes.

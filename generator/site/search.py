@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from campaign_model import Campaign
-from campaign_model import Case, FraudType
-from generator.site.pages.guides import by_code
+from campaign_model import Campaign, Case, FraudType
+from generator.selection import guides_by_code
 
 # Newer cases are found by what happened as well; older ones by title and type alone,
 # so that the file stays small however many there are.
@@ -118,7 +117,7 @@ HELP = (
 def index(campaign: Campaign) -> bytes:
     """Return all documents, lists of ``FIELDS``; the same campaign gives the same bytes."""
     documents = [
-        *(_guide(guide) for guide in by_code(campaign)),
+        *(_guide(guide) for guide in guides_by_code(campaign)),
         *_help(campaign),
         *_cases(campaign),
     ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from campaign_model import Problem, load_campaign
+from campaign_model import Problem
 from campaign_model.command import DONE
 from campaign_model.language import gettext as _
+from generator.campaigns import load_for_print
 
 
 def run(options: argparse.Namespace) -> int:
     """Print notices and the counts; problems leave as CampaignError."""
-    campaign, notices = load_campaign(options.campaign)
+    campaign, notices = load_for_print(options.campaign)
     for problem in notices:
         print_notice(problem)
     what = _("{folder}: no problems. {types} guides, {cases} cases, {items} questions.")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from campaign_model import load_campaign
 from campaign_model.command import DONE, FAILED
 from campaign_model.language import ngettext
+from generator.campaigns import load_for_print
 from generator.coverage import coverage, missing
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the tables; 1 where a must-have cell is empty."""
-    campaign, _notices = load_campaign(options.campaign)
+    campaign, _notices = load_for_print(options.campaign)
     print(coverage(campaign), end="")
     lacking = missing(campaign)
     if lacking:

@@ -6,16 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from campaign_model import Campaign, Progress, load_campaign
+from campaign_model import Campaign, Progress
 from campaign_model.command import DONE, FAILED
 from campaign_model.language import gettext as _
+from generator.campaigns import load_for_print
 from generator.next_steps import lines
 from generator.site.pages.progress import weakest
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the list; 1 where no progress was published yet or the file cannot be written."""
-    campaign, _notices = load_campaign(options.campaign)
+    campaign, _notices = load_for_print(options.campaign)
     if campaign.progress is None:
         what = _(
             "{folder} holds no progress.yml. Publish a snapshot and put its file there."

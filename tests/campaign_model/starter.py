@@ -6,7 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from campaign_model import CampaignError, load_campaign
+from campaign_model import CampaignError
+from generator.campaigns import load_for_print
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "generator/starter"
@@ -22,7 +23,7 @@ def copy_starter(folder: Path) -> Path:
 def report_on(campaign: Path) -> str:
     """All problems, or else all notices, with paths as seen from the campaign's folder."""
     try:
-        _campaign, notices = load_campaign(campaign, today=TODAY)
+        _campaign, notices = load_for_print(campaign, today=TODAY)
         report = "\n".join(str(notice) for notice in notices)
     except CampaignError as error:
         report = str(error)

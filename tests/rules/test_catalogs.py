@@ -18,7 +18,7 @@ from campaign_model.language import FOLDER, LANGUAGES
 from tests.rules.test_sizes import ROOT
 
 DOMAINS = ("wuzha", "messages")
-PACKAGES = ("campaign_model", "generator", "quiz_service", "typesetting")
+PACKAGES = ("campaign_model", "generator", "quiz_service", "signatures", "typesetting")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true"}}

@@ -15,6 +15,7 @@ import pytest
 from campaign_model import (
     load_people,
     load_plan,
+    load_posters,
     load_progress,
     load_quiz,
     load_stories,
@@ -56,7 +57,8 @@ def test_every_help_shows_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [load_people, load_plan, load_progress, load_quiz, load_stories]
+    "module",
+    [load_people, load_plan, load_posters, load_progress, load_quiz, load_stories],
 )
 def test_every_field_of_a_campaign_is_in_the_editors_handbook(module: object) -> None:
     handbook = (ROOT / "docs/editors.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ LOCKED = {"frozen", "slots"}
 
 
 def test_no_exception_is_a_frozen_dataclass() -> None:
-    """Raised through a ``with`` block, a frozen one ends as TypeError: the manager sets its context."""
+    """A frozen one that leaves a ``with`` block ends as TypeError: its context is set there."""
     locked = [
         f"{path.relative_to(ROOT)}: {node.name}"
         for path in sources()

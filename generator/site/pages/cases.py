@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from campaign_model import Campaign
-from campaign_model import Case
+from campaign_model import Campaign, Case
 from generator.manifest import digest
 from generator.site.draft import Draft, drafted, written
 from generator.site.environment import page

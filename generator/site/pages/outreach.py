@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from campaign_model import Campaign
-from campaign_model import Message
-from campaign_model import Pledge
+from campaign_model import Campaign, Message, Pledge
 from campaign_model.vocabulary import Channel, MaterialKind
+from generator.selection import guides_by_code
 from generator.site.environment import page
-from generator.site.pages.guides import by_code
 
 EVERYONE = "人人都看"
 
@@ -107,7 +105,7 @@ def _sources(campaign: Campaign) -> str:
         "sources.md.j2",
         "sources/index.md",
         statistics=campaign.statistics,
-        guides=by_code(campaign),
+        guides=guides_by_code(campaign),
         publishers=publishers,
         total=len(cases),
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from campaign_model import Campaign
+from generator.selection import choose_practice, guides_by_code
 from generator.site.environment import page
-from generator.site.pages.guides import by_code, mixed
 
 CASES_SHOWN = 3
 
@@ -15,7 +15,7 @@ def audience_page(campaign: Campaign, name: str) -> str:
     first = [campaign.fraud_types[code] for code in audience.first]
     remaining = [
         guide
-        for guide in by_code(campaign)
+        for guide in guides_by_code(campaign)
         if name in guide.audiences and guide not in first
     ]
     cases = [case for case in campaign.published_cases() if name in case.audiences]
@@ -32,7 +32,7 @@ def audience_page(campaign: Campaign, name: str) -> str:
 
 def technique_page(campaign: Campaign, name: str) -> str:
     """Write ``/techniques/<id>/``: a technique, the frauds that use it, its cases."""
-    guides = [guide for guide in by_code(campaign) if name in guide.techniques]
+    guides = [guide for guide in guides_by_code(campaign) if name in guide.techniques]
     cases = [case for case in campaign.published_cases() if name in case.techniques]
     practice = [item for guide in guides for item in campaign.practice_of(guide.code)]
     return page(
@@ -42,13 +42,13 @@ def technique_page(campaign: Campaign, name: str) -> str:
         guides=guides,
         cases=cases[: 2 * CASES_SHOWN],
         types=campaign.fraud_types,
-        practice=mixed(practice),
+        practice=choose_practice(practice),
     )
 
 
 def techniques_page(campaign: Campaign) -> str:
     """Write ``/techniques/``: the tools of swindlers of every kind."""
-    guides = by_code(campaign)
+    guides = guides_by_code(campaign)
     used = [
         (technique, [guide for guide in guides if technique.id in guide.techniques])
         for technique in campaign.techniques.values()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaign_model import Campaign
-from campaign_model import PointProgress, Progress, PublishedSums
+from campaign_model import Campaign, PointProgress, Progress, PublishedSums
 from campaign_model.vocabulary import Grouping, UnitKind, WaveKind
 from generator.site.environment import page
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from campaign_model import Campaign
-from campaign_model import Case, FraudType
+from campaign_model import Campaign, Case, FraudType
+from generator.selection import guides_by_code, opening_guide
 from generator.site.environment import environment, page, root_of
-from generator.site.pages.guides import by_code
 
 NEWEST = 3
 GUIDES_SHOWN = 6
 GOALS_SHOWN = 4
-# Everyone gets this call: its sentence opens the site where the campaign has the type.
-HERO = "T04"
 _BACK = re.compile("追回|返还|退还|退回|拦下|拦住|止付|保住")
 
 
 def home(campaign: Campaign) -> str:
     """Write the home page: what to do now, doors, types, newest cases."""
-    first = hero(campaign)
+    first = opening_guide(campaign)
     guides = [guide for guide in _by_importance(campaign) if guide is not first]
     return page(
         "home.md.j2",
@@ -35,18 +32,11 @@ def home(campaign: Campaign) -> str:
     )
 
 
-def hero(campaign: Campaign) -> FraudType | None:
-    """Return the guide whose sentence opens the site."""
-    guides = by_code(campaign)
-    preferred = [guide for guide in guides if guide.code == HERO]
-    return next(iter([*preferred, *guides]), None)
-
-
 def _by_importance(campaign: Campaign) -> list[FraudType]:
     """Return the guides by how many audiences should read them first."""
     audiences = campaign.audiences.values()
     firsts = [code for audience in audiences for code in audience.first]
-    return sorted(by_code(campaign), key=lambda guide: -firsts.count(guide.code))
+    return sorted(guides_by_code(campaign), key=lambda guide: -firsts.count(guide.code))
 
 
 def plan_page(campaign: Campaign) -> str:
@@ -56,7 +46,7 @@ def plan_page(campaign: Campaign) -> str:
 
 def search_page(campaign: Campaign) -> str:
     """Write ``/search/``; its documents are fetched when someone searches."""
-    return page("search.md.j2", "search/index.md", guides=by_code(campaign))
+    return page("search.md.j2", "search/index.md", guides=guides_by_code(campaign))
 
 
 def money_back(campaign: Campaign) -> list[Case]:

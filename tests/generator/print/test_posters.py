@@ -5,19 +5,26 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
 
-from campaign_model import Campaign, load_campaign
-from campaign_model.reading.source_location import LocatedStr
+from campaign_model import Campaign, Poster, load_campaign
+from campaign_model.links import poster_number
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.vocabulary import PosterSubject
 from generator.errors import BuildError, PosterError, PosterUnreadableError
+from generator.print.families import poster_families
 from generator.print.jobs import PosterJob, make, make_proven, plan
 from generator.print.proof import prove
 from generator.qr.code import LARGEST_VERSION, matrix
 from generator.qr.image import svg
 from generator.screens.led import text_lines
 from generator.settings import ROOT
+from generator.site.pages.posters import poster_pages
+from typesetting.typeset import PACKAGES
+
+LOCATION = SourceLocation("memory", 1)
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +33,22 @@ def starter() -> Campaign:
     return campaign
 
 
+def poster_of(campaign: Campaign, family: str) -> Poster:
+    """Return a poster of a family about the first thing that it can be about."""
+    about = poster_families()[family].about
+    subjects: dict[PosterSubject, Iterable[str]] = {
+        PosterSubject.FRAUD_TYPE: campaign.fraud_types,
+        PosterSubject.CASE: (slug for slug, c in campaign.cases.items() if c.print),
+        PosterSubject.UNIT: campaign.units,
+        PosterSubject.NONE: [""],
+    }
+    subject = LocatedStr(next(iter(subjects[about])), LOCATION)
+    return Poster(LocatedStr("x-1", LOCATION), family, about, subject, "", LOCATION)
+
+
 def posters(campaign: Campaign, family: str) -> list[PosterJob]:
-    jobs = [job for job in plan(campaign) if job.template == f"{family}.typ"]
-    first = jobs[0].source
-    return [job for job in jobs if job.kind == "poster" and job.source == first]
+    alone = dataclasses.replace(campaign, posters=(poster_of(campaign, family),))
+    return [job for job in plan(alone) if job.kind == "poster"]
 
 
 def with_words(job: PosterJob, **words: object) -> PosterJob:
@@ -37,19 +56,34 @@ def with_words(job: PosterJob, **words: object) -> PosterJob:
     return dataclasses.replace(job, data=data)
 
 
-@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
-def test_every_size_and_variant_reads_back(starter: Campaign, family: str) -> None:
-    jobs = posters(starter, family)
-
-    names = {job.path.split("-", 1)[1] for job in jobs}
-    files = [make_proven(job) for job in jobs]
+def test_a_poster_comes_in_two_sizes_and_three_variants(starter: Campaign) -> None:
+    names = {job.path.split("-", 1)[1] for job in posters(starter, "warning")}
 
     sizes, variants = ("a4", "a3"), ("colour", "lowink", "large")
     assert names == {f"{size}-{name}.pdf" for size in sizes for name in variants}
+
+
+@pytest.mark.parametrize("family", poster_families())
+def test_every_size_and_variant_reads_back(starter: Campaign, family: str) -> None:
+    jobs = posters(starter, family)
+
+    files = [make_proven(job) for job in jobs]
+
+    printed = poster_families()[family]
+    assert len(files) == len(printed.sizes) * len(printed.variants)
     assert all(data.startswith(b"%PDF") for data in files)
 
 
-@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
+@pytest.mark.parametrize("family", poster_families())
+def test_every_poster_has_a_page_of_its_own(starter: Campaign, family: str) -> None:
+    poster = poster_of(starter, family)
+    pages = poster_pages(dataclasses.replace(starter, posters=(poster,)), pictures=True)
+
+    page = pages[f"P/{poster_number(starter.settings.name, poster.id)}/index.md"]
+    assert poster_families()[family].label in page
+
+
+@pytest.mark.parametrize("family", poster_families())
 def test_the_longest_texts_that_check_allows_fit(
     starter: Campaign, family: str
 ) -> None:
@@ -133,7 +167,7 @@ def test_a_code_of_too_small_modules_does_not_ship(starter: Campaign) -> None:
     job = posters(starter, "warning")[0]
     assert job.address
 
-    with pytest.raises(PosterUnreadableError, match=r"1\.19 mm"):
+    with pytest.raises(PosterUnreadableError, match=r"1\.19 毫米"):
         prove(make(job), job.address, job.source, module_floor=1.3)
 
 
@@ -170,7 +204,8 @@ def test_a_slogan_that_gbk_screens_cannot_show_is_refused(starter: Campaign) -> 
 
 def test_no_template_holds_an_emblem_or_picture() -> None:
     """Shapes are drawn; the only images are QR codes, made anew for each sheet."""
-    templates = Path(ROOT / "generator/print/templates").glob("*.typ")
+    folders = (ROOT / "generator/print", PACKAGES)
+    templates = [path for folder in folders for path in folder.rglob("*.typ")]
 
     images = [
         line

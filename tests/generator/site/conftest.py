@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import Campaign, Contact, Goal, Poster
-from campaign_model import Audience, Township
-from campaign_model import Technique
+from campaign_model import (
+    Audience,
+    Campaign,
+    Contact,
+    Goal,
+    Poster,
+    Technique,
+    Township,
+)
+from campaign_model.vocabulary import PosterSubject
 from tests.generator.site.memory import (
     LOCATION,
     SETTINGS,
@@ -60,9 +67,18 @@ def campaign() -> Campaign:
         months=(),
         goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", LOCATION),),
         posters=(
-            Poster(word("w-1"), "warning", word("T01"), "先别信", LOCATION),
-            Poster(word("s-1"), "story", word("one"), "", LOCATION),
-            Poster(word("q-S01"), "quiz", word("S01"), "", LOCATION),
+            Poster(
+                word("w-1"),
+                "warning",
+                PosterSubject.FRAUD_TYPE,
+                word("T01"),
+                "先别信",
+                LOCATION,
+            ),
+            Poster(word("s-1"), "story", PosterSubject.CASE, word("one"), "", LOCATION),
+            Poster(
+                word("q-S01"), "quiz", PosterSubject.UNIT, word("S01"), "", LOCATION
+            ),
         ),
         posters_issued=date(2026, 12, 1),
         posters_valid_until=date(2027, 6, 30),

@@ -6,11 +6,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from campaign_model import Campaign, NamedId, CampaignSettings
-from campaign_model import Unit
-from campaign_model.reading.source_location import SourceLocation, LocatedStr
-from campaign_model import Option, Question, Scene
-from campaign_model import Case, FraudType, Hook, OfficialName, Review, Section, WarningSign, Source
+from campaign_model import (
+    Campaign,
+    CampaignSettings,
+    Case,
+    FraudType,
+    Hook,
+    NamedId,
+    OfficialName,
+    Option,
+    Question,
+    Review,
+    Scene,
+    Section,
+    Source,
+    Unit,
+    WarningSign,
+)
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from generator.site.plan import pages
 
 LOCATION = SourceLocation("memory", 1)

@@ -7,9 +7,8 @@ import pytest
 import yaml
 from markdown import markdown
 
-from campaign_model import Campaign
-from campaign_model import Hook, Section
-from generator.site.environment import body, unbroken, phrases
+from campaign_model import Campaign, Hook, Section
+from generator.site.environment import body, phrases, unbroken
 from tests.generator.site.memory import by_address, guide, word
 
 HOSTILE = "<script>alert(1)</script>\" onclick='x' {{ 7*7 }} & “好”，<!--[b]-->"

@@ -22,7 +22,12 @@ def with_month(campaign: Campaign) -> Campaign:
         LOCATION,
     )
     month = ThemeMonth(
-        word("2026-12"), "启动月", date(2026, 12, 1), date(2026, 12, 31), (week,), LOCATION
+        word("2026-12"),
+        "启动月",
+        date(2026, 12, 1),
+        date(2026, 12, 31),
+        (week,),
+        LOCATION,
     )
     return replace(campaign, months=(month,))
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model import Campaign
-from generator.site.navigation import config, nav
 from generator.site.assets import assets
+from generator.site.navigation import config, nav
 from tests.generator.site.memory import SITE, by_address
 
 LIGHT = {"assets/wuzha.js": 6_000, "assets/large.js": 600, "assets/wuzha.css": 40_000}

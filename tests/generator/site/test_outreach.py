@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign_model import Campaign
-from campaign_model import Article, Law, Material, Message, MoneyReturn
+from campaign_model import (
+    Article,
+    Campaign,
+    Law,
+    Material,
+    Message,
+    MoneyReturn,
+    Pledge,
+    Section,
+)
 from campaign_model.reading.source_location import LocatedDate
-from campaign_model import Pledge
-from campaign_model import Section
+from generator.settings import SITE
 from generator.site.pages.outreach import outreach_pages
 from generator.site.pages.people import technique_page
 from generator.site.pages.site_pages import hand_written
-from generator.settings import SITE
 from tests.generator.site.memory import LOCATION, REVIEW, case, guide, source, word
 
 
@@ -33,9 +39,15 @@ def with_outreach(campaign: Campaign) -> Campaign:
     text = Message(word("s-1"), "sms", None, word("T01"), word("先挂断。"), LOCATION)
     day = LocatedDate.at(LOCATION, LocatedDate(2022, 12, 1))
     article = Article(
-        word("第三十一条"), word("不借卡"), word("卡不能借。"), (word("elder"),), LOCATION
+        word("第三十一条"),
+        word("不借卡"),
+        word("卡不能借。"),
+        (word("elder"),),
+        LOCATION,
     )
-    law = Law(word("law"), word("反诈法"), day, day, None, source(), (article,), LOCATION)
+    law = Law(
+        word("law"), word("反诈法"), day, day, None, source(), (article,), LOCATION
+    )
     return replace(
         campaign, materials={"lesson-ten": lesson}, messages=(text,), laws={"law": law}
     )

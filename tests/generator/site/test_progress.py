@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from campaign_model import Campaign, load_campaign
+from campaign_model import Campaign, Progress, PublishedSums, load_campaign
 from campaign_model.reading.source_location import LocatedStr
-from campaign_model import Progress, PublishedSums
-from generator.site.navigation import config
-from generator.site.plan import pages
-from generator.site.pages.progress import (aware, progress_pages, took_part, weakest, whole_percent)
-from generator.site.search import index
 from generator.settings import SITE
+from generator.site.navigation import config
+from generator.site.pages.progress import (
+    aware,
+    progress_pages,
+    took_part,
+    weakest,
+    whole_percent,
+)
+from generator.site.plan import pages
+from generator.site.search import index
 from quiz_service.reports.publication.progress_file import progress_of
 from tests.conftest import QINGYUAN, TODAY
 from tests.quiz_service.reports.sample import empty_report, full_report
@@ -138,7 +143,9 @@ def test_what_is_left_out_is_named_only_by_number(site: dict[str, str]) -> None:
     assert "有 1 个单元，答题的人比登记的还多" in page
 
 
-def test_made_up_figures_say_so_and_real_ones_do_not(page_text: Callable[..., str]) -> None:
+def test_made_up_figures_say_so_and_real_ones_do_not(
+    page_text: Callable[..., str],
+) -> None:
     assert "模拟数据" in page_text(simulated=True)
     assert "模拟数据" not in page_text(simulated=False)
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser
 
 from campaign_model import Campaign
 from campaign_model.links import poster_number
-from generator.site.plan import pages
 from generator.print.jobs import make_proven, plan
 from generator.settings import SITE
+from generator.site.plan import pages
 
 QUIZ = "https://dt.fz.qingyuan.example"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from jinja2 import FileSystemBytecodeCache
 
-from generator.site import render_shares as shares
 from generator.build import build
 from generator.errors import BuildError
+from generator.settings import BuildSettings
+from generator.site import render_shares as shares
 from generator.site.render import Rendering
 from generator.site.render_shares import render_shares
-from generator.settings import BuildSettings
 from generator.starter import make_campaign
 from tests.conftest import TODAY
 

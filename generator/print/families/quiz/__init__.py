@@ -1,0 +1,1 @@
+"""An invitation to one unit: a message to judge, three promises, a large code."""

@@ -1,0 +1,57 @@
+"""Invites a unit to the quiz: a message to judge, three promises, a large code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject
+from generator.print.compose import Data
+from generator.print.family import Family, Front
+from generator.selection import opening_guide, practice_of_many_types
+
+PROMISES = ("不填姓名", "不要电话", "不下载软件")
+HOW_OPEN = "有参与码的，扫码后输入参与码；没有的，先试三道题。"
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the unit's name, the opening guide's sentence and the promises."""
+    unit = campaign.units[poster.subject]
+    guide = opening_guide(campaign)
+    assert guide, "a campaign with posters has guides: check"
+    return {
+        "title": f"{unit.name}：三分钟，看看您能识破几个",
+        "unit": unit.name,
+        "scene": guide.hook.scene,
+        "say": guide.hook.say,
+        "promises": list(PROMISES),
+        "how": HOW_OPEN,
+        "opens": "开始答题",
+        "sample": unit.sample,
+    }
+
+
+def front(campaign: Campaign, poster: Poster) -> Front:
+    """Return the invitation and the way to the quiz, where the campaign has one."""
+    unit = campaign.units[poster.subject]
+    guide = opening_guide(campaign)
+    assert guide, "a campaign with posters has guides: check"
+    quiz = campaign.settings.quiz_address
+    learn = ("先看识骗指南", "../../guides/")
+    return Front(
+        heading=f"{unit.name}，一起来答题",
+        hook=guide.hook,
+        card="home",
+        buttons=(("现在答题", quiz), learn) if quiz else (learn,),
+        practice=practice_of_many_types(campaign),
+    )
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="单位答题邀请",
+    about=PosterSubject.UNIT,
+    words=words,
+    front=front,
+    order=30,
+)

@@ -1,0 +1,1 @@
+"""A published case: the message, the loss, where it turned, the source."""

@@ -1,0 +1,1 @@
+"""A fraud type: the sentence, the answer, three signs, whom to call."""

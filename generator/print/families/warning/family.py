@@ -1,0 +1,48 @@
+"""Warns of a fraud type: the sentence, the answer, three signs, whom to call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject
+from generator.print.compose import Data
+from generator.print.family import Family, Front
+from generator.selection import choose_practice
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the guide's sentence, answer and signs."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"{guide.name}：{guide.hook.answer}",
+        "kicker": poster.setting or guide.name,
+        "scene": guide.hook.scene,
+        "say": guide.hook.say,
+        "answer": guide.hook.answer,
+        "more": guide.hook.more,
+        "signs": [{"title": sign.title, "text": sign.text} for sign in guide.signs],
+        "opens": "看这个骗局，试三道题",
+    }
+
+
+def front(campaign: Campaign, poster: Poster) -> Front:
+    """Return the guide's name and the way to the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return Front(
+        heading=guide.name,
+        hook=guide.hook,
+        card=guide.code,
+        buttons=(("看骗子怎么一步步骗", f"../../T/{guide.code}/"),),
+        practice=choose_practice(campaign.practice_of(guide.code)),
+    )
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="防骗提醒",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=front,
+    order=10,
+)

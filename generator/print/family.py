@@ -1,0 +1,53 @@
+"""What a poster family declares: its name, its papers, its words, and its page's top.
+
+A family is a folder with ``family.py``, which holds ``FAMILY``, and ``poster.typ``, which
+draws it with the parts of the house style. ``families`` finds the folders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign_model import Campaign, Hook, Poster, Question
+from campaign_model.vocabulary import PosterSubject
+from generator.print.compose import Data
+from generator.print.paper_sizes import PAPER_SIZES, PaperSize, Variant
+
+TEMPLATE = "poster.typ"
+Button = tuple[str, str]  # what it says, where it leads
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The top of a poster's page: heading, bubbles, share card, where to go, practice."""
+
+    heading: str
+    hook: Hook
+    card: str
+    buttons: tuple[Button, ...]
+    practice: list[Question]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of poster. ``label`` is its Chinese name, ``about`` what a poster is about.
+
+    ``words`` turns a poster into what ``poster.typ`` reads beside the words that every
+    poster has; ``front`` is what its page shows first. ``order`` is its place in lists.
+    """
+
+    folder: Path
+    label: str
+    about: PosterSubject
+    words: Callable[[Campaign, Poster], Data]
+    front: Callable[[Campaign, Poster], Front]
+    sizes: tuple[PaperSize, ...] = PAPER_SIZES
+    variants: tuple[Variant, ...] = tuple(Variant)
+    order: int = 100
+
+    @property
+    def name(self) -> str:
+        """The name by which ``posters.yml`` asks for the family: its folder's."""
+        return self.folder.name

@@ -1,0 +1,33 @@
+"""The words that every poster has, whatever its family: number, address, hotlines, dates."""
+
+from __future__ import annotations
+
+from campaign_model import Campaign, Poster
+from campaign_model.links import poster_number, poster_path, printed_address
+from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.families import poster_families
+
+
+def poster_address(campaign: Campaign, poster_id: str) -> str:
+    """Return the text of a poster's QR code."""
+    number = poster_number(campaign.settings.name, poster_id)
+    return printed_address(campaign.settings.address, poster_path(number))
+
+
+def poster_data(campaign: Campaign, poster: Poster) -> Data:
+    """Return all the words on a poster, whatever its size and variant."""
+    number = poster_number(campaign.settings.name, poster.id)
+    settings = campaign.settings
+    host = settings.address.split("://")[1].strip("/")
+    valid = campaign.posters_valid_until
+    common: Data = {
+        "number": f"{number[:4]}-{number[4:]}",
+        "domain": f"{host}/P/{number}",
+        "organizer": settings.organizer,
+        "valid": f"{valid.year} 年 {valid.month} 月 {valid.day} 日",
+        "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
+        "hotlines": hotlines(campaign),
+        "qr_alt": f"二维码，打开 {host}/P/{number}",
+        "sample": False,
+    }
+    return common | poster_families()[poster.family].words(campaign, poster)
