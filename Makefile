@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs format clean
+.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs commands format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -70,9 +70,12 @@ wheel: setup  ## the package to install elsewhere, to build/wheel/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 catalogs: setup-dev  ## collect new messages for translators, compile the catalogs
-	@mkdir -p build && $(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service signatures typesetting
+	@mkdir -p build && $(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -o build/wuzha.pot campaign_model generator quiz_service signatures typesetting wuzha
 	@for lang in zh_CN en; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
 	@$(BIN)/pybabel -q compile -D wuzha -d campaign_model/locale
+
+commands: setup-dev  ## write every command's help into the handbook
+	@WUZHA_LANG=zh_CN $(BIN)/python -m wuzha.reference docs/commands.md
 
 format: setup-dev  ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import datetime
 
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, StringField
@@ -12,27 +10,16 @@ from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import PaperForm, WaveKind
-from quiz_service.kernel.clock import from_china
+from quiz_service.kernel.clock import parse_china_time
 from quiz_service.kernel.forms import DeskForm
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 MOST_CODES = 20_000
 
 
 def is_moment(_form: FlaskForm, field: Field) -> None:
     """A day and a time of day as a browser sends them."""
-    if moment_of(field.data) is None:
+    if parse_china_time(field.data) is None:
         raise ValidationError(_("Give day and time, such as 2026-12-07T08:00."))
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """The moment in UTC that somebody in China means, or None for no moment."""
-    if not _MOMENT.fullmatch(text or ""):
-        return None
-    try:
-        return from_china(datetime.fromisoformat(str(text)))
-    except (ValueError, OverflowError):
-        return None
 
 
 def is_count(_form: FlaskForm, field: Field) -> None:

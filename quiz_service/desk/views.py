@@ -18,8 +18,8 @@ from quiz_service.desk.forms import (
     CodesForm,
     PaperPledgesForm,
     WaveForm,
-    moment_of,
 )
+from quiz_service.kernel.clock import parse_china_time
 from quiz_service.kernel.current import service
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.decoding import submission
@@ -83,7 +83,10 @@ def new_wave() -> Response:
     problems = form.problems()
     if problems:
         return page("desk/problems.html", 400, problems=problems)
-    opens, closes = moment_of(form.opens.data), moment_of(form.closes.data)
+    opens, closes = (
+        parse_china_time(form.opens.data),
+        parse_china_time(form.closes.data),
+    )
     assert opens and closes, "the form checked both"
     try:
         with service().engine.begin() as connection:
@@ -109,7 +112,7 @@ def close_wave(number: int) -> Response:
     account = current_account()
     form = ClosingForm.of_request()
     problems = form.problems()
-    closes = moment_of(form.closes.data)
+    closes = parse_china_time(form.closes.data)
     reason = (form.reason.data or "").strip()[:200]
     if problems or closes is None or not reason:
         return page("desk/problems.html", 400, problems=problems or ["reason"])

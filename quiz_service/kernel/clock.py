@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,6 +10,8 @@ from campaign_model.vocabulary import CHINA
 
 # What tells a service the time: the machine's ``now``, or in a test one that stands still.
 Clock = Callable[[], datetime]
+
+_MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 
 
 def now() -> datetime:
@@ -32,3 +35,16 @@ def from_china(moment: datetime) -> datetime:
     Raises OverflowError at the very beginning of the calendar.
     """
     return moment.replace(tzinfo=CHINA).astimezone(UTC).replace(tzinfo=None)
+
+
+def parse_china_time(text: str | None) -> datetime | None:
+    """Return the moment in UTC that somebody in China types, or None for no moment.
+
+    It is written as browsers send it, such as ``2026-12-07T08:00``.
+    """
+    if not _MINUTE.fullmatch(text or ""):
+        return None
+    try:
+        return from_china(datetime.fromisoformat(str(text)))
+    except (ValueError, OverflowError):
+        return None

@@ -22,8 +22,9 @@ from campaign_model.language import gettext as _
 LEAST_SECRET = 32
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_HOPS, MOST_PAUSE, MOST_RETENTION = 5, 7 * 24 * 60, 3650
-# Read elsewhere: the language of the programs, and the campaign handed to the workers.
-ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN"})
+# Not an operator's: the language of the programs, the campaign handed to the workers, and
+# the mark by which whoever started a service knows it again.
+ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE"})
 
 Problems = list[str]
 
@@ -34,7 +35,11 @@ class SettingsError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
-    """``retry_minutes`` is the pause before a fresh paper; ``hops`` counts own proxies."""
+    """``retry_minutes`` is the pause before a fresh paper; ``hops`` counts own proxies.
+
+    ``site`` is the public site's address where it is another than the campaign's;
+    ``instance`` is told by ``/readyz`` to whoever started this service.
+    """
 
     campaign: Path
     data: Path
@@ -45,6 +50,8 @@ class ServiceSettings:
     secret: str | None
     secret_before: str | None
     code_key: str | None
+    site: str = ""
+    instance: str = ""
 
     @property
     def secure(self) -> bool:
@@ -93,6 +100,8 @@ def read_settings(
         secret=given.get("WUZHA_SECRET") or None,
         secret_before=given.get("WUZHA_SECRET_BEFORE") or None,
         code_key=given.get("WUZHA_CODE_KEY") or None,
+        site=given.get("WUZHA_SITE_ADDRESS", "").rstrip("/"),
+        instance=given.get("WUZHA_INSTANCE", ""),
     )
 
 
@@ -145,6 +154,18 @@ def _is_address(text: str) -> bool:
     return safe and plain and named and text.isascii() and text.isprintable()
 
 
+def _is_site(text: str) -> bool:
+    # Only linked to: nothing is sent there, so plain http and a folder are well.
+    try:
+        parts = urlsplit(text)
+        _port = parts.port
+    except ValueError:
+        return False
+    named = bool(parts.hostname) and not (parts.username or parts.password)
+    plain = not (parts.query or parts.fragment) and text.isascii()
+    return parts.scheme in ("http", "https") and named and plain and text.isprintable()
+
+
 def _is_database(text: str) -> bool:
     try:
         url = make_url(text)
@@ -171,6 +192,7 @@ VARIABLES = (
         "WUZHA_DATABASE_URL", "postgresql+psycopg://wuzha@localhost/wuzha", _is_database
     ),
     Variable("WUZHA_ADDRESS", "https://quiz.example.cn", _is_address),
+    Variable("WUZHA_SITE_ADDRESS", "https://site.example.cn", _is_site),
     Variable("WUZHA_PROXY_HOPS", "1", _whole(0, MOST_HOPS)),
     Variable("WUZHA_RETRY_MINUTES", "10", _whole(0, MOST_PAUSE)),
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
@@ -11,9 +12,10 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from campaign_model import load_campaign
 from campaign_model.language import gettext as _
+from campaign_model.reading.source_location import LocatedStr
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.erasing import erase_hashes
-from quiz_service.kernel.clock import now
+from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
@@ -24,12 +26,14 @@ from quiz_service.organizers.accounts import anybody, new_setup_token
 LOCAL = "http://127.0.0.1:8001"
 
 
-def open_service(settings: ServiceSettings) -> Service:
-    """The service on a database that is migrated already."""
+def open_service(settings: ServiceSettings, *, clock: Clock = now) -> Service:
+    """Return the service on a database that is migrated already."""
     campaign, _notices = load_campaign(settings.campaign)
-    return Service(
-        campaign, settings, open_keys(settings), open_database(settings.database)
-    )
+    if settings.site:
+        site = LocatedStr(settings.site, campaign.settings.address.location)
+        campaign = replace(campaign, settings=replace(campaign.settings, address=site))
+    database = open_database(settings.database)
+    return Service(campaign, settings, open_keys(settings), database, clock)
 
 
 def prepare(settings: ServiceSettings) -> str:

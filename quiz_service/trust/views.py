@@ -36,10 +36,16 @@ def livez() -> Response:
 
 @views.get("/readyz")
 def readyz() -> Response:
-    """The database answers, and there is room to save; raises what the database raises."""
+    """Say that the database answers and there is room to save, and who asked for this service.
+
+    Raises what the database raises.
+    """
     with service().readers.begin() as connection:
         connection.execute(text("SELECT count(*) FROM wave"))
     data: Path = service().settings.data
     if shutil.disk_usage(data).free < LEAST_FREE:
         return Response("disk nearly full\n", 503, mimetype="text/plain")
-    return Response("ready\n", mimetype="text/plain")
+    ready = Response("ready\n", mimetype="text/plain")
+    if instance := service().settings.instance:
+        ready.headers["Wuzha-Instance"] = instance
+    return ready

@@ -67,7 +67,7 @@ def test_killed_at_any_moment_the_old_output_is_whole(
     command = [
         sys.executable,
         "-m",
-        "generator",
+        "wuzha",
         "build",
         str(small),
         "--out",

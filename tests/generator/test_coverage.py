@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign
-from campaign_model.command import main
 from generator.coverage import coverage, missing
+from wuzha.__main__ import main
 
 HANDBOOK = Path(__file__).parents[2] / "docs/coverage.md"
 

@@ -16,6 +16,7 @@ SOURCES = (
     "quiz_service",
     "signatures",
     "typesetting",
+    "wuzha",
     "bench",
 )
 MOST_LINES, MOST_TEST_LINES, MOST_FUNCTION_LINES = 400, 600, 60

@@ -1,1 +1,0 @@
-"""One file a verb: take the parsed options, call the work, print what came of it."""

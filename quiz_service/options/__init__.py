@@ -1,1 +1,0 @@
-"""Options of verbs that came after ``cli.py``: one file a verb, each with ``register``."""

@@ -1,1 +1,0 @@
-"""What each verb of the service does, one file a verb."""

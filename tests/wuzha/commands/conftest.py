@@ -1,0 +1,28 @@
+"""A scratch service for the commands, and a wave in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import QINGYUAN
+from wuzha.__main__ import main
+
+CAMPAIGN = str(QINGYUAN)
+TIMES = ("--opens", "2026-11-01T08:00", "--closes", "2099-12-20T20:00")
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the service's data, not there yet."""
+    monkeypatch.setenv("WUZHA_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def wave(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first wave of the county, open."""
+    assert main(["waves", "open", CAMPAIGN, "--kind", "baseline", *TIMES]) == 0
+    assert "第 1 波次已设好" in capsys.readouterr().out

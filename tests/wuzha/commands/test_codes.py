@@ -1,0 +1,112 @@
+"""``wuzha codes``: issued, printed, revoked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.wuzha.commands.conftest import CAMPAIGN
+from wuzha.__main__ import main
+
+
+def issue(out: Path, *more: str) -> int:
+    wanted = ["--unit", "S01", "--audience", "primary", "--out", str(out)]
+    return main(["codes", "issue", CAMPAIGN, *wanted, *more])
+
+
+@pytest.mark.usefixtures("wave")
+def test_codes_are_issued_printed_and_revoked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "codes.csv", tmp_path / "print"
+
+    assert issue(file, "--count", "12") == 0
+    rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"))))
+    assert len(rows) == 12
+    assert file.stat().st_mode & 0o077 == 0
+    assert main(["codes", "print", str(file), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == {"slips.pdf", "list.pdf"}
+    assert main(["codes", "revoke", CAMPAIGN, rows[0]["code"]]) == 0
+    assert main(["codes", "revoke", CAMPAIGN, rows[0]["code"]]) == 1
+    assert "有效的参与码" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("wave")
+def test_paper_sheets_are_issued_and_printed(tmp_path: Path) -> None:
+    file, out = tmp_path / "sheets.json", tmp_path / "print"
+
+    assert issue(file, "--count", "2", "--paper") == 0
+    assert len(json.loads(file.read_text())["sheets"]) == 2
+    assert main(["codes", "print", str(file), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == {"papers.pdf", "list.pdf"}
+
+
+@pytest.mark.usefixtures("wave")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--count", "861"], "860 人"),
+        (["--unit", "S99"], "S99"),
+        (["--audience", "nobody"], "nobody"),
+        (["--wave", "7"], "没有这个波次"),
+    ],
+)
+def test_what_cannot_be_issued_is_refused_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    file = tmp_path / "codes.csv"
+
+    assert issue(file, *arguments) == 1
+    assert said in capsys.readouterr().err
+    assert not file.exists()
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_file_that_is_there_is_never_overwritten_and_no_code_is_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("mine")
+
+    assert issue(file) == 1
+    assert file.read_text() == "mine"
+    assert "没有发出任何码" in capsys.readouterr().err
+    assert issue(tmp_path / "other.csv", "--count", "860") == 0
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_program_reads_the_summary(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "codes.csv"
+
+    assert issue(file, "--count", "3", "--json") == 0
+
+    assert json.loads(capsys.readouterr().out) == {
+        "file": str(file),
+        "count": 3,
+        "unit": "S01",
+        "audience": "primary",
+        "wave": 1,
+    }
+
+
+def test_a_code_that_was_never_issued_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["codes", "revoke", CAMPAIGN, "Q7K4M-9XW2T"]) == 1
+    assert "有效的参与码" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("none.csv", "没有这个文件"), (".", "文件夹")]
+)
+def test_a_file_that_cannot_be_read_is_wrong_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, message: str
+) -> None:
+    assert main(["codes", "print", str(tmp_path / name)]) == 2
+    assert message in capsys.readouterr().err

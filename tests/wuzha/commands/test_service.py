@@ -1,0 +1,52 @@
+"""What every command of the service does with a wrong environment or database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.wuzha.commands.conftest import CAMPAIGN
+from wuzha.__main__ import main
+
+
+def test_a_wrong_environment_stops_every_verb(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WUZHA_PROXY_HOPS", "x")
+
+    for arguments in (
+        ["waves", "list", CAMPAIGN],
+        ["serve", CAMPAIGN],
+        ["purge", CAMPAIGN],
+    ):
+        assert main(arguments) == 2
+        assert "WUZHA_PROXY_HOPS" in capsys.readouterr().err
+
+
+def test_a_database_that_is_away_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WUZHA_DATABASE_URL", "postgresql+psycopg://u@127.0.0.1:1/x")
+
+    assert main(["waves", "list", CAMPAIGN]) == 1
+    assert "数据库没有回应" in capsys.readouterr().err
+
+
+def test_a_damaged_database_is_not_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wave: None
+) -> None:
+    file = tmp_path / "data/quiz.db"
+    data = bytearray(file.read_bytes())
+    data[100:3000] = b"\xff" * 2900
+    file.write_bytes(data)
+
+    assert main(["serve", CAMPAIGN, "--port", "8399"]) == 2
+    assert "数据库已损坏" in capsys.readouterr().err
+
+
+def test_purge_says_how_many_slips_lead_nowhere_now(
+    capsys: pytest.CaptureFixture[str], wave: None
+) -> None:
+    assert main(["purge", CAMPAIGN]) == 0
+    assert "0 个参与码" in capsys.readouterr().out

@@ -1,0 +1,51 @@
+"""A command loads what it needs: help next to nothing, a list of waves no web framework."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import QINGYUAN
+
+SCRIPT = """
+import sys
+from wuzha.__main__ import main
+code = main(sys.argv[1:])
+print(*sys.modules, sep="\\n", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def modules_of(*arguments: str, data: Path) -> set[str]:
+    """The modules that a command line has loaded when it is done."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "WUZHA_DATA": str(data)},
+    )
+    return set(ran.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["codes", "--help"], ["report", "-h"], ["check", "-h"]]
+)
+def test_help_waits_for_no_library_of_the_work(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    loaded = modules_of(*arguments, data=tmp_path)
+
+    assert "click" in loaded
+    assert not loaded & {"flask", "sqlalchemy", "mkdocs", "typst", "wtforms", "PIL"}
+
+
+def test_a_list_of_waves_loads_neither_flask_nor_wtforms(tmp_path: Path) -> None:
+    loaded = modules_of("waves", "list", str(QINGYUAN), data=tmp_path / "data")
+
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"flask", "wtforms", "flask_wtf", "jinja2", "pandas", "mkdocs"}

@@ -1,0 +1,61 @@
+"""What the commands about accounts share: the account's name, its password, the record."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+
+import click
+from sqlalchemy import Connection
+
+from campaign_model.errors import RefusedError
+from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
+from quiz_service.kernel.service import Service
+from quiz_service.organizers.accounts import good_password
+from quiz_service.organizers.people import person_of
+from wuzha.service import operator
+
+login_argument = click.argument(
+    "login", metavar=_("ACCOUNT"), help=_("the account's name")
+)
+
+
+def ask_password(login: str) -> str:
+    """Return the password: asked for on a terminal, else the first line of what is piped.
+
+    Raises RefusedError for a weak one.
+    """
+    if sys.stdin.isatty():
+        password = getpass.getpass(_("Password: "))
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    if not good_password(password, login):
+        raise RefusedError(
+            _(
+                "The password needs 12 characters or more, of at least six different ones."
+            )
+        )
+    return password
+
+
+def account_id(connection: Connection, login: str) -> int:
+    """Return the number of an account. Raises RefusedError where there is none."""
+    person = person_of(connection, login)
+    if person is None:
+        raise no_account(login)
+    return person.id
+
+
+def no_account(login: str) -> RefusedError:
+    """Return what is told about an account that is not there."""
+    message = _("There is no live account “{login}”.")
+    return RefusedError(message.format(login=login[:40]))
+
+
+def record_act(
+    service: Service, connection: Connection, act: AuditAct, login: str
+) -> None:
+    """Put on record what was done to an account, and by whom."""
+    record(connection, actor=operator(), act=act, moment=service.now(), login=login)

@@ -1,0 +1,35 @@
+"""``wuzha organizers passwd``: a new password; whoever is signed in is out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
+from quiz_service.organizers.accounts import keep_password, password_hash
+from quiz_service.organizers.sessions import end_all
+from wuzha.accounts import account_id, ask_password, login_argument, record_act
+from wuzha.options import campaign_argument
+from wuzha.output import say
+from wuzha.service import service_of
+from wuzha.verb import verb
+
+
+@verb(
+    _("give an account a new password; its sessions end"),
+    example="wuzha organizers passwd campaigns/qingyuan s01",
+)
+@campaign_argument
+@login_argument
+def command(campaign: Path, login: str) -> None:
+    """Give an account a new password, on record."""
+    with service_of(campaign) as service:
+        with service.readers.begin() as connection:
+            account_id(connection, login)
+        # Asked for and hashed before the database is held: somebody types here.
+        kept = password_hash(ask_password(login))
+        with service.engine.begin() as connection:
+            keep_password(connection, login, kept)
+            end_all(connection, account_id(connection, login), service.now())
+            record_act(service, connection, AuditAct.PASSWORD_CHANGED, login)
+    say(_("Done, and on record."))

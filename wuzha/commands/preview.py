@@ -1,0 +1,29 @@
+"""``wuzha preview``: the site on this machine, rebuilt on every save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model.language import gettext as _
+from generator.settings import BuildSettings, default_out
+from generator.site.preview import preview
+from wuzha.building import jobs_option, out_option
+from wuzha.options import campaign_argument, host_option, port_option
+from wuzha.verb import verb
+
+
+@verb(
+    _("show the site on this machine, rebuilt on every save"),
+    example="wuzha preview campaigns/qingyuan --port 8000",
+)
+@campaign_argument
+@out_option
+@jobs_option
+@host_option
+@port_option(8000)
+def command(
+    campaign: Path, out: Path | None, jobs: int, *, host: str, port: int
+) -> None:
+    """Serve until interrupted."""
+    settings = BuildSettings(campaign, out or default_out(campaign), jobs)
+    preview(settings, host=host, port=port)

@@ -1,0 +1,101 @@
+"""``wuzha report make``: freezes the figures of a wave as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaign_model.language import gettext as _
+from quiz_service.kernel.service import Service
+from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.bundle import Wanted, files_of
+from quiz_service.reports.scorecard.police import Police
+from quiz_service.reports.scorecard.read_police import read_police
+from quiz_service.reports.snapshots.store import freeze, publish
+from wuzha.files import read_given
+from wuzha.options import campaign_argument, wave_option
+from wuzha.output import remark, result, say
+from wuzha.service import chosen_wave, operator, service_of
+from wuzha.verb import verb
+
+REPORTS = Path("build/reports")
+
+
+@verb(
+    _("freeze the figures of a wave and write them as files"),
+    example="wuzha report make campaigns/qingyuan --letters",
+)
+@campaign_argument
+@wave_option
+@click.option(
+    "--out",
+    type=Path,
+    default=REPORTS,
+    metavar=_("DIR"),
+    help=_("folder for the files (default: build/reports)"),
+)
+@click.option(
+    "--letters", is_flag=True, help=_("also write letters: reminders and commendations")
+)
+@click.option(
+    "--publish",
+    "is_published",
+    is_flag=True,
+    help=_(
+        "also write progress.yml for the public site, and note that it is published"
+    ),
+)
+@click.option(
+    "--police",
+    "police_file",
+    type=Path,
+    metavar=_("FILE"),
+    help=_("figures of the police (CSV), for the scorecards of units"),
+)
+def command(
+    campaign: Path,
+    *,
+    wave: int | None,
+    out: Path,
+    letters: bool,
+    is_published: bool,
+    police_file: Path | None,
+) -> None:
+    """Make a snapshot and write its files."""
+    with service_of(campaign) as service:
+        police = _police(service, police_file) if police_file else None
+        report = _freeze(service, wave, is_published=is_published)
+        files = files_of(
+            report, service.campaign, Wanted(letters, is_published, police)
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (out / name).write_bytes(data)
+        result(str(out / name))
+
+
+def _police(service: Service, path: Path) -> Police:
+    """Return the figures of the police. Raises InputError with all that is wrong."""
+    data = read_given(path)
+    police, notices = read_police(
+        data, str(path), service.campaign, service.now().date()
+    )
+    for problem in notices:
+        remark(problem)
+    return police
+
+
+def _freeze(service: Service, number: int | None, *, is_published: bool) -> Report:
+    """Return the report of this minute, kept in the database and on record."""
+    moment = service.now()
+    with service.readers.begin() as connection:
+        wave = chosen_wave(connection, number)
+    report = report_now(service, wave, whole(service), moment)
+    with service.engine.begin() as connection:
+        snapshot = freeze(connection, report, scope="", maker=operator(), moment=moment)
+        if is_published:
+            publish(connection, snapshot.id, actor=operator(), moment=moment)
+    say(_("Snapshot {digest}").format(digest=snapshot.digest))
+    return report

@@ -1,0 +1,55 @@
+"""``wuzha serve``: make ready, print where it answers, serve until told to stop."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from campaign_model.language import gettext as _
+from quiz_service.serving.server import serve
+from quiz_service.serving.start import prepare, settings_for, warnings
+from wuzha.options import WholeNumber, campaign_argument, host_option, port_option
+from wuzha.output import remark, result, say
+from wuzha.ports import address_of, reserve
+from wuzha.service import database_away
+from wuzha.verb import verb
+
+MOST_WORKERS = 64
+
+
+@verb(_("run the quiz service"), example="wuzha serve campaigns/qingyuan --port 8001")
+@campaign_argument
+@host_option
+@port_option(8001, least=1)
+@click.option(
+    "--workers",
+    type=WholeNumber(1, MOST_WORKERS),
+    default=2,
+    metavar="N",
+    help=_("worker processes (default: 2)"),
+)
+def command(campaign: Path, *, host: str, port: int, workers: int) -> None:
+    """Serve a campaign's quiz until told to stop."""
+    settings = settings_for(campaign, os.environ, listening=address_of(host, port))
+    reserve(host, port).close()
+    try:
+        token = prepare(settings)
+    except DBAPIError as error:
+        raise database_away(error) from error
+    for warning in warnings(settings):
+        remark(warning)
+    say(_("Quiz:     {address}").format(address=settings.address))
+    say(_("Data:     {folder}").format(folder=settings.data))
+    if token:
+        message = _("First organizer: open {address}/setup and enter {token}")
+        result(message.format(address=settings.address, token=token))
+    if (settings.data / "simulated").exists():
+        say(_("Simulated answers for a demonstration: no real person answered."))
+    say(_("Ctrl+C ends it."))
+    # The workers are processes of their own and read the environment.
+    os.environ["WUZHA_CAMPAIGN"] = str(campaign)
+    os.environ["WUZHA_ADDRESS"] = settings.address
+    serve(host, port, workers)

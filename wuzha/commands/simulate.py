@@ -1,0 +1,46 @@
+"""``wuzha simulate``: fill a scratch service with made-up answers, marked as such."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from campaign_model.codes import format_code
+from campaign_model.errors import RefusedError
+from campaign_model.language import gettext as _
+from quiz_service.serving.start import settings_for
+from quiz_service.simulation import LOGIN, is_marked, mark, simulate
+from quiz_service.waves.opening import all_waves
+from wuzha.options import campaign_argument
+from wuzha.output import result, say
+from wuzha.service import transaction_of
+from wuzha.verb import verb
+
+
+@verb(
+    _("fill a scratch service with made-up answers, marked as such"),
+    example="WUZHA_DATA=build/demo.service wuzha simulate campaigns/qingyuan",
+)
+@campaign_argument
+def command(campaign: Path) -> None:
+    """Fill an empty folder, or one that was filled so before."""
+    settings = settings_for(campaign, os.environ)
+    if not settings.database.startswith("sqlite"):
+        raise RefusedError(_("Simulated answers go into a scratch SQLite file only."))
+    if is_marked(settings.data):
+        for path in settings.data.glob("quiz.db*"):
+            path.unlink()
+    with transaction_of(campaign) as (service, connection):
+        if all_waves(connection):
+            message = _(
+                "{folder} holds real waves. Simulated answers need a folder of their own."
+            )
+            raise RefusedError(message.format(folder=settings.data))
+        mark(settings.data)
+        simulation = simulate(service, connection, service.now())
+    say(_("Simulated answers for a demonstration: no real person answered."))
+    say(_("Sittings: {count}").format(count=simulation.attempts))
+    codes = " ".join(map(format_code, simulation.codes))
+    result(_("Codes to try: {codes}").format(codes=codes))
+    account = _("Organizer: {login}, password {password}")
+    result(account.format(login=LOGIN, password=simulation.password))

@@ -1,0 +1,57 @@
+"""What a command says: results always, the rest unless it is asked to be quiet."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from campaign_model.language import gettext as _
+
+_QUIET = "wuzha.quiet"
+
+
+def set_quiet(context: click.Context, _option: click.Parameter, quiet: bool) -> None:
+    """Remember ``--quiet``, wherever on the command line it stands."""
+    if quiet:
+        context.meta[_QUIET] = True
+
+
+def say(text: str) -> None:
+    """Print what a person likes to know and a script does not need."""
+    if not is_quiet():
+        print(text, flush=True)
+
+
+def remark(text: object) -> None:
+    """Print on the error stream what is worth knowing and stops nothing."""
+    if not is_quiet():
+        print(text, file=sys.stderr)
+
+
+def notice(problem: object) -> None:
+    """Print what a campaign's reader noticed and did not mind."""
+    remark(_("Notice: {problem}").format(problem=problem))
+
+
+def complain(text: object) -> None:
+    """Print on the error stream why something was not done."""
+    print(text, file=sys.stderr)
+
+
+def result(text: str, *, end: str = "\n") -> None:
+    """Print what the command was called for."""
+    print(text, end=end, flush=True)
+
+
+def json_result(values: Mapping[str, object] | Sequence[Mapping[str, object]]) -> None:
+    """Print the result for a program: JSON, with Chinese as it is written."""
+    print(json.dumps(values, ensure_ascii=False, indent=2, default=str))
+
+
+def is_quiet() -> bool:
+    """Return whether ``--quiet`` stands on the command line."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(_QUIET))
