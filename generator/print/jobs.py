@@ -159,8 +159,8 @@ def _job(
 ) -> PosterJob:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     root, name = template.parent, template.name
-    what = (path, name, text, str(day), str(ppi), str(address))
-    key = hashlib.sha256("\0".join((toolset(root), look, *what)).encode()).hexdigest()
+    inputs = (path, name, text, str(day), str(ppi), str(address))
+    key = hashlib.sha256("\0".join((toolset(root), look, *inputs)).encode()).hexdigest()
     return PosterJob(
         path=path,
         kind=kind,

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ PACKAGES = (
     "design",
     "generator",
     "quiz_service",
+    "signatures",
     "typesetting",
     "wuzha",
 )
@@ -151,6 +153,10 @@ def test_the_checkout_is_out_of_reach(installed: Installed) -> None:
 
     assert output.count(f"{installed.bin.parent}/lib/") == 2
     assert str(ROOT) not in output
+
+
+def test_it_says_which_version_it_is(installed: Installed) -> None:
+    assert version("wuzha") in installed.run("--version")
 
 
 def test_it_builds_site_and_posters(installed: Installed, county: Path) -> None:

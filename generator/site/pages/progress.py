@@ -23,7 +23,7 @@ class WeakPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CountyStanding:
     """How far the whole county is: shares as they are said, and who is missing, in persons.
 
     ``after_learning`` became aware by the explanations; ``unaware`` have a result that does
@@ -72,11 +72,11 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
     return {path: text}
 
 
-def standing(progress: Progress) -> Standing:
+def standing(progress: Progress) -> CountyStanding:
     """Return how far the county is; no 100 % while a unit's headcount is in doubt."""
     total = progress.total
     sure = all_counted(progress) or total.learned < total.headcount
-    return Standing(
+    return CountyStanding(
         coverage=took_part(total) if sure else UNKNOWN,
         awareness=aware(total) if sure else UNKNOWN,
         first_awareness=whole_percent(total.first, total.headcount),
