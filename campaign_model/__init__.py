@@ -10,50 +10,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from campaign_model.campaign import (
-        Campaign,
-        CampaignSettings,
-        Contact,
-        Goal,
-        LetterSettings,
-        NamedId,
-        Poster,
-        Slogan,
-        Statistic,
-        ThemeMonth,
-        ThemeWeek,
-        Threshold,
-    )
+    from campaign_model.campaign import Campaign
     from campaign_model.load import campaign_names, load_campaign
-    from campaign_model.outreach import Article, Law, Material, Message, MoneyReturn
-    from campaign_model.people import Audience, Township, Unit
-    from campaign_model.progress import (
+    from campaign_model.reading.markdown import Section
+    from campaign_model.reading.problems import CampaignError, Problem
+    from campaign_model.schema.audiences import Audience
+    from campaign_model.schema.calendar import ThemeMonth, ThemeWeek
+    from campaign_model.schema.cases import Case
+    from campaign_model.schema.contacts import Contact
+    from campaign_model.schema.fraud_types import (
+        FraudType,
+        GuideHook,
+        Hook,
+        OfficialName,
+        WarningSign,
+    )
+    from campaign_model.schema.goals import Goal
+    from campaign_model.schema.laws import Article, Law
+    from campaign_model.schema.materials import Material
+    from campaign_model.schema.messages import Message
+    from campaign_model.schema.papers import Blueprint, BlueprintLine
+    from campaign_model.schema.places import Township
+    from campaign_model.schema.pledges import Pledge
+    from campaign_model.schema.posters import Poster
+    from campaign_model.schema.progress import (
         GroupProgress,
         PointProgress,
         Progress,
         PublishedDefinition,
         PublishedSums,
     )
-    from campaign_model.quiz import (
-        Blueprint,
-        BlueprintLine,
-        Option,
-        Pledge,
-        Question,
-        Scene,
+    from campaign_model.schema.questions import Option, Question, Scene
+    from campaign_model.schema.returned import MoneyReturn
+    from campaign_model.schema.settings import (
+        CampaignSettings,
+        LetterSettings,
+        NamedId,
+        Threshold,
     )
-    from campaign_model.reading.problems import CampaignError, Problem
-    from campaign_model.stories import (
-        Case,
-        FraudType,
-        Hook,
-        OfficialName,
-        Review,
-        Section,
-        Source,
-        Technique,
-        WarningSign,
-    )
+    from campaign_model.schema.slogans import Slogan
+    from campaign_model.schema.sources import Review, Source
+    from campaign_model.schema.statistics import Statistic
+    from campaign_model.schema.techniques import Technique
+    from campaign_model.schema.units import Unit
 
 __all__ = [
     "Article",
@@ -68,6 +67,7 @@ __all__ = [
     "FraudType",
     "Goal",
     "GroupProgress",
+    "GuideHook",
     "Hook",
     "Law",
     "LetterSettings",
@@ -103,43 +103,71 @@ __all__ = [
 ]
 
 _HOMES = {
-    "campaign": (
-        "Campaign",
-        "CampaignSettings",
-        "Contact",
-        "Goal",
-        "LetterSettings",
-        "NamedId",
-        "Poster",
-        "Slogan",
-        "Statistic",
+    "campaign": ("Campaign",),
+    "load": (
+        "campaign_names",
+        "load_campaign",
+    ),
+    "reading.markdown": ("Section",),
+    "reading.problems": (
+        "CampaignError",
+        "Problem",
+    ),
+    "schema.audiences": ("Audience",),
+    "schema.calendar": (
         "ThemeMonth",
         "ThemeWeek",
-        "Threshold",
     ),
-    "load": ("campaign_names", "load_campaign"),
-    "outreach": ("Article", "Law", "Material", "Message", "MoneyReturn"),
-    "people": ("Audience", "Township", "Unit"),
-    "progress": (
+    "schema.cases": ("Case",),
+    "schema.contacts": ("Contact",),
+    "schema.fraud_types": (
+        "FraudType",
+        "GuideHook",
+        "Hook",
+        "OfficialName",
+        "WarningSign",
+    ),
+    "schema.goals": ("Goal",),
+    "schema.laws": (
+        "Article",
+        "Law",
+    ),
+    "schema.materials": ("Material",),
+    "schema.messages": ("Message",),
+    "schema.papers": (
+        "Blueprint",
+        "BlueprintLine",
+    ),
+    "schema.places": ("Township",),
+    "schema.pledges": ("Pledge",),
+    "schema.posters": ("Poster",),
+    "schema.progress": (
         "GroupProgress",
         "PointProgress",
         "Progress",
         "PublishedDefinition",
         "PublishedSums",
     ),
-    "quiz": ("Blueprint", "BlueprintLine", "Option", "Pledge", "Question", "Scene"),
-    "reading.problems": ("CampaignError", "Problem"),
-    "stories": (
-        "Case",
-        "FraudType",
-        "Hook",
-        "OfficialName",
-        "Review",
-        "Section",
-        "Source",
-        "Technique",
-        "WarningSign",
+    "schema.questions": (
+        "Option",
+        "Question",
+        "Scene",
     ),
+    "schema.returned": ("MoneyReturn",),
+    "schema.settings": (
+        "CampaignSettings",
+        "LetterSettings",
+        "NamedId",
+        "Threshold",
+    ),
+    "schema.slogans": ("Slogan",),
+    "schema.sources": (
+        "Review",
+        "Source",
+    ),
+    "schema.statistics": ("Statistic",),
+    "schema.techniques": ("Technique",),
+    "schema.units": ("Unit",),
 }
 
 if not TYPE_CHECKING:  # or every misspelt name would be an `object` to mypy

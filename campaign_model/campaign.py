@@ -2,170 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from campaign_model.outreach import Law, Material, Message, MoneyReturn
-from campaign_model.people import Audience, Township, Unit
-from campaign_model.progress import Progress
-from campaign_model.quiz import Blueprint, Pledge, Question
-from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.stories import Case, FraudType, Technique
-from campaign_model.vocabulary import PosterSubject
-from design import Look
-
-
-@dataclass(frozen=True, slots=True)
-class NamedId:
-    """An id and what people call it."""
-
-    id: LocatedStr
-    name: str
-
-    @property
-    def location(self) -> SourceLocation:
-        """Where the id stands."""
-        return self.id.location
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """Whole percents of a unit's headcount: who took part, and who is aware by now."""
-
-    coverage: int
-    learned: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSettings:
-    """Whom drafts of letters go to, and how they end; days count from their receipt.
-
-    Without ``signed_by`` a draft leaves a slot for the office that sends it.
-    """
-
-    remind_below: Threshold = Threshold(60, 80)
-    commend_from: Threshold = Threshold(95, 95)
-    signed_by: str = ""
-    reply_by_days: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignSettings:
-    """``campaign.yml``: names, addresses and what counts as aware (mark in percent)."""
-
-    name: LocatedStr
-    title: str
-    short_title: str
-    county: str
-    organizer: str
-    address: LocatedStr
-    icp: str
-    police_filing: str
-    quiz_address: str
-    definition: str
-    pass_mark: int
-    must_know: tuple[NamedId, ...]
-    points: tuple[NamedId, ...]
-    share_line: str
-    location: SourceLocation
-    letters: LetterSettings = LetterSettings()
-    look: Look = field(default_factory=Look)
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A hotline on the allow-list; ``when`` is the moment to dial it, in a few words."""
-
-    number: LocatedStr
-    name: str
-    use: str
-    when: str
-    since: str
-    source: str
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class Slogan:
-    """A line for an LED screen or a banner."""
-
-    id: LocatedStr
-    text: LocatedStr
-    kind: str
-    audience: LocatedStr | None
-    fraud_type: LocatedStr | None
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class Statistic:
-    """A published figure with its year and source, as the source prints it."""
-
-    id: LocatedStr
-    subject: str
-    value: LocatedStr
-    unit: str
-    year: str
-    source: str
-    date: str
-    url: LocatedStr
-    link: bool
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeWeek:
-    """A themed week of a theme month."""
-
-    starts: date
-    ends: date
-    theme: str
-    types: tuple[LocatedStr, ...]
-    audiences: tuple[LocatedStr, ...]
-    doing: str
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeMonth:
-    """A theme month and its weeks."""
-
-    id: LocatedStr
-    name: str
-    starts: date
-    ends: date
-    weeks: tuple[ThemeWeek, ...]
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A target of the plan, and how it is measured here."""
-
-    id: LocatedStr
-    name: str
-    target: str
-    covers: str
-    measure: str
-    source: str
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """One design to print, of a family that whoever prints it knows.
-
-    ``about`` says what ``subject`` names: a fraud type's code, a case's slug, a unit's code
-    or nothing.
-    """
-
-    id: LocatedStr
-    family: str
-    about: PosterSubject
-    subject: LocatedStr
-    setting: str
-    location: SourceLocation
+from campaign_model.reading.source_location import LocatedStr
+from campaign_model.schema.audiences import Audience
+from campaign_model.schema.calendar import ThemeMonth
+from campaign_model.schema.cases import Case
+from campaign_model.schema.contacts import Contact
+from campaign_model.schema.fraud_types import FraudType
+from campaign_model.schema.goals import Goal
+from campaign_model.schema.laws import Law
+from campaign_model.schema.materials import Material
+from campaign_model.schema.messages import Message
+from campaign_model.schema.papers import Blueprint
+from campaign_model.schema.places import Township
+from campaign_model.schema.pledges import Pledge
+from campaign_model.schema.posters import Poster
+from campaign_model.schema.progress import Progress
+from campaign_model.schema.questions import Question
+from campaign_model.schema.returned import MoneyReturn
+from campaign_model.schema.settings import CampaignSettings
+from campaign_model.schema.slogans import Slogan
+from campaign_model.schema.statistics import Statistic
+from campaign_model.schema.techniques import Technique
+from campaign_model.schema.units import Unit
+from campaign_model.vocabulary import CaseStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +63,18 @@ class Campaign:
     progress: Progress | None = None
 
     def published_cases(self) -> list[Case]:
-        """Cases a reader may see (published, or pending and labelled so), newest source first."""
-        published = [c for c in self.cases.values() if c.status != "withdrawn"]
-        return sorted(published, key=lambda c: (c.source.date, c.slug), reverse=True)
+        """Return the cases a reader may see (pending ones labelled so), newest first."""
+        published = [
+            case for case in self.cases.values() if case.status != CaseStatus.WITHDRAWN
+        ]
+        return sorted(
+            published, key=lambda case: (case.source.date, case.slug), reverse=True
+        )
 
     def cases_of(self, code: str) -> list[Case]:
-        """The cases of one fraud type, newest source first."""
-        return [c for c in self.published_cases() if c.fraud_type == code]
+        """Return the cases of one fraud type, newest source first."""
+        return [case for case in self.published_cases() if case.fraud_type == code]
 
     def practice_of(self, code: str) -> list[Question]:
-        """The practice items of one fraud type; only these may stand with their answers."""
-        return [q for q in self.practice if q.point == code]
+        """Return the practice items of a fraud type; only these may show their answers."""
+        return [question for question in self.practice if question.point == code]

@@ -9,30 +9,17 @@ from campaign_model.campaign import Campaign
 from campaign_model.check import check
 from campaign_model.check.duplicates import by_id
 from campaign_model.language import gettext as _
-from campaign_model.load_outreach import (
-    load_laws,
-    load_materials,
-    load_messages,
-    load_returning,
-)
-from campaign_model.load_people import load_audiences, load_townships, load_units
-from campaign_model.load_plan import (
-    load_contacts,
-    load_goals,
-    load_months,
-    load_settings,
-    load_slogans,
-    load_statistics,
-)
-from campaign_model.load_posters import Families, load_posters
-from campaign_model.load_progress import load_progress
-from campaign_model.load_quiz import load_papers, load_pledges, load_questions
-from campaign_model.load_stories import load_cases, load_fraud_types, load_techniques
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import CampaignError, Problem, Problems
 from campaign_model.reading.source_location import SourceLocation
+from campaign_model.schema import files
+from campaign_model.schema.loading import read_all, read_whole
+from campaign_model.schema.posters import Poster, PosterList, invitation
+from campaign_model.schema.progress import Progress
+from campaign_model.schema.units import Unit
+from campaign_model.vocabulary import InvitationScope, PosterFamilies
 
 
 def load_campaign(
@@ -40,9 +27,9 @@ def load_campaign(
     *,
     today: date | None = None,
     memory: Memory | None = None,
-    families: Families | None = None,
+    families: PosterFamilies | None = None,
 ) -> tuple[Campaign, list[Problem]]:
-    """The campaign a folder holds, and the notices about it.
+    """Return the campaign a folder holds, and the notices about it.
 
     ``today`` (default: the clock's) is what reviews and posters expire against;
     ``memory`` spares reading again what is as it was; ``families`` says which posters can
@@ -56,8 +43,8 @@ def load_campaign(
         problems.add(SourceLocation(path.as_posix(), 1), message, remedy)
         raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
-    campaign = _read(Folder(path, problems, memory), families)
-    check(campaign, today or date.today(), problems, memory)
+    campaign = _read(Folder(path, problems, memory))
+    check(campaign, today or date.today(), problems, memory, families=families)
     if problems.errors:
         raise CampaignError(path.as_posix(), problems.errors)
     memory.save()
@@ -65,45 +52,56 @@ def load_campaign(
 
 
 def campaign_names(folder: Path) -> list[str]:
-    """The campaigns that stand in a folder, by name."""
+    """Return the names of the campaigns that stand in a folder."""
     settings_files = folder.glob("*/campaign.yml") if folder.is_dir() else []
     return sorted(path.parent.name for path in settings_files)
 
 
-def _read(folder: Folder, families: Families | None) -> Campaign:
+def _read(folder: Folder) -> Campaign:
     problems = folder.problems
-    units = by_id(load_units(folder), lambda u: u.code, problems)
-    posters, issued, valid, retired = load_posters(folder, units, families)
-    settings = load_settings(folder)
-    fraud_types = by_id(load_fraud_types(folder), lambda t: t.code, problems)
-    points = frozenset({*fraud_types, *(str(point.id) for point in settings.points)})
+    units = by_id(read_all(folder, files.UNITS), lambda u: u.code, problems)
+    poster_list = read_whole(folder, files.POSTERS)
     campaign = Campaign(
         folder=folder.path,
-        settings=settings,
-        contacts=load_contacts(folder),
-        audiences=by_id(load_audiences(folder), lambda a: a.id, problems),
-        techniques=by_id(load_techniques(folder), lambda t: t.id, problems),
-        townships=by_id(load_townships(folder), lambda t: t.code, problems),
+        settings=read_whole(folder, files.SETTINGS),
+        contacts=tuple(read_all(folder, files.CONTACTS)),
+        audiences=by_id(read_all(folder, files.AUDIENCES), lambda a: a.id, problems),
+        techniques=by_id(read_all(folder, files.TECHNIQUES), lambda t: t.id, problems),
+        townships=by_id(read_all(folder, files.TOWNSHIPS), lambda t: t.code, problems),
         units=units,
-        fraud_types=fraud_types,
-        cases=by_id(load_cases(folder), lambda c: c.slug, problems),
-        questions=load_questions(folder, "questions"),
-        practice=load_questions(folder, "practice"),
-        blueprints=load_papers(folder),
-        pledges=load_pledges(folder),
-        slogans=load_slogans(folder),
-        materials=by_id(load_materials(folder), lambda m: m.slug, problems),
-        messages=load_messages(folder),
-        money_returns=load_returning(folder),
-        laws=by_id(load_laws(folder), lambda law: law.id, problems),
-        statistics=load_statistics(folder),
-        months=load_months(folder),
-        goals=load_goals(folder),
-        posters=posters,
-        posters_issued=issued,
-        posters_valid_until=valid,
-        retired_posters=retired,
-        progress=load_progress(folder, settings.name, points),
+        fraud_types=by_id(
+            read_all(folder, files.FRAUD_TYPES), lambda t: t.code, problems
+        ),
+        cases=by_id(read_all(folder, files.CASES), lambda c: c.slug, problems),
+        questions=tuple(read_all(folder, files.QUESTIONS)),
+        practice=tuple(read_all(folder, files.PRACTICE)),
+        blueprints=tuple(read_all(folder, files.PAPERS)),
+        pledges=tuple(read_all(folder, files.PLEDGES)),
+        slogans=tuple(read_all(folder, files.SLOGANS)),
+        materials=by_id(read_all(folder, files.MATERIALS), lambda m: m.slug, problems),
+        messages=tuple(read_all(folder, files.MESSAGES)),
+        money_returns=tuple(read_all(folder, files.RETURNED)),
+        laws=by_id(read_all(folder, files.LAWS), lambda law: law.id, problems),
+        statistics=tuple(read_all(folder, files.STATISTICS)),
+        months=tuple(read_all(folder, files.CALENDAR)),
+        goals=tuple(read_all(folder, files.GOALS)),
+        posters=tuple(_posters(poster_list, units)),
+        posters_issued=poster_list.issued,
+        posters_valid_until=poster_list.valid_until,
+        retired_posters=poster_list.retired,
+        progress=_progress(folder),
     )
     folder.note_unread()
     return campaign
+
+
+def _posters(poster_list: PosterList, units: dict[str, Unit]) -> list[Poster]:
+    invited = poster_list.quiz_posters is InvitationScope.ALL
+    invitations = [invitation(unit) for unit in units.values()] if invited else []
+    return [*poster_list.posters, *invitations]
+
+
+def _progress(folder: Folder) -> Progress | None:
+    if folder.is_absent(files.PROGRESS.path):
+        return None
+    return read_whole(folder, files.PROGRESS)

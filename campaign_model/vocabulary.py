@@ -8,6 +8,7 @@ The names of a third language stand in its catalog under the English ones.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -214,13 +215,6 @@ class InvitationScope(Term):
     NONE = "none", "不要", "None"
 
 
-class Hotline(NamedTuple):
-    """A number that stands on every page and poster, and when to call it."""
-
-    number: str
-    caption: str
-
-
 class PosterSubject(Term):
     """What a poster is about; its spelling is the field of ``posters.yml`` that names it."""
 
@@ -233,6 +227,22 @@ class PosterSubject(Term):
 # The one family that posters.yml asks for by quiz_posters, for all units at once. Names of
 # other families belong to whoever prints them: the folders of generator/print/families.
 INVITATION = "quiz"
+# What each family that can be printed is about.
+PosterFamilies = Mapping[str, PosterSubject]
+
+
+class ProgressFormat(Term):
+    """What ``progress.yml`` says it is, so that a later form is not taken for this one."""
+
+    FIRST = "wuzha progress 1", "公布的进展", "Published progress"
+
+
+class Hotline(NamedTuple):
+    """A number that stands on every page and poster, and when to call it."""
+
+    number: str
+    caption: str
+
 
 # In the order in which somebody needs them.
 ASK = Hotline("96110", "拿不准")

@@ -11,6 +11,7 @@ from campaign_model import Campaign, Problem
 from campaign_model.language import gettext as _
 from campaign_model.links import fraud_type_path, poster_number, poster_path
 from campaign_model.reading.memory import Memory
+from campaign_model.reading.source_location import NOWHERE, LocatedStr
 from generator.campaigns import load_for_print
 from generator.errors import BuildError
 from generator.manifest import Manifest
@@ -36,7 +37,9 @@ def build(
     for problem in notices:
         notice(problem)
     if settings.quiz:
-        with_quiz = replace(campaign.settings, quiz_address=settings.quiz)
+        with_quiz = replace(
+            campaign.settings, quiz_address=LocatedStr(settings.quiz, NOWHERE)
+        )
         campaign = replace(campaign, settings=with_quiz)
     printed = printed_paths(campaign)
     with fresh_output(settings.out, settings.sources) as output:

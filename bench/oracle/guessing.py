@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import expm1, log1p
 
-from campaign_model.quiz import blind_pass_probability
+from campaign_model.guessing import blind_pass_probability
 from quiz_service.statistics.counts import refuse_impossible, refuse_uncountable
 
 

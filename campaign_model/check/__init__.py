@@ -13,22 +13,40 @@ from campaign_model.check.figures import check_figures
 from campaign_model.check.identity import check_identity
 from campaign_model.check.items import check_items
 from campaign_model.check.law import check_law
+from campaign_model.check.letters import check_letters
 from campaign_model.check.names import check_names
+from campaign_model.check.options import check_options
 from campaign_model.check.papers import check_papers
 from campaign_model.check.personal_data import check_personal_data
+from campaign_model.check.posters import check_posters
+from campaign_model.check.progress import check_progress
 from campaign_model.check.references import check_references
+from campaign_model.check.signs import check_signs
 from campaign_model.check.sources import check_sources
 from campaign_model.check.texts import shown_texts
 from campaign_model.check.wording import check_wording
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
+from campaign_model.vocabulary import PosterFamilies
 
 
-def check(campaign: Campaign, today: date, problems: Problems, memory: Memory) -> None:
+def check(
+    campaign: Campaign,
+    today: date,
+    problems: Problems,
+    memory: Memory,
+    *,
+    families: PosterFamilies | None = None,
+) -> None:
     """Run every rule, noting problems and notices.
 
     Rules on texts skip cases that were found clean before, by the same contacts and laws.
     """
+    check_letters(campaign, problems)
+    check_options(campaign, problems)
+    check_signs(campaign, problems)
+    check_posters(campaign, families, problems)
+    check_progress(campaign, problems)
     check_names(campaign, problems)
     check_duplicates(campaign, problems)
     check_references(campaign, problems)

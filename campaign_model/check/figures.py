@@ -6,9 +6,9 @@ import re
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.people import Unit
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
+from campaign_model.schema.units import Unit
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
-from campaign_model.stories import Case
+from campaign_model.schema.cases import Case
 
 MOST_DETAILS = 2
 

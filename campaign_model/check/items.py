@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.quiz import Question
 from campaign_model.reading.problems import Problems
+from campaign_model.schema.questions import Question
 
 ALIKE = 0.62  # share of common character pairs from which two items are one
 LONGER, SHORTER = (

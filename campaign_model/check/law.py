@@ -8,10 +8,10 @@ from datetime import date
 from campaign_model.campaign import Campaign
 from campaign_model.check.texts import ShownTexts
 from campaign_model.language import gettext as _
-from campaign_model.outreach import Law
 from campaign_model.reading.fields import allowed_values, did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.laws import Law
 
 # 《反电信网络诈骗法》（2022 年 12 月 1 日起施行）第三十一条
 _CITED = re.compile(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from campaign_model.campaign import Campaign
+from campaign_model.guessing import blind_pass_probability
 from campaign_model.language import gettext as _
-from campaign_model.quiz import Blueprint, Question, blind_pass_probability
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
+from campaign_model.schema.papers import Blueprint
+from campaign_model.schema.questions import Question
 
 # measurement rules: refuse above 5 % in one try, warn above 1 %
 REFUSED, WARNED = 0.05, 0.01

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from campaign_model.campaign import Campaign
 from campaign_model.language import gettext as _
-from campaign_model.quiz import Question
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.questions import Question
 from campaign_model.vocabulary import PosterSubject
 
 # An inline link or a reference's definition; other schemes are read_markdown's concern.

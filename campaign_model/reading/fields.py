@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
 from campaign_model.language import gettext as _
@@ -16,10 +16,13 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.reading.yaml import Entry, Items, Value
+from campaign_model.vocabulary import Term
 
 MOST_KNOWN = 12
 SHORTEST_GUESSED = 4
 
+# Stands where a time is missing or wrong and was reported.
+MISSING_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 _FLAGS = {"yes": True, "no": False}
 _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -118,6 +121,10 @@ class Fields:
             self._wrong(key, value, allowed_values(words))
         return value
 
+    def term(self, key: str, kind: type[Term]) -> Term:
+        """Return one word of a vocabulary; the first where it is missing or wrong."""
+        return kind.named(self.choice(key, kind.spellings())) or next(iter(kind))
+
     def flag(self, key: str) -> bool:
         """``yes`` or ``no``."""
         return _FLAGS.get(self.choice(key, tuple(_FLAGS)), False)
@@ -148,16 +155,29 @@ class Fields:
             self._wrong(key, value, _("Write a day of the calendar like 2026-11-23."))
         return LocatedDate.at(value.location, MISSING_DATE)
 
-    def days(self, first: str, last: str) -> tuple[LocatedDate, LocatedDate]:
-        """Two dates, the second not before the first."""
-        starts, ends = self.day(first), self.day(last)
+    def day_after(self, key: str, first: str, starts: LocatedDate) -> LocatedDate:
+        """Return a date that is not before an earlier field's."""
+        ends = self.day(key)
         if ends < starts and MISSING_DATE not in (starts, ends):
             message = _("“{last}” is {ends}, before “{first}” ({starts}).")
-            message = message.format(first=first, last=last, starts=starts, ends=ends)
+            message = message.format(first=first, last=key, starts=starts, ends=ends)
             self.problems.add(
                 ends.location, message, _("Correct one of the two dates.")
             )
-        return starts, ends
+        return ends
+
+    def moment(self, key: str, *, most: int | None) -> datetime:
+        """Return a time with its zone, as programs write it."""
+        value = self.text(key, most=most)
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            moment = None
+        if moment is not None and moment.tzinfo is not None:
+            return moment
+        if value:
+            self._wrong(key, value, _("Publish a newer snapshot."))
+        return MISSING_MOMENT
 
     def words(self, key: str, *, least: int = 0) -> tuple[LocatedStr, ...]:
         """A list of texts."""
@@ -199,11 +219,28 @@ class Fields:
             self.problems.add(value.location, message, _("See the editors' handbook."))
         return SilentFields(self.location)
 
-    def _value(self, key: str) -> Value | None:
+    def has(self, key: str) -> bool:
+        """Whether a field is there and not empty; asking makes it known."""
+        return self._value(key) is not None
+
+    def expect(self, key: str) -> None:
+        """Make a field known that need not be there."""
         if key not in self.known_keys:
             self.known_keys.append(key)
-        value: Value | None = self.entry.get(key)  # type: ignore[call-overload]  # Word is str
+
+    def peek(self, key: str) -> str:
+        """Return the text of a field that is read elsewhere, or nothing."""
+        value = self._raw(key)
+        return value if isinstance(value, LocatedStr) else ""
+
+    def _value(self, key: str) -> Value | None:
+        self.expect(key)
+        value = self._raw(key)
         return None if value == "" else value
+
+    def _raw(self, key: str) -> Value | None:
+        # A key is found by its text, wherever it stands.
+        return self.entry.get(key)  # type: ignore[call-overload,no-any-return]
 
     def _items(self, key: str, least: int) -> Items:
         value = self._value(key)

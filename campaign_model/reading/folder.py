@@ -54,7 +54,7 @@ class Folder:
         self, name: str, key: str, *, least: int = 0, optional: bool = False
     ) -> Iterator[Fields]:
         """The items of the one list that a YAML file holds."""
-        if optional and self._absent(name):
+        if optional and self.is_absent(name):
             return
         top = self.yaml(name)
         if key not in top.entry:
@@ -108,7 +108,7 @@ class Folder:
         self, name: str, columns: tuple[str, ...], *, optional: bool = False
     ) -> Iterator[RowFields]:
         """The fields of every row of a CSV file."""
-        if optional and self._absent(name):
+        if optional and self.is_absent(name):
             return
         self._expect(name)
         data = self._bytes(name)
@@ -127,7 +127,7 @@ class Folder:
                     self.location(name), message, did_you_mean(name, self.known_names)
                 )
 
-    def _absent(self, name: str) -> bool:
+    def is_absent(self, name: str) -> bool:
         self._expect(name)
         return not os.path.lexists(self.path / name)
 

@@ -15,7 +15,6 @@ from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml import Entry, read_yaml
-from campaign_model.stories import Section
 
 MOST_BYTES = 64 * 1024
 # Markdown readers take minutes over thousands of open brackets (20,000: one minute).
@@ -29,6 +28,14 @@ _LINK = re.compile(r"\](?:\(|:)\s*<?([^)\s>]*)")
 _HEADING = re.compile(r"##\s+(\S.*?)\s*")
 _OTHER_HEADING = re.compile(r"\s{0,3}(?:#|(?:={2,}|-{2,})\s*$)")
 _NESTED = re.compile(r"\s*(?:>\s*|[-+*]\s+|[0-9]+[.)]\s+){5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One ``##`` section of a Markdown body; ``text`` is Markdown."""
+
+    title: LocatedStr
+    text: LocatedStr
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ class SourceLocation:
         return SourceLocation, (self.path, self.line)
 
 
+# Stands where something was not read from a file at all.
+NOWHERE = SourceLocation("", 0)
+
+
 class LocatedStr(str):
     """Text from a campaign file; behaves as ``str`` and knows its ``location``.
 

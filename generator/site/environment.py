@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from campaign_model import Material
-from campaign_model.vocabulary import Duration, MaterialKind, Medium
+from campaign_model.vocabulary import Medium
 
 TEMPLATES = Path(__file__).parent / "templates"
 SAFE_SCHEMES = frozenset({"http", "https", "tel"})
@@ -119,11 +119,9 @@ def short_day(when: date) -> str:
 
 def length_text(material: Material) -> str:
     """Return how long a material takes, as a sentence; nothing where it has no length."""
-    if material.length is None:
-        return ""
-    in_seconds = MaterialKind.of(material.kind).duration is Duration.SECONDS
-    unit = "秒" if in_seconds else "分钟"
-    return f"{material.length} {unit}。"
+    if material.seconds is not None:
+        return f"{material.seconds} 秒。"
+    return "" if material.minutes is None else f"{material.minutes} 分钟。"
 
 
 def han_number(number: int) -> str:

@@ -63,7 +63,7 @@ def _prepare(service: Service) -> QuestionBank:
 
 def _blueprints(campaign: Campaign) -> dict[tuple[str, str], PreparedBlueprint]:
     """Return blueprints by audience and form; a paper without forms serves both."""
-    blueprints = {}
+    blueprints: dict[tuple[str, str], PreparedBlueprint] = {}
     for paper in campaign.blueprints:
         plan = prepare_blueprint(paper, campaign.questions, campaign.settings)
         for form in (paper.form,) if paper.form else PaperForm:

@@ -16,9 +16,10 @@ from campaign_model import (
     PublishedSums,
     load_campaign,
 )
-from campaign_model.progress import PROGRESS
+from campaign_model.schema import files
 from tests.campaign_model.starter import TODAY, copy_starter, report_on
 
+PROGRESS = files.PROGRESS.path
 PUBLISHED = """\
 kind: wuzha progress 1
 campaign: "starter"
@@ -96,7 +97,7 @@ def test_everything_that_was_published_is_read(folder: Path) -> None:
     assert (progress.pledges, progress.paper_pledges, progress.conflicts) == (70, 12, 1)
     assert (progress.kinds_left_out, progress.townships_left_out) == (3, 19)
     assert [group.name for group in progress.groups] == ["school", "松源街道: #1"]
-    assert [(p.point, p.asked, p.right) for p in progress.points] == [("T04", 98, 70)]
+    assert [(p.point, p.answers, p.right) for p in progress.points] == [("T04", 98, 70)]
 
 
 def test_a_campaign_without_the_file_has_no_progress(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from statistics import mean
 import pytest
 
 from campaign_model import Blueprint, Campaign, Question
-from campaign_model.quiz import blind_pass_probability
+from campaign_model.guessing import blind_pass_probability
 
 PLACES = range(4)
 MOST_GAINED = 0.02

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from campaign_model.language import gettext as _
-from campaign_model.load_posters import Families
+from campaign_model.vocabulary import PosterFamilies
 from generator.errors import PosterFamilyError
 from generator.print.family import TEMPLATE, Family
 
@@ -40,7 +40,7 @@ def poster_families() -> dict[str, Family]:
     return {family.name: family for family in ordered}
 
 
-def family_subjects() -> Families:
+def family_subjects() -> PosterFamilies:
     """Return what each family is about: what the reader of ``posters.yml`` asks."""
     return {name: family.about for name, family in poster_families().items()}
 

@@ -118,10 +118,10 @@ def weakest(campaign: Campaign, count: int = WEAKEST) -> list[WeakPoint]:
     """Return the points with the lowest share of right answers, hardly asked ones left out."""
     if campaign.progress is None:
         return []
-    points = [p for p in campaign.progress.points if p.right < p.asked]
-    most = max((point.asked for point in points), default=0)
-    often_asked = [point for point in points if 5 * point.asked >= most]
-    often_asked.sort(key=lambda point: (point.right / point.asked, point.point))
+    points = [p for p in campaign.progress.points if p.right < p.answers]
+    most = max((point.answers for point in points), default=0)
+    often_asked = [point for point in points if 5 * point.answers >= most]
+    often_asked.sort(key=lambda point: (point.right / point.answers, point.point))
     return [_weak_point(campaign, point) for point in often_asked[:count]]
 
 
@@ -130,4 +130,4 @@ def _weak_point(campaign: Campaign, point: PointProgress) -> WeakPoint:
     names = {str(p.id): p.name for p in campaign.settings.points}
     name = guide.name if guide else names.get(str(point.point), str(point.point))
     code = str(point.point) if guide else ""
-    return WeakPoint(code, name, point.right, point.asked)
+    return WeakPoint(code, name, point.right, point.answers)

@@ -10,8 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from campaign_model.language import gettext as _
-from campaign_model.load_people import MOST_PEOPLE
 from campaign_model.reading.characters import first_unfit_position
+from campaign_model.schema.units import MOST_PEOPLE
 from quiz_service.desk.headcounts.findings import Wrong, echo
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from campaign_model.progress import KIND as PROGRESS_KIND
+from campaign_model.vocabulary import ProgressFormat
 from quiz_service.reports.figures.report import (
     KIND,
     TOWNSHIP,
@@ -32,7 +32,7 @@ def progress_of(report: Report) -> bytes:
 
 def _head(report: Report) -> Iterator[str]:
     origin, wave, definition = report.origin, report.wave, report.definition
-    yield f"kind: {PROGRESS_KIND}"
+    yield f"kind: {ProgressFormat.FIRST}"
     yield f"campaign: {_text(origin.campaign)}"
     yield f"wave: {wave.kind}"
     yield f"opens: {wave.opens[:10]}"

@@ -90,8 +90,10 @@ class PoliceRow:
         known = [*map(str, self.campaign.units), *map(str, self.campaign.townships)]
         if text and text not in known:
             what = _("“{code}” is no code of a unit or township.").format(code=text)
-            named = {u.name: str(u.code) for u in self.campaign.units.values()}
-            named |= {t.name: str(t.code) for t in self.campaign.townships.values()}
+            named = {str(u.name): str(u.code) for u in self.campaign.units.values()}
+            named |= {
+                str(t.name): str(t.code) for t in self.campaign.townships.values()
+            }
             near = named.get(str(text))
             remedy = (
                 _("Its code is {code}.").format(code=near)

@@ -43,7 +43,15 @@ def poster_of(campaign: Campaign, family: str) -> Poster:
         PosterSubject.NONE: [""],
     }
     subject = LocatedStr(next(iter(subjects[about])), LOCATION)
-    return Poster(LocatedStr("x-1", LOCATION), family, about, subject, "", LOCATION)
+    return Poster(
+        id=LocatedStr("x-1", LOCATION),
+        family=LocatedStr(family, LOCATION),
+        fraud_type=subject if about is PosterSubject.FRAUD_TYPE else None,
+        case=subject if about is PosterSubject.CASE else None,
+        unit=subject if about is PosterSubject.UNIT else None,
+        setting=LocatedStr("", LOCATION),
+        location=LOCATION,
+    )
 
 
 def posters(campaign: Campaign, family: str) -> list[PosterJob]:

@@ -12,11 +12,10 @@ from campaign_model import (
     Campaign,
     Contact,
     Goal,
-    Poster,
     Technique,
     Township,
 )
-from campaign_model.vocabulary import PosterSubject
+from campaign_model.schema.posters import invitation
 from tests.generator.site.memory import (
     LOCATION,
     SETTINGS,
@@ -24,6 +23,7 @@ from tests.generator.site.memory import (
     by_address,
     case,
     guide,
+    poster,
     question,
     word,
 )
@@ -67,18 +67,9 @@ def campaign() -> Campaign:
         months=(),
         goals=(Goal(word("g"), "知晓率", "100%", "全县", "看报告", "方案", LOCATION),),
         posters=(
-            Poster(
-                word("w-1"),
-                "warning",
-                PosterSubject.FRAUD_TYPE,
-                word("T01"),
-                "先别信",
-                LOCATION,
-            ),
-            Poster(word("s-1"), "story", PosterSubject.CASE, word("one"), "", LOCATION),
-            Poster(
-                word("q-S01"), "quiz", PosterSubject.UNIT, word("S01"), "", LOCATION
-            ),
+            poster("w-1", "warning", fraud_type="T01", setting="先别信"),
+            poster("s-1", "story", case="one"),
+            invitation(UNIT),
         ),
         posters_issued=date(2026, 12, 1),
         posters_valid_until=date(2027, 6, 30),

@@ -11,10 +11,12 @@ from campaign_model import (
     CampaignSettings,
     Case,
     FraudType,
+    GuideHook,
     Hook,
     NamedId,
     OfficialName,
     Option,
+    Poster,
     Question,
     Review,
     Scene,
@@ -24,6 +26,7 @@ from campaign_model import (
     WarningSign,
 )
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.vocabulary import CaseStatus, Medium, QuestionKind, SourceTier
 from generator.site.plan import pages
 
 LOCATION = SourceLocation("memory", 1)
@@ -47,17 +50,19 @@ def guide(code: str, **changes: object) -> FraudType:
         name=word(f"名字{code}"),
         short=word(f"短名{code}"),
         summary=word(f"摘要{code}。"),
-        hook=Hook(
-            "电话里有人说",
-            word(f"骗话{code}，快转钱。"),
-            word(f"答话{code}"),
-            "多说一句。",
+        hook=GuideHook(
+            say=word(f"骗话{code}，快转钱。"),
+            answer=word(f"答话{code}"),
+            scene=word("电话里有人说"),
+            more=word("多说一句。"),
         ),
         official=(OfficialName("2024", f"旧名{code}", "公安部"),),
         aliases=(f"别名{code}",),
         audiences=(word("elder"),),
         techniques=(word("nfc"),),
-        signs=tuple(WarningSign(word(f"信号{n}"), word("说明")) for n in "一二三"),
+        signs=tuple(
+            WarningSign(word(f"信号{n}"), word("说明"), LOCATION) for n in "一二三"
+        ),
         keywords=(f"怎么认{code}",),
         related=(),
         sources=(source(),),
@@ -84,9 +89,9 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
         loss=110000,
         loss_text=word("约 11 万元"),
         stopped="民警劝住",
-        hook=Hook("", word(f"案例骗话{slug}。"), word(f"案例答{slug}"), ""),
-        tier="A",
-        status="published",
+        hook=Hook(word(f"案例骗话{slug}。"), word(f"案例答{slug}")),
+        tier=SourceTier.OFFICIAL,
+        status=CaseStatus.PUBLISHED,
         print=True,
         source=source(),
         review=REVIEW,
@@ -102,12 +107,12 @@ def question(name: str, point: str, *, genuine: bool = False) -> Question:
     options = tuple(
         Option(word(f"{name}选项{n}"), n == 1, f"{name}理由{n}") for n in range(3)
     )
-    scene = Scene("sms", "10086", word(f"{name}短信"))
+    scene = Scene(Medium.SMS, "10086", word(f"{name}短信"))
     return Question(
         id=word(name),
         point=word(point),
         audiences=(word("elder"),),
-        kind="scenario",
+        kind=QuestionKind.SCENARIO,
         genuine=genuine,
         scene=scene,
         ask=word(f"{name}怎么做？"),
@@ -116,6 +121,25 @@ def question(name: str, point: str, *, genuine: bool = False) -> Question:
         source="手册",
         difficulty=1,
         must_know=None,
+        location=LOCATION,
+    )
+
+
+def poster(
+    name: str,
+    family: str,
+    *,
+    fraud_type: str | None = None,
+    case: str | None = None,
+    setting: str = "",
+) -> Poster:
+    return Poster(
+        id=word(name),
+        family=word(family),
+        fraud_type=word(fraud_type) if fraud_type else None,
+        case=word(case) if case else None,
+        unit=None,
+        setting=word(setting),
         location=LOCATION,
     )
 

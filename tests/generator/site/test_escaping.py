@@ -7,7 +7,7 @@ import pytest
 import yaml
 from markdown import markdown
 
-from campaign_model import Campaign, Hook, Section
+from campaign_model import Campaign, GuideHook, Section
 from generator.site.environment import body, phrases, unbroken
 from tests.generator.site.memory import by_address, guide, word
 
@@ -25,7 +25,7 @@ def hostile(campaign: Campaign) -> dict[str, str]:
         summary=bad,
         aliases=(HOSTILE,),
         keywords=(HOSTILE,),
-        hook=Hook(HOSTILE, bad, bad, HOSTILE),
+        hook=GuideHook(say=bad, answer=bad, scene=bad, more=bad),
         sections=(Section(word("现在怎么办"), word(f"- {HOSTILE}")),),
     )
     hostile = replace(campaign.cases["one"], title=bad, who=bad, stopped=HOSTILE)

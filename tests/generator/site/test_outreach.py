@@ -15,6 +15,7 @@ from campaign_model import (
     Section,
 )
 from campaign_model.reading.source_location import LocatedDate
+from campaign_model.vocabulary import Channel, MaterialKind
 from generator.settings import SITE
 from generator.site.pages.outreach import outreach_pages
 from generator.site.pages.people import technique_page
@@ -27,16 +28,19 @@ def with_outreach(campaign: Campaign) -> Campaign:
     lesson = Material(
         slug="lesson-ten",
         title=word("十分钟小课"),
-        kind="lesson",
+        kind=MaterialKind.LESSON,
         audiences=(word("elder"),),
         fraud_types=(word("T01"),),
-        length=10,
+        minutes=10,
+        seconds=None,
         summary=word("班会上讲。"),
         review=REVIEW,
         sections=sections,
         location=LOCATION,
     )
-    text = Message(word("s-1"), "sms", None, word("T01"), word("先挂断。"), LOCATION)
+    text = Message(
+        word("s-1"), Channel.SMS, None, word("T01"), word("先挂断。"), LOCATION
+    )
     day = LocatedDate.at(LOCATION, LocatedDate(2022, 12, 1))
     article = Article(
         word("第三十一条"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign_model import Blueprint, BlueprintLine, Option, Question
 from campaign_model.check.papers import worst_chances
-from campaign_model.quiz import blind_pass_probability
+from campaign_model.guessing import blind_pass_probability
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 LOCATION = SourceLocation("a.yml", 1)

@@ -1,0 +1,31 @@
+"""Options of an item: one is right, none reads like another, and there are few enough."""
+
+from __future__ import annotations
+
+from campaign_model.campaign import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.reading.problems import Problems
+from campaign_model.schema.questions import FEWEST_OPTIONS, MOST_OPTIONS, Question
+
+
+def check_options(campaign: Campaign, problems: Problems) -> None:
+    """An item can be answered, and in one way only."""
+    for question in (*campaign.questions, *campaign.practice):
+        if len(question.options) >= FEWEST_OPTIONS:
+            _check(question, problems)
+
+
+def _check(question: Question, problems: Problems) -> None:
+    right = sum(option.right for option in question.options)
+    if right != 1:
+        message = _("Right answers: {count}, not one.").format(count=right)
+        problems.add(question.location, message, _("Mark one option “right: yes”."))
+    if len(question.options) > MOST_OPTIONS:
+        message = _("Options: {count}, too many.").format(count=len(question.options))
+        remedy = _("At most {most}.").format(most=MOST_OPTIONS)
+        problems.add(question.location, message, remedy)
+    texts = [option.text for option in question.options]
+    for i, text in enumerate(texts):
+        if text and text in texts[:i]:
+            message = _("Two options read the same: “{text}”.").format(text=text)
+            problems.add(text.location, message, _("Change one of the two."))

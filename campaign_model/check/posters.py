@@ -1,0 +1,49 @@
+"""Posters of a family that can be printed, each about what its family is about.
+
+Which families there are is known to whoever prints them, so the caller says it. Who prints
+nothing leaves families out, and then every name will do.
+"""
+
+from __future__ import annotations
+
+from campaign_model.campaign import Campaign
+from campaign_model.language import gettext as _
+from campaign_model.reading.fields import allowed_values, did_you_mean
+from campaign_model.reading.problems import Problems
+from campaign_model.schema.field import declared
+from campaign_model.schema.posters import Poster
+from campaign_model.vocabulary import INVITATION, PosterFamilies, PosterSubject
+
+
+def check_posters(
+    campaign: Campaign, families: PosterFamilies | None, problems: Problems
+) -> None:
+    """A poster's family is known, and it names the one subject that its family shows."""
+    if families is None:
+        return
+    # Invitations are asked for by quiz_posters, so nobody lists one by hand.
+    listed = [name for name in families if name != INVITATION]
+    for poster in campaign.posters:
+        if poster.family == INVITATION or not poster.family:
+            continue
+        about = families.get(poster.family)
+        if about is None:
+            # Its subject is left alone, so that one fault is one problem.
+            message = _("“{key}” is “{value}”.")
+            message = message.format(key="family", value=poster.family)
+            problems.add(poster.family.location, message, allowed_values(listed))
+        else:
+            _subject(poster, about, problems)
+
+
+def _subject(poster: Poster, about: PosterSubject, problems: Problems) -> None:
+    for other, name in poster.subjects.items():
+        if other is not about:
+            message = _("The key “{key}” is not known here.").format(key=other)
+            known = [field.key for field in declared(Poster)]
+            remedy = did_you_mean(other, [key for key in known if key != other])
+            problems.add(name.location, message, remedy)
+    if about is not PosterSubject.NONE and about not in poster.subjects:
+        message = _("“{key}” is missing.").format(key=about)
+        remedy = _("Add a line “{key}: …”.").format(key=about)
+        problems.add(poster.location, message, remedy)

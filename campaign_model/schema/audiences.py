@@ -1,0 +1,22 @@
+"""``audiences.yml``: whom the campaign speaks to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A group with its own door, guides, papers and posters."""
+
+    id: Annotated[LocatedStr, Field("编号，别的文件用它")]
+    name: Annotated[LocatedStr, Field("叫什么", longest=12)]
+    door: Annotated[LocatedStr, Field("首页上的那扇门，如“我是老年人”", longest=16)]
+    lead: Annotated[LocatedStr, Field("进门第一句话", longest=44)]
+    first: Annotated[tuple[LocatedStr, ...], Field("先给他看的骗局，最要紧的写在前面")]
+    tips: Annotated[tuple[LocatedStr, ...], Field("几句要记住的话")]
+    location: SourceLocation

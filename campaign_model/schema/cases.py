@@ -1,0 +1,53 @@
+"""``cases/<slug>.md``: what happened to people, as it was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from campaign_model.reading.markdown import Section
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.field import Field, Headings
+from campaign_model.schema.fraud_types import Hook
+from campaign_model.schema.sources import Review, Source
+from campaign_model.vocabulary import CaseStatus, SourceTier
+
+MOST_YUAN = 10**12 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A published case. ``loss`` is yuan actually lost, None where it was not published.
+
+    ``digest`` is the SHA-256 of its file: what was read once need not be read again.
+    """
+
+    slug: str
+    title: Annotated[LocatedStr, Field("一行说完的故事", longest=28)]
+    fraud_type: Annotated[LocatedStr, Field("属于哪种骗局，写编号", key="type")]
+    audiences: Annotated[
+        tuple[LocatedStr, ...], Field("给谁看，写人群的编号", fewest=1)
+    ]
+    techniques: Annotated[tuple[LocatedStr, ...], Field("用了什么手法，写手法的编号")]
+    when: Annotated[LocatedStr, Field("什么时候，到月为止", longest=20)]
+    where: Annotated[LocatedStr, Field("在哪里，到市为止；未成年人只到省", longest=20)]
+    who: Annotated[LocatedStr, Field("什么人，到身份为止", longest=20)]
+    loss: Annotated[
+        int | None,
+        Field("损失多少元", highest=MOST_YUAN, word_for_none="unknown"),
+    ]
+    loss_text: Annotated[
+        LocatedStr, Field("损失怎么显示，取整，如“约 11 万元”", longest=20)
+    ]
+    stopped: Annotated[LocatedStr, Field("怎么收场", longest=30)]
+    hook: Annotated[Hook, Field("骗子的话和应对", inline=True)]
+    tier: Annotated[SourceTier, Field("来源等级")]
+    status: Annotated[CaseStatus, Field("能不能给人看")]
+    print: Annotated[bool, Field("能不能上海报；C 级和待核对的不能")]
+    source: Annotated[Source, Field("来源")]
+    review: Annotated[Review, Field("审核")]
+    sections: Annotated[
+        tuple[Section, ...], Headings(required=("经过", "转折", "记住"))
+    ]
+    digest: str
+    location: SourceLocation

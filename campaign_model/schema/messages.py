@@ -1,0 +1,22 @@
+"""``messages.csv``: short texts to send or play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.field import Field
+from campaign_model.vocabulary import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to send or play; without audience and type it is for everyone."""
+
+    id: Annotated[LocatedStr, Field("编号")]
+    channel: Annotated[Channel, Field("用在哪里")]
+    audience: Annotated[LocatedStr | None, Field("给谁，写人群的编号；空着就是人人")]
+    fraud_type: Annotated[LocatedStr | None, Field("讲哪种骗局，写编号", key="type")]
+    text: Annotated[LocatedStr, Field("全文，连开头的署名一起算", longest_of="channel")]
+    location: SourceLocation

@@ -1,0 +1,22 @@
+"""``slogans.csv``: lines for screens and banners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.field import Field
+from campaign_model.vocabulary import SloganKind
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A line for an LED screen or a banner."""
+
+    id: Annotated[LocatedStr, Field("编号")]
+    text: Annotated[LocatedStr, Field("标语", longest_of="kind")]
+    kind: Annotated[SloganKind, Field("挂在哪里")]
+    audience: Annotated[LocatedStr | None, Field("给谁看，写人群的编号")]
+    fraud_type: Annotated[LocatedStr | None, Field("讲哪种骗局，写编号", key="type")]
+    location: SourceLocation
