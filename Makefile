@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs commands format clean
+.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs commands handbook format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -76,6 +76,9 @@ catalogs: setup-dev  ## collect new messages for translators, compile the catalo
 
 commands: setup-dev  ## write every command's help into the handbook
 	@WUZHA_LANG=zh_CN $(BIN)/python -m wuzha.reference docs/commands.md
+
+handbook: setup-dev  ## renew the editors' tables and JSON Schemas from the declarations
+	@$(BIN)/python -m campaign_model.schema
 
 format: setup-dev  ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

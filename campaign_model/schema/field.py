@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import KW_ONLY, MISSING, dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from campaign_model.vocabulary import Term
 
@@ -95,10 +95,9 @@ class Declared:
         return get_args(self.kind)[0] if get_origin(self.kind) is tuple else None
 
 
-@cache
 def declared(record: type) -> tuple[Declared, ...]:
     """Return the fields of a record in their order."""
-    return tuple(_declared(record))
+    return _declared_once(cast(Hashable, record))
 
 
 def headings_of(record: type) -> Headings | None:
@@ -118,6 +117,11 @@ def is_record(kind: object) -> bool:
 def is_term(kind: object) -> bool:
     """Whether a type is a vocabulary."""
     return isinstance(kind, type) and issubclass(kind, Term)
+
+
+@cache
+def _declared_once(record: Any) -> tuple[Declared, ...]:
+    return tuple(_declared(record))
 
 
 def _declared(record: type) -> Iterator[Declared]:

@@ -67,7 +67,7 @@ class FraudType:
     ]
     techniques: Annotated[tuple[LocatedStr, ...], Field("用到的手法，写手法的编号")]
     signs: Annotated[
-        tuple[WarningSign, ...], Field("正好三个识别信号", fewest=1, most=SIGNS)
+        tuple[WarningSign, ...], Field("识别信号，正好三个", fewest=1, most=SIGNS)
     ]
     keywords: Annotated[
         tuple[LocatedStr, ...],

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign_model import LetterSettings, Threshold, load_campaign
-from tests.campaign_model.starter import ROOT, TODAY, copy_starter
-
-HANDBOOK = ROOT / "docs/editors.md"
+from tests.campaign_model.starter import TODAY, copy_starter
 
 
 def letters_of(folder: Path, block: str) -> LetterSettings:
@@ -42,16 +40,3 @@ def test_what_is_left_out_has_its_default(
     tmp_path: Path, block: str, letters: LetterSettings
 ) -> None:
     assert letters_of(tmp_path, block) == letters
-
-
-def test_the_handbook_names_the_defaults() -> None:
-    usual, handbook = LetterSettings(), HANDBOOK.read_text("utf-8")
-    low, high = usual.remind_below, usual.commend_from
-
-    for name, default in {
-        "remind_below": f"{low.coverage}、{low.learned}",
-        "commend_from": f"{high.coverage}、{high.learned}",
-        "reply_by_days": str(usual.reply_by_days),
-    }.items():
-        [line] = [row for row in handbook.splitlines() if row.startswith(f"| `{name}`")]
-        assert line.endswith(f"| {default} |")
