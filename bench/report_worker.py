@@ -34,7 +34,7 @@ from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import Account, add
 from quiz_service.organizers.models import COUNTY, Organizer
 from quiz_service.organizers.sessions import COOKIE, begin
-from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.files.bundle import FILES
 from quiz_service.tables import Wave, WaveHeadcount
 from quiz_service.waves.opening import find_wave
@@ -53,7 +53,7 @@ def main(answers: int, units: int, database: str, folder: str) -> None:
     service = Service(campaign, settings, Keys(b"k" * 32, ("s" * 32,)), engine)
     wave = fill(service, engine, answers)
     started = time.perf_counter()
-    catch_up(engine, question_bank(service).drawn_quiz, now())
+    catch_up(service, now())
     folded = time.perf_counter() - started
     told: dict[str, float] = {"folding": 1e6 * folded / answers}
     client = signed_in(service)
@@ -205,7 +205,7 @@ def frozen(client: FlaskClient, wave: int) -> None:
     with service.readers.begin() as connection:
         row = find_wave(connection, wave)
     assert row is not None
-    report = report_now(service, row, whole(service), now())
+    report = report_now(service, row, county_scope(service), now())
     for name in ("snapshot.json", "units.csv"):
         FILES[name].write(report, service.campaign)
 
@@ -214,7 +214,7 @@ def scan(service: Service, wave: int) -> None:
     """The same county page's sums by one scan over all answers."""
     with service.readers.begin() as connection:
         last = connection.execute(select(func.max(Counting.id))).scalar_one()
-        recount(connection, wave, question_bank(service).drawn_quiz, up_to=last)
+        recount(service, connection, wave, up_to=last)
 
 
 def median(work: Callable[[], None]) -> float:

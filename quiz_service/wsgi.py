@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from quiz_service.app import create_app
+from quiz_service.serving.counting_thread import start_counting
 from quiz_service.serving.start import open_service, settings_for
 
-app = create_app(
-    open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ))
-)
+service = open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ))
+app = create_app(service)
+start_counting(service)

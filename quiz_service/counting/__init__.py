@@ -1,1 +1,1 @@
-"""Sums of what counts: each finished sitting is added once, and never taken away."""
+"""Sums of what counts: each finished attempt is added once, and never taken away."""

@@ -1,4 +1,4 @@
-"""What one finished sitting tells the sums: read from its row, judged as it was asked."""
+"""What one finished attempt adds to the sums: read from its row, judged as it was asked."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class AttemptToCount:
-    """A finished sitting as it is stored."""
+    """A finished attempt as it is stored."""
 
     id: int
     code_id: int
@@ -52,7 +52,7 @@ class AttemptToCount:
 class Contribution:
     """A row, its score, and for each item the place of the option that was chosen.
 
-    ``chosen`` counts options as the file has them, ``shown`` as the phone showed them;
+    ``chosen`` counts options as the file has them, ``displayed`` as the phone showed them;
     both say None for an item left empty.
     """
 
@@ -60,11 +60,11 @@ class Contribution:
     score: Score
     items: tuple[DrawnItem, ...]
     chosen: tuple[int | None, ...]
-    shown: tuple[int | None, ...]
+    displayed: tuple[int | None, ...]
 
     @property
     def first(self) -> bool:
-        """Whether it is the sitting that measures."""
+        """Whether it is the attempt that measures."""
         return self.row.number == 1
 
     @property
@@ -78,26 +78,29 @@ class Contribution:
         return in_china(self.row.finished).date()
 
 
-def rows_of() -> Select[*tuple[Any, ...]]:
-    """The query of finished sittings, to be narrowed."""
+def finished_attempts() -> Select[*tuple[Any, ...]]:
+    """Return the query of finished attempts, to be narrowed."""
     joined = select(*COLUMNS).join(Code, Code.id == AttemptRow.code_id)
     return joined.where(AttemptRow.finished.is_not(None))
 
 
 def contribution_of(
-    row: AttemptToCount, sheet_of: Callable[[str, str], DrawnQuiz]
+    row: AttemptToCount, drawn_quiz: Callable[[str, str], DrawnQuiz]
 ) -> Contribution:
     """Judge a row again by the paper frozen in it: never by today's bank."""
-    sheet = sheet_of(row.sheet, row.seed)
+    paper = drawn_quiz(row.sheet, row.seed)
     answers = {int(k): str(v) for k, v in json.loads(row.answers).items()}
-    shown = tuple(_shown(item, answers.get(at)) for at, item in enumerate(sheet.items))
+    displayed = tuple(
+        _displayed_place(item, answers.get(place))
+        for place, item in enumerate(paper.items)
+    )
     chosen = tuple(
         None if place is None else item.order[place]
-        for item, place in zip(sheet.items, shown, strict=True)
+        for item, place in zip(paper.items, displayed, strict=True)
     )
-    return Contribution(row, score(sheet, answers), sheet.items, chosen, shown)
+    return Contribution(row, score(paper, answers), paper.items, chosen, displayed)
 
 
-def _shown(item: DrawnItem, answer: str | None) -> int | None:
+def _displayed_place(item: DrawnItem, answer: str | None) -> int | None:
     names = [choice.id for choice in item.choices]
     return names.index(answer) if answer in names else None

@@ -1,6 +1,6 @@
 """The sums: by unit, by day, by knowledge point, by item. Whole numbers that add up.
 
-Every sum can be had again from the sittings themselves (``recount.py``); the tables are
+Every sum can be had again from the attempts themselves (``recount.py``); the tables are
 there so that a page costs the same after ten thousand answers and after a million.
 """
 
@@ -15,7 +15,7 @@ from quiz_service.kernel.database import Base
 
 
 class Counting(Base):
-    """One adding-up: when, and how many sittings it added."""
+    """One adding-up: when, and how many attempts it added (``sittings``)."""
 
     __tablename__ = "counting"
 
@@ -27,8 +27,8 @@ class Counting(Base):
 class Tally(Base):
     """A unit in a wave. ``persons`` is n of those counted, ``aware_first`` their k.
 
-    ``aware_later`` passed at a later sitting; ``hits`` of ``frauds`` and ``false_alarms``
-    of ``genuine`` are of first sittings. ``signals`` is what ``quality`` keeps.
+    ``aware_later`` passed at a later attempt; ``hits`` of ``frauds`` and ``false_alarms``
+    of ``genuine`` are of first attempts. ``signals`` is what ``quality`` keeps.
     """
 
     __tablename__ = "tally"
@@ -50,7 +50,7 @@ class Tally(Base):
 
 
 class TallyDay(Base):
-    """What came in on one day of China, by the day a sitting was handed in."""
+    """What came in on one day of China, by the day an attempt was handed in."""
 
     __tablename__ = "tally_day"
 
@@ -64,7 +64,7 @@ class TallyDay(Base):
 
 
 class TallyPoint(Base):
-    """Answers of first sittings to one knowledge point."""
+    """Answers of first attempts to one knowledge point."""
 
     __tablename__ = "tally_point"
 

@@ -1,4 +1,4 @@
-"""Counts a wave again by one scan over all its sittings: what an inspector compares with."""
+"""Counts a wave again by one scan over all its attempts: what an inspector compares with."""
 
 from __future__ import annotations
 
@@ -7,31 +7,35 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from quiz_service.attempts.models import AttemptRow
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code
-from quiz_service.counting.catch_up import SheetOf, in_order
-from quiz_service.counting.contribution import AttemptToCount, contribution_of, rows_of
+from quiz_service.counting.catch_up import in_order
+from quiz_service.counting.contribution import (
+    AttemptToCount,
+    contribution_of,
+    finished_attempts,
+)
 from quiz_service.counting.sums import Sums
+from quiz_service.kernel.service import Service
 
 AT_ONCE = 2_000
 
 
-def recount(
-    connection: Connection, wave: int, sheet_of: SheetOf, *, up_to: int
-) -> Sums:
-    """The sums of a wave after the counting with the number ``up_to``, from the answers.
+def recount(service: Service, connection: Connection, wave: int, *, up_to: int) -> Sums:
+    """Return the sums of a wave after the counting ``up_to``, from the answers themselves.
 
-    Reads every sitting and judges it anew; the tables of sums are not looked at.
+    Reads every attempt and judges it anew; the tables of sums are not looked at.
     """
     query = (
-        rows_of()
+        finished_attempts()
         .add_columns(AttemptRow.counted)
         .where(Code.wave_id == wave, AttemptRow.counted <= up_to)
         .order_by(AttemptRow.counted, AttemptRow.finished, AttemptRow.id)
         .execution_options(yield_per=AT_ONCE)
     )
-    sums = Sums()
-    found = ((row[-1], AttemptToCount(*row[:-1])) for row in connection.execute(query))
-    for _number, rows in groupby(found, key=lambda pair: pair[0]):
-        for row in in_order([row for _counted, row in rows]):
-            sums.add(contribution_of(row, sheet_of))
+    drawn_quiz, sums = question_bank(service).drawn_quiz, Sums()
+    rows = ((row[-1], AttemptToCount(*row[:-1])) for row in connection.execute(query))
+    for _counting, of_counting in groupby(rows, key=lambda pair: pair[0]):
+        for row in in_order([row for _number, row in of_counting]):
+            sums.add(contribution_of(row, drawn_quiz))
     return sums

@@ -1,4 +1,4 @@
-"""Adds sittings up in memory; the same adding serves the tables and a recount."""
+"""Adds attempts up in memory; the same adding serves the tables and a recount."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Sums:
     """Whole numbers by unit, day, point, item and option; merged by addition alone."""
 
     def __init__(self, signals: Mapping[UnitKey, SignalSums] | None = None) -> None:
-        """``signals`` goes on from what is known of a unit's signals already."""
+        """``signals`` are what earlier countings left; they go on from there."""
         self.units: dict[UnitKey, Counter[str]] = {}
         self.days: dict[tuple[int, str, date], Counter[str]] = {}
         self.points: dict[tuple[int, str, str], Counter[str]] = {}
@@ -27,35 +27,40 @@ class Sums:
         self.options: Counter[tuple[int, str, int | None]] = Counter()
         self.signals: dict[UnitKey, SignalSums] = dict(signals or {})
 
-    def add(self, told: Contribution) -> None:
-        """Add one sitting; a later one says only who has learned."""
-        key = told.row.wave_id, told.row.unit
+    def add(self, contribution: Contribution) -> None:
+        """Add one attempt; a later one says only who has learned."""
+        key = contribution.row.wave_id, contribution.row.unit
         unit = self.units.setdefault(key, Counter())
-        day = self.days.setdefault((*key, told.day), Counter())
-        aware = int(told.score.aware)
+        day = self.days.setdefault((*key, contribution.day), Counter())
+        aware = int(contribution.score.aware)
         unit["sittings"] += 1
         day["sittings"] += 1
-        if not told.first:
+        if not contribution.first:
             unit["aware_later"] += aware
             day["aware_later"] += aware
         else:
             day["persons"] += 1
             day["aware_first"] += aware
-            unit.update(_first(told))
-            self._answers(told)
-        known = self.signals.get(key, SignalSums())
-        self.signals[key] = known.after(evidence_of(told))
+            unit.update(_first(contribution))
+            self._answers(contribution)
+        signals = self.signals.get(key, SignalSums())
+        self.signals[key] = signals.after(evidence_of(contribution))
 
-    def _answers(self, told: Contribution) -> None:
-        wave, unit = told.row.wave_id, told.row.unit
-        asked, right = told.score.asked, told.score.right
-        told_of = zip(told.items, told.score.items, told.chosen, strict=True)
-        for item, ok, chosen in told_of:
+    def _answers(self, contribution: Contribution) -> None:
+        wave, unit = contribution.row.wave_id, contribution.row.unit
+        length, right = contribution.score.asked, contribution.score.right
+        answers = zip(
+            contribution.items,
+            contribution.score.items,
+            contribution.chosen,
+            strict=True,
+        )
+        for item, ok, chosen in answers:
             wording, rest = item.wording, right - ok
-            point = _at(self.points, (wave, unit, wording.point))
+            point = _counter(self.points, (wave, unit, wording.point))
             point["asked"] += 1
             point["right"] += ok
-            sums = _at(self.items, (wave, wording.digest, asked))
+            sums = _counter(self.items, (wave, wording.digest, length))
             sums["persons"] += 1
             sums["right"] += ok
             sums["rest"] += rest
@@ -64,20 +69,20 @@ class Sums:
             self.options[wave, wording.digest, chosen] += 1
 
 
-def _at(sums: dict[Key, Counter[str]], key: Key) -> Counter[str]:
-    found = sums.get(key)
-    if found is None:
-        found = sums[key] = Counter()
-    return found
+def _counter(sums: dict[Key, Counter[str]], key: Key) -> Counter[str]:
+    counter = sums.get(key)
+    if counter is None:
+        counter = sums[key] = Counter()
+    return counter
 
 
-def _first(told: Contribution) -> dict[str, int]:
-    score = told.score
+def _first(contribution: Contribution) -> dict[str, int]:
+    score = contribution.score
     return {
         "persons": 1,
         "aware_first": int(score.aware),
         "perfect": int(score.right == score.asked),
-        "on_paper": int(told.on_paper),
+        "on_paper": int(contribution.on_paper),
         "hits": score.hits,
         "frauds": score.frauds,
         "false_alarms": score.false_alarms,
@@ -85,14 +90,14 @@ def _first(told: Contribution) -> dict[str, int]:
     }
 
 
-def evidence_of(told: Contribution) -> Evidence:
+def evidence_of(contribution: Contribution) -> Evidence:
     """What the signals look at: times, places of answers, which wrong options."""
-    row = told.row
-    wordings = [item.wording for item in told.items]
+    row = contribution.row
+    wordings = [item.wording for item in contribution.items]
     wrong = tuple(
         f"{wording.digest}:{chosen}"
         for wording, ok, chosen in zip(
-            wordings, told.score.items, told.chosen, strict=True
+            wordings, contribution.score.items, contribution.chosen, strict=True
         )
         if not ok and chosen is not None
     )
@@ -103,10 +108,10 @@ def evidence_of(told: Contribution) -> Evidence:
         channel=row.channel,
         started=row.started,
         finished=row.finished,
-        right=told.score.right,
-        asked=told.score.asked,
-        aware=told.score.aware,
-        positions=told.shown,
+        right=contribution.score.right,
+        asked=contribution.score.asked,
+        aware=contribution.score.aware,
+        positions=contribution.displayed,
         options=tuple(len(w.options) for w in wordings),
         characters=sum(w.characters for w in wordings),
         wrong=wrong,

@@ -24,7 +24,7 @@ from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.models import COUNTY
-from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.snapshots.store import freeze
 from quiz_service.simulation import LOGIN, mark, simulate
 from quiz_service.waves.opening import find_wave, open_wave
@@ -101,7 +101,7 @@ def desk(
     with engine.begin() as connection:
         wave = find_wave(connection, 1)
     assert wave is not None
-    report = report_now(service, wave, whole(service), now())
+    report = report_now(service, wave, county_scope(service), now())
     with engine.begin() as connection:
         freeze(connection, report, scope="", maker=login, moment=now())
     server.app = create_app(service)

@@ -1,11 +1,10 @@
-"""A report as it stands now: adds up what waits, then reads the sums."""
+"""A report as it stands now, read from the sums; nothing is added up here."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.assemble import Scope, report_of
 from quiz_service.reports.figures.report import Report
@@ -15,8 +14,7 @@ from quiz_service.waves.opening import WaveRow
 def report_now(
     service: Service, wave: WaveRow, scope: Scope, moment: datetime
 ) -> Report:
-    """The report of a scope at ``moment`` (UTC), with all that came in before."""
-    catch_up(service.engine, question_bank(service).drawn_quiz, moment)
+    """Return the report of a scope at ``moment`` (UTC), with all that is added up by then."""
     with service.readers.begin() as connection:
         return report_of(
             connection,
@@ -29,6 +27,6 @@ def report_now(
         )
 
 
-def whole(service: Service) -> Scope:
-    """The scope of everything."""
+def county_scope(service: Service) -> Scope:
+    """Return the scope of everything."""
     return Scope("", tuple(service.campaign.units.values()))

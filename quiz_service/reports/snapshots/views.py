@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
@@ -46,6 +47,7 @@ def new(number: int) -> Response:
     """Freeze the report as it stands now."""
     account = current_account()
     _refuse_foreign()
+    catch_up(service(), service().now())
     told = asked(number)
     with service().engine.begin() as connection:
         freeze(

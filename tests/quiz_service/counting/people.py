@@ -44,16 +44,19 @@ def answer(
 ) -> None:
     """The holder of a code answers all items, all right or all wrong."""
     with service.engine.begin() as connection:
-        held = find_code(connection, code, KEY)
-        assert held is not None
-        before = attempts_of_code(connection, held.code_id)
+        code_record = find_code(connection, code, KEY)
+        assert code_record is not None
+        before = attempts_of_code(connection, code_record.code_id)
         seed = new_seed()
         sheet = question_bank(service).draw(
-            held.audience, held.form, seed, [each.sheet for each in before]
+            code_record.audience,
+            code_record.form,
+            seed,
+            [attempt.sheet for attempt in before],
         )
-        mine = begin_attempt(
+        attempt = begin_attempt(
             connection,
-            held.code_id,
+            code_record.code_id,
             sheet,
             number=len(before) + 1,
             seed=seed,
@@ -66,7 +69,7 @@ def answer(
         }
         submit_attempt(
             connection,
-            mine,
+            attempt,
             sheet,
             answers,
             submission=f"{code}-{len(before) + 1}",

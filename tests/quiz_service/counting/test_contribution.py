@@ -19,6 +19,6 @@ def test_an_item_left_empty_is_no_place_and_no_mistake_anybody_copied(
     sums = Sums()
     sums.add(contribution)
 
-    assert set(contribution.chosen) == set(contribution.shown) == {None}
+    assert set(contribution.chosen) == set(contribution.displayed) == {None}
     assert evidence_of(contribution).wrong == ()
     assert {place for _wave, _wording, place in sums.options} == {None}

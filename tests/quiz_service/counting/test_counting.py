@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from itertools import chain
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, func, select
 
+from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.models import AttemptRow
-from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting import catch_up as counting
-from quiz_service.counting.catch_up import catch_up
+from quiz_service.counting.catch_up import batches, catch_up
+from quiz_service.counting.contribution import AttemptToCount
 from quiz_service.counting.models import (
     Counting,
     Tally,
@@ -19,8 +25,9 @@ from quiz_service.counting.models import (
     TallyItem,
     TallyPoint,
 )
+from quiz_service.counting.readiness import STEP, waiting_groups
 from quiz_service.counting.recount import recount
-from quiz_service.counting.waiting import answered_by_unit, waiting
+from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
 from quiz_service.waves.opening import change_headcount
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
@@ -31,7 +38,7 @@ LATER = MOMENT + timedelta(hours=1)
 
 def counted(service: Service, moment: datetime = LATER) -> tuple[int, int, int]:
     """Persons, first and later aware in the sums of the unit, after adding up."""
-    catch_up(service.engine, question_bank(service).drawn_quiz, moment)
+    catch_up(service, moment)
     with service.engine.begin() as connection:
         row = connection.execute(
             select(Tally.persons, Tally.aware_first, Tally.aware_later)
@@ -46,15 +53,15 @@ def test_sums_are_what_one_scan_over_all_answers_gives(
     codes = codes_for(engine, wave, 30)
     all_answer(service, codes[:17])
     all_answer(service, codes[17:26], well=False)
-    catch_up(engine, question_bank(service).drawn_quiz, LATER)
+    catch_up(service, LATER)
     for code in codes[17:23]:
         answer(service, code, well=True, moment=LATER)
 
     assert counted(service, LATER + timedelta(hours=1)) == (26, 17, 6)
     with engine.begin() as connection:
         last = connection.execute(select(func.max(Counting.id))).scalar_one()
-        again = recount(connection, wave, question_bank(service).drawn_quiz, up_to=last)
-        earlier = recount(connection, wave, question_bank(service).drawn_quiz, up_to=1)
+        again = recount(service, connection, wave, up_to=last)
+        earlier = recount(service, connection, wave, up_to=1)
         points = {
             (row.wave_id, row.unit, row.point): {"asked": row.asked, "right": row.right}
             for row in connection.execute(select(TallyPoint.__table__))
@@ -64,12 +71,12 @@ def test_sums_are_what_one_scan_over_all_answers_gives(
         ).one()
         signals = connection.execute(select(Tally.signals)).scalar_one()
         days = connection.execute(select(func.sum(TallyDay.sittings))).scalar_one()
-    told = again.units[wave, UNIT]
-    assert (told["persons"], told["aware_first"], told["aware_later"]) == (26, 17, 6)
-    assert (told["sittings"], days) == (32, 32)
+    sums = again.units[wave, UNIT]
+    assert (sums["persons"], sums["aware_first"], sums["aware_later"]) == (26, 17, 6)
+    assert (sums["sittings"], days) == (32, 32)
     assert points == again.points
-    asked = sum(point["asked"] for point in points.values())
-    assert tuple(items) == (asked, sum(p["right"] for p in points.values()))
+    answers = sum(point["asked"] for point in points.values())
+    assert tuple(items) == (answers, sum(p["right"] for p in points.values()))
     assert signals == again.signals[wave, UNIT].to_json()
     assert earlier.units[wave, UNIT]["aware_later"] == 0
 
@@ -79,18 +86,18 @@ def test_results_move_in_steps_of_five_while_participation_is_live(
     service: Service, engine: Engine, wave: int
 ) -> None:
     codes = codes_for(engine, wave, 12)
-    seen = []
+    steps = []
     for place, code in enumerate(codes):
         answer(service, code, well=place % 2 == 0)
         persons, _first, _later = counted(service)
         with engine.begin() as connection:
             live = answered_by_unit(connection, wave)[UNIT][0]
-        seen.append((live, persons))
+        steps.append((live, persons))
 
-    assert seen == [(n, 5 * (n // 5)) for n in range(1, 13)]
+    assert steps == [(n, 5 * (n // 5)) for n in range(1, 13)]
 
 
-def test_later_sittings_take_steps_of_their_own(
+def test_later_attempts_take_steps_of_their_own(
     service: Service, engine: Engine, wave: int
 ) -> None:
     codes = codes_for(engine, wave, 10)
@@ -144,26 +151,71 @@ def test_adding_up_twice_adds_nothing(
 
 
 @both
-def test_many_who_look_at_one_moment_add_once(
+def test_many_who_count_at_one_moment_add_once(
     service: Service, engine: Engine, wave: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "BATCH", 3)
+    monkeypatch.setattr(counting, "BATCH", STEP)
     all_answer(service, codes_for(engine, wave, 25))
 
     with ThreadPoolExecutor(4) as pool:
-        added = list(
-            pool.map(
-                lambda _i: catch_up(engine, question_bank(service).drawn_quiz, LATER),
-                range(4),
-            )
-        )
+        added = list(pool.map(lambda _i: catch_up(service, LATER), range(4)))
 
-    # Cut into batches of three, the last few may have to wait for others to join them.
-    persons = sum(added)
-    assert 20 < persons <= 25
-    assert counted(service) == (persons, persons, 0)
+    assert sum(added) == 25
+    assert counted(service) == (25, 25, 0)
     with engine.begin() as connection:
         assert answered_by_unit(connection, wave) == {UNIT: (25, 0, 0)}
+
+
+@both
+def test_a_batch_is_dropped_where_somebody_else_counted_meanwhile(
+    service: Service, engine: Engine, wave: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_answer(service, codes_for(engine, wave, 12))
+    judge = counting.contribution_of
+    added_between: list[int] = []
+
+    def interrupted(row: AttemptToCount, paper: Callable[..., DrawnQuiz]) -> object:
+        monkeypatch.setattr(counting, "contribution_of", judge)
+        added_between.append(catch_up(service, LATER))
+        return judge(row, paper)
+
+    monkeypatch.setattr(counting, "contribution_of", interrupted)
+    added = catch_up(service, LATER)
+
+    assert (added, added_between) == (0, [12])
+    assert counted(service) == (12, 12, 0)
+
+
+def test_nothing_is_locked_where_nothing_waits(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    all_answer(service, codes_for(engine, wave, STEP - 1))
+    statements = statements_on(engine)
+
+    assert catch_up(service, LATER) == 0
+
+    assert "BEGIN IMMEDIATE" not in statements
+    assert not [sql for sql in statements if not sql.startswith(("BEGIN", "SELECT"))]
+
+
+@given(st.lists(st.integers(STEP, 40), max_size=8), st.integers(STEP, 25))
+def test_no_batch_leaves_less_than_a_step_of_a_group(
+    sizes: list[int], most: int
+) -> None:
+    groups = [
+        [place * 100 + number for number in range(size)]
+        for place, size in enumerate(sizes)
+    ]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "BATCH", most)
+        cut = list(batches(groups))
+
+    assert list(chain(*cut)) == list(chain(*groups))
+    for batch in cut:
+        assert len(batch) < most + 2 * STEP
+        of_group = Counter(number // 100 for number in batch)
+        assert all(count >= STEP for count in of_group.values())
 
 
 def test_an_adding_up_that_breaks_off_has_added_nothing(
@@ -175,9 +227,9 @@ def test_an_adding_up_that_breaks_off_has_added_nothing(
         raise OSError("the disk is gone")
 
     with monkeypatch.context() as broken:
-        broken.setattr(counting, "_write", fail)
+        broken.setattr(counting, "add_sums", fail)
         with pytest.raises(OSError, match="disk"):
-            catch_up(engine, question_bank(service).drawn_quiz, LATER)
+            catch_up(service, LATER)
     with engine.begin() as connection:
         marked = select(func.count()).where(AttemptRow.counted.is_not(None))
         assert connection.execute(marked).scalar() == 0
@@ -186,21 +238,30 @@ def test_an_adding_up_that_breaks_off_has_added_nothing(
     assert HEADCOUNT > 8
 
 
+def statements_on(engine: Engine) -> list[str]:
+    """Every statement from now on, as the database gets it."""
+    statements: list[str] = []
+    event.listen(
+        engine, "before_cursor_execute", lambda *event: statements.append(event[2])
+    )
+    return statements
+
+
 def test_what_waits_is_found_without_walking_through_every_code(
     engine: Engine, wave: int
 ) -> None:
     """A page must cost the same after a million answers: the plan begins with the few."""
-    asked: list[tuple[str, object]] = []
+    statements: list[tuple[str, object]] = []
 
     def note(*arguments: object) -> None:
-        asked.append((str(arguments[2]), arguments[3]))
+        statements.append((str(arguments[2]), arguments[3]))
 
     event.listen(engine, "before_cursor_execute", note)
     with engine.begin() as connection:
         answered_by_unit(connection, wave)
-        waiting(connection, LATER)
-        mine = [each for each in asked if "counted IS NULL" in each[0]]
-        plans = [_plan(connection, *each) for each in mine]
+        waiting_groups(connection, LATER)
+        about_waiting = [pair for pair in statements if "counted IS NULL" in pair[0]]
+        plans = [_plan(connection, *pair) for pair in about_waiting]
 
     assert len(plans) == 3
     for plan in plans:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert
 
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.tables import WaveHeadcount
@@ -42,8 +43,11 @@ def after_the_close(clock: FixedClock) -> None:
 
 
 @pytest.fixture
-def read(county: FlaskClient, wave: int) -> Read:
+def read(county: FlaskClient, service: Service, clock: FixedClock, wave: int) -> Read:
+    """A page of the report after what waits was added up, as serving does all the time."""
+
     def page(path: str = "", status: int = 200) -> str:
+        catch_up(service, clock())
         answer = county.get(f"/desk/reports/{wave}{path}")
         assert answer.status_code == status, answer.text
         return re.sub(r"<[^>]+>|\s+", " ", answer.text)
@@ -109,17 +113,17 @@ def test_only_everybody_aware_is_a_hundred_percent(
 def test_looking_after_each_answer_tells_nothing_about_one_person(
     service: Service, engine: Engine, wave: int, read: Read
 ) -> None:
-    """H55: the report of a unit at n = 4, 5 and 6."""
+    """The report of a unit at n = 4, 5 and 6."""
     codes = codes_for(engine, wave, 6)
-    seen = []
+    pages = []
     for place, code in enumerate(codes):
         answer(service, code, well=place != 5)
         page = numbers(read(f"/{UNIT}"))
         passed = re.search(r"已计入的(\d+)人中，(\d+)人", page)
-        seen.append((f"{place + 1}人已参与" in page, passed and passed.groups()))
+        pages.append((f"{place + 1}人已参与" in page, passed and passed.groups()))
 
-    assert [took_part for took_part, _passed in seen] == [True] * 6
-    assert [passed for _part, passed in seen] == [None] * 4 + [("5", "5")] * 2
+    assert [took_part for took_part, _passed in pages] == [True] * 6
+    assert [passed for _part, passed in pages] == [None] * 4 + [("5", "5")] * 2
 
 
 @pytest.mark.usefixtures("after_the_close")
@@ -130,12 +134,12 @@ def test_fewer_than_five_people_stay_hidden_when_the_wave_is_over(
     all_answer(service, codes_for(engine, wave, 8))
     all_answer(service, codes_for(engine, wave, 3, unit="S02"), well=False)
 
-    unit, whole = numbers(read("/S02")), numbers(read())
+    unit, county = numbers(read("/S02")), numbers(read())
 
     assert "不足5人，不显示成绩" in unit
     assert "3人参与了还没达标" not in unit
-    assert "1个单元作答不足5人" in whole
-    assert "已计入的8人中，8人一次合格" in whole
+    assert "1个单元作答不足5人" in county
+    assert "已计入的8人中，8人一次合格" in county
 
 
 def test_more_answers_than_people_is_a_conflict_and_no_rate(
@@ -148,11 +152,11 @@ def test_more_answers_than_people_is_a_conflict_and_no_rate(
             connection, wave, UNIT, 6, reason="r", actor="a", moment=MOMENT
         )
 
-    unit, whole = numbers(read(f"/{UNIT}")), numbers(read())
+    unit, county = numbers(read(f"/{UNIT}")), numbers(read())
 
     assert "作答8人，应参与只有6人" in unit
     assert "133" not in unit
-    assert "1个单元作答人数超过应参与人数" in whole
+    assert "1个单元作答人数超过应参与人数" in county
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select, update
 
-from quiz_service.attempts.question_bank import question_bank
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.counting.recount import recount
 from quiz_service.kernel.service import Service
-from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.recompute import from_answers, from_counts
 from quiz_service.reports.snapshots.store import (
@@ -46,17 +46,14 @@ def now_of(service: Service, wave: int) -> Report:
     with service.readers.begin() as connection:
         row = find_wave(connection, wave)
     assert row is not None
-    return report_now(service, row, whole(service), LATER + timedelta(hours=1))
+    catch_up(service, LATER + timedelta(hours=1))
+    return report_now(service, row, county_scope(service), LATER + timedelta(hours=1))
 
 
 def counted_again(service: Service, report: Report) -> list[str]:
     with service.readers.begin() as connection:
-        sums = recount(
-            connection,
-            report.wave.id,
-            question_bank(service).drawn_quiz,
-            up_to=report.origin.counting,
-        )
+        counting = report.origin.counting
+        sums = recount(service, connection, report.wave.id, up_to=counting)
     return [each.where for each in from_answers(report, sums)]
 
 

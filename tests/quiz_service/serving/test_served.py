@@ -22,6 +22,7 @@ from sqlalchemy import Engine, event, func, select, text
 
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import issue_codes
+from quiz_service.counting.models import Tally
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
@@ -202,6 +203,24 @@ def test_told_to_stop_it_finishes_and_ends_well(
 
     assert served.stop() == 0
     assert len(kept) == 4
+
+
+def test_what_phones_hand_in_is_added_up_beside_the_requests(
+    served: Served, many_codes: list[str], engine: Engine
+) -> None:
+    acknowledged: list[str] = []
+    for code in many_codes[:6]:
+        answer_on(served, code, acknowledged)
+
+    persons = 0
+    for _try in range(100):
+        with engine.begin() as connection:
+            persons = connection.execute(select(Tally.persons)).scalar() or 0
+        if persons >= 5:
+            break
+        time.sleep(0.2)
+
+    assert persons in (5, 6)
 
 
 def test_the_first_start_prints_a_setup_token_and_no_password(

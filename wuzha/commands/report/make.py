@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
-from quiz_service.reports.figures.current import report_now, whole
+from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.bundle import Wanted, files_of
 from quiz_service.reports.scorecard.police import Police
@@ -92,7 +93,8 @@ def _freeze(service: Service, number: int | None, *, is_published: bool) -> Repo
     moment = service.now()
     with service.readers.begin() as connection:
         wave = chosen_wave(connection, number)
-    report = report_now(service, wave, whole(service), moment)
+    catch_up(service, moment)
+    report = report_now(service, wave, county_scope(service), moment)
     with service.engine.begin() as connection:
         snapshot = freeze(connection, report, scope="", maker=operator(), moment=moment)
         if is_published:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
-from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.recount import recount
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.recompute import (
@@ -90,12 +89,8 @@ def _from_answers(report: Report, campaign: Path) -> list[Difference]:
     with service_of(campaign) as service, service.readers.begin() as connection:
         if find_wave(connection, report.wave.id) is None:
             raise no_such_wave()
-        sums = recount(
-            connection,
-            report.wave.id,
-            question_bank(service).drawn_quiz,
-            up_to=report.origin.counting,
-        )
+        counting = report.origin.counting
+        sums = recount(service, connection, report.wave.id, up_to=counting)
     return from_answers(report, sums)
 
 
