@@ -24,7 +24,7 @@ def test_what_changes_in_the_dark_has_a_light_value_for_old_browsers_first() -> 
     assert ".a{color:#c1121f;color:var(--alarm)}" in css
     assert ":root{color-scheme:light dark;--alarm:#c1121f}" in css
     assert (
-        "@media screen and (prefers-color-scheme:dark){:root{--alarm:#e59ba1}}" in css
+        "@media screen and (prefers-color-scheme:dark){:root{--alarm:#e0888f}}" in css
     )
 
 
