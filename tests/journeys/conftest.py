@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy import Engine, func, select
 from werkzeug.serving import BaseWSGIServer, make_server
@@ -98,3 +99,15 @@ def tick_all(page: Page) -> None:
 
 def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def unreadable_in_the_dark(page: Page) -> list[str]:
+    """What axe measures as too low a contrast when the phone asks for a dark page."""
+    page.emulate_media(color_scheme="dark")
+    report = Axe().run(page, options={"runOnly": ["color-contrast"]})
+    page.emulate_media(color_scheme="light")
+    return [
+        f"{node['html']}: {node['failureSummary']}"
+        for violation in report.response["violations"]
+        for node in violation["nodes"]
+    ]

@@ -6,7 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys.conftest import PHONE, Quiz, fits, scanned, tick_all
+from tests.journeys.conftest import (
+    PHONE,
+    Quiz,
+    fits,
+    scanned,
+    tick_all,
+    unreadable_in_the_dark,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -61,12 +68,14 @@ def test_no_page_has_an_accessibility_fault(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    faults = {}
+    faults: dict[str, object] = {}
 
     def look(name: str) -> None:
         found = Axe().run(page).response["violations"]
         if found or not fits(page):
             faults[name] = [each["id"] for each in found] or "too wide"
+        if unreadable := unreadable_in_the_dark(page):
+            faults[f"{name}, dark"] = unreadable
 
     for path in (
         "/Q",

@@ -29,7 +29,7 @@ from quiz_service.reports.snapshots.store import freeze
 from quiz_service.simulation import LOGIN, mark, simulate
 from quiz_service.waves.opening import find_wave, open_wave
 from tests.conftest import QINGYUAN
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, unreadable_in_the_dark
 from tests.quiz_service.conftest import CLOSES, KEY, OPENS
 
 pytestmark = pytest.mark.browser
@@ -141,6 +141,7 @@ def test_every_page_fits_is_accessible_and_breaks_no_policy(
         assert fits(page), path
         found = Axe().run(page).response["violations"]
         assert [each["id"] for each in found] == [], path
+        assert unreadable_in_the_dark(page) == [], path
     assert not [text for text in said if "Content Security Policy" in text]
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from campaign_model import Campaign
 from campaign_model.links import poster_number
+from tests.journeys.conftest import unreadable_in_the_dark
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -79,6 +80,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
 
     assert report.violations_count == 0, report.generate_report()
     assert wider <= 0
+    assert unreadable_in_the_dark(page) == []
 
 
 @pytest.mark.parametrize("kind", ["home", "guide", "case", "unit poster"])
