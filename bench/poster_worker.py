@@ -14,8 +14,9 @@ from pathlib import Path
 
 from campaign_model import load_campaign
 from design import Look
-from generator.print.jobs import PosterJob, make, plan
+from generator.print.job import PrintJob, make
 from generator.print.template_folder import TEMPLATES
+from generator.print_run import plan
 from typesetting.typeset import JOBS_PER_WORKER, TypesetJob, typeset
 
 # Warms up fonts and caches before the clock starts, as a running build has.
@@ -35,7 +36,7 @@ def main(campaign: str, count: int) -> None:
     print(json.dumps({"ms": 1000 * used / made, "mb": peak + here}))
 
 
-def _shares(campaign: str, count: int) -> Iterator[list[PosterJob] | int]:
+def _shares(campaign: str, count: int) -> Iterator[list[PrintJob] | int]:
     """What one worker after another gets to do; a number stands for bare lines."""
     if campaign == "-":
         yield count
@@ -47,7 +48,7 @@ def _shares(campaign: str, count: int) -> Iterator[list[PosterJob] | int]:
         yield share
 
 
-def _life(share: list[PosterJob] | int) -> tuple[float, int, float]:
+def _life(share: list[PrintJob] | int) -> tuple[float, int, float]:
     """One worker's life: processor seconds, posters timed, peak of memory in MB."""
     if isinstance(share, int):
         seconds, timed = _bare(share), share
@@ -56,7 +57,7 @@ def _life(share: list[PosterJob] | int) -> tuple[float, int, float]:
     return seconds, timed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _posters(jobs: list[PosterJob]) -> float:
+def _posters(jobs: list[PrintJob]) -> float:
     for job in jobs[:WARM]:
         make(job)
     began = time.process_time()

@@ -47,7 +47,7 @@ def build(
         make_site(campaign, output, posters=settings.posters, jobs=settings.jobs)
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
-            printing = import_module("generator.print.make")
+            printing = import_module("generator.print_run")
             printing.make_posters(campaign, output, jobs=settings.jobs)
             make_offline(campaign, output)
         name, address = campaign.settings.name, campaign.settings.address

@@ -6,10 +6,23 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 NAME = "manifest.json"
 FORMAT = 1
+# What a file of a build is: ``tree`` is the Markdown that ``page`` and ``asset`` came from.
+FileKind = Literal[
+    "tree",
+    "page",
+    "asset",
+    "offline",
+    "poster",
+    "preview",
+    "gallery",
+    "sheet",
+    "led",
+    "share",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +36,7 @@ class BuiltFile:
     path: str
     sha256: str
     size: int
-    kind: str
+    kind: FileKind
     source: str
     key: str
 

@@ -21,7 +21,14 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from campaign_model.language import gettext as _
 from generator.errors import BuildError, UnsafeOutputError
-from generator.manifest import NAME, BuiltFile, Manifest, digest, read_manifest
+from generator.manifest import (
+    NAME,
+    BuiltFile,
+    FileKind,
+    Manifest,
+    digest,
+    read_manifest,
+)
 
 RELEASES = 2  # the release in use and the one before
 
@@ -43,7 +50,7 @@ class Output:
         self._folders: set[str] = set()
 
     def write(
-        self, path: str, data: bytes, *, kind: str, source: str, key: str = ""
+        self, path: str, data: bytes, *, kind: FileKind, source: str, key: str = ""
     ) -> None:
         """Put one file into the fresh folder."""
         with open(self._place(path), "wb") as file:

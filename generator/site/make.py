@@ -9,7 +9,7 @@ import yaml
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
-from generator.manifest import BuiltFile, digest
+from generator.manifest import BuiltFile, FileKind, digest
 from generator.output import Output
 from generator.progress_bar import ProgressBar
 from generator.settings import MKDOCS, SITE
@@ -106,7 +106,7 @@ def _adopt(
             continue  # MkDocs' own site map knows only the pages of this run, and a clock
         source = sources.get(file.path, file.path)
         key = theme if file.path == "404.html" else keys.get(source, "")
-        kind = "page" if key else "asset"
+        kind: FileKind = "page" if key else "asset"
         path, key = f"public/{file.path}", key or file.sha256
         record = BuiltFile(path, file.sha256, file.size, kind, source, key)
         output.adopt(file.file, record)

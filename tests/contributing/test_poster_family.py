@@ -19,7 +19,8 @@ from generator.campaigns import load_for_print
 from generator.errors import PosterFamilyError
 from generator.print.families import poster_families
 from generator.print.gallery import gallery
-from generator.print.jobs import PosterJob, make_proven, plan
+from generator.print.job import PrintJob, make_proven
+from generator.print_run import plan
 from generator.site.pages.posters import poster_pages
 from tests.conftest import ROOT, TODAY
 
@@ -93,7 +94,7 @@ def sticker(campaign: Campaign) -> Poster:
     return next(poster for poster in campaign.posters if poster.family == "sticker")
 
 
-def jobs(campaign: Campaign, poster: Poster) -> list[PosterJob]:
+def jobs(campaign: Campaign, poster: Poster) -> list[PrintJob]:
     return [job for job in plan(campaign) if job.source == poster.id]
 
 

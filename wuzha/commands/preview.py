@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model.language import gettext as _
+from generator.preview import preview
 from generator.settings import BuildSettings, default_out
-from generator.site.preview import preview
 from wuzha.building import jobs_option, out_option
 from wuzha.options import campaign_argument, host_option, port_option
 from wuzha.verb import verb

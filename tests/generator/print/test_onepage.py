@@ -10,12 +10,13 @@ import pytest
 
 from campaign_model import Campaign
 from generator.errors import PosterError
-from generator.print.jobs import PosterJob, make_proven, plan
+from generator.print.job import PrintJob, make_proven
 from generator.print.onepage import items
+from generator.print_run import plan
 from tests.generator.print.test_posters import with_words
 
 
-def sheets(campaign: Campaign) -> list[PosterJob]:
+def sheets(campaign: Campaign) -> list[PrintJob]:
     return [job for job in plan(campaign) if job.template == "onepage.typ"]
 
 

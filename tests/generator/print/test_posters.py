@@ -15,8 +15,9 @@ from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.vocabulary import PosterSubject
 from generator.errors import BuildError, PosterError, PosterUnreadableError
 from generator.print.families import poster_families
-from generator.print.jobs import PosterJob, make, make_proven, plan
+from generator.print.job import PrintJob, make, make_proven
 from generator.print.proof import prove
+from generator.print_run import plan
 from generator.qr.code import LARGEST_VERSION, matrix
 from generator.qr.image import svg
 from generator.screens.led import text_lines
@@ -54,12 +55,12 @@ def poster_of(campaign: Campaign, family: str) -> Poster:
     )
 
 
-def posters(campaign: Campaign, family: str) -> list[PosterJob]:
+def posters(campaign: Campaign, family: str) -> list[PrintJob]:
     alone = dataclasses.replace(campaign, posters=(poster_of(campaign, family),))
     return [job for job in plan(alone) if job.kind == "poster"]
 
 
-def with_words(job: PosterJob, **words: object) -> PosterJob:
+def with_words(job: PrintJob, **words: object) -> PrintJob:
     data = json.dumps(json.loads(job.data) | words, ensure_ascii=False)
     return dataclasses.replace(job, data=data)
 

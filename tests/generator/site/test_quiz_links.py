@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 
 from campaign_model import Campaign
 from campaign_model.links import poster_number
-from generator.print.jobs import make_proven, plan
+from generator.print.job import make_proven
+from generator.print_run import plan
 from generator.settings import SITE
 from generator.site.plan import pages
 

@@ -1,4 +1,4 @@
-"""The posters, LED and share images of a build: reuse, typeset in workers, prove, write."""
+"""Makes all that Typst sets for a build: reuse, typeset in workers, prove, write."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from generator.output import Output
 from generator.print.gallery import gallery
-from generator.print.jobs import PosterJob, make_proven, plan
+from generator.print.job import PrintJob, make_proven
+from generator.print.jobs import print_jobs
 from generator.progress_bar import ProgressBar
+from generator.screens.jobs import screen_jobs
 from generator.screens.led import text_lines
 from typesetting.typeset import JOBS_PER_WORKER
 
@@ -26,7 +28,13 @@ BATCH = 10
 # Batches under way for each worker: enough to keep it busy, few enough to stay small.
 AHEAD = 3
 
-ProvenFile = tuple[PosterJob, bytes]
+ProvenFile = tuple[PrintJob, bytes]
+
+
+def plan(campaign: Campaign) -> Iterator[PrintJob]:
+    """Yield every file on paper and on screens."""
+    yield from print_jobs(campaign)
+    yield from screen_jobs(campaign)
 
 
 def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
@@ -35,7 +43,7 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
     progress = ProgressBar(_("Posters"), total)
     on_site = []
 
-    def changed() -> Iterator[PosterJob]:
+    def changed() -> Iterator[PrintJob]:
         for job in plan(campaign):
             if job.on_site is not None:
                 on_site.append((job.path, f"public/{job.on_site}"))
@@ -57,7 +65,7 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
     )
 
 
-def _proven_files(jobs: Iterator[PosterJob], workers: int) -> Iterator[ProvenFile]:
+def _proven_files(jobs: Iterator[PrintJob], workers: int) -> Iterator[ProvenFile]:
     """Yield every job with its proven bytes, in whatever order the workers finish."""
     batches = _batches(jobs)
     if workers == 1:
@@ -77,7 +85,7 @@ def _proven_files(jobs: Iterator[PosterJob], workers: int) -> Iterator[ProvenFil
 
 
 def _collected(
-    pool: Executor, batches: Iterator[list[PosterJob]], ahead: int
+    pool: Executor, batches: Iterator[list[PrintJob]], ahead: int
 ) -> Iterator[ProvenFile]:
     running: set[Future[list[ProvenFile]]] = set()
     for batch in batches:
@@ -89,8 +97,8 @@ def _collected(
         yield from future.result()
 
 
-def _batches(jobs: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:
-    batch: list[PosterJob] = []
+def _batches(jobs: Iterator[PrintJob]) -> Iterator[list[PrintJob]]:
+    batch: list[PrintJob] = []
     for job in jobs:
         batch.append(job)
         if len(batch) == BATCH:
@@ -100,5 +108,5 @@ def _batches(jobs: Iterator[PosterJob]) -> Iterator[list[PosterJob]]:
         yield batch
 
 
-def _make_batch(batch: list[PosterJob]) -> list[ProvenFile]:
+def _make_batch(batch: list[PrintJob]) -> list[ProvenFile]:
     return [(job, make_proven(job)) for job in batch]

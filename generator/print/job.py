@@ -1,0 +1,111 @@
+"""A file that Typst makes: what it is set from, and how its bytes are made and proven."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign_model import Campaign
+from generator.errors import PosterError
+from generator.manifest import FileKind
+from generator.print.compose import Data
+from generator.print.paper_sizes import MODULE_FLOOR
+from generator.print.proof import prove
+from generator.qr.code import matrix
+from generator.qr.image import svg
+from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A file to make. ``address`` is the text of its QR code, None without code.
+
+    ``template`` lies in the folder ``root``, a family's own or the one of all other pages.
+    The matrix is drawn when the job runs, and ``look`` is one text for all jobs: a plan of
+    60,000 files stays small.
+    """
+
+    path: str
+    kind: FileKind
+    source: str
+    root: Path
+    template: str
+    data: str
+    day: int
+    ppi: float | None
+    address: str | None
+    on_site: str | None
+    look: str
+    key: str
+
+
+def print_job(
+    path: str,
+    *,
+    kind: FileKind,
+    source: str,
+    template: Path,
+    data: Data,
+    day: int,
+    look: str,
+    ppi: float | None = None,
+    address: str | None = None,
+    on_site: str | None = None,
+) -> PrintJob:
+    """Return the job of a file, with the key of all that its bytes depend on."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    root, name = template.parent, template.name
+    inputs = (path, name, text, str(day), str(ppi), str(address))
+    key = hashlib.sha256("\0".join((toolset(root), look, *inputs)).encode()).hexdigest()
+    return PrintJob(
+        path=path,
+        kind=kind,
+        source=source,
+        root=root,
+        template=name,
+        data=text,
+        day=day,
+        ppi=ppi,
+        address=address,
+        on_site=on_site,
+        look=look,
+        key=key,
+    )
+
+
+def make(job: PrintJob) -> bytes:
+    """Return the bytes of a file, typeset; a poster's code is not yet proven."""
+    data = job.data
+    if job.address is not None:
+        data = json.dumps(json.loads(data) | {"qr": svg(matrix(job.address))})
+    try:
+        return typeset(
+            TypesetJob(
+                record=job.source,
+                root=job.root,
+                template=job.template,
+                data=data,
+                timestamp=job.day,
+                look=job.look,
+                ppi=job.ppi,
+            )
+        )
+    except TypesettingError as error:
+        raise PosterError(str(error)) from error
+
+
+def make_proven(job: PrintJob) -> bytes:
+    """Return the bytes of a file; a poster whose code does not read back is an error."""
+    data = make(job)
+    if job.kind in MODULE_FLOOR and job.address is not None:
+        floor = MODULE_FLOOR[job.kind]
+        prove(data, job.address, job.source, module_floor=floor)
+    return data
+
+
+def day_of_issue(campaign: Campaign) -> int:
+    """Return the moment in a file's metadata: the day of issue, not the clock."""
+    return calendar.timegm(campaign.posters_issued.timetuple())
