@@ -12,6 +12,7 @@ from threading import Lock
 
 import typst
 
+from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from typesetting.fonts import font_folder, font_identity
 
@@ -27,7 +28,7 @@ _COMPILER_LOCK = Lock()
 _TOO_LONG = re.compile(r"too-full:([a-z_]+)")
 
 
-class TypesettingError(Exception):
+class TypesettingError(RefusedError):
     """A page cannot be set; the message names the record and the reason."""
 
 
