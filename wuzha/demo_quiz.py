@@ -77,16 +77,17 @@ class DemoQuiz:
                 yield
             finally:
                 process.terminate()
+                process.wait()  # Popen itself would not, on Ctrl+C
 
     def _wait(self, process: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:
         deadline = time.monotonic() + MOST_SECONDS
-        while not self._is_ready():
+        while not self.is_ready():
             if process.poll() is not None or time.monotonic() > deadline:
                 complaints.seek(0)
                 raise _not_started(complaints.read().decode(errors="replace"))
             time.sleep(PAUSE)
 
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
         """Return whether it answers, and it is ours."""
         try:
             with urllib.request.urlopen(f"{self.address}/readyz", timeout=1) as answer:

@@ -63,7 +63,9 @@ def command(
     target = out or default_out(campaign)
     with ExitStack() as running:
         # Held before the build: no page tells of a port that somebody else takes meanwhile.
-        ports = Ports(*(running.enter_context(keeper) for keeper in _keep(host, port)))
+        ports = Ports(
+            *(running.enter_context(keeper) for keeper in keep_ports(host, port))
+        )
         quiz = DemoQuiz(
             campaign=campaign,
             # Beside the build, under a name that nobody takes for a real one.
@@ -87,7 +89,7 @@ def command(
             Event().wait()
 
 
-def _keep(host: str, port: int | None) -> Iterator[socket]:
+def keep_ports(host: str, port: int | None) -> Iterator[socket]:
     """Yield sockets that keep a port each: the one asked for, and free ones after it."""
     first = reserve_near(host, FIRST_PORT) if port is None else reserve(host, port)
     yield first
