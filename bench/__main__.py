@@ -22,6 +22,7 @@ NAMES = (
     "gaming",
     "reports",
     "structure",
+    "command_start",
 )
 # Needs what `make oracle` installs, so it runs only when named.
 ON_REQUEST = ("formulas",)

@@ -245,3 +245,15 @@ def _words_of_texts() -> set[str]:
             paths += (ROOT / package).rglob(ending)
     texts = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return set(_WORD.findall(texts)) | {"migrate", "main"}
+
+
+def declarations(file: SourceFile) -> Iterator[int]:
+    """Yield how many lines declare the command of a file in ``wuzha/commands``, if any."""
+    if file.path.parts[:2] != ("wuzha", "commands"):
+        return
+    for statement in file.tree.body:
+        match statement:
+            case ast.FunctionDef(name="command", decorator_list=[_, *_] as decorators):
+                yield (decorators[-1].end_lineno or 0) - decorators[0].lineno + 1
+            case ast.Assign(targets=[ast.Name(id="command")], value=value):
+                yield (value.end_lineno or 0) - value.lineno + 1

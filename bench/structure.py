@@ -14,6 +14,7 @@ from bench.source_tree import (
     SourceFile,
     bindings,
     bland_bindings,
+    declarations,
     import_cycles,
     longest_function,
     source_files,
@@ -33,16 +34,14 @@ def run() -> Iterator[Figure]:
     yield _count(f"Longest file ({longest.path})", longest.lines, 400)
     function, lines = longest_function(files)
     yield _count(f"Longest function ({function})", lines, 60)
-    wiring = [file for file in files if file.path.parts[:1] == ("wuzha",)]
-    commands = sum(file.path.parts[1:2] == ("commands",) for file in wiring)
-    total = sum(file.lines for file in wiring)
+    declared = [lines for file in files for lines in declarations(file)]
     yield Figure(
-        "Lines of the command line for each command",
-        total / max(commands, 1),
-        60,
+        "Lines that declare a command and its options",
+        sum(declared) / len(declared),
+        15,
         False,
-        f"{total} lines in wuzha/",
-        f"{commands} files of commands",
+        f"{sum(declared)} lines",
+        f"{len(declared)} commands",
     )
 
 

@@ -9,6 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SHIPPED = Path(__file__).parent / "shipped"  # setup.py puts it into the wheel
 BUILD = Path("build")
+PACKAGES = (
+    "campaign_model",
+    "design",
+    "generator",
+    "quiz_service",
+    "signatures",
+    "typesetting",
+    "wuzha",
+)
 
 
 def site_source() -> Path:
@@ -36,10 +45,7 @@ class BuildSettings:
     @property
     def sources(self) -> list[Path]:
         """Return the folders that are read and never written to."""
-        packages = [
-            ROOT / name
-            for name in ("campaign_model", "design", "generator", "quiz_service")
-        ]
+        packages = [ROOT / name for name in PACKAGES]
         return [self.campaign, ROOT / "campaigns", SITE, *packages]
 
 

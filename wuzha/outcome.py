@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-DONE, FAILED, WRONG_INPUT = 0, 1, 2
+SUCCESS, FAILED, WRONG_INPUT = 0, 1, 2

@@ -61,9 +61,11 @@ def _added(name: str) -> click.Command | None:
     return command
 
 
-def show_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+def show_version(
+    context: click.Context, _option: click.Parameter, is_given: bool
+) -> None:
     """Print the version that is installed, and end."""
-    if asked and not context.resilient_parsing:
+    if is_given and not context.resilient_parsing:
         metadata = import_module("importlib.metadata")
         click.echo(f"wuzha {metadata.version('wuzha')}")
         context.exit()

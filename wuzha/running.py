@@ -16,7 +16,7 @@ from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import FOLDER, language
 from campaign_model.language import gettext as _
 from wuzha.files import reason
-from wuzha.outcome import DONE, FAILED, WRONG_INPUT
+from wuzha.outcome import FAILED, SUCCESS, WRONG_INPUT
 from wuzha.output import complain
 from wuzha.root import root
 
@@ -24,10 +24,10 @@ from wuzha.root import root
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; 0 done, 1 refused or failed, 2 wrong input."""
     translate_click()
-    command, code = root(), DONE
+    command, code = root(), SUCCESS
     try:
         with command.make_context("wuzha", list(arguments)) as context:
-            code = int(command.invoke(context) or DONE)
+            code = int(command.invoke(context) or SUCCESS)
         sys.stdout.flush()
     except click.exceptions.Exit as ended:
         code = ended.exit_code

@@ -47,6 +47,6 @@ def wrong_times() -> RefusedError:
     return RefusedError(_("A wave must end after it begins, and not in the past."))
 
 
-def shown(moment: datetime) -> str:
+def china_time(moment: datetime) -> str:
     """Return a moment in UTC as it is said in China, with its zone."""
     return in_china(moment).isoformat(timespec="minutes")

@@ -62,9 +62,9 @@ def test_a_wrong_command_line_ends_with_two_and_says_how_it_goes(
     capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str
 ) -> None:
     assert main(arguments) == 2
-    told = capsys.readouterr().err
-    assert complaint in told
-    assert "用法：wuzha" in told
+    complaints = capsys.readouterr().err
+    assert complaint in complaints
+    assert "用法：wuzha" in complaints
 
 
 def test_an_option_without_its_value_is_said_to_lack_it(

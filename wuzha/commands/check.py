@@ -8,7 +8,7 @@ from campaign_model import CampaignError, Problem
 from campaign_model.language import gettext as _
 from generator.campaigns import load_for_print
 from wuzha.options import campaign_argument, json_option
-from wuzha.outcome import DONE, WRONG_INPUT
+from wuzha.outcome import SUCCESS, WRONG_INPUT
 from wuzha.output import json_result, notice, say
 from wuzha.verb import verb
 
@@ -35,7 +35,7 @@ def command(campaign: Path, *, as_json: bool) -> int:
         "items": len(loaded.questions) + len(loaded.practice),
     }
     say(message.format(folder=campaign, **counts))
-    return DONE
+    return SUCCESS
 
 
 def _check_for_program(campaign: Path) -> int:
@@ -51,7 +51,7 @@ def _check_for_program(campaign: Path) -> int:
             "notices": [_row(problem) for problem in notices],
         }
     )
-    return WRONG_INPUT if problems else DONE
+    return WRONG_INPUT if problems else SUCCESS
 
 
 def _row(problem: Problem) -> dict[str, object]:

@@ -9,7 +9,7 @@ from campaign_model.language import ngettext
 from generator.campaigns import load_for_print
 from generator.coverage import coverage, missing
 from wuzha.options import campaign_argument
-from wuzha.outcome import DONE, FAILED
+from wuzha.outcome import FAILED, SUCCESS
 from wuzha.output import complain, result
 from wuzha.verb import verb
 
@@ -25,7 +25,7 @@ def command(campaign: Path) -> int:
     result(coverage(loaded), end="")
     empty_cells = missing(loaded)
     if not empty_cells:
-        return DONE
+        return SUCCESS
     message = ngettext(
         "{count} cell is empty: {cells}",
         "{count} cells are empty: {cells}",

@@ -14,8 +14,8 @@ from wuzha.__main__ import main
 
 
 def issue(out: Path, *more: str) -> int:
-    wanted = ["--unit", "S01", "--audience", "primary", "--out", str(out)]
-    return main(["codes", "issue", CAMPAIGN, *wanted, *more])
+    arguments = ["--unit", "S01", "--audience", "primary", "--out", str(out)]
+    return main(["codes", "issue", CAMPAIGN, *arguments, *more])
 
 
 @pytest.mark.usefixtures("wave")
@@ -47,7 +47,7 @@ def test_paper_sheets_are_issued_and_printed(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("wave")
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--count", "861"], "860 人"),
         (["--unit", "S99"], "S99"),
@@ -56,12 +56,15 @@ def test_paper_sheets_are_issued_and_printed(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_issued_is_refused_and_writes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    message: str,
 ) -> None:
     file = tmp_path / "codes.csv"
 
     assert issue(file, *arguments) == 1
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not file.exists()
 
 

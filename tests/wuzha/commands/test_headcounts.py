@@ -78,11 +78,11 @@ def test_every_problem_is_told_with_file_line_and_column(
     data = csv_of(GOOD, ("s02", "-", *OTHER[2:]), header=HEADER).encode()
 
     assert run(tmp_path, data) == 2
-    told = capsys.readouterr().err.splitlines()
+    complaints = capsys.readouterr().err.splitlines()
 
-    assert "人数.xlsx:3: A 单元代码: 没有“s02”这个单元。" in told[-3]
-    assert "人数.xlsx:3: B 人数:" in told[-2]
-    assert told[-1].endswith("里有 2 处要改，什么也没有导入。")
+    assert "人数.xlsx:3: A 单元代码: 没有“s02”这个单元。" in complaints[-3]
+    assert "人数.xlsx:3: B 人数:" in complaints[-2]
+    assert complaints[-1].endswith("里有 2 处要改，什么也没有导入。")
 
 
 @pytest.mark.parametrize("name", ["absent.csv", ".", "a\0b"])

@@ -26,11 +26,11 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Ac
     monkeypatch.setenv("WUZHA_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
-    wanted = ["s01", "--role", "unit", "--scope", "unit:S01"]
-    assert main(["organizers", "add", CAMPAIGN, *wanted]) == 0
+    arguments = ["s01", "--role", "unit", "--scope", "unit:S01"]
+    assert main(["organizers", "add", CAMPAIGN, *arguments]) == 0
     engine = open_database(f"sqlite:///{tmp_path / 'data' / 'quiz.db'}")
     with engine.begin() as connection:
-        account, _kept = find_account(connection, "s01")
+        account, _hashed = find_account(connection, "s01")
         assert account is not None
         sessions.begin(connection, account, MOMENT)
     return engine, account
@@ -68,18 +68,18 @@ def test_a_new_password_ends_every_session(
 
 
 @pytest.mark.parametrize(
-    ("login", "said"), [("nobody", "nobody"), ("s01", "不用动态码")]
+    ("login", "message"), [("nobody", "nobody"), ("s01", "不用动态码")]
 )
 def test_where_there_is_no_second_factor_nothing_is_reset(
     command: tuple[Engine, Account],
     login: str,
-    said: str,
+    message: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     engine, account = command
 
     assert main(["organizers", "reset-factor", CAMPAIGN, login]) == 1
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert live(engine, account) == 1
 
 

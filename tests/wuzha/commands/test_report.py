@@ -18,26 +18,26 @@ CAMPAIGN = str(QINGYUAN)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a snapshot of made-up answers; ``data`` beside them is the service's."""
     folder = tmp_path_factory.mktemp("report")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WUZHA_DATA", str(folder / "data"))
         patch.delenv("WUZHA_DATABASE_URL", raising=False)
         assert main(["simulate", CAMPAIGN]) == 0
-        wanted = ["--out", str(folder), "--letters", "--publish"]
-        assert main(["report", CAMPAIGN, *wanted]) == 0
+        options = ["--out", str(folder), "--letters", "--publish"]
+        assert main(["report", CAMPAIGN, *options]) == 0
     return folder
 
 
 @pytest.fixture(autouse=True)
-def _service_of_the_snapshot(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WUZHA_DATA", str(made / "data"))
+def _service_of_the_snapshot(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WUZHA_DATA", str(files / "data"))
     monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
 
 
-def test_every_kind_of_file_is_written(made: Path) -> None:
-    names = {path.name for path in made.iterdir()} - {"data"}
+def test_every_kind_of_file_is_written(files: Path) -> None:
+    names = {path.name for path in files.iterdir()} - {"data"}
 
     assert names == {
         "snapshot.json",
@@ -48,44 +48,44 @@ def test_every_kind_of_file_is_written(made: Path) -> None:
         "letters.zip",
         "progress.yml",
     }
-    assert (made / "report.pdf").read_bytes().startswith(b"%PDF")
-    with zipfile.ZipFile(made / "letters.zip") as archive:
+    assert (files / "report.pdf").read_bytes().startswith(b"%PDF")
+    with zipfile.ZipFile(files / "letters.zip") as archive:
         assert "index.csv" in archive.namelist()
-    assert "simulated: yes" in (made / "progress.yml").read_text("utf-8")
+    assert "simulated: yes" in (files / "progress.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("against", [[], [CAMPAIGN]])
 def test_a_snapshot_computed_again_is_equal(
-    made: Path, against: list[str], capsys: pytest.CaptureFixture[str]
+    files: Path, against: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = str(made / "snapshot.json")
+    file = str(files / "snapshot.json")
 
     assert main(["report", "recompute", file, *against]) == 0
 
     assert capsys.readouterr().out.startswith("一致")
 
 
-def changed(made: Path, folder: Path, change: Callable[[dict[str, Any]], None]) -> str:
+def changed(files: Path, folder: Path, change: Callable[[dict[str, Any]], None]) -> str:
     """The snapshot with a change that somebody hid behind a new hash."""
-    data = json.loads((made / "snapshot.json").read_text("utf-8"))
+    data = json.loads((files / "snapshot.json").read_text("utf-8"))
     change(data["report"])
-    told = json.dumps(
+    canonical = json.dumps(
         data["report"], ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
-    data["digest"] = hashlib.sha256(told.encode()).hexdigest()
+    data["digest"] = hashlib.sha256(canonical.encode()).hexdigest()
     file = folder / "changed.json"
     file.write_text(json.dumps(data), encoding="utf-8")
     return str(file)
 
 
 def test_a_better_figure_behind_a_new_hash_is_found(
-    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def better(report: dict[str, Any]) -> None:
         counts = report["units"][0]["counts"]
         counts["learned"] = counts["persons"]
 
-    file = changed(made, tmp_path, better)
+    file = changed(files, tmp_path, better)
 
     assert main(["report", "recompute", file]) == 1
     assert "S01 learned" in capsys.readouterr().out
@@ -94,22 +94,22 @@ def test_a_better_figure_behind_a_new_hash_is_found(
 
 
 def test_a_changed_file_no_file_and_no_snapshot_are_refused(
-    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = (made / "snapshot.json").read_text("utf-8")
+    text = (files / "snapshot.json").read_text("utf-8")
     touched = tmp_path / "touched.json"
     touched.write_text(text.replace('"headcount": 860', '"headcount": 800', 1), "utf-8")
 
     assert main(["report", "recompute", str(touched)]) == 2
     assert "被改过" in capsys.readouterr().err
     assert main(["report", "recompute", str(tmp_path / "none.json")]) == 2
-    assert main(["report", "recompute", str(made / "units.csv")]) == 2
+    assert main(["report", "recompute", str(files / "units.csv")]) == 2
     assert main(["report", "recompute"]) == 2
     assert main(["report", CAMPAIGN, str(touched)]) == 2
 
 
 def test_a_table_of_the_police_that_is_wrong_stops_before_anything_is_frozen(
-    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = tmp_path / "police.csv"
     table.write_text("a,b\n1,2\n", encoding="utf-8")

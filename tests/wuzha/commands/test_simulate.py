@@ -16,11 +16,11 @@ def test_a_scratch_folder_is_filled_and_marked(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["simulate", CAMPAIGN]) == 0
-    told = capsys.readouterr().out
+    printed = capsys.readouterr().out
 
-    assert "没有真人作答" in told
-    assert int(re.findall(r"模拟答卷：(\d+)", told)[0]) > 200
-    assert len(re.findall(r"[0-9A-Z]{5}-[0-9A-Z]{5}", told)) == 3
+    assert "没有真人作答" in printed
+    assert int(re.findall(r"模拟答卷：(\d+)", printed)[0]) > 200
+    assert len(re.findall(r"[0-9A-Z]{5}-[0-9A-Z]{5}", printed)) == 3
     assert (data / "simulated").exists()
     assert main(["simulate", CAMPAIGN]) == 0, "a marked folder may be filled again"
 

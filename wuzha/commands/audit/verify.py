@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import verify
 from wuzha.options import campaign_argument, json_option
-from wuzha.outcome import DONE, FAILED
+from wuzha.outcome import FAILED, SUCCESS
 from wuzha.output import json_result, result
 from wuzha.service import transaction_of
 from wuzha.verb import verb
@@ -39,4 +39,4 @@ def command(campaign: Path, *, as_json: bool) -> int:
             "Record {number} is not as it was written, or one before it is gone."
         )
         result(message.format(number=verdict.broken))
-    return DONE if verdict.broken is None else FAILED
+    return SUCCESS if verdict.broken is None else FAILED

@@ -43,12 +43,12 @@ def command(campaign: Path, login: str, *, role: str, scope: str) -> None:
     with service_of(campaign) as service:
         _refuse_scope(service.campaign, role, scope)
         # Asked for and hashed before the database is held: somebody types here.
-        kept = password_hash(ask_password(login))
+        hashed = password_hash(ask_password(login))
         with service.engine.begin() as connection:
             if not enrol(
                 connection,
                 login,
-                kept,
+                hashed,
                 role=Role(role),
                 scope=scope,
                 moment=service.now(),

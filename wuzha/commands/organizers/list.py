@@ -10,7 +10,7 @@ from wuzha.options import campaign_argument, json_option
 from wuzha.output import json_result, result
 from wuzha.service import transaction_of
 from wuzha.verb import verb
-from wuzha.waves import shown
+from wuzha.waves import china_time
 
 
 @verb(_("say all accounts"), example="wuzha organizers list campaigns/qingyuan")
@@ -27,8 +27,8 @@ def command(campaign: Path, *, as_json: bool) -> None:
                     "login": person.login,
                     "role": person.role,
                     "scope": person.scope,
-                    "made": shown(person.made),
-                    "disabled": person.disabled and shown(person.disabled),
+                    "made": china_time(person.made),
+                    "disabled": person.disabled and china_time(person.disabled),
                     "second_factor": person.second,
                 }
                 for person in people

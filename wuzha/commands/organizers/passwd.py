@@ -27,9 +27,9 @@ def command(campaign: Path, login: str) -> None:
         with service.readers.begin() as connection:
             account_id(connection, login)
         # Asked for and hashed before the database is held: somebody types here.
-        kept = password_hash(ask_password(login))
+        hashed = password_hash(ask_password(login))
         with service.engine.begin() as connection:
-            keep_password(connection, login, kept)
+            keep_password(connection, login, hashed)
             end_all(connection, account_id(connection, login), service.now())
             record_act(service, connection, AuditAct.PASSWORD_CHANGED, login)
     say(_("Done, and on record."))

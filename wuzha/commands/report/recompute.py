@@ -17,7 +17,7 @@ from quiz_service.reports.snapshots.recompute import (
 from quiz_service.reports.snapshots.store import MOST_BYTES, NoSnapshot, read_snapshot
 from quiz_service.waves.opening import find_wave
 from wuzha.options import json_option
-from wuzha.outcome import DONE, FAILED
+from wuzha.outcome import FAILED, SUCCESS
 from wuzha.output import json_result, result
 from wuzha.service import no_such_wave, service_of
 from wuzha.verb import verb
@@ -71,7 +71,7 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
         result(message.format(units=len(report.units)))
     else:
         result(_("Equal: every rate computed again from the counts in the file."))
-    return FAILED if differences else DONE
+    return FAILED if differences else SUCCESS
 
 
 def _text(path: Path) -> str:

@@ -16,9 +16,9 @@ from wuzha.verb import verb
 from wuzha.waves import (
     TIME_HELP,
     ChinaTime,
+    china_time,
     number_argument,
     reason_option,
-    shown,
     wrong_times,
 )
 
@@ -50,4 +50,4 @@ def command(
         except WaveTimesError as error:
             raise wrong_times() from error
     message = _("Wave {wave} ends {closes}.")
-    say(message.format(wave=wave.id, closes=shown(closing)))
+    say(message.format(wave=wave.id, closes=china_time(closing)))

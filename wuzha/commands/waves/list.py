@@ -10,7 +10,7 @@ from wuzha.options import campaign_argument, json_option
 from wuzha.output import json_result, result
 from wuzha.service import transaction_of
 from wuzha.verb import verb
-from wuzha.waves import shown
+from wuzha.waves import china_time
 
 
 @verb(_("say all waves"), example="wuzha waves list campaigns/qingyuan")
@@ -24,8 +24,8 @@ def command(campaign: Path, *, as_json: bool) -> None:
                 "wave": wave.id,
                 "kind": wave.kind,
                 "form": wave.form,
-                "opens": shown(wave.opens),
-                "closes": shown(wave.closes),
+                "opens": china_time(wave.opens),
+                "closes": china_time(wave.closes),
             }
             for wave in all_waves(connection)
         ]

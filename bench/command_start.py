@@ -1,0 +1,25 @@
+"""How long somebody waits for help: the median of many starts of ``wuzha --help``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from bench.clock import seconds, wuzha
+from bench.figure import Figure
+
+STARTS, MOST_SECONDS = 15, 0.25
+
+
+def run() -> Iterator[Figure]:
+    """Yield the median of help; the first start, which may compile, is not counted."""
+    seconds(wuzha("--help"))
+    starts = [seconds(wuzha("--help")) for _start in range(STARTS)]
+    yield Figure(
+        "Seconds to the list of commands",
+        median(starts),
+        MOST_SECONDS,
+        False,
+        f"wuzha --help {median(starts):.2f} s",
+        f"{STARTS} starts, the slowest {max(starts):.2f} s",
+    )
