@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from campaign_model.campaign import Campaign
-from campaign_model.check import check
+from campaign_model.check import check_campaign
 from campaign_model.check.duplicates import by_id
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import did_you_mean
@@ -44,7 +44,7 @@ def load_campaign(
         raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
     campaign = _read(Folder(path, problems, memory))
-    check(campaign, today or date.today(), problems, memory, families=families)
+    check_campaign(campaign, today or date.today(), problems, memory, families=families)
     if problems.errors:
         raise CampaignError(path.as_posix(), problems.errors)
     memory.save()

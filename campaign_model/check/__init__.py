@@ -1,36 +1,68 @@
-"""Rules that span files; each module is one family, ``check`` runs them all."""
+"""Rules that span files. Every module of this folder is a rule; nothing lists them.
+
+A rule is one function, ``check(inspection)``: it looks at ``inspection.campaign`` and notes
+problems in ``inspection.problems``. A package brings rules of its own by the entry point
+``wuzha.rules``, which names such a function.
+"""
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 
 from campaign_model.campaign import Campaign
-from campaign_model.check.addresses import check_addresses
-from campaign_model.check.contacts import check_contacts
-from campaign_model.check.duplicates import check_duplicates
-from campaign_model.check.expiry import check_expiry
-from campaign_model.check.figures import check_figures
-from campaign_model.check.identity import check_identity
-from campaign_model.check.items import check_items
-from campaign_model.check.law import check_law
-from campaign_model.check.letters import check_letters
-from campaign_model.check.names import check_names
-from campaign_model.check.options import check_options
-from campaign_model.check.papers import check_papers
-from campaign_model.check.personal_data import check_personal_data
-from campaign_model.check.posters import check_posters
-from campaign_model.check.progress import check_progress
-from campaign_model.check.references import check_references
-from campaign_model.check.signs import check_signs
-from campaign_model.check.sources import check_sources
-from campaign_model.check.texts import shown_texts
-from campaign_model.check.wording import check_wording
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
+from campaign_model.reading.source_location import SourceLocation
+from campaign_model.schema.cases import Case
+from campaign_model.texts import ShownTexts, shown_texts
 from campaign_model.vocabulary import PosterFamilies
 
+ENTRY_POINTS = "wuzha.rules"
 
-def check(
+
+@dataclass(frozen=True)
+class Inspection:
+    """A campaign that is being checked, and what a rule may ask about it.
+
+    ``families`` are the posters that can be printed, None where nobody prints. ``clean``
+    are the digests of cases whose texts broke no rule before, by the same other files.
+    ``misread`` is where the readers noted a problem: what stands there is not known.
+    """
+
+    campaign: Campaign
+    today: date
+    problems: Problems
+    families: PosterFamilies | None = None
+    clean: frozenset[str] = frozenset()
+    misread: frozenset[SourceLocation] = frozenset()
+
+    @cached_property
+    def texts(self) -> list[ShownTexts]:
+        """What people get to read, without the cases that are known to be clean."""
+        return shown_texts(self.campaign, self.clean)
+
+    @property
+    def unseen_cases(self) -> list[Case]:
+        """The cases that have to be looked at."""
+        cases = self.campaign.cases.values()
+        return [case for case in cases if case.digest not in self.clean]
+
+    def was_read(self, *names: str) -> bool:
+        """Whether files of the campaign, or folders (``…/``), were read completely."""
+        folder = self.campaign.folder.as_posix()
+        return self.problems.is_complete(*(f"{folder}/{name}" for name in names))
+
+
+Rule = Callable[[Inspection], None]
+
+
+def check_campaign(
     campaign: Campaign,
     today: date,
     problems: Problems,
@@ -38,39 +70,44 @@ def check(
     *,
     families: PosterFamilies | None = None,
 ) -> None:
-    """Run every rule, noting problems and notices.
-
-    Rules on texts skip cases that were found clean before, by the same contacts and laws.
-    """
-    check_letters(campaign, problems)
-    check_options(campaign, problems)
-    check_signs(campaign, problems)
-    check_posters(campaign, families, problems)
-    check_progress(campaign, problems)
-    check_names(campaign, problems)
-    check_duplicates(campaign, problems)
-    check_references(campaign, problems)
-    check_sources(campaign, problems)
-    check_figures(campaign, problems)
-    check_expiry(campaign, today, problems)
-    _check_texts(campaign, today, problems, memory)
-    check_papers(campaign, problems)
-    check_items(campaign, problems)
+    """Run every rule, noting problems and notices; ``memory`` learns which cases are clean."""
+    context = repr((campaign.contacts, campaign.laws, campaign.settings, today, _own()))
+    inspection = Inspection(
+        campaign,
+        today,
+        problems,
+        families,
+        memory.clean.get(context, frozenset()),
+        frozenset(problem.location for problem in problems.errors),
+    )
+    for rule in rules():
+        rule(inspection)
+    if not problems.incomplete_files:
+        memory.keep_clean(context, _clean(campaign, problems))
 
 
-def _check_texts(
-    campaign: Campaign, today: date, problems: Problems, memory: Memory
-) -> None:
-    context = repr((campaign.contacts, campaign.laws, campaign.settings, today))
-    clean = memory.clean.get(context, frozenset())
-    before = problems.count()
-    texts = shown_texts(campaign, clean)
-    check_contacts(campaign, texts, problems)
-    check_personal_data(texts, problems)
-    check_wording(texts, problems)
-    check_addresses(campaign, texts, problems)
-    check_law(campaign, texts, today, problems)
-    check_identity(campaign, clean, problems)
-    if problems.count() == before and not problems.incomplete_files:
-        digests = (case.digest for case in campaign.cases.values())
-        memory.keep_clean(context, frozenset(digests))
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule of this folder, then those of other packages."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    own = [import_module(f"{__name__}.{name}").check for name in names]
+    return (*own, *(entry.load() for entry in _entries()))
+
+
+@cache
+def _entries() -> tuple[EntryPoint, ...]:
+    return tuple(sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name))
+
+
+def _own() -> list[str]:
+    """Return what other packages' rules are: with other rules nothing is known to be clean."""
+    return [f"{entry} {entry.dist and entry.dist.version}" for entry in _entries()]
+
+
+def _clean(campaign: Campaign, problems: Problems) -> frozenset[str]:
+    noted = {p.location.path for p in (*problems.errors, *problems.notices)}
+    return frozenset(
+        case.digest
+        for case in campaign.cases.values()
+        if case.location.path not in noted
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaign_model.campaign import Campaign
-from campaign_model.check.texts import ShownTexts, fold
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.texts import fold
 
 _ENDINGS = "com|cn|net|org|top|xyz|vip|cc|shop|site|club|info|io|me|app|link|icu|online"
 _ADDRESS = re.compile(
@@ -23,15 +23,14 @@ _HIDDEN = re.compile(
 )
 
 
-def check_addresses(
-    campaign: Campaign, texts: list[ShownTexts], problems: Problems
-) -> None:
+def check(inspection: Inspection) -> None:
     """Texts name government addresses, the campaign's own, and sources' alone."""
+    campaign, problems = inspection.campaign, inspection.problems
     own = {_host(str(campaign.settings.address)), _host(campaign.settings.quiz_address)}
-    for text in texts:
+    for text in inspection.texts:
         if "." not in text.folded and "点" not in text.folded:
             continue
-        for word in text.words:
+        for word in text.texts:
             for address, line in _addresses(word):
                 _judge(address, SourceLocation(word.location.path, line), own, problems)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from campaign_model.campaign import Campaign
-from campaign_model.check.texts import ShownTexts, fold
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import allowed_values
 from campaign_model.reading.problems import Problems
+from campaign_model.texts import ShownTexts, fold
 
 # A number right after a verb or noun of calling, and numbers that look like hotlines
 # or landlines whatever stands before them (but not "12315 元", an amount).
@@ -27,10 +27,9 @@ _HOTLINE = re.compile(
 _NUMBER = re.compile(r"[0-9]{3,12}", re.ASCII)
 
 
-def check_contacts(
-    campaign: Campaign, texts: list[ShownTexts], problems: Problems
-) -> None:
+def check(inspection: Inspection) -> None:
     """Swindlers live on invented hotlines; ours come from ``contacts.yml`` alone."""
+    campaign, problems = inspection.campaign, inspection.problems
     for contact in campaign.contacts:
         if contact.number and not _NUMBER.fullmatch(contact.number):
             message = _("The number “{number}” cannot be dialled.")
@@ -39,15 +38,15 @@ def check_contacts(
             problems.add(contact.number.location, message, remedy)
             return
     allowed_numbers = [str(contact.number) for contact in campaign.contacts]
-    if not problems.is_complete(f"{campaign.folder.as_posix()}/contacts.yml"):
+    if not inspection.was_read("contacts.yml"):
         return
-    for text in texts:
+    for text in inspection.texts:
         if not numbers(text.folded) <= set(allowed_numbers):
             _note(text, allowed_numbers, problems)
 
 
 def _note(text: ShownTexts, allowed_numbers: list[str], problems: Problems) -> None:
-    for word in text.words:
+    for word in text.texts:
         for number in sorted(numbers(fold(word)) - set(allowed_numbers)):
             message = _("The number “{number}” is not in contacts.yml.")
             problems.add(

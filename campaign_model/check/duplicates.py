@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.links import poster_number
 from campaign_model.reading.problems import Problems
@@ -42,8 +43,9 @@ def by_id(
     return by_key
 
 
-def check_duplicates(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Ids of items, papers, posters, slogans, figures and goals are each used once."""
+    campaign, problems = inspection.campaign, inspection.problems
     by_id([*campaign.questions, *campaign.practice], lambda q: q.id, problems)
     for named in (campaign.settings.must_know, campaign.settings.points):
         by_id(list(named), lambda n: n.id, problems)

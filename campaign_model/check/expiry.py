@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import (
     MISSING_DATE,
     LocatedDate,
@@ -14,8 +13,13 @@ from campaign_model.reading.source_location import (
 )
 
 
-def check_expiry(campaign: Campaign, today: date, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Nothing is published past the day on which it had to be read again."""
+    campaign, today, problems = (
+        inspection.campaign,
+        inspection.today,
+        inspection.problems,
+    )
     reviews = [guide.review for guide in campaign.fraud_types.values()]
     reviews += [material.review for material in campaign.materials.values()]
     reviews += [case.review for case in campaign.published_cases()]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
-from campaign_model.schema.units import Unit
 
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")
 SAMPLE = "示例"
 
 
-def check_figures(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """A figure has digits and a year; invented units say so in name and data."""
+    campaign, problems = inspection.campaign, inspection.problems
     for figure in campaign.statistics:
         if figure.value and not _DIGIT.search(figure.value):
             message = _("The figure “{id}” has no number in “value”.")
@@ -31,12 +30,9 @@ def check_figures(campaign: Campaign, problems: Problems) -> None:
                 year.location, message, _("Write the year it counts, like 2023.")
             )
     for unit in campaign.units.values():
-        if unit.sample != (SAMPLE in unit.name) and not _reported(unit, problems):
+        # What a row with a wrong cell is meant to say is not known.
+        is_read = unit.location not in inspection.misread
+        if is_read and unit.sample != (SAMPLE in unit.name):
             message = _("Unit “{code}” is a sample in one column only.")
             remedy = _("Put 示例 in its name and “yes” under “sample”, or neither.")
             problems.add(unit.location, message.format(code=unit.code), remedy)
-
-
-def _reported(unit: Unit, problems: Problems) -> bool:
-    """A row with a wrong cell was reported; what it is meant to say is not known."""
-    return any(problem.location == unit.location for problem in problems.errors)

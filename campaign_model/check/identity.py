@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import Problems
 from campaign_model.schema.cases import Case
 
 MOST_DETAILS = 2
@@ -25,18 +24,16 @@ _EXACT = re.compile(
 )
 
 
-def check_identity(
-    campaign: Campaign, clean: frozenset[str], problems: Problems
-) -> None:
+def check(inspection: Inspection) -> None:
     """Each detail alone may stand; three of the four together name somebody."""
-    for case in campaign.cases.values():
-        if case.digest in clean:
-            continue
+    for case in inspection.unseen_cases:
         details = list(_details(case))
         if len(details) > MOST_DETAILS:
             message = _("Together these point at one person: {details}.")
             message = message.format(details="、".join(details))
-            problems.add(case.location, message, _("Make one or two of them coarser."))
+            inspection.problems.add(
+                case.location, message, _("Make one or two of them coarser.")
+            )
 
 
 def _details(case: Case) -> Iterator[str]:

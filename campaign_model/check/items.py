@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.schema.questions import Question
@@ -21,8 +21,9 @@ FEWEST, MOST_SHARE = 16, 0.45  # of items before, and of them at one position or
 _SIGN = re.compile(r"\W|_")
 
 
-def check_items(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Nobody meets one question twice, and nobody sees the answer by its shape."""
+    campaign, problems = inspection.campaign, inspection.problems
     questions = (*campaign.questions, *campaign.practice)
     _near_duplicates(questions, problems)
     for question in questions:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from campaign_model.campaign import Campaign
-from campaign_model.check.texts import ShownTexts
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import allowed_values, did_you_mean
-from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.laws import Law
 
@@ -21,33 +18,30 @@ _CITED = re.compile(
 _FULL = "中华人民共和国"
 
 
-def check_law(
-    campaign: Campaign, texts: list[ShownTexts], today: date, problems: Problems
-) -> None:
+def check(inspection: Inspection) -> None:
     """A text cites a law by a name of ``laws.yml``, while it is in force."""
-    folder = campaign.folder.as_posix()
-    if not campaign.laws or not problems.is_complete(f"{folder}/laws.yml"):
+    campaign = inspection.campaign
+    if not campaign.laws or not inspection.was_read("laws.yml"):
         return
     laws = {law.name.removeprefix(_FULL): law for law in campaign.laws.values()}
-    for text in texts:
-        for word in text.words if "《" in text.folded else ():
+    for text in inspection.texts:
+        for word in text.texts if "《" in text.folded else ():
             for match in _CITED.finditer(word):
                 line = word.location.line + word.count("\n", 0, match.start())
                 cited = LocatedStr(
                     match[1].removeprefix(_FULL),
                     SourceLocation(word.location.path, line),
                 )
-                _judge(cited, match[2], laws, today=today, problems=problems)
+                _judge(cited, match[2], laws, inspection)
 
 
 def _judge(
     cited: LocatedStr,
     article: str | None,
     laws: dict[str, Law],
-    *,
-    today: date,
-    problems: Problems,
+    inspection: Inspection,
 ) -> None:
+    today, problems = inspection.today, inspection.problems
     law = laws.get(cited)
     if law is None:
         message = _("The law “{law}” is not in laws.yml.").format(law=cited)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import Problems
 
 
-def check_letters(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Units are commended from a mark that is not below the one they are reminded under."""
-    letters = campaign.settings.letters
-    if any(p.location.path == letters.location.path for p in problems.errors):
+    letters = inspection.campaign.settings.letters
+    if any(misread.path == letters.location.path for misread in inspection.misread):
         return  # a mark that could not be read is not known
     for key in ("coverage", "learned"):
         low = getattr(letters.remind_below, key)
@@ -19,4 +18,4 @@ def check_letters(campaign: Campaign, problems: Problems) -> None:
             message = _("Commended is from {high}% “{key}”, reminded below {low}%.")
             remedy = _("Raise “commend_from” or lower “remind_below”.")
             message = message.format(high=high, key=key, low=low)
-            problems.add(letters.location, message, remedy)
+            inspection.problems.add(letters.location, message, remedy)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
@@ -21,8 +22,9 @@ _ADDRESS = re.compile(
 _RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 
 
-def check_names(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Slugs, codes and the site's address can stand in an address as they are."""
+    campaign, problems = inspection.campaign, inspection.problems
     remedy = _("Use lower-case letters, digits and “-”, at most 60.")
     for name, location in _slugs(campaign):
         _name(name, location, _SLUG, remedy, problems=problems)

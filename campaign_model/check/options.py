@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.schema.questions import FEWEST_OPTIONS, MOST_OPTIONS, Question
 
 
-def check_options(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """An item can be answered, and in one way only."""
+    campaign, problems = inspection.campaign, inspection.problems
     for question in (*campaign.questions, *campaign.practice):
         if len(question.options) >= FEWEST_OPTIONS:
             _check(question, problems)

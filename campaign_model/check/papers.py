@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.guessing import blind_pass_probability
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
@@ -16,18 +17,18 @@ REFUSED, WARNED = 0.05, 0.01
 FEWEST_GENUINE, MOST_GENUINE = 0.25, 0.5
 
 
-def check_papers(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Each blueprint has enough items, enough genuine ones, and no blind pass."""
+    campaign, problems = inspection.campaign, inspection.problems
     for question in campaign.questions:
         _prefix(question, "q-", problems)
     for question in campaign.practice:
         _prefix(question, "p-", problems)
-    folder = campaign.folder.as_posix()
     for paper in campaign.blueprints:
         if not paper.lines or paper.audience not in campaign.audiences:
             continue
         _genuine(paper, problems)
-        if not problems.is_complete(f"{folder}/questions/", f"{folder}/campaign.yml"):
+        if not inspection.was_read("questions/", "campaign.yml"):
             continue
         if _pools(paper, campaign, problems):
             _guessing(paper, campaign, problems)

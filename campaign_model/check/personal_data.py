@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from campaign_model.check.texts import ShownTexts, fold
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
+from campaign_model.texts import ShownTexts, fold
 
 _CHINESE = "〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _DIGITS = str.maketrans(_CHINESE, "0011223456789123456789")
@@ -52,21 +53,24 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-199
 _REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
-def check_personal_data(texts: list[ShownTexts], problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """A campaign tells what happened, never to whom."""
-    for text in texts:
-        if _CLUE.search(text.folded):
-            _note(text, problems)
+    for text in inspection.texts:
+        note_personal_data(text, inspection.problems)
 
 
-def _note(text: ShownTexts, problems: Problems) -> None:
-    for word in text.words:
-        for kind, piece in personal_data(word):
+def note_personal_data(text: ShownTexts, problems: Problems) -> None:
+    """Note each piece of personal data in the texts of one thing."""
+    if not _CLUE.search(text.folded):
+        return
+    for part in text.texts:
+        for kind, piece in personal_data(part):
             message = _("This looks like {kind}: “{found}”.")
             # The report must not spread what it asks to take out.
             masked = f"{piece[:3]}…{piece[-2:]}"
             remedy = _("Take it out: no text here names a person.")
-            problems.add(word.location, message.format(kind=kind, found=masked), remedy)
+            message = message.format(kind=kind, found=masked)
+            problems.add(part.location, message, remedy)
 
 
 def personal_data(text: str) -> Iterator[tuple[str, str]]:

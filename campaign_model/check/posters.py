@@ -6,24 +6,23 @@ nothing leaves families out, and then every name will do.
 
 from __future__ import annotations
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import allowed_values, did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.schema.field import declared
 from campaign_model.schema.posters import Poster
-from campaign_model.vocabulary import INVITATION, PosterFamilies, PosterSubject
+from campaign_model.vocabulary import INVITATION, PosterSubject
 
 
-def check_posters(
-    campaign: Campaign, families: PosterFamilies | None, problems: Problems
-) -> None:
+def check(inspection: Inspection) -> None:
     """A poster's family is known, and it names the one subject that its family shows."""
+    families, problems = inspection.families, inspection.problems
     if families is None:
         return
     # Invitations are asked for by quiz_posters, so nobody lists one by hand.
     listed = [name for name in families if name != INVITATION]
-    for poster in campaign.posters:
+    for poster in inspection.campaign.posters:
         if poster.family == INVITATION or not poster.family:
             continue
         about = families.get(poster.family)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import allowed_values
 from campaign_model.reading.problems import Problems
@@ -17,8 +18,9 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _PEOPLE = ("headcount", "answered", "persons", "first", "learned")
 
 
-def check_progress(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """A file that somebody changed by hand is refused rather than shown."""
+    campaign, problems = inspection.campaign, inspection.problems
     progress = campaign.progress
     if progress is None:
         return

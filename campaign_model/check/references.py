@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import Problems
@@ -21,19 +22,20 @@ _INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")
 class _Names:
     """Names that may be referred to; quiet where a file that holds some was not read."""
 
-    def __init__(self, names: Iterable[str], problems: Problems, *files: str) -> None:
+    def __init__(
+        self, names: Iterable[str], inspection: Inspection, *files: str
+    ) -> None:
         self.names = dict.fromkeys(names)
-        self.problems = problems
-        self.complete = problems.is_complete(*files) and "" not in self.names
+        self.problems = inspection.problems
+        self.complete = inspection.was_read(*files) and "" not in self.names
 
     def expect(self, *words: LocatedStr | None) -> None:
         """Note each word that is not among the names."""
         for word in words:
             if word and word not in self.names and self.complete:
                 message = _("“{word}” is not known.").format(word=word)
-                self.problems.add(
-                    word.location, message, did_you_mean(word, self.names)
-                )
+                remedy = did_you_mean(word, self.names)
+                self.problems.add(word.location, message, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +52,30 @@ class _KnownNames:
     must_know: _Names
 
 
-def check_references(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Every name that is referred to exists."""
-    names = _known_names(campaign, problems)
+    campaign, names = inspection.campaign, _known_names(inspection)
     _stories(campaign, names)
     _people(campaign, names)
     _quiz(campaign, names)
     _plan(campaign, names)
-    _links(campaign, names, problems)
+    _links(campaign, names, inspection.problems)
 
 
-def _known_names(campaign: Campaign, problems: Problems) -> _KnownNames:
-    folder = campaign.folder.as_posix()
-    types, settings = f"{folder}/fraud-types/", f"{folder}/campaign.yml"
+def _known_names(inspection: Inspection) -> _KnownNames:
+    campaign = inspection.campaign
+    types, settings = "fraud-types/", "campaign.yml"
     points = [*campaign.fraud_types, *(p.id for p in campaign.settings.points)]
     must_know = [record.id for record in campaign.settings.must_know]
     return _KnownNames(
-        types=_Names(campaign.fraud_types, problems, types),
-        cases=_Names(campaign.cases, problems, f"{folder}/cases/"),
-        audiences=_Names(campaign.audiences, problems, f"{folder}/audiences.yml"),
-        techniques=_Names(campaign.techniques, problems, f"{folder}/techniques.yml"),
-        places=_Names(campaign.townships, problems, f"{folder}/places.csv"),
-        units=_Names(campaign.units, problems, f"{folder}/units.csv"),
-        points=_Names(points, problems, types, settings),
-        must_know=_Names(must_know, problems, settings),
+        types=_Names(campaign.fraud_types, inspection, types),
+        cases=_Names(campaign.cases, inspection, "cases/"),
+        audiences=_Names(campaign.audiences, inspection, "audiences.yml"),
+        techniques=_Names(campaign.techniques, inspection, "techniques.yml"),
+        places=_Names(campaign.townships, inspection, "places.csv"),
+        units=_Names(campaign.units, inspection, "units.csv"),
+        points=_Names(points, inspection, types, settings),
+        must_know=_Names(must_know, inspection, settings),
     )
 
 

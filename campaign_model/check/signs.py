@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.reading.problems import Problems
 from campaign_model.schema.fraud_types import SIGNS
 
 
-def check_signs(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Every guide names three signs, no more and no fewer."""
+    campaign, problems = inspection.campaign, inspection.problems
     for guide in campaign.fraud_types.values():
         signs = guide.signs
         if len(signs) in (0, SIGNS) or not problems.is_complete(guide.location.path):

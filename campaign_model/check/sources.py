@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from campaign_model.campaign import Campaign
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
@@ -14,8 +15,9 @@ _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
-def check_sources(campaign: Campaign, problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """Every guide, case and figure names where it was published."""
+    campaign, problems = inspection.campaign, inspection.problems
     for guide in campaign.fraud_types.values():
         for source in guide.sources:
             _address(source.url, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaign_model.check.texts import ShownTexts
+from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
@@ -62,10 +62,11 @@ _BANNED = tuple((re.compile(pattern), name) for pattern, name in _CLAIMS)
 _NAMED_CLAIM = re.compile("|".join(pattern for pattern, _name in _CLAIMS))
 
 
-def check_wording(texts: list[ShownTexts], problems: Problems) -> None:
+def check(inspection: Inspection) -> None:
     """A villager reads it without stopping, and every word of it is true."""
-    for text in texts:
-        for word in text.words:
+    problems = inspection.problems
+    for text in inspection.texts:
+        for word in text.texts:
             for sentence, location in sentences(word):
                 _length(sentence, location, problems)
                 _claims(sentence, location, problems)

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from campaign_model import Campaign
 from campaign_model.check.personal_data import (
-    check_personal_data,
     has_luhn_digit,
     is_identity_number,
+    note_personal_data,
     personal_data,
 )
-from campaign_model.check.texts import ShownTexts, fold, shown_texts
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.texts import ShownTexts, fold, shown_texts
 
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))}
 CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
@@ -194,9 +194,8 @@ def test_the_cheap_question_never_hides_a_find(text: str) -> None:
     location = SourceLocation("a.md", 1)
     problems = Problems()
 
-    check_personal_data(
-        [ShownTexts((LocatedStr(text, location),), fold("前文\n" + text))], problems
-    )
+    shown = ShownTexts((LocatedStr(text, location),), fold("前文\n" + text))
+    note_personal_data(shown, problems)
 
     assert bool(problems.errors) == bool(kinds(text))
 
@@ -206,7 +205,7 @@ def test_a_report_does_not_spread_what_it_found(kind: str, text: str) -> None:
     word = LocatedStr(f"留下{text}。", SourceLocation("cases/a.md", 7))
     problems = Problems()
 
-    check_personal_data([ShownTexts((word,), fold(word))], problems)
+    note_personal_data(ShownTexts((word,), fold(word)), problems)
 
     (report,) = {str(problem) for problem in problems.errors}
     assert report.startswith(f"cases/a.md:7: 这里像是{kind}：“")
@@ -217,7 +216,7 @@ def test_the_countys_campaign_names_nobody(qingyuan: Campaign) -> None:
     pieces = [
         (word.location, hit)
         for text in shown_texts(qingyuan)
-        for word in text.words
+        for word in text.texts
         for hit in personal_data(word)
     ]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,37 +20,11 @@ from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
 from generator.print_run import plan
 from generator.site.pages.posters import poster_pages
-from tests.conftest import ROOT, TODAY
+from tests.conftest import TODAY
+from tests.contributing.sections import files, install
 
-SECTION = re.compile(r"^## Add a poster family\n(.*?)(?=^## )", re.M | re.S)
-# A file's name in the text, and the next block of code.
-STEP = re.compile(r"`([\w/]+\.\w+)`(?:(?!`{3}).)*?```\w+\n(.*?)```", re.S)
+FAMILY = "Add a poster family"
 PACKAGE = "county_posters"
-
-
-def steps() -> dict[str, str]:
-    """Return every file of the section with its text."""
-    section = SECTION.search((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
-    assert section
-    text = re.sub(r"`generator/[^`]*`|`__init__\.py`", "", section[1])
-    return dict(STEP.findall(text))
-
-
-def install(package: Path, entries: str) -> None:
-    """Do what installing a package does: its folder on the path, its entry points beside."""
-    record = package.with_name(f"{package.name}-1.dist-info")
-    record.mkdir()
-    (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package.name}\n")
-    groups = tomllib.loads(entries)["project"]["entry-points"]
-    lines = [
-        line
-        for group, rows in groups.items()
-        for line in (
-            f"[{group}]",
-            *(f"{name} = {value}" for name, value in rows.items()),
-        )
-    ]
-    (record / "entry_points.txt").write_text("\n".join(lines) + "\n")
 
 
 @pytest.fixture
@@ -61,10 +33,10 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "site-packages" / PACKAGE
     (folder / "sticker").mkdir(parents=True)
     (folder / "__init__.py").write_text('"""Posters of one county."""\n')
-    files = steps()
+    texts = files(FAMILY)
     for name in ("sticker/family.py", "sticker/poster.typ"):
-        (folder / name).write_text(files[name], "utf-8")
-    install(folder, files["pyproject.toml"])
+        (folder / name).write_text(texts[name], "utf-8")
+    install(folder, texts["pyproject.toml"])
     monkeypatch.syspath_prepend(folder.parent)
     poster_families.cache_clear()
     yield folder
@@ -78,7 +50,7 @@ def asking(small: Path) -> Path:
     """A campaign whose posters.yml asks for the family."""
     file = small / "posters.yml"
     text = file.read_text("utf-8")
-    entry = steps()["posters.yml"]
+    entry = files(FAMILY)["posters.yml"]
     file.write_text(text.replace("quiz_posters:", f"{entry}quiz_posters:"), "utf-8")
     return small
 

@@ -24,7 +24,7 @@ _HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")
 class ShownTexts:
     """The texts of one thing (a guide, a case, an item), and all of them folded in one."""
 
-    words: tuple[LocatedStr, ...]
+    texts: tuple[LocatedStr, ...]
     folded: str
 
 
