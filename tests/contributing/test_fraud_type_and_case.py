@@ -10,7 +10,7 @@ import pytest
 from campaign_model import Campaign
 from generator.campaigns import load_for_print
 from generator.coverage import missing
-from generator.print.jobs import plan
+from generator.print_run import plan
 from generator.site.plan import pages
 from tests.conftest import ROOT, TODAY
 from tests.contributing.sections import block, files, section
