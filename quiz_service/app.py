@@ -7,8 +7,11 @@ from datetime import timedelta
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz_service.desk.codes.views import views as desk_codes
 from quiz_service.desk.headcounts.views import views as headcounts
-from quiz_service.desk.views import views as desk
+from quiz_service.desk.pledges.views import views as paper_pledges
+from quiz_service.desk.units.views import views as units
+from quiz_service.desk.waves.views import views as desk
 from quiz_service.kernel import error_pages as errors
 from quiz_service.kernel import headers, logs
 from quiz_service.kernel.current import EXTENSION
@@ -48,6 +51,9 @@ FEATURES = (
     account,
     people,
     desk,
+    units,
+    desk_codes,
+    paper_pledges,
     reports,
     more_reports,
     snapshots,

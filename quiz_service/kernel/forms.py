@@ -1,4 +1,8 @@
-"""What every form of an organizer has: strict reading, a CSRF token, problems in words."""
+"""Forms that organizers fill in: read strictly, refused with words beside the field.
+
+A form says what its fields are called, what they take and what they refuse; the macros of
+``forms.html`` render it. A refused form goes back to its page with all that was typed.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,12 @@ from typing import Self
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
-from quiz_service.kernel.decoding import posted
+from quiz_service.kernel.decoding import posted as posted_fields
 from quiz_service.kernel.http_errors import ForeignOriginError
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """A form of the desk, read strictly from what was posted."""
+    """A form of the desk, with a CSRF token."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no types
         """Says nothing in WTForms' own words."""
@@ -20,21 +24,36 @@ class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         locales = False
 
     @classmethod
-    def of_request(cls) -> Self:
-        """The form as it was posted."""
-        return cls(formdata=MultiDict(posted()))
+    def blank(cls, **values: object) -> Self:
+        """Return the form as a page first shows it, with ``values`` in its fields."""
+        return cls(formdata=None, data=values)
 
-    def problems(self) -> list[str]:
-        """What is wrong, in words; empty where nothing is.
+    @classmethod
+    def posted(cls) -> Self:
+        """Return the form as it was posted."""
+        return cls(formdata=MultiDict(posted_fields()))
 
-        Raises Foreign for a CSRF token that is missing, old or another session's.
+    def is_valid(self) -> bool:
+        """Return whether every field holds what it takes.
+
+        Raises ForeignOriginError for a CSRF token that is missing, old or another session's.
         """
-        if self.validate():
-            return []
+        valid = bool(self.validate())
         if "csrf_token" in self.errors:
             raise ForeignOriginError
-        return [problem for found in self.errors.values() for problem in found]
+        return valid
+
+    def refuse(self, message: str, field: str = "") -> None:
+        """Put what only the database could know beside a field, or above the form."""
+        if field:
+            self[field].errors = [*self[field].errors, message]
+        else:
+            self.form_errors.append(message)
 
 
-class EmptyForm(DeskForm):
-    """Nothing but the CSRF token."""
+def refuse_foreign_form() -> None:
+    """Raise ForeignOriginError unless the posted form carries this session's CSRF token.
+
+    For forms that are nothing but a button.
+    """
+    DeskForm.posted().is_valid()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from flask import Blueprint, Response, request
+from markupsafe import Markup, escape
 
-from campaign_model.language import LANGUAGES, language, request_language
+from campaign_model.language import LANGUAGES, gettext, language, request_language
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted
 from quiz_service.kernel.headers import cookie_flags
@@ -16,6 +17,30 @@ COOKIE = "lang"
 YEAR = 365 * 24 * 3600
 
 views = Blueprint("language", __name__)
+
+
+class LazyText:
+    """A message that is translated each time it is shown.
+
+    The labels of a form are declared once, before anybody asks for a page.
+    """
+
+    def __init__(self, message: str) -> None:
+        """``message`` is the English text, as in the catalogs."""
+        self._message = message
+
+    def __str__(self) -> str:
+        """Return the message in the language of the request."""
+        return gettext(self._message)
+
+    def __html__(self) -> Markup:
+        """Return the same, safe within a page."""
+        return escape(str(self))
+
+
+def lazy_gettext(message: str) -> LazyText:
+    """Mark a message for the catalogs, to be translated when it is shown."""
+    return LazyText(message)
 
 
 @cache

@@ -11,7 +11,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from flask import Response, g, request
+from flask import Response, g, request, url_for
+from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
@@ -59,6 +60,8 @@ def _environment(_language: str) -> Environment:
     )
     made.globals.update(
         _=gettext,
+        url_for=url_for,
+        csrf_token=generate_csrf,
         ngettext=ngettext,
         static_address=static_address,
         language=language,

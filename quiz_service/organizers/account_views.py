@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 
 from campaign_model.codes import format_code
 from campaign_model.language import gettext as _
@@ -10,7 +10,7 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import EmptyForm
+from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.access import (
@@ -27,10 +27,10 @@ from quiz_service.organizers.accounts import (
     verify_password,
 )
 from quiz_service.organizers.forms import (
-    CodeForm,
     NamedForm,
     NewPasswordForm,
     OwnerForm,
+    PhoneCodeForm,
     too_weak,
 )
 from quiz_service.organizers.people import role_name, scope_name
@@ -38,30 +38,32 @@ from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.organizers.throttle import tries_of
 
 views = desk_blueprint("account")
-HERE = "/desk/account"
+PATH = "/desk/account"
+ALL_OTHERS = "others"
 
 
-@views.get(HERE)
+@views.get(PATH)
 @require_role(*ANY_ROLE)
 def own_account() -> Response:
     """All of it on one page."""
-    return _shown(current_account())
+    return _account_page(current_account())
 
 
-@views.post(f"{HERE}/password")
+@views.post(f"{PATH}/password")
 @require_role(*ANY_ROLE)
 def new_password() -> Response:
-    """Another password; every other session ends."""
+    """Set another password; every other session ends."""
     account = current_account()
-    form = NewPasswordForm.of_request()
-    form.problems()
+    form = NewPasswordForm.posted()
+    form.is_valid()
     if not _is_owner(account, form):
-        return _shown(account, problem=_wrong_password())
+        return _account_page(account, password=form, status=400)
     if not good_password(form.new.data or "", account.login):
-        return _shown(account, problem=too_weak())
-    kept = password_hash(form.new.data)
+        form.refuse(too_weak(), "new")
+        return _account_page(account, password=form, status=400)
+    hashed = password_hash(form.new.data)
     with service().engine.begin() as connection:
-        keep_password(connection, account.login, kept)
+        keep_password(connection, account.login, hashed)
         ended = sessions.end_all(
             connection, account.id, service().now(), but=read_cookie(sessions.COOKIE)
         )
@@ -72,21 +74,21 @@ def new_password() -> Response:
             moment=service().now(),
             sessions=ended,
         )
-    return _shown(account, said=_("The new password holds from now on."))
+    return _account_page(account, success=_("The new password holds from now on."))
 
 
-@views.post(f"{HERE}/sessions")
+@views.post(f"{PATH}/sessions")
 @require_role(*ANY_ROLE)
 def end_sessions() -> Response:
     """End one session, or with ``others`` all but this one."""
     account = current_account()
-    form = NamedForm.of_request()
-    form.problems()
-    name = form.name.data or ""
+    form = NamedForm.posted()
+    form.is_valid()
+    name = form.name.data
     with service().engine.begin() as connection:
-        if name == "others":
-            mine = read_cookie(sessions.COOKIE)
-            ended = sessions.end_all(connection, account.id, service().now(), but=mine)
+        if name == ALL_OTHERS:
+            here = read_cookie(sessions.COOKIE)
+            ended = sessions.end_all(connection, account.id, service().now(), but=here)
         else:
             ended = int(sessions.end_one(connection, account.id, name, service().now()))
         if ended:
@@ -98,37 +100,38 @@ def end_sessions() -> Response:
                 login=account.login,
                 sessions=ended,
             )
-    if not ended and name != "others":
-        return _shown(account, problem=_("This one is over already."))
-    return redirect(HERE)
+    if not ended and name != ALL_OTHERS:
+        problem = _("This one is over already.")
+        return _account_page(account, problem=problem, status=400)
+    return redirect(url_for("account.own_account"))
 
 
-@views.post(f"{HERE}/factor")
+@views.post(f"{PATH}/factor")
 @require_role(*ANY_ROLE)
 def set_up_factor() -> Response:
     """Begin with the second factor: from here the page shows what the phone scans."""
     account = current_account()
-    form = OwnerForm.of_request()
-    form.problems()
+    form = OwnerForm.posted()
+    form.is_valid()
     if not _is_owner(account, form):
-        return _shown(account, problem=_wrong_password())
+        return _account_page(account, factor_owner=form, status=400)
     with service().engine.begin() as connection:
         second_factor.set_up(connection, account.id)
-    return redirect(f"{HERE}#factor")
+    return redirect(url_for("account.own_account", _anchor="factor"))
 
 
-@views.post(f"{HERE}/factor/confirm")
+@views.post(f"{PATH}/factor/confirm")
 @require_role(*ANY_ROLE)
 def confirm_factor() -> Response:
     """The phone shows the right code, so it is asked for from now on."""
     account = current_account()
-    form = CodeForm.of_request()
-    form.problems()
+    form = PhoneCodeForm.posted()
+    form.is_valid()
     with service().engine.begin() as connection:
         codes = second_factor.confirm(
             connection,
             account.id,
-            form.code.data or "",
+            form.code.data,
             key=service().keys.code,
             moment=service().now(),
         )
@@ -140,25 +143,25 @@ def confirm_factor() -> Response:
                 moment=service().now(),
             )
     if not codes:
-        what = _("This is not the code that the phone shows now. Try the next one.")
-        return _shown(account, problem=what)
+        message = _("This is not the code that the phone shows now. Try the next one.")
+        form.refuse(message, "code")
+        return _account_page(account, digits=form, status=400)
     return page(
         "organizers/recovery.html",
         account=account,
-        empty=EmptyForm(formdata=None),
-        codes=[format_code(each) for each in codes],
+        codes=[format_code(code) for code in codes],
     )
 
 
-@views.post(f"{HERE}/factor/remove")
+@views.post(f"{PATH}/factor/remove")
 @require_role(*ANY_ROLE)
 def remove_factor() -> Response:
     """Sign in with the password alone again."""
     account = current_account()
-    form = OwnerForm.of_request()
-    form.problems()
+    form = OwnerForm.posted()
+    form.is_valid()
     if not _is_owner(account, form):
-        return _shown(account, problem=_wrong_password())
+        return _account_page(account, factor_owner=form, status=400)
     with service().engine.begin() as connection:
         if second_factor.remove(connection, account.id):
             record(
@@ -167,46 +170,57 @@ def remove_factor() -> Response:
                 act=AuditAct.SECOND_FACTOR_REMOVED,
                 moment=service().now(),
             )
-    return redirect(f"{HERE}#factor")
+    return redirect(url_for("account.own_account", _anchor="factor"))
 
 
-def _is_owner(account: Account, form: OwnerForm) -> bool:
-    """Whether the password is the account's; somebody at a desk left open may only guess."""
+def _is_owner(account: Account, form: DeskForm) -> bool:
+    """Return whether the password typed is the account's; say so beside it if not.
+
+    Somebody at a desk left open may only guess, and not often.
+    """
     tries = tries_of(account.login, "owner")
-    tries.refuse_spent()
+    tries.refuse_exhausted()
     with service().readers.begin() as connection:
-        _account, kept = find_account(connection, account.login)
-    right = verify_password(form.password.data or "", kept)
-    if not right:
-        tries.wrong()
-    return right
+        _account, password = find_account(connection, account.login)
+    if verify_password(form.password.data or "", password):
+        return True
+    tries.count_wrong()
+    form.refuse(_("The password of now is not right. Nothing was changed."), "password")
+    return False
 
 
-def _wrong_password() -> str:
-    return _("The password of now is not right. Nothing was changed.")
-
-
-def _shown(account: Account, *, problem: str = "", said: str = "") -> Response:
+def _account_page(
+    account: Account,
+    *,
+    password: NewPasswordForm | None = None,
+    factor_owner: OwnerForm | None = None,
+    digits: PhoneCodeForm | None = None,
+    problem: str = "",
+    success: str = "",
+    status: int = 200,
+) -> Response:
     here, token = service(), read_cookie(sessions.COOKIE)
     with here.readers.begin() as connection:
         factor = second_factor.factor_of(connection, account.id, here.keys.code)
-        mine = sessions.live(connection, account.id, service().now())
-    waiting = factor is not None and factor.confirmed is None
+        live_sessions = sessions.live(connection, account.id, service().now())
     picture = ""
-    if factor and waiting:
+    if factor and factor.confirmed is None:
         issuer = here.campaign.settings.short_title
         picture = second_factor.picture(factor.secret, account.login, issuer)
     return page(
         "organizers/account.html",
-        400 if problem else 200,
+        status,
         account=account,
         role=role_name(account.role),
         scope=scope_name(here.campaign, account.scope),
         problem=problem,
-        said=said,
+        success=success,
         factor=factor,
         picture=picture,
-        sessions=mine,
-        this_one=sessions.name_of(token),
-        empty=EmptyForm(formdata=None),
+        sessions=live_sessions,
+        this_session=sessions.name_of(token),
+        all_others=ALL_OTHERS,
+        password=password or NewPasswordForm.blank(),
+        factor_owner=factor_owner or OwnerForm.blank(),
+        digits=digits or PhoneCodeForm.blank(),
     )

@@ -22,9 +22,9 @@ from sqlalchemy import Connection, delete, func, select, update
 from campaign_model import Campaign, Unit
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.models import Invitation, Organizer, SetupToken
-from quiz_service.organizers.roles import Role
+from quiz_service.organizers.roles import INVITERS, WRITERS, Role
 
-LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+LOGIN, MOST_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}"), 40
 LEAST_PASSWORD, MOST_PASSWORD, FEWEST_KINDS = 12, 128, 6
 # OWASP ASVS 5.0, appendix C: argon2id with 46 MiB, one pass, one lane.
 _HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
@@ -46,11 +46,21 @@ class Account:
     role: Role
     scope: str
 
+    @property
+    def may_write(self) -> bool:
+        """Whether this organizer may change anything at all."""
+        return self.role in WRITERS
+
+    @property
+    def may_invite(self) -> bool:
+        """Whether this organizer may ask others in."""
+        return self.role in INVITERS
+
     def covers(self, unit: Unit) -> bool:
-        """Whether this organizer may see a unit."""
+        """Return whether this organizer may see a unit."""
         kind, _colon, name = self.scope.partition(":")
-        mine = {"unit": unit.code, "place": unit.township, "bureau": unit.bureau}
-        return not self.scope or (kind in mine and str(mine[kind]) == name)
+        scopes = {"unit": unit.code, "place": unit.township, "bureau": unit.bureau}
+        return not self.scope or (kind in scopes and str(scopes[kind]) == name)
 
 
 ACCOUNT = (Organizer.id, Organizer.login, Organizer.role, Organizer.scope)
@@ -157,12 +167,12 @@ def disable(connection: Connection, login: str, moment: datetime) -> bool:
         Organizer.login == login, Organizer.disabled.is_(None)
     )
     maker = select(Organizer.id).where(Organizer.login == login).scalar_subquery()
-    handover_file = update(Invitation).where(
+    unused = update(Invitation).where(
         Invitation.maker_id == maker,
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
     )
-    connection.execute(handover_file.values(revoked=moment))
+    connection.execute(unused.values(revoked=moment))
     return changed_rows(connection.execute(mine.values(disabled=moment))) == 1
 
 

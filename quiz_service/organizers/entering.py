@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, session
+from flask import Response, session, url_for
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
@@ -27,5 +27,7 @@ def start_session(account: Account, **how: object) -> Response:
             **how,
         )
     session.clear()
-    answer = set_cookie(redirect("/desk"), sessions.COOKIE, token, seconds=HOURS)
+    answer = set_cookie(
+        redirect(url_for("desk.front")), sessions.COOKIE, token, seconds=HOURS
+    )
     return throttle.know(answer, account.login)

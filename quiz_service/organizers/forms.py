@@ -1,18 +1,54 @@
-"""Forms of organizers. Each carries a CSRF token; each problem has its words."""
+"""The forms of organizers: how an account comes to be, what opens it, what changes it."""
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField
-from wtforms.validators import ValidationError
+from typing import Any
+
+from wtforms import Field, Form, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, ValidationError
 
 from campaign_model.language import gettext as _
+from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
 from quiz_service.kernel.forms import DeskForm
-from quiz_service.organizers.accounts import LOGIN, good_password
+from quiz_service.kernel.language import lazy_gettext
+from quiz_service.organizers.accounts import (
+    LEAST_PASSWORD,
+    LOGIN,
+    MOST_LOGIN,
+    good_password,
+)
+
+Marks = dict[str, Any]
+
+AS_TYPED: Marks = {"required": True, "autocapitalize": "none", "spellcheck": "false"}
+LOGIN_MARKS: Marks = AS_TYPED | {"maxlength": MOST_LOGIN, "autocomplete": "username"}
+OLD_PASSWORD: Marks = {"required": True, "autocomplete": "current-password"}
+NEW_PASSWORD: Marks = {
+    "required": True,
+    "minlength": LEAST_PASSWORD,
+    "autocomplete": "new-password",
+}
+DIGITS: Marks = {
+    "required": True,
+    "class": "digits",
+    "maxlength": 12,
+    "inputmode": "numeric",
+    "autocomplete": "one-time-code",
+}
+SPARE: Marks = {
+    "required": True,
+    "class": "digits",
+    "maxlength": 20,
+    "autocomplete": "off",
+    "autocapitalize": "characters",
+    "spellcheck": "false",
+    "placeholder": "Q7K4M-9XW2T",
+}
 
 
-def is_login(_form: FlaskForm, field: Field) -> None:
-    """Small letters and digits: an account's name, which is nobody's."""
+def is_login(_form: Form, field: Field) -> None:
+    """Take small letters and digits: the name of an account, which is nobody's own name."""
     if not LOGIN.fullmatch(field.data or ""):
         raise ValidationError(
             _(
@@ -21,67 +57,122 @@ def is_login(_form: FlaskForm, field: Field) -> None:
         )
 
 
-def is_new_password(form: FlaskForm, field: Field) -> None:
-    """Long enough to withstand guessing."""
+def is_new_password(form: Form, field: Field) -> None:
+    """Take a password that withstands guessing and is not the account's own name."""
     if not good_password(field.data or "", form.login.data or ""):
         raise ValidationError(too_weak())
 
 
 def too_weak() -> str:
-    """What is wrong with a new password that is not good."""
+    """Return what a new password lacks that is not good."""
     return _(
         "The password needs 12 characters or more, of at least six different ones."
     )
 
 
 class SetupForm(DeskForm):
-    """The first organizer."""
+    """The first organizer chooses an account and a password."""
 
-    token = StringField()
-    login = StringField(validators=[is_login])
-    password = PasswordField(validators=[is_new_password])
+    token = StringField(
+        lazy_gettext("Setup token"),
+        filters=[trimmed],
+        render_kw=AS_TYPED | {"autocomplete": "off"},
+    )
+    login = StringField(
+        lazy_gettext("Account name, such as county"),
+        validators=[is_login],
+        render_kw=LOGIN_MARKS,
+    )
+    password = PasswordField(
+        lazy_gettext("Password, 12 characters or more"),
+        validators=[is_new_password],
+        render_kw=NEW_PASSWORD,
+    )
 
 
 class SignInForm(DeskForm):
     """Account and password."""
 
-    login = StringField()
-    password = PasswordField()
+    login = StringField(lazy_gettext("Account"), render_kw=LOGIN_MARKS)
+    password = PasswordField(lazy_gettext("Password"), render_kw=OLD_PASSWORD)
 
 
-class CodeForm(DeskForm):
-    """A code from the organizer's phone, or one for the day it is lost."""
+class PhoneCodeForm(DeskForm):
+    """The six digits that the organizer's phone shows."""
 
-    code = StringField()
+    code = StringField(lazy_gettext("Six digits"), filters=[trimmed], render_kw=DIGITS)
+
+
+class RecoveryCodeForm(DeskForm):
+    """A code for the day the phone is lost; it is sent as the phone's would be."""
+
+    code = StringField(lazy_gettext("One of your recovery codes"), render_kw=SPARE)
 
 
 class JoinForm(DeskForm):
-    """Somebody who was invited chooses account and password."""
+    """Somebody who was invited chooses an account and a password."""
 
-    code = StringField()
-    login = StringField(validators=[is_login])
-    password = PasswordField(validators=[is_new_password])
+    code = StringField(
+        lazy_gettext("Invitation"),
+        filters=[trimmed],
+        validators=[Length(max=400, message=TOO_LONG)],
+        description=lazy_gettext(
+            "Filled in by the link. If it is empty, paste the whole link here."
+        ),
+        render_kw=AS_TYPED | {"autocomplete": "off"},
+    )
+    login = StringField(
+        lazy_gettext("Account name: of the unit, never a person's"),
+        validators=[is_login],
+        description=lazy_gettext("2 to 40 small letters or digits."),
+        render_kw=LOGIN_MARKS | {"placeholder": "s01"},
+    )
+    password = PasswordField(
+        lazy_gettext("Password, 12 characters or more"),
+        validators=[is_new_password],
+        render_kw=NEW_PASSWORD,
+    )
+
+    def token(self) -> str:
+        """Return the token of the invitation, of which some paste the whole link."""
+        return str(self.code.data).rpartition("#")[2]
 
 
 class InviteForm(DeskForm):
-    """As what somebody is invited."""
+    """What somebody is invited to run."""
 
-    wanted = StringField()
+    assignment = ChoiceField(lazy_gettext("To run what"), render_kw={"required": True})
+
+    def offer(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> None:
+        """Offer what the inviting organizer may give away, in groups."""
+        self.assignment.choices = [SelectChoice("", _("Please choose"))] + [
+            SelectChoice(value, label, optgroup=group)
+            for group, choices in groups
+            for value, label in choices
+        ]
+
+    def validate_assignment(self, field: Field) -> None:
+        """Refuse the line that only asks to choose."""
+        if not field.data:
+            raise ValidationError(_("Choose one of those on the page."))
 
 
 class NamedForm(DeskForm):
-    """Which account, session or invitation is meant."""
+    """Which account, session or invitation a button is about."""
 
-    name = StringField()
+    name = StringField(filters=[trimmed])
 
 
 class OwnerForm(DeskForm):
     """The own password, before something changes that only its owner may change."""
 
-    password = PasswordField()
+    password = PasswordField(lazy_gettext("Your password"), render_kw=OLD_PASSWORD)
 
 
-class NewPasswordForm(OwnerForm):
+class NewPasswordForm(DeskForm):
     """The own password, and the one that follows it."""
 
-    new = PasswordField()
+    password = PasswordField(lazy_gettext("Password of now"), render_kw=OLD_PASSWORD)
+    new = PasswordField(
+        lazy_gettext("New password, 12 characters or more"), render_kw=NEW_PASSWORD
+    )

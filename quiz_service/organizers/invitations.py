@@ -29,16 +29,16 @@ _OPEN = select(
 ).join(Organizer, Organizer.id == Invitation.maker_id)
 
 
-class LoginTaken(Exception):
+class LoginTakenError(Exception):
     """There is an account of this name already."""
 
 
-class NotOpen(Exception):
+class InvitationNotOpenError(Exception):
     """The invitation was used, withdrawn, is too old, or never was."""
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenInvitation:
     """An invitation that can still be used; ``name`` is the hash that the database keeps."""
 
     name: str
@@ -47,23 +47,23 @@ class Open:
     maker: str
     expires: datetime
 
-    def shown(self) -> str:
-        """How the audit log speaks of it: enough to follow one, no use to anybody."""
+    def short_name(self) -> str:
+        """Return how the audit log speaks of it: enough to follow one, no use to anybody."""
         return self.name[:8]
 
 
-def role_and_scope(wanted: str) -> tuple[Role, str]:
-    """What somebody invited as ``wanted`` may do, and where.
+def role_and_scope(assignment: str) -> tuple[Role, str]:
+    """Return what somebody who gets ``assignment`` may do, and where.
 
-    ``wanted`` is ``county``, ``inspector`` or a scope such as ``unit:S01``.
+    An assignment is ``county``, ``inspector`` or a scope such as ``unit:S01``.
     """
-    if wanted in (Role.COUNTY, Role.INSPECTOR):
-        return Role(wanted), ""
-    return _ROLES[wanted.partition(":")[0]], wanted
+    if assignment in (Role.COUNTY, Role.INSPECTOR):
+        return Role(assignment), ""
+    return _ROLES[assignment.partition(":")[0]], assignment
 
 
-def offered(campaign: Campaign, account: Account) -> tuple[str, ...]:
-    """As what an organizer may invite: anything in the county, or units of the own scope."""
+def offered_assignments(campaign: Campaign, account: Account) -> tuple[str, ...]:
+    """Return what an organizer may give away: anything in the county, or own units."""
     units = tuple(
         f"unit:{unit.code}" for unit in campaign.units.values() if account.covers(unit)
     )
@@ -75,11 +75,11 @@ def offered(campaign: Campaign, account: Account) -> tuple[str, ...]:
 
 
 def invite(
-    connection: Connection, maker: Account, wanted: str, moment: datetime
+    connection: Connection, maker: Account, assignment: str, moment: datetime
 ) -> str:
-    """A new invitation; its token is told this once."""
+    """Make an invitation; return its token, which nobody can look up again."""
     token = token_urlsafe(24)
-    role, scope = role_and_scope(wanted)
+    role, scope = role_and_scope(assignment)
     insert_once(
         connection,
         Invitation,
@@ -93,57 +93,65 @@ def invite(
     return token
 
 
-def all_open(connection: Connection, moment: datetime) -> list[Open]:
-    """Every invitation that can still be used, the oldest first."""
+def open_invitations(connection: Connection, moment: datetime) -> list[OpenInvitation]:
+    """Return every invitation that can still be used, the oldest first."""
     query = _OPEN.where(
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
         Invitation.expires > moment,
     ).order_by(Invitation.expires, Invitation.hash)
-    return [Open(row.hash.hex(), *row[1:]) for row in connection.execute(query)]
+    rows = connection.execute(query)
+    return [OpenInvitation(row.hash.hex(), *row[1:]) for row in rows]
 
 
-def open_one(connection: Connection, token: str, moment: datetime) -> Open | None:
-    """The invitation of a token, if it can still be used."""
+def find_open_invitation(
+    connection: Connection, token: str, moment: datetime
+) -> OpenInvitation | None:
+    """Return the invitation of a token, if it can still be used."""
     name = digest(token).hex()
-    known = (each for each in all_open(connection, moment) if each.name == name)
-    return next(known, None)
+    invitations = open_invitations(connection, moment)
+    return next((one for one in invitations if one.name == name), None)
 
 
-def join(
-    connection: Connection, token: str, login: str, *, kept: str, moment: datetime
-) -> Open:
-    """Make the account of an invitation; ``kept`` is the hash of its password.
+def use_invitation(
+    connection: Connection, token: str, login: str, *, password: str, moment: datetime
+) -> OpenInvitation:
+    """Make the account of an invitation; ``password`` is hashed already.
 
-    Raises NotOpen, and LoginTaken; the transaction must then be given up.
+    Raises InvitationNotOpenError and LoginTakenError; the transaction must then be given up.
     """
-    mine = open_one(connection, token, moment)
-    if mine is None or not _take(connection, token, moment):
-        raise NotOpen
-    made = enrol(
-        connection, login, kept, role=mine.role, scope=mine.scope, moment=moment
+    invitation = find_open_invitation(connection, token, moment)
+    if invitation is None or not _mark_used(connection, token, moment):
+        raise InvitationNotOpenError
+    is_new = enrol(
+        connection,
+        login,
+        password,
+        role=invitation.role,
+        scope=invitation.scope,
+        moment=moment,
     )
-    if not made:
-        raise LoginTaken
-    return mine
+    if not is_new:
+        raise LoginTakenError
+    return invitation
 
 
 def revoke(connection: Connection, name: str, moment: datetime) -> bool:
-    """Withdraw an invitation. Whether there was one to withdraw."""
-    mine = update(Invitation).where(
+    """Withdraw an invitation; return whether there was one to withdraw."""
+    unused = update(Invitation).where(
         Invitation.hash == bytes.fromhex(name),
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
     )
-    return changed_rows(connection.execute(mine.values(revoked=moment))) == 1
+    return changed_rows(connection.execute(unused.values(revoked=moment))) == 1
 
 
-def _take(connection: Connection, token: str, moment: datetime) -> bool:
-    """Whether this is the one use. Of two at one moment, the second changes no row."""
-    mine = update(Invitation).where(
+def _mark_used(connection: Connection, token: str, moment: datetime) -> bool:
+    """Return whether this is the one use. Of two at one moment, the second changes no row."""
+    unused = update(Invitation).where(
         Invitation.hash == digest(token),
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
         Invitation.expires > moment,
     )
-    return changed_rows(connection.execute(mine.values(used=moment))) == 1
+    return changed_rows(connection.execute(unused.values(used=moment))) == 1

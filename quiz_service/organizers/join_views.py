@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
@@ -16,7 +17,12 @@ from quiz_service.organizers.access import desk_blueprint
 from quiz_service.organizers.accounts import Account, find_account, password_hash
 from quiz_service.organizers.entering import start_session
 from quiz_service.organizers.forms import JoinForm
-from quiz_service.organizers.invitations import LoginTaken, NotOpen, join, open_one
+from quiz_service.organizers.invitations import (
+    InvitationNotOpenError,
+    LoginTakenError,
+    find_open_invitation,
+    use_invitation,
+)
 
 views = desk_blueprint("join")
 
@@ -24,47 +30,64 @@ views = desk_blueprint("join")
 @views.get("/join")
 def join_form() -> Response:
     """Ask for the invitation, an account's name and a password."""
-    form = JoinForm(formdata=None)
-    return page("organizers/join.html", form=form, problems=[], token="")
+    return _join_page(JoinForm.blank())
 
 
 @views.post("/join")
-def joined() -> Response:
+def join() -> Response:
     """Make the account, once, and go to the desk."""
-    form = JoinForm.of_request()
-    problems = form.problems()
-    # Some paste the whole link.
-    token = (form.code.data or "").strip().rpartition("#")[2]
+    form = JoinForm.posted()
+    valid = form.is_valid()
     with service().readers.begin() as connection:
-        if open_one(connection, token, service().now()) is None:
-            problems = ["invitation"]
-    if not problems:
-        try:
-            account = _made(token, form.login.data, form.password.data)
-        except NotOpen:
-            problems = ["invitation"]
-        except LoginTaken:
-            problems = ["taken"]
-        else:
-            return start_session(account)
-    return page(
-        "organizers/join.html", 400, form=form, problems=problems, token=token[:40]
-    )
+        if find_open_invitation(connection, form.token(), service().now()) is None:
+            return _refused(form, _not_open(), "code")
+    if not valid:
+        return _join_page(form, 400)
+    try:
+        account = _make_account(form)
+    except InvitationNotOpenError:
+        return _refused(form, _not_open(), "code")
+    except LoginTakenError:
+        message = _(
+            "There is an account of this name already. Choose another name; your"
+            " invitation still holds."
+        )
+        return _refused(form, message, "login")
+    return start_session(account)
 
 
-def _made(token: str, login: str, password: str) -> Account:
-    kept = password_hash(password)
+def _make_account(form: JoinForm) -> Account:
+    password = password_hash(form.password.data)
+    login = form.login.data
     with service().engine.begin() as connection:
-        mine = join(connection, token, login, kept=kept, moment=service().now())
+        invitation = use_invitation(
+            connection, form.token(), login, password=password, moment=service().now()
+        )
         record(
             connection,
             actor=login,
             act=AuditAct.JOINED,
             moment=service().now(),
-            role=mine.role,
-            scope=mine.scope,
-            invitation=mine.shown(),
+            role=invitation.role,
+            scope=invitation.scope,
+            invitation=invitation.short_name(),
         )
-        account, _kept = find_account(connection, login)
+        account, _hash = find_account(connection, login)
     assert account, "it was made in this transaction"
     return account
+
+
+def _not_open() -> str:
+    return _(
+        "This invitation opens nothing: it was used, withdrawn, is older than seven days,"
+        " or a sign is missing. Ask for a new one."
+    )
+
+
+def _refused(form: JoinForm, message: str, field: str) -> Response:
+    form.refuse(message, field)
+    return _join_page(form, 400)
+
+
+def _join_page(form: JoinForm, status: int = 200) -> Response:
+    return page("organizers/join.html", status, form=form)

@@ -97,10 +97,10 @@ def scope_name(campaign: Campaign, scope: str) -> str:
     return name
 
 
-def choices(
-    campaign: Campaign, offered: tuple[str, ...]
+def assignment_choices(
+    campaign: Campaign, assignments: tuple[str, ...]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What may be chosen on an invitation, in groups: each choice with its words."""
+    """Return what may be chosen on an invitation, in groups, each choice with its words."""
     whole = {role.value: role_name(role) for role in (Role.COUNTY, Role.INSPECTOR)}
     names = {
         "": _("The whole county"),
@@ -109,8 +109,8 @@ def choices(
         "unit": _("The units"),
     }
     groups: dict[str, list[tuple[str, str]]] = {}
-    for each in offered:
-        kind = "" if each in whole else each.partition(":")[0]
-        told = whole.get(each) or scope_name(campaign, each)
-        groups.setdefault(names[kind], []).append((each, told))
+    for assignment in assignments:
+        kind = "" if assignment in whole else assignment.partition(":")[0]
+        label = whole.get(assignment) or scope_name(campaign, assignment)
+        groups.setdefault(names[kind], []).append((assignment, label))
     return list(groups.items())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import invitations, sessions
 from quiz_service.organizers.access import (
@@ -18,10 +17,16 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.forms import InviteForm, NamedForm
-from quiz_service.organizers.invitations import Open, all_open, offered, role_and_scope
+from quiz_service.organizers.invitations import (
+    OpenInvitation,
+    find_open_invitation,
+    offered_assignments,
+    open_invitations,
+    role_and_scope,
+)
 from quiz_service.organizers.people import (
     LastOfCounty,
-    choices,
+    assignment_choices,
     end_account,
     everybody,
     person_of,
@@ -37,24 +42,24 @@ views = desk_blueprint("people")
 @require_role(*INVITERS)
 def people() -> Response:
     """Who may be invited, who was, and who is here."""
-    return _people(current_account())
+    return _people_page(current_account())
 
 
 @views.post("/desk/people")
 @require_role(*INVITERS)
 def invite() -> Response:
-    """A new invitation; its link is shown this once."""
+    """Make an invitation; its link is shown this once."""
     account = current_account()
-    form = InviteForm.of_request()
-    form.problems()
-    wanted = form.wanted.data or ""
-    if wanted not in offered(service().campaign, account):
-        return _people(account, problem=_("Choose one of those on the page."))
-    role, scope = role_and_scope(wanted)
+    form = InviteForm.posted()
+    form.offer(_choices(account))
+    if not form.is_valid():
+        return _people_page(account, form=form, status=400)
+    assignment = form.assignment.data
+    role, scope = role_and_scope(assignment)
     with service().engine.begin() as connection:
-        token = invitations.invite(connection, account, wanted, service().now())
-        mine = invitations.open_one(connection, token, service().now())
-        assert mine, "it was made in this transaction"
+        token = invitations.invite(connection, account, assignment, service().now())
+        invitation = find_open_invitation(connection, token, service().now())
+        assert invitation, "it was made in this transaction"
         record(
             connection,
             actor=account.login,
@@ -62,10 +67,10 @@ def invite() -> Response:
             moment=service().now(),
             role=role,
             scope=scope,
-            invitation=mine.shown(),
+            invitation=invitation.short_name(),
         )
-    link = f"{service().settings.address}/join#{token}"
-    return _people(account, link=link, made=mine)
+    link = f"{service().settings.address}{url_for('join.join_form')}#{token}"
+    return _people_page(account, link=link, invitation=invitation)
 
 
 @views.post("/desk/people/revoke")
@@ -73,56 +78,61 @@ def invite() -> Response:
 def revoke() -> Response:
     """Withdraw an invitation that nobody used yet."""
     account = current_account()
-    name = _name()
+    name = _posted_name()
     with service().engine.begin() as connection:
-        found = [each for each in _open_to(account) if each.name == name]
-        for each in found:
-            invitations.revoke(connection, each.name, service().now())
+        invitation = next(
+            (one for one in _invitations_open_to(account) if one.name == name), None
+        )
+        if invitation:
+            invitations.revoke(connection, name, service().now())
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.INVITATION_REVOKED,
                 moment=service().now(),
-                role=each.role,
-                scope=each.scope,
-                invitation=each.shown(),
+                role=invitation.role,
+                scope=invitation.scope,
+                invitation=invitation.short_name(),
             )
-    if not found:
-        return _people(account, problem=_("This invitation is not open any more."))
-    return redirect("/desk/people")
+    if invitation is None:
+        problem = _("This invitation is not open any more.")
+        return _people_page(account, problem=problem, status=400)
+    return redirect(url_for("people.people"))
 
 
 @views.post("/desk/people/disable")
 @require_role(Role.COUNTY)
 def disable() -> Response:
     """End an account; what it did stays on record."""
-    account, name = current_account(), _name()
+    account, login = current_account(), _posted_name()
     try:
         with service().engine.begin() as connection:
-            done = end_account(connection, name, service().now())
-            if done:
+            ended = end_account(connection, login, service().now())
+            if ended:
                 record(
                     connection,
                     actor=account.login,
                     act=AuditAct.ACCOUNT_DISABLED,
                     moment=service().now(),
-                    login=name,
+                    login=login,
                 )
     except LastOfCounty:
-        what = _("This is the last account for the whole county. Invite another first.")
-        return _people(account, problem=what)
-    if not done:
-        return _people(account, problem=_nobody())
-    return redirect("/desk/people")
+        problem = _(
+            "This is the last account for the whole county. Invite another first."
+        )
+        return _people_page(account, problem=problem, status=400)
+    if not ended:
+        return _no_such_account(account)
+    return redirect(url_for("people.people"))
 
 
 @views.post("/desk/people/sessions")
 @require_role(Role.COUNTY)
 def end_sessions() -> Response:
     """Sign an account out everywhere."""
-    account, name = current_account(), _name()
+    account, login = current_account(), _posted_name()
     with service().engine.begin() as connection:
-        person = person_of(connection, name)
+        person = person_of(connection, login)
         if person:
             ended = sessions.end_all(connection, person.id, service().now())
             record(
@@ -130,47 +140,63 @@ def end_sessions() -> Response:
                 actor=account.login,
                 act=AuditAct.SESSIONS_ENDED,
                 moment=service().now(),
-                login=name,
+                login=login,
                 sessions=ended,
             )
     if person is None:
-        return _people(account, problem=_nobody())
-    return redirect("/desk/people")
+        return _no_such_account(account)
+    return redirect(url_for("people.people"))
 
 
-def _name() -> str:
-    form = NamedForm.of_request()
-    form.problems()
-    return (form.name.data or "").strip()[:80]
+def _posted_name() -> str:
+    form = NamedForm.posted()
+    form.is_valid()
+    return str(form.name.data)[:80]
 
 
-def _nobody() -> str:
-    return _("There is no live account of this name.")
+def _no_such_account(account: Account) -> Response:
+    problem = _("There is no live account of this name.")
+    return _people_page(account, problem=problem, status=400)
 
 
-def _open_to(account: Account) -> list[Open]:
-    """The open invitations that are an organizer's business."""
-    mine = offered(service().campaign, account)
-    with service().readers.begin() as connection:
-        known = all_open(connection, service().now())
-    return [each for each in known if account.role == Role.COUNTY or each.scope in mine]
-
-
-def _people(account: Account, *, problem: str = "", **told: object) -> Response:
+def _choices(account: Account) -> list[tuple[str, list[tuple[str, str]]]]:
     campaign = service().campaign
-    shown: dict[str, object] = {"link": "", "made": None} | told
+    return assignment_choices(campaign, offered_assignments(campaign, account))
+
+
+def _invitations_open_to(account: Account) -> list[OpenInvitation]:
+    """Return the open invitations that are an organizer's business."""
+    own = offered_assignments(service().campaign, account)
+    with service().readers.begin() as connection:
+        every = open_invitations(connection, service().now())
+    return [one for one in every if account.role == Role.COUNTY or one.scope in own]
+
+
+def _people_page(
+    account: Account,
+    *,
+    form: InviteForm | None = None,
+    problem: str = "",
+    link: str = "",
+    invitation: OpenInvitation | None = None,
+    status: int = 200,
+) -> Response:
+    campaign = service().campaign
+    if form is None:
+        form = InviteForm.blank()
+        form.offer(_choices(account))
     with service().readers.begin() as connection:
         persons = everybody(connection) if account.role == Role.COUNTY else []
     return page(
         "organizers/people.html",
-        400 if problem else 200,
+        status,
         account=account,
+        form=form,
         problem=problem,
+        link=link,
+        invitation=invitation,
         persons=persons,
-        invitations=_open_to(account),
-        groups=choices(campaign, offered(campaign, account)),
-        empty=EmptyForm(formdata=None),
+        invitations=_invitations_open_to(account),
         role_name=role_name,
         scope_name=lambda scope: scope_name(campaign, scope),
-        **shown,
     )

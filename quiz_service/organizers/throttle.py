@@ -33,7 +33,7 @@ PURPOSE = "known-device"
 YEAR = 365 * 24 * 3600
 
 
-class StrangersSpent(TooManyRequestsError):
+class StrangersExhaustedError(TooManyRequestsError):
     """Devices that never signed in to an account have used up their tries of it."""
 
     def remedy(self) -> str:
@@ -51,16 +51,16 @@ class Tries:
     limits: tuple[RateLimitItem, ...]
     who: tuple[str, ...]
 
-    def refuse_spent(self) -> None:
+    def refuse_exhausted(self) -> None:
         """Raise TooMany where none is left."""
         if any(exhausted(limit, *self.who) for limit in self.limits):
             raise (
                 TooManyRequestsError
                 if self.limits == (KNOWN_DEVICE,)
-                else StrangersSpent
+                else StrangersExhaustedError
             )
 
-    def wrong(self) -> None:
+    def count_wrong(self) -> None:
         """Count one that was wrong."""
         for limit in self.limits:
             if not exhausted(limit, *self.who):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Response, session
+from flask import Response, session, url_for
 
+from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import EmptyForm
+from quiz_service.kernel.forms import refuse_foreign_form
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.limits import SET_UPS, hit
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import SignInRequiredError, desk_blueprint
 from quiz_service.organizers.accounts import (
+    MOST_LOGIN,
     Account,
     account_of,
     anybody,
@@ -25,7 +27,12 @@ from quiz_service.organizers.accounts import (
     verify_password,
 )
 from quiz_service.organizers.entering import start_session
-from quiz_service.organizers.forms import CodeForm, SetupForm, SignInForm
+from quiz_service.organizers.forms import (
+    PhoneCodeForm,
+    RecoveryCodeForm,
+    SetupForm,
+    SignInForm,
+)
 from quiz_service.organizers.second_factor import accept, is_asked
 from quiz_service.organizers.throttle import tries_of
 
@@ -35,8 +42,8 @@ HALF_WAY, PATIENCE = "half-way", timedelta(minutes=5)
 
 @views.app_errorhandler(SignInRequiredError)
 def sign_in_first(_error: SignInRequiredError) -> Response:
-    """To the sign-in page."""
-    return redirect("/sign-in")
+    """Go to the sign-in page."""
+    return redirect(url_for("organizers.sign_in_form"))
 
 
 @views.get("/setup")
@@ -45,90 +52,97 @@ def setup_form() -> Response:
     with service().readers.begin() as connection:
         if anybody(connection):
             raise NotFoundError
-    return page("organizers/setup.html", form=SetupForm(formdata=None), problems=[])
+    return _setup_page(SetupForm.blank())
 
 
 @views.post("/setup")
 def setup() -> Response:
     """Make the first organizer, once."""
     hit(SET_UPS, "setup")
-    form = SetupForm.of_request()
-    problems = form.problems()
-    if not problems:
-        with service().engine.begin() as connection:
-            done = set_up(
+    form = SetupForm.posted()
+    if not form.is_valid():
+        return _setup_page(form, 400)
+    with service().engine.begin() as connection:
+        made = set_up(
+            connection,
+            form.token.data,
+            form.login.data,
+            form.password.data,
+            moment=service().now(),
+        )
+        if made:
+            record(
                 connection,
-                form.token.data.strip(),
-                form.login.data,
-                form.password.data,
+                actor=form.login.data,
+                act=AuditAct.SET_UP,
                 moment=service().now(),
             )
-            if done:
-                record(
-                    connection,
-                    actor=form.login.data,
-                    act=AuditAct.SET_UP,
-                    moment=service().now(),
-                )
-        if done:
-            return redirect("/sign-in")
-    return page("organizers/setup.html", 400, form=form, problems=problems or ["token"])
+    if not made:
+        message = _("This token is not the one that was printed, or it was used.")
+        form.refuse(message, "token")
+        return _setup_page(form, 400)
+    return redirect(url_for("organizers.sign_in_form"))
+
+
+def _setup_page(form: SetupForm, status: int = 200) -> Response:
+    return page("organizers/setup.html", status, form=form)
 
 
 @views.get("/sign-in")
 def sign_in_form() -> Response:
     """Ask for account and password."""
-    return page("organizers/sign_in.html", form=SignInForm(formdata=None), wrong=False)
+    return page("organizers/sign_in.html", form=SignInForm.blank())
 
 
 @views.post("/sign-in")
 def sign_in() -> Response:
     """Begin a session, or ask for the code of the phone first."""
-    form = SignInForm.of_request()
-    form.problems()
-    login = (form.login.data or "").strip().lower()[:40]
+    form = SignInForm.posted()
+    form.is_valid()
+    login = (form.login.data or "").strip().lower()[:MOST_LOGIN]
     tries = tries_of(login, "password")
-    tries.refuse_spent()
+    tries.refuse_exhausted()
     with service().readers.begin() as connection:
-        account, kept = find_account(connection, login)
-        half_way = account is not None and is_asked(connection, account.id)
-    if not verify_password(form.password.data or "", kept) or account is None:
-        tries.wrong()
-        return page("organizers/sign_in.html", 403, form=form, wrong=True)
-    if not half_way:
+        account, password = find_account(connection, login)
+        needs_code = account is not None and is_asked(connection, account.id)
+    if not verify_password(form.password.data or "", password) or account is None:
+        tries.count_wrong()
+        form.refuse(_("Account or password is not right."))
+        return page("organizers/sign_in.html", 403, form=form)
+    if not needs_code:
         return start_session(account)
     session.clear()
     session[HALF_WAY] = [account.id, service().now().isoformat()]
-    return redirect("/sign-in/code")
+    return redirect(url_for("organizers.code_form"))
 
 
 @views.get("/sign-in/code")
 def code_form() -> Response:
     """Ask for the code of the phone, of somebody whose password was right."""
-    if _half_way() is None:
-        return redirect("/sign-in")
-    return page("organizers/code.html", form=CodeForm(formdata=None), wrong=False)
+    if _account_half_way() is None:
+        return redirect(url_for("organizers.sign_in_form"))
+    return _code_page(PhoneCodeForm.blank())
 
 
 @views.post("/sign-in/code")
 def code() -> Response:
     """Begin the session; a code that was used once opens nothing again."""
-    form = CodeForm.of_request()
-    form.problems()
-    account = _half_way()
+    form = PhoneCodeForm.posted()
+    form.is_valid()
+    account = _account_half_way()
     if account is None:
-        return redirect("/sign-in")
+        return redirect(url_for("organizers.sign_in_form"))
     tries = tries_of(account.login, "code")
-    tries.refuse_spent()
+    tries.refuse_exhausted()
     with service().engine.begin() as connection:
-        opened = accept(
+        opened_by = accept(
             connection,
             account.id,
-            form.code.data or "",
+            form.code.data,
             key=service().keys.code,
             moment=service().now(),
         )
-        if opened is None:
+        if opened_by is None:
             # Whoever is here knows the password, so its owner should get to know.
             record(
                 connection,
@@ -136,18 +150,27 @@ def code() -> Response:
                 act=AuditAct.SECOND_FACTOR_WRONG,
                 moment=service().now(),
             )
-    if opened is None:
-        tries.wrong()
-        return page("organizers/code.html", 403, form=form, wrong=True)
-    return start_session(account, second=opened)
+    if opened_by is None:
+        tries.count_wrong()
+        message = _(
+            "This code is not right, or it was used already. Wait for the next one."
+        )
+        form.refuse(message)
+        return _code_page(form, 403)
+    return start_session(account, second=opened_by)
 
 
-def _half_way() -> Account | None:
-    """Whose password was right in this browser within the last minutes."""
-    told = session.get(HALF_WAY)
-    if told is None:
+def _code_page(form: PhoneCodeForm, status: int = 200) -> Response:
+    spare = RecoveryCodeForm.blank()
+    return page("organizers/code.html", status, form=form, spare=spare)
+
+
+def _account_half_way() -> Account | None:
+    """Return whose password was right in this browser within the last minutes."""
+    half_way = session.get(HALF_WAY)
+    if half_way is None:
         return None
-    number, begun = told
+    number, begun = half_way
     if not timedelta(0) <= service().now() - datetime.fromisoformat(begun) <= PATIENCE:
         return None
     with service().readers.begin() as connection:
@@ -157,8 +180,8 @@ def _half_way() -> Account | None:
 @views.post("/sign-out")
 def sign_out() -> Response:
     """End the session."""
-    EmptyForm.of_request().problems()
+    refuse_foreign_form()
     with service().engine.begin() as connection:
         sessions.end(connection, read_cookie(sessions.COOKIE), service().now())
     session.clear()
-    return redirect("/sign-in")
+    return redirect(url_for("organizers.sign_in_form"))

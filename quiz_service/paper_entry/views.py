@@ -6,11 +6,12 @@ from secrets import token_hex
 
 from flask import Response
 
+from campaign_model.language import gettext as _
 from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import submission
+from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import (
@@ -18,10 +19,10 @@ from quiz_service.organizers.access import (
     desk_blueprint,
     require_role,
 )
-from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS
 from quiz_service.paper_entry.forms import KeyingForm
 from quiz_service.paper_entry.keying import (
+    Keyed,
     WrongLettersError,
     key_in,
     pending,
@@ -31,13 +32,26 @@ from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.opening import all_waves
 
 views = desk_blueprint("paper_entry")
+OUTCOMES = {
+    Keyed.ONCE: lazy_gettext(
+        "Sheet {number}: keyed in once. Once more, and it counts."
+    ),
+    Keyed.COUNTS: lazy_gettext("Sheet {number}: both agree. It counts."),
+    Keyed.DIFFERS: lazy_gettext(
+        "Sheet {number}: not the same as before. Look at the sheet and key it in again."
+    ),
+    Keyed.OTHERWISE: lazy_gettext(
+        "Sheet {number}: this code was answered on a phone already. The sheet does not count."
+    ),
+}
+AS_IT_SHOULD_BE = (Keyed.ONCE, Keyed.COUNTS)
 
 
 @views.get("/desk/keying")
 @require_role(*ANY_ROLE)
 def keying() -> Response:
     """The form for the next sheet, and what does not count yet."""
-    return _form(current_account(), outcome="")
+    return _keying_page(_blank_form())
 
 
 @views.post("/desk/keying")
@@ -45,67 +59,77 @@ def keying() -> Response:
 def key_in_sheet() -> Response:
     """Record one keying of one sheet."""
     account = current_account()
-    form = KeyingForm.of_request()
-    form.problems()
-    key = submission({"submission": form.submission.data or ""})
-    typed = form.code.data or ""
-    hit(HAND_INS, "keying", str(account.id), key)
+    form = KeyingForm.posted()
+    form.is_valid()
+    hit(HAND_INS, "keying", str(account.id), form.submission.data)
     with service().engine.begin() as connection:
-        code = find_code(connection, typed, service().keys.code)
+        code = find_code(connection, form.code.data or "", service().keys.code)
         unit = service().campaign.units.get(code.unit) if code else None
         if code is None or unit is None or not account.covers(unit):
-            return _form(account, outcome="code", typed=typed, status=404)
+            message = _(
+                "This is no live code of your units. Check what is printed on the sheet."
+            )
+            return _refused(form, message, "code", status=404)
         refuse_closed(code, service().now(), PAPER_GRACE)
         attempt = next(iter(attempts_of_code(connection, code.code_id)), None)
         if attempt is None:
-            return _form(account, outcome="nothing", typed=typed, status=404)
+            message = _("No paper was drawn for this code; it is meant for a phone.")
+            return _refused(form, message, "code", status=404)
         drawn_quiz = question_bank(service()).drawn_quiz(attempt.sheet, attempt.seed)
         try:
             letters = read_letters(form.letters.data or "", drawn_quiz)
         except WrongLettersError as error:
-            expected = error.expected
-            return _form(
-                account, outcome="letters", typed=typed, expected=expected, status=400
+            message = _(
+                "The sheet needs {count} letters, “-” for no clear answer. Nothing was saved."
             )
+            message = message.format(count=error.expected)
+            return _refused(form, message, "letters", status=400)
         keyed = key_in(
             connection,
             attempt,
             drawn_quiz,
             letters,
-            submission=key,
+            submission=form.submission.data,
             organizer=account.id,
             moment=service().now(),
         )
-    return _form(account, outcome=keyed.value, number=attempt.id)
+    message = str(OUTCOMES[keyed]).format(number=attempt.id)
+    return _keying_page(_blank_form(), outcome=message, good=keyed in AS_IT_SHOULD_BE)
 
 
-def _form(
-    account: Account,
+def _blank_form() -> KeyingForm:
+    return KeyingForm.blank(submission=token_hex(16))
+
+
+def _refused(form: KeyingForm, message: str, field: str, *, status: int) -> Response:
+    form.refuse(message, field)
+    return _keying_page(form, focus=field, status=status)
+
+
+def _keying_page(
+    form: KeyingForm,
     *,
-    outcome: str,
-    typed: str = "",
-    expected: int = 0,
-    number: int = 0,
+    outcome: str = "",
+    good: bool = False,
+    focus: str = "code",
     status: int = 200,
 ) -> Response:
+    account, units = current_account(), service().campaign.units
     with service().readers.begin() as connection:
         newest = all_waves(connection)[:1]
-        open_sheets = pending(connection, newest[0].id) if newest else []
-    units = service().campaign.units
+        sheets = pending(connection, newest[0].id) if newest else []
     in_scope = [
-        handout
-        for handout in open_sheets
-        if handout.unit in units and account.covers(units[handout.unit])
+        sheet
+        for sheet in sheets
+        if sheet.unit in units and account.covers(units[sheet.unit])
     ]
     return page(
         "paper_entry/keying.html",
         status,
         account=account,
+        form=form,
         outcome=outcome,
-        typed=typed[:20],
-        expected=expected,
-        number=number,
+        good=good,
+        focus=focus,
         pending=in_scope,
-        submission=token_hex(16),
-        form=KeyingForm(formdata=None),
     )

@@ -15,8 +15,8 @@ MOST_CHARACTERS = 1_000_000  # of a sealed table; one of 20,000 units has about 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """An import that was asked for; ``plan`` is the digest of what it would do."""
+class Proposal:
+    """An import that somebody proposes; ``plan`` is the digest of what it would do."""
 
     rows: tuple[Row, ...]
     digest: str
@@ -26,29 +26,38 @@ class Asked:
     plan: str
 
 
-def sealed(asked: Asked, login: str) -> str:
+def sealed(proposal: Proposal, login: str) -> str:
     """The import as a token that this account alone can send back."""
-    sources = sorted({row.source for row in asked.rows})
+    sources = sorted({row.source for row in proposal.rows})
     at = {source: index for index, source in enumerate(sources)}
     rows = [
         [row.unit, row.headcount, row.counted.isoformat(), at[row.source]]
-        for row in asked.rows
+        for row in proposal.rows
     ]
-    told = [login, asked.digest, asked.name, asked.wave, asked.reason, asked.plan]
-    text = json.dumps([told, sources, rows], ensure_ascii=False, separators=(",", ":"))
+    values = [
+        login,
+        proposal.digest,
+        proposal.name,
+        proposal.wave,
+        proposal.reason,
+        proposal.plan,
+    ]
+    text = json.dumps(
+        [values, sources, rows], ensure_ascii=False, separators=(",", ":")
+    )
     return service().sign_token(PURPOSE, text)
 
 
-def opened(token: str, login: str) -> Asked:
+def opened(token: str, login: str) -> Proposal:
     """The import of a token. Raises BadRequest for one that is not ours, or not theirs."""
     text = service().read_token(PURPOSE, token)
     if not isinstance(text, str):
         raise BadRequestError
-    told, sources, rows = json.loads(text)
-    if told[0] != login:
+    values, sources, rows = json.loads(text)
+    if values[0] != login:
         raise BadRequestError
     read = tuple(
         Row(unit, number, date.fromisoformat(day), sources[at])
         for unit, number, day, at in rows
     )
-    return Asked(read, *told[1:])
+    return Proposal(read, *values[1:])

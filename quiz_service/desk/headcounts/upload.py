@@ -34,7 +34,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(slots=True)
-class Form:
+class Upload:
     """Fields by name, and the file: None where the form has none."""
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Form:
     data: bytes | None = None
 
 
-def posted_form(fields: Mapping[str, int], *, most: int) -> Form:
+def posted_upload(fields: Mapping[str, int], *, most: int) -> Upload:
     """The form that was posted: fields of at most so many characters, one file perhaps.
 
     ``most`` is the size of the largest file or field, in bytes. Raises WrongKind, TooLarge
@@ -73,7 +73,7 @@ def _body(most: int) -> bytes:
     return b"".join(kept)
 
 
-def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Form:
+def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Upload:
     """The form in the bytes. Raises BadRequest."""
     if not _BOUNDARY.fullmatch(boundary):
         raise BadRequestError
@@ -86,21 +86,21 @@ def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Form:
         or len(parts) > len(fields) + 1
     ):
         raise BadRequestError
-    form = Form()
+    upload = Upload()
     for part in parts:
-        _take(form, part, fields)
-    return form
+        _add_part(upload, part, fields)
+    return upload
 
 
-def _take(form: Form, part: bytes, fields: Mapping[str, int]) -> None:
+def _add_part(upload: Upload, part: bytes, fields: Mapping[str, int]) -> None:
     head, gap, content = part.partition(b"\r\n\r\n")
     name, filename = _headers(head)
-    if not gap or name in form.fields:
+    if not gap or name in upload.fields:
         raise BadRequestError
-    if filename is None:
-        form.fields[name] = _text(content, fields.get(name, -1))
-    elif name == FILE and form.data is None:
-        form.name, form.data = _plain_name(filename), content
+    if filename is None and name in fields:
+        upload.fields[name] = _text(content, fields[name])
+    elif filename is not None and name == FILE and upload.data is None:
+        upload.name, upload.data = _plain_name(filename), content
     else:
         raise BadRequestError
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response
 
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import desk_blueprint, require_role
@@ -34,7 +33,6 @@ def letters(number: int) -> Response:
         report=report,
         chosen=choose(report, service().campaign.settings.letters),
         marks=service().campaign.settings.letters,
-        empty=EmptyForm(formdata=None),
     )
 
 

@@ -8,7 +8,6 @@ from flask import Response, request
 
 from campaign_model import Unit
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import EmptyForm
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page_of, redirect
 from quiz_service.organizers.access import (
@@ -149,7 +148,6 @@ def shown(template: str, told: Asked, **values: object) -> Response:
         "wave": told.wave,
         "waves": told.waves,
         "report": told.report,
-        "empty": EmptyForm(formdata=None),
         "percent": percent,
         "say": words,
         "chosen": Chosen(),

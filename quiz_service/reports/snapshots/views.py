@@ -6,7 +6,7 @@ from flask import Response
 
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import EmptyForm
+from quiz_service.kernel.forms import refuse_foreign_form
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.pages import redirect
 from quiz_service.organizers.access import (
@@ -46,7 +46,7 @@ def snapshots(number: int) -> Response:
 def new(number: int) -> Response:
     """Freeze the report as it stands now."""
     account = current_account()
-    _refuse_foreign()
+    refuse_foreign_form()
     catch_up(service(), service().now())
     told = asked(number)
     with service().engine.begin() as connection:
@@ -65,7 +65,7 @@ def new(number: int) -> Response:
 def let_out(number: int) -> Response:
     """Let a snapshot of the whole county stand on the public site."""
     account = current_account()
-    _refuse_foreign()
+    refuse_foreign_form()
     _account, frozen, _report = account_and_snapshot(number)
     if frozen.scope:
         raise BadRequestError
@@ -109,7 +109,3 @@ def account_and_snapshot(number: int) -> tuple[Account, Kept, Report]:
 def _may_see(account: Account, frozen: Kept) -> bool:
     """One's own scope; who sees the whole county sees every part of it."""
     return not account.scope or account.scope == frozen.scope
-
-
-def _refuse_foreign() -> None:
-    EmptyForm.of_request().problems()

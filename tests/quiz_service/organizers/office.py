@@ -51,9 +51,9 @@ def is_in(client: FlaskClient) -> bool:
     return client.get("/desk").status_code == 200
 
 
-def invited(client: FlaskClient, wanted: str) -> str:
+def invited(client: FlaskClient, assignment: str) -> str:
     """The link of a new invitation."""
-    page = send(client, HERE, HERE, wanted=wanted)
+    page = send(client, HERE, HERE, assignment=assignment)
     assert page.status_code == 200, page.text
     return re.findall(r'<p class="link">([^<]+)</p>', page.text)[0]
 

@@ -16,13 +16,13 @@ from campaign_model import Campaign
 from quiz_service.organizers.accounts import enrol, find_account
 from quiz_service.organizers.invitations import (
     VALID,
-    LoginTaken,
-    NotOpen,
+    InvitationNotOpenError,
+    LoginTakenError,
+    find_open_invitation,
     invite,
-    join,
-    offered,
-    open_one,
+    offered_assignments,
     revoke,
+    use_invitation,
 )
 from quiz_service.organizers.models import Invitation, Organizer
 from tests.quiz_service.conftest import MOMENT, FixedClock, both
@@ -171,7 +171,7 @@ def test_what_cannot_be_chosen_is_said_and_the_invitation_still_holds(
 
 
 @pytest.mark.parametrize(
-    ("login", "wanted"),
+    ("login", "assignment"),
     [
         ("county", "unit:NOBODY"),
         ("county", ""),
@@ -185,11 +185,11 @@ def test_what_cannot_be_chosen_is_said_and_the_invitation_still_holds(
     ],
 )
 def test_nobody_invites_beyond_the_own_scope(
-    app: Flask, engine: Engine, login: str, wanted: str
+    app: Flask, engine: Engine, login: str, assignment: str
 ) -> None:
     client = signed_in(app, login)
 
-    assert send(client, HERE, HERE, wanted=wanted).status_code == 400
+    assert send(client, HERE, HERE, assignment=assignment).status_code == 400
     with engine.begin() as connection:
         assert connection.execute(select(func.count(Invitation.hash))).scalar() == 0
 
@@ -225,7 +225,7 @@ def test_no_page_asks_for_a_name_or_an_address_of_a_person(app: Flask) -> None:
 
     fields = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', pages))
 
-    assert fields == {"csrf_token", "back", "code", "login", "password", "wanted"}
+    assert fields == {"csrf_token", "back", "code", "login", "password", "assignment"}
 
 
 def test_what_is_offered_is_what_can_be_covered(
@@ -234,7 +234,11 @@ def test_what_is_offered_is_what_can_be_covered(
     with engine.begin() as connection:
         accounts = {name: find_account(connection, name)[0] for name in office.PEOPLE}
 
-    told = {name: offered(qingyuan, who) for name, who in accounts.items() if who}
+    told = {
+        name: offered_assignments(qingyuan, who)
+        for name, who in accounts.items()
+        if who
+    }
 
     assert told["clerk"] == told["inspector"] == ()
     assert set(told["bureau"]) < set(told["county"])
@@ -272,8 +276,10 @@ def test_of_many_who_use_it_at_once_one_gets_an_account(engine: Engine) -> None:
     def work(number: int) -> bool:
         try:
             with engine.begin() as connection:
-                join(connection, token, f"n{number}", kept="x", moment=MOMENT)
-        except NotOpen:
+                use_invitation(
+                    connection, token, f"n{number}", password="x", moment=MOMENT
+                )
+        except InvitationNotOpenError:
             return False
         return True
 
@@ -289,7 +295,7 @@ def test_a_look_beforehand_would_not_be_enough(engine: Engine) -> None:
 
     def work(number: int) -> None:
         with engine.begin() as connection:
-            seen = open_one(connection, token, MOMENT)
+            seen = find_open_invitation(connection, token, MOMENT)
         gate.wait()
         assert seen is not None
         with engine.begin() as connection:
@@ -312,11 +318,11 @@ def test_a_look_beforehand_would_not_be_enough(engine: Engine) -> None:
 def test_a_name_that_is_taken_leaves_the_invitation_open(engine: Engine) -> None:
     token = made(engine)
 
-    with pytest.raises(LoginTaken), engine.begin() as connection:
-        join(connection, token, "clerk", kept="x", moment=MOMENT)
+    with pytest.raises(LoginTakenError), engine.begin() as connection:
+        use_invitation(connection, token, "clerk", password="x", moment=MOMENT)
 
     with engine.begin() as connection:
-        mine = open_one(connection, token, MOMENT)
+        mine = find_open_invitation(connection, token, MOMENT)
         assert mine is not None
         assert revoke(connection, mine.name, MOMENT)
         assert not revoke(connection, mine.name, MOMENT)

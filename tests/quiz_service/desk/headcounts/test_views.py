@@ -219,8 +219,15 @@ def test_nobody_agrees_with_anothers_page_or_a_forged_one(
 
 
 @pytest.mark.parametrize("wave", ["9", "x", "٣", "-1", "9999999999"])
-def test_a_wave_that_is_not_there_is_not_here(county: FlaskClient, wave: str) -> None:
-    assert upload(county, csv_of(GOOD), wave=wave, reason="r").status_code == 404
+def test_a_wave_that_the_page_does_not_offer_is_refused(
+    county: FlaskClient, engine: Engine, wave: str
+) -> None:
+    answer = upload(county, csv_of(GOOD), wave=wave, reason="学籍核对")
+
+    assert answer.status_code == 400
+    assert "请从页面上的选项里选" in answer.text
+    assert 'value="学籍核对"' in answer.text
+    assert stored(engine) == 0
 
 
 def test_u7_a_file_that_is_too_large_is_told_so(county: FlaskClient) -> None:

@@ -1,0 +1,1 @@
+"""Codes handed out to a unit, for phones or on paper."""

@@ -1,0 +1,95 @@
+"""The forms about headcounts: send a table, agree to what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, FileField, HiddenField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, ValidationError
+
+from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
+from quiz_service.desk.headcounts.reading import MOST_BYTES
+from quiz_service.desk.headcounts.sealed import MOST_CHARACTERS
+from quiz_service.desk.headcounts.upload import Upload, posted_upload
+from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
+from quiz_service.kernel.forms import DeskForm
+from quiz_service.kernel.language import lazy_gettext
+from quiz_service.kernel.pages import day
+from quiz_service.waves.opening import WaveRow
+
+MOST_REASON = 200
+SUFFIXES = (
+    ".csv,.txt,.xlsx,text/csv,"
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+)
+# How many characters each field of a form may have; any other field is refused.
+_TABLE_FIELDS = {"csrf_token": 200, "wave": 10, "reason": MOST_REASON}
+_CONFIRMATION_FIELDS = {"csrf_token": 200, "plan": MOST_CHARACTERS}
+
+
+class TableForm(DeskForm):
+    """A table of headcounts, for later waves or for one that is open."""
+
+    file = FileField(
+        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
+    )
+    wave = ChoiceField(lazy_gettext("What it is for"), default="")
+    reason = StringField(
+        lazy_gettext("Where N of a wave is corrected: why. This goes on record"),
+        filters=[trimmed],
+        validators=[Length(max=MOST_REASON, message=TOO_LONG)],
+    )
+    upload = Upload()
+
+    @classmethod
+    def uploaded(cls, waves: Sequence[WaveRow]) -> Self:
+        """Return the form as it was posted with its file. Raises TooLargeError."""
+        upload = posted_upload(_TABLE_FIELDS, most=MOST_BYTES)
+        form = cls(formdata=MultiDict(upload.fields))
+        form.upload = upload
+        form.offer(waves)
+        return form
+
+    def offer(self, waves: Sequence[WaveRow]) -> None:
+        """Offer the waves whose N the table may correct."""
+        later = SelectChoice("", _("For waves that open later"))
+        label = _("Also correct N of: {wave}")
+        names = {
+            wave.id: f"{WaveKind.label_of(wave.kind)} {day(wave.opens)}"
+            for wave in waves
+        }
+        self.wave.choices = [later] + [
+            SelectChoice(str(number), label.format(wave=name))
+            for number, name in names.items()
+        ]
+
+    @property
+    def wave_number(self) -> int | None:
+        """The wave whose N the table corrects, if any."""
+        return int(self.wave.data) if self.wave.data else None
+
+    def validate_file(self, _field: Field) -> None:
+        """Refuse a form without a file, and an empty file."""
+        if not self.upload.data:
+            raise ValidationError(_("Choose a file with something in it first."))
+
+    def validate_reason(self, field: Field) -> None:
+        """Ask for a reason where an open wave changes."""
+        if self.wave.data and not field.data:
+            raise ValidationError(_("Give a reason; it goes on record."))
+
+
+class ConfirmationForm(DeskForm):
+    """The plan that somebody looked at and agrees to, as a token."""
+
+    plan = HiddenField()
+
+    @classmethod
+    def uploaded(cls) -> Self:
+        """Return the form as it was posted; larger than others, for it carries a table."""
+        upload = posted_upload(_CONFIRMATION_FIELDS, most=MOST_CHARACTERS)
+        return cls(formdata=MultiDict(upload.fields))

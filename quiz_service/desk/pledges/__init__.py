@@ -1,0 +1,1 @@
+"""Pledges signed on paper, entered as numbers."""

@@ -1,0 +1,86 @@
+"""A unit's page in a wave, with its forms blank or as they were refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import token_hex
+
+from flask import Response
+
+from campaign_model import Audience, Unit
+from quiz_service.attempts.question_bank import question_bank
+from quiz_service.counting.unit_counts import UnitCounts, unit_counts
+from quiz_service.desk.units.forms import CodesForm, PaperPledgesForm
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.pages import page
+from quiz_service.organizers.access import current_account, unit_in_scope
+from quiz_service.waves.opening import WaveRow, find_wave
+
+MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInWave:
+    """What a page about one unit in one wave begins with."""
+
+    unit: Unit
+    wave: WaveRow
+    counts: UnitCounts
+
+    @property
+    def audiences(self) -> list[Audience]:
+        """The audiences that have a paper in this wave."""
+        blueprints = question_bank(service()).blueprints
+        audiences = service().campaign.audiences.items()
+        return [a for key, a in audiences if (key, self.wave.form) in blueprints]
+
+
+def unit_in_wave(number: int, code: str) -> UnitInWave:
+    """Return a unit of the organizer's scope in a wave. Raises NotFoundError."""
+    unit = unit_in_scope(current_account(), code)
+    if number > MOST_NUMBER:
+        raise NotFoundError
+    with service().readers.begin() as connection:
+        wave = find_wave(connection, number)
+        counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
+    if wave is None or counts is None:
+        raise NotFoundError
+    return UnitInWave(unit, wave, counts)
+
+
+def unit_page(
+    place: UnitInWave,
+    *,
+    phone_codes: CodesForm | None = None,
+    paper_codes: CodesForm | None = None,
+    paper_pledges: PaperPledgesForm | None = None,
+    status: int = 200,
+) -> Response:
+    """Return the page; a form that was refused shows why, with what was typed."""
+    return page(
+        "desk/unit.html",
+        status,
+        account=current_account(),
+        unit=place.unit,
+        wave=place.wave,
+        counts=place.counts,
+        phone_codes=phone_codes or _blank_codes(place),
+        paper_codes=paper_codes or _blank_codes(place),
+        paper_pledges=paper_pledges or _blank_pledges(place),
+    )
+
+
+def _blank_codes(place: UnitInWave) -> CodesForm:
+    remaining = max(place.counts.headcount - place.counts.codes, 0)
+    form = CodesForm.blank(count=remaining)
+    form.offer(place.audiences)
+    return form
+
+
+def _blank_pledges(place: UnitInWave) -> PaperPledgesForm:
+    return PaperPledgesForm.blank(
+        submission=token_hex(16),
+        signed=place.counts.paper_signed,
+        parents=place.counts.paper_parents,
+    )

@@ -1,0 +1,1 @@
+"""The front page of the desk: waves are opened and closed, units seen side by side."""
