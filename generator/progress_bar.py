@@ -1,12 +1,26 @@
-"""Shows how far long work has come: a bar on a terminal, plain lines elsewhere."""
+"""Shows how far long work has come: a bar on a terminal, plain lines elsewhere, or nothing."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TextIO
 
 WIDTH = 24
+_hidden: ContextVar[bool] = ContextVar("hidden", default=False)
+
+
+@contextmanager
+def hidden_progress(*, hidden: bool = True) -> Iterator[None]:
+    """Show no progress of the work in the block: who asked for it wants to hear no more."""
+    token = _hidden.set(hidden)
+    try:
+        yield
+    finally:
+        _hidden.reset(token)
 
 
 class ProgressBar:
@@ -16,7 +30,8 @@ class ProgressBar:
         self.stage, self.total = stage, total
         self.count = 0
         self.stream = stream or sys.stderr
-        self.live = self.stream.isatty()
+        self.hidden = _hidden.get()
+        self.live = self.stream.isatty() and not self.hidden
         self.drawn = 0.0
 
     def step(self, count: int = 1) -> None:
@@ -31,7 +46,7 @@ class ProgressBar:
         """End the stage: the full bar on a terminal, one line elsewhere."""
         if self.live:
             self._draw(end="\n")
-        elif self.total:
+        elif self.total and not self.hidden:
             print(f"{self.stage} {self.count}/{self.total}", file=self.stream)
 
     def _draw(self, *, end: str) -> None:

@@ -11,9 +11,10 @@ from campaign_model.language import gettext as _
 from generator.build import build
 from generator.errors import BuildError
 from generator.manifest import Manifest
+from generator.progress_bar import hidden_progress
 from generator.settings import BuildSettings, default_jobs
 from wuzha.options import WholeNumber
-from wuzha.output import complain, notice
+from wuzha.output import complain, is_quiet, notice
 
 MOST_JOBS = 256
 
@@ -38,7 +39,8 @@ def build_or_keep(settings: BuildSettings) -> Manifest:
     Raises CampaignError, or RefusedError after saying what stopped it.
     """
     try:
-        return build(settings, notice=notice)
+        with hidden_progress(hidden=is_quiet()):
+            return build(settings, notice=notice)
     except BuildError as error:
         complain(error)
         raise RefusedError(_("The build before is unchanged.")) from error

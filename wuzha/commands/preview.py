@@ -9,6 +9,7 @@ from generator.preview import preview
 from generator.settings import BuildSettings, default_out
 from wuzha.building import jobs_option, out_option
 from wuzha.options import campaign_argument, host_option, port_option
+from wuzha.ports import reserve
 from wuzha.verb import verb
 
 
@@ -25,5 +26,6 @@ def command(
     campaign: Path, out: Path | None, jobs: int, *, host: str, port: int
 ) -> None:
     """Serve until interrupted."""
+    reserve(host, port).close()
     settings = BuildSettings(campaign, out or default_out(campaign), jobs)
     preview(settings, host=host, port=port)

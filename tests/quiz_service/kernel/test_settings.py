@@ -34,6 +34,7 @@ def test_without_any_variable_it_serves_this_machine_alone() -> None:
 def test_every_variable_is_read() -> None:
     made = read(
         WUZHA_ADDRESS="https://quiz.example.cn/",
+        WUZHA_SITE_ADDRESS="http://192.0.2.7:8000/wuzha/",
         WUZHA_PROXY_HOPS="2",
         WUZHA_DATABASE_URL="postgresql+psycopg://u:p%40@h/db",
         WUZHA_RETRY_MINUTES="0",
@@ -47,6 +48,7 @@ def test_every_variable_is_read() -> None:
         "quiz.example.cn",
         True,
     )
+    assert made.site == "http://192.0.2.7:8000/wuzha"
     assert (made.hops, made.retry_minutes, made.data) == (2, 0, Path("/srv/wuzha"))
 
 
@@ -69,6 +71,9 @@ WRONG = {
     "E5 no scheme": ("WUZHA_ADDRESS", "quiz.example.cn"),
     "E5 port": ("WUZHA_ADDRESS", "https://quiz.example.cn:99999"),
     "E5 look-alike": ("WUZHA_ADDRESS", "https://quіz.example.cn"),
+    "E6 site without a scheme": ("WUZHA_SITE_ADDRESS", "site.example.cn"),
+    "E6 site with a password": ("WUZHA_SITE_ADDRESS", "https://u:p@site.example.cn"),
+    "E6 site with a port that is none": ("WUZHA_SITE_ADDRESS", "https://a.cn:99999"),
     "E7 negative": ("WUZHA_RETRY_MINUTES", "-5"),
     "E7 a century": ("WUZHA_RETRY_MINUTES", "52560000"),
 }

@@ -120,3 +120,34 @@ def test_a_table_of_the_police_that_is_wrong_stops_before_anything_is_frozen(
     assert code == 2
     assert "police.csv:1" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["campaigns/nowhere"],
+        ["make", "campaigns/nowhere"],
+        ["-q", "campaigns/nowhere"],
+        ["--letters", "campaigns/nowhere"],
+        ["campaigns/nowhere", "--wave", "1", "--publish"],
+    ],
+)
+def test_the_older_spelling_makes_a_report_as_well(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", *arguments]) == 2
+    assert "没有这个专题文件夹" in capsys.readouterr().err
+
+
+def test_a_program_reads_what_is_equal_and_what_is_not(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def better(report: dict[str, Any]) -> None:
+        report["units"][0]["counts"]["learned"] += 1
+
+    file = changed(files, tmp_path, better)
+
+    assert main(["report", "recompute", str(files / "snapshot.json"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["differences"] == []
+    assert main(["report", "recompute", file, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["differences"]

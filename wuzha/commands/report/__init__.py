@@ -16,18 +16,23 @@ class ReportGroup(LazyGroup):
     """Takes ``report CAMPAIGN`` for ``report make CAMPAIGN``, as it was first written."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the command line, the older spelling included."""
-        if args and not self._is_newer_spelling(ctx, args[0]):
+        """Read the command line; an option that is not the group's is one of “make”."""
+        own = {name for option in self.get_params(ctx) for name in option.opts}
+        if args and args[0].startswith("-") and args[0] not in own:
             args = [MAKE, *args]
         return super().parse_args(ctx, args)
 
-    def _is_newer_spelling(self, ctx: click.Context, word: str) -> bool:
-        if word in self.list_commands(ctx):
-            return True
-        if word.startswith("-"):
-            return any(word in option.opts for option in self.get_params(ctx))
-        # A misspelt command is no campaign; whatever else it may be is for “make” to say.
-        return not Path(word).exists() and "/" not in word
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command; a folder is no command, so it is what to make reports of."""
+        if args[0] not in self.list_commands(ctx) and _is_path(args[0]):
+            args = [MAKE, *args]
+        return super().resolve_command(ctx, args)
+
+
+def _is_path(word: str) -> bool:
+    return "/" in word or Path(word).exists()
 
 
 command = group(
