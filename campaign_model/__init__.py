@@ -1,7 +1,30 @@
 """What a campaign is: read it, check it, hand it over. Knows no program.
 
-A name is loaded when it is first used: a command that only shows its help need not wait
-for the readers of YAML and Markdown.
+``load_campaign`` reads a folder and returns a ``Campaign``, or raises ``CampaignError`` with
+every problem at once. What the campaign is made of are the records below: frozen, each made
+from one file, with the line at which every text stands. A name is loaded when it is first
+used: a command that only shows its help need not wait for the readers.
+
+Beside the names of ``__all__`` these modules are meant to be used by others:
+
+``campaign_model.vocabulary``  closed words (kinds, media, channels …) with their names
+``campaign_model.links``       the addresses that paper carries; this grammar only grows
+``campaign_model.codes``       how a participation code is written and read
+``campaign_model.handover``    files that the service hands to whoever prints
+``campaign_model.language``    messages in the language of the request
+``campaign_model.errors``      the root of what a person is told in a sentence
+``campaign_model.check``       what a rule of one's own may ask (``Inspection``)
+``campaign_model.guessing``    how often a paper is passed by knowing nothing
+``campaign_model.personal_data``  phone numbers, identity numbers and the like in a text
+``campaign_model.schema.field``   how a record declares its fields
+``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations
+``campaign_model.schema.units``   what ``units.csv`` holds, and its limits
+``campaign_model.reading.characters``       characters that no text may hold
+``campaign_model.reading.csv``              tables to entries that know their line
+``campaign_model.reading.fields``           one mapping, field by field, with all its problems
+``campaign_model.reading.memory``           what an earlier run read and found clean
+``campaign_model.reading.problems``         the collector of problems
+``campaign_model.reading.source_location``  text and dates that know where they stand
 """
 
 from __future__ import annotations

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from campaign_model.campaign import Campaign
+from campaign_model.reading.characters import fold
 from campaign_model.reading.source_location import (
     LocatedDate,
     LocatedStr,
     SourceLocation,
 )
-
-# Zero-width signs and soft hyphens: invisible, and a hiding place for digits.
-_HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +47,6 @@ def shown_texts(
             words = tuple(texts(record))
             collected.append(ShownTexts(words, fold("\n".join(words))))
     return collected
-
-
-def fold(text: str) -> str:
-    """Full-width signs made half-width, and what cannot be seen taken out."""
-    return _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def texts(record: Any) -> Iterator[LocatedStr]:

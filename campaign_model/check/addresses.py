@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
+from campaign_model.reading.characters import fold
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.texts import fold
 
 _ENDINGS = "com|cn|net|org|top|xyz|vip|cc|shop|site|club|info|io|me|app|link|icu|online"
 _ADDRESS = re.compile(

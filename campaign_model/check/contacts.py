@@ -6,9 +6,10 @@ import re
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
+from campaign_model.reading.characters import fold
 from campaign_model.reading.fields import allowed_values
 from campaign_model.reading.problems import Problems
-from campaign_model.texts import ShownTexts, fold
+from campaign_model.texts import ShownTexts
 
 # A number right after a verb or noun of calling, and numbers that look like hotlines
 # or landlines whatever stands before them (but not "12315 元", an amount).

@@ -10,6 +10,8 @@ import unicodedata
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+# Zero-width signs and soft hyphens: invisible, and a hiding place for digits.
+_HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")
 _LONGEST, _TAIL = 160, 40
 
 
@@ -22,6 +24,11 @@ def first_unfit_position(text: str) -> int | None:
 def character_name(character: str) -> str:
     """How a report names a character that cannot be seen, like U+0000."""
     return f"U+{ord(character):04X}"
+
+
+def fold(text: str) -> str:
+    """Return a text with full-width signs made half-width and what cannot be seen left out."""
+    return _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def one_line(text: str) -> str:

@@ -36,7 +36,7 @@ class Items(list["Value"]):
 Value = LocatedStr | Entry | Items
 
 
-class _Refused(Exception):
+class _RefusedYamlError(Exception):
     """The document breaks a rule; the message and remedy go to the editor."""
 
     def __init__(self, line: int, message: str, remedy: str) -> None:
@@ -54,9 +54,9 @@ def read_yaml(
     try:
         if len(text.encode()) > MOST_BYTES:
             message = _("The file is larger than 1 MiB.")
-            raise _Refused(1, message, _("Split it into several files."))
+            raise _RefusedYamlError(1, message, _("Split it into several files."))
         return _Builder(path, offset).build(text)
-    except _Refused as refused:
+    except _RefusedYamlError as refused:
         location = SourceLocation(path, refused.line)
         problems.add(location, refused.what, refused.remedy)
     except yaml.YAMLError as error:
@@ -90,7 +90,9 @@ class _Builder:
         if isinstance(self.root, Entry):
             return self.root
         message = _("The file does not hold “key: value” lines.")
-        raise _Refused(1 + self.offset, message, _("See the editors' handbook."))
+        raise _RefusedYamlError(
+            1 + self.offset, message, _("See the editors' handbook.")
+        )
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -109,12 +111,12 @@ class _Builder:
             self.enter(Entry() if kind is yaml.MappingStartEvent else Items(), line)
         elif kind is yaml.AliasEvent:
             message = _("The text begins with the sign “{sign}”.").format(sign="*")
-            raise _Refused(line, message, _("Put quotes around the text."))
+            raise _RefusedYamlError(line, message, _("Put quotes around the text."))
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 message = _("A second document begins here.")
-                raise _Refused(line, message, _("Remove the line “---”."))
+                raise _RefusedYamlError(line, message, _("Remove the line “---”."))
 
     def scalar(self, event: Any, line: int) -> LocatedStr:
         if event.tag is not None or event.anchor is not None:
@@ -123,7 +125,9 @@ class _Builder:
         if event.style == '"' and (at := first_unfit_position(text)) is not None:
             name = character_name(text[at])
             message = _("There is an invisible control character here ({name}).")
-            raise _Refused(line, message.format(name=name), _("Type the text again."))
+            raise _RefusedYamlError(
+                line, message.format(name=name), _("Type the text again.")
+            )
         if event.style in ("|", ">"):
             # A block of text ends with a line end that belongs to the file's layout.
             text = text.rstrip("\n")
@@ -133,14 +137,14 @@ class _Builder:
         for extra, sign in ((event.tag, "!"), (event.anchor, "&")):
             if extra is not None:
                 message = _("The text begins with the sign “{sign}”.").format(sign=sign)
-                raise _Refused(line, message, _("Put quotes around the text."))
+                raise _RefusedYamlError(line, message, _("Put quotes around the text."))
 
     def enter(self, container: Entry | Items, line: int) -> None:
         container.location = self.location
         if len(self.open) >= MOST_DEPTH:
             message = _("Values are nested more than {depth} deep.")
             remedy = _("Check the brackets and the indentation.")
-            raise _Refused(line, message.format(depth=MOST_DEPTH), remedy)
+            raise _RefusedYamlError(line, message.format(depth=MOST_DEPTH), remedy)
         self.put(container)
         self.open.append(container)
         self.keys.append(None)
@@ -164,8 +168,10 @@ class _Builder:
         if not isinstance(value, LocatedStr):
             message = _("A list stands here where the name of a field should be.")
             remedy = _("Put quotes around the text.")
-            raise _Refused(value.location.line, message, remedy)
+            raise _RefusedYamlError(value.location.line, message, remedy)
         if value in container:
             message = _("The key “{key}” stands here twice.").format(key=value)
-            raise _Refused(value.location.line, message, _("Keep one of the two."))
+            raise _RefusedYamlError(
+                value.location.line, message, _("Keep one of the two.")
+            )
         return value

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from campaign_model.check.contacts import numbers
-from campaign_model.texts import fold
+from campaign_model.reading.characters import fold
 
 
 @pytest.mark.parametrize(

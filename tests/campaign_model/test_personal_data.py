@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign_model import Campaign
-from campaign_model.check.personal_data import (
+from campaign_model.check.personal_data import note_personal_data
+from campaign_model.personal_data import (
     has_luhn_digit,
     is_identity_number,
-    note_personal_data,
     personal_data,
 )
+from campaign_model.reading.characters import fold
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.texts import ShownTexts, fold, shown_texts
+from campaign_model.texts import ShownTexts, shown_texts
 
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))}
 CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign
-from campaign_model.check.personal_data import personal_data
+from campaign_model.personal_data import personal_data
 from generator.build import printed_paths
 from generator.manifest import differences, read_manifest
 

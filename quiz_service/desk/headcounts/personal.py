@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-from campaign_model.check.personal_data import personal_data
 from campaign_model.language import gettext as _
+from campaign_model.personal_data import personal_data
 from quiz_service.desk.headcounts.findings import Wrong
 from quiz_service.desk.headcounts.values import SHORTENED, half_width
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from campaign_model import Campaign
-from campaign_model.check.personal_data import personal_data
 from campaign_model.language import gettext as _
+from campaign_model.personal_data import personal_data
 from campaign_model.reading.fields import RowFields, did_you_mean
 from campaign_model.reading.source_location import (
     MISSING_DATE,
