@@ -49,7 +49,7 @@ def pledge() -> Response:
 
 
 @views.get("/R/<receipt>")
-@views.get("/r/<receipt>")
+@views.get("/r/<receipt>", endpoint="verify_typed")
 def verify(receipt: str) -> Response:
     """What a receipt number stands for, field by field, or that there is no such one."""
     number = parse_code(receipt) if len(receipt) <= 40 else None

@@ -50,8 +50,8 @@ views = Blueprint("quiz", __name__)
 
 
 @views.get("/")
-@views.get("/Q")
-@views.get("/q")
+@views.get("/Q", endpoint="slip")
+@views.get("/q", endpoint="slip")
 def enter() -> Response:
     """Where a slip leads: type the code, or let the page take it from behind the “#”."""
     return page("quiz/enter.html", wrong=False, typed="")
@@ -72,7 +72,7 @@ def start() -> Response:
     return _attempt_page(standing, attempt, drawn_quiz, large=large)
 
 
-@views.get("/quiz")
+@views.get("/quiz", endpoint="reload")
 @views.get("/result")
 def again() -> Response:
     """The attempt this phone is at: its questions, or its result once it is handed in."""
