@@ -100,7 +100,9 @@ class SignInForm(DeskForm):
 class PhoneCodeForm(DeskForm):
     """The six digits that the organizer's phone shows."""
 
-    code = StringField(lazy_gettext("Six digits"), filters=[trimmed], render_kw=DIGITS)
+    code = StringField(
+        lazy_gettext("Six digits"), id="digits", filters=[trimmed], render_kw=DIGITS
+    )
 
 
 class RecoveryCodeForm(DeskForm):
@@ -114,6 +116,7 @@ class JoinForm(DeskForm):
 
     code = StringField(
         lazy_gettext("Invitation"),
+        id="invitation",
         filters=[trimmed],
         validators=[Length(max=400, message=TOO_LONG)],
         description=lazy_gettext(

@@ -100,7 +100,7 @@ def test_a_phone_scans_the_picture_and_its_code_opens_the_desk(
     joined(page, login)
     page.goto(f"{quiz.address}/desk/account")
     look()
-    page.fill("#begin", PASSWORD)
+    page.fill("#factor-password", PASSWORD)
     page.click("#factor .button")
     page.wait_for_selector(".qr")
     look()
