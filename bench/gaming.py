@@ -20,14 +20,14 @@ from quiz_service.quality.evidence import SCREEN, Evidence
 from quiz_service.quality.judging import signals, usual_of, worth_asking
 from quiz_service.quality.tally import SignalSums
 
-EACH = 600
-TUNED, HELD = range(1, 21), range(201, 221)  # seeds of waves
+UNITS_OF_EACH = 600
+TUNED, HELD_OUT = range(1, 21), range(201, 221)  # seeds of waves
 MONDAY = datetime(2026, 12, 6, 16)  # midnight in China, in UTC
 CAUGHT, FALSELY = 0.95, 0.05
 
 
 @dataclass(frozen=True)
-class Made:
+class SimulatedUnit:
     """A unit's sums, and how it came about."""
 
     behaviour: str
@@ -35,9 +35,9 @@ class Made:
 
 
 def evidence(unit: Unit) -> list[Evidence]:
-    """The sittings as the counting would hand them on, in the order (finished, id)."""
+    """The attempts as the counting would hand them on, in the order (finished, id)."""
     begun = sorted(unit, key=lambda one: one.start)
-    told = [
+    attempts = [
         Evidence(
             attempt=number,
             code=one.code,
@@ -46,7 +46,7 @@ def evidence(unit: Unit) -> list[Evidence]:
             started=_minute(one.start),
             finished=_minute(one.start + one.seconds),
             right=one.answers.right,
-            asked=one.answers.asked,
+            asked=one.answers.items,
             aware=one.answers.aware,
             positions=one.answers.positions,
             options=one.answers.options,
@@ -55,44 +55,49 @@ def evidence(unit: Unit) -> list[Evidence]:
         )
         for number, one in enumerate(begun)
     ]
-    return sorted(told, key=lambda each: (each.finished, each.attempt))
+    return sorted(attempts, key=lambda attempt: (attempt.finished, attempt.attempt))
 
 
 def sums_of(unit: Unit) -> SignalSums:
-    """All its sittings, added one after the other."""
+    """All its attempts, added one after the other."""
     sums = SignalSums()
-    for each in evidence(unit):
-        sums = sums.after(each)
+    for attempt in evidence(unit):
+        sums = sums.after(attempt)
     return sums
 
 
-def wave(seed: int, units: int, banks: int = 6) -> tuple[list[Made], list[Made]]:
+def wave(
+    seed: int, units: int, banks: int = 6
+) -> tuple[list[SimulatedUnit], list[SimulatedUnit]]:
     """So many honest and so many cheating units that were asked from the same banks."""
     chance = Random(seed)
-    asked = [bank_of(chance) for _ in range(banks)]
-    return _made(HONEST, units, asked, chance), _made(CHEATING, units, asked, chance)
+    all_banks = [bank_of(chance) for _ in range(banks)]
+    return (
+        _simulated_units(HONEST, units, all_banks, chance),
+        _simulated_units(CHEATING, units, all_banks, chance),
+    )
 
 
-def _made(
+def _simulated_units(
     kinds: Mapping[str, Behaviour], units: int, banks: list[Bank], chance: Random
-) -> list[Made]:
+) -> list[SimulatedUnit]:
     names = list(kinds)
     return [
-        Made(name, sums_of(kinds[name](chance, chance.choice(banks))))
+        SimulatedUnit(name, sums_of(kinds[name](chance, chance.choice(banks))))
         for name in (names[number % len(names)] for number in range(units))
     ]
 
 
 def asked_of(
-    made: list[Made], usual: Mapping[str, float]
+    simulated: list[SimulatedUnit], usual: Mapping[str, float]
 ) -> dict[str, tuple[int, int]]:
     """By behaviour: how many units are worth asking, of how many."""
-    found: dict[str, tuple[int, int]] = {}
-    for each in made:
-        asked, of = found.get(each.behaviour, (0, 0))
-        hit = worth_asking(signals(each.sums, usual))
-        found[each.behaviour] = asked + hit, of + 1
-    return found
+    asked_about: dict[str, tuple[int, int]] = {}
+    for unit in simulated:
+        flagged, of = asked_about.get(unit.behaviour, (0, 0))
+        hit = worth_asking(signals(unit.sums, usual))
+        asked_about[unit.behaviour] = flagged + hit, of + 1
+    return asked_about
 
 
 def judged(seeds: range, units: int) -> list[dict[str, tuple[int, int]]]:
@@ -100,24 +105,24 @@ def judged(seeds: range, units: int) -> list[dict[str, tuple[int, int]]]:
     totals: list[dict[str, tuple[int, int]]] = [{}, {}]
     for seed in seeds:
         both = wave(seed, units // len(seeds))
-        usual = usual_of(each.sums for made in both for each in made)
-        for total, made in zip(totals, both, strict=True):
-            for name, (asked, of) in asked_of(made, usual).items():
+        usual = usual_of(unit.sums for simulated in both for unit in simulated)
+        for total, simulated in zip(totals, both, strict=True):
+            for name, (flagged, of) in asked_of(simulated, usual).items():
                 before = total.get(name, (0, 0))
-                total[name] = before[0] + asked, before[1] + of
+                total[name] = before[0] + flagged, before[1] + of
     return totals
 
 
 def run() -> list[Figure]:
     """Shares over the half of the seeds that nothing was set by."""
-    honest, cheating = judged(HELD, EACH)
+    honest, cheating = judged(HELD_OUT, UNITS_OF_EACH)
     return [
         Figure(
             "cheating units worth asking",
             _share(cheating),
             CAUGHT,
             True,
-            _told(cheating),
+            _words(cheating),
             "of those made by each behaviour",
         ),
         Figure(
@@ -125,18 +130,22 @@ def run() -> list[Figure]:
             _share(honest),
             FALSELY,
             False,
-            _told(honest),
+            _words(honest),
             "of those of each behaviour",
         ),
     ]
 
 
-def _share(found: Mapping[str, tuple[int, int]]) -> float:
-    return sum(a for a, _of in found.values()) / sum(of for _a, of in found.values())
+def _share(asked_about: Mapping[str, tuple[int, int]]) -> float:
+    return sum(a for a, _of in asked_about.values()) / sum(
+        of for _a, of in asked_about.values()
+    )
 
 
-def _told(found: Mapping[str, tuple[int, int]]) -> str:
-    return ", ".join(f"{name} {asked}/{of}" for name, (asked, of) in found.items())
+def _words(asked_about: Mapping[str, tuple[int, int]]) -> str:
+    return ", ".join(
+        f"{name} {flagged}/{of}" for name, (flagged, of) in asked_about.items()
+    )
 
 
 def _minute(moment: float) -> datetime:

@@ -120,8 +120,8 @@ def by_hand(codes: list[int], begin: float, chance: Random, bank: Bank) -> Unit:
     learned, slip = chance.uniform(1.5, 3.5), chance.uniform(0, 0.03)
     session = HOUR * chance.uniform(2, 5)
     moment, ends, unit = begin, begin + session, []
-    for done, code in enumerate(codes):
-        pace = learned + (5 - learned) * max(0.0, 1 - done / 30)
+    for filled_in, code in enumerate(codes):
+        pace = learned + (5 - learned) * max(0.0, 1 - filled_in / 30)
         answers = sit(knowing(bank, slip, chance), bank, chance)
         took = DRAWN * near(pace, 0.2, chance)
         unit.append(Sat(code, moment, took, answers))
@@ -141,7 +141,9 @@ def knowing(bank: Bank, slip: float, chance: Random) -> Person:
         for item in bank
         if chance.random() < slip
     }
-    return Person(0, 0, 0, known={**dict.fromkeys((i.name for i in bank), -1), **slips})
+    return Person(
+        0, 0, 0, answer_list={**dict.fromkeys((i.name for i in bank), -1), **slips}
+    )
 
 
 def _homes(chance: Random, bank: Bank) -> Unit:
@@ -160,6 +162,6 @@ def _used(
 def _with_sheet(one: Sat, sheet: Sheet, chance: Random, bank: Bank) -> Sat:
     base = knowing(bank, sheet.slip, chance)
     pace = near(sheet.pace, 0.3, chance)
-    person = Person(0, 0, pace, known={**base.known, **sheet.errors})
+    person = Person(0, 0, pace, answer_list={**base.answer_list, **sheet.errors})
     answers = sit(person, bank, chance)
     return Sat(one.code, one.start, seconds_of(person, answers), answers)

@@ -1,6 +1,6 @@
 """Honest units, each in a way that a county knows; none of them is made to look innocent.
 
-A unit is a list of sittings: code, begin in seconds since a Monday's midnight in China,
+A unit is a list of attempts: code, begin in seconds since a Monday's midnight in China,
 how long, and what was answered.
 """
 
@@ -27,7 +27,7 @@ Bank = tuple[Item, ...]
 
 @dataclass(frozen=True)
 class Sat:
-    """One first sitting of a unit."""
+    """One first attempt of a unit."""
 
     code: int
     start: float

@@ -29,10 +29,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a sitting came to."""
+    """What an attempt came to."""
 
     right: int
-    asked: int
+    items: int
     characters: int
     positions: tuple[int, ...]
     options: tuple[int, ...]
@@ -41,7 +41,7 @@ class Answers:
     @property
     def aware(self) -> bool:
         """Eight of ten, as the campaign says."""
-        return 100 * self.right >= 80 * self.asked
+        return 100 * self.right >= 80 * self.items
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class Reader:
 
 @dataclass(frozen=True)
 class Person:
-    """One of them. ``known`` names items answered by a list: to an option, or to -1, right."""
+    """One of them. ``answer_list`` names items answered by a list: to an option, or to -1, right."""
 
     ability: float
     seconds_a_character: float
     seconds_an_item: float
     pause: float = 0.0
     one_place: int = -1
-    known: Mapping[str, int] = field(default_factory=dict)
+    answer_list: Mapping[str, int] = field(default_factory=dict)
 
 
 def bank_of(chance: Random) -> tuple[Item, ...]:
@@ -101,9 +101,9 @@ def person_of(kind: Reader, chance: Random) -> Person:
 
 
 def seconds_of(person: Person, answers: Answers) -> float:
-    """How long a sitting takes."""
+    """How long an attempt takes."""
     reading = answers.characters * person.seconds_a_character
-    return reading + answers.asked * person.seconds_an_item + person.pause
+    return reading + answers.items * person.seconds_an_item + person.pause
 
 
 def sit(person: Person, bank: tuple[Item, ...], chance: Random) -> Answers:
@@ -128,8 +128,8 @@ def sit(person: Person, bank: tuple[Item, ...], chance: Random) -> Answers:
 
 def _option(person: Person, item: Item, chance: Random) -> int:
     """The wrong option chosen, or -1 for the right one."""
-    if item.name in person.known:
-        return person.known[item.name]
+    if item.name in person.answer_list:
+        return person.answer_list[item.name]
     if person.one_place >= 0:
         knows = 0.0
     else:

@@ -46,8 +46,8 @@ SHEETS, ROUNDS, CHUNK = 400, 7, 5_000
 def main(answers: int, units: int, database: str, folder: str) -> None:
     """Print milliseconds a page and megabytes of memory as JSON."""
     campaign = county_of(units)
-    given = {"WUZHA_DATA": folder, "WUZHA_DATABASE_URL": database}
-    settings = read_settings(given, CAMPAIGN, listening="http://localhost")
+    environment = {"WUZHA_DATA": folder, "WUZHA_DATABASE_URL": database}
+    settings = read_settings(environment, CAMPAIGN, listening="http://localhost")
     engine = open_database(database)
     migrate(engine)
     service = Service(campaign, settings, Keys(b"k" * 32, ("s" * 32,)), engine)
@@ -55,50 +55,52 @@ def main(answers: int, units: int, database: str, folder: str) -> None:
     started = time.perf_counter()
     catch_up(service, now())
     folded = time.perf_counter() - started
-    told: dict[str, float] = {"folding": 1e6 * folded / answers}
+    milliseconds: dict[str, float] = {"folding": 1e6 * folded / answers}
     client = signed_in(service)
     code = next(iter(campaign.units))
-    told["unit"] = median(lambda: page(client, f"/desk/reports/{wave}/{code}"))
-    told["county"] = median(lambda: page(client, f"/desk/reports/{wave}"))
-    told["snapshot"] = median(lambda: frozen(client, wave))
+    milliseconds["unit"] = median(lambda: page(client, f"/desk/reports/{wave}/{code}"))
+    milliseconds["county"] = median(lambda: page(client, f"/desk/reports/{wave}"))
+    milliseconds["snapshot"] = median(lambda: frozen(client, wave))
     # Before the scan, which is the baseline and not what a server does.
-    told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    told["scan"] = once(lambda: scan(service, wave))
-    print(json.dumps(told))
+    milliseconds["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    milliseconds["scan"] = once(lambda: scan(service, wave))
+    print(json.dumps(milliseconds))
 
 
 def county_of(units: int) -> Campaign:
     """The first campaign with so many units, each of enough people."""
     campaign, _notices = load_campaign(CAMPAIGN)
-    kept = list(campaign.units.values())
-    made = {
+    first_units = list(campaign.units.values())
+    renamed = {
         f"X{number:05}": replace(
-            kept[number % len(kept)], code=f"X{number:05}", name=f"单元{number}"
+            first_units[number % len(first_units)],
+            code=f"X{number:05}",
+            name=f"单元{number}",
         )
         for number in range(units)
     }
-    return replace(campaign, units=made)  # type: ignore[arg-type]  # a code is a plain text here
+    return replace(campaign, units=renamed)  # type: ignore[arg-type]  # a code is a plain text here
 
 
 def fill(service: Service, engine: Engine, answers: int) -> int:
     """A wave in which everybody is asked, all but one of each unit have answered."""
-    each = answers // len(service.campaign.units)
+    people_a_unit = answers // len(service.campaign.units)
     moment, day = now(), timedelta(days=1)
     with engine.begin() as connection:
         question_bank(service).wordings.keep(connection)
-        made = insert(Wave).values(
+        row = insert(Wave).values(
             campaign="qingyuan",
             kind="baseline",
             form="a",
             opens=moment - 20 * day,
             closes=moment + day,
         )
-        wave: int = connection.execute(made.returning(Wave.id)).scalar_one()
+        wave: int = connection.execute(row.returning(Wave.id)).scalar_one()
         rows = [
             {
                 "wave_id": wave,
                 "unit": code,
-                "headcount": each + 1,
+                "headcount": people_a_unit + 1,
                 "counted": date(2026, 9, 1),
                 "source": "bench",
             }
@@ -108,7 +110,7 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
     chance = random.Random(1)
     sheets = [_sheet(service, chance) for _i in range(SHEETS)]
     number = 0
-    for part in batched_people(service, each):
+    for part in batched_people(service, people_a_unit):
         with engine.begin() as connection:
             codes = [
                 {
@@ -139,9 +141,9 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
     return wave
 
 
-def batched_people(service: Service, each: int) -> Iterator[list[str]]:
+def batched_people(service: Service, people_a_unit: int) -> Iterator[list[str]]:
     """The unit of each person, in lists that one transaction can hold."""
-    people = (unit for unit in service.campaign.units for _i in range(each))
+    people = (unit for unit in service.campaign.units for _i in range(people_a_unit))
     part: list[str] = []
     for unit in people:
         part.append(unit)

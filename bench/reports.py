@@ -81,14 +81,14 @@ def _times(answers: int, units: int, address: str | None) -> Times:
         if address:
             _empty(address)
         command = [sys.executable, "-m", "bench.report_worker"]
-        done = subprocess.run(
+        finished = subprocess.run(
             [*command, str(answers), str(units), database, folder],
             check=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-    told: Times = json.loads(done.stdout.splitlines()[-1])
-    return told
+    times: Times = json.loads(finished.stdout.splitlines()[-1])
+    return times
 
 
 def _empty(address: str) -> None:

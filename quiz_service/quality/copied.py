@@ -1,8 +1,8 @@
 """Whether a list of answers goes round: the same few mistakes, and hardly any others.
 
-Every sitting draws its own items, so mistakes of people who think for themselves are spread
+Every attempt draws its own items, so mistakes of people who think for themselves are spread
 over the bank and over its wrong options. A list with mistakes in it makes everybody choose
-those, and only those. Whether a sitting is alike is asked before its own mistakes are
+those, and only those. Whether an attempt is alike is asked before its own mistakes are
 counted, so the first ones never are.
 
 What is kept are hashes and counts, at most ``MOST``; when the list is full each count
@@ -29,22 +29,28 @@ def mistakes(evidence: Evidence) -> frozenset[str]:
     return frozenset(_hash(name) for name in evidence.wrong)
 
 
-def commonest(known: Mapping[str, int]) -> frozenset[str]:
+def commonest(counts_so_far: Mapping[str, int]) -> frozenset[str]:
     """The six mistakes chosen most so far."""
     # By name where counts are equal: the same six, whatever the order within the list.
     return frozenset(
-        sorted(sorted(known), key=known.__getitem__, reverse=True)[:COMMON]
+        sorted(sorted(counts_so_far), key=counts_so_far.__getitem__, reverse=True)[
+            :COMMON
+        ]
     )
 
 
-def counted(known: Mapping[str, int], chosen: frozenset[str]) -> dict[str, int]:
-    """The list after one more sitting; never longer than ``MOST``."""
-    counts = dict(known)
+def count_mistakes(
+    counts_so_far: Mapping[str, int], chosen: frozenset[str]
+) -> dict[str, int]:
+    """The list after one more attempt; never longer than ``MOST``."""
+    counts = dict(counts_so_far)
     for name in sorted(chosen):
         if name in counts or len(counts) < MOST:
             counts[name] = counts.get(name, 0) + 1
         else:
-            counts = {each: count - 1 for each, count in counts.items() if count > 1}
+            counts = {
+                mistake: count - 1 for mistake, count in counts.items() if count > 1
+            }
     return counts
 
 

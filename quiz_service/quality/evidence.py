@@ -1,4 +1,4 @@
-"""What one finished sitting shows of how it came about: no names, no answers as text."""
+"""What one finished attempt shows of how it came about: no names, no answers as text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SCREEN = "screen"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A finished sitting, as the signs look at it.
+    """A finished attempt, as the signs look at it.
 
     ``code`` is the code's row id: a unit's codes are printed in that order. ``started``
     and ``finished`` are UTC without a zone, to the minute, as the service's clock gives
@@ -36,7 +36,7 @@ class Evidence:
 
     @property
     def first(self) -> bool:
-        """Whether it is the sitting that measures."""
+        """Whether it is the attempt that measures."""
         return self.number == 1
 
     @property

@@ -1,14 +1,14 @@
-"""What one sitting alone may show: too fast to read, one straight line, at night.
+"""What one attempt alone may show: too fast to read, one straight line, at night.
 
 *Too fast.* The quickest way to answer honestly is to read the message and the right option
 and to tap. In the items of the first campaign that is about 45 of 72 characters; the best
 silent readers manage about 11 a second, and tapping and scrolling take 0.8 s an item. Ten
 items of 680 characters so take some 46 s, which is 15 characters of the whole text a
-second, the rate in use wherever there are no earlier sittings to compare with. Very
+second, the rate in use wherever there are no earlier attempts to compare with. Very
 short items still take two seconds each.
 
 Times are kept to the minute, so what is compared is right on average and off by up to a
-minute for one sitting: "within the same minute" says little of one person, much of a class.
+minute for one attempt: "within the same minute" says little of one person, much of a class.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ class Flags:
 
     @property
     def careless(self) -> bool:
-        """Whether the with-and-without range leaves this sitting out on one side."""
+        """Whether the with-and-without range leaves this attempt out on one side."""
         return self.fast or self.straight
 
 
-NONE = Flags(fast=False, straight=False, night=False)
+NO_FLAGS = Flags(fast=False, straight=False, night=False)
 
 
 def flags_of(evidence: Evidence) -> Flags:
-    """The flags of a sitting; a sheet of paper has none, for its times are the clerk's."""
+    """Return the flags of an attempt; a paper sheet has none, for its times are the clerk's."""
     if not evidence.on_screen:
-        return NONE
+        return NO_FLAGS
     hour = in_china(evidence.finished).hour
     return Flags(
         fast=evidence.seconds < least_seconds(evidence.asked, evidence.characters),
@@ -58,9 +58,9 @@ def flags_of(evidence: Evidence) -> Flags:
     )
 
 
-def least_seconds(asked: int, characters: int) -> float:
+def least_seconds(items: int, characters: int) -> float:
     """The time below which a paper was not read: the module says why."""
-    return max(SECONDS_AN_ITEM * asked, characters / CHARACTERS_A_SECOND)
+    return max(SECONDS_AN_ITEM * items, characters / CHARACTERS_A_SECOND)
 
 
 def _straight(evidence: Evidence) -> bool:

@@ -1,12 +1,12 @@
-"""How a sitting follows the one handed in before it: the trace that one hand leaves.
+"""How an attempt follows the one handed in before it: the trace that one hand leaves.
 
-*One hand.* Somebody who fills codes in on one phone never begins before the sitting before
+*One hand.* Somebody who fills codes in on one phone never begins before the attempt before
 is handed in, needs about a minute for each, and is nearly always right. People who pass a
 tablet round do not overlap either, so that alone says nothing: they differ in needing time
-to read and to change seats. ``Stretch`` adds up how much likelier each sitting is under
+to read and to change seats. ``Stretch`` adds up how much likelier each attempt is under
 one hand than among honest people in the case that looks worst for them, and forgets
 what is below nothing: Page's cumulative sum (1954). For each step the expected ratio among
-honest people is at most 1, so the chance that the sum ever reaches h within n sittings is
+honest people is at most 1, so the chance that the sum ever reaches h within n attempts is
 at most n e^-h; that bound is the threshold in ``judging.py``. At worst means pupils who
 skim and pass a tablet on in twenty seconds: a sheet then takes them about 100 seconds
 with the change, so times kept to the minute say "a minute later" of one in four.
@@ -39,8 +39,8 @@ _EPOCH, _SECOND = datetime(1970, 1, 1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
-    """The sitting handed in last: its code's id, and when, in seconds since 1970 in UTC."""
+class LastAttempt:
+    """The attempt handed in last: its code's id, and when, in seconds since 1970 in UTC."""
 
     code: int
     finished: int
@@ -84,7 +84,7 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The cumulative sum now and at its highest, each with how many sittings it spans."""
+    """The cumulative sum now and at its highest, each with how many attempts it spans."""
 
     score: int = 0
     length: int = 0
@@ -92,7 +92,7 @@ class Stretch:
     longest: int = 0
 
     def after(self, following: Following, *, perfect: bool) -> Stretch:
-        """The sum after one more sitting."""
+        """The sum after one more attempt."""
         score = self.score + _weight(following)
         score += ALL_RIGHT if perfect else NOT_ALL_RIGHT
         if score <= 0:
@@ -103,13 +103,13 @@ class Stretch:
         return Stretch(score, length, self.best, self.longest)
 
 
-def last_of(evidence: Evidence) -> Last:
-    """What has to be remembered of a sitting for the next."""
-    return Last(evidence.code, _seconds(evidence.finished))
+def last_attempt_of(evidence: Evidence) -> LastAttempt:
+    """Return what has to be remembered of an attempt for the next."""
+    return LastAttempt(evidence.code, _seconds(evidence.finished))
 
 
-def following(last: Last | None, evidence: Evidence) -> Following | None:
-    """How a sitting follows the last; None for the first, and for one told out of turn."""
+def following(last: LastAttempt | None, evidence: Evidence) -> Following | None:
+    """Return how an attempt follows the last; None for the first, and for one out of turn."""
     if last is None:
         return None
     cycle = _seconds(evidence.finished) - last.finished

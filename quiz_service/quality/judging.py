@@ -14,7 +14,7 @@ What is generous, sign by sign:
 - ``fast_perfect``: to know everything so happens to half of those.
 - ``straight``: chance alone makes one in two hundred; a few people do not care.
 - ``alone_perfect``, ``near_perfect``: one tablet passed round, or a helper who goes from
-  door to door and tears off slip after slip, makes *every* sitting follow the last one,
+  door to door and tears off slip after slip, makes *every* attempt follow the last one,
   in the printed order. That is why order alone asks nothing. Two of three of them right in
   everything would be a unit that knows a lot already.
 - ``alike``: mistakes are spread over a bank; of sheets with two or more, one in seven may
@@ -52,7 +52,7 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SignRule:
     """What is counted of what; ``honest`` is the generous share among honest people."""
 
     count: str
@@ -62,19 +62,19 @@ class Sign:
     of_paper: bool = False
 
 
-SIGNS: Mapping[str, Sign] = {
-    "fast": Sign("fast", "screens", 0.10, of_paper=True),
-    "fast_perfect": Sign("fast_perfect", "screens", 0.05, of_paper=True),
-    "straight": Sign("straight", "screens", 0.05, of_paper=True),
-    "alone_perfect": Sign("alone_perfect", "pairs", 0.65),
-    "near_perfect": Sign("near_perfect", "pairs", 0.65),
-    "alike": Sign("alike", "mistaken", 0.15, of_paper=True),
-    "perfect": Sign("perfect", "persons", 0.98),
-    "night": Sign("night", "screens", 0.30, asks=False),
-    "serial": Sign("serial", "screens", 0.50, asks=False),
-    "successive": Sign("successive", "screens", 0.30, asks=False),
+SIGN_RULES: Mapping[str, SignRule] = {
+    "fast": SignRule("fast", "screens", 0.10, of_paper=True),
+    "fast_perfect": SignRule("fast_perfect", "screens", 0.05, of_paper=True),
+    "straight": SignRule("straight", "screens", 0.05, of_paper=True),
+    "alone_perfect": SignRule("alone_perfect", "pairs", 0.65),
+    "near_perfect": SignRule("near_perfect", "pairs", 0.65),
+    "alike": SignRule("alike", "mistaken", 0.15, of_paper=True),
+    "perfect": SignRule("perfect", "persons", 0.98),
+    "night": SignRule("night", "screens", 0.30, asks=False),
+    "serial": SignRule("serial", "screens", 0.50, asks=False),
+    "successive": SignRule("successive", "screens", 0.30, asks=False),
 }
-RARE = RARE_OTHERS / sum(sign.asks for sign in SIGNS.values())
+RARE = RARE_OTHERS / sum(sign.asks for sign in SIGN_RULES.values())
 
 
 def signals(
@@ -86,19 +86,21 @@ def signals(
     """
     if sums.persons < LEAST_PERSONS:
         return ()
-    found = [
+    signals_found = [
         Signal(key, getattr(sums, sign.count), getattr(sums, sign.of), sign.asks)
-        for key, sign in SIGNS.items()
+        for key, sign in SIGN_RULES.items()
         if _rare(sums, key, (usual or {}).get(key, 0.0))
     ]
     if one_hand_chance(sums) < RARE_STRETCH:
-        found.insert(0, Signal(ONE_HAND, sums.stretch.longest, sums.screens, True))
-    return tuple(found)
+        signals_found.insert(
+            0, Signal(ONE_HAND, sums.stretch.longest, sums.screens, True)
+        )
+    return tuple(signals_found)
 
 
-def worth_asking(found: Iterable[Signal]) -> bool:
+def worth_asking(signals_found: Iterable[Signal]) -> bool:
     """Whether any sign is one to ask about."""
-    return any(signal.asks for signal in found)
+    return any(signal.asks for signal in signals_found)
 
 
 def usual_of(units: Iterable[SignalSums]) -> dict[str, float]:
@@ -106,17 +108,17 @@ def usual_of(units: Iterable[SignalSums]) -> dict[str, float]:
 
     Empty for fewer than eight units with ten people.
     """
-    known = [sums for sums in units if sums.persons >= LEAST_PERSONS]
-    if len(known) < LEAST_OTHERS:
+    judged = [sums for sums in units if sums.persons >= LEAST_PERSONS]
+    if len(judged) < LEAST_OTHERS:
         return {}
     return {
-        key: quantiles([_share(sums, sign) for sums in known], n=4)[0]
-        for key, sign in SIGNS.items()
+        key: quantiles([_share(sums, sign) for sums in judged], n=4)[0]
+        for key, sign in SIGN_RULES.items()
         if sign.of_paper
     }
 
 
-def at_least(count: int, of: int, share: float) -> float:
+def binomial_upper_tail(count: int, of: int, share: float) -> float:
     """P(X >= count) of ``of`` independent chances of ``share``: the exact binomial tail."""
     if count <= 0:
         return 1.0
@@ -131,14 +133,14 @@ def one_hand_chance(sums: SignalSums) -> float:
 
 
 def _rare(sums: SignalSums, key: str, usual: float) -> bool:
-    sign = SIGNS[key]
+    sign = SIGN_RULES[key]
     count, of = getattr(sums, sign.count), getattr(sums, sign.of)
     honest = max(sign.honest, usual)
     if not count or honest >= 1:
         return False
-    return at_least(count, of, honest) < RARE
+    return binomial_upper_tail(count, of, honest) < RARE
 
 
-def _share(sums: SignalSums, sign: Sign) -> float:
+def _share(sums: SignalSums, sign: SignRule) -> float:
     of = getattr(sums, sign.of)
     return getattr(sums, sign.count) / of if of else 0.0

@@ -1,7 +1,7 @@
-"""The signs of a unit in a wave as whole numbers: a sitting is added once, in one step.
+"""The signs of a unit in a wave as whole numbers: an attempt is added once, in one step.
 
-``SignalSums`` is as small after a million sittings as after one. Added in the order
-(finished, id) it does not matter how the sittings are cut into batches; the plain counts
+``SignalSums`` is as small after a million attempts as after one. Added in the order
+(finished, id) it does not matter how the attempts are cut into batches; the plain counts
 do not depend on the order at all, those about pairs do.
 """
 
@@ -12,17 +12,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from quiz_service.quality.copied import LEAST_WRONG, commonest, counted, mistakes
+from quiz_service.quality.copied import LEAST_WRONG, commonest, count_mistakes, mistakes
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.flags import Flags, flags_of
-from quiz_service.quality.following import Following, Last, Stretch, following, last_of
+from quiz_service.quality.following import (
+    Following,
+    LastAttempt,
+    Stretch,
+    following,
+    last_attempt_of,
+)
 
 MOST_SECONDS = 1_200  # a page left open over lunch is no slow reader
 
 
 @dataclass(frozen=True)
 class SignalSums:
-    """Counts over first sittings. ``screens`` are those whose times are known.
+    """Counts over first attempts. ``screens`` are those whose times are known.
 
     ``flagged`` were too fast or one straight line, ``flagged_aware`` of them passed all the
     same. ``pairs`` are screens with one before them in time: ``serial`` began right after
@@ -53,47 +59,51 @@ class SignalSums:
     near_perfect: int = 0
     mistaken: int = 0
     alike: int = 0
-    last: Last | None = None
+    last: LastAttempt | None = None
     stretch: Stretch = field(default_factory=Stretch)
     mistakes: Mapping[str, int] = field(default_factory=dict)
 
     def after(self, evidence: Evidence) -> SignalSums:
-        """These sums with one finished sitting more; a later sitting changes nothing."""
+        """Return these sums with one finished attempt more; a later one changes nothing."""
         if not evidence.first:
             return self
         flags = flags_of(evidence)
-        told = _of_everybody(evidence, flags)
-        put: dict[str, Any] = {}
+        added = _of_everybody(evidence, flags)
+        replaced: dict[str, Any] = {}
         if chosen := mistakes(evidence):
             several = len(chosen) >= LEAST_WRONG
-            told |= {"mistaken": several}
-            told |= {"alike": several and chosen <= commonest(self.mistakes)}
-            put["mistakes"] = counted(self.mistakes, chosen)
+            added |= {"mistaken": several}
+            added |= {"alike": several and chosen <= commonest(self.mistakes)}
+            replaced["mistakes"] = count_mistakes(self.mistakes, chosen)
         if evidence.on_screen:
-            told |= _of_screens(evidence, flags)
+            added |= _of_screens(evidence, flags)
             follows = following(self.last, evidence)
             if follows:
-                told |= _of_pairs(follows, evidence)
-                put["stretch"] = self.stretch.after(follows, perfect=evidence.perfect)
+                added |= _of_pairs(follows, evidence)
+                replaced["stretch"] = self.stretch.after(
+                    follows, perfect=evidence.perfect
+                )
             if follows or self.last is None:
-                put["last"] = last_of(evidence)
-        sums = {name: getattr(self, name) + more for name, more in told.items() if more}
-        return replace(self, **sums, **put)
+                replaced["last"] = last_attempt_of(evidence)
+        sums = {
+            name: getattr(self, name) + more for name, more in added.items() if more
+        }
+        return replace(self, **sums, **replaced)
 
     def to_json(self) -> str:
-        """Everything, as compact JSON with its keys in order."""
-        told = {each.name: getattr(self, each.name) for each in fields(self)}
-        told["last"] = asdict(self.last) if self.last else None
-        told["stretch"] = asdict(self.stretch)
-        return json.dumps(told, sort_keys=True, separators=(",", ":"))
+        """Return everything as compact JSON with its keys in order."""
+        data = {field.name: getattr(self, field.name) for field in fields(self)}
+        data["last"] = asdict(self.last) if self.last else None
+        data["stretch"] = asdict(self.stretch)
+        return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> SignalSums:
-        """What ``to_json`` told; a count that was not kept in those days is 0."""
-        told = json.loads(text)
-        last, stretch = told.pop("last", None), told.pop("stretch", {})
-        kept = Last(**last) if last else None
-        return cls(**told, last=kept, stretch=Stretch(**stretch))
+        """Return the sums that ``to_json`` wrote; a count that was not kept then is 0."""
+        data = json.loads(text)
+        last, stretch = data.pop("last", None), data.pop("stretch", {})
+        last_attempt = LastAttempt(**last) if last else None
+        return cls(**data, last=last_attempt, stretch=Stretch(**stretch))
 
 
 def _of_everybody(evidence: Evidence, flags: Flags) -> dict[str, int]:

@@ -6,9 +6,9 @@ from campaign_model.language import gettext as _
 from quiz_service.quality.judging import Signal
 
 
-def words_of(signal: Signal) -> str:
+def signal_words(signal: Signal) -> str:
     """One sign in plain words, in the language in force; raises KeyError for no sign."""
-    reason = {**_asking(), **_shown()}[signal.key].format(
+    reason = {**_asking(), **_merely_shown()}[signal.key].format(
         count=signal.count, of=signal.of
     )
     if not signal.asks:
@@ -55,7 +55,7 @@ def _asking() -> dict[str, str]:
     }
 
 
-def _shown() -> dict[str, str]:
+def _merely_shown() -> dict[str, str]:
     return {
         "night": _(
             "{count} of {of} sheets were handed in between ten at night and six in the"

@@ -25,7 +25,7 @@ from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.models import COUNTY
 from quiz_service.reports.figures.current import county_scope, report_now
-from quiz_service.reports.snapshots.store import freeze
+from quiz_service.reports.snapshots.store import freeze_report
 from quiz_service.simulation import LOGIN, mark, simulate
 from quiz_service.waves.opening import find_wave, open_wave
 from tests.conftest import QINGYUAN
@@ -103,7 +103,7 @@ def desk(
     assert wave is not None
     report = report_now(service, wave, county_scope(service), now())
     with engine.begin() as connection:
-        freeze(connection, report, scope="", maker=login, moment=now())
+        freeze_report(connection, report, scope="", maker=login, moment=now())
     server.app = create_app(service)
     limits.forget_all()
     threading.Thread(target=server.serve_forever, daemon=True).start()

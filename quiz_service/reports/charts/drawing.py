@@ -13,7 +13,7 @@ from quiz_service.reports.figures.report import DayFigures, PointFigures
 from quiz_service.statistics.display import percent, percent_of
 
 MOST_POINTS = 8
-Row = tuple[str, float | None, float | None]
+RateRow = tuple[str, float | None, float | None]
 
 
 def progress(
@@ -98,7 +98,7 @@ def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
     axes.set_xticks(places, names)  # type: ignore[attr-defined]  # matplotlib's axes
 
 
-def first_and_learned(rows: Sequence[Row], tokens: Tokens) -> bytes | None:
+def first_and_learned(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
     """For each row k/N at first (open ring) and after learning (full), in percent."""
     shown = [row for row in rows if row[1] is not None and row[2] is not None]
     if not shown:

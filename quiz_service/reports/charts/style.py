@@ -68,5 +68,5 @@ def svg(figure: Figure) -> bytes:
     """The picture: the same data, the same bytes."""
     out = io.BytesIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    told = out.getvalue().decode()
-    return told.replace(f"'{FAMILY}'", f"'{FAMILY}', {SCREEN_FONTS}").encode()
+    text = out.getvalue().decode()
+    return text.replace(f"'{FAMILY}'", f"'{FAMILY}', {SCREEN_FONTS}").encode()

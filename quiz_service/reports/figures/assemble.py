@@ -21,13 +21,19 @@ from quiz_service.reports.figures.privacy import (
     without_results,
 )
 from quiz_service.reports.figures.quality import quality_of
-from quiz_service.reports.figures.queries import NO_TALLY, Found, RosterRow, find, items
+from quiz_service.reports.figures.queries import (
+    NO_TALLY,
+    HeadcountRow,
+    WaveSums,
+    read_items,
+    read_sums,
+)
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
+    AwarenessDefinition,
     Counts,
     DayFigures,
-    Definition,
-    Detection,
+    DetectionFigures,
     Origin,
     PointFigures,
     Report,
@@ -61,13 +67,13 @@ def report_of(
     simulated: bool,
 ) -> Report:
     """The report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
-    known = {str(unit.code): unit for unit in scope.units}
-    found = find(connection, wave.id, known)
+    units_of_scope = {str(unit.code): unit for unit in scope.units}
+    sums = read_sums(connection, wave.id, units_of_scope)
     closed = moment > wave.closes
     names = point_names(campaign)
     units = tuple(
-        _unit(known[row.unit], row, found, names, townships=campaign)
-        for row in _in_order(found.rosters, known)
+        _unit(units_of_scope[row.unit], row, sums, names, townships=campaign)
+        for row in _in_order(sums.headcounts, units_of_scope)
     )
     origin = Origin(
         SNAPSHOT,
@@ -78,14 +84,14 @@ def report_of(
         scope.name,
         simulated,
         iso(moment),
-        found.counting,
-        found.audit_head,
+        sums.counting,
+        sums.audit_head,
     )
-    whole = len(known) == len(campaign.units)
+    is_county = len(units_of_scope) == len(campaign.units)
     total = total_of_units(
-        scope.name or campaign.settings.county, units, found, closed=closed
+        scope.name or campaign.settings.county, units, sums, closed=closed
     )
-    rows, picked = items(connection, wave.id) if whole else ([], {})
+    rows, picked = read_items(connection, wave.id) if is_county else ([], {})
     return Report(
         origin=origin,
         definition=_definition(campaign),
@@ -93,42 +99,42 @@ def report_of(
         total=total,
         groups=groups_of(units),
         units=units,
-        points=_points(units, found, names),
-        days=_days(found),
+        points=_points(units, sums, names),
+        days=_days(sums),
         items=item_figures(rows, picked, wording) if total.counts.persons else (),
         detection=_detection(total.counts),
-        quality=quality_of(_signals(found), units),
+        quality=quality_of(_signals(sums), units),
     )
 
 
 def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
     """Knowledge points by id: their name, and the code of their guide or nothing."""
     guides = {
-        str(code): (each.name, str(code)) for code, each in campaign.fraud_types.items()
+        str(code): (kind.name, str(code)) for code, kind in campaign.fraud_types.items()
     }
     others = {str(p.id): (p.name, "") for p in campaign.settings.points}
     return {**guides, **others}
 
 
 def _in_order(
-    rosters: Sequence[RosterRow], known: Mapping[str, Unit]
-) -> list[RosterRow]:
-    places = {unit: place for place, unit in enumerate(known)}
-    return sorted(rosters, key=lambda row: places[row.unit])
+    headcounts: Sequence[HeadcountRow], units_of_scope: Mapping[str, Unit]
+) -> list[HeadcountRow]:
+    places = {unit: place for place, unit in enumerate(units_of_scope)}
+    return sorted(headcounts, key=lambda row: places[row.unit])
 
 
 def _unit(
     unit: Unit,
-    row: RosterRow,
-    found: Found,
+    row: HeadcountRow,
+    sums: WaveSums,
     names: Mapping[str, tuple[str, str]],
     *,
     townships: Campaign,
 ) -> UnitFigures:
-    counts = counts_of(row, found)
+    counts = counts_of(row, sums)
     small = is_small(counts.persons)
-    shown = without_results(counts) if small else counts
-    points = _named(found.points.get(row.unit, {}), names)
+    visible_counts = without_results(counts) if small else counts
+    points = _named(sums.points.get(row.unit, {}), names)
     place = townships.townships.get(unit.township)
     return UnitFigures(
         code=row.unit,
@@ -139,11 +145,11 @@ def _unit(
         sample=unit.sample,
         headcount_date=row.counted.isoformat(),
         headcount_source=row.source,
-        counts=shown,
-        rates=rates_of(shown),
+        counts=visible_counts,
+        rates=rates_of(visible_counts),
         status=ladder(counts, small=small),
         hidden=small,
-        points=shown_points(points) if shows_detail(shown) else None,
+        points=shown_points(points) if shows_detail(visible_counts) else None,
     )
 
 
@@ -153,19 +159,19 @@ def ladder(counts: Counts, *, small: bool) -> str:
     return str(ladder_step(counts.headcount, counts.answered, aware))
 
 
-def counts_of(row: RosterRow, found: Found) -> Counts:
+def counts_of(row: HeadcountRow, sums: WaveSums) -> Counts:
     """The counts of a unit, with nothing hidden yet."""
-    tally = found.tallies.get(row.unit, NO_TALLY)
-    signed, parents = found.signed.get(row.unit, (0, 0))
+    tally = sums.tallies.get(row.unit, NO_TALLY)
+    signed, parents = sums.signed.get(row.unit, (0, 0))
     return Counts(
         headcount=row.headcount,
-        answered=tally.persons + found.waiting.get(row.unit, 0),
+        answered=tally.persons + sums.waiting.get(row.unit, 0),
         persons=tally.persons,
         first=tally.aware_first,
         learned=tally.aware_first + tally.aware_later,
         sittings=tally.sittings,
         on_paper=tally.on_paper,
-        pledges=tally.pledges + found.pledges.get(row.unit, 0),
+        pledges=tally.pledges + sums.pledges.get(row.unit, 0),
         paper_signed=signed,
         paper_parents=parents,
         hits=tally.hits,
@@ -178,11 +184,11 @@ def counts_of(row: RosterRow, found: Found) -> Counts:
 def _named(
     points: Mapping[str, tuple[int, int]], names: Mapping[str, tuple[str, str]]
 ) -> list[PointFigures]:
-    made = [
+    figures = [
         PointFigures(point, *names.get(point, (point, "")), asked=asked, right=right)
         for point, (right, asked) in points.items()
     ]
-    return weakest_first(made)
+    return weakest_first(figures)
 
 
 def weakest_first(points: Iterable[PointFigures]) -> list[PointFigures]:
@@ -191,24 +197,25 @@ def weakest_first(points: Iterable[PointFigures]) -> list[PointFigures]:
 
 
 def _points(
-    units: Sequence[UnitFigures], found: Found, names: Mapping[str, tuple[str, str]]
+    units: Sequence[UnitFigures], sums: WaveSums, names: Mapping[str, tuple[str, str]]
 ) -> tuple[PointFigures, ...]:
     """The scope's points: what units show, and what they hide where the pool is safe."""
-    shown: dict[str, list[tuple[int, int]]] = {}
+    cells_shown: dict[str, list[tuple[int, int]]] = {}
     hidden: dict[str, list[tuple[int, int]]] = {}
     for unit in units:
         visible = {point.point for point in unit.points or ()}
-        for point, cell in found.points.get(unit.code, {}).items():
-            (shown if point in visible else hidden).setdefault(point, []).append(cell)
+        for point, cell in sums.points.get(unit.code, {}).items():
+            cells = cells_shown if point in visible else hidden
+            cells.setdefault(point, []).append(cell)
     totals = {
-        point: total_of(shown.get(point, []), hidden.get(point, []))
-        for point in {**shown, **hidden}
+        point: total_of(cells_shown.get(point, []), hidden.get(point, []))
+        for point in {**cells_shown, **hidden}
     }
-    told = {point: total for point, total in totals.items() if total[1]}
-    return tuple(_named(told, names))
+    asked_about = {point: total for point, total in totals.items() if total[1]}
+    return tuple(_named(asked_about, names))
 
 
-def _days(found: Found) -> tuple[DayFigures, ...]:
+def _days(sums: WaveSums) -> tuple[DayFigures, ...]:
     return merged_days(
         [
             (
@@ -217,39 +224,41 @@ def _days(found: Found) -> tuple[DayFigures, ...]:
                 ),
                 row.sittings - row.persons,
             )
-            for row in found.days
+            for row in sums.days
         ]
     )
 
 
-def _detection(counts: Counts) -> Detection | None:
+def _detection(counts: Counts) -> DetectionFigures | None:
     if None in (counts.hits, counts.frauds, counts.false_alarms, counts.genuine):
         return None
-    found = (
-        counts.hits or 0,
-        counts.frauds or 0,
-        counts.false_alarms or 0,
-        counts.genuine or 0,
-    )
-    if not found[1] and not found[3]:
+    hits, frauds = counts.hits or 0, counts.frauds or 0
+    false_alarms, genuine = counts.false_alarms or 0, counts.genuine or 0
+    if not frauds and not genuine:
         return None
-    seen = signal_detection(*found)
-    told = (seen.d_prime, seen.criterion) if seen else (None, None)
-    return Detection(*found, *told)
+    measured = signal_detection(hits, frauds, false_alarms, genuine)
+    return DetectionFigures(
+        hits,
+        frauds,
+        false_alarms,
+        genuine,
+        sensitivity=measured.d_prime if measured else None,
+        caution=measured.criterion if measured else None,
+    )
 
 
-def _signals(found: Found) -> dict[str, SignalSums]:
+def _signals(sums: WaveSums) -> dict[str, SignalSums]:
     return {
         unit: SignalSums.from_json(row.signals)
-        for unit, row in found.tallies.items()
+        for unit, row in sums.tallies.items()
         if row.signals
     }
 
 
-def _definition(campaign: Campaign) -> Definition:
+def _definition(campaign: Campaign) -> AwarenessDefinition:
     settings = campaign.settings
-    must = tuple(each.name for each in settings.must_know)
-    return Definition(settings.definition, settings.pass_mark, must)
+    must = tuple(point.name for point in settings.must_know)
+    return AwarenessDefinition(settings.definition, settings.pass_mark, must)
 
 
 def _wave(wave: WaveRow, *, closed: bool) -> WaveFigures:

@@ -16,7 +16,7 @@ from quiz_service.statistics.paired import mcnemar_exact_p, paired_newcombe_inte
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class LearnedRow:
     """The same people, first and after learning. ``p`` is McNemar's exact one."""
 
     name: str
@@ -28,7 +28,7 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class BetweenRow:
     """First sittings of two waves; ``gain`` is the part learned of what could be."""
 
     name: str
@@ -39,7 +39,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MixtureRow:
     """How much of those who answered a kind of unit was, in either wave."""
 
     name: str
@@ -47,12 +47,12 @@ class Part:
     after: tuple[int, int]
 
 
-def learned_in(report: Report) -> tuple[Learned, ...]:
+def learned_in(report: Report) -> tuple[LearnedRow, ...]:
     """The whole and each kind of unit, where somebody answered."""
     return tuple(_learned(group) for group in _compared(report) if group.counts.persons)
 
 
-def between(before: Report, after: Report) -> tuple[Between, ...]:
+def between(before: Report, after: Report) -> tuple[BetweenRow, ...]:
     """What two waves have in common, the whole first."""
     others = {(group.group, group.name): group for group in _compared(after)}
     pairs = [
@@ -67,12 +67,12 @@ def between(before: Report, after: Report) -> tuple[Between, ...]:
     )
 
 
-def parts(before: Report, after: Report) -> tuple[Part, ...]:
+def parts(before: Report, after: Report) -> tuple[MixtureRow, ...]:
     """Who answered: another mixture of people is no change in what they know."""
     sums = [sum(_answered(r).values()) for r in (before, after)]
     one, two = _answered(before), _answered(after)
     return tuple(
-        Part(name, (one.get(name, 0), sums[0]), (two.get(name, 0), sums[1]))
+        MixtureRow(name, (one.get(name, 0), sums[0]), (two.get(name, 0), sums[1]))
         for name in {**one, **two}
     )
 
@@ -86,18 +86,18 @@ def _answered(report: Report) -> dict[str, int]:
     return {g.name: g.counts.persons for g in report.groups if g.group == KIND}
 
 
-def _learned(group: GroupFigures) -> Learned:
+def _learned(group: GroupFigures) -> LearnedRow:
     first, learned = group.counts.first or 0, group.counts.learned or 0
     later, persons = learned - first, group.counts.persons
     # Who passed once has nothing left to try, so nobody can have unlearned it: b = 0.
     change = paired_newcombe_interval(first, 0, later, persons - learned)
     name = "" if group.group == COUNTY else group.name
-    return Learned(name, persons, first, learned, change, mcnemar_exact_p(0, later))
+    return LearnedRow(name, persons, first, learned, change, mcnemar_exact_p(0, later))
 
 
-def _between(before: GroupFigures, after: GroupFigures) -> Between:
+def _between(before: GroupFigures, after: GroupFigures) -> BetweenRow:
     one = (before.counts.first or 0, before.counts.persons)
     two = (after.counts.first or 0, after.counts.persons)
     gain = normalized_gain(one[0] / one[1], two[0] / two[1])
     name = "" if before.group == COUNTY else before.name
-    return Between(name, one, two, newcombe_interval(*one, *two), gain)
+    return BetweenRow(name, one, two, newcombe_interval(*one, *two), gain)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from quiz_service.reports.figures.privacy import Share, pool_is_safe
-from quiz_service.reports.figures.queries import NO_TALLY, Found
+from quiz_service.reports.figures.privacy import Proportion, pool_is_safe
+from quiz_service.reports.figures.queries import NO_TALLY, WaveSums
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
     BUREAU,
@@ -24,20 +24,20 @@ _NAMES = tuple(field.name for field in fields(Counts))
 
 def groups_of(units: Sequence[UnitFigures]) -> tuple[GroupFigures, ...]:
     """Units by kind, by bureau and by township, in the order they first appear."""
-    made = []
+    groups = []
     for group in (KIND, BUREAU, TOWNSHIP):
         members: dict[str, list[UnitFigures]] = {}
         for unit in units:
             members.setdefault(getattr(unit, group), []).append(unit)
-        made += [_group(group, name, found) for name, found in members.items()]
-    return tuple(made)
+        groups += [_group(group, name, inside) for name, inside in members.items()]
+    return tuple(groups)
 
 
 def total_of_units(
-    name: str, units: Sequence[UnitFigures], found: Found, *, closed: bool
+    name: str, units: Sequence[UnitFigures], sums: WaveSums, *, closed: bool
 ) -> GroupFigures:
     """The whole scope; small units join it once the wave is over, where that is safe."""
-    pooled = _pool(units, found) if closed else None
+    pooled = _pool(units, sums) if closed else None
     return _group(COUNTY, name, units, pooled)
 
 
@@ -76,11 +76,11 @@ def _added(units: Sequence[UnitFigures], pooled: tuple[int, int] | None) -> Coun
     return Counts(**sums)
 
 
-def _pool(units: Sequence[UnitFigures], found: Found) -> tuple[int, int] | None:
+def _pool(units: Sequence[UnitFigures], sums: WaveSums) -> tuple[int, int] | None:
     """First and learned of all hidden units together, where both sums are safe to tell."""
-    rows = [found.tallies.get(unit.code, NO_TALLY) for unit in units if unit.hidden]
-    first: list[Share] = [(row.aware_first, row.persons) for row in rows]
-    learned: list[Share] = [
+    rows = [sums.tallies.get(unit.code, NO_TALLY) for unit in units if unit.hidden]
+    first: list[Proportion] = [(row.aware_first, row.persons) for row in rows]
+    learned: list[Proportion] = [
         (row.aware_first + row.aware_later, row.persons) for row in rows
     ]
     if not (pool_is_safe(first) and pool_is_safe(learned)):

@@ -11,7 +11,7 @@ STEPS = (50, 65, 80, 95)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HeatCell:
     """``right`` of ``asked``; ``step`` from 0 (weak) to 4. None asked: nothing to show."""
 
     right: int
@@ -24,7 +24,7 @@ class HeatRow:
     """A unit with one cell for each point, None where nothing may be shown."""
 
     unit: UnitFigures
-    cells: tuple[Cell | None, ...]
+    cells: tuple[HeatCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,15 @@ def step_of(right: int, asked: int) -> int:
 
 
 def _row(unit: UnitFigures, points: tuple[PointFigures, ...]) -> HeatRow:
-    mine = {point.point: point for point in unit.points or ()}
+    by_point = {point.point: point for point in unit.points or ()}
     cells = []
     for point in points:
-        found = mine.get(point.point)
+        figures = by_point.get(point.point)
         cells.append(
-            Cell(found.right, found.asked, step_of(found.right, found.asked))
-            if found
+            HeatCell(
+                figures.right, figures.asked, step_of(figures.right, figures.asked)
+            )
+            if figures
             else None
         )
     return HeatRow(unit, tuple(cells))

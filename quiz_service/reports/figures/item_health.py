@@ -55,14 +55,14 @@ def item_figures(
     by_digest: dict[str, list[ItemRow]] = defaultdict(list)
     for row in rows:
         by_digest[row.digest].append(row)
-    made = [
-        _item(wording(digest), found, picked.get(digest, {}))
-        for digest, found in by_digest.items()
+    items = [
+        _item(wording(digest), rows_of_wording, picked.get(digest, {}))
+        for digest, rows_of_wording in by_digest.items()
     ]
     order = {key: place for place, key in enumerate(WORDS)}
     return tuple(
         sorted(
-            made, key=lambda i: (order.get(i.flags[0], 99) if i.flags else 99, i.item)
+            items, key=lambda i: (order.get(i.flags[0], 99) if i.flags else 99, i.item)
         )
     )
 

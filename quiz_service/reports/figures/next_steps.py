@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """A weak point and what helps; ``guide`` is None where a point has no guide."""
 
     point: PointFigures
@@ -40,15 +40,15 @@ class Step:
 
 def steps_for(
     points: tuple[PointFigures, ...], campaign: Campaign, count: int = WEAKEST
-) -> tuple[Step, ...]:
+) -> tuple[NextStep, ...]:
     """The weakest points that somebody got wrong, each with what the campaign has on it."""
     most = max((point.asked for point in points), default=0)
     # A point that hardly anybody was asked about is weak by chance.
-    told = [p for p in points if p.right < p.asked and ENOUGH * p.asked >= most]
-    return tuple(_step(point, campaign) for point in told[:count])
+    weak_points = [p for p in points if p.right < p.asked and ENOUGH * p.asked >= most]
+    return tuple(_step(point, campaign) for point in weak_points[:count])
 
 
-def _step(point: PointFigures, campaign: Campaign) -> Step:
+def _step(point: PointFigures, campaign: Campaign) -> NextStep:
     address = campaign.settings.address.rstrip("/")
     guide = None
     if point.guide:
@@ -65,4 +65,4 @@ def _step(point: PointFigures, campaign: Campaign) -> Step:
         for material in campaign.materials.values()
         if material.kind == kind and point.point in material.fraud_types
     ]
-    return Step(point, guide, tuple(posters[:MOST]), tuple(lessons[:MOST]))
+    return NextStep(point, guide, tuple(posters[:MOST]), tuple(lessons[:MOST]))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from quiz_service.reports.figures.report import Counts, DayFigures, PointFigures
 
 SMALL, DETAIL = 5, 10
-Share = tuple[int, int]  # so many, of so many
+Proportion = tuple[int, int]  # so many, of so many
 
 
 def is_small(persons: int) -> bool:
@@ -48,7 +48,7 @@ def shows_detail(counts: Counts) -> bool:
     return counts.persons >= DETAIL or not uniform
 
 
-def pool_is_safe(hidden: Sequence[Share]) -> bool:
+def pool_is_safe(hidden: Sequence[Proportion]) -> bool:
     """Whether the sum of hidden groups may be told without narrowing any of them.
 
     With R of M in the pool, a group of m can have from max(0, R - (M - m)) to min(m, R).
@@ -64,7 +64,7 @@ def shown_points(points: Sequence[PointFigures]) -> tuple[PointFigures, ...]:
     return tuple(point for point in points if point.asked >= SMALL)
 
 
-def total_of(shown: Sequence[Share], hidden: Sequence[Share]) -> Share:
+def total_of(shown: Sequence[Proportion], hidden: Sequence[Proportion]) -> Proportion:
     """A scope's sum of shown cells, and of hidden ones where their pool is safe."""
     cells = [*shown, *hidden] if pool_is_safe(hidden) else [*shown]
     return sum(r for r, _m in cells), sum(m for _r, m in cells)
@@ -77,18 +77,18 @@ def merged_days(
 
     ``days`` are in order, each with its number of later sittings.
     """
-    made: list[DayFigures] = []
-    held: DayFigures | None = None
+    merged: list[DayFigures] = []
+    open_days: DayFigures | None = None
     later = 0
     for day, more in days:
-        held = day if held is None else _joined(held, day)
+        open_days = day if open_days is None else _joined(open_days, day)
         later += more
-        if held.persons >= SMALL and (later == 0 or later >= SMALL):
-            made.append(held)
-            held, later = None, 0
-    if held is not None and made:
-        made[-1] = _joined(made[-1], held)
-    return tuple(made)
+        if open_days.persons >= SMALL and (later == 0 or later >= SMALL):
+            merged.append(open_days)
+            open_days, later = None, 0
+    if open_days is not None and merged:
+        merged[-1] = _joined(merged[-1], open_days)
+    return tuple(merged)
 
 
 def _joined(one: DayFigures, two: DayFigures) -> DayFigures:

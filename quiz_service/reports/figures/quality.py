@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quiz_service.quality.judging import signals, usual_of, worth_asking
 from quiz_service.quality.tally import SignalSums
-from quiz_service.quality.words import words_of
+from quiz_service.quality.words import signal_words
 from quiz_service.reports.figures.grouping import CONFLICT
 from quiz_service.reports.figures.report import (
     QualityFigures,
@@ -16,28 +16,30 @@ from quiz_service.reports.figures.report import (
 
 
 def quality_of(
-    known: Mapping[str, SignalSums], units: Sequence[UnitFigures]
+    sums_by_unit: Mapping[str, SignalSums], units: Sequence[UnitFigures]
 ) -> QualityFigures:
     """Sums over the units whose results are shown; signals of those that stand out."""
-    shown = [
+    shown_units = [
         unit.code
         for unit in units
-        if not unit.hidden and unit.status != CONFLICT and unit.code in known
+        if not unit.hidden and unit.status != CONFLICT and unit.code in sums_by_unit
     ]
-    sums = [known[code] for code in shown]
+    sums = [sums_by_unit[code] for code in shown_units]
     usual = usual_of(sums)
-    made = []
-    for code, each in zip(shown, sums, strict=True):
-        found = signals(each, usual)
-        if worth_asking(found):
-            made += [
-                SignalFigures(code, one.key, one.count, one.of, words_of(one))
-                for one in found
+    figures = []
+    for code, unit_sums in zip(shown_units, sums, strict=True):
+        unit_signals = signals(unit_sums, usual)
+        if worth_asking(unit_signals):
+            figures += [
+                SignalFigures(
+                    code, signal.key, signal.count, signal.of, signal_words(signal)
+                )
+                for signal in unit_signals
             ]
     return QualityFigures(
-        persons=sum(each.persons for each in sums),
-        first=sum(each.aware for each in sums),
-        flagged=sum(each.flagged for each in sums),
-        flagged_first=sum(each.flagged_aware for each in sums),
-        signals=tuple(made),
+        persons=sum(unit_sums.persons for unit_sums in sums),
+        first=sum(unit_sums.aware for unit_sums in sums),
+        flagged=sum(unit_sums.flagged for unit_sums in sums),
+        flagged_first=sum(unit_sums.flagged_aware for unit_sums in sums),
+        signals=tuple(figures),
     )

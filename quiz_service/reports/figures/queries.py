@@ -1,4 +1,4 @@
-"""SELECTs over the sums and the rosters; nothing is judged or divided here."""
+"""SELECTs over the sums and the headcounts; nothing is judged or divided here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class RosterRow:
+class HeadcountRow:
     """N of a unit, with its date and source."""
 
     unit: str
@@ -86,10 +86,10 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WaveSums:
     """All that a report of some units in a wave is made of."""
 
-    rosters: tuple[RosterRow, ...]
+    headcounts: tuple[HeadcountRow, ...]
     tallies: dict[str, TallyRow]
     waiting: dict[str, int]
     pledges: dict[str, int]
@@ -100,11 +100,11 @@ class Found:
     audit_head: str
 
 
-def find(connection: Connection, wave: int, units: Collection[str]) -> Found:
+def read_sums(connection: Connection, wave: int, units: Collection[str]) -> WaveSums:
     """The sums of these units in a wave, as they stand."""
-    mine = set(units)
-    rosters = [
-        RosterRow(*row)
+    unit_set = set(units)
+    headcounts = [
+        HeadcountRow(*row)
         for row in connection.execute(
             _of(
                 select(
@@ -115,28 +115,30 @@ def find(connection: Connection, wave: int, units: Collection[str]) -> Found:
                 ),
                 WaveHeadcount,
                 wave,
-                mine,
+                unit_set,
             )
         )
     ]
-    tallies = connection.execute(_of(select(Tally.unit, *_TALLY), Tally, wave, mine))
+    tallies = connection.execute(
+        _of(select(Tally.unit, *_TALLY), Tally, wave, unit_set)
+    )
     fresh = {
         unit: count for unit, (count, _paper) in first_waiting(connection, wave).items()
     }
-    return Found(
-        rosters=tuple(row for row in rosters if row.unit in mine),
-        tallies={row[0]: TallyRow(*row[1:]) for row in tallies if row[0] in mine},
+    return WaveSums(
+        headcounts=tuple(row for row in headcounts if row.unit in unit_set),
+        tallies={row[0]: TallyRow(*row[1:]) for row in tallies if row[0] in unit_set},
         waiting=fresh,
         pledges=pledges_waiting(connection, wave),
         signed=_signed(connection, wave),
-        points=_points(connection, wave, mine),
-        days=_days(connection, wave, mine),
+        points=_points(connection, wave, unit_set),
+        days=_days(connection, wave, unit_set),
         counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
         audit_head=_audit_head(connection),
     )
 
 
-def items(
+def read_items(
     connection: Connection, wave: int
 ) -> tuple[list[ItemRow], dict[str, dict[int | None, int]]]:
     """Sums of every wording asked in a wave, and how often each option was chosen."""
@@ -147,7 +149,7 @@ def items(
         .where(TallyItem.wave_id == wave)
         .order_by(TallyItem.digest, TallyItem.asked)
     )
-    found = [ItemRow(*row) for row in rows]
+    items = [ItemRow(*row) for row in rows]
     picked: dict[str, dict[int | None, int]] = defaultdict(dict)
     for digest, option, count in connection.execute(
         select(TallyOption.digest, TallyOption.option, TallyOption.picked).where(
@@ -155,7 +157,7 @@ def items(
         )
     ):
         picked[digest][None if option == LEFT_EMPTY else option] = count
-    return found, dict(picked)
+    return items, dict(picked)
 
 
 def _of(query: Select[*Row], table: Any, wave: int, units: set[str]) -> Select[*Row]:
@@ -171,12 +173,12 @@ def _points(
     query = select(
         TallyPoint.unit, TallyPoint.point, TallyPoint.right, TallyPoint.asked
     )
-    found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    points: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for unit, point, right, asked in connection.execute(
         _of(query, TallyPoint, wave, units)
     ):
-        found[unit][point] = (right, asked)
-    return {unit: points for unit, points in found.items() if unit in units}
+        points[unit][point] = (right, asked)
+    return {unit: cells for unit, cells in points.items() if unit in units}
 
 
 def _days(connection: Connection, wave: int, units: set[str]) -> tuple[DayRow, ...]:
@@ -211,8 +213,8 @@ def _days_of_many(
     sums: dict[date, list[int]] = {}
     for unit, day, *counts in connection.execute(query):
         if unit in units:
-            kept = sums.setdefault(day, [0, 0, 0, 0])
-            sums[day] = [a + b for a, b in zip(kept, counts, strict=True)]
+            counts_of_day = sums.setdefault(day, [0, 0, 0, 0])
+            sums[day] = [a + b for a, b in zip(counts_of_day, counts, strict=True)]
     return tuple(DayRow(day, *sums[day]) for day in sorted(sums))
 
 

@@ -169,7 +169,7 @@ class QualityFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Detection:
+class DetectionFigures:
     """Over-suspicion: hits of frauds, false alarms of genuine messages, and d'."""
 
     hits: int
@@ -193,7 +193,7 @@ class WaveFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class AwarenessDefinition:
     """What counts as aware: the mark in percent and the must-know points, word for word."""
 
     id: str
@@ -222,7 +222,7 @@ class Report:
     """One wave in one scope, complete. ``units`` stand in the order of the campaign."""
 
     origin: Origin
-    definition: Definition
+    definition: AwarenessDefinition
     wave: WaveFigures
     total: GroupFigures
     groups: tuple[GroupFigures, ...]
@@ -230,5 +230,5 @@ class Report:
     points: tuple[PointFigures, ...]
     days: tuple[DayFigures, ...]
     items: tuple[ItemFigures, ...]
-    detection: Detection | None
+    detection: DetectionFigures | None
     quality: QualityFigures

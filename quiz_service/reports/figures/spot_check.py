@@ -34,16 +34,16 @@ class SpotCheck:
     interval: Interval | None
 
 
-def spot_check(given: Mapping[str, str]) -> SpotCheck | None:
+def spot_check(fields: Mapping[str, str]) -> SpotCheck | None:
     """The answer to a form's whole numbers; None where nothing was asked.
 
     Raises BadRequest for anything but 0 <= right <= asked <= people <= 100,000.
     """
-    if not given.get("people"):
+    if not fields.get("people"):
         return None
-    if not set(given) <= set(FIELDS):
+    if not set(fields) <= set(FIELDS):
         raise BadRequestError
-    people, asked, right = (_whole(given.get(name, "")) for name in FIELDS)
+    people, asked, right = (_whole_number(fields.get(name, "")) for name in FIELDS)
     if not 0 < people <= MOST_PEOPLE or not right <= asked <= people:
         raise BadRequestError
     sizes = tuple(
@@ -54,7 +54,7 @@ def spot_check(given: Mapping[str, str]) -> SpotCheck | None:
     return SpotCheck(people, asked, right, sizes, proven, interval)
 
 
-def _whole(text: str) -> int:
+def _whole_number(text: str) -> int:
     if not text:
         return 0
     if not (text.isascii() and text.isdigit() and len(text) <= 6):

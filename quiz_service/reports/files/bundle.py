@@ -30,7 +30,7 @@ class FileKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FileChoice:
     """What is asked for beside the report itself."""
 
     letters: bool
@@ -58,7 +58,9 @@ FILES: Mapping[str, FileKind] = {
 }
 
 
-def files_of(report: Report, campaign: Campaign, wanted: Wanted) -> dict[str, bytes]:
+def files_of(
+    report: Report, campaign: Campaign, wanted: FileChoice
+) -> dict[str, bytes]:
     """The files of a snapshot by their names."""
     left_out = {
         *(() if wanted.letters else (LETTERS,)),

@@ -15,7 +15,7 @@ from campaign_model.vocabulary import WaveKind
 from design import Tokens
 from quiz_service.reports import presentation as words
 from quiz_service.reports.charts import drawing
-from quiz_service.reports.figures.next_steps import Step, steps_for
+from quiz_service.reports.figures.next_steps import NextStep, steps_for
 from quiz_service.reports.figures.report import (
     BUREAU,
     KIND,
@@ -237,7 +237,7 @@ def _unit(unit: UnitFigures) -> list[str]:
     ]
 
 
-def _step(step: Step) -> Told:
+def _step(step: NextStep) -> Told:
     point = step.point
     share = words.share(point.right, point.asked)
     links = [step.guide.address] if step.guide else []

@@ -43,14 +43,14 @@ def blank_word() -> bytes:
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """An archive with its files in this order and no clock in it."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in files.items():
             info = zipfile.ZipInfo(name, MOMENT)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, data)
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def without_clock(data: bytes) -> bytes:
@@ -60,7 +60,7 @@ def without_clock(data: bytes) -> bytes:
 
 
 def _types() -> str:
-    told = "".join(
+    entries = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for name, kind in _KINDS.items()
     )
@@ -68,17 +68,15 @@ def _types() -> str:
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{told}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{entries}</Types>'
     )
 
 
 def _relations(targets: Mapping[str, str]) -> str:
     kinds = {"document": "officeDocument"}
-    told = "".join(
+    entries = "".join(
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kinds.get(name, name)}" '
         f'Target="{target}"/>'
         for number, (name, target) in enumerate(targets.items(), 1)
     )
-    return (
-        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
-    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'

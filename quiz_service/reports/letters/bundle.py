@@ -11,8 +11,8 @@ from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.files.cells import safe
 from quiz_service.reports.letters.blank_word import zipped
-from quiz_service.reports.letters.choosing import Chosen, choose
-from quiz_service.reports.letters.letter import Desk, Letter, desk_of
+from quiz_service.reports.letters.choosing import LetterPlan, plan_letters
+from quiz_service.reports.letters.letter import Letter, LetterContext, letter_context
 from quiz_service.reports.letters.other_letters import commendations, headcount_question
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.reminders import reminder
@@ -23,22 +23,23 @@ INDEX = "index.csv"
 
 def letter_to(report: Report, campaign: Campaign, code: str) -> Letter | None:
     """The draft to one unit: a reminder or the question about its headcount, else None."""
-    chosen, desk = choose(report, campaign.settings.letters), desk_of(report, campaign)
-    for each in chosen.remind:
-        if each.unit.code == code:
-            return reminder(desk, each)
-    for unit in chosen.check:
+    plan = plan_letters(report, campaign.settings.letters)
+    context = letter_context(report, campaign)
+    for reminded in plan.remind:
+        if reminded.unit.code == code:
+            return reminder(context, reminded)
+    for unit in plan.check:
         if unit.code == code:
-            return headcount_question(desk, unit)
+            return headcount_question(context, unit)
     return None
 
 
 def commendation_list(report: Report, campaign: Campaign) -> Letter | None:
     """The proposal whom to commend, or None where there is nobody yet."""
-    chosen = choose(report, campaign.settings.letters)
+    plan = plan_letters(report, campaign.settings.letters)
     return (
-        commendations(desk_of(report, campaign), chosen.commend)
-        if chosen.commend
+        commendations(letter_context(report, campaign), plan.commend)
+        if plan.commend
         else None
     )
 
@@ -48,30 +49,31 @@ def bulk(report: Report, campaign: Campaign) -> bytes:
 
     Raises TypesettingError for a character that the font cannot show.
     """
-    chosen, desk = choose(report, campaign.settings.letters), desk_of(report, campaign)
-    files = {INDEX: _index(chosen)}
-    for folder, letter in _letters(desk, chosen):
+    plan = plan_letters(report, campaign.settings.letters)
+    context = letter_context(report, campaign)
+    files = {INDEX: _index(plan)}
+    for folder, letter in _letters(context, plan):
         files[f"{folder}/{letter.name}.docx"] = docx_of(letter)
         files[f"{folder}/{letter.name}.pdf"] = pdf_of(letter)
     return zipped(files)
 
 
-def _letters(desk: Desk, chosen: Chosen) -> Iterator[tuple[str, Letter]]:
-    for each in chosen.remind:
-        yield _("reminders"), reminder(desk, each)
-    for unit in chosen.check:
-        yield _("headcounts to check"), headcount_question(desk, unit)
-    if chosen.commend:
-        yield _("commendations"), commendations(desk, chosen.commend)
+def _letters(context: LetterContext, plan: LetterPlan) -> Iterator[tuple[str, Letter]]:
+    for reminded in plan.remind:
+        yield _("reminders"), reminder(context, reminded)
+    for unit in plan.check:
+        yield _("headcounts to check"), headcount_question(context, unit)
+    if plan.commend:
+        yield _("commendations"), commendations(context, plan.commend)
 
 
-def _index(chosen: Chosen) -> bytes:
+def _index(plan: LetterPlan) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
         (_("Code"), _("Unit"), _("Draft"), "N", "n", "k", _("Why")),
     )
-    for unit, draft, why in _rows(chosen):
+    for unit, draft, why in _rows(plan):
         counts = unit.counts
         row = (
             unit.code,
@@ -86,16 +88,16 @@ def _index(chosen: Chosen) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _rows(chosen: Chosen) -> Iterator[tuple[UnitFigures, str, str]]:
-    for each in chosen.remind:
-        why = _("; ").join(reason.words() for reason in each.reasons)
-        yield each.unit, _("reminder"), why
-    for unit in chosen.check:
+def _rows(plan: LetterPlan) -> Iterator[tuple[UnitFigures, str, str]]:
+    for reminded in plan.remind:
+        why = _("; ").join(reason.words() for reason in reminded.reasons)
+        yield reminded.unit, _("reminder"), why
+    for unit in plan.check:
         why = _("{answered} answered, but N is {headcount}")
         counts = unit.counts
         why = why.format(answered=counts.answered, headcount=counts.headcount)
         yield unit, _("headcount to check"), why
-    for unit in chosen.commend:
+    for unit in plan.commend:
         yield unit, _("commendation proposed"), _("reaches both marks")
-    for quiet in chosen.quiet:
-        yield quiet.unit, _("no letter"), quiet.words()
+    for silent in plan.no_letter:
+        yield silent.unit, _("no letter"), silent.words()

@@ -23,7 +23,7 @@ class Reason:
     have: int
 
     @property
-    def wanted(self) -> int:
+    def needed(self) -> int:
         """The people that reach the mark: the percentage, rounded up to a whole person."""
         return -(-self.headcount * self.percent // 100)
 
@@ -34,7 +34,7 @@ class Reason:
 
     def words(self) -> str:
         """The reason in counts."""
-        told = (
+        message = (
             _(
                 "{headcount} people belong to it, {have} took part, {missing} are missing"
             )
@@ -43,7 +43,7 @@ class Reason:
                 "Of {headcount} people {have} are aware after learning, {missing} are missing"
             )
         )
-        return told.format(
+        return message.format(
             headcount=self.headcount, have=self.have, missing=self.missing
         )
 
@@ -57,7 +57,7 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class NoLetter:
     """A unit that gets no letter; ``why`` is a key of ``WHY``."""
 
     unit: UnitFigures
@@ -69,7 +69,7 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class LetterPlan:
     """Every unit of a report once, in the report's order within each of the four.
 
     ``check`` are units with more answers than people: they are asked about their N.
@@ -78,7 +78,7 @@ class Chosen:
     remind: tuple[Reminder, ...]
     commend: tuple[UnitFigures, ...]
     check: tuple[UnitFigures, ...]
-    quiet: tuple[Quiet, ...]
+    no_letter: tuple[NoLetter, ...]
 
 
 WHY = {
@@ -90,26 +90,28 @@ WHY = {
 }
 
 
-def choose(report: Report, thresholds: LetterSettings) -> Chosen:
+def plan_letters(report: Report, thresholds: LetterSettings) -> LetterPlan:
     """Whom to remind, to commend and to ask, by ``letters`` of the campaign.
 
     A unit is reminded only where no result still to come could lift it over the mark, and
     commended only where none is needed for that.
     """
     sorted_out = [_place(unit, report, thresholds) for unit in report.units]
-    return Chosen(
-        remind=tuple(each for each in sorted_out if isinstance(each, Reminder)),
+    return LetterPlan(
+        remind=tuple(placed for placed in sorted_out if isinstance(placed, Reminder)),
         commend=tuple(u for kind, u in _plain(sorted_out) if kind == "commend"),
         check=tuple(u for kind, u in _plain(sorted_out) if kind == "check"),
-        quiet=tuple(each for each in sorted_out if isinstance(each, Quiet)),
+        no_letter=tuple(
+            placed for placed in sorted_out if isinstance(placed, NoLetter)
+        ),
     )
 
 
-Placed = Reminder | Quiet | tuple[str, UnitFigures]
+Placed = Reminder | NoLetter | tuple[str, UnitFigures]
 
 
 def _plain(placed: list[Placed]) -> list[tuple[str, UnitFigures]]:
-    return [each for each in placed if isinstance(each, tuple)]
+    return [place for place in placed if isinstance(place, tuple)]
 
 
 def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Placed:
@@ -118,7 +120,7 @@ def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Pla
         return "check", unit
     doubt = _doubt(unit, report)
     if doubt:
-        return Quiet(unit, doubt)
+        return NoLetter(unit, doubt)
     reasons = _reasons(counts, thresholds)
     if reasons:
         return Reminder(unit, reasons)
@@ -126,7 +128,7 @@ def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Pla
     if _reaches(counts, learned, thresholds):
         return "commend", unit
     open_still = _reaches(counts, _at_most(counts), thresholds)
-    return Quiet(unit, "counting" if open_still else "on the way")
+    return NoLetter(unit, "counting" if open_still else "on the way")
 
 
 def _doubt(unit: UnitFigures, report: Report) -> str:
@@ -145,12 +147,12 @@ def _doubt(unit: UnitFigures, report: Report) -> str:
 def _reasons(counts: Counts, thresholds: LetterSettings) -> tuple[Reason, ...]:
     low, N = thresholds.remind_below, counts.headcount
     learned = counts.learned or 0
-    found = []
+    reasons = []
     if counts.answered * 100 < low.coverage * N:
-        found.append(Reason(COVERAGE, low.coverage, N, counts.answered))
+        reasons.append(Reason(COVERAGE, low.coverage, N, counts.answered))
     if counts.answered and _at_most(counts) * 100 < low.learned * N:
-        found.append(Reason(LEARNED, low.learned, N, learned))
-    return tuple(found)
+        reasons.append(Reason(LEARNED, low.learned, N, learned))
+    return tuple(reasons)
 
 
 def _at_most(counts: Counts) -> int:

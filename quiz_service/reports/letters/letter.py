@@ -21,7 +21,7 @@ _LOOSE = re.compile(rf"(?<=[{_HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LetterBlock:
     """A paragraph; ``kind`` is one of text, heading, item, note."""
 
     kind: str
@@ -29,7 +29,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LetterTable:
     """Rows of cells under a head; ``widths`` are parts of the whole width."""
 
     head: tuple[str, ...]
@@ -47,7 +47,7 @@ class Letter:
     name: str
     title: str
     addressee: str
-    blocks: tuple[Block | Table, ...]
+    blocks: tuple[LetterBlock | LetterTable, ...]
     contact: str
     signed_by: str
     dated: str
@@ -59,7 +59,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class LetterContext:
     """What all letters of one report share."""
 
     report: Report
@@ -77,25 +77,25 @@ class Desk:
         return moment_words(self.report.origin.queried)
 
 
-def desk_of(report: Report, campaign: Campaign) -> Desk:
+def letter_context(report: Report, campaign: Campaign) -> LetterContext:
     """The desk on which letters about a report are written."""
-    return Desk(report, campaign, digest_of(report))
+    return LetterContext(report, campaign, digest_of(report))
 
 
-def drafted(
-    desk: Desk,
+def draft(
+    context: LetterContext,
     name: str,
     title: str,
-    blocks: Iterable[Block | Table],
+    blocks: Iterable[LetterBlock | LetterTable],
     *,
     addressee: str = "",
     sample: bool = False,
     replies: bool = True,
 ) -> Letter:
     """A letter with all that every draft has: slots, the mark, the snapshot's hash."""
-    settings = desk.campaign.settings
+    settings = context.campaign.settings
     slot = _("(please fill in)")
-    foot = _("Data snapshot SHA-256 {digest}").format(digest=desk.digest)
+    foot = _("Data snapshot SHA-256 {digest}").format(digest=context.digest)
     contact = _("Contact: {slot}    Telephone: {slot}").format(slot=slot)
     return Letter(
         name=_UNFIT_FOR_A_NAME.sub("_", name),
@@ -105,24 +105,26 @@ def drafted(
         contact=contact if replies else "",
         signed_by=settings.letters.signed_by or _("(sending office, please fill in)"),
         dated=_("(date, please fill in)"),
-        mark=_mark(desk, sample=sample),
+        mark=_mark(context, sample=sample),
         foot=foot,
         author=settings.organizer,
-        moment=datetime.fromisoformat(desk.report.origin.queried),
+        moment=datetime.fromisoformat(context.report.origin.queried),
         language=language(),
     )
 
 
-def _mark(desk: Desk, *, sample: bool) -> str:
-    if desk.report.origin.simulated:
+def _mark(context: LetterContext, *, sample: bool) -> str:
+    if context.report.origin.simulated:
         return _("Draft · simulated figures, not to be sent")
     if sample:
         return _("Draft · example unit, not to be sent")
     return _("Draft · to be approved")
 
 
-def _tight(block: Block | Table) -> Block | Table:
-    return block if isinstance(block, Table) else Block(block.kind, tight(block.text))
+def _tight(block: LetterBlock | LetterTable) -> LetterBlock | LetterTable:
+    if isinstance(block, LetterTable):
+        return block
+    return LetterBlock(block.kind, tight(block.text))
 
 
 def tight(text: str) -> str:

@@ -9,25 +9,25 @@ from quiz_service.reports.letters.letter import (
     ITEM,
     NOTE,
     TEXT,
-    Block,
-    Desk,
     Letter,
-    Table,
+    LetterBlock,
+    LetterContext,
+    LetterTable,
     day_words,
-    drafted,
+    draft,
 )
 from quiz_service.statistics.display import percent
 
 
-def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:
+def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
     """A draft to a unit in which more people answered than it has: nobody is to blame."""
     counts = unit.counts
-    told = _(
+    message = _(
         "Thank you for taking part. As of {moment}, {headcount} people are registered for you"
         " (as of {date}, source: {source}), and {answered} have answered: {more} more. That"
         " happens when people join or a number is old, and is nobody's fault."
     ).format(
-        moment=desk.queried,
+        moment=context.queried,
         headcount=counts.headcount,
         answered=counts.answered,
         date=day_words(unit.headcount_date),
@@ -43,15 +43,15 @@ def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:
         " list of names."
     )
     blocks = [
-        Block(TEXT, told),
-        Block(HEADING, _("Please look up three things")),
-        Block(ITEM, _("1. How many people belong to you now?")),
-        Block(ITEM, _("2. On which day were they counted?")),
-        Block(ITEM, register),
-        Block(TEXT, reply.format(days=desk.days)),
+        LetterBlock(TEXT, message),
+        LetterBlock(HEADING, _("Please look up three things")),
+        LetterBlock(ITEM, _("1. How many people belong to you now?")),
+        LetterBlock(ITEM, _("2. On which day were they counted?")),
+        LetterBlock(ITEM, register),
+        LetterBlock(TEXT, reply.format(days=context.days)),
     ]
-    return drafted(
-        desk,
+    return draft(
+        context,
         f"{unit.code}-{unit.name}",
         _("Please check your headcount"),
         blocks,
@@ -60,22 +60,25 @@ def headcount_question(desk: Desk, unit: UnitFigures) -> Letter:
     )
 
 
-def commendations(desk: Desk, units: tuple[UnitFigures, ...]) -> Letter:
+def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Letter:
     """The units proposed for commendation, in the order of the campaign: nobody is ranked."""
-    mark = desk.campaign.settings.letters.commend_from
-    told = _(
+    mark = context.campaign.settings.letters.commend_from
+    message = _(
         "As of {moment}, in the following units at least {coverage} percent of all people took part"
         " in the anti-fraud quiz and at least {learned} percent are aware after learning. It is"
         " proposed to commend them. They stand in the order of their codes."
-    ).format(moment=desk.queried, coverage=mark.coverage, learned=mark.learned)
-    asked = [_asked(desk, unit) for unit in units]
-    blocks: list[Block | Table] = [Block(TEXT, told), _table(units)]
-    if any(asked):
-        blocks.append(Block(HEADING, _("To be cleared up before it is sent")))
-        blocks += [Block(ITEM, line) for line in asked if line]
-    blocks.append(Block(NOTE, _limits(desk)))
-    return drafted(
-        desk,
+    ).format(moment=context.queried, coverage=mark.coverage, learned=mark.learned)
+    questions = [_question_about(context, unit) for unit in units]
+    blocks: list[LetterBlock | LetterTable] = [
+        LetterBlock(TEXT, message),
+        _table(units),
+    ]
+    if any(questions):
+        blocks.append(LetterBlock(HEADING, _("To be cleared up before it is sent")))
+        blocks += [LetterBlock(ITEM, line) for line in questions if line]
+    blocks.append(LetterBlock(NOTE, _limits(context)))
+    return draft(
+        context,
         _("proposal"),
         _("Units proposed for commendation"),
         blocks,
@@ -84,7 +87,7 @@ def commendations(desk: Desk, units: tuple[UnitFigures, ...]) -> Letter:
     )
 
 
-def _table(units: tuple[UnitFigures, ...]) -> Table:
+def _table(units: tuple[UnitFigures, ...]) -> LetterTable:
     head = (
         _("Unit"),
         _("People\nN"),
@@ -93,7 +96,9 @@ def _table(units: tuple[UnitFigures, ...]) -> Table:
         _("Aware\nk"),
         _("Share\nk/N"),
     )
-    return Table(head, tuple(_row(unit) for unit in units), (34, 13, 13, 13, 13, 14))
+    return LetterTable(
+        head, tuple(_row(unit) for unit in units), (34, 13, 13, 13, 13, 14)
+    )
 
 
 def _row(unit: UnitFigures) -> tuple[str, ...]:
@@ -108,20 +113,22 @@ def _row(unit: UnitFigures) -> tuple[str, ...]:
     )
 
 
-def _asked(desk: Desk, unit: UnitFigures) -> str:
+def _question_about(context: LetterContext, unit: UnitFigures) -> str:
     """What the data-quality page asks about a unit; empty where it asks nothing."""
-    told = "".join(
+    questions = "".join(
         signal.words
-        for signal in desk.report.quality.signals
+        for signal in context.report.quality.signals
         if signal.unit == unit.code
     )
-    return _("{unit}: {question}").format(unit=unit.name, question=told) if told else ""
+    if not questions:
+        return ""
+    return _("{unit}: {question}").format(unit=unit.name, question=questions)
 
 
-def _limits(desk: Desk) -> str:
-    told = _(
+def _limits(context: LetterContext) -> str:
+    message = _(
         "Note: k counts who got at least {mark} percent of the questions right and every must-know"
         " one among them. This list goes by the quiz alone. Whether a unit is free of fraud is"
         " decided by the office in charge, with the figures of the police."
     )
-    return told.format(mark=desk.report.definition.pass_mark)
+    return message.format(mark=context.report.definition.pass_mark)

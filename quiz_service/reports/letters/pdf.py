@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from design import Look
-from quiz_service.reports.letters.letter import Block, Letter, Table
+from quiz_service.reports.letters.letter import Letter, LetterBlock, LetterTable
 from typesetting.typeset import TypesetJob, typeset
 
 TEMPLATES = Path(__file__).parent
@@ -20,18 +20,18 @@ def pdf_of(letter: Letter) -> bytes:
 
     Raises TypesettingError, which names the letter, for a character without a glyph.
     """
-    data = json.dumps(_told(letter), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(_letter_data(letter), ensure_ascii=False, sort_keys=True)
     moment = int(letter.moment.timestamp())
     job = TypesetJob(letter.name, TEMPLATES, "letter.typ", data, moment, PLAIN_LOOK)
     return typeset(job)
 
 
-def _told(letter: Letter) -> dict[str, object]:
-    told = asdict(letter) | {"moment": letter.moment.isoformat()}
-    told["blocks"] = [_block(block) for block in letter.blocks]
-    return told
+def _letter_data(letter: Letter) -> dict[str, object]:
+    data = asdict(letter) | {"moment": letter.moment.isoformat()}
+    data["blocks"] = [_block(block) for block in letter.blocks]
+    return data
 
 
-def _block(block: Block | Table) -> dict[str, object]:
-    kind = {"kind": "table"} if isinstance(block, Table) else {}
+def _block(block: LetterBlock | LetterTable) -> dict[str, object]:
+    kind = {"kind": "table"} if isinstance(block, LetterTable) else {}
     return kind | asdict(block)

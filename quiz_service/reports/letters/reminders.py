@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from quiz_service.reports.figures.assemble import weakest_first
-from quiz_service.reports.figures.next_steps import Step, steps_for
+from quiz_service.reports.figures.next_steps import NextStep, steps_for
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.letters.choosing import COVERAGE, Reason, Reminder
 from quiz_service.reports.letters.letter import (
@@ -15,37 +15,37 @@ from quiz_service.reports.letters.letter import (
     ITEM,
     NOTE,
     TEXT,
-    Block,
-    Desk,
     Letter,
+    LetterBlock,
+    LetterContext,
     day_words,
-    drafted,
+    draft,
     moment_words,
 )
 from quiz_service.statistics.display import percent
 
 
-def reminder(desk: Desk, given: Reminder) -> Letter:
+def reminder(context: LetterContext, reminded: Reminder) -> Letter:
     """A draft to one unit. Every share in it stands beside its counts."""
-    unit = given.unit
+    unit = reminded.unit
     blocks = [
-        Block(TEXT, _opening(desk)),
-        Block(HEADING, _("1. Where things stand")),
-        *_numbered(_facts(unit, given.reasons)),
-        Block(HEADING, _("2. What is worth explaining first")),
-        *_lessons(desk, unit),
-        Block(HEADING, _("3. What we ask of you")),
-        *_numbered(_requests(desk, unit)),
-        Block(
+        LetterBlock(TEXT, _opening(context)),
+        LetterBlock(HEADING, _("1. Where things stand")),
+        *_numbered(_facts(unit, reminded.reasons)),
+        LetterBlock(HEADING, _("2. What is worth explaining first")),
+        *_lessons(context, unit),
+        LetterBlock(HEADING, _("3. What we ask of you")),
+        *_numbered(_requests(context, unit)),
+        LetterBlock(
             TEXT,
             _(
                 "If something stands in the way, please tell us: we find a way together."
             ),
         ),
-        Block(NOTE, _definition(desk)),
+        LetterBlock(NOTE, _definition(context)),
     ]
-    return drafted(
-        desk,
+    return draft(
+        context,
         f"{unit.code}-{unit.name}",
         _("Reminder: learning to see through fraud"),
         blocks,
@@ -54,26 +54,28 @@ def reminder(desk: Desk, given: Reminder) -> Letter:
     )
 
 
-def _opening(desk: Desk) -> str:
-    told = _(
+def _opening(context: LetterContext) -> str:
+    message = _(
         "Thank you for supporting {campaign}. Below is how the anti-fraud quiz stands with"
         " you as of {moment}. Please hold it against what you know, and tell us what differs."
     )
-    title = desk.campaign.settings.title
-    return told.format(campaign=title, moment=desk.queried)
+    title = context.campaign.settings.title
+    return message.format(campaign=title, moment=context.queried)
 
 
-def _numbered(lines: Iterator[str]) -> list[Block]:
-    return [Block(ITEM, f"{number}. {line}") for number, line in enumerate(lines, 1)]
+def _numbered(lines: Iterator[str]) -> list[LetterBlock]:
+    return [
+        LetterBlock(ITEM, f"{number}. {line}") for number, line in enumerate(lines, 1)
+    ]
 
 
 def _facts(unit: UnitFigures, reasons: tuple[Reason, ...]) -> Iterator[str]:
     counts = unit.counts
-    told = _(
+    message = _(
         "{headcount} people belong to you (N, as of {date}, source: {source}); {answered}"
         " took part (n), that is {share}; {missing} are missing."
     )
-    yield told.format(
+    yield message.format(
         headcount=counts.headcount,
         date=day_words(unit.headcount_date),
         source=unit.headcount_source,
@@ -91,7 +93,7 @@ def _results(unit: UnitFigures) -> str:
     if not counts.persons:
         return _("Nobody has answered yet, so there is no result.")
     first, learned = counts.first or 0, counts.learned or 0
-    told = _(
+    message = _(
         "Of the {persons} whose results are added up, {first} passed at the first try and"
         " {learned} by now, after learning (k). Of all {headcount} people that is {first_share}"
         " at first and {learned_share} after learning."
@@ -105,32 +107,32 @@ def _results(unit: UnitFigures) -> str:
     )
     waiting = counts.answered - counts.persons
     if not waiting:
-        return told
+        return message
     more = ngettext(
         " {count} result is still being added up.",
         " {count} results are still being added up.",
         waiting,
     )
-    return told + more.format(count=waiting)
+    return message + more.format(count=waiting)
 
 
 def _line(reason: Reason) -> str:
-    told = (
+    message = (
         _("{percent} percent taking part are {wanted} people, {short} more than now")
         if reason.key == COVERAGE
         else _(
             "{percent} percent aware after learning are {wanted} people, {short} more than now"
         )
     )
-    return told.format(
-        percent=reason.percent, wanted=reason.wanted, short=reason.wanted - reason.have
+    return message.format(
+        percent=reason.percent, wanted=reason.needed, short=reason.needed - reason.have
     )
 
 
-def _lessons(desk: Desk, unit: UnitFigures) -> list[Block]:
-    must_know = _("; ").join(desk.report.definition.must_know)
+def _lessons(context: LetterContext, unit: UnitFigures) -> list[LetterBlock]:
+    must_know = _("; ").join(context.report.definition.must_know)
     if unit.points is None:
-        told = (
+        message = (
             _(
                 "Too few people answered to show single points without showing single people."
                 " The must-know points come first: {points}."
@@ -140,35 +142,35 @@ def _lessons(desk: Desk, unit: UnitFigures) -> list[Block]:
                 "There are no answers yet. The must-know points come first: {points}."
             )
         )
-        return [Block(TEXT, told.format(points=must_know))]
-    steps = steps_for(tuple(weakest_first(unit.points)), desk.campaign)
+        return [LetterBlock(TEXT, message.format(points=must_know))]
+    steps = steps_for(tuple(weakest_first(unit.points)), context.campaign)
     if not steps:
-        told = _(
+        message = _(
             "No weak point so far. Please keep the must-know points in mind: {points}."
         )
-        return [Block(TEXT, told.format(points=must_know))]
+        return [LetterBlock(TEXT, message.format(points=must_know))]
     return [
-        Block(ITEM, line)
+        LetterBlock(ITEM, line)
         for number, step in enumerate(steps, 1)
         for line in _weak(number, step)
     ]
 
 
-def _weak(number: int, step: Step) -> Iterator[str]:
-    told = _("{point}: {right} of {asked} answers were right.").format(
+def _weak(number: int, step: NextStep) -> Iterator[str]:
+    message = _("{point}: {right} of {asked} answers were right.").format(
         point=step.point.name, right=step.point.right, asked=step.point.asked
     )
-    yield f"{number}. {told}"
+    yield f"{number}. {message}"
     link = step.guide or next(iter((*step.lessons, *step.posters)), None)
     if link:  # on a line of its own: an address is copied, and never broken
         yield _("Material: {address}").format(address=link.address)
 
 
-def _requests(desk: Desk, unit: UnitFigures) -> Iterator[str]:
-    wave, missing = desk.report.wave, unit.counts.headcount - unit.counts.answered
+def _requests(context: LetterContext, unit: UnitFigures) -> Iterator[str]:
+    wave, missing = context.report.wave, unit.counts.headcount - unit.counts.answered
     closes = moment_words(wave.closes)
     if missing:
-        told = (
+        message = (
             _(
                 "This round ended on {closes}. Please agree with us on a time at which the"
                 " {missing} who have not taken part can do so."
@@ -179,14 +181,14 @@ def _requests(desk: Desk, unit: UnitFigures) -> Iterator[str]:
                 " and the slip with the code are enough; a paper sheet counts just the same."
             )
         )
-        yield told.format(closes=closes, missing=missing)
+        yield message.format(closes=closes, missing=missing)
     yield _lesson(closed=wave.closed, silent=not unit.counts.answered)
-    told = _(
+    message = _(
         "Within {days} days of receiving this letter, please tell us in a few sentences what"
         " you plan and what you need. If your headcount has changed, add the new number, its"
         " date and its source: it will be corrected."
     )
-    yield told.format(days=desk.days)
+    yield message.format(days=context.days)
 
 
 def _lesson(*, closed: bool, silent: bool) -> str:
@@ -197,20 +199,20 @@ def _lesson(*, closed: bool, silent: bool) -> str:
     if closed:
         return _("Please explain the points above once; ten minutes do.") + anonymous
     if silent:
-        told = _(
+        message = _(
             "Please explain the points above once, ten minutes do, then let people answer."
         )
-        return told + anonymous
-    told = _(
+        return message + anonymous
+    message = _(
         "Please explain the points above once, ten minutes do, then let people try again."
     )
-    return told + anonymous
+    return message + anonymous
 
 
-def _definition(desk: Desk) -> str:
-    told = _(
+def _definition(context: LetterContext) -> str:
+    message = _(
         "Note: to pass, at least {mark} percent of the questions must be right and every must-know"
         " one among them; who did not take part counts as not aware. These are results of this"
         " campaign's quiz, not the awareness rate of a telephone survey."
     )
-    return told.format(mark=desk.report.definition.pass_mark)
+    return message.format(mark=context.report.definition.pass_mark)

@@ -10,7 +10,7 @@ from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import desk_blueprint, require_role
 from quiz_service.organizers.roles import ABOVE_UNITS
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
-from quiz_service.reports.letters.choosing import choose
+from quiz_service.reports.letters.choosing import plan_letters
 from quiz_service.reports.letters.letter import Letter
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
@@ -31,7 +31,7 @@ def letters(number: int) -> Response:
         account=account,
         frozen=frozen,
         report=report,
-        chosen=choose(report, service().campaign.settings.letters),
+        plan=plan_letters(report, service().campaign.settings.letters),
         marks=service().campaign.settings.letters,
     )
 
@@ -42,13 +42,13 @@ def letter(number: int, code: str, form: str) -> Response:
     """One draft, for an office to edit (docx) or to read (pdf)."""
     _account, _frozen, report = account_and_snapshot(number)
     campaign = service().campaign
-    found: Letter | None = (
+    draft: Letter | None = (
         commendation_list(report, campaign)
         if code == COMMENDED
         else letter_to(report, campaign, code)
     )
-    if found is None or form not in ("docx", "pdf"):
+    if draft is None or form not in ("docx", "pdf"):
         raise NotFoundError
     if form == "docx":
-        return attached(docx_of(found), WORD, f"letter-{code}.docx")
-    return attached(pdf_of(found), "application/pdf", f"letter-{code}.pdf")
+        return attached(docx_of(draft), WORD, f"letter-{code}.docx")
+    return attached(pdf_of(draft), "application/pdf", f"letter-{code}.pdf")

@@ -18,7 +18,7 @@ from quiz_service.reports.charts import drawing
 from quiz_service.reports.figures.comparison import between, learned_in, parts
 from quiz_service.reports.figures.report import KIND
 from quiz_service.reports.figures.spot_check import FIELDS, spot_check
-from quiz_service.reports.pages.views import asked, shown
+from quiz_service.reports.pages.views import report_page, requested_report
 from quiz_service.reports.presentation import kind_name
 
 views = desk_blueprint("more_reports")
@@ -28,14 +28,14 @@ views = desk_blueprint("more_reports")
 @require_role(*ANY_ROLE)
 def compare(number: int) -> Response:
     """This wave before and after learning, and beside an earlier wave."""
-    told = asked(number)
+    told = requested_report(number)
     other = request.args.get("with", "")
     before = None
     if other:
         if not (other.isascii() and other.isdigit() and len(other) < 9):
             raise BadRequestError
-        before = asked(int(other)).report
-    return shown(
+        before = requested_report(int(other)).report
+    return report_page(
         "reports/compare.html",
         told,
         learned=learned_in(told.report),
@@ -50,16 +50,18 @@ def compare(number: int) -> Response:
 @require_role(*ANY_ROLE)
 def inspect(number: int) -> Response:
     """How many to ask, and what their answers prove."""
-    told = asked(number)
+    told = requested_report(number)
     given = {name: request.args.get(name, "") for name in FIELDS}
-    return shown("reports/spot_check.html", told, given=given, check=spot_check(given))
+    return report_page(
+        "reports/spot_check.html", told, given=given, check=spot_check(given)
+    )
 
 
 @views.get("/desk/reports/<int:number>/progress.svg")
 @require_role(*ANY_ROLE)
 def progress(number: int) -> Response:
     """People who answered and who are aware, by day."""
-    report = asked(number).report
+    report = requested_report(number).report
     return _drawn(
         drawing.progress(report.days, report.total.counts.headcount, _tokens())
     )
@@ -69,7 +71,7 @@ def progress(number: int) -> Response:
 @require_role(*ANY_ROLE)
 def kinds(number: int) -> Response:
     """First against learned, by kind of unit."""
-    report = asked(number).report
+    report = requested_report(number).report
     rows = [
         (kind_name(g.name), g.rates.first, g.rates.learned)
         for g in report.groups
@@ -83,7 +85,7 @@ def kinds(number: int) -> Response:
 def unit_progress(number: int, code: str) -> Response:
     """The same for one unit."""
     mine = unit_in_scope(current_account(), code)
-    report = asked(number, (mine,)).report
+    report = requested_report(number, (mine,)).report
     return _drawn(
         drawing.progress(report.days, report.total.counts.headcount, _tokens())
     )

@@ -33,7 +33,7 @@ SORTS: dict[str, Key] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class UnitChoice:
     """How a table was asked for, what could be asked for, and its rows."""
 
     sort: str = "missing"
@@ -42,7 +42,7 @@ class Chosen:
     units: Sequence[UnitFigures] = ()
 
 
-def chosen_of(wanted: Mapping[str, str], units: Sequence[UnitFigures]) -> Chosen:
+def choose_units(wanted: Mapping[str, str], units: Sequence[UnitFigures]) -> UnitChoice:
     """The rows that an address asks for. Raises BadRequest for an unknown sort or filter."""
     sort = wanted.get("sort", "missing")
     known = {
@@ -58,4 +58,4 @@ def chosen_of(wanted: Mapping[str, str], units: Sequence[UnitFigures]) -> Chosen
         for unit in units
         if all(getattr(unit, name) == value for name, value in given.items())
     ]
-    return Chosen(sort, given, known, sorted(rows, key=SORTS[sort]))
+    return UnitChoice(sort, given, known, sorted(rows, key=SORTS[sort]))

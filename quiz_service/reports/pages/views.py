@@ -25,8 +25,8 @@ from quiz_service.reports.figures.heat import heat_of
 from quiz_service.reports.figures.item_health import WORDS
 from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.pages.sorting import Chosen, chosen_of
-from quiz_service.reports.scorecard.cards import card_of, missing
+from quiz_service.reports.pages.sorting import UnitChoice, choose_units
+from quiz_service.reports.scorecard.cards import card_of, lacking_sentences
 from quiz_service.reports.scorecard.months import year_so_far
 from quiz_service.statistics.display import percent
 from quiz_service.waves.opening import WaveRow, all_waves
@@ -36,7 +36,7 @@ OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportRequest:
     """Who asks, about which wave, and the report of that scope as it stands now."""
 
     account: Account
@@ -45,7 +45,9 @@ class Asked:
     report: Report
 
 
-def asked(number: int, units: tuple[Unit, ...] | None = None) -> Asked:
+def requested_report(
+    number: int, units: tuple[Unit, ...] | None = None
+) -> ReportRequest:
     """The report an organizer may see, with all that came in until now.
 
     Raises SignInFirst, and NotHere for a wave that is not there.
@@ -59,7 +61,7 @@ def asked(number: int, units: tuple[Unit, ...] | None = None) -> Asked:
     if wave is None:
         raise NotFoundError
     report = report_now(here, wave, scope_of(account, units or mine), service().now())
-    return Asked(account, wave, known, report)
+    return ReportRequest(account, wave, known, report)
 
 
 def scope_of(account: Account, units: tuple[Unit, ...]) -> Scope:
@@ -86,12 +88,12 @@ def newest() -> Response:
 @require_role(*ANY_ROLE)
 def county(number: int) -> Response:
     """All units in the organizer's scope, compared; one alone has its own page."""
-    told = asked(number)
+    told = requested_report(number)
     if len(told.report.units) == 1:
         return redirect(f"/desk/reports/{number}/{told.report.units[0].code}")
-    chosen = chosen_of(request.args, told.report.units)
+    chosen = choose_units(request.args, told.report.units)
     steps = steps_for(told.report.points, service().campaign, OF_COUNTY)
-    return shown(
+    return report_page(
         "reports/county.html", told, chosen=chosen, units=chosen.units, steps=steps
     )
 
@@ -101,7 +103,7 @@ def county(number: int) -> Response:
 def unit(number: int, code: str) -> Response:
     """One unit: how far from 100 %, and what to do tomorrow."""
     mine = unit_in_scope(current_account(), code)
-    told = asked(number, (mine,))
+    told = requested_report(number, (mine,))
     if not told.report.units:
         raise NotFoundError
     one = told.report.units[0]
@@ -109,8 +111,12 @@ def unit(number: int, code: str) -> Response:
     card = card_of(
         one, None, service().campaign.goals, year_so_far(told.report.origin.queried)
     )
-    return shown(
-        "reports/unit.html", told, unit=one, steps=steps, lacking=missing(card)
+    return report_page(
+        "reports/unit.html",
+        told,
+        unit=one,
+        steps=steps,
+        lacking=lacking_sentences(card),
     )
 
 
@@ -118,30 +124,30 @@ def unit(number: int, code: str) -> Response:
 @require_role(*ANY_ROLE)
 def heat(number: int) -> Response:
     """Units by knowledge point: where which lesson is missing."""
-    told = asked(number)
-    return shown("reports/heat.html", told, heat=heat_of(told.report))
+    told = requested_report(number)
+    return report_page("reports/heat.html", told, heat=heat_of(told.report))
 
 
 @views.get("/desk/reports/<int:number>/items")
 @require_role(*ANY_ROLE)
 def item_health(number: int) -> Response:
     """How each item fares, for who writes them. The whole county's alone."""
-    told = asked(number)
+    told = requested_report(number)
     if told.account.scope:
         raise NotFoundError
-    return shown("reports/items.html", told, words=WORDS)
+    return report_page("reports/items.html", told, words=WORDS)
 
 
 @views.get("/desk/reports/<int:number>/quality")
 @require_role(*ANY_ROLE)
 def quality(number: int) -> Response:
     """What is worth asking a unit about, and the rate with and without it."""
-    told = asked(number)
+    told = requested_report(number)
     names = {unit.code: unit.name for unit in told.report.units}
-    return shown("reports/quality.html", told, names=names)
+    return report_page("reports/quality.html", told, names=names)
 
 
-def shown(template: str, told: Asked, **values: object) -> Response:
+def report_page(template: str, told: ReportRequest, **values: object) -> Response:
     """A page about a report, with the words that every such page needs."""
     always: dict[str, object] = {
         "account": told.account,
@@ -150,6 +156,6 @@ def shown(template: str, told: Asked, **values: object) -> Response:
         "report": told.report,
         "percent": percent,
         "say": words,
-        "chosen": Chosen(),
+        "chosen": UnitChoice(),
     }
     return page_of(template, always | values)

@@ -18,7 +18,7 @@ from quiz_service.reports.figures.report import (
     PointFigures,
     Report,
 )
-from quiz_service.reports.publication.public_groups import LEAST_UNITS, told_groups
+from quiz_service.reports.publication.public_groups import LEAST_UNITS, published_groups
 from quiz_service.reports.snapshots.store import digest_of
 
 LEAST_PERSONS = 10
@@ -50,34 +50,36 @@ def _head(report: Report) -> Iterator[str]:
 def _total(report: Report) -> Iterator[str]:
     counts = report.total.counts
     yield "total:"
-    yield from _sums(report.total.units, counts, "  ", told=_is_told(report))
+    yield from _sums(report.total.units, counts, "  ", with_results=_is_large(report))
     yield f"pledges: {counts.pledges}"
     yield f"paper_pledges: {counts.paper_signed}"
     yield f"conflicts: {report.total.conflicts}"
 
 
 def _groups(report: Report) -> Iterator[str]:
-    told = told_groups(report)
+    published = published_groups(report)
     for table, name in ((KIND, "kinds_left_out"), (TOWNSHIP, "townships_left_out")):
         everyone = sum(group.group == table for group in report.groups)
-        yield f"{name}: {everyone - sum(group.group == table for group in told)}"
-    yield from _list("groups", (line for group in told for line in _group(group)))
+        yield f"{name}: {everyone - sum(group.group == table for group in published)}"
+    yield from _list("groups", (line for group in published for line in _group(group)))
 
 
 def _points(report: Report) -> Iterator[str]:
     points = [p for p in report.points if _is_of_many(report, p)]
-    shown = points if _is_told(report) else []
-    yield from _list("points", (line for point in shown for line in _point(point)))
+    points_shown = points if _is_large(report) else []
+    yield from _list(
+        "points", (line for point in points_shown for line in _point(point))
+    )
 
 
-def _is_told(report: Report) -> bool:
+def _is_large(report: Report) -> bool:
     return report.total.counts.persons >= LEAST_PERSONS
 
 
 def _is_of_many(report: Report, point: PointFigures) -> bool:
     """Whether enough units were asked: a point of one audience may be one unit's own."""
-    asked = [[each.point for each in unit.points or ()] for unit in report.units]
-    units = sum(point.point in names for names in asked)
+    points_by_unit = [{p.point for p in unit.points or ()} for unit in report.units]
+    units = sum(point.point in ids for ids in points_by_unit)
     return units >= LEAST_UNITS and point.asked >= LEAST_PERSONS
 
 
@@ -88,17 +90,17 @@ def _point(point: PointFigures) -> tuple[str, ...]:
 
 def _group(group: GroupFigures) -> tuple[str, ...]:
     head = f"  - group: {group.group}", f"    name: {_text(group.name)}", "    sums:"
-    return *head, *_sums(group.units, group.counts, "      ", told=True)
+    return *head, *_sums(group.units, group.counts, "      ", with_results=True)
 
 
-def _sums(units: int, counts: Counts, before: str, *, told: bool) -> list[str]:
+def _sums(units: int, counts: Counts, before: str, *, with_results: bool) -> list[str]:
     sums = {
         "units": units,
         "headcount": counts.headcount,
         "answered": counts.answered,
-        "persons": counts.persons if told else 0,
-        "first": counts.first if told else 0,
-        "learned": counts.learned if told else 0,
+        "persons": counts.persons if with_results else 0,
+        "first": counts.first if with_results else 0,
+        "learned": counts.learned if with_results else 0,
     }
     return [f"{before}{name}: {value}" for name, value in sums.items()]
 

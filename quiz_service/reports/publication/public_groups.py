@@ -19,7 +19,7 @@ from quiz_service.reports.figures.report import (
     Report,
     UnitFigures,
 )
-from quiz_service.reports.publication.smallest_cut import Cell, is_every_cut_at_least
+from quiz_service.reports.publication.smallest_cut import Edge, is_every_cut_at_least
 
 LEAST_UNITS = 3
 LEAST_OPEN = 3  # people by which a group's k must stay in doubt
@@ -27,7 +27,7 @@ PUBLISHED = (KIND, TOWNSHIP)
 REST = ""  # no group has this name
 
 
-def told_groups(report: Report) -> tuple[GroupFigures, ...]:
+def published_groups(report: Report) -> tuple[GroupFigures, ...]:
     """The groups by kind and by township that may be told, in their order."""
     units = counted(report.units)
     chosen: list[GroupFigures] = []
@@ -53,7 +53,7 @@ def is_safe(
     units: Sequence[UnitFigures],
 ) -> bool:
     """Whether the ``shown`` of all ``groups`` single out nothing small of the ``units``."""
-    number: dict[Cell, int] = {}
+    number: dict[Edge, int] = {}
     for unit in units:
         cell = (_told_as(unit, KIND, shown), _told_as(unit, TOWNSHIP, shown))
         number[cell] = number.get(cell, 0) + 1
@@ -62,8 +62,8 @@ def is_safe(
 
 
 def _is_large(group: GroupFigures, units: Sequence[UnitFigures]) -> bool:
-    mine = sum(getattr(unit, group.group) == group.name for unit in units)
-    return mine >= LEAST_UNITS and not group.hidden_units and not group.conflicts
+    of_group = sum(getattr(unit, group.group) == group.name for unit in units)
+    return of_group >= LEAST_UNITS and not group.hidden_units and not group.conflicts
 
 
 def _safe(
@@ -81,18 +81,18 @@ def _safe(
 
 def _told_as(unit: UnitFigures, table: str, shown: Sequence[GroupFigures]) -> str:
     name: str = getattr(unit, table)
-    told = any(group.group == table and group.name == name for group in shown)
-    return name if told else REST
+    is_published = any(group.group == table and group.name == name for group in shown)
+    return name if is_published else REST
 
 
 def _stay_open(
     table: str, shown: Sequence[GroupFigures], groups: Sequence[GroupFigures]
 ) -> bool:
     """Whether the groups left out are hardly narrower in what is left than in the total."""
-    mine = [g for g in groups if g.group == table and g.counts.persons]
-    left = [group for group in mine if group not in shown]
+    of_group = [g for g in groups if g.group == table and g.counts.persons]
+    left = [group for group in of_group if group not in shown]
     for name in ("first", "learned"):
-        sums = [(getattr(g.counts, name) or 0, g.counts.persons) for g in mine]
+        sums = [(getattr(g.counts, name) or 0, g.counts.persons) for g in of_group]
         rest = [(getattr(g.counts, name) or 0, g.counts.persons) for g in left]
         for _aware, persons in rest:
             if _open(persons, rest) < min(LEAST_OPEN, _open(persons, sums)):

@@ -4,7 +4,7 @@ Every published group, and what the groups of a table leave over, is a node: row
 side, columns on the other, each cell an edge. By adding and subtracting the groups' sums a
 reader gets exactly those sets of cells that are directed cuts: all edges that leave some
 rows and columns from a row inside for a column outside, where no edge comes in. (The sums
-span the cut space of the graph; a set of edges in it splits into such cuts.) The smallest
+span the cut space of the graph; a set of cells in it splits into such cuts.) The smallest
 one between two nodes is a largest flow: Ford and Fulkerson 1956, edges in both directions,
 the weight one way and no limit the other way.
 """
@@ -14,37 +14,38 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 
-Cell = tuple[str, str]  # its row, its column
+Edge = tuple[str, str]  # its row, its column
 Node = tuple[bool, str]  # whether it is a row, its name
-Step = tuple[Cell, int]  # an edge, and what it has less after something flowed along it
+# An edge, and what it has less after something flowed along it.
+PathStep = tuple[Edge, int]
 
 
-def is_every_cut_at_least(least: int, weights: Mapping[Cell, int]) -> bool:
-    """Whether every set of cells that follows from the sums weighs ``least`` or more.
+def is_every_cut_at_least(least: int, weights: Mapping[Edge, int]) -> bool:
+    """Return whether every set of cells that follows from the sums weighs ``least`` or more.
 
     ``weights`` are positive, for the cells that are not empty.
     """
-    light = (cell for cell, weight in weights.items() if weight < least)
-    # A cut that weighs less has only such cells, so each of them is asked about.
-    return all(_flow(weights, cell, least) >= least for cell in light)
+    light = (edge for edge, weight in weights.items() if weight < least)
+    # A cut that weighs less has only such edges, so each of them is asked about.
+    return all(_flow(weights, edge, least) >= least for edge in light)
 
 
-def _flow(weights: Mapping[Cell, int], cell: Cell, most: int) -> int:
-    """The largest flow from the cell's row to its column, or ``most``."""
+def _flow(weights: Mapping[Edge, int], edge: Edge, most: int) -> int:
+    """Return the largest flow from the edge's row to its column, or ``most``."""
     left = dict(weights)
     for flowed in range(most):
-        path = _path(left, cell)
+        path = _path(left, edge)
         if not path:
             return flowed
-        for edge, less in path:
-            left[edge] -= less
+        for passed, less in path:
+            left[passed] -= less
     return most
 
 
-def _path(left: Mapping[Cell, int], cell: Cell) -> list[Step]:
-    """A shortest way from row to column along edges with something left, or nothing."""
-    start, goal = (True, cell[0]), (False, cell[1])
-    came: dict[Node, tuple[Node, Step] | None] = {start: None}
+def _path(left: Mapping[Edge, int], edge: Edge) -> list[PathStep]:
+    """Return a shortest way from row to column along edges with something left, or nothing."""
+    start, goal = (True, edge[0]), (False, edge[1])
+    came: dict[Node, tuple[Node, PathStep] | None] = {start: None}
     waiting = deque([start])
     while waiting and goal not in came:
         node = waiting.popleft()
@@ -52,21 +53,21 @@ def _path(left: Mapping[Cell, int], cell: Cell) -> list[Step]:
             if following not in came:
                 came[following] = (node, step)
                 waiting.append(following)
-    path: list[Step] = []
-    here = came.get(goal)
-    while here is not None:
-        node, step = here
+    path: list[PathStep] = []
+    arrival = came.get(goal)
+    while arrival is not None:
+        node, step = arrival
         path.append(step)
-        here = came[node]
+        arrival = came[node]
     return path
 
 
-def _steps(left: Mapping[Cell, int], node: Node) -> list[tuple[Node, Step]]:
+def _steps(left: Mapping[Edge, int], node: Node) -> list[tuple[Node, PathStep]]:
     is_row, name = node
     if is_row:
         return [
-            ((False, cell[1]), (cell, 1))
-            for cell, rest in left.items()
-            if cell[0] == name and rest > 0
+            ((False, edge[1]), (edge, 1))
+            for edge, rest in left.items()
+            if edge[0] == name and rest > 0
         ]
-    return [((True, cell[0]), (cell, -1)) for cell in left if cell[1] == name]
+    return [((True, edge[0]), (edge, -1)) for edge in left if edge[1] == name]

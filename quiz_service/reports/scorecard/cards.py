@@ -9,7 +9,7 @@ from campaign_model import Goal
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.privacy import is_small
 from quiz_service.reports.figures.report import UnitFigures
-from quiz_service.reports.scorecard.changes import counted
+from quiz_service.reports.scorecard.changes import count_words
 from quiz_service.reports.scorecard.checks import POLICE, Check, State, state_of
 from quiz_service.reports.scorecard.education import education_of
 from quiz_service.reports.scorecard.goals import goals_of
@@ -75,31 +75,31 @@ def card_of(
     this_months: tuple[str, ...],
 ) -> Card:
     """The card of a unit over months such as ``year_so_far`` gives."""
-    given = police if police and police.knows(unit.code) else None
+    known_police = police if police and police.knows(unit.code) else None
     return Card(
         code=unit.code,
         name=unit.name,
         months=this_months,
-        checks=(*education_of(unit), *_none(unit, given, this_months)),
-        trends=_trends(unit, given, goals, this_months) if given else (),
-        origins=_origins(given, unit.code, this_months) if given else (),
-        has_police=given is not None,
+        checks=(*education_of(unit), *_none(unit, known_police, this_months)),
+        trends=_trends(unit, known_police, goals, this_months) if known_police else (),
+        origins=_origins(known_police, unit.code, this_months) if known_police else (),
+        has_police=known_police is not None,
     )
 
 
-def missing(card: Card) -> tuple[str, ...]:
+def lacking_sentences(card: Card) -> tuple[str, ...]:
     """What is missing for a fraud-free unit, a sentence each; what is met is left out.
 
     Without figures of the police one sentence stands for its whole half.
     """
     lacking = [*card.not_met, *card.unknown]
-    shown = [c for c in lacking if c.half != POLICE or card.has_police]
-    told = [_("{name}: {words}").format(name=c.name, words=c.words) for c in shown]
+    listed = [c for c in lacking if c.half != POLICE or card.has_police]
+    words = [_("{name}: {words}").format(name=c.name, words=c.words) for c in listed]
     if not card.has_police:
-        told.append(
+        words.append(
             _("Cases, suspects and dens: the police's figures have not been given.")
         )
-    return tuple(told)
+    return tuple(words)
 
 
 def _none(
@@ -117,38 +117,39 @@ def _none_of(figure: str, total: Sum | None, months: tuple[str, ...]) -> Check:
     """Nothing in every month is met; anything in one month is enough to know it is not."""
     name, when = NONE_OF[figure](), months_words(months)
     if total is None:
-        told = _("The police's figures have not been given.")
-        return Check(figure, POLICE, name, State.UNKNOWN, told)
-    told = _("{count} in {months}.").format(
-        count=counted(figure, total.known), months=when
+        words = _("The police's figures have not been given.")
+        return Check(figure, POLICE, name, State.UNKNOWN, words)
+    words = _("{count} in {months}.").format(
+        count=count_words(figure, total.amount), months=when
     )
     if total.lacking:
-        told = _("Data incomplete, missing: {months}.")
-        told = told.format(months=months_words(total.lacking))
-        if total.known:
+        words = _("Data incomplete, missing: {months}.")
+        words = words.format(months=months_words(total.lacking))
+        if total.amount:
             so_far = _(" {count} in the months that are known.")
-            told += so_far.format(count=counted(figure, total.known))
-    met = False if total.known else (True if months and not total.lacking else None)
-    return Check(figure, POLICE, name, state_of(met), told)
+            words += so_far.format(count=count_words(figure, total.amount))
+    met = False if total.amount else (True if months and not total.lacking else None)
+    return Check(figure, POLICE, name, state_of(met), words)
 
 
 def _trends(
     unit: UnitFigures, police: Police, goals: Sequence[Goal], months: tuple[str, ...]
 ) -> tuple[Check, ...]:
     """The plan's goals for one unit; money stays out where it would tell one person's loss."""
-    made = goals_of(goals, police, months, code=unit.code)
+    goals_of_unit = goals_of(goals, police, months, code=unit.code)
     spans = (months, year_before(months))
-    few = any(is_small(police.total(unit.code, span, "cases").known) for span in spans)
+    few = any(is_small(police.total(unit.code, span, "cases").amount) for span in spans)
     return tuple(
-        _without_money(each) if few and each.key in MONEY else each for each in made
+        _without_money(trend) if few and trend.key in MONEY else trend
+        for trend in goals_of_unit
     )
 
 
 def _without_money(check: Check) -> Check:
-    told = _(
+    words = _(
         "Not shown: of fewer than five cases, sums would tell single persons' losses."
     )
-    return Check(check.key, check.half, check.name, State.UNKNOWN, told)
+    return Check(check.key, check.half, check.name, State.UNKNOWN, words)
 
 
 def _origins(police: Police, code: str, months: tuple[str, ...]) -> tuple[str, ...]:
@@ -156,8 +157,8 @@ def _origins(police: Police, code: str, months: tuple[str, ...]) -> tuple[str, .
 
 
 def _origin(record: Record) -> str:
-    told = _("{source}; entered by {office} on {day}.")
-    return told.format(
+    words = _("{source}; entered by {office} on {day}.")
+    return words.format(
         source=record.source,
         office=record.entered_by,
         day=record.entered_on.isoformat(),

@@ -20,13 +20,13 @@ COUNTED = {
 }
 
 
-def counted(figure: str, count: int) -> str:
+def count_words(figure: str, count: int) -> str:
     """A count with what is counted; ``figure`` is one of FIGURES."""
     return COUNTED[figure]().format(count=f"{count:,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class YearOnYear:
     """Two sums and what lies between them; a sum is None where months are missing."""
 
     this: int | None
@@ -54,10 +54,10 @@ class Change:
         if self.this is None or self.last is None:
             months = months_words(self.lacking)
             return _("Data incomplete, missing: {months}.").format(months=months)
-        told = _("{this} now, {last} in the same months of the year before").format(
-            this=counted(figure, self.this), last=counted(figure, self.last)
+        counts = _("{this} now, {last} in the same months of the year before").format(
+            this=count_words(figure, self.this), last=count_words(figure, self.last)
         )
-        return f"{told}{self._difference(self.this, self.last)}"
+        return f"{counts}{self._difference(self.this, self.last)}"
 
     def _difference(self, this: int, last: int) -> str:
         if not last:
@@ -72,6 +72,6 @@ class Change:
         return _(": up {share}.").format(share=f"{tenths // 10}.{tenths % 10}%")
 
 
-def change(this: Sum, last: Sum) -> Change:
+def year_on_year(this: Sum, last: Sum) -> YearOnYear:
     """The change between two sums over months."""
-    return Change(this.whole, last.whole, (*last.lacking, *this.lacking))
+    return YearOnYear(this.complete, last.complete, (*last.lacking, *this.lacking))

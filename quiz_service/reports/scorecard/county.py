@@ -23,14 +23,16 @@ def county_goals(
     months: tuple[str, ...],
 ) -> tuple[Check, ...]:
     """Every goal of the campaign in its order; meant for a report of the whole county."""
-    told = {check.key: check for check in goals_of(goals, police, months)}
+    police_checks = {check.key: check for check in goals_of(goals, police, months)}
     return tuple(
-        told[str(goal.id)] if str(goal.id) in FIGURE_OF else _ours(goal, report)
+        police_checks[str(goal.id)]
+        if str(goal.id) in FIGURE_OF
+        else _own_goal(goal, report)
         for goal in goals
     )
 
 
-def _ours(goal: Goal, report: Report) -> Check:
+def _own_goal(goal: Goal, report: Report) -> Check:
     name = f"{goal.name} · {goal.target}"
     if goal.id == AWARENESS:
         met, words = _awareness(report)
@@ -84,8 +86,9 @@ def _schools(report: Report) -> tuple[bool | None, str]:
     ]
     if not states:
         return None, _("No school is in this report.")
-    told = _("In {met} of {schools} schools everybody promised.")
-    words = told.format(met=states.count(State.MET), schools=len(schools))
+    words = _("In {met} of {schools} schools everybody promised.").format(
+        met=states.count(State.MET), schools=len(schools)
+    )
     if State.NOT_MET in states:
         return False, words
     return None if State.UNKNOWN in states else True, words

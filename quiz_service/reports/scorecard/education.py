@@ -27,31 +27,33 @@ def _check(key: str, name: str, met: bool | None, words: str) -> Check:
 def _coverage(unit: UnitFigures) -> Check:
     counts, name = unit.counts, _("Everybody took part")
     if in_conflict(unit):
-        told = _(
+        message = _(
             "{answered} answered, but N is {headcount}: check the headcount first."
         )
-        told = told.format(answered=counts.answered, headcount=counts.headcount)
-        return _check("coverage", name, None, told)
+        message = message.format(answered=counts.answered, headcount=counts.headcount)
+        return _check("coverage", name, None, message)
     if not counts.headcount:
         return _check("coverage", name, None, _("No headcount is known."))
     missing = counts.headcount - counts.answered
     if not missing:
-        told = _("All {headcount} people took part.").format(headcount=counts.headcount)
-        return _check("coverage", name, True, told)
-    told = _(
+        message = _("All {headcount} people took part.").format(
+            headcount=counts.headcount
+        )
+        return _check("coverage", name, True, message)
+    message = _(
         "{headcount} people belong to it, {have} took part, {missing} are missing."
     )
-    told = told.format(
+    message = message.format(
         headcount=counts.headcount, have=counts.answered, missing=missing
     )
-    return _check("coverage", name, False, told)
+    return _check("coverage", name, False, message)
 
 
 def _learned(unit: UnitFigures) -> Check:
     counts, name = unit.counts, _("Everybody is aware, after learning")
     if in_conflict(unit) or not counts.headcount:
-        told = _("Cannot be said before the headcount is right.")
-        return _check("learned", name, None, told)
+        message = _("Cannot be said before the headcount is right.")
+        return _check("learned", name, None, message)
     if unit.hidden or counts.learned is None or counts.first is None:
         return _check(
             "learned", name, None, _("Results of fewer than five people are not shown.")
@@ -63,37 +65,37 @@ def _learned(unit: UnitFigures) -> Check:
         "missing": counts.headcount - counts.learned,
     }
     if counts.learned == counts.headcount:
-        told = _("All {headcount} people are aware, {first} of them at first.")
-        return _check("learned", name, True, told.format(**numbers))
-    told = _(
+        message = _("All {headcount} people are aware, {first} of them at first.")
+        return _check("learned", name, True, message.format(**numbers))
+    message = _(
         "Of {headcount} people {first} were aware at first and {learned} after learning,"
         " {missing} are missing."
     ).format(**numbers)
     waiting = counts.answered - counts.persons
     if waiting < numbers["missing"]:
-        return _check("learned", name, False, told)
-    told += _(" {count} results are still being added up.").format(count=waiting)
-    return _check("learned", name, None, told)
+        return _check("learned", name, False, message)
+    message += _(" {count} results are still being added up.").format(count=waiting)
+    return _check("learned", name, None, message)
 
 
 def _promised(unit: UnitFigures) -> Check:
     """Promises on phones and on paper may be of the same people, so their sum proves little."""
     counts = unit.counts
-    told = _(
+    message = _(
         "{phone} promises on the phone, {paper} on paper, {headcount} people."
     ).format(
         phone=counts.pledges, paper=counts.paper_signed, headcount=counts.headcount
     )
     if unit.kind == UnitKind.SCHOOL:
         parents = _(" {count} of those on paper carry a parent's signature as well.")
-        told += parents.format(count=counts.paper_parents)
+        message += parents.format(count=counts.paper_parents)
     name = _("Everybody promised")
     most = max(counts.pledges, counts.paper_signed)
     if in_conflict(unit) or not counts.headcount or most > counts.headcount:
-        return _check("pledges", name, None, told + _(" Check the headcount first."))
+        return _check("pledges", name, None, message + _(" Check the headcount first."))
     if most == counts.headcount:
-        return _check("pledges", name, True, told)
+        return _check("pledges", name, True, message)
     if counts.pledges + counts.paper_signed < counts.headcount:
-        return _check("pledges", name, False, told)
-    told += _(" Some may have promised twice: look whether anybody is missing.")
-    return _check("pledges", name, None, told)
+        return _check("pledges", name, False, message)
+    message += _(" Some may have promised twice: look whether anybody is missing.")
+    return _check("pledges", name, None, message)

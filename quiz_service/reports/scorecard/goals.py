@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from campaign_model import Goal
 from campaign_model.language import gettext as _
-from quiz_service.reports.scorecard.changes import Change, change
+from quiz_service.reports.scorecard.changes import YearOnYear, year_on_year
 from quiz_service.reports.scorecard.checks import POLICE, Check, state_of
 from quiz_service.reports.scorecard.months import year_before
 from quiz_service.reports.scorecard.police import COUNTY, Police
@@ -43,26 +43,26 @@ def goals_of(
 
 def change_of(
     police: Police | None, code: str, months: tuple[str, ...], figure: str
-) -> Change | None:
+) -> YearOnYear | None:
     """A figure of a place against the same months of the last year; None without a file."""
     if police is None:
         return None
     this = police.total(code, months, figure)
-    return change(this, police.total(code, year_before(months), figure))
+    return year_on_year(this, police.total(code, year_before(months), figure))
 
 
 def fall_of(goal: Goal) -> int | None:
     """The percent by which a goal wants a figure to fall, read from its own words."""
-    found = _FALL.search(goal.target)
-    return int(found[1]) if found else None
+    percents = _FALL.search(goal.target)
+    return int(percents[1]) if percents else None
 
 
-def _goal(goal: Goal, found: Change | None) -> Check:
+def _goal(goal: Goal, changed: YearOnYear | None) -> Check:
     name = f"{goal.name} · {goal.target}"
-    if found is None:
-        told, met = _("The police's figures have not been given."), None
+    if changed is None:
+        words, met = _("The police's figures have not been given."), None
     else:
-        wanted = fall_of(goal)
-        told = found.words(FIGURE_OF[str(goal.id)])
-        met = found.fell_by(wanted) if wanted is not None else None
-    return Check(str(goal.id), POLICE, name, state_of(met), told)
+        percents = fall_of(goal)
+        words = changed.words(FIGURE_OF[str(goal.id)])
+        met = changed.fell_by(percents) if percents is not None else None
+    return Check(str(goal.id), POLICE, name, state_of(met), words)

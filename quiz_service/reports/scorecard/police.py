@@ -29,15 +29,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A figure over months: what is known of it, and the months of which it is not."""
+    """A figure over months: its ``amount`` in those given, and the months that are lacking."""
 
-    known: int
+    amount: int
     lacking: tuple[str, ...]
 
     @property
-    def whole(self) -> int | None:
+    def complete(self) -> int | None:
         """The sum, where no month is missing."""
-        return None if self.lacking else self.known
+        return None if self.lacking else self.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +48,25 @@ class Police:
 
     def total(self, code: str, months: tuple[str, ...], figure: str) -> Sum:
         """A figure of a place, added up over months; over none it is 0 of nothing."""
-        known, lacking = 0, []
+        amount, lacking = 0, []
         for month in months:
             record = self.records.get((code, month))
             value: int | None = getattr(record, figure) if record else None
-            known += value or 0
+            amount += value or 0
             if value is None:
                 lacking.append(month)
-        return Sum(known, tuple(lacking))
+        return Sum(amount, tuple(lacking))
 
     def knows(self, code: str) -> bool:
         """Whether anything was given for a place."""
-        return any(known == code for known, _month in self.records)
+        return any(place == code for place, _month in self.records)
 
     def origins(self, code: str, months: tuple[str, ...]) -> tuple[Record, ...]:
         """One record for each source, office and day behind the figures of a place."""
-        found: dict[tuple[str, date, str], Record] = {}
+        origins: dict[tuple[str, date, str], Record] = {}
         for month in months:
             record = self.records.get((code, month))
             if record:
                 key = record.source, record.entered_on, record.entered_by
-                found.setdefault(key, record)
-        return tuple(found.values())
+                origins.setdefault(key, record)
+        return tuple(origins.values())

@@ -50,14 +50,14 @@ class PoliceRow:
         month, code = self._month(), self._code()
         figures = {name: self._figure(name) for name in FIGURES}
         if all(value is None for value in figures.values()):
-            what = _("This row holds no figure.")
+            message = _("This row holds no figure.")
             self._note(
-                what, _("Fill in at least one, 0 included, or take the row out.")
+                message, _("Fill in at least one, 0 included, or take the row out.")
             )
         source, by = self._text("source", 60), self._text("entered_by", 30)
         if by and not by.rstrip("）)").endswith(_OFFICE):
-            what = _("“{text}” does not read like an office.").format(text=by)
-            self._note(what, _("Write the office that entered it, not a person."))
+            message = _("“{text}” does not read like an office.").format(text=by)
+            self._note(message, _("Write the office that entered it, not a person."))
         record = Record(
             month=month,
             code=code,
@@ -72,14 +72,14 @@ class PoliceRow:
     def _name(self, column: str) -> str:
         return _NAMES[column] if self.chinese else column
 
-    def _note(self, what: str, remedy: str) -> None:
-        self.row.problems.add(self.row.location, what, remedy)
+    def _note(self, message: str, remedy: str) -> None:
+        self.row.problems.add(self.row.location, message, remedy)
 
     def _month(self) -> str:
         text = self.row.text(self._name("month"))
         if text and not MONTH.fullmatch(text):
-            what = _("“{text}” is no month.").format(text=text)
-            self._note(what, _("Write it like 2026-11."))
+            message = _("“{text}” is no month.").format(text=text)
+            self._note(message, _("Write it like 2026-11."))
             return ""
         return str(text)
 
@@ -89,7 +89,7 @@ class PoliceRow:
             return COUNTY
         known = [*map(str, self.campaign.units), *map(str, self.campaign.townships)]
         if text and text not in known:
-            what = _("“{code}” is no code of a unit or township.").format(code=text)
+            message = _("“{code}” is no code of a unit or township.").format(code=text)
             named = {str(u.name): str(u.code) for u in self.campaign.units.values()}
             named |= {
                 str(t.name): str(t.code) for t in self.campaign.townships.values()
@@ -100,7 +100,7 @@ class PoliceRow:
                 if near
                 else did_you_mean(text, [*known, WHOLE_COUNTY[0]])
             )
-            self._note(what, remedy)
+            self._note(message, remedy)
         return str(text)
 
     def _figure(self, column: str) -> int | None:
@@ -111,12 +111,12 @@ class PoliceRow:
 
     def _text(self, column: str, most: int) -> LocatedStr:
         text = self.row.text(self._name(column), most=most)
-        for kind, _found in personal_data(text):
-            what = _("“{column}” holds {kind}.").format(
+        for kind, _match in personal_data(text):
+            message = _("“{column}” holds {kind}.").format(
                 column=self._name(column), kind=kind
             )
             self._note(
-                what, _("Take it out: only offices and documents are named here.")
+                message, _("Take it out: only offices and documents are named here.")
             )
         return text
 
@@ -125,12 +125,14 @@ class PoliceRow:
         if day == MISSING_DATE:
             return day
         if day > self.today:
-            what = _("It was entered on {day}, which is still to come.").format(day=day)
-            self._note(what, _("Correct the day."))
+            message = _("It was entered on {day}, which is still to come.").format(
+                day=day
+            )
+            self._note(message, _("Correct the day."))
         elif month and day < after(month):
-            what = _("It was entered on {day}, before {month} was over.")
+            message = _("It was entered on {day}, before {month} was over.")
             remedy = _("Give the figures of a month once it is over.")
-            self._note(what.format(day=day, month=month), remedy)
+            self._note(message.format(day=day, month=month), remedy)
         return day
 
     def _possible(self, record: Record) -> None:
@@ -138,9 +140,9 @@ class PoliceRow:
         if cases is None:
             return
         if record.high_losses is not None and record.high_losses > cases:
-            what = _("{high} cases with a high loss are more than {cases} cases.")
-            what = what.format(high=record.high_losses, cases=cases)
-            self._note(what, _("Correct one of the two."))
+            message = _("{high} cases with a high loss are more than {cases} cases.")
+            message = message.format(high=record.high_losses, cases=cases)
+            self._note(message, _("Correct one of the two."))
         if not cases and record.loss:
-            what = _("There is a loss of {loss} yuan, but no case.")
-            self._note(what.format(loss=record.loss), _("Correct one of the two."))
+            message = _("There is a loss of {loss} yuan, but no case.")
+            self._note(message.format(loss=record.loss), _("Correct one of the two."))

@@ -17,7 +17,7 @@ from campaign_model.reading.source_location import SourceLocation
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Police, Record
 from quiz_service.reports.scorecard.police_row import CHINESE, COLUMNS, PoliceRow
 
-Found = dict[tuple[str, str], tuple[SourceLocation, Record]]
+RecordsByMonth = dict[tuple[str, str], tuple[SourceLocation, Record]]
 
 
 class PoliceError(InputError):
@@ -44,27 +44,29 @@ def read_police(
     """
     problems = Problems()
     columns = CHINESE if _is_chinese(data) else COLUMNS
-    found: Found = {}
+    records: RecordsByMonth = {}
     for entry in read_csv(data, name, columns, problems):
         record = PoliceRow(RowFields(entry, problems), campaign, today).record()
         key = record.code, record.month
-        if all(key) and key in found:
-            what = _("{month} of “{code}” stands on line {line} already.")
-            told = what.format(month=key[1], code=key[0], line=found[key][0].line)
-            problems.add(entry.location, told, _("Leave the one that holds."))
-        found.setdefault(key, (entry.location, record))
-    if not found and not problems.errors:
+        if all(key) and key in records:
+            message = _("{month} of “{code}” stands on line {line} already.")
+            message = message.format(
+                month=key[1], code=key[0], line=records[key][0].line
+            )
+            problems.add(entry.location, message, _("Leave the one that holds."))
+        records.setdefault(key, (entry.location, record))
+    if not records and not problems.errors:
         problems.add(
             SourceLocation(name, 1),
             _("No row is filled in."),
             _("Write one row a month."),
         )
-    for place, what in _too_large(found, campaign):
-        problems.add(place, what, _("Ask the police which of the two holds."))
+    for place, message in _too_large(records, campaign):
+        problems.add(place, message, _("Ask the police which of the two holds."))
     if problems.errors:
         raise PoliceError(name, problems.errors)
     return Police(
-        {key: record for key, (_at, record) in found.items()}
+        {key: record for key, (_at, record) in records.items()}
     ), problems.notices
 
 
@@ -74,21 +76,25 @@ def _is_chinese(data: bytes) -> bool:
 
 
 def _too_large(
-    found: Found, campaign: Campaign
+    records: RecordsByMonth, campaign: Campaign
 ) -> Iterator[tuple[SourceLocation, str]]:
     """A unit cannot have more than its township, nor a township more than the county."""
-    for (code, month), (place, record) in found.items():
+    for (code, month), (place, record) in records.items():
         unit = campaign.units.get(code)
         above = ([str(unit.township)] if unit else []) + [COUNTY]
-        for whole in above:
-            larger = found.get((whole, month))
-            if whole != code and larger is not None:
-                yield from ((place, what) for what in _beyond(record, *larger))
+        for place_above in above:
+            larger = records.get((place_above, month))
+            if place_above != code and larger is not None:
+                yield from ((place, message) for message in _beyond(record, *larger))
 
 
-def _beyond(part: Record, line: SourceLocation, whole: Record) -> Iterator[str]:
+def _beyond(part: Record, line: SourceLocation, larger: Record) -> Iterator[str]:
     for figure in FIGURES:
-        few, many = getattr(part, figure), getattr(whole, figure)
+        few, many = getattr(part, figure), getattr(larger, figure)
         if few is not None and many is not None and few > many:
-            what = _("{part} here, but only {whole} in all of “{place}” (line {line}).")
-            yield what.format(part=few, whole=many, place=whole.code, line=line.line)
+            message = _(
+                "{part} here, but only {whole} in all of “{place}” (line {line})."
+            )
+            yield message.format(
+                part=few, whole=many, place=larger.code, line=line.line
+            )

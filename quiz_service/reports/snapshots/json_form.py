@@ -24,7 +24,7 @@ _NAMES: dict[type, str] = {
 }
 
 
-class NotThisForm(ValueError):
+class JsonFormError(ValueError):
     """A value that does not fit; ``path`` says where it stands."""
 
     def __init__(self, path: str) -> None:
@@ -33,18 +33,18 @@ class NotThisForm(ValueError):
         self.path = path
 
 
-def canonical(data: object) -> str:
+def canonical_json(data: object) -> str:
     """Canonical JSON: the same data, the same text."""
-    told = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    plain = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def read(form: type[T], data: object, path: str = "") -> T:
+def read_dataclass(form: type[T], data: object, path: str = "") -> T:
     """An object of a frozen dataclass from parsed JSON. Raises NotThisForm."""
     named: Any = form
     hints = _hints(named)
     if not isinstance(data, Mapping) or set(data) != set(hints):
-        raise NotThisForm(path or ".")
+        raise JsonFormError(path or ".")
     values = {
         name: _value(hint, data[name], f"{path}.{name}".lstrip("."))
         for name, hint in hints.items()
@@ -52,7 +52,7 @@ def read(form: type[T], data: object, path: str = "") -> T:
     return form(**values)
 
 
-def schema(form: Any) -> dict[str, Any]:
+def json_schema(form: Any) -> dict[str, Any]:
     """The JSON Schema of a frozen dataclass or of one of its fields."""
     if is_dataclass(form):
         assert isinstance(form, type)
@@ -60,15 +60,15 @@ def schema(form: Any) -> dict[str, Any]:
         return {
             "type": "object",
             "description": " ".join((form.__doc__ or "").split()),
-            "properties": {name: schema(hint) for name, hint in hints.items()},
+            "properties": {name: json_schema(hint) for name, hint in hints.items()},
             "required": list(hints),
             "additionalProperties": False,
         }
     if get_origin(form) is tuple:
-        return {"type": "array", "items": schema(get_args(form)[0])}
+        return {"type": "array", "items": json_schema(get_args(form)[0])}
     parts = get_args(form) if isinstance(form, UnionType) else (form,)
     if any(part not in _NAMES for part in parts):
-        return {"anyOf": [schema(part) for part in parts]}
+        return {"anyOf": [json_schema(part) for part in parts]}
     names = [_NAMES[part] for part in parts]
     return {"type": names[0] if len(names) == 1 else names}
 
@@ -84,19 +84,19 @@ def _value(hint: Any, value: object, path: str) -> object:
         return _one_of(get_args(hint), value, path)
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
-            raise NotThisForm(path)
+            raise JsonFormError(path)
         inner = get_args(hint)[0]
         return tuple(
-            _value(inner, each, f"{path}[{at}]") for at, each in enumerate(value)
+            _value(inner, item, f"{path}[{at}]") for at, item in enumerate(value)
         )
     if is_dataclass(hint):
         assert isinstance(hint, type)
-        return read(hint, value, path)
+        return read_dataclass(hint, value, path)
     # JSON writes 1.0 as 1.0 here, but other programs may write 1.
     if hint is float and type(value) is int:
         return float(value)
     if type(value) is not hint:
-        raise NotThisForm(path)
+        raise JsonFormError(path)
     return value
 
 

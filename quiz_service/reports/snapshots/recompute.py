@@ -17,7 +17,7 @@ from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import Counts, GroupFigures, Rates, Report
 
 CLOSE = 1e-12
-OF_SITTINGS = (
+FROM_ATTEMPTS = (
     "persons",
     "first",
     "learned",
@@ -35,48 +35,49 @@ class Difference:
     """One figure that is not what it should be; ``where`` says which."""
 
     where: str
-    stands: object
+    in_file: object
     computed: object
 
 
 def from_counts(report: Report) -> list[Difference]:
     """Rates against counts, and groups against their units, all in the file."""
-    made = []
+    differences = []
     for unit in report.units:
-        made += _rates(unit.code, unit.rates, unit.counts)
+        differences += _rates(unit.code, unit.rates, unit.counts)
     for group in (report.total, *report.groups):
-        made += _rates(f"{group.group} {group.name}", group.rates, group.counts)
-    made += _groups(report.groups, groups_of(report.units))
-    return made
+        differences += _rates(f"{group.group} {group.name}", group.rates, group.counts)
+    differences += _groups(report.groups, groups_of(report.units))
+    return differences
 
 
 def from_answers(report: Report, sums: Sums) -> list[Difference]:
     """Counts of every unit against ``sums``, which were counted from the answers."""
-    made = []
+    differences = []
     for unit in report.units:
-        told = sums.units.get((report.wave.id, unit.code), Counter())
+        sums_of_unit = sums.units.get((report.wave.id, unit.code), Counter())
         counted = {
-            "persons": told.get("persons", 0),
-            "first": told.get("aware_first", 0),
-            "learned": told.get("aware_first", 0) + told.get("aware_later", 0),
+            "persons": sums_of_unit.get("persons", 0),
+            "first": sums_of_unit.get("aware_first", 0),
+            "learned": sums_of_unit.get("aware_first", 0)
+            + sums_of_unit.get("aware_later", 0),
             **{
-                name: told.get(name, 0)
-                for name in OF_SITTINGS
+                name: sums_of_unit.get(name, 0)
+                for name in FROM_ATTEMPTS
                 if name not in ("persons", "first", "learned")
             },
         }
         if unit.hidden:
             counted = {"persons": counted["persons"], "on_paper": counted["on_paper"]}
-        made += _counts(unit.code, unit.counts, counted)
-    return made + list(_points(report, sums))
+        differences += _counts(unit.code, unit.counts, counted)
+    return differences + list(_points(report, sums))
 
 
-def _rates(where: str, stands: Rates, counts: Counts) -> list[Difference]:
+def _rates(where: str, in_file: Rates, counts: Counts) -> list[Difference]:
     computed = rates_of(counts)
     return [
         Difference(f"{where} {field.name}", one, two)
         for field in fields(Rates)
-        for one, two in [(getattr(stands, field.name), getattr(computed, field.name))]
+        for one, two in [(getattr(in_file, field.name), getattr(computed, field.name))]
         if not _same(one, two)
     ]
 
@@ -91,34 +92,36 @@ def _groups(
     stand: Sequence[GroupFigures], computed: Sequence[GroupFigures]
 ) -> list[Difference]:
     again = {(group.group, group.name): group for group in computed}
-    made = []
+    differences = []
     for group in stand:
         other = again.get((group.group, group.name))
         where = f"{group.group} {group.name}"
         if other is None:
-            made.append(Difference(where, "in the file", None))
+            differences.append(Difference(where, "in the file", None))
         elif group.counts != other.counts:
             named = {
                 field.name: getattr(other.counts, field.name)
                 for field in fields(Counts)
             }
-            made += _counts(where, group.counts, named)
-    return made
+            differences += _counts(where, group.counts, named)
+    return differences
 
 
-def _counts(where: str, stands: Counts, computed: dict[str, int]) -> list[Difference]:
+def _counts(where: str, in_file: Counts, computed: dict[str, int]) -> list[Difference]:
     return [
-        Difference(f"{where} {name}", getattr(stands, name), value)
+        Difference(f"{where} {name}", getattr(in_file, name), value)
         for name, value in computed.items()
-        if getattr(stands, name) != value
+        if getattr(in_file, name) != value
     ]
 
 
 def _points(report: Report, sums: Sums) -> Iterator[Difference]:
     for unit in report.units:
         for point in unit.points or ():
-            told = sums.points.get((report.wave.id, unit.code, point.point), Counter())
-            counted = (told.get("right", 0), told.get("asked", 0))
-            if (point.right, point.asked) != counted:
+            answers = sums.points.get(
+                (report.wave.id, unit.code, point.point), Counter()
+            )
+            computed = (answers.get("right", 0), answers.get("asked", 0))
+            if (point.right, point.asked) != computed:
                 where = f"{unit.code} {point.point}"
-                yield Difference(where, (point.right, point.asked), counted)
+                yield Difference(where, (point.right, point.asked), computed)

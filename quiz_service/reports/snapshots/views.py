@@ -18,14 +18,14 @@ from quiz_service.organizers.accounts import Account
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.bundle import FILES, LETTERS, PUBLIC
-from quiz_service.reports.pages.views import asked, shown
+from quiz_service.reports.pages.views import report_page, requested_report
 from quiz_service.reports.snapshots.store import (
-    Kept,
+    Snapshot,
     digest_of,
-    found,
-    freeze,
-    kept,
-    publish,
+    find_snapshot,
+    freeze_report,
+    publish_snapshot,
+    snapshots_of_wave,
 )
 
 views = desk_blueprint("snapshots")
@@ -35,10 +35,14 @@ views = desk_blueprint("snapshots")
 @require_role(*ANY_ROLE)
 def snapshots(number: int) -> Response:
     """What was frozen in this wave, in the organizer's scope."""
-    told = asked(number)
+    requested = requested_report(number)
     with service().readers.begin() as connection:
-        mine = [k for k in kept(connection, number) if _may_see(told.account, k)]
-    return shown("reports/snapshots.html", told, snapshots=mine)
+        visible = [
+            k
+            for k in snapshots_of_wave(connection, number)
+            if _may_see(requested.account, k)
+        ]
+    return report_page("reports/snapshots.html", requested, snapshots=visible)
 
 
 @views.post("/desk/reports/<int:number>/snapshots")
@@ -48,11 +52,11 @@ def new(number: int) -> Response:
     account = current_account()
     refuse_foreign_form()
     catch_up(service(), service().now())
-    told = asked(number)
+    requested = requested_report(number)
     with service().engine.begin() as connection:
-        freeze(
+        freeze_report(
             connection,
-            told.report,
+            requested.report,
             scope=account.scope,
             maker=account.login,
             moment=service().now(),
@@ -70,7 +74,9 @@ def let_out(number: int) -> Response:
     if frozen.scope:
         raise BadRequestError
     with service().engine.begin() as connection:
-        publish(connection, number, actor=account.login, moment=service().now())
+        publish_snapshot(
+            connection, number, actor=account.login, moment=service().now()
+        )
     return redirect(f"/desk/reports/{frozen.wave_id}/snapshots")
 
 
@@ -79,14 +85,14 @@ def let_out(number: int) -> Response:
 def file(number: int, name: str) -> Response:
     """A snapshot as a file: JSON, table, PDF, letters, or the public part once published."""
     account, frozen, report = account_and_snapshot(number)
-    made = FILES.get(name)
+    file_kind = FILES.get(name)
     early = name == PUBLIC and frozen.published is None
     # A unit writes no letter to itself.
-    if made is None or early or (name == LETTERS and account.role == Role.UNIT):
+    if file_kind is None or early or (name == LETTERS and account.role == Role.UNIT):
         raise NotFoundError
     stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
-    data = made.write(report, service().campaign)
-    return attached(data, made.kind, f"{stem}-{name}")
+    data = file_kind.write(report, service().campaign)
+    return attached(data, file_kind.kind, f"{stem}-{name}")
 
 
 def attached(data: bytes, kind: str, name: str) -> Response:
@@ -96,16 +102,16 @@ def attached(data: bytes, kind: str, name: str) -> Response:
     return answer
 
 
-def account_and_snapshot(number: int) -> tuple[Account, Kept, Report]:
+def account_and_snapshot(number: int) -> tuple[Account, Snapshot, Report]:
     """Who asks, and a snapshot in the own scope; another one looks like none."""
     account = current_account()
     with service().readers.begin() as connection:
-        here = found(connection, number) if number < 2**31 else None
-    if here is None or not _may_see(account, here[0]):
+        stored = find_snapshot(connection, number) if number < 2**31 else None
+    if stored is None or not _may_see(account, stored[0]):
         raise NotFoundError
-    return account, *here
+    return account, *stored
 
 
-def _may_see(account: Account, frozen: Kept) -> bool:
+def _may_see(account: Account, frozen: Snapshot) -> bool:
     """One's own scope; who sees the whole county sees every part of it."""
     return not account.scope or account.scope == frozen.scope

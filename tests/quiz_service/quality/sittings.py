@@ -41,7 +41,7 @@ def sitting(
 ) -> Evidence:
     """A first sitting that begins so many minutes after ten and takes so many."""
     started = MORNING + timedelta(minutes=begins)
-    made = replace(
+    attempt = replace(
         STEADY,
         attempt=code,
         code=code,
@@ -51,7 +51,7 @@ def sitting(
         aware=right >= 8,
         wrong=tuple(f"w{number}:1" for number in range(ITEMS - right)),
     )
-    return replace(made, **other)  # type: ignore[arg-type]  # names are Evidence's own
+    return replace(attempt, **other)  # type: ignore[arg-type]  # names are Evidence's own
 
 
 def summed(sittings: list[Evidence], start: SignalSums | None = None) -> SignalSums:
@@ -61,16 +61,16 @@ def summed(sittings: list[Evidence], start: SignalSums | None = None) -> SignalS
 
 def in_order(sittings: list[Evidence]) -> list[Evidence]:
     """As the counting hands them on."""
-    return sorted(sittings, key=lambda each: (each.finished, each.attempt))
+    return sorted(sittings, key=lambda attempt: (attempt.finished, attempt.attempt))
 
 
 def unit_of(seed: int) -> list[Evidence]:
     """Up to forty sittings of a unit on screens and paper, in the counting's order."""
     chance = Random(seed)
-    made = []
+    attempts = []
     for code in range(chance.randint(0, 40)):
         wrong = chance.sample("abcdefgh", chance.choice((0, 0, 1, 2, 3, 8)))
-        made.append(
+        attempts.append(
             sitting(
                 code,
                 begins=chance.randint(0, 90),
@@ -82,7 +82,7 @@ def unit_of(seed: int) -> list[Evidence]:
                 positions=tuple(chance.choices((None, 0, 1), k=ITEMS)),
             )
         )
-    return in_order(made)
+    return in_order(attempts)
 
 
 units = st.integers(0, 2**32).map(unit_of)

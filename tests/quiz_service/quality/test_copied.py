@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from quiz_service.quality.copied import MOST, commonest, counted, mistakes
+from quiz_service.quality.copied import MOST, commonest, count_mistakes, mistakes
 from quiz_service.quality.tally import SignalSums
 from tests.quiz_service.quality.sittings import sitting, summed
 
@@ -23,20 +23,22 @@ def test_the_order_of_mistakes_says_nothing() -> None:
 
 
 def test_the_commonest_are_the_same_whatever_the_order_of_the_list() -> None:
-    known = {"d": 2, "a": 2, "b": 2, "c": 2, "e": 2, "f": 2, "g": 2}
+    counts = {"d": 2, "a": 2, "b": 2, "c": 2, "e": 2, "f": 2, "g": 2}
 
-    assert commonest(known) == commonest(dict(reversed(known.items()))) == set("abcdef")
+    assert (
+        commonest(counts) == commonest(dict(reversed(counts.items()))) == set("abcdef")
+    )
 
 
 def test_a_common_mistake_survives_thousands_of_others() -> None:
     chance = Random(3)
-    known: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for number in range(4_000):
         name = "often" if number % 20 == 0 else f"{chance.getrandbits(64):x}"
-        known = counted(known, frozenset([name]))
+        counts = count_mistakes(counts, frozenset([name]))
 
-    assert len(known) <= MOST
-    assert "often" in commonest(known)
+    assert len(counts) <= MOST
+    assert "often" in commonest(counts)
 
 
 def test_a_list_that_goes_round_makes_sheets_alike() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from quiz_service.quality.flags import NONE, flags_of, least_seconds
+from quiz_service.quality.flags import NO_FLAGS, flags_of, least_seconds
 from tests.quiz_service.quality.sittings import sitting
 
 RUN_OF_SIX = (2, 2, 2, 2, 2, 2, 0, 1, 0, 1)
@@ -14,12 +14,12 @@ RUN_OF_FIVE = (2, 2, 2, 2, 2, 0, 1, 0, 1, 0)
 
 
 @pytest.mark.parametrize(
-    ("asked", "characters", "seconds"), [(10, 680, 45.33), (10, 150, 20), (8, 525, 35)]
+    ("items", "characters", "seconds"), [(10, 680, 45.33), (10, 150, 20), (8, 525, 35)]
 )
 def test_the_floor_is_the_longer_of_reading_and_two_seconds_an_item(
-    asked: int, characters: int, seconds: float
+    items: int, characters: int, seconds: float
 ) -> None:
-    assert least_seconds(asked, characters) == pytest.approx(seconds, abs=0.01)
+    assert least_seconds(items, characters) == pytest.approx(seconds, abs=0.01)
 
 
 def test_begun_and_handed_in_within_the_same_minute_is_too_fast() -> None:
@@ -87,4 +87,4 @@ def test_night_alone_is_no_carelessness() -> None:
 def test_a_sheet_of_paper_has_no_flags() -> None:
     keyed = sitting(minutes=0, positions=(1,) * 10, channel="paper")
 
-    assert flags_of(keyed) == NONE
+    assert flags_of(keyed) == NO_FLAGS

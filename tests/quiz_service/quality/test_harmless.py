@@ -17,13 +17,13 @@ ALLOWED = (
 
 
 def imported(path: Path) -> set[str]:
-    found = set()
+    names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            found.add(node.module or "")
+            names.add(node.module or "")
         elif isinstance(node, ast.Import):
-            found |= {each.name for each in node.names}
-    return found
+            names |= {alias.name for alias in node.names}
+    return names
 
 
 def test_signs_know_no_database_no_page_and_no_answer() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from quiz_service.quality.following import Stretch
 from quiz_service.quality.judging import (
     RARE_STRETCH,
-    SIGNS,
+    SIGN_RULES,
     Signal,
-    at_least,
+    binomial_upper_tail,
     one_hand_chance,
     signals,
     usual_of,
@@ -54,7 +54,9 @@ def test_the_tail_is_the_sum_of_its_terms(of: int, count: int, share: float) -> 
         comb(of, k) * share**k * (1 - share) ** (of - k) for k in range(count, of + 1)
     )
 
-    assert at_least(count, of, share) == pytest.approx(min(1, sum(terms)), rel=1e-9)
+    assert binomial_upper_tail(count, of, share) == pytest.approx(
+        min(1, sum(terms)), rel=1e-9
+    )
 
 
 def test_an_ordinary_unit_shows_nothing() -> None:
@@ -75,12 +77,12 @@ def test_an_ordinary_unit_shows_nothing() -> None:
     ],
 )
 def test_each_sign_asks_by_itself(odd: dict[str, int]) -> None:
-    (key,) = {name for name in odd if name in SIGNS}
+    (key,) = {name for name in odd if name in SIGN_RULES}
 
-    found = signals(replace(HONEST, **odd))
+    shown_signals = signals(replace(HONEST, **odd))
 
-    assert [signal.key for signal in found if signal.asks] == [key]
-    assert worth_asking(found)
+    assert [signal.key for signal in shown_signals if signal.asks] == [key]
+    assert worth_asking(shown_signals)
 
 
 def test_a_sign_says_how_many_of_how_many() -> None:
@@ -90,10 +92,10 @@ def test_a_sign_says_how_many_of_how_many() -> None:
 def test_order_devices_and_nights_alone_are_shown_and_ask_nothing() -> None:
     tablet = replace(HONEST, serial=199, successive=199, night=150)
 
-    found = signals(tablet)
+    shown_signals = signals(tablet)
 
-    assert {signal.key for signal in found} == {"night", "serial", "successive"}
-    assert not worth_asking(found)
+    assert {signal.key for signal in shown_signals} == {"night", "serial", "successive"}
+    assert not worth_asking(shown_signals)
 
 
 def test_fewer_than_ten_people_are_no_sign() -> None:
@@ -106,10 +108,10 @@ def test_one_hand_is_seen_where_it_filled_in_a_part_only() -> None:
     honest = [sitting(code, begins=9 * code, minutes=4, right=7) for code in range(70)]
     filled = [sitting(70 + n, begins=700 + n, minutes=1, right=10) for n in range(30)]
 
-    found = signals(summed(honest + filled))
+    shown_signals = signals(summed(honest + filled))
 
-    assert found[0].key == "one_hand"
-    assert 28 <= found[0].count <= 30
+    assert shown_signals[0].key == "one_hand"
+    assert 28 <= shown_signals[0].count <= 30
 
 
 def test_a_tablet_passed_round_in_printed_order_asks_nothing() -> None:
@@ -118,9 +120,9 @@ def test_a_tablet_passed_round_in_printed_order_asks_nothing() -> None:
         for code in range(60)
     ]
 
-    found = signals(summed(people))
+    shown_signals = signals(summed(people))
 
-    assert {signal.key for signal in found} == {"serial", "successive"}
+    assert {signal.key for signal in shown_signals} == {"serial", "successive"}
 
 
 def test_nobody_on_a_screen_is_no_hand() -> None:

@@ -27,9 +27,9 @@ IN_ORDER_ONLY = (
     "stretch",
 )
 COUNTS = [
-    each.name
-    for each in fields(SignalSums)
-    if each.name not in ("last", "stretch", "mistakes")
+    field.name
+    for field in fields(SignalSums)
+    if field.name not in ("last", "stretch", "mistakes")
 ]
 
 
@@ -119,18 +119,18 @@ def test_what_is_told_as_json_is_the_same_again(unit: list[Evidence]) -> None:
 
 
 def test_a_count_that_was_not_kept_then_is_nothing() -> None:
-    told = json.loads(summed([sitting()]).to_json())
-    del told["alike"], told["stretch"]
+    data = json.loads(summed([sitting()]).to_json())
+    del data["alike"], data["stretch"]
 
-    assert SignalSums.from_json(json.dumps(told)).alike == 0
+    assert SignalSums.from_json(json.dumps(data)).alike == 0
 
 
 @given(units, st.integers(0, 40))
 @settings(max_examples=60, deadline=None)
 def test_batches_are_cut_anywhere(unit: list[Evidence], cut: int) -> None:
-    kept = SignalSums.from_json(summed(unit[:cut]).to_json())
+    stored = SignalSums.from_json(summed(unit[:cut]).to_json())
 
-    assert summed(unit[cut:], kept) == summed(unit)
+    assert summed(unit[cut:], stored) == summed(unit)
 
 
 @given(units, st.randoms(use_true_random=False))
@@ -142,7 +142,7 @@ def test_plain_counts_do_not_depend_on_the_order(
 
     one, other = summed(unit), summed(mixed)
 
-    for name in {each.name for each in fields(SignalSums)} - set(IN_ORDER_ONLY):
+    for name in {field.name for field in fields(SignalSums)} - set(IN_ORDER_ONLY):
         assert getattr(one, name) == getattr(other, name)
 
 
@@ -150,11 +150,11 @@ def test_plain_counts_do_not_depend_on_the_order(
 @settings(max_examples=60, deadline=None)
 def test_no_sitting_can_take_anything_away(unit: list[Evidence]) -> None:
     before = SignalSums()
-    for each in unit:
-        after = before.after(each)
+    for attempt in unit:
+        after = before.after(attempt)
         assert all(getattr(after, name) >= getattr(before, name) for name in COUNTS)
-        assert after.persons - before.persons == (each.number == 1)
-        assert after.aware - before.aware == (each.number == 1 and each.aware)
+        assert after.persons - before.persons == (attempt.number == 1)
+        assert after.aware - before.aware == (attempt.number == 1 and attempt.aware)
         before = after
 
 

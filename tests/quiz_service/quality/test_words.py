@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from campaign_model.language import request_language
-from quiz_service.quality.judging import ONE_HAND, SIGNS, Signal
-from quiz_service.quality.words import words_of
+from quiz_service.quality.judging import ONE_HAND, SIGN_RULES, Signal
+from quiz_service.quality.words import signal_words
 
 
-@pytest.mark.parametrize("key", [ONE_HAND, *SIGNS])
+@pytest.mark.parametrize("key", [ONE_HAND, *SIGN_RULES])
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_sign_has_words_with_its_numbers(key: str, language: str) -> None:
     token = request_language.set(language)
 
-    words = words_of(Signal(key, 9, 12, asks=True))
+    words = signal_words(Signal(key, 9, 12, asks=True))
     request_language.reset(token)
 
     assert "9" in words
@@ -22,10 +22,10 @@ def test_every_sign_has_words_with_its_numbers(key: str, language: str) -> None:
     assert "{" not in words
 
 
-@pytest.mark.parametrize("key", [ONE_HAND, *SIGNS])
+@pytest.mark.parametrize("key", [ONE_HAND, *SIGN_RULES])
 def test_what_asks_says_to_ask_and_not_to_punish(key: str) -> None:
-    asks = words_of(Signal(key, 9, 12, asks=True))
-    shows = words_of(Signal(key, 9, 12, asks=False))
+    asks = signal_words(Signal(key, 9, 12, asks=True))
+    shows = signal_words(Signal(key, 9, 12, asks=False))
 
     assert asks.endswith("请向单元了解情况，不要处罚。")
     assert "处罚" not in shows

@@ -8,7 +8,7 @@ from datetime import date
 
 from quiz_service.reports.figures.assemble import counts_of, ladder
 from quiz_service.reports.figures.privacy import is_small, without_results
-from quiz_service.reports.figures.queries import NO_TALLY, Found, RosterRow
+from quiz_service.reports.figures.queries import NO_TALLY, HeadcountRow, WaveSums
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import UnitFigures
 
@@ -25,13 +25,15 @@ class UnitOf:
     later: float
 
 
-def found_of(made: Sequence[UnitOf]) -> Found:
+def sums_of(units: Sequence[UnitOf]) -> WaveSums:
     """What the database would say of such units."""
-    rosters, tallies = [], {}
-    for place, unit in enumerate(made):
+    headcounts, tallies = [], {}
+    for place, unit in enumerate(units):
         code = f"U{place}"
         first = round(unit.persons * unit.first)
-        rosters.append(RosterRow(code, max(unit.persons, 1) * 2, date(2026, 9, 1), "t"))
+        headcounts.append(
+            HeadcountRow(code, max(unit.persons, 1) * 2, date(2026, 9, 1), "t")
+        )
         tallies[code] = replace(
             NO_TALLY,
             persons=unit.persons,
@@ -39,17 +41,17 @@ def found_of(made: Sequence[UnitOf]) -> Found:
             sittings=unit.persons,
             aware_later=round((unit.persons - first) * unit.later),
         )
-    return Found(tuple(rosters), tallies, {}, {}, {}, {}, (), 1, "")
+    return WaveSums(tuple(headcounts), tallies, {}, {}, {}, {}, (), 1, "")
 
 
-def units_of(made: Sequence[UnitOf], found: Found) -> tuple[UnitFigures, ...]:
+def units_of(units: Sequence[UnitOf], sums: WaveSums) -> tuple[UnitFigures, ...]:
     """The units as a report shows them."""
-    units = []
-    for unit, row in zip(made, found.rosters, strict=True):
-        counts = counts_of(row, found)
+    figures = []
+    for unit, row in zip(units, sums.headcounts, strict=True):
+        counts = counts_of(row, sums)
         small = is_small(counts.persons)
-        shown = without_results(counts) if small else counts
-        units.append(
+        visible = without_results(counts) if small else counts
+        figures.append(
             UnitFigures(
                 row.unit,
                 row.unit,
@@ -59,11 +61,11 @@ def units_of(made: Sequence[UnitOf], found: Found) -> tuple[UnitFigures, ...]:
                 True,
                 "2026-09-01",
                 "t",
-                shown,
-                rates_of(shown),
+                visible,
+                rates_of(visible),
                 ladder(counts, small=small),
                 small,
                 None,
             )
         )
-    return tuple(units)
+    return tuple(figures)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
+    AwarenessDefinition,
     Counts,
     DayFigures,
-    Definition,
-    Detection,
+    DetectionFigures,
     GroupFigures,
     ItemFigures,
     OptionFigures,
@@ -227,7 +227,7 @@ def unit(row: tuple[object, ...]) -> UnitFigures:
     code, name, kind, township, bureau, headcount, answered, persons, *aware, status = (
         row
     )
-    made = counts(headcount, answered, persons, *aware)  # type: ignore[arg-type]  # a table
+    people = counts(headcount, answered, persons, *aware)  # type: ignore[arg-type]  # a table
     return UnitFigures(
         str(code),
         str(name),
@@ -237,25 +237,27 @@ def unit(row: tuple[object, ...]) -> UnitFigures:
         True,
         "2026-11-20",
         "示例数据",
-        made,
-        rates_of(made),
+        people,
+        rates_of(people),
         str(status),
         aware[0] is None,
-        points(made.persons) if made.persons >= 5 else None,
+        points(people.persons) if people.persons >= 5 else None,
     )
 
 
 def group(kind: str, name: str, members: list[UnitFigures]) -> GroupFigures:
     """Members added up; hidden units and conflicts stay out of k."""
-    shown = [u for u in members if not u.hidden and u.status != "conflict"]
+    visible = [u for u in members if not u.hidden and u.status != "conflict"]
 
     def total(field: str, of: list[UnitFigures]) -> int:
         return sum(getattr(u.counts, field) or 0 for u in of)
 
     fields = Counts.__dataclass_fields__
     everybody = ("headcount", "answered", "pledges", "paper_signed", "paper_parents")
-    made = Counts(**{f: total(f, members if f in everybody else shown) for f in fields})
-    made = replace(made, answered=min(made.answered, made.headcount))
+    people = Counts(
+        **{f: total(f, members if f in everybody else visible) for f in fields}
+    )
+    people = replace(people, answered=min(people.answered, people.headcount))
     return GroupFigures(
         kind,
         name,
@@ -263,8 +265,8 @@ def group(kind: str, name: str, members: list[UnitFigures]) -> GroupFigures:
         sum(not u.counts.answered for u in members),
         sum(u.hidden for u in members),
         sum(u.status == "conflict" for u in members),
-        made,
-        rates_of(made),
+        people,
+        rates_of(people),
     )
 
 
@@ -314,7 +316,7 @@ def full_report() -> Report:
             41,
             "ab" * 32,
         ),
-        Definition(
+        AwarenessDefinition(
             "zx-2026-1",
             80,
             ("不转账到“安全账户”或陌生账户", "不开屏幕共享", "不给验证码"),
@@ -333,7 +335,7 @@ def full_report() -> Report:
         points(total.counts.persons),
         days,
         (item,),
-        Detection(15200, 17000, 2100, 12600, 2.09, -0.2),
+        DetectionFigures(15200, 17000, 2100, 12600, 2.09, -0.2),
         QualityFigures(
             total.counts.persons,
             total.counts.first or 0,

@@ -10,13 +10,13 @@ import pytest
 
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.json_form import (
-    NotThisForm,
-    canonical,
-    read,
-    schema,
+    JsonFormError,
+    canonical_json,
+    json_schema,
+    read_dataclass,
 )
 from quiz_service.reports.snapshots.store import (
-    NoSnapshot,
+    NotASnapshotError,
     digest_of,
     read_snapshot,
     snapshot_json,
@@ -27,14 +27,14 @@ ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "docs/snapshot.schema.json"
 
 
-def told() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(canonical(full_report()))
+def parsed() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(canonical_json(full_report()))
     return data
 
 
 @pytest.mark.parametrize("report", [full_report(), empty_report()])
 def test_a_report_comes_back_as_it_went(report: Report) -> None:
-    assert read(Report, json.loads(canonical(report))) == report
+    assert read_dataclass(Report, json.loads(canonical_json(report))) == report
     assert read_snapshot(snapshot_json(report), "s.json") == report
 
 
@@ -49,11 +49,11 @@ def test_a_report_comes_back_as_it_went(report: Report) -> None:
     ],
 )
 def test_what_does_not_fit_is_named_by_its_place(change: Any, path: str) -> None:
-    data = told()
+    data = parsed()
     change(data)
 
-    with pytest.raises(NotThisForm) as refused:
-        read(Report, data)
+    with pytest.raises(JsonFormError) as refused:
+        read_dataclass(Report, data)
 
     assert refused.value.path == path
 
@@ -62,13 +62,13 @@ def test_a_file_that_was_changed_is_found_out() -> None:
     data = json.loads(snapshot_json(full_report()))
     data["report"]["units"][0]["counts"]["first"] += 1
 
-    with pytest.raises(NoSnapshot, match="被改过"):
+    with pytest.raises(NotASnapshotError, match="被改过"):
         read_snapshot(json.dumps(data), "s.json")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "[" * 100_000, '{"digest": 1}', "\0"])
 def test_a_file_that_is_no_snapshot_says_so(text: str) -> None:
-    with pytest.raises(NoSnapshot, match=r"s\.json"):
+    with pytest.raises(NotASnapshotError, match=r"s\.json"):
         read_snapshot(text, "s.json")
 
 
@@ -79,12 +79,12 @@ def test_the_same_report_has_the_same_hash_and_another_has_not() -> None:
 
 def test_the_documented_schema_is_the_one_in_use() -> None:
     """``docs/snapshot.schema.json`` is made of the dataclasses, docstrings included."""
-    made = {
+    expected = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "wuzha snapshot 1",
         "type": "object",
-        "properties": {"digest": {"type": "string"}, "report": schema(Report)},
+        "properties": {"digest": {"type": "string"}, "report": json_schema(Report)},
         "required": ["digest", "report"],
     }
 
-    assert json.loads(SCHEMA.read_text("utf-8")) == made
+    assert json.loads(SCHEMA.read_text("utf-8")) == expected

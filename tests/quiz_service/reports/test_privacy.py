@@ -17,16 +17,16 @@ from quiz_service.reports.figures.privacy import (
     total_of,
 )
 from quiz_service.reports.figures.report import DayFigures
-from tests.quiz_service.reports.county import UnitOf, found_of, units_of
+from tests.quiz_service.reports.county import UnitOf, sums_of, units_of
 
 SHARES = st.integers(1, 12).flatmap(
-    lambda asked: st.tuples(st.integers(0, asked), st.just(asked))
+    lambda answers: st.tuples(st.integers(0, answers), st.just(answers))
 )
 
 
 def possible(total: int, hidden: list[tuple[int, int]], place: int) -> set[int]:
     """Every value the cell at ``place`` can have when the hidden ones sum to ``total``."""
-    ranges = [range(asked + 1) for _right, asked in hidden]
+    ranges = [range(answers + 1) for _right, answers in hidden]
     return {values[place] for values in product(*ranges) if sum(values) == total}
 
 
@@ -42,18 +42,21 @@ def test_a_pool_that_is_told_leaves_every_group_as_open_as_it_was(
     hidden: list[tuple[int, int]],
 ) -> None:
     if pool_is_safe(hidden):
-        total = sum(right for right, _asked in hidden)
-        for place, (_right, asked) in enumerate(hidden):
-            assert possible(total, hidden, place) == set(range(asked + 1))
+        total = sum(right for right, _answers in hidden)
+        for place, (_right, answers) in enumerate(hidden):
+            assert possible(total, hidden, place) == set(range(answers + 1))
 
 
 @given(st.lists(SHARES, max_size=5), st.lists(SHARES, max_size=4))
 def test_a_total_minus_what_is_shown_is_nothing_or_a_safe_pool(
-    shown: list[tuple[int, int]], hidden: list[tuple[int, int]]
+    cells_shown: list[tuple[int, int]], hidden: list[tuple[int, int]]
 ) -> None:
-    right, asked = total_of(shown, hidden)
+    right, answers = total_of(cells_shown, hidden)
 
-    rest = (right - sum(r for r, _a in shown), asked - sum(a for _r, a in shown))
+    rest = (
+        right - sum(r for r, _a in cells_shown),
+        answers - sum(a for _r, a in cells_shown),
+    )
 
     assert rest == (0, 0) or pool_is_safe(hidden)
 
@@ -76,14 +79,16 @@ UNITS = st.lists(
 @settings(deadline=None, max_examples=200)
 @given(UNITS, st.booleans())
 def test_no_hidden_unit_is_determined_by_all_published_sums_together(
-    made: list[UnitOf], closed: bool
+    people: list[UnitOf], closed: bool
 ) -> None:
     """Solves the linear system of every figure in the report for the hidden units."""
-    found = found_of(made)
-    units = units_of(made, found)
+    sums = sums_of(people)
+    units = units_of(people, sums)
     hidden = [unit.code for unit in units if unit.hidden]
-    shown = {unit.code: unit.counts.first or 0 for unit in units if not unit.hidden}
-    groups = [*groups_of(units), total_of_units("", units, found, closed=closed)]
+    first_shown = {
+        unit.code: unit.counts.first or 0 for unit in units if not unit.hidden
+    }
+    groups = [*groups_of(units), total_of_units("", units, sums, closed=closed)]
 
     equations = []
     for group in groups:
@@ -92,7 +97,9 @@ def test_no_hidden_unit_is_determined_by_all_published_sums_together(
             for unit in units
             if group.group == "county" or getattr(unit, group.group) == group.name
         ]
-        rest = (group.counts.first or 0) - sum(shown.get(code, 0) for code in members)
+        rest = (group.counts.first or 0) - sum(
+            first_shown.get(code, 0) for code in members
+        )
         if rest or not group.hidden_units:
             row = [Fraction(int(code in members)) for code in hidden]
             equations.append(row)
@@ -142,13 +149,13 @@ def test_the_solver_finds_what_a_careless_report_would_tell() -> None:
 def test_no_day_tells_of_fewer_than_five_people(
     days: list[tuple[int, int, int]],
 ) -> None:
-    told = merged_days(
+    merged = merged_days(
         [
             (DayFigures(f"d{at:02}", n, min(k, n), min(k, n)), later)
             for at, (n, k, later) in enumerate(days)
         ]
     )
 
-    assert all(day.persons >= SMALL for day in told)
-    if told:
-        assert sum(day.persons for day in told) == sum(n for n, _k, _l in days)
+    assert all(day.persons >= SMALL for day in merged)
+    if merged:
+        assert sum(day.persons for day in merged) == sum(n for n, _k, _l in days)

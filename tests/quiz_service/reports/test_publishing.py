@@ -22,10 +22,10 @@ from quiz_service.reports.publication.progress_file import LEAST_PERSONS, progre
 from quiz_service.reports.publication.public_groups import (
     LEAST_UNITS,
     counted,
-    told_groups,
+    published_groups,
 )
-from quiz_service.reports.publication.smallest_cut import Cell
-from tests.quiz_service.reports.county import UnitOf, found_of, units_of
+from quiz_service.reports.publication.smallest_cut import Edge
+from tests.quiz_service.reports.county import UnitOf, sums_of, units_of
 from tests.quiz_service.reports.sample import empty_report, full_report
 from tests.quiz_service.reports.solving import sets_that_follow
 
@@ -48,11 +48,11 @@ UNITS = st.lists(
 ).map(lambda cells: [unit for cell in cells for unit in cell])
 
 
-def report_of(made: list[UnitOf]) -> Report:
+def report_of(published: list[UnitOf]) -> Report:
     """The sample report with these units in it."""
-    found = found_of(made)
-    units = units_of(made, found)
-    total = total_of_units("", units, found, closed=False)
+    progress = sums_of(published)
+    units = units_of(published, progress)
+    total = total_of_units("", units, progress, closed=False)
     return replace(full_report(), units=units, groups=groups_of(units), total=total)
 
 
@@ -65,15 +65,15 @@ def names(groups: Sequence[GroupFigures]) -> list[str]:
 
 
 def singled_out(
-    units: Sequence[UnitFigures], shown: Sequence[GroupFigures]
+    units: Sequence[UnitFigures], named: Sequence[GroupFigures]
 ) -> list[list[UnitFigures]]:
     """Every set of units whose sum follows from the shown groups and the total."""
-    cells: dict[Cell, list[UnitFigures]] = {}
+    cells: dict[Edge, list[UnitFigures]] = {}
     for unit in units:
         cells.setdefault((unit.kind, unit.township), []).append(unit)
     sums = [
         [(g.name == (kind if g.group == KIND else town)) for kind, town in cells]
-        for g in shown
+        for g in named
     ]
     members = list(cells.values())
     return [
@@ -85,14 +85,14 @@ def singled_out(
 @settings(deadline=None, max_examples=150)
 @given(UNITS)
 def test_no_few_units_and_no_few_people_follow_from_all_sums_together(
-    made: list[UnitOf],
+    people: list[UnitOf],
 ) -> None:
-    report = report_of(made)
-    shown = told_groups(report)
+    report = report_of(people)
+    named = published_groups(report)
 
-    found = singled_out(counted(report.units), shown) if shown else []
+    alone = singled_out(counted(report.units), named) if named else []
 
-    for units in found:
+    for units in alone:
         assert len(units) >= LEAST_UNITS
         assert sum(unit.counts.persons for unit in units) >= LEAST_PERSONS
 
@@ -100,14 +100,14 @@ def test_no_few_units_and_no_few_people_follow_from_all_sums_together(
 @settings(deadline=None, max_examples=150)
 @given(UNITS)
 def test_a_group_left_out_stays_as_open_as_the_total_leaves_it_or_three_people(
-    made: list[UnitOf],
+    people: list[UnitOf],
 ) -> None:
-    report = report_of(made)
-    shown = told_groups(report)
+    report = report_of(people)
+    named = published_groups(report)
 
     for table in (KIND, TOWNSHIP):
         every = [g for g in report.groups if g.group == table and g.counts.persons]
-        left = [g for g in every if g not in shown]
+        left = [g for g in every if g not in named]
         for group in left:
             for name in ("first", "learned"):
                 alone = possible(group, every, name)
@@ -116,20 +116,20 @@ def test_a_group_left_out_stays_as_open_as_the_total_leaves_it_or_three_people(
 
 def possible(group: GroupFigures, pool: list[GroupFigures], name: str) -> int:
     """By how many the group's k can differ where only the pool's sum is known."""
-    total = sum(getattr(each.counts, name) for each in pool)
-    others = sum(each.counts.persons for each in pool) - group.counts.persons
+    total = sum(getattr(other.counts, name) for other in pool)
+    others = sum(other.counts.persons for other in pool) - group.counts.persons
     fits = [k for k in range(group.counts.persons + 1) if 0 <= total - k <= others]
     return max(fits) - min(fits)
 
 
 def test_the_solver_finds_the_one_unit_that_two_safe_tables_tell_together() -> None:
     """The negative control: each table alone is safe, kind less township is one unit."""
-    made = [*alike(3, "a", "u"), *alike(1, "a", "v"), *alike(4, "b", "v")]
-    report = report_of(made)
+    people = [*alike(3, "a", "u"), *alike(1, "a", "v"), *alike(4, "b", "v")]
+    report = report_of(people)
     large = [g for g in report.groups if g.group in (KIND, TOWNSHIP)]
 
     assert min(map(len, singled_out(counted(report.units), large))) == 1
-    assert set(told_groups(report)) < set(large)
+    assert set(published_groups(report)) < set(large)
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_a_small_group_is_left_out_and_not_to_be_had_from_the_total(
 ) -> None:
     large = [unit for town in "uvw" for unit in alike(3, "a", town, 20)]
 
-    told = names(told_groups(report_of(large + small)))
+    named = names(published_groups(report_of(large + small)))
 
-    assert not {"y", "z"} & set(told), why
-    assert len([name for name in told if name in "uvw"]) == 2, why
+    assert not {"y", "z"} & set(named), why
+    assert len([name for name in named if name in "uvw"]) == 2, why
 
 
 def test_groups_that_are_large_are_all_told_also_when_everybody_in_them_is_aware() -> (
@@ -161,7 +161,7 @@ def test_groups_that_are_large_are_all_told_also_when_everybody_in_them_is_aware
 ):
     towns = [replace(u, first=1.0) for town in "uvw" for u in alike(4, "a", town)]
 
-    assert names(told_groups(report_of(towns))) == ["a", "u", "v", "w"]
+    assert names(published_groups(report_of(towns))) == ["a", "u", "v", "w"]
 
 
 @pytest.mark.parametrize(
@@ -175,58 +175,58 @@ def test_what_is_left_over_leaves_three_people_in_doubt(
     left = [UnitOf("a", "x", town, 6, 1, 0) for town in "yyz"] + [last]
     large = [unit for town in "uvw" for unit in alike(3, "a", town, 20)]
 
-    told = told_groups(report_of(large + left))
+    groups = published_groups(report_of(large + left))
 
-    assert names(told) == (["a", "u", "v", "w"] if open_enough else ["a", "v", "w"])
+    assert names(groups) == (["a", "u", "v", "w"] if open_enough else ["a", "v", "w"])
 
 
 def test_fewer_than_ten_results_are_not_told_but_who_took_part_is() -> None:
-    told = yaml.safe_load(progress_of(report_of(alike(1, "a", "u", 9))))
+    progress = yaml.safe_load(progress_of(report_of(alike(1, "a", "u", 9))))
 
-    assert told["total"]["answered"] == 9
-    assert [told["total"][name] for name in ("persons", "first", "learned")] == [
+    assert progress["total"]["answered"] == 9
+    assert [progress["total"][name] for name in ("persons", "first", "learned")] == [
         0,
         0,
         0,
     ]
-    assert told["points"] == []
+    assert progress["points"] == []
 
 
-@pytest.mark.parametrize(("units", "told"), [(2, False), (3, True)])
+@pytest.mark.parametrize(("units", "is_published"), [(2, False), (3, True)])
 def test_a_point_that_only_two_units_were_asked_about_is_not_told(
-    units: int, told: bool
+    units: int, is_published: bool
 ) -> None:
     full = full_report()
-    asked = [u.code for u in full.units if u.points][:units]
+    with_points = [u.code for u in full.units if u.points][:units]
     report = replace(
         full,
         units=tuple(
-            u if u.code in asked else replace(u, points=None) for u in full.units
+            u if u.code in with_points else replace(u, points=None) for u in full.units
         ),
     )
 
     points = yaml.safe_load(progress_of(report))["points"]
 
-    assert bool(points) is told
+    assert bool(points) is is_published
 
 
 def test_an_empty_report_is_a_file_with_nothing_in_it() -> None:
-    told = yaml.safe_load(progress_of(empty_report()))
+    progress = yaml.safe_load(progress_of(empty_report()))
 
-    assert told["total"]["answered"] == 0
-    assert (told["groups"], told["points"]) == ([], [])
+    assert progress["total"]["answered"] == 0
+    assert (progress["groups"], progress["points"]) == ([], [])
 
 
 def test_the_file_says_what_it_leaves_out_only_by_number() -> None:
     report = full_report()
-    told = yaml.safe_load(progress_of(report))
+    progress = yaml.safe_load(progress_of(report))
 
-    shown = {each["name"] for each in told["groups"]}
+    named = {group["name"] for group in progress["groups"]}
     kinds = [g.name for g in report.groups if g.group == KIND]
-    assert told["kinds_left_out"] == len(kinds) - len(shown & set(kinds))
-    assert told["conflicts"] == 1
-    assert told["pledges"] == report.total.counts.pledges
-    assert told["paper_pledges"] == report.total.counts.paper_signed
+    assert progress["kinds_left_out"] == len(kinds) - len(named & set(kinds))
+    assert progress["conflicts"] == 1
+    assert progress["pledges"] == report.total.counts.pledges
+    assert progress["paper_pledges"] == report.total.counts.paper_signed
     text = progress_of(report).decode()
     assert not [u.name for u in report.units if u.name in text or f"{u.code}\n" in text]
 
@@ -235,16 +235,16 @@ def test_a_name_with_signs_of_yaml_stays_the_name() -> None:
     odd = '教育局: "#1" - 是\\否'
     report = report_of([replace(u, township=odd) for u in alike(4, "a", "u")])
 
-    told = yaml.safe_load(progress_of(report))
+    progress = yaml.safe_load(progress_of(report))
 
-    assert [g["name"] for g in told["groups"] if g["group"] == TOWNSHIP] == [odd]
+    assert [g["name"] for g in progress["groups"] if g["group"] == TOWNSHIP] == [odd]
 
 
 def test_a_whole_county_of_a_thousand_units_is_told_group_by_group() -> None:
     kinds = ("school", "enterprise", "hospital", "estate", "village")
-    made = [
+    people = [
         UnitOf(kinds[at % 5], "x", f"t{at % 19:02}", 5 + at % 60, 0.5, 0.5)
         for at in range(1000)
     ]
 
-    assert len(told_groups(report_of(made))) == len(kinds) + 19
+    assert len(published_groups(report_of(people))) == len(kinds) + 19

@@ -17,12 +17,12 @@ from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.recompute import from_answers, from_counts
 from quiz_service.reports.snapshots.store import (
     digest_of,
-    found,
-    freeze,
-    kept,
-    publish,
+    find_snapshot,
+    freeze_report,
+    publish_snapshot,
     read_snapshot,
     snapshot_json,
+    snapshots_of_wave,
 )
 from quiz_service.tables import AttemptRow
 from quiz_service.waves.opening import find_wave
@@ -54,7 +54,7 @@ def counted_again(service: Service, report: Report) -> list[str]:
     with service.readers.begin() as connection:
         counting = report.origin.counting
         sums = recount(service, connection, report.wave.id, up_to=counting)
-    return [each.where for each in from_answers(report, sums)]
+    return [difference.where for difference in from_answers(report, sums)]
 
 
 @both
@@ -105,22 +105,22 @@ def test_a_rate_that_was_touched_up_is_found(report: Report, field: str) -> None
     unit = report.units[0]
     better = replace(unit.rates, **{field: (getattr(unit.rates, field) or 0) + 0.001})
 
-    found = from_counts(
+    differences = from_counts(
         replace(report, units=(replace(unit, rates=better), *report.units[1:]))
     )
 
-    assert [each.where for each in found] == [f"{UNIT} {field}"]
+    assert [difference.where for difference in differences] == [f"{UNIT} {field}"]
 
 
 def test_a_sum_that_is_not_that_of_its_units_is_found(report: Report) -> None:
     group = report.groups[0]
     more = replace(group.counts, headcount=group.counts.headcount + 1)
 
-    found = from_counts(
+    differences = from_counts(
         replace(report, groups=(replace(group, counts=more), *report.groups[1:]))
     )
 
-    assert any("headcount" in each.where for each in found)
+    assert any("headcount" in difference.where for difference in differences)
 
 
 @both
@@ -128,13 +128,19 @@ def test_a_snapshot_is_kept_once_and_published_once(
     service: Service, engine: Engine, report: Report
 ) -> None:
     with engine.begin() as connection:
-        first = freeze(connection, report, scope="", maker="county", moment=LATER)
-        second = freeze(connection, report, scope="", maker="other", moment=LATER)
+        first = freeze_report(
+            connection, report, scope="", maker="county", moment=LATER
+        )
+        second = freeze_report(
+            connection, report, scope="", maker="other", moment=LATER
+        )
         assert first == second
-        assert publish(connection, first.id, actor="county", moment=LATER)
-        assert not publish(connection, first.id, actor="county", moment=LATER)
-        assert [each.id for each in kept(connection, report.wave.id)] == [first.id]
-        again = found(connection, first.id)
+        assert publish_snapshot(connection, first.id, actor="county", moment=LATER)
+        assert not publish_snapshot(connection, first.id, actor="county", moment=LATER)
+        assert [
+            snapshot.id for snapshot in snapshots_of_wave(connection, report.wave.id)
+        ] == [first.id]
+        again = find_snapshot(connection, first.id)
 
     assert again is not None
     assert again[1] == report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz_service.reports.publication.smallest_cut import Cell, is_every_cut_at_least
+from quiz_service.reports.publication.smallest_cut import Edge, is_every_cut_at_least
 from tests.quiz_service.reports.solving import sets_that_follow
 
 CELLS = st.dictionaries(
@@ -19,7 +19,7 @@ NODES = [(0, name) for name in "abc"] + [(1, name) for name in "uvw"]
 @settings(deadline=None, max_examples=200)
 @given(CELLS)
 def test_the_smallest_cut_is_the_smallest_set_that_follows_from_the_sums(
-    weights: dict[Cell, int],
+    weights: dict[Edge, int],
 ) -> None:
     cells = list(weights)
     rows = [[cell[side] == name for cell in cells] for side, name in NODES]

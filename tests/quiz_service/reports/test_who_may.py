@@ -36,8 +36,8 @@ def county_with_a_snapshot(
     all_answer(service, codes_for(engine, wave, 12))
     county = signed_in(app, "county")
     csrf = token_of(county.get(f"/desk/reports/{wave}/snapshots").text)
-    made = post(county, f"/desk/reports/{wave}/snapshots", csrf_token=csrf)
-    assert made.status_code == 303
+    response = post(county, f"/desk/reports/{wave}/snapshots", csrf_token=csrf)
+    assert response.status_code == 303
 
 
 @pytest.mark.usefixtures("county_with_a_snapshot")

@@ -11,10 +11,10 @@ from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files.bundle import Wanted, files_of
+from quiz_service.reports.files.bundle import FileChoice, files_of
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import read_police
-from quiz_service.reports.snapshots.store import freeze, publish
+from quiz_service.reports.snapshots.store import freeze_report, publish_snapshot
 from wuzha.files import read_given
 from wuzha.options import campaign_argument, wave_option
 from wuzha.output import remark, result, say
@@ -69,7 +69,7 @@ def command(
         police = _police(service, police_file) if police_file else None
         report = _freeze(service, wave, is_published=is_published)
         files = files_of(
-            report, service.campaign, Wanted(letters, is_published, police)
+            report, service.campaign, FileChoice(letters, is_published, police)
         )
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -96,8 +96,10 @@ def _freeze(service: Service, number: int | None, *, is_published: bool) -> Repo
     catch_up(service, moment)
     report = report_now(service, wave, county_scope(service), moment)
     with service.engine.begin() as connection:
-        snapshot = freeze(connection, report, scope="", maker=operator(), moment=moment)
+        snapshot = freeze_report(
+            connection, report, scope="", maker=operator(), moment=moment
+        )
         if is_published:
-            publish(connection, snapshot.id, actor=operator(), moment=moment)
+            publish_snapshot(connection, snapshot.id, actor=operator(), moment=moment)
     say(_("Snapshot {digest}").format(digest=snapshot.digest))
     return report

@@ -14,7 +14,11 @@ from quiz_service.reports.snapshots.recompute import (
     from_answers,
     from_counts,
 )
-from quiz_service.reports.snapshots.store import MOST_BYTES, NoSnapshot, read_snapshot
+from quiz_service.reports.snapshots.store import (
+    MOST_BYTES,
+    NotASnapshotError,
+    read_snapshot,
+)
 from quiz_service.waves.opening import find_wave
 from wuzha.options import json_option
 from wuzha.outcome import FAILED, SUCCESS
@@ -55,7 +59,7 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
                 "differences": [
                     {
                         "where": difference.where,
-                        "in_file": difference.stands,
+                        "in_file": difference.in_file,
                         "computed": difference.computed,
                     }
                     for difference in differences
@@ -77,11 +81,13 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise NoSnapshot(_("{file}: too large for a snapshot.").format(file=path))
+            raise NotASnapshotError(
+                _("{file}: too large for a snapshot.").format(file=path)
+            )
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         message = _("{file}: cannot be read. Give the JSON file of “wuzha report”.")
-        raise NoSnapshot(message.format(file=path)) from error
+        raise NotASnapshotError(message.format(file=path)) from error
 
 
 def _from_answers(report: Report, campaign: Path) -> list[Difference]:
@@ -100,7 +106,7 @@ def _print_differences(differences: list[Difference]) -> None:
         result(
             message.format(
                 where=difference.where,
-                stands=difference.stands,
+                stands=difference.in_file,
                 computed=difference.computed,
             )
         )

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from campaign_model import Campaign
+from design import house_tokens
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.cells import TRIGGERS, safe, share
 from quiz_service.reports.files.pdf import pdf_of
@@ -68,9 +69,13 @@ def test_no_cell_begins_as_a_formula(payload: str) -> None:
     report = poisoned(payload)
 
     texts = [cell for row in rows_of(csv_of(report)) for cell in row]
-    told = [cell for cell in cells_of(xlsx_of(report)) if isinstance(cell, str)]
+    cells = [
+        cell
+        for cell in cells_of(xlsx_of(report, house_tokens()))
+        if isinstance(cell, str)
+    ]
 
-    for text in (*texts, *told):
+    for text in (*texts, *cells):
         first = text.lstrip("\ufeff \"'“”‘’\u3000")[:1]
         assert text.startswith("'") or first not in TRIGGERS or not first, text
 
@@ -107,7 +112,7 @@ def test_the_table_has_one_row_a_unit_and_the_counts_of_the_report() -> None:
 def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
     report = full_report()
 
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(report)))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(report, house_tokens())))
 
     assert book.sheetnames[0] == "先看这里"
     units = book["单元"]
@@ -125,7 +130,7 @@ def test_no_share_below_everybody_is_shown_as_a_hundred_percent() -> None:
 
 @pytest.mark.parametrize("report", [full_report(), empty_report()])
 def test_the_same_report_is_the_same_bytes(report: Report, qingyuan: Campaign) -> None:
-    assert xlsx_of(report) == xlsx_of(report)
+    assert xlsx_of(report, house_tokens()) == xlsx_of(report, house_tokens())
     assert csv_of(report) == csv_of(report)
     assert pdf_of(report, qingyuan) == pdf_of(report, qingyuan)
     assert scorecards_of(report, qingyuan, None) == scorecards_of(

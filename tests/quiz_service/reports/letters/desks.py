@@ -14,14 +14,14 @@ def unit_with(
     headcount: int, answered: int, persons: int, learned: int | None
 ) -> UnitFigures:
     """A unit with these counts; ``learned`` None hides it."""
-    made = counts(headcount, answered, persons, learned, learned)
+    people = counts(headcount, answered, persons, learned, learned)
     return replace(
         full_report().units[0],
         code="X01",
         name="某单位",
         sample=False,
-        counts=made,
-        rates=rates_of(made),
+        counts=people,
+        rates=rates_of(people),
         hidden=learned is None,
         status=str(ladder_step(headcount, answered, min(learned or 0, answered))),
         points=points(persons) if persons >= 5 else None,

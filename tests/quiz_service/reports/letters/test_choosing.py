@@ -7,40 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign_model import LetterSettings, Threshold
-from quiz_service.reports.letters.choosing import Chosen, choose
+from quiz_service.reports.letters.choosing import LetterPlan, plan_letters
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
 from tests.quiz_service.reports.sample import empty_report, full_report
 
 USUAL = LetterSettings()
 
 
-def chosen(headcount: int, answered: int, persons: int, learned: int | None) -> Chosen:
-    return choose(report_of(unit_with(headcount, answered, persons, learned)), USUAL)
+def chosen(
+    headcount: int, answered: int, persons: int, learned: int | None
+) -> LetterPlan:
+    return plan_letters(
+        report_of(unit_with(headcount, answered, persons, learned)), USUAL
+    )
 
 
-def place(found: Chosen) -> str:
+def place(plan: LetterPlan) -> str:
     """Which of the four a single unit landed in."""
-    if found.quiet:
-        return found.quiet[0].why
+    if plan.no_letter:
+        return plan.no_letter[0].why
     names = ("remind", "commend", "check")
-    return next(name for name in names if getattr(found, name))
+    return next(name for name in names if getattr(plan, name))
 
 
 def test_the_sample_is_sorted_by_what_its_counts_allow() -> None:
-    found = choose(full_report(), USUAL)
+    plan = plan_letters(full_report(), USUAL)
 
-    assert [each.unit.code for each in found.remind] == ["E01", "E03", "C01", "V01"]
-    assert [unit.code for unit in found.commend] == ["S02", "S03"]
-    assert [unit.code for unit in found.check] == ["H02"]
-    assert {each.unit.code: each.why for each in found.quiet}["V02"] == "few"
+    assert [entry.unit.code for entry in plan.remind] == ["E01", "E03", "C01", "V01"]
+    assert [unit.code for unit in plan.commend] == ["S02", "S03"]
+    assert [unit.code for unit in plan.check] == ["H02"]
+    assert {entry.unit.code: entry.why for entry in plan.no_letter}["V02"] == "few"
 
 
 def test_a_reason_is_told_in_counts() -> None:
-    found = choose(full_report(), USUAL)
+    plan = plan_letters(full_report(), USUAL)
 
-    told = [reason.words() for reason in found.remind[0].reasons]
+    words = [reason.words() for reason in plan.remind[0].reasons]
 
-    assert told == [
+    assert words == [
         "应参与 210 人，已参与 96 人，还差 114 人",
         "应参与 210 人，学习后达标 71 人，还差 139 人",
     ]
@@ -49,9 +53,11 @@ def test_a_reason_is_told_in_counts() -> None:
 def test_people_to_a_mark_are_rounded_up() -> None:
     coverage = replace(USUAL, remind_below=Threshold(60, 0))
 
-    [reason] = choose(report_of(unit_with(101, 60, 60, 60)), coverage).remind[0].reasons
+    [reason] = (
+        plan_letters(report_of(unit_with(101, 60, 60, 60)), coverage).remind[0].reasons
+    )
 
-    assert (reason.wanted, reason.wanted - reason.have) == (61, 1)
+    assert (reason.needed, reason.needed - reason.have) == (61, 1)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +88,8 @@ def test_a_unit_stands_in_one_place(
 def test_exactly_as_many_as_the_mark_wants_are_enough() -> None:
     coverage = replace(USUAL, remind_below=Threshold(60, 0))
 
-    assert not choose(report_of(unit_with(100, 60, 60, 60)), coverage).remind
-    assert choose(report_of(unit_with(100, 59, 59, 59)), coverage).remind
+    assert not plan_letters(report_of(unit_with(100, 60, 60, 60)), coverage).remind
+    assert plan_letters(report_of(unit_with(100, 59, 59, 59)), coverage).remind
 
 
 def test_quiz_results_without_coverage_are_not_commended() -> None:
@@ -91,9 +97,9 @@ def test_quiz_results_without_coverage_are_not_commended() -> None:
         USUAL, commend_from=Threshold(95, 0), remind_below=Threshold(0, 0)
     )
 
-    found = choose(report_of(unit_with(100, 94, 94, 94)), lenient)
+    plan = plan_letters(report_of(unit_with(100, 94, 94, 94)), lenient)
 
-    assert not found.commend
+    assert not plan.commend
 
 
 def test_nobody_is_reminded_before_a_wave_begins() -> None:
@@ -102,22 +108,22 @@ def test_nobody_is_reminded_before_a_wave_begins() -> None:
         empty, origin=replace(empty.origin, queried="2026-11-30T08:00:00+08:00")
     )
 
-    found = choose(early, USUAL)
+    plan = plan_letters(early, USUAL)
 
-    assert not found.remind
-    assert {each.why for each in found.quiet} == {"not begun"}
+    assert not plan.remind
+    assert {entry.why for entry in plan.no_letter} == {"not begun"}
 
 
 def test_a_silent_unit_is_reminded_of_taking_part_alone() -> None:
-    [each] = chosen(95, 0, 0, 0).remind
+    [entry] = chosen(95, 0, 0, 0).remind
 
-    assert [reason.key for reason in each.reasons] == ["coverage"]
+    assert [reason.key for reason in entry.reasons] == ["coverage"]
 
 
 def test_every_reason_to_stay_quiet_has_words() -> None:
-    found = choose(full_report(), USUAL)
+    plan = plan_letters(full_report(), USUAL)
 
-    assert all(each.words() and each.words() != each.why for each in found.quiet)
+    assert all(entry.words() and entry.words() != entry.why for entry in plan.no_letter)
 
 
 @given(
@@ -133,14 +139,14 @@ def test_no_result_to_come_makes_a_letter_wrong(
     learned = min(learned, persons)
     hidden = 0 < persons < 5
 
-    found = chosen(headcount, answered, persons, None if hidden else learned)
+    plan = chosen(headcount, answered, persons, None if hidden else learned)
 
-    assert sum(map(len, (found.remind, found.commend, found.check, found.quiet))) == 1
-    if found.remind:
+    assert sum(map(len, (plan.remind, plan.commend, plan.check, plan.no_letter))) == 1
+    if plan.remind:
         best = learned + answered - persons
         assert answered * 100 < 60 * headcount or best * 100 < 80 * headcount
         assert not hidden
-    if found.commend:
+    if plan.commend:
         assert answered * 100 >= 95 * headcount
         assert learned * 100 >= 95 * headcount
         assert answered <= headcount

@@ -28,9 +28,9 @@ EMU_A_MM = 36000
 @pytest.fixture
 def letter(qingyuan: Campaign) -> Letter:
     """The reminder of the sample's factory."""
-    made = letter_to(full_report(), qingyuan, "E01")
-    assert made is not None
-    return made
+    draft = letter_to(full_report(), qingyuan, "E01")
+    assert draft is not None
+    return draft
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -44,8 +44,8 @@ def part(docx: bytes, name: str) -> str:
 
 
 def test_word_gets_every_paragraph_under_a_named_style(letter: Letter) -> None:
-    made = Document(io.BytesIO(docx_of(letter)))
-    styles = [(p.style.name, p.text) for p in made.paragraphs if p.style]
+    document = Document(io.BytesIO(docx_of(letter)))
+    styles = [(p.style.name, p.text) for p in document.paragraphs if p.style]
 
     assert styles[0] == ("Title", "关于反诈知识学习情况的工作提示函")
     assert styles[1] == ("Addressee", "示例竹木制品厂：")
@@ -61,8 +61,8 @@ def test_word_gets_every_paragraph_under_a_named_style(letter: Letter) -> None:
 
 
 def test_word_lays_it_out_as_official_letters_are(letter: Letter) -> None:
-    made = docx_of(letter)
-    section = Document(io.BytesIO(made)).sections[0]
+    data = docx_of(letter)
+    section = Document(io.BytesIO(data)).sections[0]
     lengths = (
         section.page_width,
         section.page_height,
@@ -71,7 +71,7 @@ def test_word_lays_it_out_as_official_letters_are(letter: Letter) -> None:
         section.left_margin,
         section.right_margin,
     )
-    styles = part(made, "word/styles.xml")
+    styles = part(data, "word/styles.xml")
 
     assert [round((length or 0) / EMU_A_MM) for length in lengths] == [
         210,
@@ -85,7 +85,7 @@ def test_word_lays_it_out_as_official_letters_are(letter: Letter) -> None:
     assert 'w:eastAsia="黑体"' in styles
     assert '<w:sz w:val="32"/>' in styles
     assert 'w:firstLineChars="200"' in styles
-    assert 'w:altName w:val="宋体"' in part(made, "word/fontTable.xml")
+    assert 'w:altName w:val="宋体"' in part(data, "word/fontTable.xml")
 
 
 def test_word_carries_mark_page_number_and_hash_on_every_page(letter: Letter) -> None:
@@ -98,9 +98,9 @@ def test_word_carries_mark_page_number_and_hash_on_every_page(letter: Letter) ->
 
 
 def test_word_shows_the_table_with_a_head_that_repeats(qingyuan: Campaign) -> None:
-    made = commendation_list(full_report(), qingyuan)
-    assert made is not None
-    [table] = Document(io.BytesIO(docx_of(made))).tables
+    draft = commendation_list(full_report(), qingyuan)
+    assert draft is not None
+    [table] = Document(io.BytesIO(docx_of(draft))).tables
 
     assert [cell.text for cell in table.rows[1].cells] == [
         "示例初级中学",
@@ -114,40 +114,40 @@ def test_word_shows_the_table_with_a_head_that_repeats(qingyuan: Campaign) -> No
 
 
 def test_neither_file_holds_a_picture_or_a_red_line(letter: Letter) -> None:
-    made = docx_of(letter)
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+    data = docx_of(letter)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
 
     assert not [
         name for name in names if "media" in name or name.endswith((".png", ".jpeg"))
     ]
-    assert "w:color " not in part(made, "word/document.xml") + part(
-        made, "word/styles.xml"
+    assert "w:color " not in part(data, "word/document.xml") + part(
+        data, "word/styles.xml"
     )
     assert b"/Subtype/Image" not in pdf_of(letter)
 
 
 def test_pdf_says_the_same_as_word(letter: Letter) -> None:
     squeezed = re.sub(r"\s", "", "".join(pages(pdf_of(letter))))
-    made = Document(io.BytesIO(docx_of(letter)))
+    document = Document(io.BytesIO(docx_of(letter)))
 
-    for paragraph in made.paragraphs:
+    for paragraph in document.paragraphs:
         assert re.sub(r"\s", "", paragraph.text) in squeezed
 
 
 def test_pdf_is_accessible_and_marked_on_every_page(letter: Letter) -> None:
-    made = pdf_of(letter)
+    data = pdf_of(letter)
 
-    assert b"pdfuaid:part" in made
-    assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == letter.title
-    assert all("草稿" in page and letter.foot[-20:] in page for page in pages(made))
+    assert b"pdfuaid:part" in data
+    assert pypdfium2.PdfDocument(data).get_metadata_dict()["Title"] == letter.title
+    assert all("草稿" in page and letter.foot[-20:] in page for page in pages(data))
 
 
 def test_a_reminder_keeps_to_two_pages(qingyuan: Campaign) -> None:
     for code in ("E01", "E03", "C01", "V01"):
-        made = letter_to(full_report(), qingyuan, code)
-        assert made is not None
-        assert len(pages(pdf_of(made))) <= 2
+        draft = letter_to(full_report(), qingyuan, code)
+        assert draft is not None
+        assert len(pages(pdf_of(draft))) <= 2
 
 
 def test_a_character_without_glyph_is_refused_by_name(letter: Letter) -> None:

@@ -8,87 +8,87 @@ from campaign_model import Campaign
 from campaign_model.language import request_language
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
-from quiz_service.reports.letters.letter import Letter, Table, tight
+from quiz_service.reports.letters.letter import Letter, LetterTable, tight
 from quiz_service.reports.snapshots.store import digest_of
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
 from tests.quiz_service.reports.sample import full_report
 
 
-def said(letter: Letter | None) -> str:
+def text_of(letter: Letter | None) -> str:
     """All words of a letter, a line a paragraph."""
     assert letter is not None
-    told = [letter.title, letter.addressee]
+    lines = [letter.title, letter.addressee]
     for block in letter.blocks:
-        if isinstance(block, Table):
-            told += [" ".join(row) for row in (block.head, *block.rows)]
+        if isinstance(block, LetterTable):
+            lines += [" ".join(row) for row in (block.head, *block.rows)]
         else:
-            told.append(block.text)
-    return "\n".join([*told, letter.contact, letter.signed_by, letter.dated])
+            lines.append(block.text)
+    return "\n".join([*lines, letter.contact, letter.signed_by, letter.dated])
 
 
 def letter(campaign: Campaign, unit: UnitFigures, *, closed: bool = False) -> str:
-    return said(letter_to(report_of(unit, closed=closed), campaign, unit.code))
+    return text_of(letter_to(report_of(unit, closed=closed), campaign, unit.code))
 
 
 def test_a_reminder_holds_every_number_with_its_name_and_time(
     qingyuan: Campaign,
 ) -> None:
-    told = said(letter_to(full_report(), qingyuan, "E01"))
+    text = text_of(letter_to(full_report(), qingyuan, "E01"))
 
-    assert "应参与210人（N，2026年11月20日统计，来源：示例数据）" in told
-    assert "已参与96人（n），参与率45.7%，还差114人" in told
-    assert "首次答题达标60人，学习后达标71人（k）" in told
-    assert "按应参与的210人计算，知晓率首次为28.5%，学习后为33.8%" in told
-    assert "另有1人的结果正在汇总" in told
-    assert "截至2026年12月14日17:30" in told
-    assert "2026年12月31日22:00前" in told
-    assert "收到本函之日起10日内" in told
+    assert "应参与210人（N，2026年11月20日统计，来源：示例数据）" in text
+    assert "已参与96人（n），参与率45.7%，还差114人" in text
+    assert "首次答题达标60人，学习后达标71人（k）" in text
+    assert "按应参与的210人计算，知晓率首次为28.5%，学习后为33.8%" in text
+    assert "另有1人的结果正在汇总" in text
+    assert "截至2026年12月14日17:30" in text
+    assert "2026年12月31日22:00前" in text
+    assert "收到本函之日起10日内" in text
 
 
 def test_the_three_weakest_points_stand_with_their_guides(qingyuan: Campaign) -> None:
-    told = said(letter_to(full_report(), qingyuan, "E01"))
+    text = text_of(letter_to(full_report(), qingyuan, "E01"))
 
-    assert told.count("讲解材料：https://fz.qingyuan.example/T/") == 3
+    assert text.count("讲解材料：https://fz.qingyuan.example/T/") == 3
     assert (
         "1. 冒充电商物流客服：95次作答，答对62次。\n讲解材料：https://fz.qingyuan.example/T/T05/"
-        in told
+        in text
     )
-    assert told.index("冒充电商物流客服") < told.index("虚假投资理财")
+    assert text.index("冒充电商物流客服") < text.index("虚假投资理财")
 
 
 def test_contact_and_date_are_left_to_the_office(qingyuan: Campaign) -> None:
-    told = said(letter_to(full_report(), qingyuan, "E01"))
+    text = text_of(letter_to(full_report(), qingyuan, "E01"))
 
-    assert "联系人：（请填写）" in told
-    assert "电话：（请填写）" in told
-    assert "（日期，请填写）" in told
-    assert told.endswith("庆元县联席办\n（日期，请填写）")
+    assert "联系人：（请填写）" in text
+    assert "电话：（请填写）" in text
+    assert "（日期，请填写）" in text
+    assert text.endswith("庆元县联席办\n（日期，请填写）")
 
 
 def test_without_an_office_the_signature_is_a_slot(qingyuan: Campaign) -> None:
     letters = replace(qingyuan.settings.letters, signed_by="")
     unsigned = replace(qingyuan, settings=replace(qingyuan.settings, letters=letters))
 
-    assert "（发函单位，请填写）" in said(letter_to(full_report(), unsigned, "E01"))
+    assert "（发函单位，请填写）" in text_of(letter_to(full_report(), unsigned, "E01"))
 
 
 def test_a_unit_without_answers_reads_of_no_rate_and_of_the_must_know_points(
     qingyuan: Campaign,
 ) -> None:
-    told = said(letter_to(full_report(), qingyuan, "E03"))
+    text = text_of(letter_to(full_report(), qingyuan, "E03"))
 
-    assert "还没有人答题，所以没有达标人数和知晓率" in told
-    assert "不开屏幕共享；不给验证码" in told
-    assert "再答一遍" not in told
+    assert "还没有人答题，所以没有达标人数和知晓率" in text
+    assert "不开屏幕共享；不给验证码" in text
+    assert "再答一遍" not in text
 
 
 def test_points_that_would_show_single_people_stay_out(qingyuan: Campaign) -> None:
     unit = replace(unit_with(100, 8, 8, 8), points=None)
 
-    told = letter(qingyuan, unit)
+    text = letter(qingyuan, unit)
 
-    assert "免得看出某个人的答案" in told
-    assert "讲解材料" not in told
+    assert "免得看出某个人的答案" in text
+    assert "讲解材料" not in text
 
 
 def test_a_unit_without_a_weak_point_is_told_so(qingyuan: Campaign) -> None:
@@ -99,12 +99,12 @@ def test_a_unit_without_a_weak_point_is_told_so(qingyuan: Campaign) -> None:
 
 
 def test_after_the_end_nobody_is_asked_to_answer_before_it(qingyuan: Campaign) -> None:
-    told = letter(qingyuan, unit_with(100, 50, 50, 40), closed=True)
+    text = letter(qingyuan, unit_with(100, 50, 50, 40), closed=True)
 
-    assert "本次答题已于2026年12月31日22:00结束" in told
-    assert "补答的时间" in told
-    assert "再答一遍" not in told
-    assert "22:00前" not in told
+    assert "本次答题已于2026年12月31日22:00结束" in text
+    assert "补答的时间" in text
+    assert "再答一遍" not in text
+    assert "22:00前" not in text
 
 
 def test_whoever_reads_it_is_not_blamed_and_no_person_is_asked_for(
@@ -112,24 +112,24 @@ def test_whoever_reads_it_is_not_blamed_and_no_person_is_asked_for(
 ) -> None:
     report = full_report()
     for code in ("E01", "E03", "C01", "V01", "H02"):
-        told = said(letter_to(report, qingyuan, code))
+        text = text_of(letter_to(report, qingyuan, code))
 
-        assert "感谢" in told
+        assert "感谢" in text
         for word in ("落后", "批评", "问责", "排名", "倒数", "责令", "通报"):
-            assert word not in told
-    assert "请不要追问谁没有达标" in said(letter_to(report, qingyuan, "E01"))
+            assert word not in text
+    assert "请不要追问谁没有达标" in text_of(letter_to(report, qingyuan, "E01"))
 
 
 def test_more_answers_than_people_bring_a_question_instead_of_a_reminder(
     qingyuan: Campaign,
 ) -> None:
-    told = said(letter_to(full_report(), qingyuan, "H02"))
+    text = text_of(letter_to(full_report(), qingyuan, "H02"))
 
-    assert "关于请核对应参与人数的函" in told
-    assert "登记的人数是38人" in told
-    assert "已答题41人，多出3人" in told
-    assert "不是谁的差错" in told
-    assert "%" not in told
+    assert "关于请核对应参与人数的函" in text
+    assert "登记的人数是38人" in text
+    assert "已答题41人，多出3人" in text
+    assert "不是谁的差错" in text
+    assert "%" not in text
 
 
 def test_units_without_a_letter_get_none(qingyuan: Campaign) -> None:
@@ -140,23 +140,23 @@ def test_units_without_a_letter_get_none(qingyuan: Campaign) -> None:
 def test_the_commendation_list_has_counts_beside_shares_and_decides_nothing(
     qingyuan: Campaign,
 ) -> None:
-    told = said(commendation_list(full_report(), qingyuan))
+    text = text_of(commendation_list(full_report(), qingyuan))
 
-    assert "示例初级中学 540 540 100% 540 100%" in told
-    assert "示例高级中学 1280 1265 98.8% 1240 96.8%" in told
-    assert "不分先后" in told
-    assert "不是“无诈单元”认定" in told
+    assert "示例初级中学 540 540 100% 540 100%" in text
+    assert "示例高级中学 1280 1265 98.8% 1240 96.8%" in text
+    assert "不分先后" in text
+    assert "不是“无诈单元”认定" in text
 
 
 def test_open_questions_stand_on_the_commendation_list(qingyuan: Campaign) -> None:
     report = full_report()
-    asked = replace(report.quality.signals[0], unit="S02")
-    open_still = replace(report, quality=replace(report.quality, signals=(asked,)))
+    question = replace(report.quality.signals[0], unit="S02")
+    open_still = replace(report, quality=replace(report.quality, signals=(question,)))
 
-    assert "印发前请先核实\n示例初级中学：95" in said(
+    assert "印发前请先核实\n示例初级中学：95" in text_of(
         commendation_list(open_still, qingyuan)
     )
-    assert "先核实" not in said(commendation_list(report, qingyuan))
+    assert "先核实" not in text_of(commendation_list(report, qingyuan))
 
 
 def test_without_anybody_to_commend_there_is_no_list(qingyuan: Campaign) -> None:
@@ -164,9 +164,9 @@ def test_without_anybody_to_commend_there_is_no_list(qingyuan: Campaign) -> None
 
 
 def marks(report: Report, campaign: Campaign, code: str) -> str:
-    made = letter_to(report, campaign, code)
-    assert made is not None
-    return made.mark
+    letter = letter_to(report, campaign, code)
+    assert letter is not None
+    return letter.mark
 
 
 def test_every_letter_is_a_draft_and_says_what_its_figures_are(
@@ -185,19 +185,19 @@ def test_every_letter_is_a_draft_and_says_what_its_figures_are(
 
 
 def test_the_foot_carries_the_hash_of_the_snapshot(qingyuan: Campaign) -> None:
-    made = letter_to(full_report(), qingyuan, "E01")
+    letter = letter_to(full_report(), qingyuan, "E01")
 
-    assert made is not None
-    assert made.foot.endswith(digest_of(full_report()))
+    assert letter is not None
+    assert letter.foot.endswith(digest_of(full_report()))
 
 
 def test_a_name_no_file_system_takes_is_made_fit(qingyuan: Campaign) -> None:
     unit = replace(unit_with(100, 50, 50, 40), name='a/b\\c:"d"')
-    made = letter_to(report_of(unit), qingyuan, unit.code)
+    letter = letter_to(report_of(unit), qingyuan, unit.code)
 
-    assert made is not None
-    assert made.name == "X01-a_b_c_d_"
-    assert made.addressee.startswith(unit.name)
+    assert letter is not None
+    assert letter.name == "X01-a_b_c_d_"
+    assert letter.addressee.startswith(unit.name)
 
 
 def test_spaces_go_between_han_and_digits_and_nowhere_else() -> None:
@@ -209,10 +209,10 @@ def test_spaces_go_between_han_and_digits_and_nowhere_else() -> None:
 def test_a_letter_is_read_in_english_too(qingyuan: Campaign) -> None:
     token = request_language.set("en")
     try:
-        made = letter_to(full_report(), qingyuan, "E01")
+        letter = letter_to(full_report(), qingyuan, "E01")
     finally:
         request_language.reset(token)
 
-    assert "210 people belong to you" in said(made)
-    assert made is not None
-    assert made.language == "en"
+    assert "210 people belong to you" in text_of(letter)
+    assert letter is not None
+    assert letter.language == "en"

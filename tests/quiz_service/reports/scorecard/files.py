@@ -11,12 +11,12 @@ from quiz_service.reports.scorecard.read_police import PoliceError, read_police
 
 TODAY = date(2026, 12, 14)
 HEADER = ",".join(COLUMNS)
-GIVEN = "案件统计月报,2026-12-03,庆元县公安局"
+SOURCE_COLUMNS = "案件统计月报,2026-12-03,庆元县公安局"
 
 
 def row(month: str, code: str, figures: str) -> str:
     """A row whose six figures are given with commas between."""
-    return f"{month},{code},{figures},{GIVEN}"
+    return f"{month},{code},{figures},{SOURCE_COLUMNS}"
 
 
 def file_of(*rows: str) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from campaign_model import Campaign
 from quiz_service.reports.figures.report import Report, UnitFigures
-from quiz_service.reports.scorecard.cards import Card, card_of, missing
+from quiz_service.reports.scorecard.cards import Card, card_of, lacking_sentences
 from quiz_service.reports.scorecard.checks import State
 from quiz_service.reports.scorecard.county import county_goals
 from quiz_service.reports.scorecard.education import education_of
@@ -19,16 +19,16 @@ MET, NOT_MET, UNKNOWN = State.MET, State.NOT_MET, State.UNKNOWN
 
 
 def unit(code: str) -> UnitFigures:
-    return next(each for each in full_report().units if each.code == code)
+    return next(unit for unit in full_report().units if unit.code == code)
 
 
-def card(campaign: Campaign, code: str, *rows: str) -> Card:
+def card_for(campaign: Campaign, code: str, *rows: str) -> Card:
     police = police_of(campaign, *rows) if rows else None
     return card_of(unit(code), police, campaign.goals, MONTHS)
 
 
-def states(found: Card) -> dict[str, State]:
-    return {check.key: check.state for check in found.checks}
+def states(card: Card) -> dict[str, State]:
+    return {check.key: check.state for check in card.checks}
 
 
 def clean(code: str) -> tuple[str, str]:
@@ -38,9 +38,9 @@ def clean(code: str) -> tuple[str, str]:
 def test_a_unit_whose_police_found_nothing_still_has_to_learn(
     qingyuan: Campaign,
 ) -> None:
-    found = card(qingyuan, "E01", *clean("E01"))
+    card = card_for(qingyuan, "E01", *clean("E01"))
 
-    assert states(found) == {
+    assert states(card) == {
         "coverage": NOT_MET,
         "learned": NOT_MET,
         "pledges": NOT_MET,
@@ -53,28 +53,28 @@ def test_a_unit_whose_police_found_nothing_still_has_to_learn(
 def test_a_unit_in_which_everybody_is_aware_is_not_free_of_fraud_for_that(
     qingyuan: Campaign,
 ) -> None:
-    found = card(qingyuan, "S02")
+    card = card_for(qingyuan, "S02")
 
-    assert {check.key for check in found.met} == {"coverage", "learned"}
-    assert {"cases", "suspects", "dens"} <= {check.key for check in found.unknown}
-    assert "由主管部门认定，系统不作认定" in found.note
+    assert {check.key for check in card.met} == {"coverage", "learned"}
+    assert {"cases", "suspects", "dens"} <= {check.key for check in card.unknown}
+    assert "由主管部门认定，系统不作认定" in card.note
 
 
 def test_a_card_never_says_that_a_unit_is_free_of_fraud(qingyuan: Campaign) -> None:
-    done = replace(unit("S02"), kind="hospital")
-    done = replace(done, counts=replace(done.counts, pledges=540))
-    found = card_of(done, police_of(qingyuan, *clean("S02")), qingyuan.goals, MONTHS)
+    hospital = replace(unit("S02"), kind="hospital")
+    hospital = replace(hospital, counts=replace(hospital.counts, pledges=540))
+    card = card_of(hospital, police_of(qingyuan, *clean("S02")), qingyuan.goals, MONTHS)
 
-    assert not found.not_met
-    assert not found.unknown
-    assert missing(found) == ()
-    told = " ".join(check.words for check in found.checks)
-    assert "无诈" not in told
-    assert "不作认定" in found.note
+    assert not card.not_met
+    assert not card.unknown
+    assert lacking_sentences(card) == ()
+    words = " ".join(check.words for check in card.checks)
+    assert "无诈" not in words
+    assert "不作认定" in card.note
 
 
 def test_one_case_is_enough_and_a_missing_month_is_not_none(qingyuan: Campaign) -> None:
-    one = card(qingyuan, "E01", row("2026-10", "E01", "1,8000,0,,0,"))
+    one = card_for(qingyuan, "E01", row("2026-10", "E01", "1,8000,0,,0,"))
 
     assert states(one)["cases"] is NOT_MET
     assert states(one)["suspects"] is UNKNOWN
@@ -84,44 +84,44 @@ def test_one_case_is_enough_and_a_missing_month_is_not_none(qingyuan: Campaign) 
 
 
 def test_figures_of_the_police_carry_source_office_and_day(qingyuan: Campaign) -> None:
-    found = card(qingyuan, "E01", *clean("E01"))
+    card = card_for(qingyuan, "E01", *clean("E01"))
 
-    assert found.origins == ("案件统计月报；庆元县公安局 2026-12-03 录入。",)
+    assert card.origins == ("案件统计月报；庆元县公安局 2026-12-03 录入。",)
 
 
 def test_figures_of_other_units_say_nothing_of_this_one(qingyuan: Campaign) -> None:
-    found = card(qingyuan, "E02", *clean("E01"))
+    card = card_for(qingyuan, "E02", *clean("E01"))
 
-    assert not found.has_police
-    assert states(found)["cases"] is UNKNOWN
-    assert found.trends == ()
+    assert not card.has_police
+    assert states(card)["cases"] is UNKNOWN
+    assert card.trends == ()
 
 
 def test_no_months_prove_nothing_about_cases(qingyuan: Campaign) -> None:
     police = police_of(qingyuan, *clean("E01"))
 
-    found = card_of(unit("E01"), police, qingyuan.goals, ())
+    card = card_of(unit("E01"), police, qingyuan.goals, ())
 
-    assert states(found)["cases"] is UNKNOWN
+    assert states(card)["cases"] is UNKNOWN
 
 
 def test_a_single_loss_is_not_told(qingyuan: Campaign) -> None:
     months = ("2025-10", "2025-11", *MONTHS)
-    found = card(
+    card = card_for(
         qingyuan, "E01", *(row(month, "E01", "1,8000,1,0,0,0") for month in months)
     )
 
-    told = {trend.key: trend.words for trend in found.trends}
-    assert told["cases"] == "本期 2 起，上年同期 2 起，持平。"
-    assert "不显示" in told["losses"]
-    assert "不显示" in told["high-losses"]
-    assert "8" not in told["losses"] + told["high-losses"]
+    words = {trend.key: trend.words for trend in card.trends}
+    assert words["cases"] == "本期 2 起，上年同期 2 起，持平。"
+    assert "不显示" in words["losses"]
+    assert "不显示" in words["high-losses"]
+    assert "8" not in words["losses"] + words["high-losses"]
 
 
 def test_what_is_missing_is_told_in_counts_and_the_police_in_one_sentence(
     qingyuan: Campaign,
 ) -> None:
-    assert missing(card(qingyuan, "E01")) == (
+    assert lacking_sentences(card_for(qingyuan, "E01")) == (
         "人人参与：应参与 210 人，已参与 96 人，还差 114 人。",
         "人人知晓（学习后）：全部 210 人，首次达标 60 人，学习后达标 71 人，还差 139 人。",
         "人人承诺：手机上承诺 76 份，纸质 19 份，应签 210 人。",
@@ -145,9 +145,9 @@ def test_what_is_missing_is_told_in_counts_and_the_police_in_one_sentence(
 def test_education_is_met_by_everybody_alone(
     counts: tuple[int, int, int, int | None], coverage: State, learned: State
 ) -> None:
-    found = {check.key: check.state for check in education_of(unit_with(*counts))}
+    states = {check.key: check.state for check in education_of(unit_with(*counts))}
 
-    assert (found["coverage"], found["learned"]) == (coverage, learned)
+    assert (states["coverage"], states["learned"]) == (coverage, learned)
 
 
 @pytest.mark.parametrize(
@@ -167,26 +167,28 @@ def test_promises_counted_twice_prove_nothing(
     some = unit_with(100, 50, 50, 40)
     some = replace(some, counts=replace(some.counts, pledges=phone, paper_signed=paper))
 
-    [found] = [check for check in education_of(some) if check.key == "pledges"]
+    [pledged] = [check for check in education_of(some) if check.key == "pledges"]
 
-    assert found.state is state
+    assert pledged.state is state
 
 
 def test_results_of_a_hidden_unit_stay_hidden() -> None:
-    told = " ".join(check.words for check in education_of(unit("V02")))
+    words = " ".join(check.words for check in education_of(unit("V02")))
 
-    assert "作答不足 5 人" in told
-    assert "达标" not in told
+    assert "作答不足 5 人" in words
+    assert "达标" not in words
 
 
 def awareness(campaign: Campaign, report: Report) -> tuple[State, str]:
-    found = county_goals(report, campaign.goals, None, MONTHS)
-    return next((each.state, each.words) for each in found if each.key == "awareness")
+    goals = county_goals(report, campaign.goals, None, MONTHS)
+    return next(
+        (check.state, check.words) for check in goals if check.key == "awareness"
+    )
 
 
 def only(*units: UnitFigures) -> Report:
     """A county of these units; those in conflict are in no sum, as in a real report."""
-    agreed = [each for each in units if each.status != "conflict"]
+    agreed = [unit for unit in units if unit.status != "conflict"]
     total = replace(
         group("county", "庆元县", agreed), conflicts=len(units) - len(agreed)
     )
@@ -194,10 +196,10 @@ def only(*units: UnitFigures) -> Report:
 
 
 def test_the_countys_goals_stand_in_the_order_of_the_plan(qingyuan: Campaign) -> None:
-    found = county_goals(full_report(), qingyuan.goals, None, MONTHS)
+    goals = county_goals(full_report(), qingyuan.goals, None, MONTHS)
 
-    assert [each.key for each in found] == [str(goal.id) for goal in qingyuan.goals]
-    by_key = {each.key: each for each in found}
+    assert [check.key for check in goals] == [str(goal.id) for goal in qingyuan.goals]
+    by_key = {check.key: check for check in goals}
     assert by_key["units"].state is UNKNOWN
     assert "由主管部门掌握" in by_key["units"].words
     assert by_key["schools"].words == "3 所学校中，0 所人人承诺。"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign_model import Campaign
-from quiz_service.reports.scorecard.changes import Change, change
+from quiz_service.reports.scorecard.changes import YearOnYear, year_on_year
 from quiz_service.reports.scorecard.goals import fall_of, goals_of
 from quiz_service.reports.scorecard.months import (
     months_between,
@@ -21,8 +21,8 @@ from tests.quiz_service.reports.scorecard.files import police_of, row
 COUNTS = st.integers(0, 10**6)
 
 
-def between(this: int, last: int) -> Change:
-    return change(Sum(this, ()), Sum(last, ()))
+def between(this: int, last: int) -> YearOnYear:
+    return year_on_year(Sum(this, ()), Sum(last, ()))
 
 
 @pytest.mark.parametrize(
@@ -43,17 +43,17 @@ def between(this: int, last: int) -> Change:
 def test_a_change_is_told_with_its_counts_and_in_nobodys_favour(
     this: int, last: int, words: str, fell: bool | None
 ) -> None:
-    found = between(this, last)
+    change = between(this, last)
 
-    assert found.words("cases") == words
-    assert found.fell_by(20) is fell
+    assert change.words("cases") == words
+    assert change.fell_by(20) is fell
 
 
 def test_a_missing_month_leaves_nothing_to_compare() -> None:
-    found = change(Sum(3, ("2026-02",)), Sum(9, ("2025-02", "2025-03")))
+    change = year_on_year(Sum(3, ("2026-02",)), Sum(9, ("2025-02", "2025-03")))
 
-    assert (found.this, found.last, found.share, found.fell_by(20)) == (None,) * 4
-    assert found.words("cases") == "数据不全，缺：2025-02 至 2025-03、2026-02。"
+    assert (change.this, change.last, change.share, change.fell_by(20)) == (None,) * 4
+    assert change.words("cases") == "数据不全，缺：2025-02 至 2025-03、2026-02。"
 
 
 def test_money_is_told_in_yuan() -> None:
@@ -70,12 +70,12 @@ def test_the_share_is_exact_and_undefined_at_a_base_of_0(this: int, last: int) -
 
 @given(COUNTS, COUNTS, st.integers(1, 99))
 def test_a_fall_is_met_exactly_where_the_share_says_so(
-    this: int, last: int, wanted: int
+    this: int, last: int, percents: int
 ) -> None:
-    found = between(this, last)
+    change = between(this, last)
 
-    if found.share is not None:
-        assert found.fell_by(wanted) == (found.share <= Fraction(-wanted, 100))
+    if change.share is not None:
+        assert change.fell_by(percents) == (change.share <= Fraction(-percents, 100))
 
 
 def test_months_follow_one_another_over_the_turn_of_the_year() -> None:
@@ -135,8 +135,8 @@ def test_goals_of_a_place_take_its_own_rows_and_never_add_parts_up(
 
 
 def test_without_a_file_every_goal_of_the_police_is_unknown(qingyuan: Campaign) -> None:
-    found = goals_of(qingyuan.goals, None, ("2026-01",))
+    checks = goals_of(qingyuan.goals, None, ("2026-01",))
 
-    assert {(each.state, each.words) for each in found} == {
+    assert {(check.state, check.words) for check in checks} == {
         ("unknown", "还没有警方提供的数据。")
     }

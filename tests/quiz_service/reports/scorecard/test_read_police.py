@@ -8,8 +8,8 @@ from campaign_model import Campaign
 from quiz_service.reports.scorecard.police_row import CHINESE
 from quiz_service.reports.scorecard.read_police import PoliceError, read_police
 from tests.quiz_service.reports.scorecard.files import (
-    GIVEN,
     HEADER,
+    SOURCE_COLUMNS,
     TODAY,
     complaints,
     file_of,
@@ -71,18 +71,20 @@ def test_a_wrong_row_is_one_complaint_with_its_line(
 
 
 def test_all_faults_are_told_at_once_and_counted(qingyuan: Campaign) -> None:
-    told = refusal(qingyuan, file_of(*WRONG))
+    message = refusal(qingyuan, file_of(*WRONG))
 
-    assert told.endswith("处要改，什么也没有导入。")
-    assert {line.split(":")[1] for line in told.splitlines()[:-1]} >= {
+    assert message.endswith("处要改，什么也没有导入。")
+    assert {line.split(":")[1] for line in message.splitlines()[:-1]} >= {
         str(number) for number in range(2, len(WRONG) + 2)
     }
 
 
 def test_an_unknown_code_is_told_with_those_that_are_known(qingyuan: Campaign) -> None:
-    [told] = complaints(qingyuan, row("2026-10", "E9", "1,,,,,"))
+    [message] = complaints(qingyuan, row("2026-10", "E9", "1,,,,,"))
 
-    assert told.startswith("police.csv:2: “E9”不是单元或乡镇的编号。可以写的有：S01、")
+    assert message.startswith(
+        "police.csv:2: “E9”不是单元或乡镇的编号。可以写的有：S01、"
+    )
 
 
 def test_a_month_stands_once(qingyuan: Campaign) -> None:
@@ -94,7 +96,7 @@ def test_a_month_stands_once(qingyuan: Campaign) -> None:
 
 
 def test_a_part_is_not_larger_than_the_whole(qingyuan: Campaign) -> None:
-    told = complaints(
+    messages = complaints(
         qingyuan,
         row("2026-10", "全县", "9,,,,,"),
         row("2026-10", "SY", "10,,,,,"),
@@ -102,7 +104,7 @@ def test_a_part_is_not_larger_than_the_whole(qingyuan: Campaign) -> None:
         row("2026-10", "E01", "9,,,,,"),
     )
 
-    assert [line.split("。")[0] for line in told] == [
+    assert [line.split("。")[0] for line in messages] == [
         "police.csv:3: 这里是 10，整个“county”却只有 9（第 2 行）",
         "police.csv:4: 这里是 11，整个“SY”却只有 10（第 3 行）",
         "police.csv:4: 这里是 11，整个“county”却只有 9（第 2 行）",
@@ -124,8 +126,8 @@ def test_a_file_that_is_no_text_is_refused(qingyuan: Campaign) -> None:
 def test_an_empty_cell_is_unknown_and_0_is_0(qingyuan: Campaign) -> None:
     police = police_of(qingyuan, row("2026-10", "E01", "0,,,0,,"))
 
-    assert police.total("E01", ("2026-10",), "cases").whole == 0
-    assert police.total("E01", ("2026-10",), "dens").whole is None
+    assert police.total("E01", ("2026-10",), "cases").complete == 0
+    assert police.total("E01", ("2026-10",), "dens").complete is None
 
 
 def test_the_county_has_two_names(qingyuan: Campaign) -> None:
@@ -133,7 +135,7 @@ def test_the_county_has_two_names(qingyuan: Campaign) -> None:
         qingyuan, row("2026-10", "全县", "9,,,,,"), row("2026-09", "county", "8,,,,,")
     )
 
-    assert police.total("county", ("2026-09", "2026-10"), "cases").whole == 17
+    assert police.total("county", ("2026-09", "2026-10"), "cases").complete == 17
 
 
 @pytest.mark.parametrize("form", ["utf-8", "utf-8-sig", "gb18030"])
@@ -144,7 +146,7 @@ def test_a_chinese_header_in_the_encodings_of_offices_is_read(
 
     police, notices = read_police(text.encode(form), "police.csv", qingyuan, TODAY)
 
-    assert police.total("E01", ("2026-10",), "loss").whole == 500
+    assert police.total("E01", ("2026-10",), "loss").complete == 500
     assert bool(notices) == (form == "gb18030")
 
 
@@ -163,7 +165,7 @@ def test_who_gave_the_figures_is_kept(qingyuan: Campaign) -> None:
 
     [record] = police.origins("E01", ("2026-09", "2026-10"))
 
-    assert f"{record.source},{record.entered_on},{record.entered_by}" == GIVEN
+    assert f"{record.source},{record.entered_on},{record.entered_by}" == SOURCE_COLUMNS
 
 
 @settings(
