@@ -10,6 +10,7 @@ from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
 from campaign_model.schema.papers import Blueprint
 from campaign_model.schema.questions import Question
+from campaign_model.vocabulary import QuestionKind
 
 # measurement rules: refuse above 5 % in one try, warn above 1 %
 REFUSED, WARNED = 0.05, 0.01
@@ -85,7 +86,9 @@ def _guessing(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
 
 def _genuine(paper: Blueprint, problems: Problems) -> None:
     scenarios = [
-        d for d in paper.lines if d.kind == "scenario" or d.genuine is not None
+        d
+        for d in paper.lines
+        if d.kind is QuestionKind.SCENARIO or d.genuine is not None
     ]
     scenario_count = sum(d.count for d in scenarios)
     genuine_count = sum(d.count for d in scenarios if d.genuine)

@@ -13,7 +13,7 @@ from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.questions import Question
-from campaign_model.vocabulary import PosterSubject
+from campaign_model.vocabulary import CaseStatus, PosterSubject
 
 # An inline link or a reference's definition; other schemes are read_markdown's concern.
 _INTERNAL = re.compile(r"\](?:\(|:)\s*<?(guide|case):([^)\s>]*)")
@@ -155,6 +155,6 @@ def _links(campaign: Campaign, names: _KnownNames, problems: Problems) -> None:
                 continue
             names.cases.expect(word)
             case = campaign.cases.get(word)
-            if case is not None and case.status == "withdrawn":
+            if case is not None and case.status is CaseStatus.WITHDRAWN:
                 message = _("The case “{slug}” is withdrawn.").format(slug=word)
                 problems.add(word.location, message, _("Remove the link."))

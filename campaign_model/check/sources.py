@@ -9,7 +9,7 @@ from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
-from campaign_model.vocabulary import PosterSubject
+from campaign_model.vocabulary import CaseStatus, PosterSubject, SourceTier
 
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -25,7 +25,10 @@ def check(inspection: Inspection) -> None:
     for case in campaign.cases.values():
         _address(case.source.url, problems)
         _date(case.source.date, problems)
-        if case.print and (case.tier == "C" or case.status in ("pending", "withdrawn")):
+        unconfirmed = case.tier is SourceTier.REPOST or (
+            case.status is not CaseStatus.PUBLISHED
+        )
+        if case.print and unconfirmed:
             message = _(
                 "A case that is of tier C or not published is marked for print."
             )

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from campaign_model import Campaign, Case, FraudType
+from campaign_model.vocabulary import CaseStatus
 from generator.selection import guides_by_code, opening_guide
 from generator.site.environment import environment, page, root_of
 
@@ -52,7 +53,9 @@ def search_page(campaign: Campaign) -> str:
 def money_back(campaign: Campaign) -> list[Case]:
     """Return published cases in which money was kept or came back, newest first."""
     cases = campaign.published_cases()
-    return [c for c in cases if c.status == "published" and _BACK.search(c.stopped)]
+    return [
+        c for c in cases if c.status == CaseStatus.PUBLISHED and _BACK.search(c.stopped)
+    ]
 
 
 def hand_written(

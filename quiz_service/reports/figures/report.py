@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COUNTY, KIND, BUREAU, TOWNSHIP = "county", "kind", "bureau", "township"
+from campaign_model.vocabulary import Grouping
+
+COUNTY = "county"
+KIND, BUREAU, TOWNSHIP = (grouping.value for grouping in Grouping)
 GROUPS = (COUNTY, KIND, BUREAU, TOWNSHIP)
 
 

@@ -9,7 +9,15 @@ import pandas as pd
 
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.item_health import TO_SHOW, WORDS
-from quiz_service.reports.figures.report import Counts, Rates, Report
+from quiz_service.reports.figures.report import (
+    BUREAU,
+    COUNTY,
+    KIND,
+    TOWNSHIP,
+    Counts,
+    Rates,
+    Report,
+)
 from quiz_service.reports.files.cells import safe, share
 from quiz_service.reports.presentation import kind_name, status_name
 
@@ -46,10 +54,10 @@ def units(report: Report, decimals: int = FINE) -> pd.DataFrame:
 def groups(report: Report, decimals: int = FINE) -> pd.DataFrame:
     """The whole, then kinds, bureaus and townships: sums, and shares made of sums."""
     names = {
-        "county": _("All together"),
-        "kind": _("Kind"),
-        "bureau": _("Bureau"),
-        "township": _("Township"),
+        COUNTY: _("All together"),
+        KIND: _("Kind"),
+        BUREAU: _("Bureau"),
+        TOWNSHIP: _("Township"),
     }
     return _frame(
         [

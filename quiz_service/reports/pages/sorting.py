@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from campaign_model.vocabulary import Grouping
 from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.presentation import missing
 
-FILTERS = ("kind", "bureau", "township")
+FILTERS = Grouping.spellings()
 Key = Callable[[UnitFigures], tuple[object, ...]]
 
 
