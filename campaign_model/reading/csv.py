@@ -1,128 +1,187 @@
-"""CSV as offices save it: UTF-8 with or without BOM, else GB18030 with a notice."""
+"""CSV as offices save it: its encoding, its separator, its lines.
+
+UTF-8, UTF-16 by its mark, else GB18030 with a notice. GBK bytes decode as UTF-16 without
+complaint, so UTF-16 is never guessed.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.characters import first_unfit_position
-from campaign_model.reading.problems import Problems
-from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.reading.yaml import Entry
+from campaign_model.reading.cells import is_blank
+from campaign_model.reading.sheet import Line, Sheet, UnreadableTableError
 
-MOST_BYTES = 16 * 1024 * 1024
+SEPARATORS = (",", ";", "\t", "|")
+_HEAD = 20_000  # characters in which headings are looked for
+_NAMED_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_AS_TEXT = re.compile(r'="([^"]*)"')  # how Excel is told to keep 0012
+_MARKS = (
+    (codecs.BOM_UTF32_LE, ""),
+    (codecs.BOM_UTF32_BE, ""),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What is left where a program read GBK as UTF-8 and saved it: U+FFFD, or its bytes as GBK.
+_LOST = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
+_HEADING = re.compile("单元|单位|代码|编号|人数|月份|日期|来源|名称")
+_OTHER_KINDS = (
+    b"%PDF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"{\\rtf",
+)
 
 
-def read_csv(
-    data: bytes, path: str, columns: tuple[str, ...], problems: Problems
-) -> list[Entry]:
-    """One entry a row with exactly the named columns; wrong rows are noted and left out."""
-    text = decode(data, path, problems)
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """The text of a table; ``is_gb18030`` where it was saved in the national encoding.
+
+    ``separators`` are those that may be its own, ``first`` is the number of its first line.
+    """
+
+    text: str
+    is_gb18030: bool
+    separators: tuple[str, ...] = SEPARATORS
+    first: int = 1
+
+    def head(self, separator: str) -> Sheet:
+        """Return the beginning of the table under a separator, for its headings."""
+        lines = []
+        with suppress(UnreadableTableError):
+            for line in _lines(self.text[:_HEAD], separator, self.first):
+                lines.append(line)
+        return Sheet(tuple(lines))
+
+    def sheet(self, separator: str, most_lines: int) -> Sheet:
+        """Return at most so many lines of the table. Raises UnreadableTableError."""
+        lines = _lines(self.text, separator, self.first)
+        return Sheet(tuple(islice(lines, most_lines)))
+
+
+def read_text(data: bytes) -> TextTable:
+    """Return the table in the bytes of a text.
+
+    Raises UnreadableTableError where they are no text, or were spoilt before.
+    """
+    _refuse_other_kinds(data)
+    text = _marked(data)
+    is_gb18030 = False
     if text is None:
-        problems.mark_incomplete(SourceLocation(path, 1))
-        return []
-    rows = _numbered(text)
-    entries = []
-    try:
-        if not _has_header(next(rows, (1, []))[1], path, columns, problems):
-            return []
-        for line, row in rows:
-            entry = _entry(columns, row, SourceLocation(path, line), problems)
-            if entry is not None:
-                entries.append(entry)
-    except _Unreadable as error:
-        location = SourceLocation(path, error.line)
-        problems.add(
-            location,
-            _("A cell begins here whose double quotes are not closed."),
-            _("Check the double quotes."),
-        )
-        problems.mark_incomplete(location)
-    return entries
+        text, is_gb18030 = _unmarked(data)
+    if _LOST.search(text) or _is_garbled(text):
+        message = _("The Chinese in this file is garbled: a program read it wrongly.")
+        remedy = _("Export it again from where it came, as “CSV UTF-8”.")
+        raise UnreadableTableError(message, remedy)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if text.startswith('"\ufeff'):  # the mark of one program in the quotes of another
+        text = f'"{text[2:]}'
+    first, _newline, rest = text.partition("\n")
+    separator = _NAMED_SEPARATOR.fullmatch(first.strip('"'))
+    if separator:
+        return TextTable(rest, is_gb18030, (separator[1],), 2)
+    return TextTable(text, is_gb18030)
 
 
-def decode(data: bytes, path: str, problems: Problems) -> str | None:
-    """The text of a file an office program saved, or None after noting why not."""
-    remedy = _("Save it again as “CSV UTF-8”.")
-    if len(data) > MOST_BYTES:
-        message = _("The file is larger than 16 MiB.")
-        problems.add(
-            SourceLocation(path, 1), message, _("Split it into several files.")
-        )
-        return None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+def _refuse_other_kinds(data: bytes) -> None:
+    start = data[:200].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta")):
+        message = _("This is a web page that is named like a table.")
+        remedy = _("Open it in Excel or WPS and save it as .xlsx.")
+        raise UnreadableTableError(message, remedy)
+    if data.startswith(_OTHER_KINDS):
+        raise UnreadableTableError(_("This is neither CSV nor XLSX."), _save_again())
+
+
+def _marked(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if not data.startswith(mark):
             continue
-        break
-    else:
-        message = _("The file is neither UTF-8 nor GB18030 text.")
-        problems.add(SourceLocation(path, 1), message, remedy)
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    at = first_unfit_position(text)
-    if at is not None:
-        location = SourceLocation(path, text.count("\n", 0, at) + 1)
-        problems.add(location, _("The line holds signs that are no text."), remedy)
-        return None
-    if encoding == "gb18030":
-        message = _("The file is in GB18030 and was read as such.")
-        problems.notice(SourceLocation(path, 1), message, _("“CSV UTF-8” is safer."))
-    return text
+        if not encoding:
+            raise UnreadableTableError(_("The file is in UTF-32."), _save_again())
+        try:
+            return data[len(mark) :].decode(encoding)
+        except UnicodeDecodeError as error:
+            raise _undecodable(encoding, data, error.start + len(mark)) from error
+    return None
 
 
-class _Unreadable(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows, each with the line on which it begins."""
-    lines = io.StringIO(text)
-    reader = csv.reader(lines, strict=True)
-    line = 1
+def _unmarked(data: bytes) -> tuple[str, bool]:
+    if data.count(0) * 10 > len(data):
+        message = _("The file is full of NUL signs: it is UTF-16 without its mark.")
+        raise UnreadableTableError(message, _save_again())
     try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError as error:
+        undecodable = _undecodable("UTF-8, GB18030", data, error.start)
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise undecodable from None
+    if text.encode("gb18030") != data:
+        raise undecodable
+    return text, True
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a heading shows once the text is read again the way it should have been."""
+    head = text[:2000]
+    narrow = b"".join(_one_byte(sign) for sign in head)
+    again = (
+        narrow.decode("utf-8", "ignore"),
+        narrow.decode("gb18030", "ignore"),
+        head.encode("gb18030", "ignore").decode("utf-8", "ignore"),
+    )
+    return not _HEADING.search(head) and any(map(_HEADING.search, again))
+
+
+def _one_byte(sign: str) -> bytes:
+    """A sign of Windows' Latin alphabet as its byte; nothing for any other."""
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return bytes([ord(sign)]) if ord(sign) < 256 else b""
+
+
+def _lines(text: str, separator: str, first: int) -> Iterator[Line]:
+    """Lines with the number at which each begins: a cell in quotes may hold several."""
+    before = 0
+    try:
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=separator, strict=True
+        )
         for row in reader:
-            yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _Unreadable(line) from error
+            if not all(map(is_blank, row)):
+                yield Line(first + before, tuple(map(_as_text, row)))
+            before = reader.line_num
+    except (csv.Error, TypeError, ValueError) as error:
+        message = _("A cell begins here whose double quotes are not closed.")
+        remedy = _("Check the double quotes.")
+        raise UnreadableTableError(message, remedy, first + before) from error
 
 
-def _has_header(
-    row: list[str], path: str, columns: tuple[str, ...], problems: Problems
-) -> bool:
-    header = [name.strip() for name in row]
-    if header == list(columns):
-        return True
-    message = _("The first line is “{found}”.").format(found=",".join(header))
-    remedy = _("It must be: {columns}").format(columns=",".join(columns))
-    problems.add(SourceLocation(path, 1), message, remedy)
-    problems.mark_incomplete(SourceLocation(path, 1))
-    return False
+def _as_text(cell: str) -> str:
+    quoted = _AS_TEXT.fullmatch(cell.strip()) if cell.startswith(("=", " =")) else None
+    return quoted[1] if quoted else cell
 
 
-def _entry(
-    columns: tuple[str, ...],
-    row: list[str],
-    location: SourceLocation,
-    problems: Problems,
-) -> Entry | None:
-    if not any(cell.strip() for cell in row):
-        return None
-    if len(row) != len(columns):
-        message = _("Fields in this line: {found}; in the first line: {expected}.")
-        message = message.format(found=len(row), expected=len(columns))
-        problems.add(location, message, _("Check commas and double quotes."))
-        problems.mark_incomplete(location)
-        return None
-    entry = Entry()
-    entry.location = location
-    for column, cell in zip(columns, row, strict=True):
-        if cell.strip():
-            entry[LocatedStr(column, location)] = LocatedStr(cell.strip(), location)
-    return entry
+def _undecodable(encoding: str, data: bytes, offset: int) -> UnreadableTableError:
+    message = _("Byte {offset} is not {encoding} text.")
+    message = message.format(offset=offset + 1, encoding=encoding)
+    line = data.count(b"\n", 0, offset) + 1
+    return UnreadableTableError(message, _save_again(), line)
+
+
+def _save_again() -> str:
+    return _("Save it again as “CSV UTF-8” or as .xlsx.")

@@ -70,6 +70,10 @@ class Fields:
         self.known_keys: list[str] = []
         self.missing_keys: list[str] = []
 
+    def label(self, key: str) -> str:
+        """Return what messages call a field."""
+        return key
+
     def close(self) -> None:
         """Note every key nobody asked for, and every one that is missing."""
         misspelt = set()
@@ -93,14 +97,16 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, LocatedStr):
-            message = _("“{key}” holds a list, not text.").format(key=key)
+            message = _("“{key}” holds a list, not text.").format(key=self.label(key))
             remedy = _("Write one text after “{key}: ”.").format(key=key)
             self.problems.add(value.location, message, remedy)
             return None
         self._one_line(key, value)
         if most is not None and len(value) > most:
             message = _("“{key}” has {count} characters, {over} too many.")
-            message = message.format(key=key, count=len(value), over=len(value) - most)
+            message = message.format(
+                key=self.label(key), count=len(value), over=len(value) - most
+            )
             remedy = _("At most {most}: shorten it.").format(most=most)
             self.problems.add(value.location, message, remedy)
         return value
@@ -262,26 +268,18 @@ class Fields:
 
     def _one_line(self, key: str, value: LocatedStr) -> None:
         if "\n" in value:
-            message = _("“{key}” runs over several lines.").format(key=key)
+            message = _("“{key}” runs over several lines.").format(key=self.label(key))
             self.problems.add(
                 value.location, message, _("Write it without line breaks.")
             )
 
     def _wrong(self, key: str, value: LocatedStr, remedy: str) -> None:
-        message = _("“{key}” is “{value}”.").format(key=key, value=value)
+        message = _("“{key}” is “{value}”.").format(key=self.label(key), value=value)
         self.problems.add(value.location, message, remedy)
 
     def missing(self, key: str) -> None:
         """Remember that a field is not there; ``close`` notes it."""
         self.missing_keys.append(key)
-
-
-class RowFields(Fields):
-    """The fields of one row of a table; every column is known."""
-
-    def missing(self, key: str) -> None:
-        message = _("The column “{key}” is empty here.").format(key=key)
-        self.problems.add(self.location, message, _("Fill it in."))
 
 
 class SilentFields(Fields):

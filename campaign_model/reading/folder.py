@@ -15,14 +15,17 @@ from campaign_model.reading.characters import (
     first_unfit_position,
     one_line,
 )
-from campaign_model.reading.csv import MOST_BYTES, read_csv
-from campaign_model.reading.fields import Fields, RowFields, SilentFields, did_you_mean
+from campaign_model.reading.fields import Fields, SilentFields, did_you_mean
 from campaign_model.reading.markdown import Page, read_markdown
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
+from campaign_model.reading.rows import RowFields, read_rows
 from campaign_model.reading.source_location import SourceLocation
+from campaign_model.reading.tables import TableFormat
 from campaign_model.reading.yaml import read_yaml
 
+# One byte more is read, so that a larger file is seen to be one.
+MOST_BYTES = 16 * 1024 * 1024
 Record = TypeVar("Record")
 
 
@@ -105,18 +108,34 @@ class Folder:
         return records
 
     def rows(
-        self, name: str, columns: tuple[str, ...], *, optional: bool = False
+        self, name: str, table_format: TableFormat, *, optional: bool = False
     ) -> Iterator[RowFields]:
-        """The fields of every row of a CSV file."""
+        """The fields of every row of a CSV file, or of the workbook in its place."""
+        name = self._table_file(name)
         if optional and self.is_absent(name):
             return
         self._expect(name)
         data = self._bytes(name)
         if data is not None:
-            for entry in read_csv(
-                data, self.location(name).path, columns, self.problems
-            ):
-                yield RowFields(entry, self.problems)
+            path = self.location(name).path
+            yield from read_rows(data, path, table_format, self.problems)
+
+    def _table_file(self, name: str) -> str:
+        """The workbook of the same name, where it stands in place of the CSV file."""
+        workbook = f"{Path(name).stem}.xlsx"
+        if not os.path.lexists(self.path / workbook):
+            return name
+        self._expect(workbook)
+        if not os.path.lexists(self.path / name):
+            return workbook
+        message = _("{csv} and {workbook} hold the same table.")
+        remedy = _("Keep the one that holds, and take the other away.")
+        self.problems.add(
+            self.location(workbook),
+            message.format(csv=name, workbook=workbook),
+            remedy,
+        )
+        return name
 
     def note_unread(self) -> None:
         """Tell of files beside the known ones: a misspelt name is never read in silence."""

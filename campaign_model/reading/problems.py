@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from campaign_model.errors import InputError
+from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from campaign_model.reading.characters import one_line
 from campaign_model.reading.source_location import SourceLocation
@@ -25,6 +26,13 @@ class Problem:
     location: SourceLocation
     message: str
     remedy: str
+
+    def where(self) -> str:
+        """Return the place in a table as a person looks for it: line and column."""
+        line, column = self.location.line, self.location.cell
+        if not column:
+            return _("line {line}").format(line=line)
+        return _("line {line}, column {column}").format(line=line, column=column)
 
     def __str__(self) -> str:
         between = "" if self.message.endswith(tuple(_FULL_WIDTH)) else " "

@@ -9,17 +9,22 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, order=True)
 class SourceLocation:
-    """A line of a file; ``path`` is relative to where the command was started."""
+    """A line of a file; ``path`` is relative to where the command was started.
+
+    ``cell`` names the column of a table with its heading, such as “B 人数”, where that helps.
+    """
 
     path: str
     line: int
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        line = f"{self.path}:{self.line}"
+        return f"{line}: {self.cell}" if self.cell else line
 
     def __reduce__(self) -> tuple[object, ...]:
         # Half the time of the generic way, and there is one for each line.
-        return SourceLocation, (self.path, self.line)
+        return SourceLocation, (self.path, self.line, self.cell)
 
 
 # Stands where something was not read from a file at all.

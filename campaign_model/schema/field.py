@@ -57,6 +57,9 @@ class Field:
     most: int | None = None
     # Names the date that this one must not be before.
     not_before: str = ""
+    # What offices write above the column of a table, and signs that may follow its numbers.
+    headings: tuple[str, ...] = ()
+    counted: str = ""
     # The fields of the attribute's record stand beside this one, not in a mapping of their own.
     inline: bool = False
 

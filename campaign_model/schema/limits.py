@@ -33,6 +33,8 @@ def in_words(field: Declared, by_name: dict[str, Declared]) -> list[str]:
     if limits.when:
         names = "、".join(f"`{word.value}`" for word in limits.when.words)
         words.append(f"只有 {names} 才写，也必须写")
+    if limits.headings:
+        words.append(f"表头也可以写“{limits.headings[0]}”")
     words += _count(field)
     return [word for word in words if word]
 

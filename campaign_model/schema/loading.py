@@ -8,7 +8,8 @@ from typing import TypeVar
 from campaign_model.reading.folder import Folder
 from campaign_model.schema.files import CampaignFile
 from campaign_model.schema.pages import read_page
-from campaign_model.schema.records import columns_of, read_record
+from campaign_model.schema.records import read_record
+from campaign_model.schema.tables import table_format
 
 Record = TypeVar("Record")
 
@@ -46,6 +47,6 @@ def _pages(folder: Folder, file: CampaignFile[Record]) -> list[Record]:
 
 
 def _rows(folder: Folder, file: CampaignFile[Record]) -> Iterator[Record]:
-    columns = columns_of(file.record)
+    columns = table_format(file.record)
     for row in folder.rows(file.path, columns, optional=file.optional):
         yield read_record(file.record, row)

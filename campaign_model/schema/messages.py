@@ -14,9 +14,20 @@ from campaign_model.vocabulary import Channel
 class Message:
     """A text to send or play; without audience and type it is for everyone."""
 
-    id: Annotated[LocatedStr, Field("编号")]
-    channel: Annotated[Channel, Field("用在哪里")]
-    audience: Annotated[LocatedStr | None, Field("给谁，写人群的编号；空着就是人人")]
-    fraud_type: Annotated[LocatedStr | None, Field("讲哪种骗局，写编号", key="type")]
-    text: Annotated[LocatedStr, Field("全文，连开头的署名一起算", longest_of="channel")]
+    id: Annotated[LocatedStr, Field("编号", headings=("编号",))]
+    channel: Annotated[Channel, Field("用在哪里", headings=("渠道",))]
+    audience: Annotated[
+        LocatedStr | None,
+        Field("给谁，写人群的编号；空着就是人人", headings=("人群", "对象")),
+    ]
+    fraud_type: Annotated[
+        LocatedStr | None,
+        Field("讲哪种骗局，写编号", key="type", headings=("诈骗类型",)),
+    ]
+    text: Annotated[
+        LocatedStr,
+        Field(
+            "全文，连开头的署名一起算", longest_of="channel", headings=("全文", "内容")
+        ),
+    ]
     location: SourceLocation

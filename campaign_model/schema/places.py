@@ -14,7 +14,9 @@ from campaign_model.vocabulary import TownshipKind
 class Township:
     """A 街道, 镇 or 乡 of the county."""
 
-    code: Annotated[LocatedStr, Field("编号，大写字母和数字")]
-    name: Annotated[LocatedStr, Field("全名")]
-    kind: Annotated[TownshipKind, Field("哪一种")]
+    code: Annotated[
+        LocatedStr, Field("编号，大写字母和数字", headings=("代码", "编号", "编码"))
+    ]
+    name: Annotated[LocatedStr, Field("全名", headings=("名称", "乡镇", "乡镇名称"))]
+    kind: Annotated[TownshipKind, Field("哪一种", headings=("类型",))]
     location: SourceLocation

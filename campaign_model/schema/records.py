@@ -40,11 +40,6 @@ def read_record(record: type[Record], fields: Fields, **beside: object) -> Recor
     return record(**wanted, **values)
 
 
-def columns_of(record: type) -> tuple[str, ...]:
-    """Return the columns of the table that holds records of this class."""
-    return tuple(field.key for field in declared(record))
-
-
 def _values(record: type, fields: Fields) -> dict[str, Any]:
     values: dict[str, Any] = {}
     groups = {"": fields}

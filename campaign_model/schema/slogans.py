@@ -14,9 +14,16 @@ from campaign_model.vocabulary import SloganKind
 class Slogan:
     """A line for an LED screen or a banner."""
 
-    id: Annotated[LocatedStr, Field("编号")]
-    text: Annotated[LocatedStr, Field("标语", longest_of="kind")]
-    kind: Annotated[SloganKind, Field("挂在哪里")]
-    audience: Annotated[LocatedStr | None, Field("给谁看，写人群的编号")]
-    fraud_type: Annotated[LocatedStr | None, Field("讲哪种骗局，写编号", key="type")]
+    id: Annotated[LocatedStr, Field("编号", headings=("编号",))]
+    text: Annotated[
+        LocatedStr, Field("标语", longest_of="kind", headings=("标语", "内容"))
+    ]
+    kind: Annotated[SloganKind, Field("挂在哪里", headings=("类型", "载体"))]
+    audience: Annotated[
+        LocatedStr | None, Field("给谁看，写人群的编号", headings=("人群", "对象"))
+    ]
+    fraud_type: Annotated[
+        LocatedStr | None,
+        Field("讲哪种骗局，写编号", key="type", headings=("诈骗类型",)),
+    ]
     location: SourceLocation

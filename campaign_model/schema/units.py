@@ -14,23 +14,48 @@ from campaign_model.schema.field import Field
 from campaign_model.vocabulary import UnitKind
 
 MOST_PEOPLE = 1_000_000
+PEOPLE = "人名位"  # signs that may follow a number of people
+# What offices write above the columns; tables of headcounts are read by it, too.
+CODE = ("单元代码", "代码", "单位代码", "编码", "unit code", "unit")
+NAME = ("单元名称", "单元", "名称", "单位名称", "单位", "学校", "unit name")
+HEADCOUNT = ("人数", "总人数", "在册人数", "headcount", "people", "n")
+COUNTED_ON = ("统计日期", "日期", "人数日期", "date", "headcount date", "counted")
+COUNTED_BY = ("来源", "数据来源", "人数来源", "source", "headcount source")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A school, enterprise, hospital, estate or village; ``headcount`` is its N, in people."""
 
-    code: Annotated[LocatedStr, Field("编号，大写字母和数字，定了不改")]
-    name: Annotated[LocatedStr, Field("全名；示例单位的名称里要有“示例”", longest=24)]
-    kind: Annotated[UnitKind, Field("哪一类单位")]
+    code: Annotated[LocatedStr, Field("编号，大写字母和数字，定了不改", headings=CODE)]
+    name: Annotated[
+        LocatedStr, Field("全名；示例单位的名称里要有“示例”", longest=24, headings=NAME)
+    ]
+    kind: Annotated[
+        UnitKind, Field("哪一类单位", headings=("类型", "单元类型", "单位类型"))
+    ]
     township: Annotated[
-        LocatedStr, Field("在哪个乡镇街道，写 `places.csv` 的编号", key="place")
+        LocatedStr,
+        Field(
+            "在哪个乡镇街道，写 `places.csv` 的编号",
+            key="place",
+            headings=("乡镇", "乡镇代码", "所在乡镇", "township"),
+        ),
     ]
-    bureau: Annotated[LocatedStr, Field("主管部门")]
+    bureau: Annotated[
+        LocatedStr, Field("主管部门", headings=("主管部门", "部门", "主管单位"))
+    ]
     headcount: Annotated[
-        int, Field("应参与的人数，人人都算", lowest=0, highest=MOST_PEOPLE)
+        int,
+        Field(
+            "应参与的人数，人人都算",
+            lowest=0,
+            highest=MOST_PEOPLE,
+            headings=HEADCOUNT,
+            counted=PEOPLE,
+        ),
     ]
-    headcount_date: Annotated[LocatedDate, Field("人数是哪一天的")]
-    headcount_source: Annotated[LocatedStr, Field("人数是谁报的")]
-    sample: Annotated[bool, Field("是不是示例单位")]
+    headcount_date: Annotated[LocatedDate, Field("人数是哪一天的", headings=COUNTED_ON)]
+    headcount_source: Annotated[LocatedStr, Field("人数是谁报的", headings=COUNTED_BY)]
+    sample: Annotated[bool, Field("是不是示例单位", headings=("示例", "是否示例"))]
     location: SourceLocation

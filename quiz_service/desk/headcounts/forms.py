@@ -12,7 +12,7 @@ from wtforms.validators import Length, ValidationError
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
-from quiz_service.desk.headcounts.reading import MOST_BYTES
+from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.sealed import MOST_CHARACTERS
 from quiz_service.desk.headcounts.upload import Upload, posted_upload
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed

@@ -18,7 +18,7 @@ from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.counting.unit_counts import unit_counts
-from quiz_service.desk.headcounts.rows import Row
+from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.headcounts.newest import Counted, newest
 from quiz_service.kernel.database import insert_once
@@ -92,7 +92,7 @@ class Plan:
 def planned(
     connection: Connection,
     campaign: Campaign,
-    rows: tuple[Row, ...],
+    rows: tuple[HeadcountRow, ...],
     *,
     digest: str,
     wave: int | None = None,
@@ -120,7 +120,7 @@ def planned(
 def take_in(
     connection: Connection,
     campaign: Campaign,
-    rows: tuple[Row, ...],
+    rows: tuple[HeadcountRow, ...],
     *,
     digest: str,
     actor: str,
@@ -203,7 +203,7 @@ def conflicts(
 _HOLDING = (Outcome.CHANGES, Outcome.STAYS)
 
 
-def _step(row: Row, before: Counted | None, *, dated: bool) -> Step:
+def _step(row: HeadcountRow, before: Counted | None, *, dated: bool) -> Step:
     after = Counted(row.headcount, row.counted, row.source)
     if before is None:
         outcome = Outcome.OUTSIDE

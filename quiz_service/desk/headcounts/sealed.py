@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from quiz_service.desk.headcounts.rows import Row
+from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError
 
@@ -18,7 +18,7 @@ MOST_CHARACTERS = 1_000_000  # of a sealed table; one of 20,000 units has about 
 class Proposal:
     """An import that somebody proposes; ``plan`` is the digest of what it would do."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[HeadcountRow, ...]
     digest: str
     name: str
     wave: int | None
@@ -57,7 +57,7 @@ def opened(token: str, login: str) -> Proposal:
     if values[0] != login:
         raise BadRequestError
     read = tuple(
-        Row(unit, number, date.fromisoformat(day), sources[at])
+        HeadcountRow(unit, number, date.fromisoformat(day), sources[at])
         for unit, number, day, at in rows
     )
     return Proposal(read, *values[1:])

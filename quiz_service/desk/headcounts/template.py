@@ -7,10 +7,9 @@ import io
 from collections.abc import Iterable
 
 from campaign_model import Unit
-from quiz_service.desk.headcounts.columns import NAMES
+from quiz_service.desk.headcounts.columns import COLUMNS
 
 BOM = "\ufeff"
-_COLUMNS = ("code", "name", "headcount", "date", "source")
 # OWASP ASVS 5.0, 1.2.10: what a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
@@ -19,7 +18,7 @@ def template_csv(units: Iterable[Unit]) -> str:
     """CSV that a Chinese Excel opens right: BOM, CRLF, Chinese headings."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(NAMES[column][0] for column in _COLUMNS)
+    writer.writerow(column.heading for column in COLUMNS)
     for unit in units:
         writer.writerow([_safe(unit.code), _safe(unit.name), "", "", ""])
     return BOM + out.getvalue()

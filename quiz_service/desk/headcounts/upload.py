@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from flask import request
 
+from campaign_model.reading.cells import MOST_ECHOED
 from campaign_model.reading.characters import one_line
-from quiz_service.desk.headcounts.findings import MOST_ECHOED
 from quiz_service.kernel.http_errors import (
     BadRequestError,
     TooLargeError,

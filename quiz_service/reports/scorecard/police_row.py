@@ -7,7 +7,9 @@ from datetime import date
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.personal_data import personal_data
-from campaign_model.reading.fields import RowFields, did_you_mean
+from campaign_model.reading.fields import did_you_mean
+from campaign_model.reading.headings import CellKind, Column
+from campaign_model.reading.rows import RowFields
 from campaign_model.reading.source_location import (
     MISSING_DATE,
     LocatedDate,
@@ -16,24 +18,28 @@ from campaign_model.reading.source_location import (
 from quiz_service.reports.scorecard.months import MONTH, after
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Record
 
-COLUMNS = ("month", "code", *FIGURES, "source", "entered_on", "entered_by")
-# What an office writes above the same columns.
-CHINESE = (
-    "月份",
-    "编号",
-    "发案数",
-    "案损元",
-    "高损案件数",
-    "涉诈人员数",
-    "窝点数",
-    "涉案两卡数",
-    "来源",
-    "录入日期",
-    "录入单位",
+# The first alias of each is message our own handbook writes above it.
+COLUMNS = (
+    Column("month", CellKind.MONTH, aliases=("月份", "统计月份", "年月")),
+    Column("code", aliases=("编号", "代码", "单元代码", "编码")),
+    *(
+        Column(name, CellKind.NUMBER, aliases=aliases, filled=False, counted=counted)
+        for name, aliases, counted in (
+            ("cases", ("发案数", "发案", "发案起数"), "起件宗"),
+            ("loss", ("案损元", "案损", "损失元"), "元"),
+            ("high_losses", ("高损案件数", "高损案件"), "起件宗"),
+            ("suspects", ("涉诈人员数", "涉诈人员"), "人名"),
+            ("dens", ("窝点数", "窝点"), "个处"),
+            ("cards", ("涉案两卡数", "涉案两卡"), "张"),
+        )
+    ),
+    Column("source", aliases=("来源", "数据来源")),
+    Column("entered_on", CellKind.DAY, aliases=("录入日期", "录入时间")),
+    Column("entered_by", aliases=("录入单位", "填报单位")),
 )
+CHINESE = tuple(column.aliases[0] for column in COLUMNS)
 WHOLE_COUNTY = ("全县", COUNTY)
 MOST = 10**11  # yuan, and far more than any county's month
-_NAMES = dict(zip(COLUMNS, CHINESE, strict=True))
 _OFFICE = tuple("局办所中心队委科室部处组站院会厅校厂社村镇乡区司")
 
 
@@ -43,7 +49,6 @@ class PoliceRow:
     def __init__(self, row: RowFields, campaign: Campaign, today: date) -> None:
         """``today`` is the day beyond which nothing can have been entered."""
         self.row, self.campaign, self.today = row, campaign, today
-        self.chinese = any(str(key) in CHINESE for key in row.entry)
 
     def record(self) -> Record:
         """The row's record; usable even where a problem was noted."""
@@ -69,14 +74,11 @@ class PoliceRow:
         self._possible(record)
         return record
 
-    def _name(self, column: str) -> str:
-        return _NAMES[column] if self.chinese else column
-
     def _note(self, message: str, remedy: str) -> None:
         self.row.problems.add(self.row.location, message, remedy)
 
     def _month(self) -> str:
-        text = self.row.text(self._name("month"))
+        text = self.row.text("month")
         if text and not MONTH.fullmatch(text):
             message = _("“{text}” is no month.").format(text=text)
             self._note(message, _("Write it like 2026-11."))
@@ -84,11 +86,11 @@ class PoliceRow:
         return str(text)
 
     def _code(self) -> str:
-        text = self.row.text(self._name("code"))
+        text = self.row.text("code")
         if text in WHOLE_COUNTY:
             return COUNTY
-        known = [*map(str, self.campaign.units), *map(str, self.campaign.townships)]
-        if text and text not in known:
+        codes = [*map(str, self.campaign.units), *map(str, self.campaign.townships)]
+        if text and text not in codes:
             message = _("“{code}” is no code of a unit or township.").format(code=text)
             named = {str(u.name): str(u.code) for u in self.campaign.units.values()}
             named |= {
@@ -98,22 +100,21 @@ class PoliceRow:
             remedy = (
                 _("Its code is {code}.").format(code=near)
                 if near
-                else did_you_mean(text, [*known, WHOLE_COUNTY[0]])
+                else did_you_mean(text, [*codes, WHOLE_COUNTY[0]])
             )
             self._note(message, remedy)
         return str(text)
 
     def _figure(self, column: str) -> int | None:
-        name = self._name(column)
-        if self.row.optional(name) is None:
+        if self.row.optional(column) is None:
             return None
-        return self.row.number(name, least=0, most=MOST)
+        return self.row.number(column, least=0, most=MOST)
 
     def _text(self, column: str, most: int) -> LocatedStr:
-        text = self.row.text(self._name(column), most=most)
-        for kind, _match in personal_data(text):
+        text = self.row.text(column, most=most)
+        for kind, _piece in personal_data(text):
             message = _("“{column}” holds {kind}.").format(
-                column=self._name(column), kind=kind
+                column=self.row.label(column), kind=kind
             )
             self._note(
                 message, _("Take it out: only offices and documents are named here.")
@@ -121,7 +122,7 @@ class PoliceRow:
         return text
 
     def _entered(self, month: str) -> LocatedDate:
-        day = self.row.day(self._name("entered_on"))
+        day = self.row.day("entered_on")
         if day == MISSING_DATE:
             return day
         if day > self.today:

@@ -11,7 +11,7 @@ import yaml
 from campaign_model.schema.field import declared, is_record
 from campaign_model.schema.files import FILES, CampaignFile
 from campaign_model.schema.limits import is_required
-from campaign_model.schema.records import columns_of
+from campaign_model.schema.tables import table_format
 from tests.campaign_model.starter import STARTER
 
 SHOWN = [file for file in FILES if list(STARTER.glob(file.path))]
@@ -72,4 +72,4 @@ def test_a_table_of_the_starter_has_the_declared_columns(
 ) -> None:
     first = (STARTER / file.path).read_text("utf-8").splitlines()[0]
 
-    assert first == ",".join(columns_of(file.record))
+    assert first == ",".join(c.heading for c in table_format(file.record).columns)

@@ -11,7 +11,7 @@ from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from campaign_model.reading.characters import one_line
-from quiz_service.desk.headcounts.findings import Finding
+from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.importing import (
     Conflict,
     Outcome,
@@ -19,7 +19,7 @@ from quiz_service.desk.headcounts.importing import (
     planned,
     take_in,
 )
-from quiz_service.desk.headcounts.reading import MOST_BYTES, Reading, read_headcounts
+from quiz_service.desk.headcounts.reading import Reading, read_headcounts
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.pages import day
 from quiz_service.kernel.service import Service
@@ -60,11 +60,12 @@ def command(
     data = read_given(file, most_bytes=MOST_BYTES)
     with transaction_of(campaign) as (service, connection):
         today = in_china(service.now()).date()
-        reading = read_headcounts(data, service.campaign.units, today)
-        for remarkable in reading.notices:
-            remark(_line(file, remarkable))
+        name = one_line(str(file))
+        reading = read_headcounts(data, service.campaign.units, today, name=name)
+        for notice in reading.notices:
+            remark(str(notice))
         if reading.problems:
-            raise InputError(_problems(file, reading))
+            raise InputError(_problems(name, reading))
         number = chosen_wave(connection, wave).id if wave else None
         if dry_run:
             plan = planned(
@@ -141,21 +142,15 @@ def _conflict(conflict: Conflict) -> str:
     )
 
 
-def _problems(path: Path, reading: Reading) -> str:
+def _problems(name: str, reading: Reading) -> str:
     """Return every problem, a line each, then the count."""
     message = ngettext(
         "{count} problem in {file}. Nothing was changed.",
         "{count} problems in {file}. Nothing was changed.",
         len(reading.problems),
     )
-    count = message.format(count=len(reading.problems), file=one_line(str(path)))
-    return "\n".join([*(_line(path, problem) for problem in reading.problems), count])
-
-
-def _line(path: Path, finding: Finding) -> str:
-    column = f" {finding.column}:" if finding.column else ""
-    place = f"{one_line(str(path))}:{finding.line}:{column}"
-    return f"{place} {finding.what} {finding.remedy}".rstrip()
+    count = message.format(count=len(reading.problems), file=name)
+    return "\n".join([*map(str, reading.problems), count])
 
 
 _OUTCOMES = {

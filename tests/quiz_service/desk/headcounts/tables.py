@@ -92,4 +92,4 @@ def read(data: str | bytes, campaign: Campaign) -> Reading:
 
 def told(reading: Reading) -> str:
     """All problems as one text."""
-    return "\n".join(f"{p.where()} {p.what} {p.remedy}" for p in reading.problems)
+    return "\n".join(f"{p.where()} {p.message} {p.remedy}" for p in reading.problems)

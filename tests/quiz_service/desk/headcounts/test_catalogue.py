@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaign_model import Campaign
-from quiz_service.desk.headcounts.reading import MOST_BYTES
-from quiz_service.desk.headcounts.text import MOST_ROWS
+from quiz_service.desk.headcounts.columns import MOST_BYTES, MOST_ROWS
 from tests.quiz_service.desk.headcounts.tables import (
     GOOD,
     HEADER,
@@ -121,7 +120,7 @@ def test_u8_a_formula_in_any_cell_is_refused(
     reading = read(csv_of(row, header=header), qingyuan)
 
     assert reading.rows == ()
-    assert reading.problems[0].column.endswith(column)
+    assert reading.problems[0].location.cell.endswith(column)
 
 
 NUMBERS = {
@@ -231,7 +230,7 @@ def test_u14_a_table_about_persons_is_turned_away_and_not_repeated(
     reading = read(csv_of(wrong, header=(*HEADER, label)), qingyuan)
 
     assert reading.rows == ()
-    assert {problem.column[0] for problem in reading.problems} == {"E"}
+    assert {problem.location.cell[0] for problem in reading.problems} == {"E"}
     assert "我们不收个人信息" in told(reading)
     assert not cell or cell not in told(reading)
 
@@ -239,7 +238,7 @@ def test_u14_a_table_about_persons_is_turned_away_and_not_repeated(
 def test_u14_a_phone_number_in_a_title_is_found(qingyuan: Campaign) -> None:
     reading = read("联系电话：13812345678,,,\r\n" + csv_of(GOOD), qingyuan)
 
-    assert [problem.line for problem in reading.problems] == [1]
+    assert [problem.location.line for problem in reading.problems] == [1]
 
 
 def test_u16_a_half_good_file_gives_no_row_and_every_problem(
@@ -250,7 +249,7 @@ def test_u16_a_half_good_file_gives_no_row_and_every_problem(
     reading = read(csv_of(*rows), qingyuan)
 
     assert reading.rows == ()
-    assert [(p.line, p.column) for p in reading.problems] == [
+    assert [(p.location.line, p.location.cell) for p in reading.problems] == [
         (3, "B 人数"),
         (3, "C 统计日期"),
         (4, "D 来源"),
@@ -260,4 +259,4 @@ def test_u16_a_half_good_file_gives_no_row_and_every_problem(
 def test_what_was_typed_is_cut_to_eighty_signs(qingyuan: Campaign) -> None:
     reading = read(csv_of(("x" * 5000, *GOOD[1:])), qingyuan)
 
-    assert max(len(p.what) + len(p.remedy) for p in reading.problems) < 300
+    assert max(len(p.message) + len(p.remedy) for p in reading.problems) < 300

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from campaign_model import Campaign
 from quiz_service.desk.headcounts.reading import Reading
-from quiz_service.desk.headcounts.rows import Row
+from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.desk.headcounts.upload import read_form
 from quiz_service.kernel.http_errors import BadRequestError
 from tests.quiz_service.desk.headcounts.tables import (
@@ -119,7 +119,7 @@ def test_any_cells_are_rows_or_problems(
 
 ROWS = st.lists(
     st.builds(
-        Row,
+        HeadcountRow,
         unit=st.sampled_from(UNITS),
         headcount=st.integers(0, 1_000_000),
         counted=st.dates(date(2000, 1, 1), TODAY),
@@ -140,7 +140,11 @@ ROWS = st.lists(
     order=st.permutations(range(4)),
 )
 def test_a_table_comes_back_whole_from_csv(
-    rows: list[Row], encoding: str, separator: str, order: list[int], qingyuan: Campaign
+    rows: list[HeadcountRow],
+    encoding: str,
+    separator: str,
+    order: list[int],
+    qingyuan: Campaign,
 ) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator)
@@ -155,14 +159,14 @@ def test_a_table_comes_back_whole_from_csv(
 @CALM
 @given(rows=ROWS)
 def test_a_table_comes_back_whole_from_a_workbook(
-    rows: list[Row], qingyuan: Campaign
+    rows: list[HeadcountRow], qingyuan: Campaign
 ) -> None:
     reading = read(xlsx_of(*map(cells_of, rows)), qingyuan)
 
     assert (told(reading), list(reading.rows)) == ("", rows)
 
 
-def cells_of(row: Row) -> tuple[object, ...]:
+def cells_of(row: HeadcountRow) -> tuple[object, ...]:
     return row.unit, row.headcount, row.counted, row.source
 
 

@@ -21,7 +21,7 @@ from quiz_service.desk.headcounts.importing import (
     planned,
     take_in,
 )
-from quiz_service.desk.headcounts.rows import Row
+from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.headcounts.newest import Counted, newest
 from quiz_service.tables import (
     AttemptRow,
@@ -35,15 +35,15 @@ from quiz_service.waves.opening import change_headcount, open_wave
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, OPENS, UNIT, both
 
 LATER = date(2026, 11, 28)
-NEW = Row("S01", 862, LATER, "教育局学籍系统")
-SECOND = Row("S02", 541, LATER, "教育局学籍系统")
+NEW = HeadcountRow("S01", 862, LATER, "教育局学籍系统")
+SECOND = HeadcountRow("S02", 541, LATER, "教育局学籍系统")
 A, B = "a" * 64, "b" * 64
 
 
 def taken(
     engine: Engine,
     campaign: Campaign,
-    *rows: Row,
+    *rows: HeadcountRow,
     digest: str = A,
     wave: int | None = None,
     seen: str = "",
@@ -105,8 +105,8 @@ def opened(engine: Engine, campaign: Campaign) -> int:
 def test_a_wave_takes_the_newest_count_with_its_day_and_source(
     engine: Engine, qingyuan: Campaign
 ) -> None:
-    older = Row("S02", 1, date(2026, 11, 19), "旧表")
-    same_day = Row("S03", 1281, date(2026, 11, 20), "当天再数")
+    older = HeadcountRow("S02", 1, date(2026, 11, 19), "旧表")
+    same_day = HeadcountRow("S03", 1281, date(2026, 11, 20), "当天再数")
     taken(engine, qingyuan, NEW, older, same_day)
 
     found = frozen(engine, opened(engine, qingyuan))
@@ -122,7 +122,9 @@ def test_of_two_counts_the_later_day_holds_and_not_the_later_import(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     taken(engine, qingyuan, NEW)
-    taken(engine, qingyuan, Row("S01", 700, date(2026, 11, 27), "补交"), digest=B)
+    taken(
+        engine, qingyuan, HeadcountRow("S01", 700, date(2026, 11, 27), "补交"), digest=B
+    )
 
     assert known(engine, qingyuan)["S01"] == Counted(862, LATER, "教育局学籍系统")
     assert stored(engine) == 2
@@ -148,7 +150,7 @@ def test_u16_the_same_file_twice_changes_nothing_and_says_so(
 def test_u16_an_import_that_fails_midway_leaves_nothing(
     engine: Engine, qingyuan: Campaign
 ) -> None:
-    impossible = Row("S02", -1, LATER, "坏")
+    impossible = HeadcountRow("S02", -1, LATER, "坏")
 
     with pytest.raises(IntegrityError):
         taken(engine, qingyuan, NEW, impossible)
@@ -161,8 +163,8 @@ def test_u16_an_import_that_fails_midway_leaves_nothing(
 def test_u17_two_organizers_at_once_come_one_after_the_other(
     engine: Engine, qingyuan: Campaign
 ) -> None:
-    rows = [Row(str(code), 100, LATER, "甲") for code in qingyuan.units]
-    turned = [Row(row.unit, 200, LATER, "乙") for row in reversed(rows)]
+    rows = [HeadcountRow(str(code), 100, LATER, "甲") for code in qingyuan.units]
+    turned = [HeadcountRow(row.unit, 200, LATER, "乙") for row in reversed(rows)]
 
     with ThreadPoolExecutor(8) as pool:
         jobs = [
@@ -193,7 +195,7 @@ def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     wave = opened(engine, qingyuan)
-    unchanged = Row("S03", 1280, LATER, "学籍")
+    unchanged = HeadcountRow("S03", 1280, LATER, "学籍")
 
     plan = taken(engine, qingyuan, NEW, SECOND, unchanged, wave=wave)
 
@@ -290,7 +292,7 @@ def test_n_above_the_new_headcount_is_shown_and_never_clipped(
     engine: Engine, qingyuan: Campaign, wave: int
 ) -> None:
     answered(engine, wave, 5)
-    fewer = Row(UNIT, 3, LATER, "新花名册")
+    fewer = HeadcountRow(UNIT, 3, LATER, "新花名册")
 
     looked = taken(engine, qingyuan, fewer)
     changed = taken(engine, qingyuan, fewer, digest=B, wave=wave)
@@ -325,7 +327,7 @@ def test_a_plan_that_moved_in_between_is_not_carried_out(
 ) -> None:
     with engine.begin() as connection:
         looked = planned(connection, qingyuan, (NEW,), digest=A)
-    taken(engine, qingyuan, Row("S01", 900, LATER, "别人"), digest=B)
+    taken(engine, qingyuan, HeadcountRow("S01", 900, LATER, "别人"), digest=B)
 
     with pytest.raises(PlanMoved) as moved:
         taken(engine, qingyuan, NEW, seen=looked.digest)

@@ -11,9 +11,9 @@ from openpyxl import Workbook  # type: ignore[import-untyped]  # it ships no typ
 from openpyxl.utils.datetime import MAC_EPOCH  # type: ignore[import-untyped]  # as above
 
 from campaign_model import Campaign
-from quiz_service.desk.headcounts.rows import Row
+from campaign_model.reading.xlsx_package import MOST_UNPACKED
+from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.desk.headcounts.template import template_csv
-from quiz_service.desk.headcounts.workbook import MOST_UNPACKED
 from tests.conftest import QINGYUAN
 from tests.quiz_service.desk.headcounts.tables import (
     GOOD,
@@ -29,7 +29,7 @@ from tests.quiz_service.desk.headcounts.tables import (
 )
 
 DAY = date(2026, 11, 25)
-KEPT = Row("S01", 862, DAY, "教育局学籍系统")
+KEPT = HeadcountRow("S01", 862, DAY, "教育局学籍系统")
 
 
 def saved(book: Workbook) -> bytes:
@@ -144,7 +144,7 @@ def test_columns_stand_in_any_order_under_either_language(qingyuan: Campaign) ->
     reading = read(xlsx_of(row, header=header), qingyuan)
 
     assert reading.rows == (KEPT,)
-    assert [notice.column for notice in reading.notices] == ["B 备注"]
+    assert [notice.location.cell for notice in reading.notices] == ["B 备注"]
 
 
 def test_a_name_must_be_that_of_the_unit(qingyuan: Campaign) -> None:
@@ -171,7 +171,7 @@ def test_the_first_visible_sheet_is_read_and_said(qingyuan: Campaign) -> None:
     reading = read(saved(book), qingyuan)
 
     assert reading.rows == (KEPT,)
-    assert "人数" in reading.notices[0].what
+    assert "人数" in reading.notices[0].message
 
 
 def test_a_sheet_that_tells_a_wrong_size_is_read_to_its_end(qingyuan: Campaign) -> None:
@@ -201,7 +201,7 @@ def test_rows_of_the_template_that_nobody_filled_in_are_left_out(
 
     assert text.startswith("\ufeff单元代码,单元名称,人数,统计日期,来源\r\n")
     assert reading.rows == (KEPT,)
-    assert "11 个单元" in reading.notices[0].what
+    assert "11 个单元" in reading.notices[0].message
     assert "一行也没有填" in told(read(text, qingyuan))
 
 

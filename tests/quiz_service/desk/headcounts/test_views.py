@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, insert, select, update
 from werkzeug.test import TestResponse
 
 from campaign_model import Campaign
-from quiz_service.desk.headcounts.reading import MOST_BYTES
+from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.tables import Code, Headcount, WaveHeadcount

@@ -10,7 +10,7 @@ from quiz_service.reports.scorecard.police_row import COLUMNS
 from quiz_service.reports.scorecard.read_police import PoliceError, read_police
 
 TODAY = date(2026, 12, 14)
-HEADER = ",".join(COLUMNS)
+HEADER = ",".join(column.name for column in COLUMNS)
 SOURCE_COLUMNS = "案件统计月报,2026-12-03,庆元县公安局"
 
 

@@ -21,7 +21,7 @@ from tests.quiz_service.reports.scorecard.files import (
 # A row, and the one complaint about it on line 2.
 WRONG = {
     row("2026-13", "E01", "1,,,,,"): "“2026-13”不是月份。请写成 2026-11 这样。",
-    row("2026年10月", "E01", "1,,,,,"): "“2026年10月”不是月份。请写成 2026-11 这样。",
+    row("10月", "E01", "1,,,,,"): "“10月”不是月份。请写成 2026-11 这样。",
     row(
         "2026-10", "示例铅笔厂", "1,,,,,"
     ): "“示例铅笔厂”不是单元或乡镇的编号。它的编号是 E03。",
@@ -35,8 +35,8 @@ WRONG = {
         "2026-10", "E01", "1.5,,,,,"
     ): "“cases”写的是“1.5”。请写 0 到 100000000000 之间的整数，只用半角数字。",
     row(
-        "2026-10", "E01", '"1,000",,,,,'
-    ): "“cases”写的是“1,000”。请写 0 到 100000000000 之间的整数，只用半角数字。",
+        "2026-10", "E01", '"10,00",,,,,'
+    ): "“cases”写的是“10,00”。请写 0 到 100000000000 之间的整数，只用半角数字。",
     row(
         "2026-10", "E01", ",,,,,"
     ): "这一行一个数也没有。至少填一个，0 也要写 0；不用的行请删掉。",
@@ -120,7 +120,7 @@ def test_a_file_without_header_or_rows_is_refused(qingyuan: Campaign) -> None:
 
 
 def test_a_file_that_is_no_text_is_refused(qingyuan: Campaign) -> None:
-    assert "CSV UTF-8" in refusal(qingyuan, b"PK\x03\x04\xff\xfe\x00")
+    assert "CSV UTF-8" in refusal(qingyuan, b"\xff\xfd\x80" * 40)
 
 
 def test_an_empty_cell_is_unknown_and_0_is_0(qingyuan: Campaign) -> None:
