@@ -53,29 +53,32 @@ def test_every_variable_is_read() -> None:
 
 
 WRONG = {
-    "E1 short secret": ("WUZHA_SECRET", "changeme"),
-    "E1 secret of one sign": ("WUZHA_SECRET", "a" * 64),
-    "E1 secret with a new line": ("WUZHA_SECRET", "abcdefghij" * 4 + "\n"),
-    "E1 short code key": ("WUZHA_CODE_KEY", "12345678"),
-    "E2 malformed": ("WUZHA_DATABASE_URL", "quiz.db"),
-    "E2 unknown driver": ("WUZHA_DATABASE_URL", "mysql://u@h/db"),
-    "E2 other driver": ("WUZHA_DATABASE_URL", "postgresql://u@h/db"),
-    "E2 memory": ("WUZHA_DATABASE_URL", "sqlite:///:memory:"),
-    "E4 hops": ("WUZHA_PROXY_HOPS", "-1"),
-    "E4 many hops": ("WUZHA_PROXY_HOPS", "99"),
-    "E4 words": ("WUZHA_PROXY_HOPS", "yes"),
-    "E4 full width": ("WUZHA_PROXY_HOPS", "１"),
-    "E5 http": ("WUZHA_ADDRESS", "http://quiz.example.cn"),
-    "E5 path": ("WUZHA_ADDRESS", "https://quiz.example.cn/quiz"),
-    "E5 user": ("WUZHA_ADDRESS", "https://u:p@quiz.example.cn"),
-    "E5 no scheme": ("WUZHA_ADDRESS", "quiz.example.cn"),
-    "E5 port": ("WUZHA_ADDRESS", "https://quiz.example.cn:99999"),
-    "E5 look-alike": ("WUZHA_ADDRESS", "https://quіz.example.cn"),
-    "E6 site without a scheme": ("WUZHA_SITE_ADDRESS", "site.example.cn"),
-    "E6 site with a password": ("WUZHA_SITE_ADDRESS", "https://u:p@site.example.cn"),
-    "E6 site with a port that is none": ("WUZHA_SITE_ADDRESS", "https://a.cn:99999"),
-    "E7 negative": ("WUZHA_RETRY_MINUTES", "-5"),
-    "E7 a century": ("WUZHA_RETRY_MINUTES", "52560000"),
+    "a short secret": ("WUZHA_SECRET", "changeme"),
+    "a secret of one sign": ("WUZHA_SECRET", "a" * 64),
+    "a secret with a new line": ("WUZHA_SECRET", "abcdefghij" * 4 + "\n"),
+    "a short code key": ("WUZHA_CODE_KEY", "12345678"),
+    "a database that is no address": ("WUZHA_DATABASE_URL", "quiz.db"),
+    "an unknown driver": ("WUZHA_DATABASE_URL", "mysql://u@h/db"),
+    "another driver of PostgreSQL": ("WUZHA_DATABASE_URL", "postgresql://u@h/db"),
+    "a database in memory": ("WUZHA_DATABASE_URL", "sqlite:///:memory:"),
+    "fewer than no proxies": ("WUZHA_PROXY_HOPS", "-1"),
+    "far too many proxies": ("WUZHA_PROXY_HOPS", "99"),
+    "proxies in words": ("WUZHA_PROXY_HOPS", "yes"),
+    "proxies in full-width digits": ("WUZHA_PROXY_HOPS", "１"),
+    "an address without https": ("WUZHA_ADDRESS", "http://quiz.example.cn"),
+    "an address with a path": ("WUZHA_ADDRESS", "https://quiz.example.cn/quiz"),
+    "an address with a password": ("WUZHA_ADDRESS", "https://u:p@quiz.example.cn"),
+    "an address without a scheme": ("WUZHA_ADDRESS", "quiz.example.cn"),
+    "an address with a port that is none": (
+        "WUZHA_ADDRESS",
+        "https://quiz.example.cn:99999",
+    ),
+    "an address in look-alike letters": ("WUZHA_ADDRESS", "https://quіz.example.cn"),
+    "a site without a scheme": ("WUZHA_SITE_ADDRESS", "site.example.cn"),
+    "a site with a password": ("WUZHA_SITE_ADDRESS", "https://u:p@site.example.cn"),
+    "a site with a port that is none": ("WUZHA_SITE_ADDRESS", "https://a.cn:99999"),
+    "a pause below nought": ("WUZHA_RETRY_MINUTES", "-5"),
+    "a pause of a century": ("WUZHA_RETRY_MINUTES", "52560000"),
 }
 
 
@@ -91,7 +94,7 @@ def test_a_wrong_value_is_refused_with_its_name_and_an_example(name: str) -> Non
     assert "SECRET" not in variable or value.strip() not in str(caught.value)
 
 
-def test_e11_a_variable_that_does_not_exist_is_a_mistake() -> None:
+def test_a_variable_that_does_not_exist_is_a_mistake() -> None:
     with pytest.raises(SettingsError, match="是不是 WUZHA_ADDRESS"):
         read(WUZHA_ADRESS="https://quiz.example.cn")
 
@@ -115,7 +118,7 @@ def test_keys_are_made_once_and_kept(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0
 
 
-def test_e13_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     settings = read(WUZHA_DATA=str(tmp_path))
     open_keys(settings)
     (tmp_path / "keys/code-key").chmod(0o644)

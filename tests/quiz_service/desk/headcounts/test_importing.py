@@ -131,7 +131,7 @@ def test_of_two_counts_the_later_day_holds_and_not_the_later_import(
 
 
 @both
-def test_u16_the_same_file_twice_changes_nothing_and_says_so(
+def test_the_same_file_twice_changes_nothing_and_says_so(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     first = taken(engine, qingyuan, NEW, SECOND)
@@ -147,7 +147,7 @@ def test_u16_the_same_file_twice_changes_nothing_and_says_so(
 
 
 @both
-def test_u16_an_import_that_fails_midway_leaves_nothing(
+def test_an_import_that_fails_midway_leaves_nothing(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     impossible = HeadcountRow("S02", -1, LATER, "坏")
@@ -160,7 +160,7 @@ def test_u16_an_import_that_fails_midway_leaves_nothing(
 
 
 @both
-def test_u17_two_organizers_at_once_come_one_after_the_other(
+def test_two_organizers_at_once_come_one_after_the_other(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     rows = [HeadcountRow(str(code), 100, LATER, "甲") for code in qingyuan.units]

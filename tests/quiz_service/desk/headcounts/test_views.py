@@ -230,7 +230,7 @@ def test_a_wave_that_the_page_does_not_offer_is_refused(
     assert stored(engine) == 0
 
 
-def test_u7_a_file_that_is_too_large_is_told_so(county: FlaskClient) -> None:
+def test_a_file_that_is_too_large_is_told_so(county: FlaskClient) -> None:
     over = upload(county, b"x" * (MOST_BYTES + 1))
     far_over = upload(county, b"x" * (MOST_BYTES + 100_000))
 
