@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from campaign_model import Unit
 from quiz_service.kernel.current import service
@@ -81,7 +81,9 @@ def newest() -> Response:
     """The report of the newest wave."""
     with service().readers.begin() as connection:
         known = all_waves(connection)
-    return redirect(f"/desk/reports/{known[0].id}" if known else "/desk")
+    if not known:
+        return redirect(url_for("desk.front"))
+    return redirect(url_for("reports.county", number=known[0].id))
 
 
 @views.get("/desk/reports/<int:number>")
@@ -90,7 +92,9 @@ def county(number: int) -> Response:
     """All units in the organizer's scope, compared; one alone has its own page."""
     told = requested_report(number)
     if len(told.report.units) == 1:
-        return redirect(f"/desk/reports/{number}/{told.report.units[0].code}")
+        return redirect(
+            url_for("reports.unit", number=number, code=told.report.units[0].code)
+        )
     chosen = choose_units(request.args, told.report.units)
     steps = steps_for(told.report.points, service().campaign, OF_COUNTY)
     return report_page(
@@ -151,6 +155,8 @@ def report_page(template: str, told: ReportRequest, **values: object) -> Respons
     """A page about a report, with the words that every such page needs."""
     always: dict[str, object] = {
         "account": told.account,
+        "endpoint": request.endpoint,
+        "in_wave": _same_page_in_wave,
         "wave": told.wave,
         "waves": told.waves,
         "report": told.report,
@@ -159,3 +165,9 @@ def report_page(template: str, told: ReportRequest, **values: object) -> Respons
         "chosen": UnitChoice(),
     }
     return page_of(template, always | values)
+
+
+def _same_page_in_wave(number: int) -> str:
+    """Return the address of the page that is being shown, in another wave."""
+    place = dict(request.view_args or {}) | {"number": number}
+    return url_for(request.endpoint or "", **place)

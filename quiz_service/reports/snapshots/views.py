@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.current import service
@@ -61,7 +61,7 @@ def new(number: int) -> Response:
             maker=account.login,
             moment=service().now(),
         )
-    return redirect(f"/desk/reports/{number}/snapshots")
+    return redirect(url_for("snapshots.snapshots", number=number))
 
 
 @views.post("/desk/snapshots/<int:number>/publish")
@@ -77,7 +77,7 @@ def let_out(number: int) -> Response:
         publish_snapshot(
             connection, number, actor=account.login, moment=service().now()
         )
-    return redirect(f"/desk/reports/{frozen.wave_id}/snapshots")
+    return redirect(url_for("snapshots.snapshots", number=frozen.wave_id))
 
 
 @views.get("/desk/snapshots/<int:number>/<name>")
