@@ -13,8 +13,8 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.service import Service
-from quiz_service.organizers.accounts import good_password
-from quiz_service.organizers.people import person_of
+from quiz_service.organizers.accounts import is_good_password
+from quiz_service.organizers.people import find_person
 from wuzha.service import operator
 
 login_argument = click.argument(
@@ -31,7 +31,7 @@ def ask_password(login: str) -> str:
         password = getpass.getpass(_("Password: "))
     else:
         password = sys.stdin.readline().rstrip("\n")
-    if not good_password(password, login):
+    if not is_good_password(password, login):
         raise RefusedError(
             _(
                 "The password needs 12 characters or more, of at least six different ones."
@@ -42,7 +42,7 @@ def ask_password(login: str) -> str:
 
 def account_id(connection: Connection, login: str) -> int:
     """Return the number of an account. Raises RefusedError where there is none."""
-    person = person_of(connection, login)
+    person = find_person(connection, login)
     if person is None:
         raise no_account(login)
     return person.id

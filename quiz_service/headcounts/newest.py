@@ -12,7 +12,7 @@ from quiz_service.headcounts.models import Headcount
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedPeople:
     """A number of people with its day and source; all three come from one place."""
 
     headcount: int
@@ -20,14 +20,16 @@ class Counted:
     source: str
 
 
-def newest(connection: Connection, campaign: Campaign) -> dict[str, Counted]:
+def newest_headcounts(
+    connection: Connection, campaign: Campaign
+) -> dict[str, CountedPeople]:
     """Of every unit of the campaign, the newest count, by its code.
 
     That of ``units.csv``, unless a file that was taken in is not older; of two with the
     same day, the one that came later.
     """
     known = {
-        str(unit.code): Counted(
+        str(unit.code): CountedPeople(
             unit.headcount,
             date(*unit.headcount_date.timetuple()[:3]),
             str(unit.headcount_source),
@@ -38,7 +40,7 @@ def newest(connection: Connection, campaign: Campaign) -> dict[str, Counted]:
         Headcount.unit, Headcount.headcount, Headcount.counted, Headcount.source
     ).order_by(Headcount.counted, Headcount.id)
     for unit, headcount, counted, source in connection.execute(query):
-        found = Counted(headcount, counted, source)
+        found = CountedPeople(headcount, counted, source)
         if unit in known and found.counted >= known[unit].counted:
             known[unit] = found
     return known

@@ -23,7 +23,7 @@ _KEY = re.compile(r"[a-z_][a-z0-9_]{0,30}")
 _TOKEN = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
-def posted() -> dict[str, str]:
+def posted_fields() -> dict[str, str]:
     """The fields of the form that was posted; every name once.
 
     Raises WrongKind for anything that is no form, TooLarge above 16 kB, BadRequest for a
@@ -65,7 +65,7 @@ def read_form(body: bytes) -> dict[str, str]:
     return fields
 
 
-def token(fields: dict[str, str], name: str) -> str:
+def token_field(fields: dict[str, str], name: str) -> str:
     """A field that one of our own pages made: letters, digits, “.”, “_” and “-”."""
     value = fields.get(name, "")
     if not _TOKEN.fullmatch(value):
@@ -73,9 +73,9 @@ def token(fields: dict[str, str], name: str) -> str:
     return value
 
 
-def submission(fields: dict[str, str]) -> str:
+def submission_key(fields: dict[str, str]) -> str:
     """The phone's own key of what it hands in: at most 64 characters of a token."""
-    value = token(fields, "submission")
+    value = token_field(fields, "submission")
     if len(value) > 64:
         raise BadRequestError
     return value

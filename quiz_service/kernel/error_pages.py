@@ -15,7 +15,7 @@ from sqlalchemy.exc import (
 from werkzeug.exceptions import HTTPException
 
 from quiz_service.kernel.http_errors import (
-    OF_STATUS,
+    BY_STATUS,
     BadRequestError,
     HttpError,
     InternalError,
@@ -25,16 +25,16 @@ from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.pages import page
 
 # The database is down, full, or another writer holds it for too long.
-AWAY = (OperationalError, InterfaceError, TimeoutError)
+UNREACHABLE = (OperationalError, InterfaceError, TimeoutError)
 RETRY_SECONDS = "5"
 
 
 def register(app: Flask) -> None:
     """Answer every exception with a page."""
-    app.register_error_handler(Exception, answer)
+    app.register_error_handler(Exception, render_error)
 
 
-def answer(error: Exception) -> Response:
+def render_error(error: Exception) -> Response:
     """The page of an exception; what is nobody's fault but ours goes to the log."""
     if isinstance(error, HTTPException) and (error.code or 500) < 400:
         return Response(status=error.code, headers=list(error.get_headers()))
@@ -59,10 +59,10 @@ def _fault(error: Exception) -> HttpError:
         return error
     if isinstance(error, IntegrityError):
         return BadRequestError()
-    if isinstance(error, AWAY) or (
+    if isinstance(error, UNREACHABLE) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):
         return UnavailableError()
     if isinstance(error, HTTPException):
-        return OF_STATUS.get(error.code or 400, BadRequestError)()
+        return BY_STATUS.get(error.code or 400, BadRequestError)()
     return InternalError()

@@ -14,7 +14,7 @@ from wtforms.widgets import DateTimeLocalInput, TextInput
 
 from campaign_model.language import gettext as _
 from quiz_service.kernel.clock import in_china, parse_china_time
-from quiz_service.kernel.decoding import submission
+from quiz_service.kernel.decoding import submission_key
 from quiz_service.kernel.language import lazy_gettext
 
 _MOST_DIGITS = 9
@@ -97,4 +97,4 @@ class SubmissionField(HiddenField):  # type: ignore[misc]  # WTForms ships no ty
 
     def pre_validate(self, form: Form) -> None:  # the signature is WTForms'
         """Raise BadRequestError for a key that none of our pages made."""
-        submission({"submission": self.data or ""})
+        submission_key({"submission": self.data or ""})

@@ -11,7 +11,7 @@ from typing import Self
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
-from quiz_service.kernel.decoding import posted as posted_fields
+from quiz_service.kernel.decoding import posted_fields
 from quiz_service.kernel.http_errors import ForeignOriginError
 
 

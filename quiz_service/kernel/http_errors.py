@@ -119,7 +119,7 @@ class UnavailableError(InternalError):
         )
 
 
-OF_STATUS = {
+BY_STATUS = {
     each.status: each
     for each in (
         BadRequestError,

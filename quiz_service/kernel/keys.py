@@ -34,13 +34,13 @@ def open_keys(settings: ServiceSettings) -> Keys:
     """
     folder = settings.data / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret = settings.secret or _kept(folder / "secret")
-    code = settings.code_key or _kept(folder / "code-key")
+    secret = settings.secret or _read_or_make(folder / "secret")
+    code = settings.code_key or _read_or_make(folder / "code-key")
     before = (settings.secret_before,) if settings.secret_before else ()
     return Keys(code.encode(), (secret, *before))
 
 
-def _kept(path: Path) -> str:
+def _read_or_make(path: Path) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from campaign_model.language import LANGUAGES, gettext, language, request_language
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import posted
+from quiz_service.kernel.decoding import posted_fields
 from quiz_service.kernel.headers import cookie_flags
 from quiz_service.kernel.http_errors import BadRequestError
 
@@ -64,7 +64,7 @@ def forget_language(_error: BaseException | None) -> None:
 @views.post("/language")
 def switch() -> Response:
     """Remember a language and go back to the page it was asked on."""
-    fields = posted()
+    fields = posted_fields()
     if fields.get("to") not in LANGUAGES:
         raise BadRequestError
     back = own_path(fields.get("back", "/"))

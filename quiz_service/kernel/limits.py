@@ -45,7 +45,7 @@ def exhausted(limit: RateLimitItem, *who: str) -> bool:
     return not _limiter().test(limit, *who)
 
 
-def forget_all() -> None:
+def reset_limits() -> None:
     """Begin every count anew."""
     _limiter().storage.reset()
 

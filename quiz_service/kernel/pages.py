@@ -32,17 +32,17 @@ _CONSTANT = re.compile(
 )
 
 
-class SaidAtOnce(Extension):
+class TranslateConstants(Extension):
     """Puts a constant message's translation into the template's own text."""
 
     def preprocess(
         self, source: str, name: str | None, filename: str | None = None
     ) -> str:
         """The source with every plain ``{{ _("…") }}`` translated and escaped."""
-        return _CONSTANT.sub(_said, source)
+        return _CONSTANT.sub(_translated, source)
 
 
-def _said(found: re.Match[str]) -> str:
+def _translated(found: re.Match[str]) -> str:
     message = found["text"]
     return str(escape(gettext(message)))
 
@@ -56,7 +56,7 @@ def _environment(_language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=[SaidAtOnce],
+        extensions=[TranslateConstants],
     )
     made.globals.update(
         _=gettext,
@@ -95,16 +95,18 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
         **values,
     }
     return Response(
-        text_of(template, **told), status, content_type="text/html; charset=utf-8"
+        render_template(template, **told),
+        status,
+        content_type="text/html; charset=utf-8",
     )
 
 
 @cache
 def _foot(_language: str) -> Markup:
-    return Markup(text_of("foot.html", campaign=service().campaign))
+    return Markup(render_template("foot.html", campaign=service().campaign))
 
 
-def text_of(template: str, **values: object) -> str:
+def render_template(template: str, **values: object) -> str:
     """A template's text in the language of the request."""
     return _environment(language()).get_template(template).render(values)
 

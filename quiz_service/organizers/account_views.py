@@ -21,9 +21,9 @@ from quiz_service.organizers.access import (
 from quiz_service.organizers.accounts import (
     Account,
     find_account,
-    good_password,
-    keep_password,
+    is_good_password,
     password_hash,
+    set_password,
     verify_password,
 )
 from quiz_service.organizers.forms import (
@@ -58,12 +58,12 @@ def new_password() -> Response:
     form.is_valid()
     if not _is_owner(account, form):
         return _account_page(account, password=form, status=400)
-    if not good_password(form.new.data or "", account.login):
+    if not is_good_password(form.new.data or "", account.login):
         form.refuse(too_weak(), "new")
         return _account_page(account, password=form, status=400)
     hashed = password_hash(form.new.data)
     with service().engine.begin() as connection:
-        keep_password(connection, account.login, hashed)
+        set_password(connection, account.login, hashed)
         ended = sessions.end_all(
             connection, account.id, service().now(), but=read_cookie(sessions.COOKIE)
         )
@@ -201,8 +201,8 @@ def _account_page(
 ) -> Response:
     here, token = service(), read_cookie(sessions.COOKIE)
     with here.readers.begin() as connection:
-        factor = second_factor.factor_of(connection, account.id, here.keys.code)
-        live_sessions = sessions.live(connection, account.id, service().now())
+        factor = second_factor.find_factor(connection, account.id, here.keys.code)
+        live_sessions = sessions.live_sessions(connection, account.id, service().now())
     picture = ""
     if factor and factor.confirmed is None:
         issuer = here.campaign.settings.short_title
@@ -218,7 +218,7 @@ def _account_page(
         factor=factor,
         picture=picture,
         sessions=live_sessions,
-        this_session=sessions.name_of(token),
+        this_session=sessions.session_name(token),
         all_others=ALL_OTHERS,
         password=password or NewPasswordForm.blank(),
         factor_owner=factor_owner or OwnerForm.blank(),

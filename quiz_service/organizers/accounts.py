@@ -63,7 +63,7 @@ class Account:
         return not self.scope or (kind in scopes and str(scopes[kind]) == name)
 
 
-ACCOUNT = (Organizer.id, Organizer.login, Organizer.role, Organizer.scope)
+ACCOUNT_COLUMNS = (Organizer.id, Organizer.login, Organizer.role, Organizer.scope)
 
 
 def is_scope(campaign: Campaign, scope: str) -> bool:
@@ -78,7 +78,7 @@ def is_scope(campaign: Campaign, scope: str) -> bool:
     return not scope or (kind in known and name in known[kind])
 
 
-def good_password(password: str, login: str) -> bool:
+def is_good_password(password: str, login: str) -> bool:
     """Long, of several signs, and not the account's own name. No other rules."""
     long = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
     return (
@@ -144,16 +144,18 @@ def enrol(
 
 def find_account(connection: Connection, login: str) -> tuple[Account | None, str]:
     """The live account of this name and the hash of its password; nobody's for nobody."""
-    query = select(*ACCOUNT, Organizer.password).where(
+    query = select(*ACCOUNT_COLUMNS, Organizer.password).where(
         Organizer.login == login, Organizer.disabled.is_(None)
     )
     row = connection.execute(query).first()
     return (Account(*row[:4]), str(row.password)) if row else (None, _NOBODY)
 
 
-def account_of(connection: Connection, number: int) -> Account | None:
+def find_account_by_id(connection: Connection, number: int) -> Account | None:
     """The live account with this id."""
-    query = select(*ACCOUNT).where(Organizer.id == number, Organizer.disabled.is_(None))
+    query = select(*ACCOUNT_COLUMNS).where(
+        Organizer.id == number, Organizer.disabled.is_(None)
+    )
     row = connection.execute(query).first()
     return Account(*row) if row else None
 
@@ -176,13 +178,13 @@ def disable(connection: Connection, login: str, moment: datetime) -> bool:
     return changed_rows(connection.execute(mine.values(disabled=moment))) == 1
 
 
-def keep_password(connection: Connection, login: str, kept: str) -> bool:
+def set_password(connection: Connection, login: str, kept: str) -> bool:
     """Give an account another password, hashed already. Whether there is such an account."""
     mine = update(Organizer).where(Organizer.login == login)
     return changed_rows(connection.execute(mine.values(password=kept))) == 1
 
 
-def anybody(connection: Connection) -> bool:
+def any_account(connection: Connection) -> bool:
     """Whether there is an account at all."""
     return bool(connection.execute(select(func.count(Organizer.id))).scalar())
 
@@ -200,7 +202,7 @@ def set_up(
 ) -> bool:
     """Make the first organizer; False for a wrong token, or where there is one already."""
     kept = connection.execute(select(SetupToken.hash)).scalar()
-    if kept is None or anybody(connection):
+    if kept is None or any_account(connection):
         return False
     if not hmac.compare_digest(kept, digest(token)):
         return False

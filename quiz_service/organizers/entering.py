@@ -30,4 +30,4 @@ def start_session(account: Account, **how: object) -> Response:
     answer = set_cookie(
         redirect(url_for("desk.front")), sessions.COOKIE, token, seconds=HOURS
     )
-    return throttle.know(answer, account.login)
+    return throttle.remember_device(answer, account.login)

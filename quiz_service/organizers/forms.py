@@ -16,7 +16,7 @@ from quiz_service.organizers.accounts import (
     LEAST_PASSWORD,
     LOGIN,
     MOST_LOGIN,
-    good_password,
+    is_good_password,
 )
 
 Marks = dict[str, Any]
@@ -59,7 +59,7 @@ def is_login(_form: Form, field: Field) -> None:
 
 def is_new_password(form: Form, field: Field) -> None:
     """Take a password that withstands guessing and is not the account's own name."""
-    if not good_password(field.data or "", form.login.data or ""):
+    if not is_good_password(field.data or "", form.login.data or ""):
         raise ValidationError(too_weak())
 
 

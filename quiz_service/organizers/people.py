@@ -23,7 +23,7 @@ _PERSON = (
 )
 
 
-class LastOfCounty(Exception):
+class LastCountyAccountError(Exception):
     """Without this account nobody could run the whole county."""
 
 
@@ -40,7 +40,7 @@ class Person:
     second: bool
 
 
-def everybody(connection: Connection) -> list[Person]:
+def all_persons(connection: Connection) -> list[Person]:
     """All accounts, live ones first, each group by name."""
     in_use = and_(
         SecondFactor.organizer_id == Organizer.id, SecondFactor.confirmed.is_not(None)
@@ -53,9 +53,9 @@ def everybody(connection: Connection) -> list[Person]:
     return [Person(*row[:-1], bool(row[-1])) for row in connection.execute(query)]
 
 
-def person_of(connection: Connection, login: str) -> Person | None:
+def find_person(connection: Connection, login: str) -> Person | None:
     """The account of this name, live or not."""
-    return next((p for p in everybody(connection) if p.login == login), None)
+    return next((p for p in all_persons(connection) if p.login == login), None)
 
 
 def end_account(connection: Connection, login: str, moment: datetime) -> bool:
@@ -71,7 +71,7 @@ def end_account(connection: Connection, login: str, moment: datetime) -> bool:
         .with_for_update()
     )
     if list(connection.execute(county).scalars()) == [login]:
-        raise LastOfCounty
+        raise LastCountyAccountError
     return disable(connection, login, moment)
 
 

@@ -25,11 +25,11 @@ from quiz_service.organizers.invitations import (
     role_and_scope,
 )
 from quiz_service.organizers.people import (
-    LastOfCounty,
+    LastCountyAccountError,
+    all_persons,
     assignment_choices,
     end_account,
-    everybody,
-    person_of,
+    find_person,
     role_name,
     scope_name,
 )
@@ -116,7 +116,7 @@ def disable() -> Response:
                     moment=service().now(),
                     login=login,
                 )
-    except LastOfCounty:
+    except LastCountyAccountError:
         problem = _(
             "This is the last account for the whole county. Invite another first."
         )
@@ -132,7 +132,7 @@ def end_sessions() -> Response:
     """Sign an account out everywhere."""
     account, login = current_account(), _posted_name()
     with service().engine.begin() as connection:
-        person = person_of(connection, login)
+        person = find_person(connection, login)
         if person:
             ended = sessions.end_all(connection, person.id, service().now())
             record(
@@ -186,7 +186,7 @@ def _people_page(
         form = InviteForm.blank()
         form.offer(_choices(account))
     with service().readers.begin() as connection:
-        persons = everybody(connection) if account.role == Role.COUNTY else []
+        persons = all_persons(connection) if account.role == Role.COUNTY else []
     return page(
         "organizers/people.html",
         status,

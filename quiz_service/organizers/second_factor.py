@@ -110,7 +110,7 @@ def remove(connection: Connection, account: int) -> bool:
     return changed_rows(connection.execute(mine)) == 1
 
 
-def factor_of(connection: Connection, account: int, key: bytes) -> Factor | None:
+def find_factor(connection: Connection, account: int, key: bytes) -> Factor | None:
     """How an account's second factor stands; None where there is none."""
     mine = select(SecondFactor.totp, SecondFactor.confirmed).where(
         SecondFactor.organizer_id == account
@@ -125,7 +125,7 @@ def factor_of(connection: Connection, account: int, key: bytes) -> Factor | None
     return Factor(_secret(row.totp, key), row.confirmed, left)
 
 
-def is_asked(connection: Connection, account: int) -> bool:
+def needs_code(connection: Connection, account: int) -> bool:
     """Whether signing in asks for a code."""
     mine = select(SecondFactor.organizer_id).where(
         SecondFactor.organizer_id == account, SecondFactor.confirmed.is_not(None)

@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection, select, update
 
 from quiz_service.kernel.database import changed_rows, insert_once
-from quiz_service.organizers.accounts import ACCOUNT, Account, digest
+from quiz_service.organizers.accounts import ACCOUNT_COLUMNS, Account, digest
 from quiz_service.organizers.models import Organizer, SignIn
 
 COOKIE = "desk"
@@ -45,7 +45,7 @@ def find_session(
 ) -> tuple[Account, bool] | None:
     """Return the account of a live session, and whether its use is worth noting again."""
     query = (
-        select(*ACCOUNT, SignIn.begun, SignIn.seen)
+        select(*ACCOUNT_COLUMNS, SignIn.begun, SignIn.seen)
         .join(SignIn, SignIn.organizer_id == Organizer.id)
         .where(
             SignIn.hash == digest(token),
@@ -57,8 +57,8 @@ def find_session(
     if row is None:
         return None
     worth_noting = moment - row.seen >= NOTED
-    live = _is_live(row.begun, row.seen, moment)
-    return (Account(*row[:4]), worth_noting) if live else None
+    live_sessions = _is_live(row.begun, row.seen, moment)
+    return (Account(*row[:4]), worth_noting) if live_sessions else None
 
 
 def _is_live(begun: datetime, seen: datetime, moment: datetime) -> bool:
@@ -66,7 +66,9 @@ def _is_live(begun: datetime, seen: datetime, moment: datetime) -> bool:
     return timedelta(0) <= moment - begun <= LONGEST and moment - seen <= IDLE
 
 
-def live(connection: Connection, account: int, moment: datetime) -> list[Session]:
+def live_sessions(
+    connection: Connection, account: int, moment: datetime
+) -> list[Session]:
     """The sessions in which an account is signed in now, the newest first."""
     query = (
         select(SignIn.hash, SignIn.begun, SignIn.seen)
@@ -80,7 +82,7 @@ def live(connection: Connection, account: int, moment: datetime) -> list[Session
     ]
 
 
-def name_of(token: str) -> str:
+def session_name(token: str) -> str:
     """What the session of a cookie is called."""
     return digest(token).hex()
 

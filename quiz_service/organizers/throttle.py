@@ -75,7 +75,7 @@ def tries_of(login: str, step: str) -> Tries:
     return Tries((STRANGE_DEVICES, STRANGE_DEVICES_LONG), (step, login))
 
 
-def know(answer: Response, login: str) -> Response:
+def remember_device(answer: Response, login: str) -> Response:
     """Tell a device that it has signed in to this account."""
     token = service().sign_token(PURPOSE, f"{login} {token_hex(8)}")
     return set_cookie(answer, _cookie(login), token, seconds=YEAR)

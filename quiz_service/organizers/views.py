@@ -20,9 +20,9 @@ from quiz_service.organizers.access import SignInRequiredError, desk_blueprint
 from quiz_service.organizers.accounts import (
     MOST_LOGIN,
     Account,
-    account_of,
-    anybody,
+    any_account,
     find_account,
+    find_account_by_id,
     set_up,
     verify_password,
 )
@@ -33,7 +33,7 @@ from quiz_service.organizers.forms import (
     SetupForm,
     SignInForm,
 )
-from quiz_service.organizers.second_factor import accept, is_asked
+from quiz_service.organizers.second_factor import accept, needs_code
 from quiz_service.organizers.throttle import tries_of
 
 views = desk_blueprint("organizers")
@@ -50,7 +50,7 @@ def sign_in_first(_error: SignInRequiredError) -> Response:
 def setup_form() -> Response:
     """Make the first organizer, with the token that the start printed."""
     with service().readers.begin() as connection:
-        if anybody(connection):
+        if any_account(connection):
             raise NotFoundError
     return _setup_page(SetupForm.blank())
 
@@ -104,12 +104,12 @@ def sign_in() -> Response:
     tries.refuse_exhausted()
     with service().readers.begin() as connection:
         account, password = find_account(connection, login)
-        needs_code = account is not None and is_asked(connection, account.id)
+        asks_code = account is not None and needs_code(connection, account.id)
     if not verify_password(form.password.data or "", password) or account is None:
         tries.count_wrong()
         form.refuse(_("Account or password is not right."))
         return page("organizers/sign_in.html", 403, form=form)
-    if not needs_code:
+    if not asks_code:
         return start_session(account)
     session.clear()
     session[HALF_WAY] = [account.id, service().now().isoformat()]
@@ -174,7 +174,7 @@ def _account_half_way() -> Account | None:
     if not timedelta(0) <= service().now() - datetime.fromisoformat(begun) <= PATIENCE:
         return None
     with service().readers.begin() as connection:
-        return account_of(connection, number)
+        return find_account_by_id(connection, number)
 
 
 @views.post("/sign-out")

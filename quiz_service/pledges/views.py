@@ -9,7 +9,7 @@ from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import find_attempt
 from quiz_service.codes.issuing import find_code_by_id
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import posted, token
+from quiz_service.kernel.decoding import posted_fields, token_field
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
@@ -28,8 +28,8 @@ views = Blueprint("pledges", __name__)
 @views.post("/pledge")
 def pledge() -> Response:
     """Record that the holder of a finished attempt read a text and accepts it."""
-    fields = posted()
-    number = service().read_token("sitting", token(fields, "sitting"))
+    fields = posted_fields()
+    number = service().read_token("sitting", token_field(fields, "sitting"))
     with service().engine.begin() as connection:
         attempt = find_attempt(connection, number) if isinstance(number, int) else None
         code = find_code_by_id(connection, attempt.code_id) if attempt else None

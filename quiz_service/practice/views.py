@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from campaign_model import Question
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import posted, submission
+from quiz_service.kernel.decoding import posted_fields, submission_key
 from quiz_service.kernel.http_errors import (
     BadRequestError,
     NotFoundError,
@@ -46,8 +46,8 @@ def ask(code: str) -> Response:
 def answer(code: str) -> Response:
     """Say what was right and why; count the try as open sample."""
     items = _questions(code)
-    fields = posted()
-    key = submission(fields)
+    fields = posted_fields()
+    key = submission_key(fields)
     hit(OPEN_TRIES, key)
     poster = fields.get("poster", "")
     if poster and poster not in poster_numbers(service()):

@@ -12,7 +12,7 @@ from campaign_model import Campaign
 from campaign_model.language import language
 from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
-from quiz_service.kernel.pages import text_of
+from quiz_service.kernel.pages import render_template
 from quiz_service.pledges.pledges import texts_for
 from quiz_service.quiz.result import AnsweredItem
 
@@ -24,7 +24,7 @@ class Pieces:
 
     def __init__(self, wording: Wording, *, large: bool) -> None:
         """``large`` adds the way from one item to the next."""
-        self.head = text_of(
+        self.head = render_template(
             "quiz/asked.html",
             wording=wording,
             number=NUMBER,
@@ -35,7 +35,7 @@ class Pieces:
             after=AFTER,
         )
         self.choices = [
-            text_of("quiz/choice.html", number=NUMBER, id=ID, text=text)
+            render_template("quiz/choice.html", number=NUMBER, id=ID, text=text)
             for text, _right, _why in wording.options
         ]
 
@@ -80,7 +80,7 @@ def render_promise(campaign: Campaign, audience: str, signed: str) -> Markup:
     key = (audience, language())
     if key not in _PROMISES:
         texts = texts_for(campaign, audience)
-        _PROMISES[key] = text_of("quiz/promise.html", texts=texts, signed=ID)
+        _PROMISES[key] = render_template("quiz/promise.html", texts=texts, signed=ID)
     return Markup(_PROMISES[key].replace(ID, signed))
 
 
@@ -92,7 +92,7 @@ def render_answered(answered_item: AnsweredItem) -> Markup:
     key = (answered_item.item.wording.digest, answered_item.chosen, language())
     text = _ANSWERED.get(key)
     if text is None:
-        text = _ANSWERED[key] = text_of(
+        text = _ANSWERED[key] = render_template(
             "quiz/answered.html",
             number=NUMBER,
             wording=answered_item.item.wording,

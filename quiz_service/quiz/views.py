@@ -21,7 +21,7 @@ from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import posted, submission, token
+from quiz_service.kernel.decoding import posted_fields, submission_key, token_field
 from quiz_service.kernel.http_errors import (
     BadRequestError,
     NotFoundError,
@@ -60,7 +60,7 @@ def enter() -> Response:
 @views.post("/quiz")
 def start() -> Response:
     """Begin the attempt of a code, take it up again, or show what it came to."""
-    fields = posted()
+    fields = posted_fields()
     standing = _standing_of(fields)
     if standing is None:
         return _wrong_code(fields.get("code", ""))
@@ -86,9 +86,9 @@ def again() -> Response:
 @views.post("/answers")
 def hand_in() -> Response:
     """Hand an attempt in. Sent twice it is handed in once, and says the same again."""
-    fields = posted()
-    key = submission(fields)
-    standing, attempt = _attempt_of(token(fields, ATTEMPT))
+    fields = posted_fields()
+    key = submission_key(fields)
+    standing, attempt = _attempt_of(token_field(fields, ATTEMPT))
     hit(HAND_INS, str(attempt.id))
     moment = service().now()
     if attempt.finished is None:
@@ -121,7 +121,7 @@ def closed(error: WaveClosedError) -> Response:
 def _standing_of(fields: dict[str, str]) -> Standing | None:
     """Whose code was typed; or whose attempt it was, for a next one from the result page."""
     if ATTEMPT in fields:
-        return _attempt_of(token(fields, ATTEMPT))[0]
+        return _attempt_of(token_field(fields, ATTEMPT))[0]
     # Who typed ten wrong codes in a minute waits, with the right one too.
     if exhausted(WRONG_CODES, read_cookie("device")):
         raise TooManyRequestsError

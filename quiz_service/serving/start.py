@@ -21,7 +21,7 @@ from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate
-from quiz_service.organizers.accounts import anybody, new_setup_token
+from quiz_service.organizers.accounts import any_account, new_setup_token
 
 LOCAL = "http://127.0.0.1:8001"
 
@@ -49,7 +49,7 @@ def prepare(settings: ServiceSettings) -> str:
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
             erase_hashes(connection, now())
-            needed = not anybody(connection)
+            needed = not any_account(connection)
             return new_setup_token(connection, now()) if needed else ""
     finally:
         service.engine.dispose()

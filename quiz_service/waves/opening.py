@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.headcounts.newest import newest
+from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.waves.models import Wave, WaveHeadcount
 
 
@@ -63,7 +63,7 @@ def open_wave(
             "counted": known.counted,
             "source": known.source,
         }
-        for unit, known in newest(connection, campaign).items()
+        for unit, known in newest_headcounts(connection, campaign).items()
     ]
     connection.execute(insert(WaveHeadcount), rows)
     record(

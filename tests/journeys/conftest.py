@@ -65,7 +65,7 @@ def quiz(
     settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
     service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
     server.app = create_app(service)
-    limits.forget_all()
+    limits.reset_limits()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Quiz(server, engine, codes)
     server.shutdown()

@@ -85,7 +85,7 @@ def test_without_scripts_the_link_is_pasted(quiz: Quiz, browser: Browser) -> Non
 def test_a_phone_scans_the_picture_and_its_code_opens_the_desk(
     quiz: Quiz, browser: Browser, width: int
 ) -> None:
-    limits.forget_all()
+    limits.reset_limits()
     context = browser.new_context(viewport={"width": width, "height": 800})
     page, faults = context.new_page(), list[object]()
 

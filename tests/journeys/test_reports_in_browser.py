@@ -105,7 +105,7 @@ def desk(
     with engine.begin() as connection:
         freeze_report(connection, report, scope="", maker=login, moment=now())
     server.app = create_app(service)
-    limits.forget_all()
+    limits.reset_limits()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Desk(address, login, password)
     server.shutdown()

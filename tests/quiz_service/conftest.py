@@ -157,9 +157,9 @@ def service(
 @pytest.fixture
 def app(service: Service) -> Iterator[Flask]:
     """The service in December, when the wave is open."""
-    limits.forget_all()
+    limits.reset_limits()
     yield create_app(service)
-    limits.forget_all()
+    limits.reset_limits()
 
 
 @pytest.fixture

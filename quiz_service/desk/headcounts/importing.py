@@ -20,14 +20,14 @@ from quiz_service.audit.chain import record
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.headcounts.models import Headcount, WaveFile
-from quiz_service.headcounts.newest import Counted, newest
+from quiz_service.headcounts.newest import CountedPeople, newest_headcounts
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 from quiz_service.waves.models import WaveHeadcount
 from quiz_service.waves.opening import all_waves, change_headcount
 
 
-class PlanMoved(Exception):
+class PlanChangedError(Exception):
     """Somebody changed a number since the plan was looked at; carries the plan of now."""
 
     def __init__(self, plan: Plan) -> None:
@@ -50,8 +50,8 @@ class Step:
     """A unit before and after; ``before`` is None for a unit outside the wave."""
 
     unit: str
-    before: Counted | None
-    after: Counted
+    before: CountedPeople | None
+    after: CountedPeople
     outcome: Outcome
 
 
@@ -89,7 +89,7 @@ class Plan:
         return sha256(repr((self.wave, self.steps)).encode()).hexdigest()
 
 
-def planned(
+def plan_import(
     connection: Connection,
     campaign: Campaign,
     rows: tuple[HeadcountRow, ...],
@@ -103,7 +103,7 @@ def planned(
     answered in the newest wave; with one, with what is frozen there.
     """
     if wave is None:
-        before, dated = newest(connection, campaign), True
+        before, dated = newest_headcounts(connection, campaign), True
         compared = next((each.id for each in all_waves(connection)), None)
     else:
         before, dated, compared = _frozen(connection, wave), False, wave
@@ -117,7 +117,7 @@ def planned(
     )
 
 
-def take_in(
+def import_headcounts(
     connection: Connection,
     campaign: Campaign,
     rows: tuple[HeadcountRow, ...],
@@ -135,11 +135,11 @@ def take_in(
     of the plan that somebody agreed to. Raises PlanMoved where it is another one by now.
     """
     advisory_lock(connection, AdvisoryLock.HEADCOUNT_IMPORT)
-    plan = planned(connection, campaign, rows, digest=digest, wave=wave)
+    plan = plan_import(connection, campaign, rows, digest=digest, wave=wave)
     if plan.known:
         return plan
     if seen and seen != plan.digest:
-        raise PlanMoved(plan)
+        raise PlanChangedError(plan)
     for row in sorted(rows, key=lambda row: row.unit):
         insert_once(
             connection,
@@ -203,8 +203,8 @@ def conflicts(
 _HOLDING = (Outcome.CHANGES, Outcome.STAYS)
 
 
-def _step(row: HeadcountRow, before: Counted | None, *, dated: bool) -> Step:
-    after = Counted(row.headcount, row.counted, row.source)
+def _step(row: HeadcountRow, before: CountedPeople | None, *, dated: bool) -> Step:
+    after = CountedPeople(row.headcount, row.counted, row.source)
     if before is None:
         outcome = Outcome.OUTSIDE
     elif dated and after.counted < before.counted:
@@ -216,7 +216,7 @@ def _step(row: HeadcountRow, before: Counted | None, *, dated: bool) -> Step:
     return Step(row.unit, before, after, outcome)
 
 
-def _frozen(connection: Connection, wave: int) -> dict[str, Counted]:
+def _frozen(connection: Connection, wave: int) -> dict[str, CountedPeople]:
     query = select(
         WaveHeadcount.unit,
         WaveHeadcount.headcount,
@@ -224,7 +224,7 @@ def _frozen(connection: Connection, wave: int) -> dict[str, Counted]:
         WaveHeadcount.source,
     )
     return {
-        unit: Counted(headcount, counted, source)
+        unit: CountedPeople(headcount, counted, source)
         for unit, headcount, counted, source in connection.execute(
             query.where(WaveHeadcount.wave_id == wave)
         )

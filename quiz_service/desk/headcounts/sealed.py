@@ -26,7 +26,7 @@ class Proposal:
     plan: str
 
 
-def sealed(proposal: Proposal, login: str) -> str:
+def seal_proposal(proposal: Proposal, login: str) -> str:
     """The import as a token that this account alone can send back."""
     sources = sorted({row.source for row in proposal.rows})
     at = {source: index for index, source in enumerate(sources)}
@@ -48,7 +48,7 @@ def sealed(proposal: Proposal, login: str) -> str:
     return service().sign_token(PURPOSE, text)
 
 
-def opened(token: str, login: str) -> Proposal:
+def open_proposal(token: str, login: str) -> Proposal:
     """The import of a token. Raises BadRequest for one that is not ours, or not theirs."""
     text = service().read_token(PURPOSE, token)
     if not isinstance(text, str):

@@ -13,15 +13,15 @@ from quiz_service.desk.headcounts.forms import ConfirmationForm, TableForm
 from quiz_service.desk.headcounts.importing import (
     Outcome,
     Plan,
-    PlanMoved,
+    PlanChangedError,
     conflicts,
-    planned,
-    take_in,
+    import_headcounts,
+    plan_import,
 )
 from quiz_service.desk.headcounts.reading import Reading, read_headcounts
-from quiz_service.desk.headcounts.sealed import Proposal, opened, sealed
+from quiz_service.desk.headcounts.sealed import Proposal, open_proposal, seal_proposal
 from quiz_service.desk.headcounts.template import template_csv
-from quiz_service.headcounts.newest import newest
+from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import (
@@ -89,7 +89,7 @@ def read_table() -> Response:
         "",
     )
     with service().readers.begin() as connection:
-        plan = planned(
+        plan = plan_import(
             connection,
             service().campaign,
             proposal.rows,
@@ -106,10 +106,10 @@ def confirm() -> Response:
     login = current_account().login
     form = ConfirmationForm.uploaded()
     form.is_valid()
-    proposal = opened(form.plan.data or "", login)
+    proposal = open_proposal(form.plan.data or "", login)
     try:
         with service().engine.begin() as connection:
-            plan = take_in(
+            plan = import_headcounts(
                 connection,
                 service().campaign,
                 proposal.rows,
@@ -120,7 +120,7 @@ def confirm() -> Response:
                 reason=proposal.reason,
                 seen=proposal.plan,
             )
-    except PlanMoved as moved:
+    except PlanChangedError as moved:
         return _plan_page(moved.plan, proposal, moved=True, status=409)
     return _plan_page(plan, proposal, done=True)
 
@@ -136,7 +136,7 @@ def _front_page(
 ) -> Response:
     here = service()
     with here.readers.begin() as connection:
-        headcounts = newest(connection, here.campaign)
+        headcounts = newest_headcounts(connection, here.campaign)
         waves = all_waves(connection)
         above = conflicts(connection, waves[0].id if waves else None)
     return page(
@@ -164,7 +164,7 @@ def _plan_page(
 ) -> Response:
     account = current_account()
     steps = sorted(plan.steps, key=lambda step: ORDER.index(step.outcome))
-    token = sealed(replace(proposal, plan=plan.digest), account.login)
+    token = seal_proposal(replace(proposal, plan=plan.digest), account.login)
     units = service().campaign.units
     return page(
         "desk/headcounts/plan.html",

@@ -251,7 +251,7 @@ def test_every_route_answers_anything_without_an_error_of_ours(
     number: int,
 ) -> None:
     client = app.test_client()
-    limits.forget_all()
+    limits.reset_limits()
     for rule in app.url_map.iter_rules():
         path = rule.rule.replace("<int:number>", str(number))
         for hole in ("<receipt>", "<code>", "<name>"):
@@ -276,7 +276,7 @@ def test_every_route_answers_anything_without_an_error_of_ours(
 def test_whatever_is_typed_as_a_code_is_shown_harmless(
     app: Flask, codes: list[str], typed: str
 ) -> None:
-    limits.forget_all()
+    limits.reset_limits()
 
     answer = post(
         app.test_client(), "/quiz", code=typed.encode("utf-8", "replace").decode()

@@ -12,7 +12,11 @@ from sqlalchemy import Engine, update
 from quiz_service.organizers import second_factor
 from quiz_service.organizers.accounts import add, find_account
 from quiz_service.organizers.models import SecondFactor
-from quiz_service.organizers.people import LastOfCounty, end_account, everybody
+from quiz_service.organizers.people import (
+    LastCountyAccountError,
+    all_persons,
+    end_account,
+)
 from tests.quiz_service.conftest import MOMENT, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import HERE, PASSWORD, is_in, send, signed_in
@@ -118,7 +122,7 @@ def test_two_who_disable_each_other_do_not_both_succeed(engine: Engine) -> None:
         try:
             with engine.begin() as connection:
                 return end_account(connection, login, MOMENT)
-        except LastOfCounty:
+        except LastCountyAccountError:
             return False
 
     with ThreadPoolExecutor(2) as pool:
@@ -126,7 +130,7 @@ def test_two_who_disable_each_other_do_not_both_succeed(engine: Engine) -> None:
 
     with engine.begin() as connection:
         left = [
-            p for p in everybody(connection) if p.role == "county" and not p.disabled
+            p for p in all_persons(connection) if p.role == "county" and not p.disabled
         ]
     assert done == [False, True]
     assert len(left) == 1

@@ -308,7 +308,7 @@ def test_of_many_who_use_a_code_at_once_one_is_let_in(engine: Engine) -> None:
         account, _kept = find_account(connection, "clerk")
         assert account is not None
         second_factor.set_up(connection, account.id)
-        factor = second_factor.factor_of(connection, account.id, KEY)
+        factor = second_factor.find_factor(connection, account.id, KEY)
         assert factor is not None
         phone = Phone(factor.secret)
         phone.spares = second_factor.confirm(

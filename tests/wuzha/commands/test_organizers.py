@@ -38,7 +38,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Ac
 
 def live(engine: Engine, account: Account) -> int:
     with engine.begin() as connection:
-        return len(sessions.live(connection, account.id, MOMENT))
+        return len(sessions.live_sessions(connection, account.id, MOMENT))
 
 
 def test_a_lost_phone_is_taken_off_and_every_session_ends(
@@ -52,7 +52,7 @@ def test_a_lost_phone_is_taken_off_and_every_session_ends(
     assert main(["organizers", "reset-factor", CAMPAIGN, "s01"]) == 0
     assert live(engine, account) == 0
     with engine.begin() as connection:
-        assert not second_factor.is_asked(connection, account.id)
+        assert not second_factor.needs_code(connection, account.id)
 
 
 def test_a_new_password_ends_every_session(

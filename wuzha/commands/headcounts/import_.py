@@ -16,8 +16,8 @@ from quiz_service.desk.headcounts.importing import (
     Conflict,
     Outcome,
     Plan,
-    planned,
-    take_in,
+    import_headcounts,
+    plan_import,
 )
 from quiz_service.desk.headcounts.reading import Reading, read_headcounts
 from quiz_service.kernel.clock import in_china
@@ -68,7 +68,7 @@ def command(
             raise InputError(_problems(name, reading))
         number = chosen_wave(connection, wave).id if wave else None
         if dry_run:
-            plan = planned(
+            plan = plan_import(
                 connection,
                 service.campaign,
                 reading.rows,
@@ -89,7 +89,7 @@ def _take_in(
     wave: int | None,
     reason: str,
 ) -> Plan:
-    return take_in(
+    return import_headcounts(
         connection,
         service.campaign,
         reading.rows,

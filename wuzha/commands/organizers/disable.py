@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
-from quiz_service.organizers.people import LastOfCounty, end_account
+from quiz_service.organizers.people import LastCountyAccountError, end_account
 from wuzha.accounts import login_argument, no_account, record_act
 from wuzha.options import campaign_argument
 from wuzha.output import say
@@ -26,7 +26,7 @@ def command(campaign: Path, login: str) -> None:
     with transaction_of(campaign) as (service, connection):
         try:
             is_ended = end_account(connection, login, service.now())
-        except LastOfCounty as error:
+        except LastCountyAccountError as error:
             raise RefusedError(
                 _(
                     "This is the last account for the whole county. Invite another first."

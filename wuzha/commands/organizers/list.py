@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model.language import gettext as _
-from quiz_service.organizers.people import everybody
+from quiz_service.organizers.people import all_persons
 from wuzha.options import campaign_argument, json_option
 from wuzha.output import json_result, result
 from wuzha.service import transaction_of
@@ -19,7 +19,7 @@ from wuzha.waves import china_time
 def command(campaign: Path, *, as_json: bool) -> None:
     """Print name, role and scope of every account, and whether it is live."""
     with transaction_of(campaign) as (_service, connection):
-        people = everybody(connection)
+        people = all_persons(connection)
     if as_json:
         json_result(
             [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
-from quiz_service.organizers.accounts import keep_password, password_hash
+from quiz_service.organizers.accounts import password_hash, set_password
 from quiz_service.organizers.sessions import end_all
 from wuzha.accounts import account_id, ask_password, login_argument, record_act
 from wuzha.options import campaign_argument
@@ -29,7 +29,7 @@ def command(campaign: Path, login: str) -> None:
         # Asked for and hashed before the database is held: somebody types here.
         hashed = password_hash(ask_password(login))
         with service.engine.begin() as connection:
-            keep_password(connection, login, hashed)
+            set_password(connection, login, hashed)
             end_all(connection, account_id(connection, login), service.now())
             record_act(service, connection, AuditAct.PASSWORD_CHANGED, login)
     say(_("Done, and on record."))

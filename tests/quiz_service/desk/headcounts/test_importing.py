@@ -17,12 +17,12 @@ from quiz_service.desk.headcounts.importing import (
     Conflict,
     Outcome,
     Plan,
-    PlanMoved,
-    planned,
-    take_in,
+    PlanChangedError,
+    import_headcounts,
+    plan_import,
 )
 from quiz_service.desk.headcounts.rows import HeadcountRow
-from quiz_service.headcounts.newest import Counted, newest
+from quiz_service.headcounts.newest import CountedPeople, newest_headcounts
 from quiz_service.tables import (
     AttemptRow,
     AuditRecord,
@@ -49,7 +49,7 @@ def taken(
     seen: str = "",
 ) -> Plan:
     with engine.begin() as connection:
-        return take_in(
+        return import_headcounts(
             connection,
             campaign,
             rows,
@@ -62,9 +62,9 @@ def taken(
         )
 
 
-def known(engine: Engine, campaign: Campaign) -> dict[str, Counted]:
+def known(engine: Engine, campaign: Campaign) -> dict[str, CountedPeople]:
     with engine.begin() as connection:
-        return newest(connection, campaign)
+        return newest_headcounts(connection, campaign)
 
 
 def frozen(engine: Engine, wave: int) -> dict[str, tuple[int, date, str]]:
@@ -126,7 +126,7 @@ def test_of_two_counts_the_later_day_holds_and_not_the_later_import(
         engine, qingyuan, HeadcountRow("S01", 700, date(2026, 11, 27), "补交"), digest=B
     )
 
-    assert known(engine, qingyuan)["S01"] == Counted(862, LATER, "教育局学籍系统")
+    assert known(engine, qingyuan)["S01"] == CountedPeople(862, LATER, "教育局学籍系统")
     assert stored(engine) == 2
 
 
@@ -306,10 +306,12 @@ def test_n_above_the_new_headcount_is_shown_and_never_clipped(
 
 def test_a_plan_changes_nothing(engine: Engine, qingyuan: Campaign, wave: int) -> None:
     with engine.begin() as connection:
-        plan = planned(connection, qingyuan, (NEW, SECOND), digest=A, wave=wave)
+        plan = plan_import(connection, qingyuan, (NEW, SECOND), digest=A, wave=wave)
 
     assert [step.outcome for step in plan.steps] == [Outcome.CHANGES, Outcome.OUTSIDE]
-    assert plan.steps[0].before == Counted(HEADCOUNT, date(2026, 9, 1), "示例花名册")
+    assert plan.steps[0].before == CountedPeople(
+        HEADCOUNT, date(2026, 9, 1), "示例花名册"
+    )
     assert (stored(engine), acts(engine)) == (0, [])
 
 
@@ -326,13 +328,13 @@ def test_a_plan_that_moved_in_between_is_not_carried_out(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     with engine.begin() as connection:
-        looked = planned(connection, qingyuan, (NEW,), digest=A)
+        looked = plan_import(connection, qingyuan, (NEW,), digest=A)
     taken(engine, qingyuan, HeadcountRow("S01", 900, LATER, "别人"), digest=B)
 
-    with pytest.raises(PlanMoved) as moved:
+    with pytest.raises(PlanChangedError) as moved:
         taken(engine, qingyuan, NEW, seen=looked.digest)
 
-    assert moved.value.plan.steps[0].before == Counted(900, LATER, "别人")
+    assert moved.value.plan.steps[0].before == CountedPeople(900, LATER, "别人")
     assert stored(engine) == 1
     assert taken(engine, qingyuan, NEW, seen=moved.value.plan.digest).known is None
 
@@ -342,6 +344,6 @@ def test_a_wave_that_is_not_there_has_no_numbers_to_change(
 ) -> None:
     with engine.begin() as connection:
         assert connection.execute(select(Wave.id)).first() is None
-        plan = planned(connection, qingyuan, (NEW,), digest=A, wave=7)
+        plan = plan_import(connection, qingyuan, (NEW,), digest=A, wave=7)
 
     assert plan.changes == ()
