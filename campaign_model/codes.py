@@ -24,7 +24,7 @@ _BETWEEN = dict.fromkeys(map(ord, " \t\r\n-_–—－‐·.　"))
 
 
 def parse_code(typed: str) -> str | None:
-    """The code somebody meant, or None where it cannot be one.
+    """Return the code somebody meant, or None where it cannot be one.
 
     Case, width, hyphens and spaces do not matter; O is 0, I and L are 1, U is V. One wrong
     character or two that changed places are noticed by the check character.
@@ -42,5 +42,5 @@ def is_code(code: str) -> bool:
 
 
 def format_code(code: str) -> str:
-    """A code as it is printed: two groups of five."""
+    """Return a code as it is printed: two groups of five."""
     return f"{code[:GROUP]}-{code[GROUP:]}"

@@ -1,4 +1,4 @@
-"""Files that cross from the service to the generator: codes to print, sheets to answer.
+"""Files that cross from the service to the generator: codes to print, papers to answer.
 
 The two programs never import each other. The service writes such a file once, somebody
 carries it, the generator sets it in print. Whoever holds the file holds the codes.
@@ -39,7 +39,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class PrintedItem:
-    """One question of a sheet, without its key."""
+    """One question of a handout, without its key."""
 
     ask: str
     medium: str
@@ -61,7 +61,7 @@ SLIP_COLUMNS = tuple(field.name for field in fields(Slip))
 
 
 def slips_csv(slips: Iterable[Slip]) -> str:
-    """Slips as CSV that a spreadsheet opens right: BOM, CRLF, a header."""
+    """Return slips as CSV that a spreadsheet opens right: BOM, CRLF, a header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(SLIP_COLUMNS)
@@ -71,7 +71,7 @@ def slips_csv(slips: Iterable[Slip]) -> str:
 
 
 def read_slips(text: str, name: str) -> list[Slip]:
-    """The slips of a CSV file. Raises HandoverError with file, line and remedy."""
+    """Return the slips of a CSV file; raises HandoverError with file, line and remedy."""
     rows = csv.reader(io.StringIO(text.removeprefix(BOM)))
     try:
         header = next(rows, [])
@@ -95,30 +95,33 @@ def _slip(row: list[str], where: str) -> Slip:
     return Slip(*row)
 
 
-def handouts_json(sheets: Iterable[Handout]) -> str:
-    """Sheets as JSON."""
-    document = {"kind": HANDOUTS_KIND, "sheets": [asdict(sheet) for sheet in sheets]}
+def handouts_json(handouts: Iterable[Handout]) -> str:
+    """Return handouts as JSON."""
+    document = {
+        "kind": HANDOUTS_KIND,
+        "sheets": [asdict(handout) for handout in handouts],
+    }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def holds_handouts(text: str) -> bool:
-    """Whether a file holds sheets rather than slips."""
+    """Whether a file holds handouts rather than slips."""
     return text.lstrip(BOM + " \r\n").startswith("{")
 
 
 def read_handouts(text: str, name: str) -> list[Handout]:
-    """The sheets of a JSON file. Raises HandoverError."""
+    """Return the handouts of a JSON file; raises HandoverError."""
     try:
         document = json.loads(text.removeprefix(BOM))
         if document["kind"] != HANDOUTS_KIND:
             raise KeyError(HANDOUTS_KIND)
-        return [_sheet(sheet) for sheet in document["sheets"]]
+        return [_handout(entry) for entry in document["sheets"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = _("{file}: this is no file of paper sheets. Export them again.")
         raise HandoverError(message.format(file=name)) from error
 
 
-def _sheet(document: dict[str, object]) -> Handout:
+def _handout(document: dict[str, object]) -> Handout:
     number, slip, items = document["number"], document["slip"], document["items"]
     if not (
         isinstance(number, int) and isinstance(slip, dict) and isinstance(items, list)

@@ -20,7 +20,7 @@ def _catalog(language: str) -> catalogs.NullTranslations:
 
 
 def language() -> str:
-    """The language in force: the request's, else ``WUZHA_LANG``, else Simplified Chinese."""
+    """Return the language in force: the request's, else ``WUZHA_LANG``'s, else Chinese."""
     if chosen := request_language.get():
         return chosen
     preference = os.environ.get("WUZHA_LANG", "")
@@ -28,10 +28,10 @@ def language() -> str:
 
 
 def gettext(message: str) -> str:
-    """The message in the language in force; placeholders are filled by the caller."""
+    """Return the message in the language in force; the caller fills its placeholders."""
     return _catalog(language()).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """The message for a count in the language in force; the caller fills the count in."""
+    """Return the message for a count in the language in force; the caller fills it in."""
     return _catalog(language()).ngettext(one, many, count)

@@ -16,7 +16,7 @@ NUMBER_LENGTH = 8
 
 
 def poster_number(campaign: str, poster_id: str) -> str:
-    """Eight characters that say which poster this is, the last a check character.
+    """Return eight characters that say which poster this is, the last a check character.
 
     Derived from the two ids alone, so the same poster keeps its number for ever and
     nobody has to keep a list; not sequential, so a neighbour's number cannot be guessed
@@ -29,7 +29,7 @@ def poster_number(campaign: str, poster_id: str) -> str:
 
 
 def check_character(body: str) -> str:
-    """The character that makes any one wrong character and any swap of two visible.
+    """Return the character that makes one wrong character or a swap of two visible.
 
     A sum weighted with the powers of 2 in the field of 32 elements, one for each
     character of the alphabet. (Modulo 31, “0” and “Z” would count the same.)
@@ -52,22 +52,22 @@ def is_poster_number(text: str) -> bool:
 
 
 def poster_path(number: str) -> str:
-    """The path of a poster's page."""
+    """Return the path of a poster's page."""
     return f"/P/{number}/"
 
 
 def fraud_type_path(code: str) -> str:
-    """The path of a fraud type's page (its guide)."""
+    """Return the path of a fraud type's page (its guide)."""
     return f"/T/{code}/"
 
 
 def slip_path(code: str) -> str:
-    """The path a participation slip carries."""
+    """Return the path a participation slip carries."""
     return f"/Q#{code}"
 
 
 def printed_address(address: str, path: str) -> str:
-    """The text of a QR code: the whole address in upper case.
+    """Return the text of a QR code: the whole address in upper case.
 
     Scheme and host ignore case; the path is upper case by this grammar. A site in a
     sub-folder keeps its case (paths do not ignore it) and costs a denser code.

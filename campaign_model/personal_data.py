@@ -57,7 +57,7 @@ def may_hold_personal_data(folded: str) -> bool:
 
 
 def personal_data(text: str) -> Iterator[tuple[str, str]]:
-    """Kind and wording of each piece of personal data that a text holds."""
+    """Yield kind and wording of each piece of personal data that a text holds."""
     folded = _WEB.sub("", fold(text))
     if not _CLUE.search(folded):
         return
@@ -75,7 +75,7 @@ def personal_data(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(parts: list[str]) -> Iterator[tuple[str, str]]:
-    """What neighbouring parts make together: a number begins and ends where a part does."""
+    """Yield what neighbouring parts make together: a number begins and ends where a part does."""
     start = 0
     while start < len(parts):
         longest, joined, piece = start, "", None

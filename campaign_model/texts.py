@@ -27,7 +27,7 @@ class ShownTexts:
 def shown_texts(
     campaign: Campaign, clean: frozenset[str] = frozenset()
 ) -> list[ShownTexts]:
-    """The texts of everything that people get to read.
+    """Return the texts of everything that people get to read.
 
     Cases whose digest is ``clean`` are left out.
     """
@@ -50,7 +50,7 @@ def shown_texts(
 
 
 def texts(record: Any) -> Iterator[LocatedStr]:
-    """All the words in a dataclass, however deep, in the order of its fields."""
+    """Yield all located texts of a record, however deep, in the order of its fields."""
     for name in _names(record.__class__):
         value = getattr(record, name)
         for item in value if type(value) is tuple else (value,):

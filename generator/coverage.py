@@ -15,7 +15,7 @@ EMPTY = "缺"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CoverageColumn:
     """A heading, how much of it there must be, and how to count it for a row."""
 
     name: str
@@ -36,35 +36,47 @@ def _posters(campaign: Campaign, code: str) -> int:
 
 
 TYPE_COLUMNS = (
-    Column("指南", 1, lambda c, code: int(code in c.fraud_types)),
+    CoverageColumn("指南", 1, lambda c, code: int(code in c.fraud_types)),
     # A case is published fact: where none is published, there is none.
-    Column("案例", 0, lambda c, code: len(c.cases_of(code))),
-    Column("题库", 2, lambda c, code: sum(q.point == code for q in c.questions)),
-    Column("练习", 3, lambda c, code: len(c.practice_of(code))),
-    Column("海报", 1, _posters),
-    Column("短文字", 2, _messages),
-    Column("横幅和 LED", 0, _slogans),
-    Column(
+    CoverageColumn("案例", 0, lambda c, code: len(c.cases_of(code))),
+    CoverageColumn(
+        "题库", 2, lambda c, code: sum(q.point == code for q in c.questions)
+    ),
+    CoverageColumn("练习", 3, lambda c, code: len(c.practice_of(code))),
+    CoverageColumn("海报", 1, _posters),
+    CoverageColumn("短文字", 2, _messages),
+    CoverageColumn("横幅和 LED", 0, _slogans),
+    CoverageColumn(
         "宣讲资料",
         0,
         lambda c, code: sum(code in m.fraud_types for m in c.materials.values()),
     ),
 )
 AUDIENCE_COLUMNS = (
-    Column(
+    CoverageColumn(
         "指南",
         5,
         lambda c, name: sum(name in g.audiences for g in c.fraud_types.values()),
     ),
-    Column(
+    CoverageColumn(
         "案例", 3, lambda c, name: sum(name in x.audiences for x in c.published_cases())
     ),
-    Column("题库", 16, lambda c, name: sum(name in q.audiences for q in c.questions)),
-    Column("练习", 3, lambda c, name: sum(name in q.audiences for q in c.practice)),
-    Column("试卷", 2, lambda c, name: sum(p.audience == name for p in c.blueprints)),
-    Column("承诺书", 1, lambda c, name: sum(p.audience == name for p in c.pledges)),
-    Column("短文字", 2, lambda c, name: sum(m.audience == name for m in c.messages)),
-    Column(
+    CoverageColumn(
+        "题库", 16, lambda c, name: sum(name in q.audiences for q in c.questions)
+    ),
+    CoverageColumn(
+        "练习", 3, lambda c, name: sum(name in q.audiences for q in c.practice)
+    ),
+    CoverageColumn(
+        "试卷", 2, lambda c, name: sum(p.audience == name for p in c.blueprints)
+    ),
+    CoverageColumn(
+        "承诺书", 1, lambda c, name: sum(p.audience == name for p in c.pledges)
+    ),
+    CoverageColumn(
+        "短文字", 2, lambda c, name: sum(m.audience == name for m in c.messages)
+    ),
+    CoverageColumn(
         "宣讲资料",
         1,
         lambda c, name: sum(name in m.audiences for m in c.materials.values()),
@@ -109,7 +121,9 @@ def missing(campaign: Campaign) -> list[str]:
     ]
 
 
-def _cells(campaign: Campaign, row: str, columns: Sequence[Column]) -> Iterator[str]:
+def _cells(
+    campaign: Campaign, row: str, columns: Sequence[CoverageColumn]
+) -> Iterator[str]:
     for column in columns:
         count = column.count(campaign, row)
         yield str(count) if count >= column.least else f"{count} {EMPTY}"

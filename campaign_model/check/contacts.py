@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[0-9]{3,12}", re.ASCII)
 
 
 def check(inspection: Inspection) -> None:
-    """Swindlers live on invented hotlines; ours come from ``contacts.yml`` alone."""
+    """Note each number to call that is not in ``contacts.yml``: swindlers live on invented ones."""
     campaign, problems = inspection.campaign, inspection.problems
     for contact in campaign.contacts:
         if contact.number and not _NUMBER.fullmatch(contact.number):
@@ -58,6 +58,6 @@ def _note(text: ShownTexts, allowed_numbers: list[str], problems: Problems) -> N
 
 
 def numbers(folded: str) -> set[str]:
-    """The numbers a text asks people to call, or that look like hotlines."""
+    """Return the numbers a text asks people to call, or that look like hotlines."""
     called = {match[1].strip("-") for match in _CALLED.finditer(folded)}
     return called | {match[0] for match in _HOTLINE.finditer(folded)}

@@ -25,7 +25,7 @@ Record = TypeVar("Record", bound=_Located)
 def by_id(
     records: Iterable[Record], key: Callable[[Record], str], problems: Problems
 ) -> dict[str, Record]:
-    """The things by id, in order; the second of two alike is noted and left out."""
+    """Return the records by id, in order; the second of two alike is noted and left out."""
     by_key: dict[str, Record] = {}
     first_with: dict[str, Record] = {}
     for record in records:
@@ -44,7 +44,7 @@ def by_id(
 
 
 def check(inspection: Inspection) -> None:
-    """Ids of items, papers, posters, slogans, figures and goals are each used once."""
+    """Note each id of items, papers, posters, slogans, figures or goals that is used twice."""
     campaign, problems = inspection.campaign, inspection.problems
     by_id([*campaign.questions, *campaign.practice], lambda q: q.id, problems)
     for named in (campaign.settings.must_know, campaign.settings.points):

@@ -14,7 +14,7 @@ from campaign_model.reading.source_location import (
 
 
 def check(inspection: Inspection) -> None:
-    """Nothing is published past the day on which it had to be read again."""
+    """Note what is past the day on which it had to be read again, or taken down."""
     campaign, today, problems = (
         inspection.campaign,
         inspection.today,

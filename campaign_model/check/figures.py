@@ -14,7 +14,7 @@ SAMPLE = "示例"
 
 
 def check(inspection: Inspection) -> None:
-    """A figure has digits and a year; invented units say so in name and data."""
+    """Note figures without digits or year, and invented units that do not say so everywhere."""
     campaign, problems = inspection.campaign, inspection.problems
     for figure in campaign.statistics:
         if figure.value and not _DIGIT.search(figure.value):

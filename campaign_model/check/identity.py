@@ -25,7 +25,7 @@ _EXACT = re.compile(
 
 
 def check(inspection: Inspection) -> None:
-    """Each detail alone may stand; three of the four together name somebody."""
+    """Note cases with more than two of four details: one alone may stand, three name somebody."""
     for case in inspection.unseen_cases:
         details = list(_details(case))
         if len(details) > MOST_DETAILS:

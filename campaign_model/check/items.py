@@ -22,7 +22,7 @@ _SIGN = re.compile(r"\W|_")
 
 
 def check(inspection: Inspection) -> None:
-    """Nobody meets one question twice, and nobody sees the answer by its shape."""
+    """Note questions that are nearly another one, or whose answer shows by its shape."""
     campaign, problems = inspection.campaign, inspection.problems
     questions = (*campaign.questions, *campaign.practice)
     _near_duplicates(questions, problems)
@@ -74,7 +74,7 @@ def _shape(item: Question, problems: Problems) -> None:
 
 
 def _habits(pool: Sequence[Question], problems: Problems) -> None:
-    """Over a whole pool: is the key mostly at one place, or mostly the longest?"""
+    """Note a pool whose keys stand mostly at one place, or are mostly the longest option."""
     if len(pool) < FEWEST:
         return
     positions = Counter(

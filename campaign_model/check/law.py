@@ -19,7 +19,7 @@ _FULL = "中华人民共和国"
 
 
 def check(inspection: Inspection) -> None:
-    """A text cites a law by a name of ``laws.yml``, while it is in force."""
+    """Note each law that a text cites and that ``laws.yml`` does not have in force, or at all."""
     campaign = inspection.campaign
     if not campaign.laws or not inspection.was_read("laws.yml"):
         return

@@ -7,7 +7,7 @@ from campaign_model.language import gettext as _
 
 
 def check(inspection: Inspection) -> None:
-    """Units are commended from a mark that is not below the one they are reminded under."""
+    """Note a mark of commending that is below the one of reminding."""
     letters = inspection.campaign.settings.letters
     if any(misread.path == letters.location.path for misread in inspection.misread):
         return  # a mark that could not be read is not known

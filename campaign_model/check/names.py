@@ -23,7 +23,7 @@ _RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE
 
 
 def check(inspection: Inspection) -> None:
-    """Slugs, codes and the site's address can stand in an address as they are."""
+    """Note slugs, codes and addresses that cannot stand in an address as they are."""
     campaign, problems = inspection.campaign, inspection.problems
     remedy = _("Use lower-case letters, digits and “-”, at most 60.")
     for name, location in _slugs(campaign):

@@ -9,7 +9,7 @@ from campaign_model.schema.questions import FEWEST_OPTIONS, MOST_OPTIONS, Questi
 
 
 def check(inspection: Inspection) -> None:
-    """An item can be answered, and in one way only."""
+    """Note items that cannot be answered, or in more than one way."""
     campaign, problems = inspection.campaign, inspection.problems
     for question in (*campaign.questions, *campaign.practice):
         if len(question.options) >= FEWEST_OPTIONS:

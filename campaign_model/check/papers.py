@@ -19,7 +19,7 @@ FEWEST_GENUINE, MOST_GENUINE = 0.25, 0.5
 
 
 def check(inspection: Inspection) -> None:
-    """Each blueprint has enough items, enough genuine ones, and no blind pass."""
+    """Note blueprints with too few items, too few genuine ones, or a blind pass."""
     campaign, problems = inspection.campaign, inspection.problems
     for question in campaign.questions:
         _prefix(question, "q-", problems)
@@ -62,7 +62,7 @@ def _pools(paper: Blueprint, campaign: Campaign, problems: Problems) -> bool:
 
 
 def worst_chances(paper: Blueprint, bank: tuple[Question, ...]) -> list[float]:
-    """Per item, the chance of a blind guess if the draw is the luckiest possible one."""
+    """Return per item the chance of a blind guess if the draw is the luckiest possible one."""
     chances: list[float] = []
     for draw in paper.lines:
         pool = (1 / max(len(q.options), 1) for q in paper.pool(draw, bank))

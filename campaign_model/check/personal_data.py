@@ -10,7 +10,7 @@ from campaign_model.texts import ShownTexts
 
 
 def check(inspection: Inspection) -> None:
-    """A campaign tells what happened, never to whom."""
+    """Note what points at a person: a campaign says what happened, never to whom."""
     for text in inspection.texts:
         note_personal_data(text, inspection.problems)
 

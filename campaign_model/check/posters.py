@@ -16,7 +16,7 @@ from campaign_model.vocabulary import INVITATION, PosterSubject
 
 
 def check(inspection: Inspection) -> None:
-    """A poster's family is known, and it names the one subject that its family shows."""
+    """Note posters of a family that nobody prints, or without the subject that it shows."""
     families, problems = inspection.families, inspection.problems
     if families is None:
         return
@@ -39,8 +39,8 @@ def _subject(poster: Poster, about: PosterSubject, problems: Problems) -> None:
     for other, name in poster.subjects.items():
         if other is not about:
             message = _("The key “{key}” is not known here.").format(key=other)
-            known = [field.key for field in declared(Poster)]
-            remedy = did_you_mean(other, [key for key in known if key != other])
+            keys = [field.key for field in declared(Poster) if field.key != other]
+            remedy = did_you_mean(other, keys)
             problems.add(name.location, message, remedy)
     if about is not PosterSubject.NONE and about not in poster.subjects:
         message = _("“{key}” is missing.").format(key=about)

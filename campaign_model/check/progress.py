@@ -19,7 +19,7 @@ _PEOPLE = ("headcount", "answered", "persons", "first", "learned")
 
 
 def check(inspection: Inspection) -> None:
-    """A file that somebody changed by hand is refused rather than shown."""
+    """Note what cannot be in published progress: somebody changed the file by hand."""
     campaign, problems = inspection.campaign, inspection.problems
     progress = campaign.progress
     if progress is None:

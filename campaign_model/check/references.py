@@ -53,7 +53,7 @@ class _KnownNames:
 
 
 def check(inspection: Inspection) -> None:
-    """Every name that is referred to exists."""
+    """Note each name that is referred to and does not exist."""
     campaign, names = inspection.campaign, _known_names(inspection)
     _stories(campaign, names)
     _people(campaign, names)

@@ -8,7 +8,7 @@ from campaign_model.schema.fraud_types import SIGNS
 
 
 def check(inspection: Inspection) -> None:
-    """Every guide names three signs, no more and no fewer."""
+    """Note guides that name more or fewer than three signs."""
     campaign, problems = inspection.campaign, inspection.problems
     for guide in campaign.fraud_types.values():
         signs = guide.signs

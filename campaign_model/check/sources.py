@@ -16,7 +16,7 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def check(inspection: Inspection) -> None:
-    """Every guide, case and figure names where it was published."""
+    """Note sources without an address or a date, and cases that may not be printed."""
     campaign, problems = inspection.campaign, inspection.problems
     for guide in campaign.fraud_types.values():
         for source in guide.sources:

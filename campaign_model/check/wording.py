@@ -63,7 +63,7 @@ _NAMED_CLAIM = re.compile("|".join(pattern for pattern, _name in _CLAIMS))
 
 
 def check(inspection: Inspection) -> None:
-    """A villager reads it without stopping, and every word of it is true."""
+    """Note sentences that are too long, untrue, or give a figure without its year."""
     problems = inspection.problems
     for text in inspection.texts:
         for word in text.texts:
@@ -74,7 +74,7 @@ def check(inspection: Inspection) -> None:
 
 
 def sentences(word: LocatedStr) -> Iterator[tuple[str, SourceLocation]]:
-    """The sentences of a text with the line each begins on."""
+    """Yield the sentences of a text with the line each begins on."""
     if word.startswith(("http://", "https://")):
         return
     for match in _SENTENCE.finditer(word):

@@ -16,13 +16,13 @@ _LONGEST, _TAIL = 160, 40
 
 
 def first_unfit_position(text: str) -> int | None:
-    """Where the first character stands that no text may hold, or None."""
+    """Return where the first character stands that no text may hold, or None."""
     match = _UNFIT.search(text)
     return match.start() if match else None
 
 
 def character_name(character: str) -> str:
-    """How a report names a character that cannot be seen, like U+0000."""
+    """Return how a report names a character that cannot be seen, like U+0000."""
     return f"U+{ord(character):04X}"
 
 
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line of bearable length, with nothing a terminal would obey."""
+    """Return a text on one line of bearable length, with nothing a terminal would obey."""
     if not text.isprintable():
         text = "".join(_visible(c) for c in text)
     if len(text) <= _LONGEST:

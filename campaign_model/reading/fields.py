@@ -29,14 +29,14 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if any is near; T05 is not near T04."""
+    """Return the candidate that was probably meant, if any is near; T05 is not near T04."""
     if len(word) < SHORTEST_GUESSED:
         return None
     return next(iter(get_close_matches(word, list(candidates), n=1, cutoff=0.6)), None)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """“Did you mean …?” where a known word is near, else the list of what is known."""
+    """Return “Did you mean …?” where a candidate is near, else the list of them all."""
     candidates = list(candidates)
     near = nearest(word, candidates)
     if near:
@@ -49,7 +49,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
 
 def allowed_values(words: Sequence[str]) -> str:
-    """The words that may stand here, or the first of very many."""
+    """Return the words that may stand here as a sentence, or the first of very many."""
     listed = _(", ").join(words[:MOST_KNOWN])
     more = _(" and {count} more") if len(words) > MOST_KNOWN else ""
     more = more.format(count=len(words) - MOST_KNOWN)
@@ -92,7 +92,7 @@ class Fields:
                 self.problems.add(self.location, message, remedy)
 
     def optional(self, key: str, *, most: int | None = None) -> LocatedStr | None:
-        """The text of a field, or None where it is absent or empty."""
+        """Return the text of a field, or None where it is absent or empty."""
         value = self._value(key)
         if value is None:
             return None
@@ -112,7 +112,7 @@ class Fields:
         return value
 
     def text(self, key: str, *, most: int | None = None) -> LocatedStr:
-        """The text of a field that must be there."""
+        """Return the text of a field that must be there."""
         value = self.optional(key, most=most)
         if value is not None:
             return value
@@ -121,7 +121,7 @@ class Fields:
         return LocatedStr("", self.location)
 
     def choice(self, key: str, words: Sequence[str]) -> LocatedStr:
-        """One of the words."""
+        """Return one of the words, or what stands there in their place."""
         value = self.text(key)
         if value and value not in words:
             self._wrong(key, value, allowed_values(words))
@@ -132,15 +132,15 @@ class Fields:
         return kind.named(self.choice(key, kind.spellings())) or next(iter(kind))
 
     def flag(self, key: str) -> bool:
-        """``yes`` or ``no``."""
+        """Return whether a field says ``yes``."""
         return _FLAGS.get(self.choice(key, tuple(_FLAGS)), False)
 
     def optional_flag(self, key: str) -> bool | None:
-        """``yes``, ``no`` or, where the field is absent or empty, None."""
+        """Return whether a field says ``yes``, or None where it is absent or empty."""
         return None if self._value(key) is None else self.flag(key)
 
     def number(self, key: str, *, least: int, most: int) -> int:
-        """A whole number within bounds."""
+        """Return a whole number within bounds."""
         value = self.text(key)
         if _NUMBER.fullmatch(value) and least <= int(value) <= most:
             return int(value)
@@ -150,7 +150,7 @@ class Fields:
         return least
 
     def day(self, key: str) -> LocatedDate:
-        """A date written 2026-11-23."""
+        """Return a date written 2026-11-23."""
         value = self.text(key)
         try:
             if _DAY.fullmatch(value):
@@ -186,7 +186,7 @@ class Fields:
         return MISSING_MOMENT
 
     def words(self, key: str, *, least: int = 0) -> tuple[LocatedStr, ...]:
-        """A list of texts."""
+        """Return a list of texts."""
         words = []
         for value in self._items(key, least):
             if isinstance(value, LocatedStr) and value:
@@ -200,7 +200,7 @@ class Fields:
         return tuple(words)
 
     def entries(self, key: str, *, least: int = 0) -> list[Fields]:
-        """A list of mappings, each to be read in turn."""
+        """Return a list of mappings, each to be read in turn."""
         entries = []
         for value in self._items(key, least):
             if isinstance(value, Entry):
@@ -214,7 +214,7 @@ class Fields:
         return entries
 
     def entry_of(self, key: str) -> Fields:
-        """A mapping inside this one; empty where it is missing."""
+        """Return a mapping inside this one; empty where it is missing."""
         value = self._value(key)
         if isinstance(value, Entry):
             return Fields(value, self.problems)

@@ -42,11 +42,11 @@ class Folder:
         self.known_names: list[str] = []
 
     def location(self, name: str, line: int = 1) -> SourceLocation:
-        """A place in one of the folder's files."""
+        """Return a line of one of the folder's files."""
         return SourceLocation(f"{self._name}/{one_line(name)}", line)
 
     def yaml(self, name: str) -> Fields:
-        """The fields of a YAML file; empty where it is missing or unreadable."""
+        """Return the fields of a YAML file; empty where it is missing or unreadable."""
         self._expect(name)
         text = self._text(name)
         location = self.location(name)
@@ -56,7 +56,7 @@ class Folder:
     def entries(
         self, name: str, key: str, *, least: int = 0, optional: bool = False
     ) -> Iterator[Fields]:
-        """The items of the one list that a YAML file holds."""
+        """Yield the items of the one list that a YAML file holds."""
         if optional and self.is_absent(name):
             return
         top = self.yaml(name)
@@ -67,12 +67,12 @@ class Folder:
         top.close()
 
     def items(self, name: str, key: str) -> Iterator[Fields]:
-        """The items of the lists in every YAML file of a sub-folder, by file name."""
+        """Yield the items of the lists in every YAML file of a sub-folder, by file name."""
         for file in self._files(name, ".yml"):
             yield from self.entries(file, key)
 
     def pages(self, name: str) -> Iterator[tuple[str, Page]]:
-        """Slug and content of every Markdown file of a sub-folder, in the order of names."""
+        """Yield slug and content of every Markdown file of a sub-folder, in the order of names."""
         for file in self._files(name, ".md"):
             text = self._text(file)
             if text is None:
@@ -84,7 +84,7 @@ class Folder:
     def remembered(
         self, name: str, make: Callable[[str, Page], Record]
     ) -> list[Record]:
-        """What ``make`` makes of every Markdown file of a sub-folder, in their order.
+        """Return what ``make`` makes of every Markdown file of a sub-folder, in their order.
 
         A file that is as it was when it was last read without a fault is not read again.
         """
@@ -138,7 +138,7 @@ class Folder:
         return name
 
     def note_unread(self) -> None:
-        """Tell of files beside the known ones: a misspelt name is never read in silence."""
+        """Note files beside the known ones: a misspelt name is never passed over in silence."""
         for name in self._names(""):
             if name not in self.known_names:
                 message = _("This was not read.")

@@ -49,7 +49,7 @@ class Page:
 
 
 def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
-    """The fields and sections of a file, or None after noting what is wrong with it."""
+    """Return the fields and sections of a file, or None after noting what is wrong with it."""
     if len(text.encode()) > MOST_BYTES or text.count("[") > MOST_BRACKETS:
         message = _("The file is larger than 64 KiB, or has over {most} “[”.")
         message = message.format(most=MOST_BRACKETS)
@@ -126,7 +126,7 @@ def _check_scheme(target: str, location: SourceLocation, problems: Problems) -> 
 def _split(
     lines: list[str], top: SourceLocation
 ) -> tuple[LocatedStr, tuple[Section, ...]]:
-    """The text before the first heading, and the sections; ``top`` is the first line's."""
+    """Return the text before the first heading and the sections; ``top`` is the first line."""
     titles = {
         i: match[1]
         for i, line in enumerate(lines)

@@ -18,7 +18,7 @@ from typing import Any
 
 _PACKAGE = Path(__file__).parents[1]
 # Records are made of what these modules define, so they are loaded before a record is.
-_OURS = (
+_RECORD_MODULES = (
     "campaign_model.schema.",
     "campaign_model.reading.markdown",
     "campaign_model.reading.source_location",
@@ -43,7 +43,7 @@ class Memory:
             self._load(file)
 
     def recall(self, key: str) -> Any | None:
-        """What was kept under a key, or None."""
+        """Return what was kept under a key, or None."""
         self.used.add(key)
         if key not in self.records and key in self.packed:
             with suppress(Exception):  # a damaged memory is no memory
@@ -91,7 +91,7 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
-        if module.startswith(_OURS):
+        if module.startswith(_RECORD_MODULES):
             model_class = getattr(sys.modules.get(module), name, None)
             if getattr(model_class, "__module__", None) == module:
                 return model_class
@@ -100,7 +100,7 @@ class _Unpickler(pickle.Unpickler):
 
 @cache
 def _version() -> str:
-    """The digest of this package's code: another version reads and judges anew."""
+    """Return the digest of this package's code: another version reads and judges anew."""
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())

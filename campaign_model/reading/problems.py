@@ -21,7 +21,7 @@ _FULL_WIDTH = "。！？：；”》）"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, where, and what to do about it."""
+    """What is wrong in one line of a file, and what to do about it."""
 
     location: SourceLocation
     message: str
@@ -60,7 +60,7 @@ class Problems:
         self.notices.append(Problem(location, one_line(message), one_line(remedy)))
 
     def count(self) -> int:
-        """How many problems and notices there are so far."""
+        """Return how many problems and notices there are so far."""
         return len(self.errors) + len(self.notices)
 
     def mark_incomplete(self, location: SourceLocation) -> None:
@@ -89,7 +89,7 @@ class CampaignError(InputError):
         return self.report()
 
     def report(self) -> str:
-        """All problems, a line each, then the count."""
+        """Return all problems, a line each, then their count."""
         lines = [str(problem) for problem in self.problems]
         count = ngettext(
             "{count} problem in {folder}. Nothing was written.",

@@ -47,7 +47,7 @@ class _RefusedYamlError(Exception):
 def read_yaml(
     text: str, path: str, problems: Problems, *, offset: int = 0
 ) -> Entry | None:
-    """The mapping a YAML text holds, or None after noting what is wrong with it.
+    """Return the mapping a YAML text holds, or None after noting what is wrong with it.
 
     ``offset`` is the number of lines that stand before the text in its file.
     """

@@ -30,7 +30,7 @@ _SIGN = (
 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
-    """The line (from 1, within the text), what is wrong there, and what to do."""
+    """Return the line (from 1, within the text), what is wrong there, and what to do."""
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     began = _line(error, "context_mark")
     noticed = _line(error, "problem_mark")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.schema.field import Field, Headings
+from campaign_model.schema.field import Field, SectionHeadings
 from campaign_model.schema.fraud_types import Hook
 from campaign_model.schema.sources import Review, Source
 from campaign_model.vocabulary import CaseStatus, SourceTier
@@ -47,7 +47,7 @@ class Case:
     source: Annotated[Source, Field("来源")]
     review: Annotated[Review, Field("审核")]
     sections: Annotated[
-        tuple[Section, ...], Headings(required=("经过", "转折", "记住"))
+        tuple[Section, ...], SectionHeadings(required=("经过", "转折", "记住"))
     ]
     digest: str
     location: SourceLocation

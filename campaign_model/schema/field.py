@@ -65,7 +65,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Headings:
+class SectionHeadings:
     """The ``##`` headings of a text, in place of a field: those it must have, and others."""
 
     required: tuple[str, ...] = ()
@@ -103,11 +103,11 @@ def declared(record: type) -> tuple[Declared, ...]:
     return _declared_once(cast(Hashable, record))
 
 
-def headings_of(record: type) -> Headings | None:
+def headings_of(record: type) -> SectionHeadings | None:
     """Return the headings that a record's text has, or None where it has no text."""
     for hint in get_type_hints(record, include_extras=True).values():
         for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
-            if isinstance(note, Headings):
+            if isinstance(note, SectionHeadings):
                 return note
     return None
 

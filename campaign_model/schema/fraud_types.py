@@ -7,7 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.schema.field import Field, Headings
+from campaign_model.schema.field import Field, SectionHeadings
 from campaign_model.schema.sources import Review, Source
 
 SIGNS = 3
@@ -78,7 +78,7 @@ class FraudType:
     review: Annotated[Review, Field("审核")]
     sections: Annotated[
         tuple[Section, ...],
-        Headings(
+        SectionHeadings(
             required=("骗局一步步", "现在怎么办", "平时怎么防", "谁容易碰上"),
             optional=("法律怎么说",),
         ),

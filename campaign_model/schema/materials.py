@@ -7,7 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.schema.field import Field, Headings, When
+from campaign_model.schema.field import Field, SectionHeadings, When
 from campaign_model.schema.sources import Review
 from campaign_model.vocabulary import Duration, MaterialKind
 
@@ -39,5 +39,5 @@ class Material:
     ]
     summary: Annotated[LocatedStr, Field("一句话说清用在哪儿", longest=60)]
     review: Annotated[Review, Field("审核")]
-    sections: Annotated[tuple[Section, ...], Headings()]
+    sections: Annotated[tuple[Section, ...], SectionHeadings()]
     location: SourceLocation

@@ -9,7 +9,7 @@ from campaign_model.reading.fields import Fields, did_you_mean, nearest
 from campaign_model.reading.markdown import Page, Section
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
-from campaign_model.schema.field import Headings, headings_of
+from campaign_model.schema.field import SectionHeadings, headings_of
 from campaign_model.schema.records import read_record
 
 Record = TypeVar("Record")
@@ -49,7 +49,7 @@ def _check_plain_text(page: Page, problems: Problems) -> None:
         problems.add(page.intro.location, message, remedy)
 
 
-def _check_headings(page: Page, headings: Headings, problems: Problems) -> None:
+def _check_headings(page: Page, headings: SectionHeadings, problems: Problems) -> None:
     if page.intro:
         message = _("Text stands before the first “## …” heading.")
         problems.add(page.intro.location, message, _("Move it below a heading."))

@@ -52,12 +52,12 @@ class Poster:
     @property
     def subjects(self) -> dict[PosterSubject, LocatedStr]:
         """Every subject that an editor gave: one, unless there is a mistake."""
-        given = {
+        by_subject = {
             PosterSubject.FRAUD_TYPE: self.fraud_type,
             PosterSubject.CASE: self.case,
             PosterSubject.UNIT: self.unit,
         }
-        return {about: name for about, name in given.items() if name}
+        return {about: name for about, name in by_subject.items() if name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,12 @@ def read_record(record: type[Record], fields: Fields, **beside: object) -> Recor
     fields.close()
     attributes = {"location": fields.location, **beside}
     # A record's class decides what it wants to know beside its fields.
-    wanted = {
+    chosen = {
         name: attributes[name]
         for name in _beside(cast(type, record))
         if name in attributes
     }
-    return record(**wanted, **values)
+    return record(**chosen, **values)
 
 
 def _values(record: type, fields: Fields) -> dict[str, Any]:

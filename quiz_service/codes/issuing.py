@@ -67,11 +67,11 @@ def issue_codes(
     Raises MoreThanHeadcount where live codes would outnumber the people of the unit, and
     LookupError where the unit has no headcount in this wave.
     """
-    roster = select(WaveHeadcount.headcount).where(
+    wave_headcount = select(WaveHeadcount.headcount).where(
         WaveHeadcount.wave_id == wave_id, WaveHeadcount.unit == unit
     )
     # Two clerks who issue at one moment wait for each other here.
-    headcount = connection.execute(roster.with_for_update()).scalar()
+    headcount = connection.execute(wave_headcount.with_for_update()).scalar()
     if headcount is None:
         raise LookupError(unit)
     live = live_codes(connection, wave_id, unit)
@@ -103,12 +103,12 @@ def find_code(connection: Connection, typed: str, key: bytes) -> CodeRecord | No
     code = parse_code(typed)
     if code is None:
         return None
-    return _holder(connection, Code.hash == code_hash(code, key))
+    return _code_record(connection, Code.hash == code_hash(code, key))
 
 
 def find_code_by_id(connection: Connection, code_id: int) -> CodeRecord | None:
     """The live code with this id."""
-    return _holder(connection, Code.id == code_id)
+    return _code_record(connection, Code.id == code_id)
 
 
 def revoke_code(connection: Connection, code_id: int, moment: datetime) -> bool:
@@ -125,6 +125,8 @@ def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
     return connection.execute(live).scalar() or 0
 
 
-def _holder(connection: Connection, wanted: ColumnElement[bool]) -> CodeRecord | None:
+def _code_record(
+    connection: Connection, wanted: ColumnElement[bool]
+) -> CodeRecord | None:
     row = connection.execute(_LIVE.where(wanted)).first()
     return CodeRecord(*row) if row else None

@@ -36,7 +36,7 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
     )
     answered = answered_by_unit(connection, wave_id)
     signed = _paper_pledges(connection, wave_id)
-    roster = select(WaveHeadcount.unit, WaveHeadcount.headcount).where(
+    wave_headcounts = select(WaveHeadcount.unit, WaveHeadcount.headcount).where(
         WaveHeadcount.wave_id == wave_id
     )
     return {
@@ -47,7 +47,7 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
             *answered.get(unit, (0, 0, 0)),
             *signed.get(unit, (0, 0)),
         )
-        for unit, headcount in connection.execute(roster)
+        for unit, headcount in connection.execute(wave_headcounts)
     }
 
 

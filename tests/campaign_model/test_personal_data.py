@@ -195,8 +195,8 @@ def test_the_cheap_question_never_hides_a_find(text: str) -> None:
     location = SourceLocation("a.md", 1)
     problems = Problems()
 
-    shown = ShownTexts((LocatedStr(text, location),), fold("前文\n" + text))
-    note_personal_data(shown, problems)
+    shown_text = ShownTexts((LocatedStr(text, location),), fold("前文\n" + text))
+    note_personal_data(shown_text, problems)
 
     assert bool(problems.errors) == bool(kinds(text))
 

@@ -86,17 +86,17 @@ def test_a_new_word_is_one_row(campaign: Path, tmp_path: Path) -> None:
 
 def lists_of_words() -> list[str]:
     """Every list, set or table outside of the vocabulary that spells two of its words."""
-    known = [set(words.spellings()) for words in VOCABULARIES]
-    found = []
+    spellings = [set(words.spellings()) for words in VOCABULARIES]
+    lists = []
     for path in sources():
         if path.name == "vocabulary.py" or FROZEN in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             parts = getattr(node, "elts", None) or getattr(node, "keys", None) or []
             texts = {p.value for p in parts if isinstance(p, ast.Constant)}
-            if any(len(texts & words) > 1 for words in known):
-                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")  # type: ignore[attr-defined]
-    return found
+            if any(len(texts & words) > 1 for words in spellings):
+                lists.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    return lists
 
 
 def test_no_other_module_lists_the_words() -> None:

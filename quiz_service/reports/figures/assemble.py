@@ -23,7 +23,7 @@ from quiz_service.reports.figures.privacy import (
 from quiz_service.reports.figures.quality import quality_of
 from quiz_service.reports.figures.queries import (
     NO_TALLY,
-    HeadcountRow,
+    FrozenHeadcount,
     WaveSums,
     read_items,
     read_sums,
@@ -117,15 +117,15 @@ def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
 
 
 def _in_order(
-    headcounts: Sequence[HeadcountRow], units_of_scope: Mapping[str, Unit]
-) -> list[HeadcountRow]:
+    headcounts: Sequence[FrozenHeadcount], units_of_scope: Mapping[str, Unit]
+) -> list[FrozenHeadcount]:
     places = {unit: place for place, unit in enumerate(units_of_scope)}
     return sorted(headcounts, key=lambda row: places[row.unit])
 
 
 def _unit(
     unit: Unit,
-    row: HeadcountRow,
+    row: FrozenHeadcount,
     sums: WaveSums,
     names: Mapping[str, tuple[str, str]],
     *,
@@ -159,7 +159,7 @@ def ladder(counts: Counts, *, small: bool) -> str:
     return str(ladder_step(counts.headcount, counts.answered, aware))
 
 
-def counts_of(row: HeadcountRow, sums: WaveSums) -> Counts:
+def counts_of(row: FrozenHeadcount, sums: WaveSums) -> Counts:
     """The counts of a unit, with nothing hidden yet."""
     tally = sums.tallies.get(row.unit, NO_TALLY)
     signed, parents = sums.signed.get(row.unit, (0, 0))

@@ -30,7 +30,7 @@ MOST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class HeadcountRow:
+class FrozenHeadcount:
     """N of a unit, with its date and source."""
 
     unit: str
@@ -89,7 +89,7 @@ class ItemRow:
 class WaveSums:
     """All that a report of some units in a wave is made of."""
 
-    headcounts: tuple[HeadcountRow, ...]
+    headcounts: tuple[FrozenHeadcount, ...]
     tallies: dict[str, TallyRow]
     waiting: dict[str, int]
     pledges: dict[str, int]
@@ -104,7 +104,7 @@ def read_sums(connection: Connection, wave: int, units: Collection[str]) -> Wave
     """The sums of these units in a wave, as they stand."""
     unit_set = set(units)
     headcounts = [
-        HeadcountRow(*row)
+        FrozenHeadcount(*row)
         for row in connection.execute(
             _of(
                 select(

@@ -14,7 +14,7 @@ from campaign_model.schema.limits import is_required
 from campaign_model.schema.tables import table_format
 from tests.campaign_model.starter import STARTER
 
-SHOWN = [file for file in FILES if list(STARTER.glob(file.path))]
+STARTER_FILES = [file for file in FILES if list(STARTER.glob(file.path))]
 
 
 def keys_in(value: Any) -> Iterator[str]:
@@ -50,7 +50,7 @@ def required(record: type) -> Iterator[str]:
             yield from required(part)
 
 
-@pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.path)
+@pytest.mark.parametrize("file", STARTER_FILES, ids=lambda file: file.path)
 def test_the_starter_shows_every_field_that_must_be_written(
     file: CampaignFile[Any],
 ) -> None:
@@ -61,11 +61,13 @@ def test_the_starter_has_every_file_that_a_campaign_needs() -> None:
     single = {file.path for file in FILES if file.folder == file.path}
     optional = {file.path for file in FILES if file.optional}
 
-    assert single - optional <= {file.path for file in SHOWN}
+    assert single - optional <= {file.path for file in STARTER_FILES}
 
 
 @pytest.mark.parametrize(
-    "file", [file for file in SHOWN if file.path.endswith(".csv")], ids=lambda f: f.path
+    "file",
+    [file for file in STARTER_FILES if file.path.endswith(".csv")],
+    ids=lambda f: f.path,
 )
 def test_a_table_of_the_starter_has_the_declared_columns(
     file: CampaignFile[Any],

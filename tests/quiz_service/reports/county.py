@@ -8,7 +8,7 @@ from datetime import date
 
 from quiz_service.reports.figures.assemble import counts_of, ladder
 from quiz_service.reports.figures.privacy import is_small, without_results
-from quiz_service.reports.figures.queries import NO_TALLY, HeadcountRow, WaveSums
+from quiz_service.reports.figures.queries import NO_TALLY, FrozenHeadcount, WaveSums
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import UnitFigures
 
@@ -32,7 +32,7 @@ def sums_of(units: Sequence[UnitOf]) -> WaveSums:
         code = f"U{place}"
         first = round(unit.persons * unit.first)
         headcounts.append(
-            HeadcountRow(code, max(unit.persons, 1) * 2, date(2026, 9, 1), "t")
+            FrozenHeadcount(code, max(unit.persons, 1) * 2, date(2026, 9, 1), "t")
         )
         tallies[code] = replace(
             NO_TALLY,
