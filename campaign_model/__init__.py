@@ -20,11 +20,15 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations
 ``campaign_model.schema.units``   what ``units.csv`` holds, and its limits
 ``campaign_model.reading.characters``       characters that no text may hold
-``campaign_model.reading.csv``              tables to entries that know their line
+``campaign_model.reading.cells``            what one cell of an office's table means
 ``campaign_model.reading.fields``           one mapping, field by field, with all its problems
+``campaign_model.reading.headings``         how a column is declared, and found
 ``campaign_model.reading.memory``           what an earlier run read and found clean
 ``campaign_model.reading.problems``         the collector of problems
+``campaign_model.reading.rows``             a table to fields that know their line
 ``campaign_model.reading.source_location``  text and dates that know where they stand
+``campaign_model.reading.table_rows``       a table to rows of cells, for rules of one's own
+``campaign_model.reading.tables``           the one reader of tables, CSV or XLSX
 """
 
 from __future__ import annotations
