@@ -60,7 +60,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Person:
-    """One of them. ``answer_list`` names items answered by a list: to an option, or to -1, right."""
+    """One of them. ``answer_list`` names items answered by a list: an option, or -1 for right."""
 
     ability: float
     seconds_a_character: float

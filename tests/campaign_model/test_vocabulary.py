@@ -40,7 +40,6 @@ from campaign_model import load_campaign
 from campaign_model.schema.handbook import table
 from campaign_model.schema.units import Unit
 from generator.site.environment import medium
-from quiz_service.kernel.pages import text_of  # the service's pages load, too
 from quiz_service.reports.presentation import kind_name
 
 loaded, _notices = load_campaign(Path(campaign), today=date(2026, 11, 23))
