@@ -15,11 +15,12 @@ from secrets import token_urlsafe
 
 from sqlalchemy import Connection
 
-from campaign_model.vocabulary import UnitKind, WaveKind
-from quiz_service.attempts.attempts import begin_attempt, submit_attempt
+from campaign_model.vocabulary import PaperForm, UnitKind, WaveKind
+from quiz_service.attempts.attempts import Attempt, begin_attempt, submit_attempt
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.attempts.remediation import MOST_ROUNDS
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
@@ -66,17 +67,19 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         connection,
         campaign,
         kind=WaveKind.BASELINE,
-        form="a",
+        form=PaperForm.A,
         opens=opens,
         closes=closes,
         actor=MARK,
         moment=moment,
+        blueprints=question_bank(service).blueprints_for(PaperForm.A),
     )
     attempts, spare = 0, []
     for unit in campaign.units.values():
         audience = _audience(service, unit.kind)
         if audience is None:
             continue
+        question_bank(service).paper_of(wave, audience, connection)
         count = min(unit.headcount, MOST_OF_UNIT)
         codes = issue_codes(
             connection,
@@ -101,7 +104,8 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
 
 def _audience(service: Service, kind: str) -> str | None:
     audiences = [
-        audience for audience, form in question_bank(service).blueprints if form == "a"
+        blueprint.audience
+        for blueprint in question_bank(service).blueprints_for(PaperForm.A)
     ]
     usual = OF_KIND.get(kind, "parent")
     return usual if usual in audiences else next(iter(audiences), None)
@@ -116,15 +120,16 @@ def _person(
     chance: random.Random,
     when: datetime,
 ) -> int:
-    """One person: tries once, learns, tries again; some of them promise."""
+    """One person: tries once, reads why, answers fresh items; some of them promise."""
     record = find_code(connection, code, service.keys.code)
     assert record is not None
-    before: list[str] = []
-    for number in (1, 2):
+    bank = question_bank(service)
+    attempts: list[Attempt] = []
+    for number in range(1, MOST_ROUNDS + 2):
         seed = new_seed()
-        drawn_quiz = question_bank(service).draw(
-            record.audience, record.form, seed, before
-        )
+        drawn_quiz = bank.draw_next(record, seed, attempts)
+        if drawn_quiz is None:
+            break
         attempt = begin_attempt(
             connection,
             record.code_id,
@@ -142,14 +147,14 @@ def _person(
             submission=f"s{record.code_id}-{number}",
             moment=when + timedelta(minutes=3),
         )
-        before.append(attempt.sheet)
-        if outcome.score.aware or chance.random() < 0.5:
+        attempts.append(outcome.attempt)
+        if outcome.score.aware or chance.random() < 0.3:
             break
         when += timedelta(minutes=15)
     texts = texts_for(service.campaign, record.audience)
     if texts and chance.random() < 0.8:
         accept(connection, record.code_id, texts[0], moment=when)
-    return number
+    return len(attempts)
 
 
 def _answers(

@@ -26,7 +26,14 @@ from quiz_service.paper_entry.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.practice.models import OpenAnswer, Scan
 from quiz_service.reports.snapshots.models import SnapshotRow
-from quiz_service.waves.models import Wave, WaveHeadcount
+from quiz_service.waves.models import (
+    HeadcountChange,
+    Wave,
+    WaveBlueprint,
+    WaveDefinition,
+    WaveHeadcount,
+    WaveUnit,
+)
 
 __all__ = [
     "AttemptRow",
@@ -35,6 +42,7 @@ __all__ = [
     "Code",
     "Counting",
     "Headcount",
+    "HeadcountChange",
     "Invitation",
     "Keying",
     "OpenAnswer",
@@ -53,7 +61,10 @@ __all__ = [
     "TallyOption",
     "TallyPoint",
     "Wave",
+    "WaveBlueprint",
+    "WaveDefinition",
     "WaveFile",
     "WaveHeadcount",
+    "WaveUnit",
     "WordingRow",
 ]

@@ -66,8 +66,17 @@ class Blueprint:
         if not self.form:
             return tuple(suitable)
         # Alternating through like items gives both forms the same of every kind.
+        # Must-know points come first, so that each half holds as many of every point.
         suitable.sort(
-            key=lambda q: (q.kind, str(q.genuine), not q.must_know, q.point, q.id)
+            key=lambda q: (
+                not q.must_know,
+                str(q.must_know or ""),
+                q.kind,
+                str(q.genuine),
+                q.point,
+                q.difficulty,
+                q.id,
+            )
         )
         forms = list(PaperForm)
         return tuple(suitable[forms.index(self.form) :: len(forms)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -42,6 +42,7 @@ class Attempt:
     answers: str | None
     finished: datetime | None
     aware: bool | None
+    submission: str | None
 
 
 FIELDS = tuple(getattr(AttemptRow, name) for name in Attempt.__dataclass_fields__)
@@ -65,15 +66,6 @@ _HAND_IN = (
 )
 
 
-class RetryTooSoonError(Exception):
-    """The last attempt fell short, and the pause before the next is not over."""
-
-    def __init__(self, last: Attempt, until: datetime) -> None:
-        """``last`` fell short; from ``until`` on there may be a next one."""
-        super().__init__(last.id, until)
-        self.last, self.until = last, until
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """An attempt that counts; ``again`` says that it had been handed in already."""
@@ -95,22 +87,10 @@ def find_attempt(connection: Connection, number: int) -> Attempt | None:
     return Attempt(*row) if row else None
 
 
-def resumable_attempt(
-    before: Sequence[Attempt], moment: datetime, pause: timedelta
-) -> Attempt | None:
-    """The attempt a code is at, or None where a new one may begin.
-
-    A code whose last attempt passed gets that one: there is nothing left to show. Raises
-    Waiting where the pause after an attempt is not over.
-    """
-    if not before:
-        return None
-    last = before[-1]
-    if last.finished is None or last.aware:
-        return last
-    if moment < last.finished + pause:
-        raise RetryTooSoonError(last, last.finished + pause)
-    return None
+def open_attempt(attempts: Sequence[Attempt]) -> Attempt | None:
+    """Return the attempt that was begun and not handed in, or None."""
+    last = attempts[-1] if attempts else None
+    return last if last and last.finished is None else None
 
 
 def begin_attempt(
@@ -139,7 +119,17 @@ def begin_attempt(
     if attempt_id is None:
         return attempts_of_code(connection, code_id)[number - 1]
     return Attempt(
-        attempt_id, code_id, number, seed, frozen, channel, moment, None, None, None
+        attempt_id,
+        code_id,
+        number,
+        seed,
+        frozen,
+        channel,
+        moment,
+        None,
+        None,
+        None,
+        None,
     )
 
 
@@ -172,7 +162,11 @@ def submit_attempt(
     update_result = connection.execute(_HAND_IN, values)
     if changed_rows(update_result) == 1:
         handed_in = replace(
-            attempt, answers=answers_json, finished=moment, aware=result.aware
+            attempt,
+            answers=answers_json,
+            finished=moment,
+            aware=result.aware,
+            submission=submission,
         )
         return Outcome(handed_in, result, again=False)
     stored = find_attempt(connection, attempt.id)

@@ -6,8 +6,9 @@ shuffle may change between versions, so the order comes from HMAC-SHA-512 instea
 
 from __future__ import annotations
 
+import json
 import struct
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count as counting_up
 from secrets import token_hex
@@ -24,12 +25,47 @@ Element = TypeVar("Element")
 
 @dataclass(frozen=True, slots=True)
 class PreparedBlueprint:
-    """A paper made ready to draw: for each line how many items, and out of which."""
+    """A paper made ready to draw: for each line how many items, and out of which.
+
+    ``fresh`` is the whole half of the bank that 补答 may draw from.
+    """
 
     paper: str
     definition: str
     pass_mark: int
     lines: tuple[tuple[int, tuple[Wording, ...]], ...]
+    fresh: tuple[Wording, ...]
+
+    @property
+    def items(self) -> int:
+        """How many items a whole paper has."""
+        return sum(count for count, _pool in self.lines)
+
+    def frozen(self) -> str:
+        """Canonical JSON, wordings by digest: the same blueprint is the same text."""
+        content = {
+            "definition": self.definition,
+            "fresh": [wording.digest for wording in self.fresh],
+            "lines": [
+                [count, [wording.digest for wording in pool]]
+                for count, pool in self.lines
+            ],
+            "paper": self.paper,
+            "pass_mark": self.pass_mark,
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def thaw_blueprint(frozen: str, find: Callable[[str], Wording]) -> PreparedBlueprint:
+    """Return the blueprint of ``frozen``; ``find`` knows wordings by digest."""
+    content = json.loads(frozen)
+    return PreparedBlueprint(
+        content["paper"],
+        content["definition"],
+        content["pass_mark"],
+        tuple((count, tuple(map(find, pool))) for count, pool in content["lines"]),
+        tuple(map(find, content["fresh"])),
+    )
 
 
 def prepare_blueprint(
@@ -41,7 +77,10 @@ def prepare_blueprint(
         for line in blueprint.lines
     )
     definition = str(settings.definition)
-    return PreparedBlueprint(str(blueprint.id), definition, settings.pass_mark, lines)
+    fresh = tuple(map(wording_of, blueprint.half(bank)))
+    return PreparedBlueprint(
+        str(blueprint.id), definition, settings.pass_mark, lines, fresh
+    )
 
 
 def new_seed() -> str:
@@ -49,10 +88,8 @@ def new_seed() -> str:
     return token_hex(SEED_BYTES)
 
 
-def draw(
-    plan: PreparedBlueprint, *, seed: str, ids_before: Collection[str] = ()
-) -> DrawnQuiz:
-    """The paper of a seed; items whose ids were ``ids_before`` in an earlier attempt come last.
+def draw(plan: PreparedBlueprint, *, seed: str) -> DrawnQuiz:
+    """Draw the paper of a seed.
 
     Raises ValueError where the bank cannot fill the blueprint; ``wuzha check`` refuses
     such a campaign long before.
@@ -62,9 +99,6 @@ def draw(
     for line, (count, offered) in enumerate(plan.lines):
         pool = [wording for wording in offered if wording.id not in drawn]
         shuffled = in_order(pool, seed, f"line {line}")
-        # Sorting is stable: among the fresh and among the ids_before the order stays random.
-        if ids_before:
-            shuffled.sort(key=lambda wording: wording.id in ids_before)
         if len(shuffled) < count:
             raise ValueError(f"paper {plan.paper} needs {count} in line {line}")
         chosen += shuffled[:count]

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from math import ceil
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from campaign_model import Campaign
+from campaign_model import Blueprint, Campaign
 from campaign_model.vocabulary import PaperForm
-from quiz_service.attempts.drawing import PreparedBlueprint, draw, prepare_blueprint
-from quiz_service.attempts.drawn_quiz import DrawnQuiz, item_digests, thaw
+from quiz_service.attempts.attempts import Attempt, answers_of
+from quiz_service.attempts.drawing import (
+    PreparedBlueprint,
+    draw,
+    prepare_blueprint,
+    thaw_blueprint,
+)
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, thaw
+from quiz_service.attempts.remediation import MOST_ROUNDS, draw_round, gap_after
+from quiz_service.attempts.scoring import Score, score
 from quiz_service.attempts.wording import Wording, Wordings
+from quiz_service.codes.issuing import CodeRecord
 from quiz_service.kernel.service import Service
+from quiz_service.waves.frozen import FrozenBlueprint, frozen_blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class WavePaper:
+    """What an audience is asked in a wave, and how many minutes the whole paper takes."""
+
+    blueprint: PreparedBlueprint
+    minutes: int
+
+    def minutes_of(self, drawn_quiz: DrawnQuiz) -> int:
+        """Return how long a paper takes, or a round of 补答 by its share of the items."""
+        share = self.minutes * len(drawn_quiz.items) / max(self.blueprint.items, 1)
+        return max(1, ceil(share))
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionBank:
-    """What papers are drawn from. ``blueprints`` are by audience and form.
+    """What papers are drawn from. ``today`` are the blueprints of the files as they stand.
 
-    ``minutes`` says how long each paper takes, by its id. ``readers`` is asked for a
-    wording that today's bank no longer has.
+    A wave draws from those that were frozen when it opened; they are read from the database
+    once, since a wave never changes. ``readers`` is asked for a wording that today's bank no
+    longer has.
     """
 
     wordings: Wordings
-    blueprints: dict[tuple[str, str], PreparedBlueprint]
-    minutes: dict[str, int]
+    today: tuple[FrozenBlueprint, ...]
+    forms: dict[str, frozenset[str]]
     readers: Engine
+    papers: dict[tuple[int, str], WavePaper]
 
     def drawn_quiz(self, frozen: str, seed: str) -> DrawnQuiz:
         """Return the paper of an attempt, word for word as it was asked."""
@@ -39,14 +67,50 @@ class QuestionBank:
                 wording = self.wordings.find(connection, digest)
         return wording
 
-    def draw(self, audience: str, form: str, seed: str, before: list[str]) -> DrawnQuiz:
-        """Draw a new paper with nothing that the frozen papers ``before`` asked."""
-        ids_before = {
-            self.wording(digest).id
-            for frozen in before
-            for digest in item_digests(frozen)
-        }
-        return draw(self.blueprints[audience, form], seed=seed, ids_before=ids_before)
+    def blueprints_for(self, form: str) -> list[FrozenBlueprint]:
+        """Return what a wave of this form freezes when it opens."""
+        return [
+            blueprint for blueprint in self.today if form in self.forms[blueprint.paper]
+        ]
+
+    def paper_of(
+        self, wave_id: int, audience: str, connection: Connection | None = None
+    ) -> WavePaper:
+        """Return what an audience is asked in a wave. Raises LookupError where it is nothing.
+
+        With a ``connection``, a wave that its own transaction has just opened is found too.
+        """
+        key = (wave_id, audience)
+        if key not in self.papers:
+            opened = nullcontext(connection) if connection else self.readers.begin()
+            with opened as reader:
+                frozen = frozen_blueprint(reader, wave_id, audience)
+            if frozen is None:
+                raise LookupError(audience)
+            blueprint = thaw_blueprint(frozen.frozen, self.wording)
+            self.papers[key] = WavePaper(blueprint, frozen.minutes)
+        return self.papers[key]
+
+    def draw_next(
+        self, code: CodeRecord, seed: str, before: Sequence[Attempt]
+    ) -> DrawnQuiz | None:
+        """Draw the paper of a code, or the round of 补答 that follows ``before``.
+
+        Returns None where no round is left, or the bank has too few fresh items for one.
+        """
+        blueprint = self.paper_of(code.wave_id, code.audience).blueprint
+        if not before:
+            return draw(blueprint, seed=seed)
+        if len(before) > MOST_ROUNDS:
+            return None
+        rounds = [self._judged(attempt) for attempt in before]
+        ids_before = {item.wording.id for quiz, _score in rounds for item in quiz.items}
+        gap = gap_after(rounds)
+        return draw_round(blueprint, gap, seed=seed, ids_before=ids_before)
+
+    def _judged(self, attempt: Attempt) -> tuple[DrawnQuiz, Score]:
+        drawn_quiz = self.drawn_quiz(attempt.sheet, attempt.seed)
+        return drawn_quiz, score(drawn_quiz, answers_of(attempt))
 
 
 def question_bank(service: Service) -> QuestionBank:
@@ -56,16 +120,25 @@ def question_bank(service: Service) -> QuestionBank:
 
 def _prepare(service: Service) -> QuestionBank:
     campaign = service.campaign
-    minutes = {str(paper.id): paper.minutes for paper in campaign.blueprints}
-    wordings = Wordings((*campaign.questions, *campaign.practice))
-    return QuestionBank(wordings, _blueprints(campaign), minutes, service.readers)
+    return QuestionBank(
+        Wordings((*campaign.questions, *campaign.practice)),
+        freeze_blueprints(campaign),
+        {
+            str(paper.id): frozenset((paper.form,) if paper.form else PaperForm)
+            for paper in campaign.blueprints
+        },
+        service.readers,
+        {},
+    )
 
 
-def _blueprints(campaign: Campaign) -> dict[tuple[str, str], PreparedBlueprint]:
-    """Return blueprints by audience and form; a paper without forms serves both."""
-    blueprints: dict[tuple[str, str], PreparedBlueprint] = {}
-    for paper in campaign.blueprints:
-        plan = prepare_blueprint(paper, campaign.questions, campaign.settings)
-        for form in (paper.form,) if paper.form else PaperForm:
-            blueprints[str(paper.audience), form] = plan
-    return blueprints
+def freeze_blueprints(campaign: Campaign) -> tuple[FrozenBlueprint, ...]:
+    """Return the blueprints of a campaign's files, ready to be kept by a wave."""
+    return tuple(_frozen(campaign, paper) for paper in campaign.blueprints)
+
+
+def _frozen(campaign: Campaign, paper: Blueprint) -> FrozenBlueprint:
+    prepared = prepare_blueprint(paper, campaign.questions, campaign.settings)
+    return FrozenBlueprint(
+        str(paper.audience), str(paper.id), paper.minutes, prepared.frozen()
+    )

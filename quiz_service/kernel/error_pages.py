@@ -14,9 +14,11 @@ from sqlalchemy.exc import (
 )
 from werkzeug.exceptions import HTTPException
 
+from campaign_model.errors import RefusedError
 from quiz_service.kernel.http_errors import (
     BY_STATUS,
     BadRequestError,
+    ConflictError,
     HttpError,
     InternalError,
     UnavailableError,
@@ -59,6 +61,8 @@ def _fault(error: Exception) -> HttpError:
         return error
     if isinstance(error, IntegrityError):
         return BadRequestError()
+    if isinstance(error, RefusedError):
+        return ConflictError(str(error))
     if isinstance(error, UNREACHABLE) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):

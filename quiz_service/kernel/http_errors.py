@@ -87,6 +87,21 @@ class ForeignOriginError(HttpError):
         return _("Open our page yourself and fill it in there.")
 
 
+class ConflictError(HttpError):
+    """What was asked for cannot be done as things stand; ``message`` says why and what to do."""
+
+    status = 409
+
+    def __init__(self, message: str) -> None:
+        """``message`` is a whole sentence for the person who asked."""
+        super().__init__(message)
+        self.message = message
+
+    def remedy(self) -> str:
+        """See HttpError."""
+        return self.message
+
+
 class InternalError(HttpError):
     """A fault of ours; it is in the log under the request's number."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +20,7 @@ from campaign_model.language import gettext as _
 
 LEAST_SECRET = 32
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-MOST_HOPS, MOST_PAUSE, MOST_RETENTION = 5, 7 * 24 * 60, 3650
+MOST_HOPS = 5
 # Not an operator's: the language of the programs, the campaign handed to the workers, and
 # the mark by which whoever started a service knows it again.
 ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE"})
@@ -35,7 +34,7 @@ class SettingsError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
-    """``retry_minutes`` is the pause before a fresh paper; ``hops`` counts own proxies.
+    """``hops`` counts own proxies.
 
     ``site`` is the public site's address where it is another than the campaign's;
     ``instance`` is told by ``/readyz`` to whoever started this service.
@@ -46,7 +45,6 @@ class ServiceSettings:
     database: str
     address: str
     hops: int
-    retry_minutes: int
     secret: str | None
     secret_before: str | None
     code_key: str | None
@@ -57,11 +55,6 @@ class ServiceSettings:
     def secure(self) -> bool:
         """Whether phones reach the service by https."""
         return self.address.startswith("https://")
-
-    @property
-    def retry_pause(self) -> timedelta:
-        """The pause before a fresh paper."""
-        return timedelta(minutes=self.retry_minutes)
 
     @property
     def host(self) -> str:
@@ -96,7 +89,6 @@ def read_settings(
         database=given.get("WUZHA_DATABASE_URL") or f"sqlite:///{data / 'quiz.db'}",
         address=(given.get("WUZHA_ADDRESS") or listening).rstrip("/"),
         hops=int(given.get("WUZHA_PROXY_HOPS") or 0),
-        retry_minutes=int(given.get("WUZHA_RETRY_MINUTES") or 10),
         secret=given.get("WUZHA_SECRET") or None,
         secret_before=given.get("WUZHA_SECRET_BEFORE") or None,
         code_key=given.get("WUZHA_CODE_KEY") or None,
@@ -194,7 +186,6 @@ VARIABLES = (
     Variable("WUZHA_ADDRESS", "https://quiz.example.cn", _is_address),
     Variable("WUZHA_SITE_ADDRESS", "https://site.example.cn", _is_site),
     Variable("WUZHA_PROXY_HOPS", "1", _whole(0, MOST_HOPS)),
-    Variable("WUZHA_RETRY_MINUTES", "10", _whole(0, MOST_PAUSE)),
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_SECRET_BEFORE", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 from threading import BoundedSemaphore
+from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import Connection, delete, func, select, update
 
-from campaign_model import Campaign, Unit
+from campaign_model import Campaign
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.models import Invitation, Organizer, SetupToken
 from quiz_service.organizers.roles import INVITERS, WRITERS, Role
@@ -35,6 +36,22 @@ _NOBODY = (
     "$argon2id$v=19$m=47104,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 )
+
+
+class PlacedUnit(Protocol):
+    """A unit of today's files or of a wave: who it is and where it belongs."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def township(self) -> str:
+        """The code of its township."""
+
+    @property
+    def bureau(self) -> str:
+        """The bureau in charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,7 @@ class Account:
         """Whether this organizer may ask others in."""
         return self.role in INVITERS
 
-    def covers(self, unit: Unit) -> bool:
+    def covers(self, unit: PlacedUnit) -> bool:
         """Return whether this organizer may see a unit."""
         kind, _colon, name = self.scope.partition(":")
         scopes = {"unit": unit.code, "place": unit.township, "bureau": unit.bureau}

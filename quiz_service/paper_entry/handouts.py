@@ -20,6 +20,7 @@ from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
+from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import WaveRow
 
 
@@ -76,11 +77,12 @@ def slips(
         moment=moment,
     )
     campaign = service.campaign
+    unit_name = frozen_units(connection, wave.id)[unit].name
     return [
         Slip(
             code=code,
             unit=unit,
-            unit_name=campaign.units[unit].name,
+            unit_name=unit_name,
             audience=campaign.audiences[audience].name,
             wave=wave.kind,
             closes=in_china(wave.closes).isoformat(timespec="minutes"),
@@ -113,7 +115,8 @@ def _handout(
     code = find_code(connection, slip.code, service.keys.code)
     assert code is not None
     seed = new_seed()
-    drawn_quiz = question_bank(service).draw(code.audience, code.form, seed, [])
+    drawn_quiz = question_bank(service).draw_next(code, seed, [])
+    assert drawn_quiz is not None, "the first paper of a code is always drawn"
     attempt = begin_attempt(
         connection,
         code.code_id,

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from campaign_model import Campaign
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import find_attempt
+from quiz_service.attempts.tokens import read_attempt_token
 from quiz_service.codes.issuing import find_code_by_id
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields, token_field
@@ -29,13 +30,13 @@ views = Blueprint("pledges", __name__)
 def pledge() -> Response:
     """Record that the holder of a finished attempt read a text and accepts it."""
     fields = posted_fields()
-    number = service().read_token("sitting", token_field(fields, "sitting"))
+    claim = read_attempt_token(service(), token_field(fields, "sitting"))
     with service().engine.begin() as connection:
-        attempt = find_attempt(connection, number) if isinstance(number, int) else None
+        attempt = find_attempt(connection, claim.attempt_id) if claim else None
         code = find_code_by_id(connection, attempt.code_id) if attempt else None
-        if attempt is None or code is None:
+        if claim is None or attempt is None or code is None:
             raise NotFoundError
-        if attempt.finished is None:
+        if not claim.opens_result(attempt):
             raise BadRequestError
         hit(HAND_INS, "pledge", str(attempt.id))
         texts = {

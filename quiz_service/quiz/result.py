@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from campaign_model import Campaign
 from campaign_model.links import fraud_type_path
@@ -35,7 +34,10 @@ class AnsweredItem:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that the result page says. ``missing`` counts right answers short of the mark."""
+    """All that the result page says. ``missing`` counts right answers short of the mark.
+
+    ``next_round`` is how many fresh items a round of 补答 would ask, None where none is left.
+    """
 
     number: int
     score: Score
@@ -43,11 +45,11 @@ class Result:
     missing: int
     forgotten: tuple[str, ...]
     readings: tuple[Reading, ...]
-    retry_at: datetime | None
+    next_round: int | None
 
 
 def result_of(
-    campaign: Campaign, attempt: Attempt, drawn_quiz: DrawnQuiz, pause: timedelta
+    campaign: Campaign, attempt: Attempt, drawn_quiz: DrawnQuiz, next_round: int | None
 ) -> Result:
     """The result of a finished attempt; scored again, so that it never differs from why."""
     answers = answers_of(attempt)
@@ -71,9 +73,7 @@ def result_of(
         missing=max(0, needed - scored.right),
         forgotten=tuple(forgotten),
         readings=tuple(dict.fromkeys(item.reading for item in wrong if item.reading)),
-        retry_at=attempt.finished + pause
-        if attempt.finished and not attempt.aware
-        else None,
+        next_round=next_round,
     )
 
 

@@ -5,7 +5,7 @@ Asked outside any writing transaction, so that a whole school reads while one ph
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import FIELDS, Attempt
 from quiz_service.attempts.models import AttemptRow
+from quiz_service.attempts.tokens import AttemptToken
 from quiz_service.codes.issuing import CODE_COLUMNS, CodeRecord
 from quiz_service.codes.models import Code
 from quiz_service.kernel.random_codes import code_hash
@@ -28,6 +29,18 @@ class Standing:
     code: CodeRecord
     attempts: tuple[Attempt, ...]
     pledged: Pledged | None
+
+    def is_of(self, phone: AttemptToken) -> bool:
+        """Whether the phone with this token handed one of the attempts in."""
+        return any(
+            attempt.id == phone.attempt_id and phone.opens_result(attempt)
+            for attempt in self.attempts
+        )
+
+    def with_attempt(self, attempt: Attempt) -> Standing:
+        """Return this standing with the attempt as it is now."""
+        attempts = tuple(attempt if a.id == attempt.id else a for a in self.attempts)
+        return replace(self, attempts=attempts)
 
     def attempt(self, number: int) -> Attempt:
         """The attempt with this id, which is one of these."""

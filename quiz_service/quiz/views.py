@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from secrets import token_hex
 
 from flask import Blueprint, Response, request
@@ -11,14 +10,14 @@ from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import (
     AlreadySubmittedError,
     Attempt,
-    RetryTooSoonError,
     begin_attempt,
-    resumable_attempt,
+    open_attempt,
     submit_attempt,
 )
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.attempts.tokens import paper_token, read_attempt_token, result_token
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields, submission_key, token_field
@@ -45,6 +44,8 @@ from quiz_service.waves.calendar import GRACE, WaveClosedError, refuse_closed
 # The field and the cookie keep the name they had on pages that phones still hold.
 ATTEMPT = "sitting"
 HALF_DAY = 12 * 3600
+# How many items a round has does not depend on the seed that chooses them.
+NO_SEED = "00"
 
 views = Blueprint("quiz", __name__)
 
@@ -59,28 +60,37 @@ def enter() -> Response:
 
 @views.post("/quiz")
 def start() -> Response:
-    """Begin the attempt of a code, take it up again, or show what it came to."""
+    """Begin the attempt of a code or go on with it; on its own phone, show what it came to.
+
+    A code opens a paper, never answers: once it is handed in, the result belongs to the
+    phone that answered, and from elsewhere the code only says so.
+    """
     fields = posted_fields()
-    standing = _standing_of(fields)
+    standing, is_own = _standing_of(fields)
     if standing is None:
         return _wrong_code(fields.get("code", ""))
     moment = service().now()
     hit(STARTS, str(standing.code.code_id))
     refuse_closed(standing.code, moment)
-    attempt, drawn_quiz = _resumed(standing, moment) or _begun(standing)
+    attempt = open_attempt(standing.attempts)
+    goes_on = ATTEMPT in fields and is_own
+    if attempt is None and (goes_on or not standing.attempts):
+        attempt = _begun(standing)
+    if attempt is None:
+        attempt = standing.attempts[-1]
     large = fields.get("large") == "1"
-    return _attempt_page(standing, attempt, drawn_quiz, large=large)
+    return _attempt_page(standing, attempt, is_own=is_own, large=large)
 
 
 @views.get("/quiz", endpoint="reload")
 @views.get("/result")
 def again() -> Response:
     """The attempt this phone is at: its questions, or its result once it is handed in."""
-    standing, attempt = _attempt_of(read_cookie(ATTEMPT))
+    standing, attempt, is_own = _attempt_of(read_cookie(ATTEMPT))
     if attempt.finished is None:
         refuse_closed(standing.code, service().now(), GRACE)
     large = request.args.get("large") == "1"
-    return _attempt_page(standing, attempt, _thawed(attempt), large=large)
+    return _attempt_page(standing, attempt, is_own=is_own, large=large)
 
 
 @views.post("/answers")
@@ -88,7 +98,7 @@ def hand_in() -> Response:
     """Hand an attempt in. Sent twice it is handed in once, and says the same again."""
     fields = posted_fields()
     key = submission_key(fields)
-    standing, attempt = _attempt_of(token_field(fields, ATTEMPT))
+    standing, attempt, _is_own = _attempt_of(token_field(fields, ATTEMPT))
     hit(HAND_INS, str(attempt.id))
     moment = service().now()
     if attempt.finished is None:
@@ -103,7 +113,9 @@ def hand_in() -> Response:
             attempt = outcome.attempt
         except AlreadySubmittedError as earlier:
             attempt = earlier.stored
-    return _attempt_page(standing, attempt, drawn_quiz, large=False)
+    standing = standing.with_attempt(attempt)
+    is_own = attempt.submission == key
+    return _attempt_page(standing, attempt, is_own=is_own, large=False)
 
 
 @views.app_errorhandler(WaveClosedError)
@@ -118,43 +130,42 @@ def closed(error: WaveClosedError) -> Response:
     )
 
 
-def _standing_of(fields: dict[str, str]) -> Standing | None:
-    """Whose code was typed; or whose attempt it was, for a next one from the result page."""
+def _standing_of(fields: dict[str, str]) -> tuple[Standing | None, bool]:
+    """Whose code was typed, or whose result page leads on; and whether it is this phone's."""
     if ATTEMPT in fields:
-        return _attempt_of(token_field(fields, ATTEMPT))[0]
+        standing, _attempt, is_own = _attempt_of(token_field(fields, ATTEMPT))
+        return standing, is_own
     # Who typed ten wrong codes in a minute waits, with the right one too.
     if exhausted(WRONG_CODES, read_cookie("device")):
         raise TooManyRequestsError
     with service().quick.begin() as connection:
-        return by_code(connection, fields.get("code", ""), service().keys.code)
+        typed = by_code(connection, fields.get("code", ""), service().keys.code)
+    phone = read_attempt_token(service(), read_cookie(ATTEMPT))
+    is_own = typed is not None and phone is not None and typed.is_of(phone)
+    return typed, is_own
 
 
-def _resumed(standing: Standing, moment: datetime) -> tuple[Attempt, DrawnQuiz] | None:
-    """The attempt that goes on, or the last one where it is too soon for a next."""
-    pause = service().settings.retry_pause
-    try:
-        attempt = resumable_attempt(standing.attempts, moment, pause)
-    except RetryTooSoonError as too_soon:
-        attempt = too_soon.last
-    return (attempt, _thawed(attempt)) if attempt else None
+def _begun(standing: Standing) -> Attempt | None:
+    """Begin the paper of a code or its next round of 补答; None where none is left.
 
-
-def _begun(standing: Standing) -> tuple[Attempt, DrawnQuiz]:
-    """A new attempt. Drawn before the database is held, which then waits for one row."""
+    Drawn before the database is held, which then waits for one row.
+    """
+    if standing.attempts and standing.attempts[-1].aware:
+        return None
     code, seed = standing.code, new_seed()
-    before = [attempt.sheet for attempt in standing.attempts]
-    drawn_quiz = question_bank(service()).draw(code.audience, code.form, seed, before)
+    drawn_quiz = question_bank(service()).draw_next(code, seed, standing.attempts)
+    if drawn_quiz is None:
+        return None
     with service().quick.begin() as connection:
-        attempt = begin_attempt(
+        # Another phone may have begun it a moment ago: then its paper is the paper.
+        return begin_attempt(
             connection,
             code.code_id,
             drawn_quiz,
-            number=len(before) + 1,
+            number=len(standing.attempts) + 1,
             seed=seed,
             moment=service().now(),
         )
-    # Another phone may have begun it a moment ago: then its paper is the paper.
-    return attempt, drawn_quiz if attempt.seed == seed else _thawed(attempt)
 
 
 def _thawed(attempt: Attempt) -> DrawnQuiz:
@@ -184,17 +195,21 @@ def _wrong_code(typed: str) -> Response:
     )
 
 
-def _attempt_of(signed: str) -> tuple[Standing, Attempt]:
-    """The attempt that a signed token names. Raises NotFoundError."""
-    number = service().read_token(ATTEMPT, signed)
-    standing = None
-    if isinstance(number, int):
-        with service().quick.begin() as connection:
-            standing = by_attempt(connection, number)
-    # An attempt of somebody else, of nobody, or of a code that ended: all look the same.
-    if standing is None or not isinstance(number, int):
+def _attempt_of(signed: str) -> tuple[Standing, Attempt, bool]:
+    """The attempt that a token names, and whether this phone handed it in.
+
+    Raises NotFoundError: an attempt of somebody else, of nobody, or of a code that ended
+    all look the same.
+    """
+    claim = read_attempt_token(service(), signed)
+    if claim is None:
         raise NotFoundError
-    return standing, standing.attempt(number)
+    with service().quick.begin() as connection:
+        standing = by_attempt(connection, claim.attempt_id)
+    if standing is None:
+        raise NotFoundError
+    attempt = standing.attempt(claim.attempt_id)
+    return standing, attempt, claim.opens_result(attempt)
 
 
 def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
@@ -212,36 +227,77 @@ def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
 
 
 def _attempt_page(
-    standing: Standing, attempt: Attempt, drawn_quiz: DrawnQuiz, *, large: bool
+    standing: Standing, attempt: Attempt, *, is_own: bool, large: bool
 ) -> Response:
-    """The paper, or the result once it is handed in; the phone remembers which attempt."""
-    campaign = service().campaign
-    code = standing.code
-    signed = service().sign_token(ATTEMPT, attempt.id)
-    values: dict[str, object] = {
-        "unit": campaign.units.get(code.unit),
-        "audience": campaign.audiences[code.audience],
-        "signed": signed,
-    }
+    """The paper; once it is handed in, the result on its own phone and one line elsewhere."""
     if attempt.finished is None:
-        values |= {
+        return _paper_page(standing, attempt, large=large)
+    if not is_own:
+        return page("quiz/handed_in.html", signed=paper_token(service(), attempt))
+    return _result_page(standing, attempt)
+
+
+def _paper_page(standing: Standing, attempt: Attempt, *, large: bool) -> Response:
+    drawn_quiz = _thawed(attempt)
+    signed = paper_token(service(), attempt)
+    response = page_of(
+        "quiz/paper.html",
+        {
+            **_about(standing),
+            "signed": signed,
             "items": render_items(drawn_quiz.items, large=large),
-            "minutes": question_bank(service()).minutes[drawn_quiz.paper],
+            "minutes": _minutes(standing, drawn_quiz),
             "number": attempt.number,
             "submission": token_hex(16),
             "large": large,
-        }
-        response = page_of("quiz/paper.html", values)
-    else:
-        pause = service().settings.retry_pause
-        result = result_of(campaign, attempt, drawn_quiz, pause)
-        values |= {
+        },
+    )
+    return _remembered(response, signed)
+
+
+def _minutes(standing: Standing, drawn_quiz: DrawnQuiz) -> int:
+    code = standing.code
+    paper = question_bank(service()).paper_of(code.wave_id, code.audience)
+    return paper.minutes_of(drawn_quiz)
+
+
+def _result_page(standing: Standing, attempt: Attempt) -> Response:
+    campaign = service().campaign
+    signed = result_token(service(), attempt)
+    result = result_of(campaign, attempt, _thawed(attempt), _next_round(standing))
+    response = page_of(
+        "quiz/result.html",
+        {
+            **_about(standing),
+            "signed": signed,
+            "paper": paper_token(service(), attempt),
             "result": result,
             "answered": [render_answered(item) for item in result.answered],
-            "promise": render_promise(campaign, code.audience, signed),
+            "promise": render_promise(campaign, standing.code.audience, signed),
             "pledged": standing.pledged,
-        }
-        response = page_of("quiz/result.html", values)
+        },
+    )
+    return _remembered(response, signed)
+
+
+def _next_round(standing: Standing) -> int | None:
+    """How many fresh items the next round would ask, or None where there is none."""
+    if standing.attempts[-1].aware:
+        return None
+    code = standing.code
+    drawn_quiz = question_bank(service()).draw_next(code, NO_SEED, standing.attempts)
+    return len(drawn_quiz.items) if drawn_quiz else None
+
+
+def _about(standing: Standing) -> dict[str, object]:
+    campaign = service().campaign
+    return {
+        "unit": campaign.units.get(standing.code.unit),
+        "audience": campaign.audiences[standing.code.audience],
+    }
+
+
+def _remembered(response: Response, signed: str) -> Response:
     if read_cookie(ATTEMPT) == signed:
         return response
     return set_cookie(response, ATTEMPT, signed, seconds=HALF_DAY)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from campaign_model import load_campaign
@@ -22,6 +22,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import any_account, new_setup_token
+from quiz_service.waves.frozen import freeze_wave, waves_without_definition
 
 LOCAL = "http://127.0.0.1:8001"
 
@@ -39,7 +40,7 @@ def open_service(settings: ServiceSettings, *, clock: Clock = now) -> Service:
 def prepare(settings: ServiceSettings) -> str:
     """Make keys and tables, keep today's wordings; a setup token where one is needed.
 
-    Raises SettingsError where the database cannot be message it should be.
+    Raises SettingsError where the database cannot be what it should be.
     """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     service = open_service(settings)
@@ -48,11 +49,19 @@ def prepare(settings: ServiceSettings) -> str:
         migrate(service.engine)
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
+            _freeze_old_waves(connection, service)
             erase_hashes(connection, now())
             needed = not any_account(connection)
             return new_setup_token(connection, now()) if needed else ""
     finally:
         service.engine.dispose()
+
+
+def _freeze_old_waves(connection: Connection, service: Service) -> None:
+    """Freeze waves from before waves were frozen; their definition is today's at best."""
+    for wave, form in waves_without_definition(connection):
+        blueprints = question_bank(service).blueprints_for(form)
+        freeze_wave(connection, wave, service.campaign, blueprints)
 
 
 def settings_for(

@@ -1,10 +1,14 @@
-"""A wave and, for each unit in it, the headcount that was frozen when it opened."""
+"""A wave and what was frozen when it opened: definition, units, blueprints, headcounts.
+
+Only a headcount can change afterwards, each time with a row that says from what, why, by
+whom, and how many codes were out and answered at that moment.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
@@ -39,3 +43,65 @@ class WaveHeadcount(Base):
     headcount: Mapped[int]
     counted: Mapped[date]
     source: Mapped[str] = mapped_column(String(200))
+
+
+class HeadcountChange(Base):
+    """One correction of N; ``codes_out`` and ``answered`` are of that moment."""
+
+    __tablename__ = "headcount_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(63))
+    before: Mapped[int]
+    after: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(200))
+    actor: Mapped[str] = mapped_column(String(60))
+    changed: Mapped[datetime]
+    codes_out: Mapped[int]
+    answered: Mapped[int]
+
+
+class WaveDefinition(Base):
+    """What counts as aware in a wave. ``must_know`` is JSON: pairs of id and name.
+
+    ``digest`` is SHA-256 over id, mark and points: one id never stands for two definitions.
+    """
+
+    __tablename__ = "wave_definition"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    definition: Mapped[str] = mapped_column(String(40))
+    pass_mark: Mapped[int]
+    must_know: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class WaveUnit(Base):
+    """A unit as it was called and placed when the wave opened."""
+
+    __tablename__ = "wave_unit"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(63), primary_key=True)
+    place: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(20))
+    township: Mapped[str] = mapped_column(String(63))
+    township_name: Mapped[str] = mapped_column(String(80))
+    bureau: Mapped[str] = mapped_column(String(80))
+    sample: Mapped[bool]
+    count_with: Mapped[str] = mapped_column(String(63))
+
+
+class WaveBlueprint(Base):
+    """What papers of an audience are drawn from in a wave; ``frozen`` is canonical JSON."""
+
+    __tablename__ = "wave_blueprint"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    audience: Mapped[str] = mapped_column(String(63), primary_key=True)
+    paper: Mapped[str] = mapped_column(String(63))
+    minutes: Mapped[int]
+    frozen: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,8 @@ from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.headcounts.newest import newest_headcounts
-from quiz_service.waves.models import Wave, WaveHeadcount
+from quiz_service.waves.frozen import FrozenBlueprint, freeze_wave
+from quiz_service.waves.models import HeadcountChange, Wave, WaveHeadcount
 
 
 class WaveTimesError(ValueError):
@@ -29,6 +31,18 @@ class WaveRow:
     closes: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class HeadcountCorrection:
+    """One change of N; ``codes_out`` and ``answered`` are of that moment (UTC)."""
+
+    before: int
+    after: int
+    changed: datetime
+    reason: str
+    codes_out: int
+    answered: int
+
+
 _WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes)
 
 
@@ -42,10 +56,11 @@ def open_wave(
     closes: datetime,
     actor: str,
     moment: datetime,
+    blueprints: Iterable[FrozenBlueprint],
 ) -> int:
-    """Make a wave and freeze N of every unit with its date and source; its id.
+    """Make a wave and freeze what it is: N of every unit, units, definition, blueprints.
 
-    Raises WrongTimes.
+    Returns its id. Raises WaveTimesError.
     """
     if not opens < closes or closes <= moment:
         raise WaveTimesError
@@ -66,6 +81,7 @@ def open_wave(
         for unit, known in newest_headcounts(connection, campaign).items()
     ]
     connection.execute(insert(WaveHeadcount), rows)
+    freeze_wave(connection, made, campaign, blueprints)
     record(
         connection,
         actor=actor,
@@ -110,45 +126,96 @@ def move_closing(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HeadcountNote:
+    """Why N changed, by whom and when (UTC), and what was out at that moment."""
+
+    reason: str
+    actor: str
+    moment: datetime
+    codes_out: int
+    answered: int
+
+
 def change_headcount(
     connection: Connection,
     wave_id: int,
     unit: str,
     headcount: int,
+    note: HeadcountNote,
     *,
-    reason: str,
-    actor: str,
-    moment: datetime,
     counted: date | None = None,
     source: str = "",
 ) -> None:
-    """Another N for a unit of a wave. Raises LookupError; on record with both and reason.
+    """Write another N for a unit of a wave, with a row that says from what and why.
 
-    Without ``counted`` and ``source``, it was counted today and the reason is its source.
+    Without ``counted`` and ``source`` it was counted today and the reason is its source.
+    Raises LookupError for a unit that has no headcount in the wave.
     """
-    mine = (WaveHeadcount.wave_id == wave_id, WaveHeadcount.unit == unit)
-    before = connection.execute(select(WaveHeadcount.headcount).where(*mine)).scalar()
+    is_unit = (WaveHeadcount.wave_id == wave_id, WaveHeadcount.unit == unit)
+    before = connection.execute(
+        select(WaveHeadcount.headcount).where(*is_unit)
+    ).scalar()
     if before is None:
         raise LookupError(unit)
-    changed = update(WaveHeadcount).where(*mine)
     connection.execute(
-        changed.values(
+        update(WaveHeadcount)
+        .where(*is_unit)
+        .values(
             headcount=headcount,
-            counted=counted or moment.date(),
-            source=source or reason,
+            counted=counted or note.moment.date(),
+            source=source or note.reason,
+        )
+    )
+    connection.execute(
+        insert(HeadcountChange).values(
+            wave_id=wave_id,
+            unit=unit,
+            before=before,
+            after=headcount,
+            reason=note.reason[:200],
+            actor=note.actor,
+            changed=note.moment,
+            codes_out=note.codes_out,
+            answered=note.answered,
         )
     )
     record(
         connection,
-        actor=actor,
+        actor=note.actor,
         act=AuditAct.HEADCOUNT_CHANGED,
-        moment=moment,
+        moment=note.moment,
         wave=wave_id,
         unit=unit,
         before=before,
         after=headcount,
-        reason=reason,
+        reason=note.reason,
+        codes_out=note.codes_out,
+        answered=note.answered,
     )
+
+
+def headcount_changes(
+    connection: Connection, wave_id: int
+) -> dict[str, list[HeadcountCorrection]]:
+    """Return the corrections of each unit's N in a wave, the oldest first."""
+    query = (
+        select(
+            HeadcountChange.unit,
+            HeadcountChange.before,
+            HeadcountChange.after,
+            HeadcountChange.changed,
+            HeadcountChange.reason,
+            HeadcountChange.codes_out,
+            HeadcountChange.answered,
+        )
+        .where(HeadcountChange.wave_id == wave_id)
+        .order_by(HeadcountChange.id)
+    )
+    changes: dict[str, list[HeadcountCorrection]] = {}
+    for row in connection.execute(query):
+        changes.setdefault(row.unit, []).append(HeadcountCorrection(*row[1:]))
+    return changes
 
 
 def all_waves(connection: Connection) -> list[WaveRow]:

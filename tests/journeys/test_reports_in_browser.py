@@ -77,6 +77,7 @@ def empty(service: Service) -> tuple[str, str]:
             closes=CLOSES,
             actor="t",
             moment=OPENS,
+            blueprints=question_bank(service).blueprints_for("a"),
         )
         add(connection, "county", PASSWORD, role=COUNTY, scope="", moment=now())
     return "county", PASSWORD

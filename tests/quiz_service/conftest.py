@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, insert
 
-from campaign_model import Campaign
+from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import draw, prepare_blueprint
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
-from quiz_service.attempts.question_bank import question_bank
+from quiz_service.attempts.question_bank import freeze_blueprints, question_bank
 from quiz_service.attempts.wording import Wordings
 from quiz_service.codes.issuing import CodeRecord, find_code, issue_codes
 from quiz_service.kernel import limits
@@ -26,7 +27,8 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, read_settings
 from quiz_service.migrations import migrate
 from quiz_service.tables import Wave, WaveHeadcount
-from tests.conftest import QINGYUAN
+from quiz_service.waves.frozen import FrozenBlueprint, freeze_wave
+from tests.conftest import QINGYUAN, TODAY
 from tests.quiz_service.postgres import Postgres
 
 KEY = b"k" * LEAST_KEY
@@ -86,7 +88,18 @@ def open_wave(connection: Connection, **times: datetime) -> int:
             source="示例花名册",
         )
     )
+    campaign, blueprints = frozen_campaign()
+    freeze_wave(connection, number, campaign, blueprints)
     return number
+
+
+@cache
+def frozen_campaign() -> tuple[Campaign, tuple[FrozenBlueprint, ...]]:
+    """The county's campaign and what its waves of form a freeze."""
+    campaign, _notices = load_campaign(QINGYUAN, today=TODAY)
+    form_a = {paper.id for paper in campaign.blueprints if paper.form in ("", "a")}
+    blueprints = freeze_blueprints(campaign)
+    return campaign, tuple(b for b in blueprints if b.paper in form_a)
 
 
 @pytest.fixture

@@ -83,3 +83,10 @@ def _answers(service: Service, paper: Paper, *, right: bool) -> dict[str, str]:
 
 def hand_in(client: FlaskClient, paper: Paper, answers: dict[str, str]) -> TestResponse:
     return post(client, "/answers", **paper.fields, **answers)
+
+
+def result_token_in(page: str) -> str:
+    """The token with which a result page leads on, to a pledge or a round of 补答."""
+    token = re.search(r'name="sitting" value="([^"]+)"', page)
+    assert token is not None, "no result page"
+    return token[1]

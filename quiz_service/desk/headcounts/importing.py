@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, select
 from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.counting.headcount_correction import correct_headcount
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.headcounts.rows import HeadcountRow
 from quiz_service.headcounts.models import Headcount, WaveFile
@@ -24,7 +25,7 @@ from quiz_service.headcounts.newest import CountedPeople, newest_headcounts
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 from quiz_service.waves.models import WaveHeadcount
-from quiz_service.waves.opening import all_waves, change_headcount
+from quiz_service.waves.opening import all_waves
 
 
 class PlanChangedError(Exception):
@@ -168,7 +169,7 @@ def import_headcounts(
             connection, WaveFile, wave_id=wave, file_digest=digest, entered=moment
         )
         for step in plan.changes:
-            change_headcount(
+            correct_headcount(
                 connection,
                 wave,
                 step.unit,

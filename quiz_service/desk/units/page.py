@@ -8,13 +8,13 @@ from secrets import token_hex
 from flask import Response
 
 from campaign_model import Audience, Unit
-from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.unit_counts import UnitCounts, unit_counts
 from quiz_service.desk.units.forms import CodesForm, PaperPledgesForm
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import current_account, unit_in_scope
+from quiz_service.waves.frozen import audiences_of
 from quiz_service.waves.opening import WaveRow, find_wave
 
 MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
@@ -22,18 +22,12 @@ MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
 
 @dataclass(frozen=True, slots=True)
 class UnitInWave:
-    """What a page about one unit in one wave begins with."""
+    """What a page about one unit in one wave begins with; ``audiences`` have a paper."""
 
     unit: Unit
     wave: WaveRow
     counts: UnitCounts
-
-    @property
-    def audiences(self) -> list[Audience]:
-        """The audiences that have a paper in this wave."""
-        blueprints = question_bank(service()).blueprints
-        audiences = service().campaign.audiences.items()
-        return [a for key, a in audiences if (key, self.wave.form) in blueprints]
+    audiences: tuple[Audience, ...]
 
 
 def unit_in_wave(number: int, code: str) -> UnitInWave:
@@ -44,9 +38,12 @@ def unit_in_wave(number: int, code: str) -> UnitInWave:
     with service().readers.begin() as connection:
         wave = find_wave(connection, number)
         counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
+        with_paper = audiences_of(connection, number)
     if wave is None or counts is None:
         raise NotFoundError
-    return UnitInWave(unit, wave, counts)
+    audiences = service().campaign.audiences.items()
+    offered = tuple(audience for key, audience in audiences if key in with_paper)
+    return UnitInWave(unit, wave, counts, offered)
 
 
 def unit_page(

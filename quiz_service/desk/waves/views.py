@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, url_for
 
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.waves.forms import ClosingForm, WaveForm, refuse_times
 from quiz_service.kernel.current import service
@@ -51,6 +52,7 @@ def new_wave() -> Response:
                 closes=form.closes.data,
                 actor=current_account().login,
                 moment=service().now(),
+                blueprints=question_bank(service()).blueprints_for(form.form.data),
             )
     except WaveTimesError:
         refuse_times(form)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from campaign_model import Campaign, Unit
+from campaign_model import Campaign
 from quiz_service.quality.tally import SignalSums
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures
@@ -43,6 +43,12 @@ from quiz_service.reports.figures.report import (
 from quiz_service.reports.figures.times import iso
 from quiz_service.statistics.detection import signal_detection
 from quiz_service.statistics.display import ladder_step
+from quiz_service.waves.frozen import (
+    FrozenDefinition,
+    FrozenUnit,
+    frozen_definition,
+    frozen_units,
+)
 from quiz_service.waves.opening import WaveRow
 
 SNAPSHOT = "wuzha snapshot 1"
@@ -50,10 +56,10 @@ SNAPSHOT = "wuzha snapshot 1"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is about: these units, under the name an organizer knows."""
+    """What a report is about: the wave's units that ``covers`` accepts, under their name."""
 
     name: str
-    units: tuple[Unit, ...]
+    covers: Callable[[FrozenUnit], bool]
 
 
 def report_of(
@@ -67,13 +73,14 @@ def report_of(
     simulated: bool,
 ) -> Report:
     """The report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
-    units_of_scope = {str(unit.code): unit for unit in scope.units}
-    sums = read_sums(connection, wave.id, units_of_scope)
+    in_wave = frozen_units(connection, wave.id)
+    covered = {code: unit for code, unit in in_wave.items() if scope.covers(unit)}
+    sums = read_sums(connection, wave.id, covered)
     closed = moment > wave.closes
     names = point_names(campaign)
     units = tuple(
-        _unit(units_of_scope[row.unit], row, sums, names, townships=campaign)
-        for row in _in_order(sums.headcounts, units_of_scope)
+        _unit(covered[row.unit], row, sums, names)
+        for row in _in_order(sums.headcounts, covered)
     )
     origin = Origin(
         SNAPSHOT,
@@ -87,14 +94,14 @@ def report_of(
         sums.counting,
         sums.audit_head,
     )
-    is_county = len(units_of_scope) == len(campaign.units)
+    is_county = len(covered) == len(in_wave)
     total = total_of_units(
         scope.name or campaign.settings.county, units, sums, closed=closed
     )
     rows, picked = read_items(connection, wave.id) if is_county else ([], {})
     return Report(
         origin=origin,
-        definition=_definition(campaign),
+        definition=_definition(frozen_definition(connection, wave.id)),
         wave=_wave(wave, closed=closed),
         total=total,
         groups=groups_of(units),
@@ -117,30 +124,27 @@ def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
 
 
 def _in_order(
-    headcounts: Sequence[FrozenHeadcount], units_of_scope: Mapping[str, Unit]
+    headcounts: Sequence[FrozenHeadcount], units_of_scope: Mapping[str, FrozenUnit]
 ) -> list[FrozenHeadcount]:
     places = {unit: place for place, unit in enumerate(units_of_scope)}
     return sorted(headcounts, key=lambda row: places[row.unit])
 
 
 def _unit(
-    unit: Unit,
+    unit: FrozenUnit,
     row: FrozenHeadcount,
     sums: WaveSums,
     names: Mapping[str, tuple[str, str]],
-    *,
-    townships: Campaign,
 ) -> UnitFigures:
     counts = counts_of(row, sums)
     small = is_small(counts.persons)
     visible_counts = without_results(counts) if small else counts
     points = _named(sums.points.get(row.unit, {}), names)
-    place = townships.townships.get(unit.township)
     return UnitFigures(
         code=row.unit,
         name=unit.name,
         kind=unit.kind,
-        township=place.name if place else str(unit.township),
+        township=unit.township_name,
         bureau=unit.bureau,
         sample=unit.sample,
         headcount_date=row.counted.isoformat(),
@@ -255,10 +259,9 @@ def _signals(sums: WaveSums) -> dict[str, SignalSums]:
     }
 
 
-def _definition(campaign: Campaign) -> AwarenessDefinition:
-    settings = campaign.settings
-    must = tuple(point.name for point in settings.must_know)
-    return AwarenessDefinition(settings.definition, settings.pass_mark, must)
+def _definition(frozen: FrozenDefinition) -> AwarenessDefinition:
+    must_know = tuple(name for _point, name in frozen.must_know)
+    return AwarenessDefinition(frozen.id, frozen.pass_mark, must_know)
 
 
 def _wave(wave: WaveRow, *, closed: bool) -> WaveFigures:

@@ -54,25 +54,25 @@ def requested_report(
     """
     account = current_account()
     here = service()
-    mine = tuple(u for u in here.campaign.units.values() if account.covers(u))
     with here.readers.begin() as connection:
         known = tuple(all_waves(connection))
     wave = next((each for each in known if each.id == number), None)
     if wave is None:
         raise NotFoundError
-    report = report_now(here, wave, scope_of(account, units or mine), service().now())
+    report = report_now(here, wave, scope_of(account, units), service().now())
     return ReportRequest(account, wave, known, report)
 
 
-def scope_of(account: Account, units: tuple[Unit, ...]) -> Scope:
+def scope_of(account: Account, units: tuple[Unit, ...] | None) -> Scope:
     """The units of a report under their name: the county's is empty."""
-    if len(units) == 1:
-        return Scope(units[0].name, units)
+    if units:
+        codes = {str(unit.code) for unit in units}
+        return Scope(units[0].name, lambda unit: unit.code in codes)
     name = account.scope.partition(":")[2]
     if account.scope.startswith("place:"):
         place = service().campaign.townships.get(name)
         name = place.name if place else name
-    return Scope(name, units)
+    return Scope(name, account.covers)
 
 
 @views.get("/desk/reports")

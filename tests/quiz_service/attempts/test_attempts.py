@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -13,12 +12,11 @@ from sqlalchemy import Connection, Engine, func, select, text
 from quiz_service.attempts.attempts import (
     AlreadySubmittedError,
     Attempt,
-    RetryTooSoonError,
     answers_of,
     attempts_of_code,
     begin_attempt,
     find_attempt,
-    resumable_attempt,
+    open_attempt,
     submit_attempt,
 )
 from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of, item_digests, thaw
@@ -150,45 +148,18 @@ def test_answers_to_another_sheet_are_refused_and_nothing_counts(
     assert stored.finished is None
 
 
-def test_after_falling_short_one_waits_then_sits_again(
-    engine: Engine, drawing: Drawer, mine: Attempt
-) -> None:
-    pause = timedelta(minutes=10)
-    with engine.begin() as connection:
-        done = hand_in(connection, mine, drawing, "k", right=False)
-
-    with pytest.raises(RetryTooSoonError) as caught:
-        resumable_attempt([done], MOMENT + timedelta(minutes=9), pause)
-
-    assert caught.value.until == MOMENT + pause
-    assert resumable_attempt([done], MOMENT + pause, pause) is None
+def test_an_open_attempt_is_taken_up_again(mine: Attempt) -> None:
+    assert open_attempt([mine]) == mine
+    assert open_attempt([]) is None
 
 
-def test_the_pause_is_told_through_an_open_transaction(
-    engine: Engine, drawing: Drawer, mine: Attempt
-) -> None:
-    """A frozen exception arrived here as a TypeError: nothing could note where it was raised."""
-    with engine.begin() as connection:
-        attempt = hand_in(connection, mine, drawing, "k", right=False)
-
-    with pytest.raises(RetryTooSoonError) as caught, engine.begin():
-        resumable_attempt([attempt], MOMENT, timedelta(minutes=10))
-
-    assert caught.value.last == attempt
-
-
-def test_who_passed_gets_the_result_back_and_no_other_paper(
+def test_what_was_handed_in_is_not_open(
     engine: Engine, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
-        done = hand_in(connection, mine, drawing, "k", right=True)
+        finished = hand_in(connection, mine, drawing, "k", right=False)
 
-    assert resumable_attempt([done], MOMENT + timedelta(days=1), timedelta(0)) == done
-
-
-def test_an_open_sitting_is_taken_up_again(mine: Attempt) -> None:
-    assert resumable_attempt([mine], MOMENT, timedelta(0)) == mine
-    assert resumable_attempt([], MOMENT, timedelta(0)) is None
+    assert open_attempt([finished]) is None
 
 
 @both

@@ -48,12 +48,8 @@ def answer(
         assert code_record is not None
         before = attempts_of_code(connection, code_record.code_id)
         seed = new_seed()
-        sheet = question_bank(service).draw(
-            code_record.audience,
-            code_record.form,
-            seed,
-            [attempt.sheet for attempt in before],
-        )
+        sheet = question_bank(service).draw_next(code_record, seed, before)
+        assert sheet is not None
         attempt = begin_attempt(
             connection,
             code_record.code_id,

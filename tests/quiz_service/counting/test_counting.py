@@ -18,6 +18,7 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.counting import catch_up as counting
 from quiz_service.counting.catch_up import batches, catch_up
 from quiz_service.counting.contribution import AttemptToCount
+from quiz_service.counting.headcount_correction import correct_headcount
 from quiz_service.counting.models import (
     Counting,
     Tally,
@@ -29,7 +30,6 @@ from quiz_service.counting.readiness import STEP, waiting_groups
 from quiz_service.counting.recount import recount
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
-from quiz_service.waves.opening import change_headcount
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
 
@@ -120,7 +120,7 @@ def test_once_everybody_has_answered_all_is_counted(
     assert counted(service) == (6, 6, 0)
 
     with engine.begin() as connection:
-        change_headcount(
+        correct_headcount(
             connection, wave, UNIT, 7, reason="r", actor="a", moment=MOMENT
         )
     answer(service, codes[6], well=False)

@@ -19,6 +19,39 @@ from tests.quiz_service.conftest import both
 # hold nothing about a participant.
 COLUMNS = {
     "wave": {"id", "campaign", "kind", "form", "opens", "closes"},
+    "wave_definition": {"wave_id", "definition", "pass_mark", "must_know", "digest"},
+    "wave_unit": {
+        "wave_id",
+        "code",
+        "place",
+        "name",
+        "kind",
+        "township",
+        "township_name",
+        "bureau",
+        "sample",
+        "count_with",
+    },
+    "wave_blueprint": {
+        "wave_id",
+        "audience",
+        "paper",
+        "minutes",
+        "frozen",
+        "digest",
+    },
+    "headcount_change": {
+        "id",
+        "wave_id",
+        "unit",
+        "before",
+        "after",
+        "reason",
+        "actor",  # an organizer's account, or that of the machine
+        "changed",
+        "codes_out",
+        "answered",
+    },
     "roster": {"id", "wave_id", "unit", "headcount", "counted", "source"},
     "code": {"id", "wave_id", "unit", "audience", "hash", "issued", "revoked"},
     "wording": {"digest", "text"},  # of our own questions

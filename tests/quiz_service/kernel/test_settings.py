@@ -28,7 +28,6 @@ def test_without_any_variable_it_serves_this_machine_alone() -> None:
 
     assert (made.address, made.secure, made.hops) == (HERE, False, 0)
     assert made.database == "sqlite:///build/qingyuan.service/quiz.db"
-    assert made.retry_minutes == 10
 
 
 def test_every_variable_is_read() -> None:
@@ -37,7 +36,6 @@ def test_every_variable_is_read() -> None:
         WUZHA_SITE_ADDRESS="http://192.0.2.7:8000/wuzha/",
         WUZHA_PROXY_HOPS="2",
         WUZHA_DATABASE_URL="postgresql+psycopg://u:p%40@h/db",
-        WUZHA_RETRY_MINUTES="0",
         WUZHA_DATA="/srv/wuzha",
         WUZHA_SECRET="abcdefghij" * 4,
         PATH="/bin",
@@ -49,7 +47,7 @@ def test_every_variable_is_read() -> None:
         True,
     )
     assert made.site == "http://192.0.2.7:8000/wuzha"
-    assert (made.hops, made.retry_minutes, made.data) == (2, 0, Path("/srv/wuzha"))
+    assert (made.hops, made.data) == (2, Path("/srv/wuzha"))
 
 
 WRONG = {
@@ -77,8 +75,6 @@ WRONG = {
     "a site without a scheme": ("WUZHA_SITE_ADDRESS", "site.example.cn"),
     "a site with a password": ("WUZHA_SITE_ADDRESS", "https://u:p@site.example.cn"),
     "a site with a port that is none": ("WUZHA_SITE_ADDRESS", "https://a.cn:99999"),
-    "a pause below nought": ("WUZHA_RETRY_MINUTES", "-5"),
-    "a pause of a century": ("WUZHA_RETRY_MINUTES", "52560000"),
 }
 
 

@@ -11,13 +11,22 @@ from sqlalchemy import Engine, func, select
 
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PledgeRow
-from tests.quiz_service.phone import Paper, hand_in, post, right_answers, start
+from tests.quiz_service.phone import (
+    Paper,
+    hand_in,
+    post,
+    result_token_in,
+    right_answers,
+    start,
+)
 
 
 @pytest.fixture
 def done(client: FlaskClient, codes: list[str], service: Service) -> Paper:
+    """The paper of a pupil who handed it in; its token is the result's by now."""
     paper = start(client, codes[0])
-    hand_in(client, paper, right_answers(service, paper))
+    page = hand_in(client, paper, right_answers(service, paper))
+    paper.fields["sitting"] = result_token_in(page.text)
     return paper
 
 

@@ -20,6 +20,7 @@ from tests.quiz_service.phone import (
     Paper,
     hand_in,
     post,
+    result_token_in,
     right_answers,
     start,
     wrong_answers,
@@ -100,24 +101,24 @@ def test_all_right_is_said_in_plain_words(
     page = hand_in(client, paper, right_answers(service, paper))
 
     assert page.status_code == 200
-    assert "<b>8</b>" in page.text
+    assert f"<b>{len(paper.offered)}</b>" in page.text
     assert "您分得清" in page.text
     assert "第一次答" in page.text
     assert count(engine, AttemptRow.aware.is_(True)) == 1
 
 
-def test_falling_short_says_why_what_to_read_and_when_to_try_again(
+def test_falling_short_says_why_what_to_read_and_what_comes_next(
     client: FlaskClient, codes: list[str], service: Service
 ) -> None:
     paper = start(client, codes[0])
 
     page = hand_in(client, paper, wrong_answers(service, paper)).text
 
-    assert "离达标还差答对 7 题" in page
+    items = len(paper.offered)
     assert "这一条人人必须会" in page
     assert f"{service.campaign.settings.address}/T/" in page
-    assert "12 月 1 日 10:40" in page
-    assert page.count('<li class="miss">') == 8
+    assert "看完再补答" in page
+    assert page.count('<li class="miss">') == items
 
 
 def test_handed_in_twice_is_handed_in_once(
@@ -133,52 +134,86 @@ def test_handed_in_twice_is_handed_in_once(
     assert count(engine, AttemptRow.finished.is_not(None)) == 1
 
 
-def test_other_answers_afterwards_show_what_counts(
-    client: FlaskClient, codes: list[str], service: Service, engine: Engine
+def test_other_answers_afterwards_change_and_show_nothing(
+    app: Flask, codes: list[str], service: Service, engine: Engine
 ) -> None:
-    paper = start(client, codes[0])
-    hand_in(client, paper, wrong_answers(service, paper))
+    """Two phones held the paper; only the one whose answers count sees the result."""
+    pupil, thief = app.test_client(), app.test_client()
+    paper, copy = start(pupil, codes[0]), start(thief, codes[0])
+    hand_in(pupil, paper, wrong_answers(service, paper))
 
-    page = hand_in(client, paper, right_answers(service, paper))
+    page = hand_in(thief, copy, right_answers(service, copy))
 
-    assert "<b>0</b>" in page.text
+    assert "已经交了" in page.text
+    assert "<li" not in page.text.split("<main")[1].split("</main")[0]
+    assert "已经交了" in thief.get("/result").text
     assert count(engine, AttemptRow.aware.is_(True)) == 0
 
 
-def test_the_code_shows_the_result_again(
+def test_a_code_opens_a_paper_and_never_answers(
     app: Flask, codes: list[str], service: Service
 ) -> None:
-    client = app.test_client()
-    paper = start(client, codes[0])
-    hand_in(client, paper, right_answers(service, paper))
+    pupil = app.test_client()
+    paper = start(pupil, codes[0])
+    hand_in(pupil, paper, right_answers(service, paper))
 
-    assert "您分得清" in post(app.test_client(), "/quiz", code=codes[0]).text
-    assert "您分得清" in client.get("/result").text
+    elsewhere = post(app.test_client(), "/quiz", code=codes[0]).text
+
+    assert "已经交了" in elsewhere
+    assert "您分得清" not in elsewhere
+    assert "您分得清" in post(pupil, "/quiz", code=codes[0]).text
+    assert "您分得清" in pupil.get("/result").text
 
 
-def test_after_the_pause_a_fresh_paper_is_drawn(
-    client: FlaskClient,
-    codes: list[str],
-    service: Service,
-    engine: Engine,
-    clock: FixedClock,
+def test_a_phone_that_never_heard_back_sends_its_draft_and_sees_the_result(
+    app: Flask, codes: list[str], service: Service
+) -> None:
+    """The answer got lost on the way: the phone still holds the paper's token and its key."""
+    phone = app.test_client()
+    paper = start(phone, codes[0])
+    answers = right_answers(service, paper)
+    lost = app.test_client()
+    hand_in(lost, paper, answers)
+
+    told = phone.get("/quiz").text
+    again = hand_in(phone, paper, answers).text
+
+    assert f'data-resend="{paper.fields["sitting"]}"' in told
+    assert "您分得清" in again
+    assert "您分得清" in phone.get("/result").text
+
+
+def test_a_round_asks_fresh_items_on_what_was_missed(
+    client: FlaskClient, codes: list[str], service: Service, engine: Engine
 ) -> None:
     paper = start(client, codes[0])
-    hand_in(client, paper, wrong_answers(service, paper))
-    attempt = paper.fields["sitting"]
+    result = hand_in(client, paper, wrong_answers(service, paper)).text
 
-    clock.moment = MOMENT + timedelta(minutes=9)
-    early = post(client, "/quiz", sitting=attempt).text
-    clock.moment = MOMENT + timedelta(minutes=10)
-    late = Paper.read(post(client, "/quiz", sitting=attempt).text)
-    done = hand_in(client, late, right_answers(service, late))
+    short = Paper.read(post(client, "/quiz", sitting=result_token_in(result)).text)
+    done = hand_in(client, short, right_answers(service, short)).text
 
-    assert "再答一次" in early
-    assert len(late.offered) == 8
-    assert "第 2 次答" in done.text
+    assert "您分得清" in done
+    assert "第一次答的结果不变" in done
     with engine.begin() as connection:
-        sheets = list(connection.execute(select(AttemptRow.sheet)).scalars())
-    assert not set(item_digests(sheets[0])) & set(item_digests(sheets[1]))
+        frozen = list(connection.execute(select(AttemptRow.sheet)).scalars())
+    assert not set(item_digests(frozen[0])) & set(item_digests(frozen[1]))
+    assert count(engine, AttemptRow.aware.is_(True)) == 1
+
+
+def test_after_two_rounds_a_person_helps_and_nothing_more_is_asked(
+    client: FlaskClient, codes: list[str], service: Service, engine: Engine
+) -> None:
+    paper = start(client, codes[0])
+    page = hand_in(client, paper, wrong_answers(service, paper)).text
+    for _round in range(2):
+        short = Paper.read(post(client, "/quiz", sitting=result_token_in(page)).text)
+        page = hand_in(client, short, wrong_answers(service, short)).text
+
+    again = post(client, "/quiz", sitting=result_token_in(page)).text
+
+    assert "请单位里的人当面讲一遍" in page
+    assert "请单位里的人当面讲一遍" in again
+    assert count(engine, AttemptRow.finished.is_not(None)) == 3
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert
 
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.counting.headcount_correction import correct_headcount
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.tables import WaveHeadcount
-from quiz_service.waves.opening import change_headcount
 from tests.quiz_service.conftest import (
     CLOSES,
     HEADCOUNT,
@@ -103,7 +103,7 @@ def test_only_everybody_aware_is_a_hundred_percent(
     assert "100.0%" not in read(f"/{UNIT}")
 
     with engine.begin() as connection:
-        change_headcount(
+        correct_headcount(
             connection, wave, UNIT, 12, reason="r", actor="a", moment=MOMENT
         )
 
@@ -148,7 +148,7 @@ def test_more_answers_than_people_is_a_conflict_and_no_rate(
     more_units(engine, wave, S02=9)
     all_answer(service, codes_for(engine, wave, 8))
     with engine.begin() as connection:
-        change_headcount(
+        correct_headcount(
             connection, wave, UNIT, 6, reason="r", actor="a", moment=MOMENT
         )
 

@@ -11,13 +11,13 @@ from sqlalchemy import Connection
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
-from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.handouts import handover_file
+from quiz_service.waves.frozen import audiences_of, frozen_units
 from quiz_service.waves.opening import WaveRow
 from wuzha.files import reason
 from wuzha.options import WholeNumber, campaign_argument, json_option, wave_option
@@ -122,7 +122,7 @@ def _issue(
     service: Service, connection: Connection, order: Order, wave: WaveRow
 ) -> Issue:
     """Make the codes, on record."""
-    _refuse_unknown(service, order, wave.form)
+    _refuse_unknown(connection, order, wave.id)
     counts = unit_counts(connection, wave.id).get(order.unit)
     if counts is None:
         message = _("{unit} has no headcount in this wave.")
@@ -165,14 +165,13 @@ def _issue(
     return Issue(text, count, wave.id)
 
 
-def _refuse_unknown(service: Service, order: Order, form: str) -> None:
-    """Raise RefusedError for a unit or an audience that the campaign does not have."""
-    if order.unit not in service.campaign.units:
-        message = _("There is no unit “{unit}” in units.csv.")
+def _refuse_unknown(connection: Connection, order: Order, wave_id: int) -> None:
+    """Raise RefusedError for a unit or an audience that the wave does not have."""
+    if order.unit not in frozen_units(connection, wave_id):
+        message = _("There is no unit “{unit}” in this wave.")
         raise RefusedError(message.format(unit=order.unit[:80]))
-    blueprints = question_bank(service).blueprints
-    if (order.audience, form) not in blueprints:
-        audiences = sorted(audience for audience, half in blueprints if half == form)
+    audiences = audiences_of(connection, wave_id)
+    if order.audience not in audiences:
         message = _("There is no paper for “{audience}”. There are: {known}")
         raise RefusedError(
             message.format(audience=order.audience[:80], known=", ".join(audiences))

@@ -8,7 +8,7 @@ import click
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
-from quiz_service.waves.opening import change_headcount
+from quiz_service.counting.headcount_correction import correct_headcount
 from wuzha.options import WholeNumber, campaign_argument
 from wuzha.output import say
 from wuzha.service import chosen_wave, operator, transaction_of
@@ -36,7 +36,7 @@ def command(
     with transaction_of(campaign) as (service, connection):
         wave = chosen_wave(connection, number)
         try:
-            change_headcount(
+            correct_headcount(
                 connection,
                 wave.id,
                 unit,

@@ -9,6 +9,7 @@ import click
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import PaperForm, WaveKind
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.waves.opening import WaveTimesError, open_wave
 from wuzha.options import campaign_argument
 from wuzha.output import say
@@ -56,6 +57,7 @@ def command(
                 closes=closes,
                 actor=operator(),
                 moment=service.now(),
+                blueprints=question_bank(service).blueprints_for(form),
             )
         except WaveTimesError as error:
             raise wrong_times() from error

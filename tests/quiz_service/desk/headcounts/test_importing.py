@@ -12,6 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from campaign_model import Campaign
 from quiz_service.audit.chain import verify
+from quiz_service.counting.headcount_correction import (
+    HeadcountBelowAnsweredError,
+    correct_headcount,
+)
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.headcounts.importing import (
     Conflict,
@@ -31,7 +35,7 @@ from quiz_service.tables import (
     Wave,
     WaveHeadcount,
 )
-from quiz_service.waves.opening import change_headcount, open_wave
+from quiz_service.waves.opening import open_wave
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, OPENS, UNIT, both
 
 LATER = date(2026, 11, 28)
@@ -98,6 +102,7 @@ def opened(engine: Engine, campaign: Campaign) -> int:
             closes=CLOSES,
             actor="county",
             moment=datetime(2026, 11, 30),
+            blueprints=(),
         )
 
 
@@ -211,6 +216,8 @@ def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
             "before": 860,
             "after": 862,
             "reason": "学籍核对",
+            "codes_out": 0,
+            "answered": 0,
         },
         {
             "wave": wave,
@@ -218,6 +225,8 @@ def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
             "before": 540,
             "after": 541,
             "reason": "学籍核对",
+            "codes_out": 0,
+            "answered": 0,
         },
     ]
 
@@ -229,7 +238,7 @@ def test_the_same_file_does_not_undo_a_later_correction_of_the_wave(
     wave = opened(engine, qingyuan)
     taken(engine, qingyuan, NEW, wave=wave)
     with engine.begin() as connection:
-        change_headcount(
+        correct_headcount(
             connection, wave, "S01", 870, reason="转入", actor="county", moment=MOMENT
         )
 
@@ -288,20 +297,20 @@ def answered(engine: Engine, wave: int, count: int) -> None:
 
 
 @both
-def test_n_above_the_new_headcount_is_shown_and_never_clipped(
+def test_a_headcount_below_the_answers_is_shown_and_refused_for_the_wave(
     engine: Engine, qingyuan: Campaign, wave: int
 ) -> None:
     answered(engine, wave, 5)
     fewer = HeadcountRow(UNIT, 3, LATER, "新花名册")
 
     looked = taken(engine, qingyuan, fewer)
-    changed = taken(engine, qingyuan, fewer, digest=B, wave=wave)
+    with pytest.raises(HeadcountBelowAnsweredError, match="5"):
+        taken(engine, qingyuan, fewer, digest=B, wave=wave)
 
-    wanted = (Conflict(UNIT, wave, 3, 5, 5),)
-    assert (looked.conflicts, changed.conflicts) == (wanted, wanted)
+    assert looked.conflicts == (Conflict(UNIT, wave, 3, 5, 5),)
     with engine.begin() as connection:
         counts = unit_counts(connection, wave)[UNIT]
-    assert (counts.headcount, counts.answered) == (3, 5)
+    assert (counts.headcount, counts.answered) == (HEADCOUNT, 5)
 
 
 def test_a_plan_changes_nothing(engine: Engine, qingyuan: Campaign, wave: int) -> None:
