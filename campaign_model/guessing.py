@@ -12,10 +12,57 @@ def blind_pass_probability(chances: list[float], pass_mark: int) -> float:
     independent unequal trials is Poisson-binomial; this is its upper tail, exactly.
     """
     needed = ceil(len(chances) * pass_mark / 100)
-    # The probability of each number of hits among the items so far.
+    return sum(_spread(chances)[needed:])
+
+
+def blind_pass_with_rounds(
+    must_know: list[float],
+    others: list[float],
+    pass_mark: int,
+    *,
+    rounds: int,
+    fresh: tuple[float, float],
+) -> float:
+    """Return the chance to be aware by guessing the paper and every round of 补答.
+
+    ``must_know`` and ``others`` hold one probability per item of the paper. A round asks
+    one fresh item for each must-know point missed and as many others as the mark still
+    needs; all of it must be right. ``fresh`` is the chance to guess a fresh must-know item
+    and a fresh other one. Exact: every outcome of every round is followed.
+    """
+    needed = ceil((len(must_know) + len(others)) * pass_mark / 100)
+    points, rest = _spread(must_know), _spread(others)
+    total = 0.0
+    for right_points, chance_of_points in enumerate(points):
+        missed = len(must_know) - right_points
+        for right_others, chance_of_others in enumerate(rest):
+            short = max(0, needed - right_points - right_others - missed)
+            closed = _closed(missed, short, fresh, rounds)
+            total += chance_of_points * chance_of_others * closed
+    return total
+
+
+def _closed(points: int, others: int, fresh: tuple[float, float], rounds: int) -> float:
+    """The chance that guessing closes a gap of so many points and others."""
+    if not points and not others:
+        return 1.0
+    if not rounds:
+        return 0.0
+    total = 0.0
+    for right_points, chance_of_points in enumerate(_spread([fresh[0]] * points)):
+        for right_others, chance_of_others in enumerate(_spread([fresh[1]] * others)):
+            left = _closed(
+                points - right_points, others - right_others, fresh, rounds - 1
+            )
+            total += chance_of_points * chance_of_others * left
+    return total
+
+
+def _spread(chances: list[float]) -> list[float]:
+    """The probability of each number of hits among independent unequal trials."""
     spread = [1.0]
     for chance in chances:
-        missed = [p * (1 - chance) for p in spread] + [0.0]
-        hit = [0.0] + [p * chance for p in spread]
+        missed = [share * (1 - chance) for share in spread] + [0.0]
+        hit = [0.0] + [share * chance for share in spread]
         spread = [a + b for a, b in zip(missed, hit, strict=True)]
-    return sum(spread[needed:])
+    return spread

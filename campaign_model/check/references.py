@@ -106,6 +106,7 @@ def _quiz(campaign: Campaign, names: _KnownNames) -> None:
         names.audiences.expect(paper.audience)
         for draw in paper.lines:
             names.points.expect(*draw.points)
+            names.must_know.expect(draw.must_know_point)
 
 
 def _question(question: Question, names: _KnownNames) -> None:

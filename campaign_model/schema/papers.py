@@ -21,6 +21,9 @@ class BlueprintLine:
     kind: Annotated[QuestionKind | None, Field("抽哪一种题")]
     genuine: Annotated[bool | None, Field("只抽真消息（`yes`）或骗局（`no`）")]
     must_know: Annotated[bool | None, Field("只抽必会题（`yes`）或别的题（`no`）")]
+    must_know_point: Annotated[
+        LocatedStr | None, Field("只抽这一条必会题，写 `must_know` 里的编号")
+    ]
     count: Annotated[int, Field("抽几道", lowest=1, highest=50)]
     location: SourceLocation
 
@@ -31,6 +34,7 @@ class BlueprintLine:
             and self.kind in (None, question.kind)
             and self.genuine in (None, question.genuine)
             and self.must_know in (None, question.must_know is not None)
+            and self.must_know_point in (None, question.must_know)
         )
 
 

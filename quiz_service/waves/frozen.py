@@ -121,18 +121,19 @@ def freeze_wave(
 def _unit_row(
     wave_id: int, place: int, unit: Unit, places: Mapping[str, str]
 ) -> dict[str, object]:
-    return {
+    row: dict[str, object] = {
         "wave_id": wave_id,
         "code": str(unit.code),
         "place": place,
         "name": str(unit.name),
-        "kind": str(unit.kind),
-        "township": str(unit.township),
-        "township_name": places.get(str(unit.township), str(unit.township)),
-        "bureau": str(unit.bureau),
         "sample": unit.sample,
         "count_with": "",
     }
+    row["kind"] = str(unit.kind)
+    row["township"] = str(unit.township)
+    row["township_name"] = places.get(str(unit.township), str(unit.township))
+    row["bureau"] = str(unit.bureau)
+    return row
 
 
 def frozen_definition(connection: Connection, wave_id: int) -> FrozenDefinition:

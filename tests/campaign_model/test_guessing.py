@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from itertools import product
 from math import isclose, prod
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from campaign_model import Blueprint, BlueprintLine, Option, Question
 from campaign_model.check.papers import worst_chances
-from campaign_model.guessing import blind_pass_probability
+from campaign_model.guessing import blind_pass_probability, blind_pass_with_rounds
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 LOCATION = SourceLocation("a.yml", 1)
@@ -89,7 +90,9 @@ def question(
 
 def draw(count: int, *points: str, must_know: bool | None = None) -> BlueprintLine:
     words = tuple(LocatedStr(point, LOCATION) for point in points)
-    return BlueprintLine(words, None, None, must_know, count=count, location=LOCATION)
+    return BlueprintLine(
+        words, None, None, must_know, None, count=count, location=LOCATION
+    )
 
 
 def paper(*draws: BlueprintLine) -> Blueprint:
@@ -133,3 +136,52 @@ def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
 
     assert other.pool(one, (question(1),)) == ()
     assert len(paper(one).pool(one, (question(1),))) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "rounds", "chance"),
+    [
+        (4, 0, 0.0001),
+        (4, 1, 0.0032),
+        (4, 2, 0.0203),
+        (3, 2, 0.0892),
+    ],
+)
+def test_guessing_gets_no_further_by_answering_fresh_items(
+    options: int, rounds: int, chance: float
+) -> None:
+    """Ten items with five must-know points: near 2 % with four options, 9 % with three."""
+    one = 1 / options
+
+    computed = blind_pass_with_rounds(
+        [one] * 5, [one] * 5, 80, rounds=rounds, fresh=(one, one)
+    )
+
+    assert round(computed, 4) == chance
+
+
+def test_what_guessing_reaches_is_what_a_simulation_reaches() -> None:
+    """The exact sum against a hundred thousand guessers with a fixed seed."""
+    dice = random.Random(20261126)
+
+    aware = sum(_guesser_is_aware(dice) for _person in range(100_000))
+
+    exact = blind_pass_with_rounds(
+        [0.25] * 5, [0.25] * 5, 80, rounds=2, fresh=(0.25, 0.25)
+    )
+    assert abs(aware / 100_000 - exact) < 0.0015
+
+
+def _guesser_is_aware(dice: random.Random) -> bool:
+    def hits(count: int) -> int:
+        return sum(dice.random() < 0.25 for _item in range(count))
+
+    points = 5 - hits(5)
+    right = 5 - points + hits(5)
+    for _round in range(3):
+        others = max(0, 8 - right - points)
+        if not points and not others:
+            return True
+        solved, more = hits(points), hits(others)
+        points, right = points - solved, right + solved + more
+    return False

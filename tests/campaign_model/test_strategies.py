@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 
 from campaign_model import Blueprint, Campaign, Question
+from campaign_model.check.papers import remediation_rounds
 from campaign_model.guessing import blind_pass_probability
 
 PLACES = range(4)
@@ -97,12 +98,27 @@ def test_every_audience_has_two_parallel_forms(qingyuan: Campaign) -> None:
         assert not shared
 
 
-def test_a_retry_can_be_quite_fresh(qingyuan: Campaign) -> None:
+def test_every_form_allows_two_rounds_after_the_paper(qingyuan: Campaign) -> None:
+    """Who missed everything still gets fresh items of every point, twice."""
+    rounds = {
+        str(paper.id): remediation_rounds(paper, qingyuan)
+        for paper in qingyuan.blueprints
+    }
+
+    assert set(rounds.values()) == {2}, rounds
+
+
+def test_every_paper_asks_ten_items_and_each_point_once(qingyuan: Campaign) -> None:
+    points = {str(point.id) for point in qingyuan.settings.must_know}
+
     for paper in qingyuan.blueprints:
-        for draw in paper.lines:
-            assert len(paper.pool(draw, qingyuan.questions)) >= 2 * draw.count, paper.id
+        asked = [
+            str(line.must_know_point) for line in paper.lines if line.must_know_point
+        ]
+        assert sorted(asked) == sorted(points), paper.id
+        assert sum(line.count for line in paper.lines) == 10, paper.id
 
 
 def _line(draw: object) -> str:
-    names = ("points", "kind", "genuine", "must_know", "count")
+    names = ("points", "kind", "genuine", "must_know", "must_know_point", "count")
     return repr([getattr(draw, name) for name in names])

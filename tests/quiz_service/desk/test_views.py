@@ -270,7 +270,7 @@ def test_paper_sheets_are_handed_out_and_keyed_in(app: Flask, wave: int) -> None
     assert "和上一遍不一样" in key("B" + letters[1:])
     assert "不一致的题" in clerk.get("/desk/keying").text
     assert "已算数" in key("B" + letters[1:])
-    assert "要填 8 个字母" in key("AB")
+    assert "要填 10 个字母" in key("AB")
     assert "没有等着的卷" in clerk.get("/desk/keying").text
 
 

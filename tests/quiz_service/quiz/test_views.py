@@ -47,7 +47,7 @@ def test_a_code_typed_anyhow_begins_the_quiz(
 ) -> None:
     paper = start(client, format_code(codes[0]).lower().replace("0", "o") + " ")
 
-    assert len(paper.offered) == 8
+    assert len(paper.offered) == 10
     assert "示例第一小学" in paper.text
     assert "小学生" in paper.text
 
