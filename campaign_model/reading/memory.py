@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from campaign_model.reading.source_location import located_date
+
 _PACKAGE = Path(__file__).parents[1]
 # Records are made of what these modules define, so they are loaded before a record is.
 _RECORD_MODULES = (
@@ -92,9 +94,10 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
         if module.startswith(_RECORD_MODULES):
-            model_class = getattr(sys.modules.get(module), name, None)
-            if getattr(model_class, "__module__", None) == module:
-                return model_class
+            part = getattr(sys.modules.get(module), name, None)
+            is_own = getattr(part, "__module__", None) == module
+            if is_own and (isinstance(part, type) or part is located_date):
+                return part
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 

@@ -69,10 +69,11 @@ class LocatedDate(date):
 
     def __reduce__(self) -> tuple[object, ...]:
         # date's own version hands over the day alone.
-        return _located_date, (self.location, self.year, self.month, self.day)
+        return located_date, (self.location, self.year, self.month, self.day)
 
 
-def _located_date(
+def located_date(
     location: SourceLocation, year: int, month: int, day: int
 ) -> LocatedDate:
+    """Return a date with its location; what a pickled one is made of."""
     return LocatedDate.at(location, date(year, month, day))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
 
 from campaign_model import CampaignError, load_campaign
+from campaign_model.reading import memory
 from campaign_model.reading.memory import Memory
+from campaign_model.schema.json_schema import all_schemas
 from generator.starter import make_campaign
 from tests.conftest import TODAY
 
@@ -121,6 +125,35 @@ def test_a_memory_makes_nothing_but_parts_of_a_campaign(tmp_path: Path) -> None:
     Memory(file)
 
     assert not victim.exists()
+
+
+def test_a_memory_calls_no_function_of_the_model(tmp_path: Path) -> None:
+    file = tmp_path / "memory"
+
+    class Attack:
+        def __reduce__(self) -> tuple[object, ...]:
+            return all_schemas, ()
+
+    with pytest.raises(pickle.UnpicklingError, match="all_schemas"):
+        memory._Unpickler(io.BytesIO(pickle.dumps(Attack()))).load()
+    assert Memory(file).packed == {}
+
+
+@pytest.mark.parametrize("part", ["check/law.py", "schema/cases.py", "reading/yaml.py"])
+def test_another_version_of_any_part_reads_anew(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = Path(shutil.copytree(memory._PACKAGE, tmp_path / "campaign_model"))
+    monkeypatch.setattr(memory, "_PACKAGE", package)
+    memory._version.cache_clear()
+    before = memory._version()
+
+    with (package / part).open("a") as file:
+        file.write("# another version\n")
+    memory._version.cache_clear()
+
+    assert memory._version() != before
+    memory._version.cache_clear()
 
 
 def test_what_no_run_uses_is_forgotten(starter: Path, tmp_path: Path) -> None:
