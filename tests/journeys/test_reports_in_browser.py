@@ -23,7 +23,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import add
-from quiz_service.organizers.models import COUNTY
+from quiz_service.organizers.roles import Role
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.snapshots.store import freeze_report
 from quiz_service.simulation import LOGIN, mark, simulate
@@ -79,7 +79,7 @@ def empty(service: Service) -> tuple[str, str]:
             moment=OPENS,
             blueprints=question_bank(service).blueprints_for("a"),
         )
-        add(connection, "county", PASSWORD, role=COUNTY, scope="", moment=now())
+        add(connection, "county", PASSWORD, role=Role.COUNTY, scope="", moment=now())
     return "county", PASSWORD
 
 
