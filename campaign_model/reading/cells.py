@@ -26,6 +26,10 @@ class UncomputedFormula:
         return "="
 
 
+class ShownMonth(date):
+    """A day of which its cell shows year and month alone: nobody wrote which day it was."""
+
+
 class CoveredNumber:
     """Stands for a number that one merged cell shows for several lines: whose is it?"""
 
@@ -63,6 +67,9 @@ _DAY = re.compile(
 _SHORT_YEAR_DAY = re.compile(r"([0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _DAY_TOGETHER = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _NAMED_DAY = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]{1,2}([0-9]{4})")
+# Of 20-Nov-26 either end may be the year; of 3-Nov-26 only one can.
+_SHORT_NAMED_DAY = re.compile(r"([0-9])-([A-Za-z]{3,9})-([0-9]{2})")
+_NAME_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}), ?([0-9]{4})")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _MONTH = re.compile(r"([0-9]{4})\s*([-/.年])\s*([0-9]{1,2})\s*(?:月份?)?")
 _SHORT_YEAR_MONTH = re.compile(r"([0-9]{2})\s*年\s*([0-9]{1,2})\s*月份?")
@@ -152,6 +159,8 @@ def day(cell: object, first: date = EXCEL_1900) -> date:
     cell = computed(cell)
     if isinstance(cell, datetime):
         return cell.date()
+    if isinstance(cell, ShownMonth):
+        raise _no_certain_day(month(cell))
     if isinstance(cell, date):
         return cell
     text = plain_text(cell).removeprefix("'")
@@ -166,9 +175,7 @@ def day(cell: object, first: date = EXCEL_1900) -> date:
     except (ValueError, OverflowError):
         pass
     if _named_month(text):
-        message = _("“{text}” says a month, or a day without its year.")
-        remedy = _("Write it like 2026-11-20.")
-        raise CellError(message.format(text=echo(text)), remedy)
+        raise _no_certain_day(text)
     message = _("“{text}” is no day of the calendar.").format(text=echo(cell))
     raise MeaninglessCellError(message, _("Write it like 2026-11-20."))
 
@@ -261,9 +268,16 @@ def _parts_of_day(text: str) -> tuple[int, int, int] | None:
             return int(match[1]), int(match[2]), int(match[3])
     if match := _SHORT_YEAR_DAY.fullmatch(text):
         return 2000 + int(match[1]), int(match[2]), int(match[3])
-    match = _NAMED_DAY.fullmatch(text)
-    number = match and _month_number(match[2])
-    return (int(match[3]), number, int(match[1])) if match and number else None
+    if match := _NAME_FIRST.fullmatch(text):
+        name, number, year = match[1], match[2], match[3]
+    elif match := _NAMED_DAY.fullmatch(text) or _SHORT_NAMED_DAY.fullmatch(text):
+        number, name, year = match[1], match[2], match[3]
+    else:
+        return None
+    month_number = _month_number(name)
+    if month_number is None:
+        return None
+    return int(year[-2:]) + 2000, month_number, int(number)
 
 
 def _parts_of_month(text: str) -> tuple[int, int] | None:
@@ -299,6 +313,11 @@ def _month_number(name: str) -> int | None:
     name = "sep" if name.lower() == "sept" else name.lower()
     numbers = (n for n, full in enumerate(_MONTHS.split(), 1) if full.startswith(name))
     return next(numbers, None)
+
+
+def _no_certain_day(text: str) -> CellError:
+    message = _("“{text}” says a month, or a day without its year.")
+    return CellError(message.format(text=echo(text)), _("Write it like 2026-11-20."))
 
 
 def _no_number(cell: object) -> MeaninglessCellError:

@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from campaign_model.language import gettext as _
@@ -55,6 +55,16 @@ class TextTable:
     is_gb18030: bool
     separators: tuple[str, ...] = SEPARATORS
     first: int = 1
+
+    def unwrapped(self) -> TextTable | None:
+        """Return the table whose lines a program took for one quoted cell each, or None."""
+        lines = tuple(_lines(self.text, ",", self.first))
+        if not lines or any(len(line.cells) > 1 for line in lines):
+            return None
+        texts = [""] * (lines[-1].number - self.first + 1)
+        for line in lines:
+            texts[line.number - self.first] = str(line.cells[0])
+        return replace(self, text="\n".join(texts))
 
     def head(self, separator: str) -> Sheet:
         """Return the beginning of the table under a separator, for its headings."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from campaign_model.reading.cells import half_width, is_blank, plain_text
@@ -79,7 +79,10 @@ class Headings:
         return self.labels[place] if place < len(self.labels) else ""
 
 
-_ASIDE = re.compile(r"\([^十百千万亿%]*?\)|[\s*_:]+")
+_ASIDE = re.compile(r"[(\[【〔][^十百千万亿%]*?[)\]】〕]|[\s*_:]+")
+_MEASURE = re.compile(
+    r"[(]?(?:单位:)?(?:人|名|位|个|元|起|件|宗|张|处|年.?月.?日?)[)]?"
+)
 _DIGIT = re.compile("[0-9]")
 
 
@@ -98,7 +101,16 @@ def find_headings(sheet: Sheet, columns: Sequence[Column]) -> Headings:
             best, most = candidate, rank
         if needed <= candidate.places.keys():
             break
-    return best
+    return _with_measures(sheet, best)
+
+
+def _with_measures(sheet: Sheet, headings: Headings) -> Headings:
+    """The headings, and the line below them where it only says what is counted: “人”."""
+    below = sheet.lines[headings.last + 1 : headings.last + 2]
+    texts = [plain_text(c) for line in below for c in line.cells if not is_blank(c)]
+    if not headings.places or not texts or not all(map(_MEASURE.fullmatch, texts)):
+        return headings
+    return replace(headings, last=headings.last + 1)
 
 
 def has_headings_again(line: Line, headings: Headings) -> bool:
@@ -201,8 +213,12 @@ def _joined(
     upper += ("",) * (width - len(upper))
     lower += ("",) * (width - len(lower))
     return tuple(
-        below
-        if heading_key(below) in spellings or above == below
-        else f"{above} {below}".strip()
+        _one_label(above, below, spellings)
         for above, below in zip(upper, lower, strict=True)
     )
+
+
+def _one_label(above: str, below: str, spellings: Mapping[str, str]) -> str:
+    if heading_key(below) in spellings or above == below:
+        return below
+    return f"{above} {below}".strip()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from campaign_model.reading.cells import Cell
+from campaign_model.reading.cells import Cell, ShownMonth
 
 
 class Shape(Enum):
@@ -15,6 +16,7 @@ class Shape(Enum):
 
     NUMBER = "number"
     DAY = "day"
+    MONTH = "month"
     HOUR = "hour"
     PERCENT = "percent"
     PADDED = "padded"
@@ -29,12 +31,9 @@ class NumberFormat:
 
     def value(self, number: float, first: date) -> Cell:
         """Return what a person sees in the cell; ``first`` is the day of serial 0."""
-        try:
-            if self.shape is Shape.DAY:
-                return datetime.combine(first, time()) + timedelta(days=number)
-            if self.shape is Shape.HOUR:
-                return (datetime.min + timedelta(days=number % 1)).time()
-        except OverflowError:
+        if self.shape in (Shape.DAY, Shape.MONTH, Shape.HOUR):
+            with suppress(OverflowError):  # no calendar goes so far
+                return _moment(self.shape, number, first)
             return number
         if self.shape is Shape.PERCENT:
             return f"{number * 100:.15g}%"
@@ -45,8 +44,9 @@ class NumberFormat:
 
 GENERAL = NumberFormat()
 # Numbers of formats that every workbook knows (ECMA-376 part 1, 18.8.30); those from 27 to
-# 36 and from 50 to 58 are the days of Chinese Excel: 57 is 2026年10月.
-_DAYS = frozenset((14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58))
+# 36 and from 50 to 58 are those of Chinese Excel: 57 shows 2026年10月.
+_MONTHS = frozenset((17, 27, 36, 50, 52, 57))
+_DAYS = frozenset((14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58))
 _HOURS = frozenset((18, 19, 20, 21, *range(32, 36), 45, 46, 47, 55, 56))
 _PERCENTS = frozenset((9, 10))
 # Texts in quotes, single signs, widths, colours and languages show nothing of the number.
@@ -54,6 +54,7 @@ _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNOR
 _HALF_DAYS = re.compile("am/pm|a/p|上午/下午")
 # In this order: an “m” beside hours or seconds is a minute, else a month.
 _SIGNS = (
+    (Shape.MONTH, re.compile("^[^dhs]*(?:y[^dhs]*m|m[^dhs]*y)[^dhs]*$")),
     (Shape.DAY, re.compile("[yd]")),
     (Shape.HOUR, re.compile(r"[hs]|\[m")),
     (Shape.DAY, re.compile("m")),
@@ -73,8 +74,19 @@ def format_of(number: int, code: str | None) -> NumberFormat:
 
 
 def _known_format(number: int) -> NumberFormat:
+    if number in _MONTHS:
+        return NumberFormat(Shape.MONTH)
     if number in _DAYS:
         return NumberFormat(Shape.DAY)
     if number in _HOURS:
         return NumberFormat(Shape.HOUR)
     return NumberFormat(Shape.PERCENT) if number in _PERCENTS else GENERAL
+
+
+def _moment(shape: Shape, number: float, first: date) -> Cell:
+    if shape is Shape.HOUR:
+        return (datetime.min + timedelta(days=number % 1)).time()
+    moment = datetime.combine(first, time()) + timedelta(days=number)
+    if shape is Shape.MONTH:
+        return ShownMonth(moment.year, moment.month, moment.day)
+    return moment

@@ -138,13 +138,22 @@ def _text(
     text: TextTable, path: str, table_format: TableFormat, most_lines: int
 ) -> Table:
     """The text under the separator that shows most of the headings."""
-    heads = {separator: text.head(separator) for separator in text.separators}
     columns = table_format.columns
-    separator = max(
-        heads, key=lambda one: len(find_headings(heads[one], columns).places)
-    )
+    separator = _separator(text, table_format)
     sheet = text.sheet(separator, most_lines)
-    return Table(path, table_format, sheet, find_headings(sheet, columns))
+    table = Table(path, table_format, sheet, find_headings(sheet, columns))
+    unwrapped = None if table.headings.places else text.unwrapped()
+    if unwrapped is None or unwrapped.text == text.text:
+        return table
+    return _text(unwrapped, path, table_format, most_lines)
+
+
+def _separator(text: TextTable, table_format: TableFormat) -> str:
+    def known(separator: str) -> int:
+        headings = find_headings(text.head(separator), table_format.columns)
+        return len(headings.places)
+
+    return max(text.separators, key=known)
 
 
 def _page(data: bytes, path: str, table_format: TableFormat, most_lines: int) -> Table:

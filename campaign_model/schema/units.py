@@ -16,10 +16,29 @@ from campaign_model.vocabulary import UnitKind
 MOST_PEOPLE = 1_000_000
 PEOPLE = "人名位"  # signs that may follow a number of people
 # What offices write above the columns; tables of headcounts are read by it, too.
-CODE = ("单元代码", "代码", "单位代码", "编码", "unit code", "unit")
+CODE = ("单元代码", "代码", "单位代码", "编码", "单元编号", "unit code", "unit")
 NAME = ("单元名称", "单元", "名称", "单位名称", "单位", "学校", "unit name")
-HEADCOUNT = ("人数", "总人数", "在册人数", "headcount", "people", "n")
-COUNTED_ON = ("统计日期", "日期", "人数日期", "date", "headcount date", "counted")
+HEADCOUNT = (
+    "人数",
+    "总人数",
+    "在册人数",
+    "单元人数",
+    "应参与人数",
+    "headcount",
+    "people",
+    "n",
+)
+COUNTED_ON = (
+    "统计日期",
+    "日期",
+    "人数日期",
+    "统计时间",
+    "截至日期",
+    "截止日期",
+    "date",
+    "headcount date",
+    "counted",
+)
 COUNTED_BY = ("来源", "数据来源", "人数来源", "source", "headcount source")
 
 

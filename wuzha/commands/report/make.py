@@ -53,7 +53,7 @@ REPORTS = Path("build/reports")
     "police_file",
     type=Path,
     metavar=_("FILE"),
-    help=_("figures of the police (CSV), for the scorecards of units"),
+    help=_("figures of the police (CSV or XLSX), for the scorecards of units"),
 )
 def command(
     campaign: Path,

@@ -15,6 +15,7 @@ from campaign_model.reading.cells import (
     CoveredNumber,
     EmptyCellError,
     MeaninglessCellError,
+    ShownMonth,
     UncomputedFormula,
     day,
     is_blank,
@@ -160,6 +161,7 @@ DAYS = (
     "2026/11/20 0:00:00",
     "2026年11月20日 星期五",
     "20-Nov-2026",
+    "Nov 20, 2026",
     "46346",
     "46346.5",
     "\u200b2026-11-20\xa0",
@@ -168,7 +170,16 @@ DAYS = (
     date(2026, 11, 20),
     datetime(2026, 11, 20, 23, 59),
 )
-NO_DAYS = ("2026-02-30", "2026-13-01", "11/20/2026", "20.11.26", "2026", "明天", "0")
+NO_DAYS = (
+    "20-Nov-26",
+    "2026-02-30",
+    "2026-13-01",
+    "11/20/2026",
+    "20.11.26",
+    "2026",
+    "明天",
+    "0",
+)
 
 
 @pytest.mark.parametrize("cell", DAYS)
@@ -178,6 +189,20 @@ def test_a_day_is_read_as_offices_write_it(cell: object) -> None:
 
 def test_days_without_leading_noughts_are_read() -> None:
     assert day("2026.10.8") == day("2026年10月8日") == day("2026/10/8")
+
+
+def test_a_short_year_is_read_where_the_day_cannot_be_one() -> None:
+    assert day("3-Nov-26") == date(2026, 11, 3)
+
+
+def test_a_day_of_which_the_month_alone_is_shown_is_nobodys() -> None:
+    shown = ShownMonth(2026, 11, 1)
+
+    with pytest.raises(CellError) as refused:
+        day(shown)
+
+    assert refused.value.message == "“2026-11”只有月份，或者没有年份。"
+    assert month(shown) == "2026-11"
 
 
 def test_an_old_mac_counts_days_from_1904() -> None:

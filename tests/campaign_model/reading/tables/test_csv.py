@@ -49,6 +49,11 @@ SHAPES = {
     "everything in quotes": "".join(
         ",".join(f'"{cell}"' for cell in line.split(",")) + "\r\n" for line in LINES
     ).encode(),
+    "every line in quotes": "".join(f'"{line}"\r\n' for line in LINES).encode(),
+    "every line in quotes, cells in quotes of their own": "".join(
+        f'"{line}"\r\n'
+        for line in PLAIN.replace("示例卫生院", '""示例卫生院""').splitlines()
+    ).encode(),
     "texts kept by =": "".join(
         ",".join(f'"=""{cell}"""' for cell in line.split(",")) + "\r\n"
         for line in LINES

@@ -49,6 +49,7 @@ def test_numbers_in_ten_thousands_are_not_read_as_ones() -> None:
     [
         ("* 单元代码", "单元\n名称", "人数（人）", "统计 日期：", "来源 (选填)"),
         ("CODE", "Name", "People (N)", "Day", "Source*"),
+        ("【必填】单元代码", "单元名称[选填]", "人数", "统计日期", "来源"),
         ("单元代码\u200b", "\xa0单元名称", "人　数", "统计日期", "来源"),
     ],
 )
@@ -66,6 +67,14 @@ def test_the_measure_may_stand_below_a_heading() -> None:
     upper, lower = "代码,单位,在册,,来源\r\n", "单元代码,,人数,统计日期,\r\n"
 
     assert values(upper + lower + csv_of(*ROWS).partition("\n")[2]) == RIGHT
+
+
+def test_a_line_below_may_say_what_is_counted() -> None:
+    measures = ",,（人）,年月日,\r\n"
+    lines = csv_of(*ROWS).splitlines(keepends=True)
+
+    assert values("".join((lines[0], measures, *lines[1:]))) == RIGHT
+    assert values("".join((lines[0], ",,人,,\r\n", *lines[1:]))) == RIGHT
 
 
 def test_a_column_twice_is_refused() -> None:
@@ -111,6 +120,9 @@ SUMS = (
     ("小计（3 个）", "", 378, "", ""),
     ("荷地镇小计", "", 378, "", ""),
     ("Total", "", 378, "", ""),
+    ("合计：378 人", "", "", "", ""),
+    ("共计3个单元", "", "", "", ""),
+    ("", "总人数", 378, "", ""),
     ("", "", 378, "", ""),
 )
 
@@ -141,6 +153,8 @@ NOTES = (
     ("", "备注：示例"),
     ("填表说明：每单元一行",),
     ("第 1 页，共 1 页",),
+    ("1、以上人数按花名册",),
+    ("以上人数以开学注册为准。",),
 )
 SIGNATURES = (
     ("填表人：张三",),
@@ -154,6 +168,9 @@ SIGNATURES = (
     ("2026年11月20日",),
     ("二〇二六年十一月二十日",),
     ("填报日期：2026年11月20日",),
+    ("填报时间 2026.11.20",),
+    ("分管领导签字：", "", "", "2026-11-20", ""),
+    ("单位（公章）：", "", "", "填表人：", "张三"),
 )
 
 
