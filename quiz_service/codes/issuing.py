@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from campaign_model.codes import parse_code
 from quiz_service.codes.models import Code
@@ -45,6 +45,9 @@ CODE_COLUMNS = (
     Wave.opens,
     Wave.closes,
 )
+# A code takes the place of one person of its unit while it is live, and for good once it
+# was answered.
+TAKES_PLACE = or_(Code.revoked.is_(None), Code.keeps_place)
 _LIVE = (
     select(*CODE_COLUMNS)
     .join(Wave, Wave.id == Code.wave_id)
@@ -74,7 +77,7 @@ def issue_codes(
     headcount = connection.execute(wave_headcount.with_for_update()).scalar()
     if headcount is None:
         raise LookupError(unit)
-    live = live_codes(connection, wave_id, unit)
+    live = taken_places(connection, wave_id, unit)
     if count + live > headcount:
         raise MoreThanHeadcountError(headcount, live)
 
@@ -111,18 +114,24 @@ def find_code_by_id(connection: Connection, code_id: int) -> CodeRecord | None:
     return _code_record(connection, Code.id == code_id)
 
 
-def revoke_code(connection: Connection, code_id: int, moment: datetime) -> bool:
-    """End a code; its attempts stay. Whether it was live: revoking twice changes nothing."""
+def revoke_code(
+    connection: Connection, code_id: int, moment: datetime, *, answered: bool
+) -> bool:
+    """End a code; its attempts stay. Return whether it was live: twice changes nothing.
+
+    One that was ``answered`` keeps its place among the people of its unit.
+    """
     ending = update(Code).where(Code.id == code_id, Code.revoked.is_(None))
-    return changed_rows(connection.execute(ending.values(revoked=moment))) == 1
+    values = ending.values(revoked=moment, keeps_place=answered)
+    return changed_rows(connection.execute(values)) == 1
 
 
-def live_codes(connection: Connection, wave_id: int, unit: str) -> int:
-    """How many codes of a unit are out."""
-    live = select(func.count()).where(
-        Code.wave_id == wave_id, Code.unit == unit, Code.revoked.is_(None)
+def taken_places(connection: Connection, wave_id: int, unit: str) -> int:
+    """Return how many people of a unit have a code, or had one and answered with it."""
+    taken = select(func.count()).where(
+        Code.wave_id == wave_id, Code.unit == unit, TAKES_PLACE
     )
-    return connection.execute(live).scalar() or 0
+    return connection.execute(taken).scalar() or 0
 
 
 def _code_record(

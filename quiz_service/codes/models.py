@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
@@ -14,6 +14,8 @@ class Code(Base):
     """``hash`` is the HMAC of the code; the code itself is nowhere but on paper.
 
     Thirty days after its wave the hash is erased: then nothing links a slip to answers.
+    ``keeps_place`` is true of a code that was revoked after it had been answered: its
+    holder counts, so nobody else of the unit gets a code in its place.
     """
 
     __tablename__ = "code"
@@ -25,3 +27,4 @@ class Code(Base):
     hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     issued: Mapped[datetime]
     revoked: Mapped[datetime | None]
+    keeps_place: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from quiz_service.codes.issuing import TAKES_PLACE
 from quiz_service.codes.models import Code
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.pledges.models import PaperPledges
@@ -32,7 +33,7 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
     codes = _by_unit(
         connection,
         wave_id,
-        select(Code.unit, func.count()).where(Code.revoked.is_(None)),
+        select(Code.unit, func.count()).where(TAKES_PLACE),
     )
     answered = answered_by_unit(connection, wave_id)
     signed = _paper_pledges(connection, wave_id)

@@ -65,8 +65,10 @@ def test_a_revoked_code_is_none_and_stays_revoked(
     with engine.begin() as connection:
         code = find_code(connection, codes[0], KEY)
         assert code is not None
-        first = revoke_code(connection, code.code_id, MOMENT)
-        second = revoke_code(connection, code.code_id, MOMENT.replace(year=2027))
+        first = revoke_code(connection, code.code_id, MOMENT, answered=False)
+        second = revoke_code(
+            connection, code.code_id, MOMENT.replace(year=2027), answered=False
+        )
 
         assert (first, second) == (True, False)
         assert find_code(connection, codes[0], KEY) is None
@@ -103,7 +105,7 @@ def test_a_revoked_code_may_be_replaced(engine: Engine, wave: int) -> None:
     with engine.begin() as connection:
         lost = find_code(connection, made[0], KEY)
         assert lost is not None
-        revoke_code(connection, lost.code_id, MOMENT)
+        revoke_code(connection, lost.code_id, MOMENT, answered=False)
 
     assert more(engine, wave, 1)
 

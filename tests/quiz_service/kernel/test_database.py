@@ -53,7 +53,16 @@ COLUMNS = {
         "answered",
     },
     "roster": {"id", "wave_id", "unit", "headcount", "counted", "source"},
-    "code": {"id", "wave_id", "unit", "audience", "hash", "issued", "revoked"},
+    "code": {
+        "id",
+        "wave_id",
+        "unit",
+        "audience",
+        "hash",
+        "issued",
+        "revoked",
+        "keeps_place",
+    },
     "wording": {"digest", "text"},  # of our own questions
     "attempt": {
         "id",

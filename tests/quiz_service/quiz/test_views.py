@@ -239,7 +239,7 @@ def test_a_revoked_code_ends_at_once(
 ) -> None:
     paper = start(client, codes[0])
     with engine.begin() as connection:
-        revoke_code(connection, held.code_id, MOMENT)
+        revoke_code(connection, held.code_id, MOMENT, answered=False)
 
     assert post(client, "/quiz", code=codes[0]).status_code == 404
     assert hand_in(client, paper, paper.first_of_each()).status_code == 404

@@ -8,9 +8,10 @@ import click
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.attempts.revoking import Revocation, end_code
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.issuing import find_code, revoke_code
+from quiz_service.codes.issuing import find_code
 from wuzha.options import campaign_argument
 from wuzha.output import say
 from wuzha.service import operator, transaction_of
@@ -31,7 +32,7 @@ def command(campaign: Path, code: str) -> None:
             raise RefusedError(
                 _("This is no live code. Check what is printed on the slip.")
             )
-        revoke_code(connection, code_record.code_id, service.now())
+        revocation = end_code(connection, code_record.code_id, service.now())
         record(
             connection,
             actor=operator(),
@@ -40,5 +41,11 @@ def command(campaign: Path, code: str) -> None:
             unit=code_record.unit,
             wave=code_record.wave_id,
             code=code_record.code_id,
+            answered=revocation is Revocation.ENDED_AND_COUNTS,
         )
-    say(_("Revoked. The unit may be given a new one: wuzha codes issue … --count 1"))
+    if revocation is Revocation.ENDED_AND_COUNTS:
+        say(_("Revoked. It was answered: that counts, so its place stays taken."))
+    else:
+        say(
+            _("Revoked. The unit may be given a new one: wuzha codes issue … --count 1")
+        )
