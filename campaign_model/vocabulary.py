@@ -242,9 +242,15 @@ class Hotline(NamedTuple):
 
     number: str
     caption: str
+    english: str
+
+    @property
+    def label(self) -> str:
+        """When to call it, in the language in force."""
+        return self.caption if language() == "zh_CN" else gettext(self.english)
 
 
 # In the order in which somebody needs them.
-ASK = Hotline("96110", "拿不准")
-REPORT = Hotline("110", "已被骗")
+ASK = Hotline("96110", "拿不准", "Not sure?")
+REPORT = Hotline("110", "已被骗", "Defrauded already?")
 HOTLINES = (ASK, REPORT)

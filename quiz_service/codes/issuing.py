@@ -81,11 +81,11 @@ def issue_codes(
     if count + live > headcount:
         raise MoreThanHeadcountError(headcount, live)
 
-    def taken(code: str) -> bool:
+    def is_taken(code: str) -> bool:
         query = select(Code.id).where(Code.hash == code_hash(code, key))
         return connection.execute(query).first() is not None
 
-    codes = list(new_codes(count, taken=taken))
+    codes = list(new_codes(count, is_taken=is_taken))
     rows = [
         {
             "wave_id": wave_id,

@@ -15,12 +15,12 @@ _MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 
 
 def now() -> datetime:
-    """This minute in UTC, without a zone, as the database keeps it."""
+    """Return this minute in UTC, without a zone, as the database keeps it."""
     return to_the_minute(datetime.now(UTC))
 
 
 def to_the_minute(moment: datetime) -> datetime:
-    """A moment in UTC with seconds cut off."""
+    """Return a moment in UTC with its seconds cut off."""
     return moment.astimezone(UTC).replace(tzinfo=None, second=0, microsecond=0)
 
 

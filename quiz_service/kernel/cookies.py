@@ -13,14 +13,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
 def read_cookie(name: str) -> str:
-    """A cookie's value, or nothing where it is missing or was tampered with."""
+    """Return a cookie's value, or nothing where it is missing or holds foreign characters."""
     value = request.cookies.get(cookie_name(service().settings, name), "")
     return value if _PLAIN.fullmatch(value) else ""
 
 
-def set_cookie(answer: Response, name: str, value: str, *, seconds: int) -> Response:
-    """Give the phone a cookie."""
+def set_cookie(response: Response, name: str, value: str, *, seconds: int) -> Response:
+    """Add a cookie to a response, and return the response."""
     settings = service().settings
     flags = cookie_flags(settings)
-    answer.set_cookie(cookie_name(settings, name), value, max_age=seconds, **flags)
-    return answer
+    response.set_cookie(cookie_name(settings, name), value, max_age=seconds, **flags)
+    return response

@@ -41,14 +41,14 @@ class Base(DeclarativeBase):
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
-    """Whether this build of SQLite carries the repair of the WAL-reset fault."""
+    """Return whether this build of SQLite carries the repair of the WAL-reset fault."""
     newest = _REPAIRED[0]
-    older = [fixed for fixed in _REPAIRED[1:] if fixed[:2] == version[:2]]
-    return version >= newest or any(version >= fixed for fixed in older)
+    same_line = [build for build in _REPAIRED[1:] if build[:2] == version[:2]]
+    return version >= newest or any(version >= build for build in same_line)
 
 
 def open_database(address: str) -> Engine:
-    """An engine for ``sqlite:///FILE`` or ``postgresql+psycopg://…``."""
+    """Return an engine for ``sqlite:///FILE`` or ``postgresql+psycopg://…``."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
         return create_engine(
@@ -67,12 +67,12 @@ def open_database(address: str) -> Engine:
 
 
 def read_only(engine: Engine) -> Engine:
-    """The same database for work that only reads: it never waits for a writer."""
+    """Return the same database for work that only reads: it never waits for a writer."""
     return engine.execution_options(**{BEGINS: "BEGIN"})
 
 
 def autocommit(engine: Engine) -> Engine:
-    """The same database for one statement at a time, each of which is its own transaction.
+    """Return the same database for single statements, each of which is its own transaction.
 
     As durable as any other, without a BEGIN and a COMMIT to wait for.
     """
@@ -82,7 +82,7 @@ def autocommit(engine: Engine) -> Engine:
 
 
 def insert_once(connection: Connection, table: type[Base], **values: object) -> bool:
-    """Insert a row unless a unique constraint has it already; whether it was new.
+    """Insert a row unless a unique constraint has it already; return whether it was new.
 
     Exactly-once is the constraint's doing, never that of a look beforehand.
     """
@@ -93,10 +93,10 @@ def insert_once(connection: Connection, table: type[Base], **values: object) -> 
 def insert_new(
     connection: Connection, table: type[Base], **values: object
 ) -> int | None:
-    """The id of a new row; None where a unique constraint has it already."""
+    """Insert a row; return its id, or None where a unique constraint has it already."""
     statement = _insert_new(table, connection.dialect.name)
-    found = connection.execute(statement, values).scalar()
-    return None if found is None else int(found)
+    key = connection.execute(statement, values).scalar()
+    return None if key is None else int(key)
 
 
 @cache
@@ -114,10 +114,10 @@ def _insert_once(table: type[Base], dialect: str) -> Executable:
     return statement.execution_options(preserve_rowcount=True)
 
 
-def changed_rows(done: object) -> int:
-    """How many rows a statement changed."""
-    assert isinstance(done, CursorResult)
-    return done.rowcount
+def changed_rows(result: object) -> int:
+    """Return how many rows a statement changed."""
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -24,10 +24,11 @@ _TOKEN = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
 def posted_fields() -> dict[str, str]:
-    """The fields of the form that was posted; every name once.
+    """Return the fields of the form that was posted, every name once.
 
-    Raises WrongKind for anything that is no form, TooLarge above 16 kB, BadRequest for a
-    field given twice, too many or too long ones, bytes that are no UTF-8, control signs.
+    Raises UnsupportedMediaError for anything that is no form, TooLargeError above 16 kB and
+    BadRequestError for a field that comes twice, too many or too long ones, bytes that are
+    no UTF-8, and control characters.
     """
     if request.mimetype != FORM:
         raise UnsupportedMediaError
@@ -40,7 +41,7 @@ def posted_fields() -> dict[str, str]:
 
 
 def read_form(body: bytes) -> dict[str, str]:
-    """The fields in a form's bytes. Raises BadRequest."""
+    """Return the fields in a form's bytes. Raises BadRequestError."""
     if _BROKEN_ESCAPE.search(body):
         raise BadRequestError
     try:
@@ -54,19 +55,19 @@ def read_form(body: bytes) -> dict[str, str]:
     except (ValueError, UnicodeError) as error:
         raise BadRequestError from error
     fields = dict(pairs)
-    wrong = len(fields) != len(pairs) or any(
+    is_broken = len(fields) != len(pairs) or any(
         len(value) > MOST_CHARACTERS
         or _CONTROL.search(value)
         or not _KEY.fullmatch(key)
         for key, value in pairs
     )
-    if wrong:
+    if is_broken:
         raise BadRequestError
     return fields
 
 
 def token_field(fields: dict[str, str], name: str) -> str:
-    """A field that one of our own pages made: letters, digits, “.”, “_” and “-”."""
+    """Return a field that one of our own pages made: letters, digits, “.”, “_” and “-”."""
     value = fields.get(name, "")
     if not _TOKEN.fullmatch(value):
         raise BadRequestError
@@ -74,7 +75,7 @@ def token_field(fields: dict[str, str], name: str) -> str:
 
 
 def submission_key(fields: dict[str, str]) -> str:
-    """The phone's own key of what it hands in: at most 64 characters of a token."""
+    """Return the page's own key of what it sends, at most 64 characters of a token."""
     value = token_field(fields, "submission")
     if len(value) > 64:
         raise BadRequestError

@@ -37,26 +37,26 @@ def register(app: Flask) -> None:
 
 
 def render_error(error: Exception) -> Response:
-    """The page of an exception; what is nobody's fault but ours goes to the log."""
+    """Return the page of an exception; what is nobody's fault but ours goes to the log."""
     if isinstance(error, HTTPException) and (error.code or 500) < 400:
         return Response(status=error.code, headers=list(error.get_headers()))
-    fault = _fault(error)
-    if isinstance(fault, InternalError):
+    problem = _http_error(error)
+    if isinstance(problem, InternalError):
         # Kind and place alone: a message may quote what somebody sent.
         kind = type(getattr(error, "orig", None) or error).__name__
         frames = traceback.extract_tb(error.__traceback__)
         where = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "-"
         number = g.get("request_id", "-")
         LOG.error(f'{{"error": "{kind}", "where": "{where}", "id": "{number}"}}')
-    made = page("fault.html", fault.status, fault=fault)
-    if fault.status in (429, 503):
-        made.headers["Retry-After"] = RETRY_SECONDS
+    response = page("error.html", problem.status, error=problem)
+    if problem.status in (429, 503):
+        response.headers["Retry-After"] = RETRY_SECONDS
     if isinstance(error, HTTPException) and error.get_response().headers.get("Allow"):
-        made.headers["Allow"] = error.get_response().headers["Allow"]
-    return made
+        response.headers["Allow"] = error.get_response().headers["Allow"]
+    return response
 
 
-def _fault(error: Exception) -> HttpError:
+def _http_error(error: Exception) -> HttpError:
     if isinstance(error, HttpError):
         return error
     if isinstance(error, IntegrityError):

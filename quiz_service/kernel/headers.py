@@ -35,32 +35,36 @@ ALWAYS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", OFF),
 )
+TWO_YEARS = 63_072_000  # seconds
 SECURE_ONLY = (
-    ("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
-)  # two years
+    ("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"),
+)
 # A participant's page may be shown again by the back button; it holds nothing personal.
-KEPT_BY_PHONE = "private, max-age=0, must-revalidate"
+SHOWN_AGAIN = "private, max-age=0, must-revalidate"
 NEVER_KEPT = "no-store"
 
 
 def finish(response: Response, *, secure: bool) -> Response:
-    """Add what every answer carries."""
+    """Add the headers that every response carries."""
     headers = response.headers
     headers.extend(ALWAYS)
     if secure:
         headers.extend(SECURE_ONLY)
     if "Cache-Control" not in headers:
-        headers["Cache-Control"] = KEPT_BY_PHONE
+        headers["Cache-Control"] = SHOWN_AGAIN
     return response
 
 
 def cookie_name(settings: ServiceSettings, name: str) -> str:
-    """``__Host-`` binds a cookie to this host alone; browsers demand https for it."""
+    """Return the full name of a cookie.
+
+    ``__Host-`` binds it to this host alone; browsers demand https for that.
+    """
     return f"__Host-{name}" if settings.secure else name
 
 
 def cookie_flags(settings: ServiceSettings) -> dict[str, Any]:
-    """Flags of every cookie."""
+    """Return the flags of every cookie."""
     return {
         "secure": settings.secure,
         "httponly": True,

@@ -1,4 +1,16 @@
-"""What can be wrong with a request, each with its number and its words for the visitor."""
+"""What can be wrong with a request, each with its number and its words for the visitor.
+
+HttpError
+  BadRequestError          none of our pages sends this
+  NotFoundError            nothing here, or not for this visitor
+    MethodNotAllowedError
+  TooLargeError
+  UnsupportedMediaError
+  TooManyRequestsError     wait a minute
+  ForeignOriginError       another site sent the form
+  InternalError            a fault of ours
+    UnavailableError       the database does not answer
+"""
 
 from __future__ import annotations
 
@@ -11,11 +23,11 @@ class HttpError(Exception):
     status = 400
 
     def title(self) -> str:
-        """What happened, in one short sentence."""
+        """Return what happened, in one short sentence."""
         return _("That did not work")
 
     def remedy(self) -> str:
-        """What the visitor can do."""
+        """Return what the visitor can do, in one or two sentences."""
         return _("Please go back one page and try again.")
 
 
@@ -29,16 +41,16 @@ class NotFoundError(HttpError):
     status = 404
 
     def title(self) -> str:
-        """See Fault."""
+        """Return what happened."""
         return _("There is nothing here")
 
     def remedy(self) -> str:
-        """See Fault."""
+        """Return what the visitor can do."""
         return _("Check the address, or begin with your slip.")
 
 
 class MethodNotAllowedError(NotFoundError):
-    """The address knows other methods."""
+    """The address knows other methods than the one that was used."""
 
     status = 405
 
@@ -49,7 +61,7 @@ class TooLargeError(HttpError):
     status = 413
 
     def title(self) -> str:
-        """See Fault."""
+        """Return what happened."""
         return _("That was too much at once")
 
 
@@ -60,16 +72,16 @@ class UnsupportedMediaError(HttpError):
 
 
 class TooManyRequestsError(HttpError):
-    """One code, sitting or device asks far too often; its neighbours are not touched."""
+    """One code, attempt or device asks far too often; its neighbours are not touched."""
 
     status = 429
 
     def title(self) -> str:
-        """See Fault."""
+        """Return what happened."""
         return _("Too many tries in a row")
 
     def remedy(self) -> str:
-        """See Fault."""
+        """Return what the visitor can do."""
         return _("Please wait one minute, then try again.")
 
 
@@ -79,11 +91,11 @@ class ForeignOriginError(HttpError):
     status = 403
 
     def title(self) -> str:
-        """See Fault."""
+        """Return what happened."""
         return _("This form did not come from our page")
 
     def remedy(self) -> str:
-        """See Fault."""
+        """Return what the visitor can do."""
         return _("Open our page yourself and fill it in there.")
 
 
@@ -108,11 +120,11 @@ class InternalError(HttpError):
     status = 500
 
     def title(self) -> str:
-        """See Fault."""
+        """Return what happened."""
         return _("Something went wrong on our side")
 
     def remedy(self) -> str:
-        """See Fault."""
+        """Return what the visitor can do."""
         return _(
             "Please try again in a minute. If it stays, tell the organizer the number."
         )
@@ -124,19 +136,19 @@ class UnavailableError(InternalError):
     status = 503
 
     def title(self) -> str:
-        """See Fault."""
+        """Return what happened."""
         return _("Please wait a moment")
 
     def remedy(self) -> str:
-        """See Fault."""
+        """Return what the visitor can do."""
         return _(
             "We cannot save right now. Your phone keeps your answers; try again soon."
         )
 
 
 BY_STATUS = {
-    each.status: each
-    for each in (
+    error.status: error
+    for error in (
         BadRequestError,
         NotFoundError,
         MethodNotAllowedError,

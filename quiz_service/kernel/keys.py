@@ -28,7 +28,7 @@ class Keys:
 
 
 def open_keys(settings: ServiceSettings) -> Keys:
-    """The keys of a service; made on its first start.
+    """Return the keys of a service, made on its first start.
 
     Raises SettingsError for a key file that others can read, or one that was damaged.
     """
@@ -54,12 +54,12 @@ def _read_or_make(path: Path) -> str:
 
 def _read(path: Path) -> str:
     if path.stat().st_mode & OTHERS:
-        what = _(
+        message = _(
             "{file}: others on this machine can read the key. Run: chmod 600 {file}"
         )
-        raise SettingsError(what.format(file=path))
+        raise SettingsError(message.format(file=path))
     text = path.read_text(encoding="utf-8", errors="replace").strip()
     if len(text) < LEAST_SECRET or not text.isascii():
-        what = _("{file}: the key is damaged. Bring it back from the backup.")
-        raise SettingsError(what.format(file=path))
+        message = _("{file}: the key is damaged. Bring it back from the backup.")
+        raise SettingsError(message.format(file=path))
     return text

@@ -45,19 +45,19 @@ def lazy_gettext(message: str) -> LazyText:
 
 @cache
 def _default() -> str:
-    """What the environment says; asked once, since every page asks a dozen times."""
+    """Return the language of the environment; a page asks a dozen times, so it is read once."""
     request_language.set("")
     return language()
 
 
 def choose_language() -> None:
-    """Speak this request's language."""
-    asked = request.cookies.get(COOKIE, "")
-    request_language.set(asked if asked in LANGUAGES else _default())
+    """Set the language of this request."""
+    cookie = request.cookies.get(COOKIE, "")
+    request_language.set(cookie if cookie in LANGUAGES else _default())
 
 
 def forget_language(_error: BaseException | None) -> None:
-    """The next request in this thread speaks for itself."""
+    """Forget the language of a request: the next one in this thread sets its own."""
     request_language.set("")
 
 
@@ -68,13 +68,13 @@ def switch() -> Response:
     if fields.get("to") not in LANGUAGES:
         raise BadRequestError
     back = own_path(fields.get("back", "/"))
-    answer = Response(status=303, headers={"Location": back})
+    response = Response(status=303, headers={"Location": back})
     flags = cookie_flags(service().settings)
-    answer.set_cookie(COOKIE, fields["to"], max_age=YEAR, **flags)
-    return answer
+    response.set_cookie(COOKIE, fields["to"], max_age=YEAR, **flags)
+    return response
 
 
 def own_path(text: str) -> str:
-    """A path of this service, or the front page for anything else."""
-    safe = text.startswith("/") and not text.startswith("//") and text.isascii()
-    return text if safe and text.isprintable() and "\\" not in text else "/"
+    """Return a path of this service, or the front page for anything else."""
+    is_own = text.startswith("/") and not text.startswith("//") and text.isascii()
+    return text if is_own and text.isprintable() and "\\" not in text else "/"

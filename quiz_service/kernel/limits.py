@@ -1,4 +1,4 @@
-"""How often one code, sitting or device may ask. Never counted by address.
+"""How often one code, attempt or device may ask. Never counted by address.
 
 A whole school stands behind one address, so an address only meets a floor that no school
 reaches. Counters live in this process's memory and say nothing about a person: a device is
@@ -35,13 +35,13 @@ def _limiter() -> FixedWindowRateLimiter:
 
 
 def hit(limit: RateLimitItem, *who: str) -> None:
-    """Count one request of somebody. Raises TooMany above the limit."""
+    """Count one request of somebody. Raises TooManyRequestsError above the limit."""
     if not _limiter().hit(limit, *who):
         raise TooManyRequestsError
 
 
 def exhausted(limit: RateLimitItem, *who: str) -> bool:
-    """Whether somebody may ask no more in this minute; counts nothing."""
+    """Return whether somebody may ask no more for now; counts nothing."""
     return not _limiter().test(limit, *who)
 
 
@@ -51,5 +51,5 @@ def reset_limits() -> None:
 
 
 def refuse_floods() -> None:
-    """Raise TooMany where one address sends more than any school could."""
+    """Raise TooManyRequestsError where one address sends more than any school could."""
     hit(FLOOD, request.remote_addr or "")

@@ -29,14 +29,14 @@ def prepare() -> None:
 
 
 def begin() -> None:
-    """Number the request, and look at the watch."""
+    """Number the request and note when it began."""
     g.request_id = token_hex(5)
     g.began = time.perf_counter()
 
 
 def end(response: Response) -> Response:
-    """Tell what became of the request, where it is worth a line."""
-    spent = (time.perf_counter() - g.began) * 1000 if "began" in g else 0.0
+    """Write the line of a request, and number its response."""
+    elapsed = (time.perf_counter() - g.began) * 1000 if "began" in g else 0.0
     rule = request.url_rule.rule if request.url_rule else "-"
     method = request.method if request.method in METHODS else "-"
     number = g.get("request_id", "-")
@@ -44,15 +44,15 @@ def end(response: Response) -> Response:
     LOG.info(
         f'{{"at": "{time.strftime(STAMP, time.gmtime())}", "id": "{number}", '
         f'"method": "{method}", "route": "{rule}", "status": {response.status_code}, '
-        f'"ms": {spent:.1f}}}'
+        f'"ms": {elapsed:.1f}}}'
     )
     response.headers["X-Request-ID"] = number
     return response
 
 
-def alarm(what: str) -> None:
-    """Tell the operator of something that needs a look."""
-    LOG.warning("%s", json.dumps({"alarm": what, "id": g.get("request_id", "-")}))
+def alarm(message: str) -> None:
+    """Write a line about something that an operator should look at."""
+    LOG.warning("%s", json.dumps({"alarm": message, "id": g.get("request_id", "-")}))
 
 
 STAMP = "%Y-%m-%dT%H:%M:%SZ"

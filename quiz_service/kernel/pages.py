@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from flask import Response, g, request, url_for
+from flask import Response, current_app, g, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
@@ -25,8 +25,7 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.static_files import static_address
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-# Where the same page is found again after a form brought it.
-_BY_GET = {"/quiz": "/quiz", "/answers": "/result", "/pledge": "/result"}
+FRONT = "/"
 _CONSTANT = re.compile(
     r"""\{\{ _\((?P<sign>["'])(?P<text>(?:(?!(?P=sign)).)*)(?P=sign)\) \}\}"""
 )
@@ -38,18 +37,18 @@ class TranslateConstants(Extension):
     def preprocess(
         self, source: str, name: str | None, filename: str | None = None
     ) -> str:
-        """The source with every plain ``{{ _("…") }}`` translated and escaped."""
+        """Return the source with every plain ``{{ _("…") }}`` translated and escaped."""
         return _CONSTANT.sub(_translated, source)
 
 
-def _translated(found: re.Match[str]) -> str:
-    message = found["text"]
+def _translated(constant: re.Match[str]) -> str:
+    message = constant["text"]
     return str(escape(gettext(message)))
 
 
 @cache
 def _environment(_language: str) -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -58,44 +57,46 @@ def _environment(_language: str) -> Environment:
         auto_reload=False,
         extensions=[TranslateConstants],
     )
-    made.globals.update(
+    environment.globals.update(
         _=gettext,
-        url_for=url_for,
+        url_for=path_to,
         csrf_token=generate_csrf,
         ngettext=ngettext,
         static_address=static_address,
         language=language,
         hotlines=HOTLINES,
     )
-    made.filters.update(
+    environment.filters.update(
         shown_code=format_code,
         moment=moment,
         day=day,
         medium=Medium.label_of,
         wave_kind=WaveKind.label_of,
     )
-    return made
+    return environment
 
 
 def page(template: str, status: int = 200, **values: object) -> Response:
-    """A whole page."""
+    """Return a whole page."""
     return page_of(template, values, status)
 
 
 def page_of(template: str, values: dict[str, object], status: int = 200) -> Response:
-    """A whole page out of a mapping."""
-    told = {
+    """Return a whole page out of a mapping.
+
+    ``page_path`` is where a change of language leads: the page itself, and for one that a
+    form brought, what its view gives.
+    """
+    context = {
         "campaign": service().campaign,
         "request_id": g.get("request_id", "-"),
-        "here": request.path
-        if request.method == "GET"
-        else _BY_GET.get(request.path, "/"),
+        "page_path": request.path if request.method == "GET" else FRONT,
         "simulated": service().simulated,
         "foot": _foot(language()),
         **values,
     }
     return Response(
-        render_template(template, **told),
+        render_template(template, **context),
         status,
         content_type="text/html; charset=utf-8",
     )
@@ -107,26 +108,37 @@ def _foot(_language: str) -> Markup:
 
 
 def render_template(template: str, **values: object) -> str:
-    """A template's text in the language of the request."""
+    """Return a template's text in the language of the request."""
     return _environment(language()).get_template(template).render(values)
 
 
+def path_to(endpoint: str, **values: object) -> str:
+    """Return the path of a view.
+
+    Flask's own ``url_for`` needs a request whose host is ours, and the page that refuses a
+    foreign host has links, too.
+    """
+    return current_app.url_map.bind("").build(endpoint, values)
+
+
 def redirect(path: str) -> Response:
-    """Go on at another path of ours, by GET."""
+    """Return a response that goes on at another path of ours, by GET."""
     return Response(status=303, headers={"Location": path})
 
 
 def moment(when: datetime) -> str:
-    """A moment in UTC as it is said here, in the time of China."""
-    here = in_china(when)
-    told = gettext("{month}/{day}, {hour}:{minute}")
-    return told.format(
-        month=here.month, day=here.day, hour=here.hour, minute=f"{here.minute:02}"
+    """Return a moment in UTC as people say it, in the time of China."""
+    local = in_china(when)
+    text = gettext("{month}/{day}, {hour}:{minute}")
+    return text.format(
+        month=local.month, day=local.day, hour=local.hour, minute=f"{local.minute:02}"
     )
 
 
 def day(when: datetime) -> str:
-    """The day of a moment in UTC, in the time of China."""
-    here = in_china(when)
-    told = gettext("{year}-{month}-{day}")
-    return told.format(year=here.year, month=f"{here.month:02}", day=f"{here.day:02}")
+    """Return the day of a moment in UTC, in the time of China."""
+    local = in_china(when)
+    text = gettext("{year}-{month}-{day}")
+    return text.format(
+        year=local.year, month=f"{local.month:02}", day=f"{local.day:02}"
+    )

@@ -14,26 +14,26 @@ LEAST_KEY = 32  # bytes; a shorter key is no key
 
 
 def new_codes(
-    count: int, *, taken: Callable[[str], bool], pick: Callable[[str], str] = choice
+    count: int, *, is_taken: Callable[[str], bool], pick: Callable[[str], str] = choice
 ) -> Iterator[str]:
-    """So many codes, all different, none of which is ``taken``.
+    """Return so many codes, all different, none of which is taken already.
 
     ``pick`` draws one character from a text; the system's own randomness by default.
     """
-    made: set[str] = set()
-    while len(made) < count:
+    codes: set[str] = set()
+    while len(codes) < count:
         body = pick(FIRST_CHARACTERS) + "".join(
-            pick(ALPHABET) for _each in range(RANDOM_CHARACTERS - 1)
+            pick(ALPHABET) for _ in range(RANDOM_CHARACTERS - 1)
         )
         code = body + check_character(body)
-        if code in made or taken(code):
+        if code in codes or is_taken(code):
             continue
-        made.add(code)
+        codes.add(code)
         yield code
 
 
 def code_hash(code: str, key: bytes) -> bytes:
-    """HMAC-SHA-256 of a code: whoever reads the database cannot hand in an answer.
+    """Return HMAC-SHA-256 of a code: whoever reads the database cannot hand in an answer.
 
     A plain hash of 45 bits could be searched; the key stands outside the database.
     Raises ValueError for a key too short to protect anything.

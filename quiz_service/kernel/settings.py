@@ -74,57 +74,57 @@ class Variable:
 def read_settings(
     environment: Mapping[str, str], campaign: Path, *, listening: str
 ) -> ServiceSettings:
-    """The settings of a service for a campaign; ``listening`` is its own address.
+    """Return the settings of a service for a campaign; ``listening`` is its own address.
 
     Raises SettingsError with every problem: which variable, what is wrong, an example.
     """
-    given = {k: v for k, v in environment.items() if k.startswith("WUZHA_")}
-    problems = [*_strangers(given), *_wrong(given)]
+    values = {k: v for k, v in environment.items() if k.startswith("WUZHA_")}
+    problems = [*_unknown_names(values), *_impossible_values(values)]
     if problems:
         raise SettingsError("\n".join(problems))
-    data = Path(given.get("WUZHA_DATA") or default_data(campaign))
+    data = Path(values.get("WUZHA_DATA") or default_data(campaign))
     return ServiceSettings(
         campaign=campaign,
         data=data,
-        database=given.get("WUZHA_DATABASE_URL") or f"sqlite:///{data / 'quiz.db'}",
-        address=(given.get("WUZHA_ADDRESS") or listening).rstrip("/"),
-        hops=int(given.get("WUZHA_PROXY_HOPS") or 0),
-        secret=given.get("WUZHA_SECRET") or None,
-        secret_before=given.get("WUZHA_SECRET_BEFORE") or None,
-        code_key=given.get("WUZHA_CODE_KEY") or None,
-        site=given.get("WUZHA_SITE_ADDRESS", "").rstrip("/"),
-        instance=given.get("WUZHA_INSTANCE", ""),
+        database=values.get("WUZHA_DATABASE_URL") or f"sqlite:///{data / 'quiz.db'}",
+        address=(values.get("WUZHA_ADDRESS") or listening).rstrip("/"),
+        hops=int(values.get("WUZHA_PROXY_HOPS") or 0),
+        secret=values.get("WUZHA_SECRET") or None,
+        secret_before=values.get("WUZHA_SECRET_BEFORE") or None,
+        code_key=values.get("WUZHA_CODE_KEY") or None,
+        site=values.get("WUZHA_SITE_ADDRESS", "").rstrip("/"),
+        instance=values.get("WUZHA_INSTANCE", ""),
     )
 
 
 def default_data(campaign: Path) -> Path:
-    """Where a service keeps its data unless told: beside the builds."""
+    """Return where a service keeps its data by default: beside the builds."""
     return Path("build") / f"{campaign.resolve().name}.service"
 
 
-def _strangers(given: Mapping[str, str]) -> Problems:
-    known = {variable.name for variable in VARIABLES} | ELSEWHERE
-    found = []
-    for name in sorted(set(given) - known):
-        near = difflib.get_close_matches(name, known, 1)
+def _unknown_names(values: Mapping[str, str]) -> Problems:
+    names = {variable.name for variable in VARIABLES} | ELSEWHERE
+    problems = []
+    for name in sorted(set(values) - names):
+        near = difflib.get_close_matches(name, names, 1)
         if near:
-            what = _("{name}: there is no such variable. Did you mean {near}?")
+            message = _("{name}: there is no such variable. Did you mean {near}?")
         else:
-            what = _("{name}: there is no such variable. Remove it.")
-        found.append(what.format(name=name, near=near[0] if near else ""))
-    return found
+            message = _("{name}: there is no such variable. Remove it.")
+        problems.append(message.format(name=name, near=near[0] if near else ""))
+    return problems
 
 
-def _wrong(given: Mapping[str, str]) -> Problems:
-    what = _("{name}: this value cannot be right. An example: {name}={example}")
+def _impossible_values(values: Mapping[str, str]) -> Problems:
+    message = _("{name}: this value cannot be right. An example: {name}={example}")
     return [
-        what.format(name=variable.name, example=variable.example)
+        message.format(name=variable.name, example=variable.example)
         for variable in VARIABLES
-        if given.get(variable.name) and not variable.check(given[variable.name])
+        if values.get(variable.name) and not variable.check(values[variable.name])
     ]
 
 
-def _whole(least: int, most: int) -> Callable[[str], bool]:
+def _is_number(least: int, most: int) -> Callable[[str], bool]:
     def check(text: str) -> bool:
         return text.isascii() and text.isdigit() and least <= int(text) <= most
 
@@ -185,7 +185,7 @@ VARIABLES = (
     ),
     Variable("WUZHA_ADDRESS", "https://quiz.example.cn", _is_address),
     Variable("WUZHA_SITE_ADDRESS", "https://site.example.cn", _is_site),
-    Variable("WUZHA_PROXY_HOPS", "1", _whole(0, MOST_HOPS)),
+    Variable("WUZHA_PROXY_HOPS", "1", _is_number(0, MOST_HOPS)),
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_SECRET_BEFORE", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),

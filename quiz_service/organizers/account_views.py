@@ -148,6 +148,7 @@ def confirm_factor() -> Response:
         return _account_page(account, digits=form, status=400)
     return page(
         "organizers/recovery.html",
+        page_path=url_for("account.own_account"),
         account=account,
         codes=[format_code(code) for code in codes],
     )
@@ -210,6 +211,7 @@ def _account_page(
     return page(
         "organizers/account.html",
         status,
+        page_path=url_for("account.own_account"),
         account=account,
         role=role_name(account.role),
         scope=scope_name(here.campaign, account.scope),

@@ -6,7 +6,7 @@ but the body of one POST ever carries it.
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
@@ -90,4 +90,5 @@ def _refused(form: JoinForm, message: str, field: str) -> Response:
 
 
 def _join_page(form: JoinForm, status: int = 200) -> Response:
-    return page("organizers/join.html", status, form=form)
+    path = url_for("join.join_form")
+    return page("organizers/join.html", status, form=form, page_path=path)

@@ -190,6 +190,7 @@ def _people_page(
     return page(
         "organizers/people.html",
         status,
+        page_path=url_for("people.people"),
         account=account,
         form=form,
         problem=problem,

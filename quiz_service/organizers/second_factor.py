@@ -72,7 +72,7 @@ def confirm(
     if step is None or changed_rows(connection.execute(confirmed)) != 1:
         return []
     connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
-    codes = list(new_codes(RECOVERY_CODES, taken=lambda _code: False))
+    codes = list(new_codes(RECOVERY_CODES, is_taken=lambda _code: False))
     rows = [{"hash": code_hash(c, key), "organizer_id": account} for c in codes]
     connection.execute(insert(RecoveryCode), rows)
     return codes

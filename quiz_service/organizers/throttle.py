@@ -37,7 +37,7 @@ class StrangersExhaustedError(TooManyRequestsError):
     """Devices that never signed in to an account have used up their tries of it."""
 
     def remedy(self) -> str:
-        """See Fault."""
+        """Return what the visitor can do."""
         return _(
             "Wrong passwords for this account came from devices that never signed in to it."
             " Use a device on which you signed in before, or wait, an hour at most."

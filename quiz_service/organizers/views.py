@@ -85,13 +85,14 @@ def setup() -> Response:
 
 
 def _setup_page(form: SetupForm, status: int = 200) -> Response:
-    return page("organizers/setup.html", status, form=form)
+    path = url_for("organizers.setup_form")
+    return page("organizers/setup.html", status, form=form, page_path=path)
 
 
 @views.get("/sign-in")
 def sign_in_form() -> Response:
     """Ask for account and password."""
-    return page("organizers/sign_in.html", form=SignInForm.blank())
+    return _sign_in_page(SignInForm.blank())
 
 
 @views.post("/sign-in")
@@ -108,12 +109,17 @@ def sign_in() -> Response:
     if not verify_password(form.password.data or "", password) or account is None:
         tries.count_wrong()
         form.refuse(_("Account or password is not right."))
-        return page("organizers/sign_in.html", 403, form=form)
+        return _sign_in_page(form, 403)
     if not asks_code:
         return start_session(account)
     session.clear()
     session[HALF_WAY] = [account.id, service().now().isoformat()]
     return redirect(url_for("organizers.code_form"))
+
+
+def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
+    path = url_for("organizers.sign_in_form")
+    return page("organizers/sign_in.html", status, form=form, page_path=path)
 
 
 @views.get("/sign-in/code")
@@ -161,8 +167,13 @@ def code() -> Response:
 
 
 def _code_page(form: PhoneCodeForm, status: int = 200) -> Response:
-    spare = RecoveryCodeForm.blank()
-    return page("organizers/code.html", status, form=form, spare=spare)
+    return page(
+        "organizers/code.html",
+        status,
+        form=form,
+        spare=RecoveryCodeForm.blank(),
+        page_path=url_for("organizers.code_form"),
+    )
 
 
 def _account_half_way() -> Account | None:

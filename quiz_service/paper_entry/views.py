@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from flask import Response
+from flask import Response, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.attempts.attempts import attempts_of_code
@@ -126,6 +126,7 @@ def _keying_page(
     return page(
         "paper_entry/keying.html",
         status,
+        page_path=url_for("paper_entry.keying"),
         account=account,
         form=form,
         outcome=outcome,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
 
 from campaign_model import Campaign
 from campaign_model.codes import parse_code
@@ -68,6 +68,7 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
     same = text is not None and digest_of(text) == pledged.digest
     return page(
         "pledges/receipt.html",
+        page_path=url_for("quiz.again") if own else request.path,
         pledged=pledged,
         own=own,
         unit=campaign.units.get(pledged.unit),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import (
@@ -294,6 +294,7 @@ def _about(standing: Standing) -> dict[str, object]:
     return {
         "unit": campaign.units.get(standing.code.unit),
         "audience": campaign.audiences[standing.code.audience],
+        "page_path": url_for("quiz.again"),
     }
 
 

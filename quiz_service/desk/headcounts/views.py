@@ -149,7 +149,7 @@ def _front_page(
         conflicts=above,
         file_name=form.upload.name if form else "",
         problems=reading.problems if reading else (),
-        here=url_for("headcounts.headcounts"),
+        page_path=url_for("headcounts.headcounts"),
     )
 
 
@@ -179,7 +179,7 @@ def _plan_page(
         absent=len(set(units) - {step.unit for step in steps}),
         done=done,
         moved=moved,
-        here=url_for("headcounts.headcounts"),
+        page_path=url_for("headcounts.headcounts"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from secrets import token_hex
 
-from flask import Response
+from flask import Response, url_for
 
 from campaign_model import Audience, Unit
 from quiz_service.counting.unit_counts import UnitCounts, unit_counts
@@ -58,6 +58,7 @@ def unit_page(
     return page(
         "desk/unit.html",
         status,
+        page_path=url_for("units.unit", number=place.wave.id, code=place.unit.code),
         account=current_account(),
         unit=place.unit,
         wave=place.wave,

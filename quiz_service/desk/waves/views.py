@@ -101,6 +101,7 @@ def _front_page(
     return page(
         "desk/waves.html",
         status,
+        page_path=url_for("desk.front"),
         account=account,
         waves=waves,
         units=units,

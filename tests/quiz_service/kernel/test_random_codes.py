@@ -17,16 +17,18 @@ def free(code: str) -> bool:
 
 
 def test_codes_are_whole_and_all_different() -> None:
-    made = list(new_codes(3000, taken=free))
+    made = list(new_codes(3000, is_taken=free))
 
     assert len(set(made)) == 3000
     assert all(map(is_code, made))
 
 
 def test_a_code_that_is_taken_is_never_made_again() -> None:
-    first = list(new_codes(50, taken=free, pick=random.Random(1).choice))
+    first = list(new_codes(50, is_taken=free, pick=random.Random(1).choice))
 
-    again = list(new_codes(50, taken=first.__contains__, pick=random.Random(1).choice))
+    again = list(
+        new_codes(50, is_taken=first.__contains__, pick=random.Random(1).choice)
+    )
 
     assert not set(first) & set(again)
 
@@ -34,15 +36,15 @@ def test_a_code_that_is_taken_is_never_made_again() -> None:
 def test_without_the_randomness_two_runs_would_be_alike() -> None:
     """The control: what makes codes unguessable is the source, not the code."""
     one, two = (
-        list(new_codes(5, taken=free, pick=random.Random(7).choice)) for _i in "ab"
+        list(new_codes(5, is_taken=free, pick=random.Random(7).choice)) for _i in "ab"
     )
 
     assert one == two
-    assert list(new_codes(5, taken=free)) != list(new_codes(5, taken=free))
+    assert list(new_codes(5, is_taken=free)) != list(new_codes(5, is_taken=free))
 
 
 def test_the_hash_needs_the_key() -> None:
-    code = next(iter(new_codes(1, taken=free)))
+    code = next(iter(new_codes(1, is_taken=free)))
 
     assert code_hash(code, KEY) == code_hash(code, KEY)
     assert code_hash(code, KEY) != code_hash(code, b"x" * LEAST_KEY)

@@ -289,7 +289,7 @@ def test_ten_wrong_codes_make_one_device_wait_and_no_other(
     app: Flask, codes: list[str]
 ) -> None:
     guesser, neighbour = app.test_client(), app.test_client()
-    unknown = next(new_codes(1, taken=codes.__contains__))
+    unknown = next(new_codes(1, is_taken=codes.__contains__))
 
     seen = [post(guesser, "/quiz", code=unknown).status_code for _try in range(12)]
     waiting = post(guesser, "/quiz", code=codes[0])
