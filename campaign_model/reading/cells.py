@@ -57,7 +57,7 @@ _HALF_WIDTH = {
     0xA0: 0x20,
     0x202F: 0x20,
 }
-_WHOLE = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?\s*(\D?)")
+_NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?\s*(\D?)")
 _SHORT_FORM = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,3})")
 _CLOCK = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?)?"
 _WEEKDAY = "(?: *(?:星期|周)[一二三四五六日天])?"
@@ -241,7 +241,7 @@ def _typed_number(text: str, counted: str) -> int:
     short = _SHORT_FORM.fullmatch(text)
     if short:
         return _of_short_form(text, short)
-    match = _WHOLE.fullmatch(text)
+    match = _NUMBER.fullmatch(text)
     if not match or match[2] not in counted:
         raise _no_number(text)
     digits = match[1].replace(",", "").lstrip("0") or "0"

@@ -8,6 +8,7 @@ from datetime import date
 
 from campaign_model.reading.cells import EXCEL_1900, Cell
 
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MOST_COLUMNS = 60
 TITLES = 10  # lines with something in them that may stand above the headings
 Position = tuple[int, int]
@@ -56,6 +57,11 @@ class Sheet:
     def is_text(self) -> bool:
         """Whether commas, not cells, keep the columns apart."""
         return not self.name
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether the bytes are those of Excel or WPS, of today or of old."""
+    return data.startswith((ZIP, OLE))
 
 
 def column_letters(index: int) -> str:

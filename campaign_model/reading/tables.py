@@ -20,10 +20,9 @@ from campaign_model.reading.sheet import (
     Sheet,
     UnreadableTableError,
     column_letters,
+    is_workbook,
 )
 from campaign_model.reading.source_location import SourceLocation
-from campaign_model.reading.xlsx import workbook_sheets
-from campaign_model.reading.xlsx_package import is_workbook
 
 MEBIBYTE = 1024 * 1024
 _PERSON = re.compile(
@@ -149,15 +148,18 @@ def _text(
 
 
 def _separator(text: TextTable, table_format: TableFormat) -> str:
-    def known(separator: str) -> int:
+    def columns_under(separator: str) -> int:
         headings = find_headings(text.head(separator), table_format.columns)
         return len(headings.places)
 
-    return max(text.separators, key=known)
+    return max(text.separators, key=columns_under)
 
 
 def _page(data: bytes, path: str, table_format: TableFormat, most_lines: int) -> Table:
     """The first page of a workbook with all headings, else the one with most of them."""
+    # A parser of XML is loaded with the first workbook: most tables are text.
+    from campaign_model.reading.xlsx import workbook_sheets  # noqa: PLC0415
+
     sheets = list(workbook_sheets(data, most_lines))
     tables = [
         Table(

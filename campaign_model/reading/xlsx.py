@@ -246,9 +246,9 @@ class _Styles(_Elements):
         if name == "cellXfs":
             self._of_cells = True
         elif name == "xf" and self._of_cells:
-            self.numbers.append(_whole(attributes.get("numFmtId", "0"), 0))
+            self.numbers.append(_integer(attributes.get("numFmtId", "0"), 0))
         elif name == "numFmt":
-            number = _whole(attributes.get("numFmtId", ""), -1)
+            number = _integer(attributes.get("numFmtId", ""), -1)
             self.codes.setdefault(number, attributes.get("formatCode", ""))
 
     def end(self, name: str) -> None:
@@ -289,7 +289,7 @@ class _Page(_Elements):
         elif name == "f" and self._cell is not None:
             self._cell.has_formula = True
         elif name == "row":
-            self._number = _whole(attributes.get("r", ""), self._number + 1)
+            self._number = _integer(attributes.get("r", ""), self._number + 1)
             self._column, self._cells = -1, {}
             if not 0 < self._number <= LAST_LINE:
                 raise broken()
@@ -323,7 +323,7 @@ class _Page(_Elements):
     def _begin_cell(self, attributes: AttributesImpl) -> None:
         position = _position(attributes.get("r", ""))
         self._column = position[1] if position else self._column + 1
-        style = _whole(attributes.get("s", "0"), 0)
+        style = _integer(attributes.get("s", "0"), 0)
         self._cell = _OpenCell(self._column, attributes.get("t", "n"), style)
 
     def _note_range(self, reference: str) -> None:
@@ -341,7 +341,7 @@ class _Page(_Elements):
         if cell.kind in ("str", "inlineStr", "e"):
             return _unescaped(text)
         if cell.kind == "s":
-            place = _whole(text, -1)
+            place = _integer(text, -1)
             if not 0 <= place < len(self._source.texts):
                 raise broken()
             return self._source.texts[place]
@@ -385,10 +385,16 @@ def _day_of(text: str) -> Cell:
 
 def _unescaped(text: str) -> str:
     """Signs that XML cannot hold, as Excel writes them: _x000D_ is the end of a line."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return _ESCAPED.sub(_sign, text)
 
 
-def _whole(text: str, otherwise: int) -> int:
+def _sign(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    # Half of a sign is none: it could be written nowhere.
+    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _integer(text: str, otherwise: int) -> int:
     try:
         return int(text)
     except ValueError:

@@ -18,9 +18,8 @@ from defusedxml import DefusedXmlException
 from defusedxml import sax as defused_sax
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.sheet import UnreadableTableError
+from campaign_model.reading.sheet import OLE, UnreadableTableError
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED, MOST_PARTS = 20 * 1024 * 1024, 200
 # Sheets of real tables shrink to a tenth, at most to a fiftieth where all lines are alike.
 FREELY_UNPACKED, MOST_SHRUNK = 4 * 1024 * 1024, 200
@@ -40,11 +39,6 @@ _NEEDLESS = re.compile(
     r"|pivot\w*|ctrlprops|macrosheets|printersettings)/|comments|person|calcchain",
     re.IGNORECASE,
 )
-
-
-def is_workbook(data: bytes) -> bool:
-    """Return whether the bytes are those of Excel or WPS, of today or of old."""
-    return data.startswith((ZIP, OLE))
 
 
 def unpacked_parts(data: bytes) -> Mapping[str, bytes]:

@@ -64,7 +64,7 @@ def complaints(data: bytes | str, table_format: TableFormat = COUNTS) -> list[st
     return errors(read(data, table_format)[1])
 
 
-def asked(data: bytes | str) -> list[str]:
+def complaints_of_rows(data: bytes | str) -> list[str]:
     """Everything that is wrong with a file whose codes and numbers somebody needs."""
     problems = Problems()
     encoded = data.encode() if isinstance(data, str) else data

@@ -196,13 +196,13 @@ def test_a_short_year_is_read_where_the_day_cannot_be_one() -> None:
 
 
 def test_a_day_of_which_the_month_alone_is_shown_is_nobodys() -> None:
-    shown = ShownMonth(2026, 11, 1)
+    month_cell = ShownMonth(2026, 11, 1)
 
     with pytest.raises(CellError) as refused:
-        day(shown)
+        day(month_cell)
 
     assert refused.value.message == "“2026-11”只有月份，或者没有年份。"
-    assert month(shown) == "2026-11"
+    assert month(month_cell) == "2026-11"
 
 
 def test_an_old_mac_counts_days_from_1904() -> None:

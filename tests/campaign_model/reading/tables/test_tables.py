@@ -13,8 +13,8 @@ from tests.campaign_model.reading.tables.builders import (
     HEADER,
     RIGHT,
     ROWS,
-    asked,
     complaints,
+    complaints_of_rows,
     csv_of,
     notices,
     read,
@@ -106,10 +106,10 @@ PERSONS = {
 @pytest.mark.parametrize("heading", PERSONS)
 def test_a_column_about_persons_is_refused(heading: str) -> None:
     data = xlsx_of((*HEADER, heading), (*ROWS[0], "张三"))
-    told = f"这一列是个人信息（“{PERSONS[heading]}”）。"
+    message = f"这一列是个人信息（“{PERSONS[heading]}”）。"
 
     assert complaints(data) == [
-        f"表.csv:1: F {heading}: {told}我们不收个人信息，这里只要人数。请删掉后再传。"
+        f"表.csv:1: F {heading}: {message}我们不收个人信息，这里只要人数。请删掉后再传。"
     ]
 
 
@@ -129,15 +129,15 @@ SUMS = (
 
 @pytest.mark.parametrize("row", SUMS[:-1])
 def test_a_sum_is_told_to_be_one(row: tuple[object, ...]) -> None:
-    told = "表.csv:5: 这一行是合计，不是单元。请删掉，合计由系统来算。"
+    message = "表.csv:5: 这一行是合计，不是单元。请删掉，合计由系统来算。"
 
-    assert asked(csv_of(*ROWS, row)) == [told]
-    assert asked(xlsx_of(HEADER, *ROWS, row)) == [told]
-    assert asked(xlsx_of(HEADER, *ROWS, row, merge=["D5:E5"])) == [told]
+    assert complaints_of_rows(csv_of(*ROWS, row)) == [message]
+    assert complaints_of_rows(xlsx_of(HEADER, *ROWS, row)) == [message]
+    assert complaints_of_rows(xlsx_of(HEADER, *ROWS, row, merge=["D5:E5"])) == [message]
 
 
 def test_a_number_without_a_name_is_no_row() -> None:
-    assert asked(csv_of(*ROWS, SUMS[-1])) == [
+    assert complaints_of_rows(csv_of(*ROWS, SUMS[-1])) == [
         "表.csv:5: 这一行的“单元代码”列空着。请填上。"
     ]
 

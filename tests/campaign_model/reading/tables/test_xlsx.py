@@ -19,8 +19,8 @@ from tests.campaign_model.reading.tables.builders import (
     HEADER,
     RIGHT,
     ROWS,
-    asked,
     complaints,
+    complaints_of_rows,
     notices,
     read,
     saved,
@@ -234,7 +234,7 @@ SPOILT = {
 
 @pytest.mark.parametrize("cell", SPOILT)
 def test_a_number_that_is_not_there_is_never_made_up(cell: bytes) -> None:
-    [complaint] = asked(with_own_texts(cell))
+    [complaint] = complaints_of_rows(with_own_texts(cell))
 
     assert SPOILT[cell] in complaint
 
@@ -259,7 +259,7 @@ def test_a_number_shown_as_something_else_is_refused(code: str) -> None:
             lambda _path, part: part.replace(b'numFmtId="9"', b'numFmtId="57"'),
         )
 
-    assert len(asked(data)) == 1
+    assert len(complaints_of_rows(data)) == 1
 
 
 def test_a_number_merged_over_two_units_is_nobodys() -> None:
@@ -285,7 +285,7 @@ def test_parts_of_people_under_one_heading_are_not_taken_for_all() -> None:
     lower = (None, None, "小学", "中学", None, None)
     row = ("S01", "小学", 100, 200, DAY, "册")
 
-    assert asked(xlsx_of(upper, lower, row)) == [
+    assert complaints_of_rows(xlsx_of(upper, lower, row)) == [
         "表.csv:2: “人数”写的是“小学”。请写 0 到 1000000 之间的整数，只用半角数字。",
         "表.csv:2: 这一行的“单元代码”列空着。请填上。",
     ]
@@ -481,6 +481,14 @@ def test_a_table_of_ten_thousand_rows_is_read() -> None:
         "people": "10000",
         "day": "2026-11-20",
     }
+
+
+def test_signs_that_xml_cannot_hold_are_read_but_no_half_signs() -> None:
+    name = b"<is><t>A_x005F__x4E2D__xD800_</t></is>"
+    cell = re.compile(rb'(?<=<c r="B2" t="inlineStr">).*?(?=</c>)')
+    data = with_parts(PLAIN, lambda _path, part: cell.sub(name, part))
+
+    assert values(data)[0]["name"] == "A_中_xD800_"
 
 
 def test_links_to_other_files_are_not_followed() -> None:
