@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import FRAUD_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,9 @@ class Audience:
     name: Annotated[LocatedStr, Field("叫什么", longest=12)]
     door: Annotated[LocatedStr, Field("首页上的那扇门，如“我是老年人”", longest=16)]
     lead: Annotated[LocatedStr, Field("进门第一句话", longest=44)]
-    first: Annotated[tuple[LocatedStr, ...], Field("先给他看的骗局，最要紧的写在前面")]
+    first: Annotated[
+        tuple[LocatedStr, ...],
+        Field("先给他看的骗局，最要紧的写在前面", names=FRAUD_TYPES),
+    ]
     tips: Annotated[tuple[LocatedStr, ...], Field("几句要记住的话")]
     location: SourceLocation

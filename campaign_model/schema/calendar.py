@@ -11,6 +11,7 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class ThemeWeek:
     starts: Annotated[LocatedDate, Field("从哪一天")]
     ends: Annotated[LocatedDate, Field("到哪一天", not_before="starts")]
     theme: Annotated[LocatedStr, Field("主题", longest=24)]
-    types: Annotated[tuple[LocatedStr, ...], Field("讲哪些骗局，写编号")]
-    audiences: Annotated[tuple[LocatedStr, ...], Field("给谁讲，写人群的编号")]
+    types: Annotated[tuple[LocatedStr, ...], Field("讲哪些骗局", names=FRAUD_TYPES)]
+    audiences: Annotated[tuple[LocatedStr, ...], Field("给谁讲", names=AUDIENCES)]
     doing: Annotated[LocatedStr, Field("做些什么", longest=80)]
     location: SourceLocation
 

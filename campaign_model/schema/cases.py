@@ -9,6 +9,7 @@ from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, SectionHeadings
 from campaign_model.schema.fraud_types import Hook
+from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES, TECHNIQUES
 from campaign_model.schema.sources import Review, Source
 from campaign_model.vocabulary import CaseStatus, SourceTier
 
@@ -24,11 +25,15 @@ class Case:
 
     slug: str
     title: Annotated[LocatedStr, Field("一行说完的故事", longest=28)]
-    fraud_type: Annotated[LocatedStr, Field("属于哪种骗局，写编号", key="type")]
-    audiences: Annotated[
-        tuple[LocatedStr, ...], Field("给谁看，写人群的编号", fewest=1)
+    fraud_type: Annotated[
+        LocatedStr, Field("属于哪种骗局", names=FRAUD_TYPES, key="type")
     ]
-    techniques: Annotated[tuple[LocatedStr, ...], Field("用了什么手法，写手法的编号")]
+    audiences: Annotated[
+        tuple[LocatedStr, ...], Field("给谁看", names=AUDIENCES, fewest=1)
+    ]
+    techniques: Annotated[
+        tuple[LocatedStr, ...], Field("用了什么手法", names=TECHNIQUES)
+    ]
     when: Annotated[LocatedStr, Field("什么时候，到月为止", longest=20)]
     where: Annotated[LocatedStr, Field("在哪里，到市为止；未成年人只到省", longest=20)]
     who: Annotated[LocatedStr, Field("什么人，到身份为止", longest=20)]

@@ -17,6 +17,7 @@ from dataclasses import KW_ONLY, MISSING, dataclass
 from functools import cache
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
+from campaign_model.schema.names import Names
 from campaign_model.vocabulary import Term
 
 
@@ -45,6 +46,8 @@ class Field:
     when: When | None = None
     # Stands for None where a number is not known.
     word_for_none: str = ""
+    # What a text, or each text of a list, must be the name of.
+    names: Names | None = None
     # A text's length in characters; ``longest_of`` names a field whose word knows it.
     longest: int | None = None
     longest_of: str = ""
@@ -105,11 +108,7 @@ def declared(record: type) -> tuple[Declared, ...]:
 
 def headings_of(record: type) -> SectionHeadings | None:
     """Return the headings that a record's text has, or None where it has no text."""
-    for hint in get_type_hints(record, include_extras=True).values():
-        for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
-            if isinstance(note, SectionHeadings):
-                return note
-    return None
+    return _headings_once(cast(Hashable, record))
 
 
 def is_record(kind: object) -> bool:
@@ -125,6 +124,15 @@ def is_term(kind: object) -> bool:
 @cache
 def _declared_once(record: Any) -> tuple[Declared, ...]:
     return tuple(_declared(record))
+
+
+@cache
+def _headings_once(record: Any) -> SectionHeadings | None:
+    for hint in get_type_hints(record, include_extras=True).values():
+        for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
+            if isinstance(note, SectionHeadings):
+                return note
+    return None
 
 
 def _declared(record: type) -> Iterator[Declared]:

@@ -8,6 +8,7 @@ from typing import Annotated
 from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, SectionHeadings
+from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES, TECHNIQUES
 from campaign_model.schema.sources import Review, Source
 
 SIGNS = 3
@@ -63,9 +64,9 @@ class FraudType:
     official: Annotated[tuple[OfficialName, ...], Field("官方历年叫法")]
     aliases: Annotated[tuple[LocatedStr, ...], Field("别名")]
     audiences: Annotated[
-        tuple[LocatedStr, ...], Field("适合哪些人，写人群的编号", fewest=1)
+        tuple[LocatedStr, ...], Field("适合哪些人", names=AUDIENCES, fewest=1)
     ]
-    techniques: Annotated[tuple[LocatedStr, ...], Field("用到的手法，写手法的编号")]
+    techniques: Annotated[tuple[LocatedStr, ...], Field("用到的手法", names=TECHNIQUES)]
     signs: Annotated[
         tuple[WarningSign, ...], Field("识别信号，正好三个", fewest=1, most=SIGNS)
     ]
@@ -73,7 +74,7 @@ class FraudType:
         tuple[LocatedStr, ...],
         Field("大家搜索时会打的字，整句问话也写上", fewest=3),
     ]
-    related: Annotated[tuple[LocatedStr, ...], Field("相关骗局的编号")]
+    related: Annotated[tuple[LocatedStr, ...], Field("相关的骗局", names=FRAUD_TYPES)]
     sources: Annotated[tuple[Source, ...], Field("来源", fewest=1)]
     review: Annotated[Review, Field("审核")]
     sections: Annotated[

@@ -11,6 +11,7 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import AUDIENCES
 from campaign_model.schema.sources import Source
 
 
@@ -21,7 +22,7 @@ class Article:
     number: Annotated[LocatedStr, Field("第几条，如“第三十一条”", longest=12)]
     title: Annotated[LocatedStr, Field("说的是什么", longest=20)]
     says: Annotated[LocatedStr, Field("大白话", longest=120)]
-    audiences: Annotated[tuple[LocatedStr, ...], Field("跟谁有关，写人群的编号")]
+    audiences: Annotated[tuple[LocatedStr, ...], Field("跟谁有关", names=AUDIENCES)]
     location: SourceLocation
 
 

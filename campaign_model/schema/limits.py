@@ -23,6 +23,9 @@ def in_words(field: Declared, by_name: dict[str, Declared]) -> list[str]:
         words.append("写成 `2026-11-23` 这样")
     elif field.kind is int:
         words.append(_bounds(field))
+    if limits.names:
+        space = " " if limits.names.called.startswith("`") else ""
+        words.append(f"写{space}{limits.names.called}")
     if limits.word_for_none:
         words.append(f"没有公布写 `{limits.word_for_none}`")
     if limits.longest:

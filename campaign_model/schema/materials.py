@@ -8,6 +8,7 @@ from typing import Annotated
 from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, SectionHeadings, When
+from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES
 from campaign_model.schema.sources import Review
 from campaign_model.vocabulary import Duration, MaterialKind
 
@@ -24,10 +25,10 @@ class Material:
     title: Annotated[LocatedStr, Field("标题", longest=24)]
     kind: Annotated[MaterialKind, Field("哪一种资料")]
     audiences: Annotated[
-        tuple[LocatedStr, ...], Field("给谁用，写人群的编号", fewest=1)
+        tuple[LocatedStr, ...], Field("给谁用", names=AUDIENCES, fewest=1)
     ]
     fraud_types: Annotated[
-        tuple[LocatedStr, ...], Field("讲哪些骗局，写编号", key="types")
+        tuple[LocatedStr, ...], Field("讲哪些骗局", names=FRAUD_TYPES, key="types")
     ]
     minutes: Annotated[
         int | None,

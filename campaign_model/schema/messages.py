@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES
 from campaign_model.vocabulary import Channel
 
 
@@ -18,11 +19,11 @@ class Message:
     channel: Annotated[Channel, Field("用在哪里", headings=("渠道",))]
     audience: Annotated[
         LocatedStr | None,
-        Field("给谁，写人群的编号；空着就是人人", headings=("人群", "对象")),
+        Field("给谁，空着就是人人", names=AUDIENCES, headings=("人群", "对象")),
     ]
     fraud_type: Annotated[
         LocatedStr | None,
-        Field("讲哪种骗局，写编号", key="type", headings=("诈骗类型",)),
+        Field("讲哪种骗局", names=FRAUD_TYPES, key="type", headings=("诈骗类型",)),
     ]
     text: Annotated[
         LocatedStr,

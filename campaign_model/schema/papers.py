@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import AUDIENCES, MUST_KNOW, POINTS
 from campaign_model.schema.questions import Question
 from campaign_model.vocabulary import PaperForm, QuestionKind
 
@@ -16,13 +17,14 @@ class BlueprintLine:
     """One line of a blueprint: how many items, out of which part of the bank."""
 
     points: Annotated[
-        tuple[LocatedStr, ...], Field("从哪些知识点里抽，不写就是全部", key="from")
+        tuple[LocatedStr, ...],
+        Field("从哪些知识点里抽，不写就是全部", names=POINTS, key="from"),
     ]
     kind: Annotated[QuestionKind | None, Field("抽哪一种题")]
     genuine: Annotated[bool | None, Field("只抽真消息（`yes`）或骗局（`no`）")]
     must_know: Annotated[bool | None, Field("只抽必会题（`yes`）或别的题（`no`）")]
     must_know_point: Annotated[
-        LocatedStr | None, Field("只抽这一条必会题，写 `must_know` 里的编号")
+        LocatedStr | None, Field("只抽这一条必会题", names=MUST_KNOW)
     ]
     count: Annotated[int, Field("抽几道", lowest=1, highest=50)]
     location: SourceLocation
@@ -49,7 +51,7 @@ class Blueprint:
 
     id: Annotated[LocatedStr, Field("编号")]
     name: Annotated[LocatedStr, Field("叫什么", longest=12)]
-    audience: Annotated[LocatedStr, Field("给谁做，写人群的编号")]
+    audience: Annotated[LocatedStr, Field("给谁做", names=AUDIENCES)]
     minutes: Annotated[int, Field("几分钟", lowest=1, highest=60)]
     form: Annotated[PaperForm | None, Field("甲卷还是乙卷，两份一前一后做才比得出来")]
     lines: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Pledge:
 
     id: LocatedStr
     audience: Annotated[
-        LocatedStr | None, Field("给谁，写人群的编号；不写就是人人可用")
+        LocatedStr | None, Field("给谁，不写就是人人可用", names=AUDIENCES)
     ]
     title: Annotated[LocatedStr, Field("标题", longest=20)]
     version: Annotated[LocatedStr, Field("版本，改了文字就换一个", longest=20)]

@@ -11,6 +11,7 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import CASES, FRAUD_TYPES, UNITS
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import INVITATION, InvitationScope, PosterSubject
 
@@ -26,13 +27,14 @@ class Poster:
     id: Annotated[LocatedStr, Field("编号，海报的编号由它算出，定了不改")]
     family: Annotated[LocatedStr, Field("哪一类海报")]
     fraud_type: Annotated[
-        LocatedStr | None, Field("讲哪种骗局，写编号", key=PosterSubject.FRAUD_TYPE)
+        LocatedStr | None,
+        Field("讲哪种骗局", names=FRAUD_TYPES, key=PosterSubject.FRAUD_TYPE),
     ]
     case: Annotated[
-        LocatedStr | None, Field("讲哪个案例，写文件名", key=PosterSubject.CASE)
+        LocatedStr | None, Field("讲哪个案例", names=CASES, key=PosterSubject.CASE)
     ]
     unit: Annotated[
-        LocatedStr | None, Field("给哪个单元，写编号", key=PosterSubject.UNIT)
+        LocatedStr | None, Field("给哪个单元", names=UNITS, key=PosterSubject.UNIT)
     ]
     setting: Annotated[
         LocatedStr, Field("贴在哪儿、什么时候看", longest=12, optional=True)

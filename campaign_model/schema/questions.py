@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, When
+from campaign_model.schema.names import AUDIENCES, MUST_KNOW, POINTS
 from campaign_model.vocabulary import Medium, QuestionKind
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
@@ -36,9 +37,9 @@ class Question:
     """One item. ``genuine`` and ``scene`` are None unless it is a scenario."""
 
     id: Annotated[LocatedStr, Field("编号，题库的以 `q-` 开头，练习的以 `p-` 开头")]
-    point: Annotated[LocatedStr, Field("考哪个知识点：骗局的编号，或 `points` 的编号")]
+    point: Annotated[LocatedStr, Field("考哪个知识点", names=POINTS)]
     audiences: Annotated[
-        tuple[LocatedStr, ...], Field("给谁做，写人群的编号", fewest=1)
+        tuple[LocatedStr, ...], Field("给谁做", names=AUDIENCES, fewest=1)
     ]
     kind: Annotated[QuestionKind, Field("哪一种题")]
     genuine: Annotated[
@@ -54,7 +55,5 @@ class Question:
     explain: Annotated[LocatedStr, Field("讲解", longest=80)]
     source: Annotated[LocatedStr, Field("依据")]
     difficulty: Annotated[int, Field("1 易、2 中、3 难", lowest=1, highest=3)]
-    must_know: Annotated[
-        LocatedStr | None, Field("必会题：`campaign.yml` 里 `must_know` 的编号")
-    ]
+    must_know: Annotated[LocatedStr | None, Field("必会题", names=MUST_KNOW)]
     location: SourceLocation

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES
 from campaign_model.vocabulary import SloganKind
 
 
@@ -20,10 +21,10 @@ class Slogan:
     ]
     kind: Annotated[SloganKind, Field("挂在哪里", headings=("类型", "载体"))]
     audience: Annotated[
-        LocatedStr | None, Field("给谁看，写人群的编号", headings=("人群", "对象"))
+        LocatedStr | None, Field("给谁看", names=AUDIENCES, headings=("人群", "对象"))
     ]
     fraud_type: Annotated[
         LocatedStr | None,
-        Field("讲哪种骗局，写编号", key="type", headings=("诈骗类型",)),
+        Field("讲哪种骗局", names=FRAUD_TYPES, key="type", headings=("诈骗类型",)),
     ]
     location: SourceLocation

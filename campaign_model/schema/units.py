@@ -11,6 +11,7 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.schema.field import Field
+from campaign_model.schema.names import TOWNSHIPS
 from campaign_model.vocabulary import UnitKind
 
 MOST_PEOPLE = 1_000_000
@@ -56,7 +57,8 @@ class Unit:
     township: Annotated[
         LocatedStr,
         Field(
-            "在哪个乡镇街道，写 `places.csv` 的编号",
+            "在哪个乡镇街道",
+            names=TOWNSHIPS,
             key="place",
             headings=("乡镇", "乡镇代码", "所在乡镇", "township"),
         ),

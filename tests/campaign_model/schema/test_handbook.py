@@ -41,7 +41,7 @@ def test_a_row_says_sentence_limits_and_whether_it_may_be_left_out() -> None:
     text = table(Material)
 
     assert row("title", text) == "| `title` | 标题；24 字内 | 必须写 |"
-    assert row("types", text) == "| `types` | 讲哪些骗局，写编号 | 可以 |"
+    assert row("types", text) == "| `types` | 讲哪些骗局；写骗局的编号 | 可以 |"
     assert row("seconds", text) == (
         "| `seconds` | 几秒；10 到 300 的整数；只有 `video` 才写，也必须写 | 看情况 |"
     )
