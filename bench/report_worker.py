@@ -32,7 +32,8 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import Account, add
-from quiz_service.organizers.models import COUNTY, Organizer
+from quiz_service.organizers.models import Organizer
+from quiz_service.organizers.roles import Role
 from quiz_service.organizers.sessions import COOKIE, begin
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.files.bundle import FILES
@@ -183,12 +184,12 @@ def signed_in(service: Service) -> FlaskClient:
             connection,
             "bench",
             "p" * 12 + "abcdef",
-            role=COUNTY,
+            role=Role.COUNTY,
             scope="",
             moment=now(),
         )
         number = connection.execute(select(Organizer.id)).scalar_one()
-        token = begin(connection, Account(number, "bench", COUNTY, ""), now())
+        token = begin(connection, Account(number, "bench", Role.COUNTY, ""), now())
     client = create_app(service).test_client()
     client.set_cookie(COOKIE, token)
     return client

@@ -34,8 +34,7 @@ from quiz_service.practice.views import scans
 from quiz_service.practice.views import views as practice
 from quiz_service.quiz.views import views as quiz
 from quiz_service.reports.letters.views import views as letters
-from quiz_service.reports.pages.more_views import views as more_reports
-from quiz_service.reports.pages.views import views as reports
+from quiz_service.reports.pages.routes import views as reports
 from quiz_service.reports.snapshots.views import views as snapshots
 from quiz_service.trust.views import views as trust
 
@@ -55,7 +54,6 @@ FEATURES = (
     desk_codes,
     paper_pledges,
     reports,
-    more_reports,
     snapshots,
     letters,
     headcounts,

@@ -40,7 +40,7 @@ from campaign_model import load_campaign
 from campaign_model.schema.handbook import table
 from campaign_model.schema.units import Unit
 from generator.site.environment import medium
-from quiz_service.reports.presentation import kind_name
+from quiz_service.reports.presentation.rates import kind_name
 
 loaded, _notices = load_campaign(Path(campaign), today=date(2026, 11, 23))
 (unit,) = [unit for unit in loaded.units.values() if unit.kind == "hotel"]

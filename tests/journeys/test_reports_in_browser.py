@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel import limits
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import open_database
@@ -102,6 +103,7 @@ def desk(
     with engine.begin() as connection:
         wave = find_wave(connection, 1)
     assert wave is not None
+    catch_up(service, now())
     report = report_now(service, wave, county_scope(service), now())
     with engine.begin() as connection:
         freeze_report(connection, report, scope="", maker=login, moment=now())

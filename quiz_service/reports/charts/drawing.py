@@ -16,22 +16,24 @@ MOST_POINTS = 8
 RateRow = tuple[str, float | None, float | None]
 
 
-def progress(
+def progress_chart(
     days: Sequence[DayFigures], headcount: int, tokens: Tokens
 ) -> bytes | None:
-    """People who answered (line) and who are aware (filled) by day, towards N (dashes)."""
+    """Draw people who answered (line) and who are aware (filled) by day, towards N (dashes)."""
     if not days:
         return None
     when = [date.fromisoformat(day.day) for day in days]
     answered = list(accumulate(day.persons for day in days))
     aware = list(accumulate(day.learned for day in days))
     at = [(day - when[0]).days for day in when]
-    told = _("answered {answered} (of {headcount})").format(
+    answered_words = _("answered {answered} (of {headcount})").format(
         answered=answered[-1], headcount=headcount
     )
-    known = _("aware {aware}").format(aware=aware[-1])
+    aware_words = _("aware {aware}").format(aware=aware[-1])
     if len(at) == 1:
-        return _two_bars((told, answered[0]), (known, aware[0]), headcount, tokens)
+        return _two_bars(
+            (answered_words, answered[0]), (aware_words, aware[0]), headcount, tokens
+        )
     figure, axes = sheet(3.1, tokens)
     axes.fill_between(at, aware, color=tokens.hex("amber"), linewidth=0)
     axes.plot(at, answered, color=tokens.hex("ink"), linewidth=2.5)
@@ -46,14 +48,14 @@ def progress(
     axes.set_yticks([])
     _name_days(axes, at, when)
     axes.set_title(
-        "━ " + told,
+        "━ " + answered_words,
         loc="left",
         fontsize=POINTS,
         fontweight=700,
         color=tokens.hex("ink"),
     )
     axes.annotate(
-        known,
+        aware_words,
         (at[-1], aware[-1] / 2),
         (-6, 0),
         textcoords="offset points",
@@ -69,14 +71,14 @@ def _two_bars(
     answered: tuple[str, int], aware: tuple[str, int], most: int, tokens: Tokens
 ) -> bytes:
     figure, axes = sheet(1.6, tokens)
-    for place, (told, count), fill in (
+    for place, (words, count), fill in (
         (1, answered, tokens.hex("ink")),
         (0, aware, tokens.hex("amber")),
     ):
         axes.barh([place], [most], 0.4, color=tokens.hex("sand"))
         axes.barh([place], [count], 0.4, color=fill)
         axes.annotate(
-            told,
+            words,
             (0, place),
             (0, 24),
             textcoords="offset points",
@@ -98,13 +100,13 @@ def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
     axes.set_xticks(places, names)  # type: ignore[attr-defined]  # matplotlib's axes
 
 
-def first_and_learned(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
-    """For each row k/N at first (open ring) and after learning (full), in percent."""
-    shown = [row for row in rows if row[1] is not None and row[2] is not None]
-    if not shown:
+def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
+    """Draw for each row k/N at first (open ring) and after learning (full), in percent."""
+    defined = [row for row in rows if row[1] is not None and row[2] is not None]
+    if not defined:
         return None
-    figure, axes = sheet(0.75 + 0.62 * len(shown), tokens)
-    for place, (_name, first, learned) in enumerate(reversed(shown)):
+    figure, axes = sheet(0.75 + 0.62 * len(defined), tokens)
+    for place, (_name, first, learned) in enumerate(reversed(defined)):
         assert first is not None
         assert learned is not None
         axes.plot(
@@ -124,9 +126,9 @@ def first_and_learned(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
             zorder=2,
         )
         axes.scatter([learned], [place], 95, color=tokens.hex("ink"), zorder=3)
-        told = f"{percent_of(first)} → {percent_of(learned)}"
+        words = f"{percent_of(first)} → {percent_of(learned)}"
         axes.annotate(
-            told,
+            words,
             (0, place),
             (0, 13),
             textcoords="offset points",
@@ -135,8 +137,8 @@ def first_and_learned(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
             va="center",
         )
     axes.set_xlim(-0.02, 1.04)
-    axes.set_ylim(-0.5, len(shown) - 0.3)
-    axes.set_yticks(range(len(shown)), [row[0] for row in reversed(shown)])
+    axes.set_ylim(-0.5, len(defined) - 0.3)
+    axes.set_yticks(range(len(defined)), [row[0] for row in reversed(defined)])
     axes.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
     axes.grid(axis="x", color=tokens.hex("straw"))
     axes.set_axisbelow(True)
@@ -149,21 +151,25 @@ def first_and_learned(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
     return svg(figure)
 
 
-def points(found: Sequence[PointFigures], tokens: Tokens) -> bytes | None:
-    """The weakest points: their share of right answers as bars, counts beside them."""
-    shown = [point for point in found if point.asked][:MOST_POINTS]
-    if not shown:
+def points_chart(points: Sequence[PointFigures], tokens: Tokens) -> bytes | None:
+    """Draw the weakest points: their share of right answers as bars, counts beside them."""
+    weakest = [point for point in points if point.asked][:MOST_POINTS]
+    if not weakest:
         return None
-    figure, axes = sheet(0.4 + 0.45 * len(shown), tokens)
-    shares = [point.right / point.asked for point in reversed(shown)]
-    axes.barh(range(len(shown)), [1] * len(shown), 0.62, color=tokens.hex("sand"))
-    axes.barh(range(len(shown)), shares, 0.62, color=tokens.hex("ink"))
-    for place, point in enumerate(reversed(shown)):
-        told = f"{percent(point.right, point.asked, 0)}  {point.right}/{point.asked}"
+    figure, axes = sheet(0.4 + 0.45 * len(weakest), tokens)
+    shares = [point.right / point.asked for point in reversed(weakest)]
+    axes.barh(range(len(weakest)), [1] * len(weakest), 0.62, color=tokens.hex("sand"))
+    axes.barh(range(len(weakest)), shares, 0.62, color=tokens.hex("ink"))
+    for place, point in enumerate(reversed(weakest)):
+        words = f"{percent(point.right, point.asked, 0)}  {point.right}/{point.asked}"
         axes.annotate(
-            told, (0.015, place), color=tokens.hex("white"), va="center", fontweight=700
+            words,
+            (0.015, place),
+            color=tokens.hex("white"),
+            va="center",
+            fontweight=700,
         )
-    axes.set_yticks(range(len(shown)), [point.name for point in reversed(shown)])
+    axes.set_yticks(range(len(weakest)), [point.name for point in reversed(weakest)])
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)

@@ -170,6 +170,16 @@ class QualityFigures:
     flagged_first: int
     signals: tuple[SignalFigures, ...]
 
+    @property
+    def unflagged(self) -> int:
+        """People without those whose answers look careless."""
+        return self.persons - self.flagged
+
+    @property
+    def unflagged_first(self) -> int:
+        """How many of those passed at the first try."""
+        return self.first - self.flagged_first
+
 
 @dataclass(frozen=True, slots=True)
 class DetectionFigures:

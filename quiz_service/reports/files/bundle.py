@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from campaign_model import Campaign
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.csv_file import csv_of
 from quiz_service.reports.files.pdf import pdf_of
 from quiz_service.reports.files.scorecards import scorecards_of
-from quiz_service.reports.files.table_file import csv_of
 from quiz_service.reports.files.workbook import xlsx_of
 from quiz_service.reports.letters.bundle import bulk
 from quiz_service.reports.publication.progress_file import progress_of
@@ -22,10 +22,10 @@ Write = Callable[[Report, Campaign], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class FileKind:
+class ReportFile:
     """Its media type, and how it is written."""
 
-    kind: str
+    media_type: str
     write: Write
 
 
@@ -38,39 +38,41 @@ class FileChoice:
     police: Police | None
 
 
-FILES: Mapping[str, FileKind] = {
-    "snapshot.json": FileKind(
+FILES: Mapping[str, ReportFile] = {
+    "snapshot.json": ReportFile(
         "application/json", lambda report, _campaign: snapshot_json(report).encode()
     ),
-    "report.pdf": FileKind("application/pdf", pdf_of),
-    "report.xlsx": FileKind(
+    "report.pdf": ReportFile("application/pdf", pdf_of),
+    "report.xlsx": ReportFile(
         WORKBOOK,
         lambda report, campaign: xlsx_of(report, campaign.settings.look.tokens),
     ),
-    "units.csv": FileKind(
+    "units.csv": ReportFile(
         "text/csv; charset=utf-8", lambda report, _campaign: csv_of(report)
     ),
-    CARDS: FileKind(
+    CARDS: ReportFile(
         WORKBOOK, lambda report, campaign: scorecards_of(report, campaign, None)
     ),
-    LETTERS: FileKind("application/zip", bulk),
-    PUBLIC: FileKind("application/yaml", lambda report, _campaign: progress_of(report)),
+    LETTERS: ReportFile("application/zip", bulk),
+    PUBLIC: ReportFile(
+        "application/yaml", lambda report, _campaign: progress_of(report)
+    ),
 }
 
 
 def files_of(
-    report: Report, campaign: Campaign, wanted: FileChoice
+    report: Report, campaign: Campaign, choice: FileChoice
 ) -> dict[str, bytes]:
-    """The files of a snapshot by their names."""
+    """Return the files of a snapshot by their names."""
     left_out = {
-        *(() if wanted.letters else (LETTERS,)),
-        *(() if wanted.public else (PUBLIC,)),
+        *(() if choice.letters else (LETTERS,)),
+        *(() if choice.public else (PUBLIC,)),
     }
-    made = {
+    files = {
         name: file.write(report, campaign)
         for name, file in FILES.items()
         if name not in left_out
     }
-    if wanted.police:
-        made[CARDS] = scorecards_of(report, campaign, wanted.police)
-    return made
+    if choice.police:
+        files[CARDS] = scorecards_of(report, campaign, choice.police)
+    return files

@@ -9,15 +9,15 @@ TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠|%")
 _SKIPPED = "\ufeff \"'“”‘’\u3000"
 
 
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; most stay as they are."""
+def safe_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; most stay as they are."""
     plain = text.replace("\0", "")
     first = plain.lstrip(_SKIPPED)[:1]
     return "'" + plain if first in TRIGGERS and first else plain
 
 
-def share(value: float | None, decimals: int) -> float | None:
-    """A share cut, never rounded up: 0.9996 is no 100 % with three decimals."""
+def cut_share(value: float | None, decimals: int) -> float | None:
+    """Return a share cut, never rounded up: 0.9996 is no 100 % with three decimals."""
     if value is None or value == 1:
         return value
     unit: int = 10**decimals

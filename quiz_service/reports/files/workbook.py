@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,19 @@ import pandas as pd
 from campaign_model.language import gettext as _
 from design import Tokens, house_tokens
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files import tables
-from quiz_service.reports.files.explained import explained
+from quiz_service.reports.files.cells import safe_text
+from quiz_service.reports.files.frames import frame_of
+from quiz_service.reports.presentation.context import explanations
+from quiz_service.reports.presentation.detail_tables import (
+    point_table,
+    question_table,
+)
+from quiz_service.reports.presentation.items import item_table
+from quiz_service.reports.presentation.parts import ColumnKind, FigureTable
+from quiz_service.reports.presentation.unit_tables import (
+    all_groups_table,
+    unit_table,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -20,46 +32,60 @@ if TYPE_CHECKING:
 FONT = house_tokens().measures["font-office"]
 LANDSCAPE_A4 = 9
 WIDEST, NARROWEST = 46, 8
+PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+Sheets = Sequence[tuple[str, FigureTable]]
 
 
 def xlsx_of(report: Report, tokens: Tokens) -> bytes:
-    """The workbook; the same report is the same bytes."""
+    """Return the workbook; the same report is the same bytes."""
+    sheets = (
+        (_("Groups"), all_groups_table(report)),
+        (_("Unit list"), unit_table(report, report.units)),
+        (_("Points"), point_table(report.points)),
+        (_("Question list"), item_table(report)),
+        (_("Worth asking"), question_table(report)),
+    )
+    return workbook_of(
+        report, sheets, tokens, before=lambda writer: _explain(writer, report)
+    )
+
+
+def workbook_of(
+    report: Report,
+    sheets: Sheets,
+    tokens: Tokens,
+    *,
+    before: Callable[[Any], None] | None = None,
+) -> bytes:
+    """Return a workbook with one sheet a table; ``before`` writes what stands first."""
     out = io.BytesIO()
-    made = datetime.fromisoformat(report.origin.queried).replace(tzinfo=None)
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    queried = datetime.fromisoformat(report.origin.queried).replace(tzinfo=None)
+    properties = {"title": report.origin.title, "created": queried}
+    options = {"options": PLAIN_TEXT}
     with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=options) as writer:
         book: Any = writer.book
-        book.set_properties({"title": report.origin.title, "created": made})
+        book.set_properties(properties)
         book.formats[0].set_font_name(FONT)
-        _explain(writer, report)
-        for name, frame in _sheets(report):
-            frame.to_excel(writer, sheet_name=name, index=False, startrow=0)
-            dress(writer, name, frame, tokens)
+        if before:
+            before(writer)
+        for name, table in sheets:
+            _write_table(writer, name, table, tokens)
     return out.getvalue()
 
 
-def _sheets(report: Report) -> list[tuple[str, pd.DataFrame]]:
-    return [
-        (_("Groups"), tables.groups(report, tables.SHOWN)),
-        (_("Unit list"), tables.units(report, tables.SHOWN)),
-        (_("Points"), tables.points(report)),
-        (_("Question list"), tables.items(report)),
-        (_("Worth asking"), tables.signals(report)),
-    ]
-
-
-def dress(writer: Any, name: str, frame: pd.DataFrame, tokens: Tokens) -> None:
-    """Widths, a head that stays, a filter, and A4 across for the printer."""
+def _write_table(writer: Any, name: str, table: FigureTable, tokens: Tokens) -> None:
+    """Write a table with widths, a head that stays, a filter, and A4 across in print."""
+    frame = frame_of(table)
+    frame.to_excel(writer, sheet_name=name, index=False)
     sheet: Worksheet = writer.sheets[name]
     percent = writer.book.add_format({"num_format": "0.0%", "font_name": FONT})
-    shares = tables.share_heads()
     head = writer.book.add_format(_head(tokens))
-    for at, column in enumerate(frame.columns):
-        kind = percent if column in shares else None
-        sheet.set_column(at, at, _width(column, frame[column]), kind)
-        sheet.write_string(0, at, str(column), head)
-    if len(frame.columns):
-        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+    columns = zip(table.filed.columns, frame.columns, strict=True)
+    for place, (column, title) in enumerate(columns):
+        form = percent if column.kind is ColumnKind.SHARE else None
+        sheet.set_column(place, place, _width(title, frame[title]), form)
+        sheet.write_string(0, place, str(title), head)
+    sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     sheet.freeze_panes(1, 2)
     sheet.set_paper(LANDSCAPE_A4)
     sheet.set_landscape()
@@ -94,12 +120,12 @@ def _cells(text: str) -> int:
 def _explain(writer: Any, report: Report) -> None:
     book = writer.book
     sheet = book.add_worksheet(_("Read first"))
-    look = {"text_wrap": True, "valign": "top", "font_name": FONT}
-    wide, bold = book.add_format(look), book.add_format({**look, "bold": True})
+    plain = {"text_wrap": True, "valign": "top", "font_name": FONT}
+    wide, bold = book.add_format(plain), book.add_format({**plain, "bold": True})
     sheet.set_column(0, 0, 26, bold)
     sheet.set_column(1, 1, 90, wide)
-    for row, (name, told) in enumerate(explained(report)):
-        sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, told, wide)
+    for row, explanation in enumerate(explanations(report)):
+        sheet.write_string(row, 0, safe_text(explanation.name), bold)
+        sheet.write_string(row, 1, safe_text(explanation.text), wide)
     sheet.set_paper(LANDSCAPE_A4)
     sheet.fit_to_pages(1, 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Report, UnitFigures
-from quiz_service.reports.files.cells import safe
+from quiz_service.reports.files.cells import safe_text
 from quiz_service.reports.letters.blank_word import zipped
 from quiz_service.reports.letters.choosing import LetterPlan, plan_letters
 from quiz_service.reports.letters.letter import Letter, LetterContext, letter_context
@@ -84,7 +84,7 @@ def _index(plan: LetterPlan) -> bytes:
             _("hidden") if counts.learned is None else counts.learned,
             why,
         )
-        writer.writerow(safe(str(cell)) for cell in row)
+        writer.writerow(safe_text(str(cell)) for cell in row)
     return ("\ufeff" + out.getvalue()).encode()
 
 

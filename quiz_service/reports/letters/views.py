@@ -14,7 +14,7 @@ from quiz_service.reports.letters.choosing import plan_letters
 from quiz_service.reports.letters.letter import Letter
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
-from quiz_service.reports.snapshots.views import account_and_snapshot, attached
+from quiz_service.reports.snapshots.requested import attachment, requested_snapshot
 
 views = desk_blueprint("letters")
 COMMENDED = "commended"
@@ -25,14 +25,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_role(*ABOVE_UNITS)
 def letters(number: int) -> Response:
     """Who would get which letter, and why; every one a draft."""
-    account, frozen, report = account_and_snapshot(number)
+    requested = requested_snapshot(number)
     return page(
         "reports/letters.html",
-        account=account,
-        frozen=frozen,
-        report=report,
-        plan=plan_letters(report, service().campaign.settings.letters),
-        marks=service().campaign.settings.letters,
+        account=requested.account,
+        snapshot=requested.snapshot,
+        plan=plan_letters(requested.report, service().campaign.settings.letters),
     )
 
 
@@ -40,7 +38,7 @@ def letters(number: int) -> Response:
 @require_role(*ABOVE_UNITS)
 def letter(number: int, code: str, form: str) -> Response:
     """One draft, for an office to edit (docx) or to read (pdf)."""
-    _account, _frozen, report = account_and_snapshot(number)
+    report = requested_snapshot(number).report
     campaign = service().campaign
     draft: Letter | None = (
         commendation_list(report, campaign)
@@ -50,5 +48,5 @@ def letter(number: int, code: str, form: str) -> Response:
     if draft is None or form not in ("docx", "pdf"):
         raise NotFoundError
     if form == "docx":
-        return attached(docx_of(draft), WORD, f"letter-{code}.docx")
-    return attached(pdf_of(draft), "application/pdf", f"letter-{code}.pdf")
+        return attachment(docx_of(draft), WORD, f"letter-{code}.docx")
+    return attachment(pdf_of(draft), "application/pdf", f"letter-{code}.pdf")

@@ -24,7 +24,7 @@ def texts(picture: bytes | None) -> str:
 
 
 def test_progress_tells_both_counts_and_the_days_at_its_ends() -> None:
-    picture = texts(drawing.progress(REPORT.days, 5044, TOKENS))
+    picture = texts(drawing.progress_chart(REPORT.days, 5044, TOKENS))
 
     assert "已参与 3395 人（共 5044 人）" in picture
     assert "已知晓 3080 人" in picture
@@ -34,29 +34,29 @@ def test_progress_tells_both_counts_and_the_days_at_its_ends() -> None:
 
 def test_one_day_is_two_bars() -> None:
     assert "已参与 301 人（共 400 人）" in texts(
-        drawing.progress(REPORT.days[:1], 400, TOKENS)
+        drawing.progress_chart(REPORT.days[:1], 400, TOKENS)
     )
 
 
 def test_first_and_learned_stand_beside_each_kind() -> None:
-    picture = texts(drawing.first_and_learned(KINDS, TOKENS))
+    picture = texts(drawing.first_and_learned_chart(KINDS, TOKENS))
 
     assert "school" in picture
     assert "→" in picture
 
 
 def test_the_weakest_points_have_their_counts_beside_them() -> None:
-    assert "2567/3890" in texts(drawing.points(REPORT.points, TOKENS))
+    assert "2567/3890" in texts(drawing.points_chart(REPORT.points, TOKENS))
 
 
 def test_nothing_to_show_is_no_picture() -> None:
-    assert drawing.progress((), 10, TOKENS) is None
-    assert drawing.first_and_learned([("a", None, None)], TOKENS) is None
-    assert drawing.points((), TOKENS) is None
+    assert drawing.progress_chart((), 10, TOKENS) is None
+    assert drawing.first_and_learned_chart([("a", None, None)], TOKENS) is None
+    assert drawing.points_chart((), TOKENS) is None
 
 
 def test_the_same_figures_are_the_same_bytes() -> None:
-    assert drawing.progress(REPORT.days, 5044, TOKENS) == drawing.progress(
+    assert drawing.progress_chart(REPORT.days, 5044, TOKENS) == drawing.progress_chart(
         REPORT.days, 5044, TOKENS
     )
-    assert b"<script" not in (drawing.points(REPORT.points, TOKENS) or b"")
+    assert b"<script" not in (drawing.points_chart(REPORT.points, TOKENS) or b"")

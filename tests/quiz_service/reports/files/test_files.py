@@ -13,10 +13,10 @@ import pytest
 from campaign_model import Campaign
 from design import house_tokens
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files.cells import TRIGGERS, safe, share
+from quiz_service.reports.files.cells import TRIGGERS, cut_share, safe_text
+from quiz_service.reports.files.csv_file import csv_of
 from quiz_service.reports.files.pdf import pdf_of
 from quiz_service.reports.files.scorecards import scorecards_of
-from quiz_service.reports.files.table_file import csv_of
 from quiz_service.reports.files.workbook import xlsx_of
 from tests.quiz_service.reports.sample import empty_report, full_report
 
@@ -86,7 +86,7 @@ def test_there_are_sixty_payloads() -> None:
 
 @pytest.mark.parametrize("text", ["庆元县", "2026-12-01", "S01", "（示例）", ""])
 def test_a_plain_text_stays_as_it_is(text: str) -> None:
-    assert safe(text) == text
+    assert safe_text(text) == text
 
 
 def test_the_table_has_one_row_a_unit_and_the_counts_of_the_report() -> None:
@@ -123,9 +123,9 @@ def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
 
 
 def test_no_share_below_everybody_is_shown_as_a_hundred_percent() -> None:
-    assert share(0.9996, 3) == 0.999
-    assert share(1.0, 3) == 1.0
-    assert share(None, 3) is None
+    assert cut_share(0.9996, 3) == 0.999
+    assert cut_share(1.0, 3) == 1.0
+    assert cut_share(None, 3) is None
 
 
 @pytest.mark.parametrize("report", [full_report(), empty_report()])

@@ -1,0 +1,16 @@
+"""The units as CSV that a Chinese spreadsheet opens right: BOM, CRLF, ISO times."""
+
+from __future__ import annotations
+
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.frames import FINE, frame_of
+from quiz_service.reports.presentation.unit_tables import unit_table
+
+BOM = "\ufeff"
+
+
+def csv_of(report: Report) -> bytes:
+    """Return one row a unit; as many rows as the report has units."""
+    frame = frame_of(unit_table(report, report.units), FINE)
+    text: str = frame.to_csv(index=False, lineterminator="\r\n")
+    return (BOM + text).encode()

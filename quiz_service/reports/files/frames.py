@@ -1,0 +1,39 @@
+"""Tables as DataFrames, from which workbooks and CSV are written."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from quiz_service.reports.files.cells import cut_share, safe_text
+from quiz_service.reports.presentation.parts import (
+    CellValue,
+    ColumnKind,
+    FigureCell,
+    FigureColumn,
+    FigureTable,
+)
+
+FINE, SHOWN = 6, 3  # decimals of a share: for other programs, and for a percent cell
+
+
+def frame_of(table: FigureTable, decimals: int = SHOWN) -> pd.DataFrame:
+    """Return the columns that files hold: counts whole, shares from 0 to 1, texts safe."""
+    filed = table.filed
+    rows = [
+        {
+            safe_text(column.filed): _value(column, cell, decimals)
+            for column, cell in zip(filed.columns, row.cells, strict=True)
+        }
+        for row in filed.rows
+    ]
+    # Objects, so that a whole number beside an empty cell stays whole.
+    heads = [safe_text(column.filed) for column in filed.columns]
+    return pd.DataFrame(rows, columns=heads, dtype=object)
+
+
+def _value(column: FigureColumn, cell: FigureCell, decimals: int) -> CellValue:
+    if isinstance(cell.value, str):
+        return safe_text(cell.value)
+    if column.kind is ColumnKind.SHARE:
+        return cut_share(cell.value, decimals)
+    return cell.value

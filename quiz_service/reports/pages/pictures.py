@@ -1,0 +1,57 @@
+"""The charts of report pages, drawn when a page asks for them."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from design import Tokens
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.organizers.access import (
+    current_account,
+    require_role,
+    unit_in_scope,
+)
+from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.reports.charts.drawing import (
+    first_and_learned_chart,
+    progress_chart,
+)
+from quiz_service.reports.charts.rows import kind_rows
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.pages.requested import requested_report
+
+
+@require_role(*ANY_ROLE)
+def progress_picture(number: int) -> Response:
+    """Draw people who answered and who are aware, by day."""
+    return _progress(requested_report(number).report)
+
+
+@require_role(*ANY_ROLE)
+def unit_progress_picture(number: int, code: str) -> Response:
+    """Draw the same for one unit."""
+    unit = unit_in_scope(current_account(), code)
+    return _progress(requested_report(number, (unit,)).report)
+
+
+@require_role(*ANY_ROLE)
+def kinds_picture(number: int) -> Response:
+    """Draw first against learned, by kind of unit."""
+    rows = kind_rows(requested_report(number).report)
+    return _svg(first_and_learned_chart(rows, _tokens()))
+
+
+def _progress(report: Report) -> Response:
+    headcount = report.total.counts.headcount
+    return _svg(progress_chart(report.days, headcount, _tokens()))
+
+
+def _tokens() -> Tokens:
+    return service().campaign.settings.look.tokens
+
+
+def _svg(picture: bytes | None) -> Response:
+    if picture is None:
+        raise NotFoundError
+    return Response(picture, content_type="image/svg+xml")

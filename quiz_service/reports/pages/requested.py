@@ -1,0 +1,79 @@
+"""The report that a request is about: no unit outside the organizer's scope is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, request, url_for
+
+from campaign_model import Unit
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.pages import page_of
+from quiz_service.organizers.access import current_account
+from quiz_service.organizers.accounts import Account
+from quiz_service.reports.figures.assemble import Scope
+from quiz_service.reports.figures.current import report_now
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.pages.tabs import report_tabs
+from quiz_service.reports.presentation.context import source_words
+from quiz_service.waves.opening import WaveRow, all_waves
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """Who asks, about which wave, and the report of that scope as it stands now."""
+
+    account: Account
+    wave: WaveRow
+    waves: tuple[WaveRow, ...]
+    report: Report
+
+
+def requested_report(
+    number: int, units: tuple[Unit, ...] | None = None
+) -> ReportRequest:
+    """Return the report that the organizer may see, with all that is added up by now.
+
+    Raises NotFoundError for a wave that is not there.
+    """
+    account, here = current_account(), service()
+    with here.readers.begin() as connection:
+        waves = tuple(all_waves(connection))
+    wave = next((wave for wave in waves if wave.id == number), None)
+    if wave is None:
+        raise NotFoundError
+    report = report_now(here, wave, scope_of(account, units), here.now())
+    return ReportRequest(account, wave, waves, report)
+
+
+def scope_of(account: Account, units: tuple[Unit, ...] | None) -> Scope:
+    """Return the units of a report under their name: the county's is empty."""
+    if units:
+        codes = {str(unit.code) for unit in units}
+        return Scope(units[0].name, lambda unit: unit.code in codes)
+    name = account.scope.partition(":")[2]
+    if account.scope.startswith("place:"):
+        place = service().campaign.townships.get(name)
+        name = place.name if place else name
+    return Scope(name, account.covers)
+
+
+def report_page(template: str, requested: ReportRequest, **values: object) -> Response:
+    """Return a page about a report, with what every such page shows."""
+    shared: dict[str, object] = {
+        "account": requested.account,
+        "in_wave": _same_page_in_wave,
+        "wave": requested.wave,
+        "waves": requested.waves,
+        "is_over": requested.report.wave.closed,
+        "tabs": report_tabs(requested.account, requested.wave.id),
+        "source": source_words(requested.report),
+    }
+    return page_of(template, shared | values)
+
+
+def _same_page_in_wave(number: int) -> str:
+    """Return the address of the page that is being shown, in another wave."""
+    place = dict(request.view_args or {}) | {"number": number}
+    return url_for(request.endpoint or "", **place)

@@ -1,0 +1,61 @@
+"""The page of one unit: how far from 100 %, and what to do tomorrow."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.organizers.access import (
+    current_account,
+    require_role,
+    unit_in_scope,
+)
+from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.reports.figures.next_steps import steps_for
+from quiz_service.reports.figures.report import UnitFigures
+from quiz_service.reports.pages.requested import report_page, requested_report
+from quiz_service.reports.presentation.detail_tables import day_table, point_table
+from quiz_service.reports.presentation.headlines import headlines
+from quiz_service.reports.presentation.quality import detection_words, questions
+from quiz_service.reports.presentation.standing import unit_standing
+from quiz_service.reports.presentation.unit_words import (
+    headcount_words,
+    no_weak_point_words,
+    side_counts,
+)
+from quiz_service.reports.presentation.weak_points import weak_points
+from quiz_service.reports.scorecard.cards import card_of, lacking_sentences
+from quiz_service.reports.scorecard.months import year_so_far
+
+
+@require_role(*ANY_ROLE)
+def unit(number: int, code: str) -> Response:
+    """Show how far one unit is, and what helps it most."""
+    requested = requested_report(number, (unit_in_scope(current_account(), code),))
+    report = requested.report
+    if not report.units:
+        raise NotFoundError
+    [figures] = report.units
+    steps = steps_for(figures.points or (), service().campaign)
+    return report_page(
+        "reports/unit.html",
+        requested,
+        unit=figures,
+        standing=unit_standing(figures),
+        weak_points=weak_points(steps),
+        no_weak_point=no_weak_point_words(figures),
+        headlines=headlines(figures.counts, figures.rates),
+        headcount=headcount_words(figures),
+        days=day_table(report.days),
+        points=point_table(figures.points or ()),
+        side_counts=side_counts(figures),
+        detection=detection_words(report.detection)[:1],
+        lacking=_lacking(figures, report.origin.queried),
+        questions=questions(report),
+    )
+
+
+def _lacking(figures: UnitFigures, queried: str) -> tuple[str, ...]:
+    goals = service().campaign.goals
+    return lacking_sentences(card_of(figures, None, goals, year_so_far(queried)))

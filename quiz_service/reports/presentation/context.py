@@ -1,0 +1,158 @@
+"""Where figures come from: campaign, wave, moment, definition, snapshot, simulated or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.presentation.parts import Explanation
+from quiz_service.reports.snapshots.store import digest_of
+
+SHORT_DIGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """What stands above and below figures on paper."""
+
+    title: str
+    place: str
+    wave: str
+    as_of: str
+    simulated: str
+    footer: str
+    author: str
+
+
+def context_of(report: Report) -> ReportContext:
+    """Return the lines about a report as a whole; ``simulated`` is empty for a real one."""
+    origin, wave = report.origin, report.wave
+    days = _("{opens} to {closes}").format(
+        opens=wave.opens[:10], closes=wave.closes[:10]
+    )
+    return ReportContext(
+        title=_("Awareness report of {campaign}").format(campaign=origin.title),
+        place=origin.scope or origin.county,
+        wave=f"{WaveKind.label_of(wave.kind)} · {days}",
+        as_of=_("As of {time}").format(time=_minute(report)),
+        simulated=simulated_words() if origin.simulated else "",
+        footer=_("Snapshot {digest} · log {head} · {time}").format(
+            digest=digest_of(report)[:SHORT_DIGEST],
+            head=(origin.audit_head or "—")[:SHORT_DIGEST],
+            time=_minute(report),
+        ),
+        author=origin.organizer,
+    )
+
+
+def source_words(report: Report) -> str:
+    """Return the line below a page's figures: their moment and their definition."""
+    words = _(
+        "As of {time}. Definition {definition}: aware is who got at least {mark} in 100"
+        " questions right and every must-know one. This is a knowledge test of this"
+        " campaign, not the awareness rate of the province's telephone survey."
+    )
+    return words.format(
+        time=_minute(report),
+        definition=report.definition.id,
+        mark=report.definition.pass_mark,
+    )
+
+
+def simulated_words() -> str:
+    """Return the warning over made-up figures."""
+    return _("Simulated figures for a demonstration: nobody real answered.")
+
+
+def explanations(report: Report) -> tuple[Explanation, ...]:
+    """Return what every number of a report means, the most important first."""
+    return (*_origin(report), *_definitions(report), *_privacy())
+
+
+def _minute(report: Report) -> str:
+    return report.origin.queried[:16].replace("T", " ")
+
+
+def _origin(report: Report) -> tuple[Explanation, ...]:
+    origin, wave = report.origin, report.wave
+    simulated = Explanation(_("Simulated"), simulated_words())
+    return (
+        Explanation(_("Report"), f"{origin.title} · {origin.scope or origin.county}"),
+        *((simulated,) if origin.simulated else ()),
+        Explanation(_("Wave"), f"{wave.id}  {wave.opens} – {wave.closes}"),
+        Explanation(_("Queried"), origin.queried),
+        Explanation(_("Hash of the snapshot"), digest_of(report)),
+        Explanation(_("Head of the log"), origin.audit_head or "—"),
+    )
+
+
+def _definitions(report: Report) -> tuple[Explanation, ...]:
+    definition = report.definition
+    aware = _(
+        "Definition {id}: at least {mark} in 100 questions right, and every must-know"
+        " one: {must}."
+    ).format(
+        id=definition.id,
+        mark=definition.pass_mark,
+        must=_("; ").join(definition.must_know),
+    )
+    return (
+        Explanation(_("Aware"), aware),
+        Explanation(
+            "N",
+            _(
+                "All people of the unit, with the day and the source of the number; frozen"
+                " when the wave opened."
+            ),
+        ),
+        Explanation(
+            "n", _("People who answered. Open answers from posters are never in it.")
+        ),
+        Explanation(_("Took part n/N"), _("How many the campaign reached.")),
+        Explanation(
+            _("Pass rate k/n"),
+            _(
+                "Passed at the first try, of those who answered and are counted;"
+                " the interval is Wilson's, 95 in 100."
+            ),
+        ),
+        Explanation(
+            _("Aware first k/N"),
+            _(
+                "Passed at the first try, of all people; who did not answer"
+                " counts as not aware. From and to hold whatever they know."
+            ),
+        ),
+        Explanation(
+            _("Aware learned k/N"),
+            _(
+                "Passed at once or after learning, of all people. The goal"
+                " “everybody” is read here."
+            ),
+        ),
+        Explanation(
+            _("Not the same"),
+            _(
+                "This is a knowledge test of this campaign, not the awareness rate"
+                " of the province's telephone survey."
+            ),
+        ),
+    )
+
+
+def _privacy() -> tuple[Explanation, ...]:
+    return (
+        Explanation(
+            _("Small groups"),
+            _(
+                "Results of fewer than five people are hidden, and stand in no sum"
+                " from which they could be found."
+            ),
+        ),
+        Explanation(
+            _("Percentages"),
+            _("Cut, never rounded up. Sums add people, never percentages."),
+        ),
+    )

@@ -1,0 +1,139 @@
+"""How the questions fare: those an editor should look at in full, the others as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures.item_health import TO_SHOW, WORDS
+from quiz_service.reports.figures.report import ItemFigures, Report
+from quiz_service.reports.presentation.parts import (
+    ColumnKind,
+    FigureCell,
+    FigureColumn,
+    FigureRow,
+    FigureTable,
+    count_cell,
+    text_cell,
+)
+from quiz_service.reports.presentation.rates import right_share_text
+from quiz_service.statistics.display import UNDEFINED
+
+GRAVE = frozenset(
+    {"key-wrong", "below-chance", "distractor", "must-know-missed", "often-missed"}
+)
+# What many get wrong is worth a lesson; the others say that the item itself is at fault.
+TO_TEACH = frozenset({"often-missed"})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNote:
+    """What is to be said about an item; ``is_fault`` where the item itself may be wrong."""
+
+    words: str
+    is_fault: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenOption:
+    """An option, whether it is the right one, and how often it was chosen."""
+
+    text: str
+    is_right: bool
+    picked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """An item that an editor should look at."""
+
+    ask: str
+    notes: tuple[ItemNote, ...]
+    facts: str
+    options: tuple[ChosenOption, ...]
+
+
+def item_cards(report: Report) -> tuple[ItemCard, ...]:
+    """Return the items to look at, the gravest first."""
+    return tuple(_card(item) for item in report.items if _is_grave(item))
+
+
+def other_items_table(report: Report) -> FigureTable:
+    """Return the items that have no card, as a page shows them."""
+    return _table([item for item in report.items if not _is_grave(item)])
+
+
+def item_table(report: Report) -> FigureTable:
+    """Return every item, as a workbook lists them."""
+    return _table(list(report.items))
+
+
+def _is_grave(item: ItemFigures) -> bool:
+    return bool(item.flags) and item.flags[0] in GRAVE
+
+
+def _card(item: ItemFigures) -> ItemCard:
+    facts = [
+        item.item,
+        _("must know") if item.must_know else "",
+        _("a genuine message") if item.genuine else "",
+        _("{right} of {persons} right ({share})").format(
+            right=item.right,
+            persons=item.persons,
+            share=right_share_text(item.right, item.persons),
+        ),
+        _("separates: {value}").format(value=f"{item.discrimination:.2f}")
+        if item.discrimination is not None
+        else "",
+    ]
+    return ItemCard(
+        ask=item.ask,
+        notes=tuple(
+            ItemNote(WORDS[flag](), flag not in TO_TEACH) for flag in item.flags
+        ),
+        facts=" · ".join(filter(None, facts)),
+        options=tuple(
+            ChosenOption(option.text or _("no answer"), option.right, option.picked)
+            for option in item.options
+        ),
+    )
+
+
+def _table(items: list[ItemFigures]) -> FigureTable:
+    return FigureTable(
+        title=_("Questions"),
+        columns=(
+            FigureColumn(_("Question"), _("Question"), ColumnKind.NAME),
+            FigureColumn(filed=_("Id")),
+            FigureColumn(filed=_("must know")),
+            FigureColumn(_("People"), _("People"), ColumnKind.COUNT),
+            FigureColumn(_("Right"), _("Right"), ColumnKind.COUNT),
+            FigureColumn(_("Share"), _("Share"), ColumnKind.SHARE),
+            FigureColumn(_("Separates"), _("Separates"), ColumnKind.COUNT),
+            FigureColumn(_("Note"), _("Note"), ColumnKind.WORDS),
+        ),
+        rows=tuple(_row(item) for item in items),
+    )
+
+
+def _row(item: ItemFigures) -> FigureRow:
+    is_early = item.persons < TO_SHOW
+    share = item.right / item.persons if item.persons else None
+    separates = None if is_early else item.discrimination
+    return FigureRow(
+        (
+            text_cell(item.ask),
+            text_cell(item.item),
+            text_cell(_("yes") if item.must_know else ""),
+            count_cell(item.persons),
+            FigureCell(UNDEFINED if is_early else str(item.right), item.right),
+            FigureCell(
+                UNDEFINED if is_early else right_share_text(item.right, item.persons),
+                share,
+            ),
+            FigureCell(
+                UNDEFINED if separates is None else f"{separates:.2f}", separates
+            ),
+            text_cell(" ".join(WORDS[flag]() for flag in item.flags)),
+        )
+    )

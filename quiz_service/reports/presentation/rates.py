@@ -1,0 +1,82 @@
+"""Rates in words: every share with its counts, nothing rounded up to 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil, floor
+
+from campaign_model.language import gettext as _
+from campaign_model.vocabulary import UnitKind
+from quiz_service.reports.figures.report import Counts
+from quiz_service.statistics.display import UNDEFINED, LadderStep, percent
+
+LADDER_WORDS: dict[str, Callable[[], str]] = {
+    LadderStep.NO_DATA: lambda: _("nobody answered yet"),
+    LadderStep.NO_HEADCOUNT: lambda: _("no headcount"),
+    LadderStep.CONFLICT: lambda: _("check the headcount"),
+    LadderStep.LOW_COVERAGE: lambda: _("few took part"),
+    LadderStep.PARTIAL: lambda: _("on the way"),
+    LadderStep.NEAR: lambda: _("nearly there"),
+    LadderStep.CONFIRMED: lambda: _("100 %: everybody"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Return what a kind of unit is called."""
+    return UnitKind.label_of(kind)
+
+
+def ladder_words(step: str) -> str:
+    """Return a step of the ladder in a few words."""
+    return LADDER_WORDS[step]()
+
+
+def interval_text(low: float | None, high: float | None) -> str:
+    """Return a 95 % interval in percent: its lower end rounded down, its upper end up."""
+    if low is None or high is None:
+        return UNDEFINED
+    least = floor(low * 1000) / 10
+    if high >= 0.9995:
+        return _("at least {low}%").format(low=f"{least:.1f}")
+    most = ceil(high * 1000) / 10
+    return f"{least:.1f}%–{most:.1f}%"
+
+
+def coverage_text(counts: Counts) -> str:
+    """Return n/N in percent; nothing where n is above N: the standing says why."""
+    if counts.answered > counts.headcount:
+        return UNDEFINED
+    # “100%” alone is kept for everybody taking part and everybody aware.
+    if counts.answered == counts.headcount > (counts.learned or 0):
+        return _("everybody")
+    return percent(counts.answered, counts.headcount)
+
+
+def pass_rate_text(counts: Counts) -> str:
+    """Return k/n in percent. All who answered are not everybody, so never “100%” alone."""
+    if counts.first is None:
+        return _("fewer than 5")
+    if counts.persons and counts.first == counts.persons != counts.headcount:
+        return _("all {count}").format(count=counts.persons)
+    return percent(counts.first, counts.persons)
+
+
+def rate_of_all_text(aware: int | None, counts: Counts) -> str:
+    """Return k/N in percent, the rate that officials mean."""
+    if counts.answered > counts.headcount:
+        return UNDEFINED
+    if aware is None:
+        return _("fewer than 5")
+    return percent(aware, counts.headcount) if counts.persons else UNDEFINED
+
+
+def right_share_text(right: int, answers: int, decimals: int = 1) -> str:
+    """Return right answers in percent; “100%” is kept for a unit where everybody is aware."""
+    if right == answers > 0:
+        return _("all right")
+    return percent(right, answers, decimals)
+
+
+def missing_people(counts: Counts) -> int:
+    """Return how many people a unit is away from 100 %; never below none."""
+    return max(0, counts.headcount - (counts.learned or 0))

@@ -1,0 +1,95 @@
+"""How far a unit or a scope is from 100 %, in people, and of whom the distance consists."""
+
+from __future__ import annotations
+
+from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
+from quiz_service.reports.figures.report import Counts, GroupFigures, UnitFigures
+from quiz_service.reports.presentation.parts import GoalDistance
+from quiz_service.reports.presentation.rates import missing_people
+from quiz_service.statistics.display import LadderStep
+
+CONFLICT, CONFIRMED, MISSING = "conflict", "confirmed", "missing"
+
+
+def unit_standing(unit: UnitFigures) -> GoalDistance:
+    """Return how far a unit is, or what has to be cleared up first."""
+    counts = unit.counts
+    numbers = {"answered": counts.answered, "headcount": counts.headcount}
+    if unit.status == LadderStep.CONFLICT:
+        message = _(
+            "{answered} people answered, but the headcount is {headcount}. Nothing can be"
+            " divided by that: check the headcount with its source and have it corrected."
+        )
+        return GoalDistance(CONFLICT, message.format(**numbers))
+    if unit.status == LadderStep.CONFIRMED:
+        message = _("100%: all {headcount} people took part and all are aware.")
+        return GoalDistance(CONFIRMED, message.format(**numbers))
+    if unit.hidden:
+        silent = counts.headcount - counts.answered
+        before = _("To 100%, still without an answer")
+        return GoalDistance(MISSING, before, silent, _("persons"))
+    return _missing(counts, _parts_of_unit(counts))
+
+
+def scope_standing(total: GroupFigures) -> GoalDistance:
+    """Return how far all units together are, and which units are in no sum."""
+    counts = total.counts
+    silent = _("{count} have not answered, {units} of {all} units have not begun.")
+    learning = _("{count} answered and are not aware yet.")
+    parts = [
+        silent.format(
+            count=counts.headcount - counts.answered,
+            units=total.silent_units,
+            all=total.units,
+        ),
+        learning.format(count=counts.persons - (counts.learned or 0)),
+    ]
+    if total.conflicts:
+        message = _(
+            "{count} units have more answers than people and are in no sum until their"
+            " headcount is checked."
+        )
+        parts.append(message.format(count=total.conflicts))
+    if total.hidden_units:
+        message = _(
+            "{count} units with fewer than five answers: they took part, their results are"
+            " in no sum yet."
+        )
+        parts.append(message.format(count=total.hidden_units))
+    return _missing(counts, tuple(parts))
+
+
+def _missing(counts: Counts, parts: tuple[str, ...]) -> GoalDistance:
+    before = _("To 100% are missing")
+    return GoalDistance(MISSING, before, missing_people(counts), _("persons"), parts)
+
+
+def _parts_of_unit(counts: Counts) -> tuple[str, ...]:
+    silent = counts.headcount - counts.answered
+    learning = counts.persons - (counts.learned or 0)
+    waiting = counts.answered - counts.persons
+    parts = [
+        ngettext(
+            "{count} person has not answered.",
+            "{count} people have not answered.",
+            silent,
+        ).format(count=silent),
+        ngettext(
+            "{count} person answered and is not aware yet: they read the explanations and"
+            " try again.",
+            "{count} people answered and are not aware yet: they read the explanations and"
+            " try again.",
+            learning,
+        ).format(count=learning),
+    ]
+    if waiting > 0:
+        message = ngettext(
+            "{count} person just answered; results are added in steps of five, so that"
+            " nobody's own result can be read off.",
+            "{count} people just answered; results are added in steps of five, so that"
+            " nobody's own result can be read off.",
+            waiting,
+        )
+        parts.append(message.format(count=waiting))
+    return tuple(parts)

@@ -1,0 +1,234 @@
+"""The tables of units and of groups: counts first, then the shares made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures.report import (
+    BUREAU,
+    COUNTY,
+    KIND,
+    TOWNSHIP,
+    Counts,
+    GroupFigures,
+    Rates,
+    Report,
+    UnitFigures,
+)
+from quiz_service.reports.presentation.parts import (
+    ColumnKind,
+    FigureCell,
+    FigureColumn,
+    FigureRow,
+    FigureTable,
+    count_cell,
+    text_cell,
+)
+from quiz_service.reports.presentation.rates import (
+    coverage_text,
+    kind_name,
+    ladder_words,
+    missing_people,
+    pass_rate_text,
+    rate_of_all_text,
+)
+from quiz_service.statistics.display import UNDEFINED, LadderStep
+
+
+def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
+    """Return these units of a report, one row each, in this order."""
+    return FigureTable(
+        title=_("Unit by unit"),
+        columns=(
+            FigureColumn(filed=_("Unit code")),
+            FigureColumn(_("Unit"), _("Unit"), ColumnKind.NAME),
+            FigureColumn(filed=_("Kind")),
+            FigureColumn(filed=_("Township")),
+            FigureColumn(filed=_("Bureau")),
+            *_count_columns(),
+            *_rate_columns(),
+            FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
+            FigureColumn(_("State"), _("State")),
+            FigureColumn(filed=_("Fewer than 5, results hidden")),
+            FigureColumn(filed=_("Headcount of")),
+            FigureColumn(filed=_("Headcount source")),
+            FigureColumn(filed=_("Definition")),
+            FigureColumn(filed=_("Wave"), kind=ColumnKind.COUNT),
+            FigureColumn(filed=_("Queried")),
+            FigureColumn(filed=_("Simulated")),
+        ),
+        rows=tuple(_unit_row(report, unit) for unit in units),
+        note=_(
+            "Sums add people, never percentages. A rate of all people (k/N) counts who did"
+            " not answer as not aware."
+        ),
+        empty=_("No unit fits these choices."),
+    )
+
+
+def group_titles() -> dict[str, str]:
+    """Return the ways in which a report groups its units, with their titles."""
+    return {
+        KIND: _("By kind of unit"),
+        BUREAU: _("By bureau in charge"),
+        TOWNSHIP: _("By township"),
+    }
+
+
+def group_table(report: Report, group: str) -> FigureTable:
+    """Return the groups of one kind, such as the townships."""
+    rows = [figures for figures in report.groups if figures.group == group]
+    return _groups(group_titles()[group], rows)
+
+
+def all_groups_table(report: Report) -> FigureTable:
+    """Return the whole, then kinds, bureaus and townships, as a workbook lists them."""
+    return _groups(_("Groups"), (report.total, *report.groups))
+
+
+def _groups(title: str, groups: Sequence[GroupFigures]) -> FigureTable:
+    return FigureTable(
+        title=title,
+        columns=(
+            FigureColumn(filed=_("Group")),
+            FigureColumn(title, _("Name"), ColumnKind.NAME),
+            FigureColumn(_("Units"), _("Units"), ColumnKind.COUNT),
+            FigureColumn(filed=_("Not begun"), kind=ColumnKind.COUNT),
+            FigureColumn(filed=_("Units hidden"), kind=ColumnKind.COUNT),
+            FigureColumn(filed=_("Headcount to check"), kind=ColumnKind.COUNT),
+            *_count_columns(),
+            *_rate_columns(),
+            FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
+        ),
+        rows=tuple(_group_row(figures) for figures in groups),
+    )
+
+
+def _count_columns() -> tuple[FigureColumn, ...]:
+    count = ColumnKind.COUNT
+    return (
+        FigureColumn("N", "N", count),
+        FigureColumn("n", "n", count),
+        FigureColumn(filed=_("Counted"), kind=count),
+        FigureColumn(filed=_("k first"), kind=count),
+        FigureColumn(filed=_("k learned"), kind=count),
+        FigureColumn(filed=_("Sittings"), kind=count),
+        FigureColumn(filed=_("Answered on paper"), kind=count),
+        FigureColumn(filed=_("Promises on the phone"), kind=count),
+        FigureColumn(filed=_("Promises on paper"), kind=count),
+        FigureColumn(filed=_("Signed by a parent"), kind=count),
+    )
+
+
+def _count_cells(counts: Counts) -> tuple[FigureCell, ...]:
+    return tuple(
+        map(
+            count_cell,
+            (
+                counts.headcount,
+                counts.answered,
+                counts.persons,
+                counts.first,
+                counts.learned,
+                counts.sittings,
+                counts.on_paper,
+                counts.pledges,
+                counts.paper_signed,
+                counts.paper_parents,
+            ),
+        )
+    )
+
+
+def _rate_columns() -> tuple[FigureColumn, ...]:
+    share = ColumnKind.SHARE
+    return (
+        FigureColumn(_("Took part"), _("Took part n/N"), share),
+        FigureColumn(_("Passed k/n"), _("Pass rate k/n"), share),
+        FigureColumn(filed=_("Pass rate from"), kind=share),
+        FigureColumn(filed=_("Pass rate to"), kind=share),
+        FigureColumn(_("Aware, first"), _("Aware first k/N"), share),
+        FigureColumn(filed=_("Aware first from"), kind=share),
+        FigureColumn(filed=_("Aware first to"), kind=share),
+        FigureColumn(_("Aware, learned"), _("Aware learned k/N"), share),
+        FigureColumn(filed=_("Aware learned from"), kind=share),
+        FigureColumn(filed=_("Aware learned to"), kind=share),
+    )
+
+
+def _rate_cells(counts: Counts, rates: Rates) -> tuple[FigureCell, ...]:
+    first = rate_of_all_text(counts.first, counts)
+    learned = rate_of_all_text(counts.learned, counts)
+    passed = FigureCell(pass_rate_text(counts), rates.pass_rate, _counts_passed(counts))
+    return (
+        FigureCell(coverage_text(counts), rates.coverage),
+        passed,
+        FigureCell(value=rates.pass_low),
+        FigureCell(value=rates.pass_high),
+        FigureCell(first, rates.first),
+        FigureCell(value=rates.first_low),
+        FigureCell(value=rates.first_high),
+        FigureCell(learned, rates.learned),
+        FigureCell(value=rates.learned_low),
+        FigureCell(value=rates.learned_high),
+    )
+
+
+def _counts_passed(counts: Counts) -> str:
+    """Return k/n beside its percentage; a rate of all of them says its number itself."""
+    if counts.first is None or counts.first == counts.persons:
+        return ""
+    return f"{counts.first}/{counts.persons}"
+
+
+def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
+    counts = unit.counts
+    is_unknown = unit.hidden or unit.status == LadderStep.CONFLICT
+    missing = None if is_unknown else missing_people(counts)
+    yes = _("yes")
+    return FigureRow(
+        (
+            text_cell(unit.code),
+            text_cell(unit.name),
+            text_cell(kind_name(unit.kind)),
+            text_cell(unit.township),
+            text_cell(unit.bureau),
+            *_count_cells(counts),
+            *_rate_cells(counts, unit.rates),
+            FigureCell(UNDEFINED if missing is None else str(missing), missing),
+            text_cell(ladder_words(unit.status)),
+            text_cell(yes if unit.hidden else ""),
+            text_cell(unit.headcount_date),
+            text_cell(unit.headcount_source),
+            text_cell(report.definition.id),
+            count_cell(report.wave.id),
+            text_cell(report.origin.queried),
+            text_cell(yes if report.origin.simulated else ""),
+        ),
+        unit=unit.code,
+    )
+
+
+def _group_row(group: GroupFigures) -> FigureRow:
+    counts = group.counts
+    groups = {
+        COUNTY: _("All together"),
+        KIND: _("Kind"),
+        BUREAU: _("Bureau"),
+        TOWNSHIP: _("Township"),
+    }
+    name = kind_name(group.name) if group.group == KIND else group.name
+    return FigureRow(
+        (
+            text_cell(groups[group.group]),
+            text_cell(name),
+            count_cell(group.units),
+            count_cell(group.silent_units),
+            count_cell(group.hidden_units),
+            count_cell(group.conflicts),
+            *_count_cells(counts),
+            *_rate_cells(counts, group.rates),
+            count_cell(missing_people(counts)),
+        )
+    )

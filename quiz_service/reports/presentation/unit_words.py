@@ -1,0 +1,43 @@
+"""What is said on one unit beside its rates: its headcount, and what is counted apart."""
+
+from __future__ import annotations
+
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures.report import UnitFigures
+from quiz_service.reports.presentation.parts import Explanation
+
+
+def headcount_words(unit: UnitFigures) -> str:
+    """Return N with its date and its source."""
+    words = _("Headcount N = {headcount}, as of {date}, source: {source}.")
+    return words.format(
+        headcount=unit.counts.headcount,
+        date=unit.headcount_date,
+        source=unit.headcount_source,
+    )
+
+
+def no_weak_point_words(unit: UnitFigures) -> str:
+    """Return why no weak point is listed."""
+    if not unit.counts.answered:
+        return _("Hand out the codes; the first results show here.")
+    if unit.points is None:
+        return _(
+            "Too few people answered to show single points without showing single people."
+        )
+    return _("No weak point left among those asked. Keep the posters up.")
+
+
+def side_counts(unit: UnitFigures) -> tuple[Explanation, ...]:
+    """Return what is counted and enters no rate."""
+    counts = unit.counts
+    pairs = [
+        (_("Answered on paper"), str(counts.on_paper)),
+        (_("Promises on the phone"), str(counts.pledges)),
+        (_("Promises on paper"), str(counts.paper_signed)),
+        (_("of these with a parent's signature"), str(counts.paper_parents)),
+    ]
+    if counts.persons and not unit.hidden:
+        tries = counts.sittings / counts.persons
+        pairs.append((_("Tries for each person"), f"{tries:.1f}"))
+    return tuple(Explanation(name, text) for name, text in pairs)

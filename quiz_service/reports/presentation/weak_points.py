@@ -1,0 +1,33 @@
+"""Weak points in words, each with its guide, its posters and its lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign_model.language import gettext as _
+from quiz_service.reports.figures.next_steps import NextStep
+from quiz_service.reports.presentation.parts import LabelledLink, PointAdvice
+from quiz_service.reports.presentation.rates import right_share_text
+
+
+def weak_points(steps: Sequence[NextStep]) -> tuple[PointAdvice, ...]:
+    """Return what to explain next, in the order of the steps."""
+    return tuple(_weak_point(step) for step in steps)
+
+
+def _weak_point(step: NextStep) -> PointAdvice:
+    point = step.point
+    words = _("{right} of {asked} answers right").format(
+        right=point.right, asked=point.asked
+    )
+    guide = None
+    if step.guide:
+        label = _("Guide: {name}").format(name=step.guide.title)
+        guide = LabelledLink(label, step.guide.address)
+    posters = [
+        LabelledLink(_("Poster {number}").format(number=link.title), link.address)
+        for link in step.posters
+    ]
+    lessons = [LabelledLink(link.title, link.address) for link in step.lessons]
+    share = right_share_text(point.right, point.asked)
+    return PointAdvice(point.name, f"{words} · {share}", guide, (*posters, *lessons))

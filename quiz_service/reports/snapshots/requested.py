@@ -1,0 +1,47 @@
+"""The snapshot that a request is about; one of another scope looks like none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response
+
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.organizers.access import current_account
+from quiz_service.organizers.accounts import Account
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.snapshots.store import Snapshot, find_snapshot
+
+LARGEST_ID = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRequest:
+    """Who asks, and the frozen report in their scope."""
+
+    account: Account
+    snapshot: Snapshot
+    report: Report
+
+
+def requested_snapshot(number: int) -> SnapshotRequest:
+    """Return the snapshot with this id. Raises NotFoundError outside the own scope."""
+    account = current_account()
+    with service().readers.begin() as connection:
+        stored = find_snapshot(connection, number) if number <= LARGEST_ID else None
+    if stored is None or not may_see(account, stored[0]):
+        raise NotFoundError
+    return SnapshotRequest(account, *stored)
+
+
+def may_see(account: Account, snapshot: Snapshot) -> bool:
+    """Return whether it is of one's own scope; the whole county's sees every part of it."""
+    return not account.scope or account.scope == snapshot.scope
+
+
+def attachment(data: bytes, media_type: str, name: str) -> Response:
+    """Return a file to save."""
+    answer = Response(data, content_type=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
