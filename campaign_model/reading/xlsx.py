@@ -7,44 +7,28 @@ library reads it: ARCHITECTURE.md, 2026-11-26.
 
 from __future__ import annotations
 
-import math
 import posixpath
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from campaign_model.reading.cells import (
     EXCEL_1900,
     EXCEL_1904,
-    Cell,
-    UncomputedFormula,
-    is_blank,
 )
-from campaign_model.reading.number_formats import GENERAL, NumberFormat, format_of
+from campaign_model.reading.number_formats import NumberFormat, format_of
 from campaign_model.reading.sheet import (
     MOST_COLUMNS,
-    Line,
     Position,
     Sheet,
     UnreadableTableError,
 )
-from campaign_model.reading.xlsx_package import (
-    MOST_CELLS,
-    broken,
-    parse,
-    unpacked_parts,
-)
+from campaign_model.reading.xlsx_elements import Elements, integer, parse, unescaped
+from campaign_model.reading.xlsx_package import MOST_CELLS, broken, unpacked_parts
+from campaign_model.reading.xlsx_page import EnoughLines, Page, Range, Source
 
-LAST_LINE = 1_048_576  # a sheet of Excel has so many lines
 MOST_SHEETS = 100
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-Range = tuple[Position, Position]
 
 
 def workbook_sheets(data: bytes, most_lines: int) -> Iterator[Sheet]:
@@ -58,9 +42,7 @@ def workbook_sheets(data: bytes, most_lines: int) -> Iterator[Sheet]:
     parse(_named(parts, main), book)
     targets = _related(parts, main)
     first = EXCEL_1904 if book.is_of_old_mac else EXCEL_1900
-    source = _Source(
-        _texts(parts, targets), _formats(parts, targets), first, most_lines
-    )
+    source = Source(_texts(parts, targets), _formats(parts, targets), first, most_lines)
     if not book.sheets:
         raise broken()
     for name, relation in book.sheets[:MOST_SHEETS]:
@@ -69,16 +51,6 @@ def workbook_sheets(data: bytes, most_lines: int) -> Iterator[Sheet]:
             sheet = _sheet(_named(parts, path), name, source)
             if sheet.lines:
                 yield sheet
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What all pages of a workbook share."""
-
-    texts: list[str]
-    formats: list[NumberFormat]
-    first: date
-    most_lines: int
 
 
 def _main_part(parts: Mapping[str, bytes]) -> str:
@@ -134,9 +106,9 @@ def _path_of(kind: str, targets: Mapping[str, tuple[str, str]]) -> str:
     return next(named, f"xl/{kind}.xml")
 
 
-def _sheet(part: bytes, name: str, source: _Source) -> Sheet:
-    page = _Page(source)
-    with suppress(_EnoughLines):
+def _sheet(part: bytes, name: str, source: Source) -> Sheet:
+    page = Page(source)
+    with suppress(EnoughLines):
         parse(part, page)
     lines = tuple(page.lines)
     merged = _merged(page.ranges, [line.number for line in lines])
@@ -158,27 +130,7 @@ def _merged(ranges: list[Range], numbers: list[int]) -> dict[Position, Position]
     return merged
 
 
-class _EnoughLines(Exception):
-    """The most lines that a table may have were read."""
-
-
-class _Elements(ContentHandler):
-    """Elements by their own name, whatever prefix a program gave their namespace."""
-
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self.begin(name.rpartition(":")[2], attrs)
-
-    def endElement(self, name: str) -> None:
-        self.end(name.rpartition(":")[2])
-
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        """Take the start of an element."""
-
-    def end(self, name: str) -> None:
-        """Take the end of an element."""
-
-
-class _Workbook(_Elements):
+class _Workbook(Elements):
     """Names and relations of the visible sheets, and which calendar they use."""
 
     def __init__(self) -> None:
@@ -194,7 +146,7 @@ class _Workbook(_Elements):
             self.sheets.append((attributes.get("name", ""), relation))
 
 
-class _Relations(_Elements):
+class _Relations(Elements):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[tuple[str, str, str]] = []
@@ -206,7 +158,7 @@ class _Relations(_Elements):
             self.rows.append((attributes.get("Id", ""), kind, target))
 
 
-class _SharedTexts(_Elements):
+class _SharedTexts(Elements):
     """The texts of all pages; of one with several scripts, without how it is pronounced."""
 
     def __init__(self) -> None:
@@ -229,11 +181,11 @@ class _SharedTexts(_Elements):
         if name == "rPh":
             self._pronounces = False
         elif name == "si":
-            self.texts.append(_unescaped("".join(self._pieces)))
+            self.texts.append(unescaped("".join(self._pieces)))
             self._pieces = []
 
 
-class _Styles(_Elements):
+class _Styles(Elements):
     """The number format of every cell style, and the codes that the workbook adds."""
 
     def __init__(self) -> None:
@@ -246,156 +198,11 @@ class _Styles(_Elements):
         if name == "cellXfs":
             self._of_cells = True
         elif name == "xf" and self._of_cells:
-            self.numbers.append(_integer(attributes.get("numFmtId", "0"), 0))
+            self.numbers.append(integer(attributes.get("numFmtId", "0"), 0))
         elif name == "numFmt":
-            number = _integer(attributes.get("numFmtId", ""), -1)
+            number = integer(attributes.get("numFmtId", ""), -1)
             self.codes.setdefault(number, attributes.get("formatCode", ""))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._of_cells = False
-
-
-@dataclass(slots=True)
-class _OpenCell:
-    """A cell while its element is open."""
-
-    column: int
-    kind: str
-    style: int
-    has_formula: bool = False
-    pieces: list[str] = field(default_factory=list)
-
-
-class _Page(_Elements):
-    """The lines of one page, its merged ranges and which lines are hidden."""
-
-    def __init__(self, source: _Source) -> None:
-        super().__init__()
-        self.lines: list[Line] = []
-        self.ranges: list[Range] = []
-        self.hidden: list[int] = []
-        self._source = source
-        self._number, self._column = 0, -1
-        self._cells: dict[int, Cell] = {}
-        self._cell: _OpenCell | None = None
-        self._reads, self._pronounces = False, False
-
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        if name == "c":
-            self._begin_cell(attributes)
-        elif name in ("v", "t"):
-            self._reads = not self._pronounces
-        elif name == "f" and self._cell is not None:
-            self._cell.has_formula = True
-        elif name == "row":
-            self._number = _integer(attributes.get("r", ""), self._number + 1)
-            self._column, self._cells = -1, {}
-            if not 0 < self._number <= LAST_LINE:
-                raise broken()
-            if attributes.get("hidden", "0") in ("1", "true"):
-                self.hidden.append(self._number)
-        elif name == "rPh":
-            self._pronounces = True
-        elif name == "mergeCell":
-            self._note_range(attributes.get("ref", ""))
-
-    def characters(self, content: str) -> None:
-        if self._reads and self._cell is not None:
-            self._cell.pieces.append(content)
-
-    def end(self, name: str) -> None:
-        self._reads = False
-        if name == "c" and self._cell is not None:
-            value = self._value(self._cell)
-            if self._cell.column < MOST_COLUMNS and not is_blank(value):
-                self._cells[self._cell.column] = value
-            self._cell = None
-        elif name == "row" and self._cells:
-            width = max(self._cells) + 1
-            cells = tuple(self._cells.get(column) for column in range(width))
-            self.lines.append(Line(self._number, cells))
-            if len(self.lines) >= self._source.most_lines:
-                raise _EnoughLines
-        elif name == "rPh":
-            self._pronounces = False
-
-    def _begin_cell(self, attributes: AttributesImpl) -> None:
-        position = _position(attributes.get("r", ""))
-        self._column = position[1] if position else self._column + 1
-        style = _integer(attributes.get("s", "0"), 0)
-        self._cell = _OpenCell(self._column, attributes.get("t", "n"), style)
-
-    def _note_range(self, reference: str) -> None:
-        start, _colon, stop = reference.partition(":")
-        corners = _position(start), _position(stop or start)
-        if corners[0] and corners[1]:
-            self.ranges.append((corners[0], corners[1]))
-
-    def _value(self, cell: _OpenCell) -> Cell:
-        text = "".join(cell.pieces)
-        if not text:
-            # A formula whose result is an empty text says so: its kind is “str”.
-            is_open = cell.has_formula and cell.kind != "str"
-            return UncomputedFormula() if is_open else None
-        if cell.kind in ("str", "inlineStr", "e"):
-            return _unescaped(text)
-        if cell.kind == "s":
-            place = _integer(text, -1)
-            if not 0 <= place < len(self._source.texts):
-                raise broken()
-            return self._source.texts[place]
-        if cell.kind == "b":
-            return text.strip() == "1"
-        if cell.kind == "d":
-            return _day_of(text)
-        return self._number_of(text, cell.style)
-
-    def _number_of(self, text: str, style: int) -> Cell:
-        try:
-            # As many digits as Excel shows: of 38.000000000000007 it shows 38.
-            number = float(f"{float(text):.15g}")
-        except ValueError as error:
-            raise broken() from error
-        if not math.isfinite(number):
-            raise broken()
-        formats = self._source.formats
-        shown_as = formats[style] if 0 <= style < len(formats) else GENERAL
-        value = shown_as.value(number, self._source.first)
-        is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
-        return int(value) if is_whole else value  # type: ignore[arg-type]  # a float here
-
-
-def _position(reference: str) -> Position | None:
-    """Line (from 1) and column (from 0) of a reference such as B3."""
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(match[2]), column - 1
-
-
-def _day_of(text: str) -> Cell:
-    with suppress(ValueError):
-        return datetime.fromisoformat(text.removesuffix("Z"))
-    return text
-
-
-def _unescaped(text: str) -> str:
-    """Signs that XML cannot hold, as Excel writes them: _x000D_ is the end of a line."""
-    return _ESCAPED.sub(_sign, text)
-
-
-def _sign(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
-    # Half of a sign is none: it could be written nowhere.
-    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
-
-
-def _integer(text: str, otherwise: int) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return otherwise

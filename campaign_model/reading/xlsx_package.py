@@ -11,11 +11,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
-
-from defusedxml import DefusedXmlException
-from defusedxml import sax as defused_sax
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.sheet import OLE, UnreadableTableError
@@ -63,14 +58,6 @@ def unpacked_parts(data: bytes) -> Mapping[str, bytes]:
     if sum(part.count(b"<") for part in unpacked.values()) > MOST_ELEMENTS:
         raise _too_large()
     return unpacked
-
-
-def parse(part: bytes, handler: ContentHandler) -> None:
-    """Hand the elements of a part to a handler. Raises UnreadableTableError."""
-    try:
-        defused_sax.parseString(part, handler, forbid_dtd=True)
-    except (SAXException, DefusedXmlException) as error:
-        raise broken() from error
 
 
 def broken() -> UnreadableTableError:
