@@ -108,7 +108,8 @@ def _guessing(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
         )
     else:
         message = _(
-            "Paper “{id}” and its rounds of 补答 are passed by blind guessing {percent} percent of the time."
+            "Paper “{id}” and its rounds of 补答 are passed by blind guessing {percent} "
+            "percent of the time."
         )
     percent = f"{100 * (once if once > WARNED else at_last):.1f}"
     remedy = _("Draw more questions, or such with four options.")
@@ -122,13 +123,13 @@ def _with_rounds(paper: Blueprint, campaign: Campaign) -> float:
     half = paper.half(campaign.questions)
     must_know = [1 / max(len(q.options), 1) for q in half if q.must_know]
     others = [1 / max(len(q.options), 1) for q in half if not q.must_know]
-    asked = sum(line.count for line in paper.lines if line.must_know_point)
-    if not asked or not must_know or not others:
+    must_count = sum(line.count for line in paper.lines if line.must_know_point)
+    if not must_count or not must_know or not others:
         return 0.0
     fresh = (max(must_know), sum(others) / len(others))
-    rest = sum(line.count for line in paper.lines) - asked
+    rest = sum(line.count for line in paper.lines) - must_count
     return blind_pass_with_rounds(
-        [fresh[0]] * asked,
+        [fresh[0]] * must_count,
         [fresh[1]] * rest,
         campaign.settings.pass_mark,
         rounds=remediation_rounds(paper, campaign),

@@ -50,21 +50,23 @@ class References:
 
     def expect(self, kind: Names, name: LocatedStr) -> None:
         """Note a name that is not among those of its kind."""
-        known = self._known[kind]
-        if known is None or not name or name in known:
+        names_of_kind = self._names[kind]
+        if names_of_kind is None or not name or name in names_of_kind:
             return
         message = _("“{word}” is not known.").format(word=name)
-        self.inspection.problems.add(name.location, message, did_you_mean(name, known))
+        self.inspection.problems.add(
+            name.location, message, did_you_mean(name, names_of_kind)
+        )
 
     @cached_property
-    def _known(self) -> dict[Names, dict[str, None] | None]:
+    def _names(self) -> dict[Names, dict[str, None] | None]:
         return {kind: self._names_of(kind) for kind in _NAMES}
 
     def _names_of(self, kind: Names) -> dict[str, None] | None:
         """Return the names of a kind in their order, or None where some are not known."""
-        found = dict.fromkeys(map(str, _NAMES[kind](self.inspection.campaign)))
-        complete = self.inspection.was_read(*kind.files) and "" not in found
-        return found if complete else None
+        spelt = dict.fromkeys(map(str, _NAMES[kind](self.inspection.campaign)))
+        complete = self.inspection.was_read(*kind.files) and "" not in spelt
+        return spelt if complete else None
 
 
 def _records(campaign: Campaign) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from campaign_model.reading.characters import (
     one_line,
 )
 from campaign_model.reading.fields import Fields, SilentFields, did_you_mean
-from campaign_model.reading.markdown import Page, read_markdown
+from campaign_model.reading.markdown import MarkdownPage, read_markdown
 from campaign_model.reading.memory import Memory
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.rows import RowFields, read_rows
@@ -71,7 +71,7 @@ class Folder:
         for file in self._files(name, ".yml"):
             yield from self.entries(file, key)
 
-    def pages(self, name: str) -> Iterator[tuple[str, Page]]:
+    def pages(self, name: str) -> Iterator[tuple[str, MarkdownPage]]:
         """Yield slug and content of every Markdown file of a sub-folder, in the order of names."""
         for file in self._files(name, ".md"):
             text = self._text(file)
@@ -82,7 +82,7 @@ class Folder:
                 yield Path(file).stem, page
 
     def remembered(
-        self, name: str, make: Callable[[str, Page], Record]
+        self, name: str, make: Callable[[str, MarkdownPage], Record]
     ) -> list[Record]:
         """Return what ``make`` makes of every Markdown file of a sub-folder, in their order.
 

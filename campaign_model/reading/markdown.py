@@ -39,7 +39,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkdownPage:
     """A Markdown file taken apart."""
 
     fields: Entry
@@ -48,7 +48,7 @@ class Page:
     digest: str
 
 
-def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
+def read_markdown(text: str, path: str, problems: Problems) -> MarkdownPage | None:
     """Return the fields and sections of a file, or None after noting what is wrong with it."""
     if len(text.encode()) > MOST_BYTES or text.count("[") > MOST_BRACKETS:
         message = _("The file is larger than 64 KiB, or has over {most} “[”.")
@@ -68,7 +68,7 @@ def read_markdown(text: str, path: str, problems: Problems) -> Page | None:
     _refuse_unsafe(body, path, end + 1, problems)
     intro, sections = _split(body, SourceLocation(path, end + 2))
     digest = sha256(text.encode()).hexdigest()
-    return None if fields is None else Page(fields, sections, intro, digest)
+    return None if fields is None else MarkdownPage(fields, sections, intro, digest)
 
 
 def _mark_incomplete(path: str, message: str, remedy: str, problems: Problems) -> None:

@@ -26,7 +26,7 @@ from campaign_model.reading.sheet import (
 )
 from campaign_model.reading.xlsx_elements import Elements, integer, parse, unescaped
 from campaign_model.reading.xlsx_package import MOST_CELLS, broken, unpacked_parts
-from campaign_model.reading.xlsx_page import EnoughLines, Page, Range, Source
+from campaign_model.reading.xlsx_page import EnoughLines, Range, SharedParts, Worksheet
 
 MOST_SHEETS = 100
 
@@ -42,7 +42,9 @@ def workbook_sheets(data: bytes, most_lines: int) -> Iterator[Sheet]:
     parse(_named(parts, main), book)
     targets = _related(parts, main)
     first = EXCEL_1904 if book.is_of_old_mac else EXCEL_1900
-    source = Source(_texts(parts, targets), _formats(parts, targets), first, most_lines)
+    source = SharedParts(
+        _texts(parts, targets), _formats(parts, targets), first, most_lines
+    )
     if not book.sheets:
         raise broken()
     for name, relation in book.sheets[:MOST_SHEETS]:
@@ -106,8 +108,8 @@ def _path_of(kind: str, targets: Mapping[str, tuple[str, str]]) -> str:
     return next(named, f"xl/{kind}.xml")
 
 
-def _sheet(part: bytes, name: str, source: Source) -> Sheet:
-    page = Page(source)
+def _sheet(part: bytes, name: str, source: SharedParts) -> Sheet:
+    page = Worksheet(source)
     with suppress(EnoughLines):
         parse(part, page)
     lines = tuple(page.lines)

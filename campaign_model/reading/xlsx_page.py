@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SharedParts:
     """What all pages of a workbook share."""
 
     texts: list[str]
@@ -45,10 +45,10 @@ class _OpenCell:
     pieces: list[str] = field(default_factory=list)
 
 
-class Page(Elements):
+class Worksheet(Elements):
     """The lines of one page, its merged ranges and which lines are hidden."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SharedParts) -> None:
         super().__init__()
         self.lines: list[Line] = []
         self.ranges: list[Range] = []

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import Fields, did_you_mean, nearest
-from campaign_model.reading.markdown import Page, Section
+from campaign_model.reading.markdown import MarkdownPage, Section
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
 from campaign_model.schema.field import SectionHeadings, headings_of
@@ -16,7 +16,7 @@ Record = TypeVar("Record")
 
 
 def read_page(
-    record: type[Record], slug: str, page: Page, problems: Problems
+    record: type[Record], slug: str, page: MarkdownPage, problems: Problems
 ) -> Record:
     """Return the record that a file holds; its name is the record's slug, or its id."""
     headings = headings_of(record)
@@ -38,7 +38,7 @@ def read_page(
     )
 
 
-def _check_plain_text(page: Page, problems: Problems) -> None:
+def _check_plain_text(page: MarkdownPage, problems: Problems) -> None:
     if page.sections:
         message = _("A pledge has no headings.")
         location = page.sections[0].title.location
@@ -49,7 +49,9 @@ def _check_plain_text(page: Page, problems: Problems) -> None:
         problems.add(page.intro.location, message, remedy)
 
 
-def _check_headings(page: Page, headings: SectionHeadings, problems: Problems) -> None:
+def _check_headings(
+    page: MarkdownPage, headings: SectionHeadings, problems: Problems
+) -> None:
     if page.intro:
         message = _("Text stands before the first “## …” heading.")
         problems.add(page.intro.location, message, _("Move it below a heading."))

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign_model.reading.markdown import Page, read_markdown
+from campaign_model.reading.markdown import MarkdownPage, read_markdown
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import SourceLocation
 
 HEAD = "---\ntitle: 题\n---\n"
 
 
-def read(text: str) -> tuple[Page | None, list[str]]:
+def read(text: str) -> tuple[MarkdownPage | None, list[str]]:
     problems = Problems()
     page = read_markdown(text, "a.md", problems)
     return page, [str(problem) for problem in problems.errors]
