@@ -37,12 +37,19 @@ def correct_headcount(
         raise LookupError(unit)
     if headcount < counts.answered:
         message = _(
-            "{unit}: {answered} people answered already, so {headcount} cannot be right. Count again, or ask the office."
+            "{unit}: {answered} people answered already, so {headcount} "
+            "cannot be right. Count again, or ask the office."
         )
         raise HeadcountBelowAnsweredError(
             message.format(unit=unit, answered=counts.answered, headcount=headcount)
         )
     note = HeadcountNote(reason, actor, moment, counts.codes, counts.answered)
     change_headcount(
-        connection, wave_id, unit, headcount, note, counted=counted, source=source
+        connection,
+        wave_id,
+        unit,
+        headcount,
+        note=note,
+        counted=counted,
+        source=source,
     )

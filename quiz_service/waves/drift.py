@@ -41,7 +41,8 @@ def _of_wave(connection: Connection, campaign: Campaign, wave: int) -> Iterator[
     before, today = frozen_definition(connection, wave), definition_of(campaign)
     if before.digest != today.digest:
         message = _(
-            "Wave {wave} is judged by “{before}” ({mark} %); campaign.yml says “{today}” ({now} %). The wave keeps its own."
+            "Wave {wave} is judged by “{before}” ({mark} %); "
+            "campaign.yml says “{today}” ({now} %). The wave keeps its own."
         )
         yield message.format(
             wave=wave,
@@ -67,7 +68,8 @@ def _of_unit(
     placed = (today.name, str(today.kind), str(today.township), str(today.bureau))
     if placed != (unit.name, unit.kind, unit.township, unit.bureau):
         message = _(
-            "Unit {code} was “{name}” when wave {wave} opened, and is another in units.csv. The wave keeps it as it was."
+            "Unit {code} was “{name}” when wave {wave} opened, and is "
+            "another in units.csv. The wave keeps it as it was."
         )
         yield message.format(code=code, name=unit.name, wave=wave)
 
@@ -80,6 +82,7 @@ def _reused_definition(connection: Connection, campaign: Campaign) -> Iterator[s
     wave = connection.execute(query.order_by(WaveDefinition.wave_id)).scalars().first()
     if wave is not None:
         message = _(
-            "The definition “{id}” meant something else in wave {wave}. Give the changed one a new id under “awareness: definition”."
+            "The definition “{id}” meant something else in wave {wave}. "
+            "Give the changed one a new id under “awareness: definition”."
         )
         yield message.format(id=today.id, wave=wave)

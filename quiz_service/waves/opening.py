@@ -142,8 +142,8 @@ def change_headcount(
     wave_id: int,
     unit: str,
     headcount: int,
-    note: HeadcountNote,
     *,
+    note: HeadcountNote,
     counted: date | None = None,
     source: str = "",
 ) -> None:

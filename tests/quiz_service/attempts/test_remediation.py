@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -62,10 +63,12 @@ def ids(quiz: DrawnQuiz) -> set[str]:
     return {item.wording.id for item in quiz.items}
 
 
-def first(wrong_points: set[str] = frozenset(), wrong_others: int = 0):  # type: ignore[no-untyped-def,assignment]
+def first(
+    wrong_points: Collection[str] = (), wrong_others: int = 0
+) -> tuple[DrawnQuiz, Score]:
     quiz = draw(BLUEPRINT, seed="01")
     others = [i.wording.id for i in quiz.items if not i.wording.must_know]
-    return answered(quiz, wrong_points | set(others[:wrong_others]))
+    return answered(quiz, set(wrong_points) | set(others[:wrong_others]))
 
 
 def test_who_is_aware_has_no_gap() -> None:
