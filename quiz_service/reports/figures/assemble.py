@@ -24,6 +24,7 @@ from quiz_service.reports.figures.quality import quality_of
 from quiz_service.reports.figures.queries import (
     NO_TALLY,
     FrozenHeadcount,
+    ItemRow,
     WaveSums,
     read_items,
     read_sums,
@@ -52,6 +53,7 @@ from quiz_service.waves.frozen import (
 from quiz_service.waves.opening import WaveRow
 
 SNAPSHOT = "wuzha snapshot 1"
+ItemSums = tuple[list[ItemRow], dict[str, dict[int | None, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,36 @@ def report_of(
     in_wave = frozen_units(connection, wave.id)
     covered = {code: unit for code, unit in in_wave.items() if scope.covers(unit)}
     sums = read_sums(connection, wave.id, covered)
+    is_county = len(covered) == len(in_wave)
+    rows = read_items(connection, wave.id) if is_county else ([], {})
+    return report_from_sums(
+        connection,
+        campaign,
+        wave,
+        scope,
+        sums=sums,
+        item_sums=rows,
+        moment=moment,
+        wording=wording,
+        simulated=simulated,
+    )
+
+
+def report_from_sums(
+    connection: Connection,
+    campaign: Campaign,
+    wave: WaveRow,
+    scope: Scope,
+    *,
+    sums: WaveSums,
+    item_sums: ItemSums,
+    moment: datetime,
+    wording: WordingOf,
+    simulated: bool,
+) -> Report:
+    """The report of a scope in a wave from sums that were read, or counted again."""
+    in_wave = frozen_units(connection, wave.id)
+    covered = {code: unit for code, unit in in_wave.items() if scope.covers(unit)}
     closed = moment > wave.closes
     names = point_names(campaign)
     units = tuple(
@@ -94,11 +126,11 @@ def report_of(
         sums.counting,
         sums.audit_head,
     )
-    is_county = len(covered) == len(in_wave)
     total = total_of_units(
         scope.name or campaign.settings.county, units, sums, closed=closed
     )
-    rows, picked = read_items(connection, wave.id) if is_county else ([], {})
+    is_county = len(covered) == len(in_wave)
+    rows, picked = item_sums if is_county else ([], {})
     return Report(
         origin=origin,
         definition=_definition(frozen_definition(connection, wave.id)),

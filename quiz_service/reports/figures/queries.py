@@ -103,22 +103,7 @@ class WaveSums:
 def read_sums(connection: Connection, wave: int, units: Collection[str]) -> WaveSums:
     """The sums of these units in a wave, as they stand."""
     unit_set = set(units)
-    headcounts = [
-        FrozenHeadcount(*row)
-        for row in connection.execute(
-            _of(
-                select(
-                    WaveHeadcount.unit,
-                    WaveHeadcount.headcount,
-                    WaveHeadcount.counted,
-                    WaveHeadcount.source,
-                ),
-                WaveHeadcount,
-                wave,
-                unit_set,
-            )
-        )
-    ]
+    headcounts = read_headcounts_of_wave(connection, wave)
     tallies = connection.execute(
         _of(select(Tally.unit, *_TALLY), Tally, wave, unit_set)
     )
@@ -136,6 +121,17 @@ def read_sums(connection: Connection, wave: int, units: Collection[str]) -> Wave
         counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
         audit_head=_audit_head(connection),
     )
+
+
+def read_headcounts_of_wave(connection: Connection, wave: int) -> list[FrozenHeadcount]:
+    """N of every unit of a wave, with its date and source, as it stands."""
+    query = select(
+        WaveHeadcount.unit,
+        WaveHeadcount.headcount,
+        WaveHeadcount.counted,
+        WaveHeadcount.source,
+    ).where(WaveHeadcount.wave_id == wave)
+    return [FrozenHeadcount(*row) for row in connection.execute(query)]
 
 
 def read_items(

@@ -17,6 +17,7 @@ from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.snapshots.store import snapshot_json
 
 PUBLIC, LETTERS, CARDS = "progress.yml", "letters.zip", "scorecards.xlsx"
+SNAPSHOT_FILE = "snapshot.json"  # signed by the service wherever it is handed out
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Write = Callable[[Report, Campaign], bytes]
 
@@ -39,7 +40,7 @@ class FileChoice:
 
 
 FILES: Mapping[str, ReportFile] = {
-    "snapshot.json": ReportFile(
+    SNAPSHOT_FILE: ReportFile(
         "application/json", lambda report, _campaign: snapshot_json(report).encode()
     ),
     "report.pdf": ReportFile("application/pdf", pdf_of),

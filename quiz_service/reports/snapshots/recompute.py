@@ -1,33 +1,18 @@
-"""Computes a snapshot's figures again: from its counts, and from the answers themselves.
+"""Computes a snapshot's rates and sums again from the counts in the file itself.
 
-What an inspector runs. Nothing of the first computation is trusted: rates come from the
-counts in the file, sums from its units, and counts from one scan over all answers that
-were in the sums when the snapshot was made.
+What an inspector can do without a database; ``rebuild`` does the rest with one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from quiz_service.counting.sums import Sums
 from quiz_service.reports.figures.grouping import groups_of
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import Counts, GroupFigures, Rates, Report
 
 CLOSE = 1e-12
-FROM_ATTEMPTS = (
-    "persons",
-    "first",
-    "learned",
-    "sittings",
-    "on_paper",
-    "hits",
-    "frauds",
-    "false_alarms",
-    "genuine",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +33,6 @@ def from_counts(report: Report) -> list[Difference]:
         differences += _rates(f"{group.group} {group.name}", group.rates, group.counts)
     differences += _groups(report.groups, groups_of(report.units))
     return differences
-
-
-def from_answers(report: Report, sums: Sums) -> list[Difference]:
-    """Counts of every unit against ``sums``, which were counted from the answers."""
-    differences = []
-    for unit in report.units:
-        sums_of_unit = sums.units.get((report.wave.id, unit.code), Counter())
-        counted = {
-            "persons": sums_of_unit.get("persons", 0),
-            "first": sums_of_unit.get("aware_first", 0),
-            "learned": sums_of_unit.get("aware_first", 0)
-            + sums_of_unit.get("aware_later", 0),
-            **{
-                name: sums_of_unit.get(name, 0)
-                for name in FROM_ATTEMPTS
-                if name not in ("persons", "first", "learned")
-            },
-        }
-        if unit.hidden:
-            counted = {"persons": counted["persons"], "on_paper": counted["on_paper"]}
-        differences += _counts(unit.code, unit.counts, counted)
-    return differences + list(_points(report, sums))
 
 
 def _rates(where: str, in_file: Rates, counts: Counts) -> list[Difference]:
@@ -113,15 +76,3 @@ def _counts(where: str, in_file: Counts, computed: dict[str, int]) -> list[Diffe
         for name, value in computed.items()
         if getattr(in_file, name) != value
     ]
-
-
-def _points(report: Report, sums: Sums) -> Iterator[Difference]:
-    for unit in report.units:
-        for point in unit.points or ():
-            answers = sums.points.get(
-                (report.wave.id, unit.code, point.point), Counter()
-            )
-            computed = (answers.get("right", 0), answers.get("asked", 0))
-            if (point.right, point.asked) != computed:
-                where = f"{unit.code} {point.point}"
-                yield Difference(where, (point.right, point.asked), computed)

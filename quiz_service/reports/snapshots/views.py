@@ -15,13 +15,19 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
-from quiz_service.reports.files.bundle import FILES, LETTERS, PUBLIC
+from quiz_service.reports.files.bundle import (
+    FILES,
+    LETTERS,
+    PUBLIC,
+    SNAPSHOT_FILE,
+)
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.snapshots.requested import (
     attachment,
     may_see,
     requested_snapshot,
 )
+from quiz_service.reports.snapshots.signing import signed_snapshot
 from quiz_service.reports.snapshots.store import (
     digest_of,
     freeze_report,
@@ -90,5 +96,9 @@ def file(number: int, name: str) -> Response:
     if kind is None or is_early or (name == LETTERS and account.role == Role.UNIT):
         raise NotFoundError
     stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
-    data = kind.write(report, service().campaign)
+    data = (
+        signed_snapshot(service(), report)
+        if name == SNAPSHOT_FILE
+        else kind.write(report, service().campaign)
+    )
     return attachment(data, kind.media_type, f"{stem}-{name}")

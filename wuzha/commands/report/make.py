@@ -11,9 +11,14 @@ from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files.bundle import FileChoice, files_of
+from quiz_service.reports.files.bundle import SNAPSHOT_FILE, FileChoice, files_of
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import read_police
+from quiz_service.reports.snapshots.signing import (
+    KEY_FILE,
+    report_key,
+    signed_snapshot,
+)
 from quiz_service.reports.snapshots.store import freeze_report, publish_snapshot
 from wuzha.files import read_given
 from wuzha.options import campaign_argument, wave_option
@@ -71,6 +76,10 @@ def command(
         files = files_of(
             report, service.campaign, FileChoice(letters, is_published, police)
         )
+        files |= {
+            SNAPSHOT_FILE: signed_snapshot(service, report),
+            KEY_FILE: f"{report_key(service).public}\n".encode(),
+        }
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (out / name).write_bytes(data)

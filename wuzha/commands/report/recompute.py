@@ -7,23 +7,18 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
-from quiz_service.counting.recount import recount
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.snapshots.recompute import (
-    Difference,
-    from_answers,
-    from_counts,
-)
+from quiz_service.reports.snapshots.rebuild import differences_from_database
+from quiz_service.reports.snapshots.recompute import Difference, from_counts
 from quiz_service.reports.snapshots.store import (
     MOST_BYTES,
     NotASnapshotError,
     read_snapshot,
 )
-from quiz_service.waves.opening import find_wave
 from wuzha.options import json_option
 from wuzha.outcome import FAILED, SUCCESS
 from wuzha.output import json_result, result
-from wuzha.service import no_such_wave, service_of
+from wuzha.service import service_of
 from wuzha.verb import verb
 
 MOST_SHOWN = 40
@@ -46,7 +41,7 @@ MOST_SHOWN = 40
 @json_option
 def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
     """End with 0 for equal figures, 1 with every difference, 2 for what is no snapshot."""
-    report = read_snapshot(_text(file), str(file))
+    report = read_snapshot(read_snapshot_text(file), str(file))
     differences = from_counts(report)
     if campaign:
         differences += _from_answers(report, campaign)
@@ -70,7 +65,8 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
         _print_differences(differences)
     elif campaign:
         message = _(
-            "Equal: {units} units counted again from the answers, every rate computed again."
+            "Equal: {units} units, every figure built again from the "
+            "answers, its digest and its place in the log as they should be."
         )
         result(message.format(units=len(report.units)))
     else:
@@ -78,7 +74,8 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
     return FAILED if differences else SUCCESS
 
 
-def _text(path: Path) -> str:
+def read_snapshot_text(path: Path) -> str:
+    """Return the text of a snapshot file. Raises NotASnapshotError."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise NotASnapshotError(
@@ -93,11 +90,7 @@ def _text(path: Path) -> str:
 def _from_answers(report: Report, campaign: Path) -> list[Difference]:
     """Return what differs when every answer is counted again."""
     with service_of(campaign) as service, service.readers.begin() as connection:
-        if find_wave(connection, report.wave.id) is None:
-            raise no_such_wave()
-        counting = report.origin.counting
-        sums = recount(service, connection, report.wave.id, up_to=counting)
-    return from_answers(report, sums)
+        return differences_from_database(service, connection, report)
 
 
 def _print_differences(differences: list[Difference]) -> None:

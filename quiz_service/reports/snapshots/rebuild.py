@@ -1,0 +1,305 @@
+"""Builds the whole report of a snapshot again, from the answers and the frozen wave.
+
+Every field is compared, not only counts: a file that shows other headcounts, days, points,
+signals, another mark, or no longer says that its figures are simulated, is not the report
+of this database.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.attempts.question_bank import question_bank
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import verify
+from quiz_service.audit.models import AuditRecord
+from quiz_service.codes.models import Code
+from quiz_service.counting.recount import recount
+from quiz_service.counting.sums import Sums
+from quiz_service.kernel.service import Service
+from quiz_service.pledges.models import PaperPledges, PledgeRow
+from quiz_service.reports.figures.assemble import Scope, report_from_sums
+from quiz_service.reports.figures.queries import (
+    DayRow,
+    FrozenHeadcount,
+    ItemRow,
+    TallyRow,
+    WaveSums,
+    read_headcounts_of_wave,
+)
+from quiz_service.reports.figures.report import Report
+from quiz_service.reports.snapshots.json_form import canonical_json
+from quiz_service.reports.snapshots.models import SnapshotRow
+from quiz_service.reports.snapshots.recompute import Difference
+from quiz_service.reports.snapshots.store import digest_of
+from quiz_service.waves.frozen import frozen_units
+from quiz_service.waves.opening import find_wave, headcount_changes
+
+CLOSE = 1e-9
+
+
+def differences_from_database(
+    service: Service, connection: Connection, report: Report
+) -> list[Difference]:
+    """Return every way in which a snapshot is not what this database made and holds."""
+    return [
+        *_unknown_digest(connection, report),
+        *_broken_chain(connection, report),
+        *_other_figures(service, connection, report),
+    ]
+
+
+def _unknown_digest(connection: Connection, report: Report) -> Iterator[Difference]:
+    digest = digest_of(report)
+    query = select(SnapshotRow.digest).where(SnapshotRow.digest == digest)
+    if connection.execute(query).first() is None:
+        yield Difference("digest", digest, None)
+
+
+def _broken_chain(connection: Connection, report: Report) -> Iterator[Difference]:
+    """The chain must hold the head that the report names, and its making."""
+    verdict = verify(connection)
+    if verdict.broken is not None:
+        yield Difference("audit chain", "whole", f"broken at record {verdict.broken}")
+    head = report.origin.audit_head
+    is_head = select(AuditRecord.number).where(AuditRecord.hash == head)
+    if head and connection.execute(is_head).first() is None:
+        yield Difference("origin.audit_head", head, None)
+    made = select(AuditRecord.number).where(
+        AuditRecord.act == AuditAct.SNAPSHOT_MADE.value,
+        AuditRecord.about.contains(digest_of(report)),
+    )
+    if connection.execute(made).first() is None:
+        yield Difference("audit record of the snapshot", digest_of(report), None)
+
+
+def _other_figures(
+    service: Service, connection: Connection, report: Report
+) -> Iterator[Difference]:
+    rebuilt = rebuild_report(service, connection, report)
+    if rebuilt is None:
+        yield Difference("wave.id", report.wave.id, None)
+        return
+    yield from differences_between("", _plain(report), _plain(rebuilt))
+
+
+def rebuild_report(
+    service: Service, connection: Connection, report: Report
+) -> Report | None:
+    """Return the report at the counting and moment that a snapshot names.
+
+    None where its wave is not in this database. Times are kept to the minute, so people
+    who answered within the report's own minute may or may not be in it: both are right.
+    """
+    wave = find_wave(connection, report.wave.id)
+    if wave is None:
+        return None
+    moment = _utc(report.origin.queried)
+    sums = recount(service, connection, wave.id, up_to=report.origin.counting)
+    codes = {unit.code for unit in report.units}
+    scope = Scope(report.origin.scope, lambda unit: unit.code in codes)
+    if not report.origin.scope:
+        scope = Scope("", lambda _unit: True)
+    return report_from_sums(
+        connection,
+        service.campaign,
+        wave,
+        scope,
+        sums=_wave_sums(connection, report, sums, moment),
+        item_sums=_items(sums, wave.id),
+        moment=moment,
+        wording=question_bank(service).wording,
+        simulated=service.simulated,
+    )
+
+
+def _wave_sums(
+    connection: Connection, report: Report, sums: Sums, moment: datetime
+) -> WaveSums:
+    wave = report.wave.id
+    units = frozen_units(connection, wave)
+    pledges = _pledges(connection, wave, moment)
+    tallies = {
+        unit: _tally(sums, wave, unit, pledges.get(unit, 0))
+        for unit in units
+        if (wave, unit) in sums.units or pledges.get(unit)
+    }
+    return WaveSums(
+        headcounts=tuple(_headcounts(connection, report, moment)),
+        tallies=tallies,
+        waiting=_waiting(connection, report, moment),
+        pledges={},
+        signed=_signed(connection, wave, moment),
+        points=_points(sums, wave),
+        days=_days(sums, wave, {unit.code for unit in report.units}),
+        counting=report.origin.counting,
+        audit_head=report.origin.audit_head,
+    )
+
+
+def _tally(sums: Sums, wave: int, unit: str, pledges: int) -> TallyRow:
+    counts: Counter[str] = sums.units.get((wave, unit), Counter())
+    names = [
+        name
+        for name in TallyRow.__dataclass_fields__
+        if name not in ("pledges", "signals")
+    ]
+    signals = sums.signals.get((wave, unit))
+    return TallyRow(
+        **{name: counts.get(name, 0) for name in names},
+        pledges=pledges,
+        signals=signals.to_json() if signals else "",
+    )
+
+
+def _headcounts(
+    connection: Connection, report: Report, moment: datetime
+) -> Iterator[FrozenHeadcount]:
+    """N as it stood at the report's moment; later corrections are undone."""
+    in_file = {unit.code: unit for unit in report.units}
+    changes = headcount_changes(connection, report.wave.id)
+    for row in read_headcounts_of_wave(connection, report.wave.id):
+        later = [c for c in changes.get(row.unit, []) if c.changed > moment]
+        if not later:
+            yield row
+            continue
+        # Day and source of a number that was corrected since are on paper alone.
+        unit = in_file.get(row.unit)
+        counted = date.fromisoformat(unit.headcount_date) if unit else row.counted
+        source = unit.headcount_source if unit else row.source
+        yield replace(row, headcount=later[0].before, counted=counted, source=source)
+
+
+def _waiting(
+    connection: Connection, report: Report, moment: datetime
+) -> dict[str, int]:
+    """People who had answered by then and were in no sum yet, by unit."""
+    bounds = []
+    for until in (moment, moment - timedelta(minutes=1)):
+        query = (
+            select(Code.unit, func.count())
+            .join(AttemptRow, AttemptRow.code_id == Code.id)
+            .where(
+                Code.wave_id == report.wave.id,
+                AttemptRow.number == 1,
+                AttemptRow.finished <= until,
+                (AttemptRow.counted.is_(None))
+                | (AttemptRow.counted > report.origin.counting),
+            )
+            .group_by(Code.unit)
+        )
+        bounds.append({row[0]: int(row[1]) for row in connection.execute(query)})
+    highest, lowest = bounds
+    in_file = {u.code: u.counts.answered - u.counts.persons for u in report.units}
+    return {
+        unit: min(max(in_file.get(unit, count), lowest.get(unit, 0)), count)
+        for unit, count in highest.items()
+    }
+
+
+def _pledges(connection: Connection, wave: int, moment: datetime) -> dict[str, int]:
+    query = (
+        select(Code.unit, func.count())
+        .join(PledgeRow, PledgeRow.code_id == Code.id)
+        .where(Code.wave_id == wave, PledgeRow.accepted <= moment)
+        .group_by(Code.unit)
+    )
+    return {row[0]: int(row[1]) for row in connection.execute(query)}
+
+
+def _signed(
+    connection: Connection, wave: int, moment: datetime
+) -> dict[str, tuple[int, int]]:
+    query = (
+        select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
+        .where(PaperPledges.wave_id == wave, PaperPledges.entered <= moment)
+        .order_by(PaperPledges.id)
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+
+
+def _points(sums: Sums, wave: int) -> dict[str, dict[str, tuple[int, int]]]:
+    points: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for (of_wave, unit, point), counts in sums.points.items():
+        if of_wave == wave:
+            points[unit][point] = (counts["right"], counts["asked"])
+    return dict(points)
+
+
+def _days(sums: Sums, wave: int, units: set[str]) -> tuple[DayRow, ...]:
+    rows: dict[date, list[int]] = {}
+    for (of_wave, unit, day), counts in sums.days.items():
+        if of_wave == wave and unit in units:
+            row = rows.setdefault(day, [0, 0, 0, 0])
+            names = ("persons", "sittings", "aware_first", "aware_later")
+            rows[day] = [a + counts[n] for a, n in zip(row, names, strict=True)]
+    return tuple(DayRow(day, *rows[day]) for day in sorted(rows))
+
+
+def _items(
+    sums: Sums, wave: int
+) -> tuple[list[ItemRow], dict[str, dict[int | None, int]]]:
+    names = [
+        name for name in ItemRow.__dataclass_fields__ if name not in ("digest", "asked")
+    ]
+    rows = [
+        ItemRow(digest, asked, **{name: counts[name] for name in names})
+        for (of_wave, digest, asked), counts in sorted(sums.items.items())
+        if of_wave == wave
+    ]
+    picked: dict[str, dict[int | None, int]] = defaultdict(dict)
+    for (of_wave, digest, option), count in sums.options.items():
+        if of_wave == wave:
+            picked[digest][option] = count
+    return rows, dict(picked)
+
+
+def differences_between(
+    where: str, in_file: object, computed: object
+) -> Iterator[Difference]:
+    """Yield a difference for every leaf that is not the same."""
+    if isinstance(in_file, Mapping) and isinstance(computed, Mapping):
+        for name in {**in_file, **computed}:
+            path = f"{where}.{name}".lstrip(".")
+            yield from differences_between(path, in_file.get(name), computed.get(name))
+    elif isinstance(in_file, list) and isinstance(computed, list):
+        if len(in_file) != len(computed):
+            yield Difference(f"{where} (length)", len(in_file), len(computed))
+            return
+        for place, (one, two) in enumerate(zip(in_file, computed, strict=True)):
+            name = _name_of(one, place)
+            yield from differences_between(f"{where}[{name}]", one, two)
+    elif not _same(in_file, computed):
+        yield Difference(where, in_file, computed)
+
+
+def _name_of(entry: object, place: int) -> object:
+    """What a reader calls an entry of a list: its code or name, else its place."""
+    if isinstance(entry, Mapping):
+        for key in ("code", "point", "day", "digest", "name"):
+            if key in entry:
+                return entry[key]
+    return place
+
+
+def _same(one: object, two: object) -> bool:
+    numbers = (int, float)
+    if isinstance(one, numbers) and isinstance(two, numbers):
+        return type(one) is type(two) and abs(one - two) <= CLOSE
+    return one == two
+
+
+def _plain(report: Report) -> Any:
+    return json.loads(canonical_json(report))
+
+
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
