@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from campaign_model.schema.statistics import Statistic
 from campaign_model.schema.techniques import Technique
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import CaseStatus
+from design import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Campaign:
     posters_valid_until: date
     retired_posters: tuple[LocatedStr, ...]
     progress: Progress | None = None
+    look: Look = field(default_factory=Look)
 
     def published_cases(self) -> list[Case]:
         """Return the cases a reader may see (pending ones labelled so), newest first."""

@@ -9,6 +9,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.check import check_campaign
 from campaign_model.check.duplicates import by_id
 from campaign_model.language import gettext as _
+from campaign_model.look import read_look
 from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.folder import Folder
 from campaign_model.reading.memory import Memory
@@ -61,9 +62,10 @@ def _read(folder: Folder) -> Campaign:
     problems = folder.problems
     units = by_id(read_all(folder, files.UNITS), lambda u: u.code, problems)
     poster_list = read_whole(folder, files.POSTERS)
+    settings = read_whole(folder, files.SETTINGS)
     campaign = Campaign(
         folder=folder.path,
-        settings=read_whole(folder, files.SETTINGS),
+        settings=settings,
         contacts=tuple(read_all(folder, files.CONTACTS)),
         audiences=by_id(read_all(folder, files.AUDIENCES), lambda a: a.id, problems),
         techniques=by_id(read_all(folder, files.TECHNIQUES), lambda t: t.id, problems),
@@ -90,6 +92,7 @@ def _read(folder: Folder) -> Campaign:
         posters_valid_until=poster_list.valid_until,
         retired_posters=poster_list.retired,
         progress=_progress(folder),
+        look=read_look(folder, settings.look),
     )
     folder.note_unread()
     return campaign

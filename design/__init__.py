@@ -2,14 +2,23 @@
 
 from design.colour import Colour
 from design.look import Logo, Look
-from design.tokens import CAMPAIGN_COLOURS, Tokens, house_tokens, tokens_with
+from design.tokens import (
+    CAMPAIGN_COLOURS,
+    Pair,
+    Tokens,
+    Unreadable,
+    house_tokens,
+    tokens_with,
+)
 
 __all__ = [
     "CAMPAIGN_COLOURS",
     "Colour",
     "Logo",
     "Look",
+    "Pair",
     "Tokens",
+    "Unreadable",
     "house_tokens",
     "tokens_with",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -31,6 +32,23 @@ class Colour:
         share = percent / 100
         pairs = zip(self._channels(), other._channels(), strict=True)
         return Colour(*(round(own * share + its * (1 - share)) for own, its in pairs))
+
+    def shifted(self, steps: int) -> Colour:
+        """Return the colour lighter by some steps of 255, or darker, about as vivid."""
+        return Colour(*(min(255, max(0, part + steps)) for part in self._channels()))
+
+    def paled(self, lightness: float) -> Colour:
+        """Return a pale, clear colour of the same hue; of a grey, a grey."""
+        hue, _lightness, saturation = colorsys.rgb_to_hls(
+            *(part / 255 for part in self._channels())
+        )
+        parts = colorsys.hls_to_rgb(hue, lightness, min(1, 2 * saturation))
+        return Colour(*(round(255 * part) for part in parts))
+
+    def darkened(self, most: float) -> Colour:
+        """Return the colour, mixed with black until its luminance is at most ``most``."""
+        shades = (self.mixed(percent, BLACK) for percent in range(100, -1, -1))
+        return next(shade for shade in shades if shade.luminance() <= most)
 
     def luminance(self) -> float:
         """Return the relative luminance of WCAG 2.2, from 0 (black) to 1 (white)."""

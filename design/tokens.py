@@ -36,6 +36,11 @@ class Unreadable:
     ground_from: tuple[str, ...]
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether one of the two is no colour of the palette itself."""
+        return len(self.text_from) > 1 or len(self.ground_from) > 1
+
+    @property
     def contrast(self) -> float:
         """Return the contrast there is."""
         return self.text.contrast(self.ground)
@@ -114,7 +119,12 @@ def _tokens(own: tuple[tuple[str, str], ...]) -> Tokens:
     colours = {name: Colour.parse(text) for name, text in palette.items()}
     colours["black"] = BLACK
     mixed_of: dict[str, tuple[str, ...]] = {name: (name,) for name in colours}
-    for name, (front, percent, back) in source["shades"].items():
+    for name, recipe in source["shades"].items():
+        if isinstance(recipe, dict):
+            colours[name] = _derived(colours[recipe["of"]], recipe)
+            mixed_of[name] = mixed_of[recipe["of"]]
+            continue
+        front, percent, back = recipe
         colours[name] = colours[front].mixed(percent, colours[back])
         mixed_of[name] = tuple(dict.fromkeys((*mixed_of[front], *mixed_of[back])))
     return Tokens(
@@ -132,6 +142,12 @@ def _tokens(own: tuple[tuple[str, str], ...]) -> Tokens:
         },
         mixed_of=mixed_of,
     )
+
+
+def _derived(base: Colour, recipe: Mapping[str, Any]) -> Colour:
+    if "luminance" in recipe:
+        return base.darkened(recipe["luminance"])
+    return base.paled(recipe["lightness"])
 
 
 def _pair(text: str, least: float) -> Pair:

@@ -87,7 +87,7 @@ def create_app(service: Service) -> Flask:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own recipe
     logs.prepare()
-    prepare_static_files(app, service.campaign.settings.look)
+    prepare_static_files(app, service.campaign.look)
     errors.register(app)
     for before in BEFORE:
         app.before_request(before)

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from campaign_model.language import gettext as _
@@ -136,6 +136,20 @@ class Folder:
             remedy,
         )
         return name
+
+    def content(self, name: str, *, named_at: SourceLocation) -> bytes | None:
+        """The bytes of a file that another one names, at ``named_at``; None if there is none."""
+        self._expect(name)
+        if PurePosixPath(name).name != name or name.startswith("."):
+            message = _("“{name}” is no name of a file in this folder.")
+            remedy = _("Put the file beside campaign.yml and write its name alone.")
+            self.problems.add(named_at, message.format(name=name), remedy)
+            return None
+        if self.is_absent(name):
+            message = _("There is no file “{name}” in this folder.").format(name=name)
+            self.problems.add(named_at, message, did_you_mean(name, self._names("")))
+            return None
+        return self._bytes(name)
 
     def note_unread(self) -> None:
         """Note files beside the known ones: a misspelt name is never passed over in silence."""

@@ -11,7 +11,7 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.schema.field import Field
-from design import Look
+from campaign_model.schema.look import LookSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +95,4 @@ class CampaignSettings:
     letters: Annotated[
         LetterSettings, Field("提示函和表彰名单的线，不写就用默认值")
     ] = LetterSettings()
-    look: Look = field(default_factory=Look)
+    look: Annotated[LookSettings | None, Field("颜色和标志，不写就用默认的")] = None

@@ -35,7 +35,7 @@ def gallery(campaign: Campaign) -> bytes:
         campaign=campaign,
         groups=[(family, posters) for family, posters in groups if posters],
         width=PREVIEW_WIDTH,
-        styles=Markup(campaign.settings.look.styles(source)),
+        styles=Markup(campaign.look.styles(source)),
     )
     return page.encode()
 

@@ -21,7 +21,7 @@ from generator.print.template_folder import TEMPLATES
 def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
     """Yield every poster in all sizes and variants, previews, one-pages and pledges."""
     day = day_of_issue(campaign)
-    look = campaign.settings.look.for_print()
+    look = campaign.look.for_print()
     for poster in campaign.posters:
         yield from _of_poster(campaign, poster, day, look)
     for code, address, words in one_pages(campaign):

@@ -19,7 +19,7 @@ def screen_jobs(campaign: Campaign) -> Iterator[PrintJob]:
     picture = partial(
         print_job,
         day=day_of_issue(campaign),
-        look=campaign.settings.look.for_print(),
+        look=campaign.look.for_print(),
         ppi=PPI,
     )
     for name, data in led_frames(campaign):

@@ -82,7 +82,7 @@ def _write_theme(campaign: Campaign, output: Output) -> str:
     for path in sorted((SITE / "overrides").rglob("*")):
         if path.is_file():
             files[path.relative_to(SITE).as_posix()] = path.read_bytes()
-    sent = assets(campaign.settings.look, SITE)
+    sent = assets(campaign.look, SITE)
     # The 404 page answers at any depth and in any folder, so it carries its style inside.
     files["overrides/wuzha.css"] = sent[STYLES]
     theme = digest("".join(digest(data) for data in files.values()).encode())

@@ -40,7 +40,7 @@ def config(campaign: Campaign) -> dict[str, Any]:
         "nav": nav(campaign),
         "extra": {
             "share_line": str(settings.share_line),
-            "theme_colour": str(settings.look.tokens.colour("ink")),
+            "theme_colour": str(campaign.look.tokens.colour("ink")),
             "county": str(settings.county),
             "organizer": str(settings.organizer),
             "icp": str(settings.icp),

@@ -81,6 +81,6 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
 
 def _certificate_colours(campaign: Campaign) -> str:
     """Return the colours the phone draws a certificate with, in the script's order."""
-    tokens = campaign.settings.look.tokens
+    tokens = campaign.look.tokens
     names = ("ink", "soft", "amber", "red", "paper")
     return " ".join(tokens.hex(name) for name in names)

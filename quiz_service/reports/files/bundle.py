@@ -46,7 +46,7 @@ FILES: Mapping[str, ReportFile] = {
     "report.pdf": ReportFile("application/pdf", pdf_of),
     "report.xlsx": ReportFile(
         WORKBOOK,
-        lambda report, campaign: xlsx_of(report, campaign.settings.look.tokens),
+        lambda report, campaign: xlsx_of(report, campaign.look.tokens),
     ),
     "units.csv": ReportFile(
         "text/csv; charset=utf-8", lambda report, _campaign: csv_of(report)

@@ -47,7 +47,7 @@ TypstData = dict[str, Any]
 
 def pdf_of(report: Report, campaign: Campaign) -> bytes:
     """Return the whole report; the same snapshot is the same bytes."""
-    total, quality, look = report.total, report.quality, campaign.settings.look
+    total, quality, look = report.total, report.quality, campaign.look
     steps = steps_for(report.points, campaign, WEAKEST)
     data: TypstData = {
         "language": language(),

@@ -19,4 +19,4 @@ def scorecards_of(report: Report, campaign: Campaign, police: Police | None) -> 
     goals = county_goals(report, campaign.goals, police, months)
     tables = (goal_table(goals), card_table(cards))
     sheets = [(table.title, table) for table in tables]
-    return workbook_of(report, sheets, campaign.settings.look.tokens)
+    return workbook_of(report, sheets, campaign.look.tokens)

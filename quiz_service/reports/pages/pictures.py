@@ -48,7 +48,7 @@ def _progress(report: Report) -> Response:
 
 
 def _tokens() -> Tokens:
-    return service().campaign.settings.look.tokens
+    return service().campaign.look.tokens
 
 
 def _svg(picture: bytes | None) -> Response:

@@ -25,7 +25,7 @@ def test_the_hotlines_are_the_same_on_every_page(campaign: Campaign) -> None:
 
 
 def test_scripts_and_styles_stay_light(campaign: Campaign) -> None:
-    files = assets(campaign.settings.look, SITE)
+    files = assets(campaign.look, SITE)
 
     for name, most in LIGHT.items():
         assert len(files[name]) <= most, name

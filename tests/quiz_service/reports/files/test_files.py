@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from campaign_model import Campaign
-from design import house_tokens
+from design import Logo, Look, house_tokens, tokens_with
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.cells import TRIGGERS, cut_share, safe_text
 from quiz_service.reports.files.csv_file import csv_of
@@ -166,3 +166,21 @@ def test_an_almost_empty_report_is_a_whole_document(qingyuan: Campaign) -> None:
     assert "None" not in "".join(
         page.get_textpage().get_text_bounded() for page in document
     )
+
+
+def test_a_report_has_the_campaigns_colours_and_logo(qingyuan: Campaign) -> None:
+    green, violet = "#0b3d2e", "#7a1fa2"
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+        f'<path fill="{violet}" d="M0 0h40v20H0z"/></svg>'
+    )
+    look = Look(tokens_with({"ink": green}), Logo(drawing, 2.0))
+
+    pdf = pdf_of(full_report(), replace(qingyuan, look=look))
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=1, rev_byteorder=True)
+    colours = {tuple(pixel[:3]) for row in picture.to_numpy() for pixel in row}
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(full_report(), look.tokens)))
+
+    assert tuple(bytes.fromhex(violet[1:])) in colours
+    assert tuple(bytes.fromhex(green[1:])) in colours
+    assert book.worksheets[1]["A1"].fill.start_color.rgb == f"FF{green[1:].upper()}"

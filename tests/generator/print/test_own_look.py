@@ -1,0 +1,66 @@
+"""A campaign's own colours and logo on what is printed."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pypdfium2
+import pytest
+
+from campaign_model import Campaign, load_campaign
+from design import Colour, Logo, Look, tokens_with
+from generator.print.gallery import gallery
+from generator.print.job import make_proven
+from generator.print_run import plan
+from generator.settings import ROOT
+
+GREEN, LOGO_COLOUR = "#0b3d2e", "#7a1fa2"
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    f'<path fill="{LOGO_COLOUR}" d="M0 0h40v20H0z"/></svg>'
+)
+
+
+@pytest.fixture(scope="module")
+def green() -> Campaign:
+    campaign, _notices = load_campaign(ROOT / "generator/starter")
+    look = Look(tokens_with({"ink": GREEN}), Logo(DRAWING, 2.0))
+    return dataclasses.replace(campaign, look=look)
+
+
+def share_of(pdf: bytes, colour: str) -> float:
+    """How much of the first page has a colour."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=1, rev_byteorder=True).to_numpy()[..., :3]
+    document.close()
+    wanted = Colour.parse(colour)
+    near = np.abs(picture.astype(int) - [wanted.red, wanted.green, wanted.blue]) <= 2
+    return float(near.all(axis=2).mean())
+
+
+@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
+def test_a_poster_has_the_campaigns_ground_and_its_logo(
+    green: Campaign, family: str
+) -> None:
+    jobs = [
+        job for job in plan(green) if job.root.name == family and job.kind == "poster"
+    ]
+
+    pdf = make_proven(jobs[0])
+
+    assert share_of(pdf, GREEN) > 0.2
+    assert 0.002 < share_of(pdf, LOGO_COLOUR) < 0.02
+
+
+def test_another_look_is_another_key() -> None:
+    campaign, _notices = load_campaign(ROOT / "generator/starter")
+    changed = dataclasses.replace(campaign, look=Look(tokens_with({"ink": GREEN})))
+
+    keys = [{job.key for job in plan(each)} for each in (campaign, changed)]
+
+    assert keys[0].isdisjoint(keys[1])
+
+
+def test_the_gallery_has_the_campaigns_colours(green: Campaign) -> None:
+    assert f"color:{GREEN}".encode() in gallery(green)
