@@ -22,7 +22,7 @@ NOTHING_BEFORE = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``records`` were read; ``broken`` is the first one that is not as it was written."""
+    """What reading the chain showed: ``broken`` is the first record not as it was written."""
 
     records: int
     head: str
@@ -45,13 +45,13 @@ def record(
         .limit(1)
     ).first()
     number, before = (last[0] + 1, last[1]) if last else (1, NOTHING_BEFORE)
-    told = json.dumps(about, ensure_ascii=False, sort_keys=True)
+    details = json.dumps(about, ensure_ascii=False, sort_keys=True)
     values = {
         "number": number,
         "at": moment,
         "actor": actor,
         "act": act.value,
-        "about": told,
+        "about": details,
     }
     connection.execute(
         insert(AuditRecord).values(**values, hash=_hash(before, **values))
@@ -59,20 +59,23 @@ def record(
 
 
 def verify(connection: Connection) -> Verdict:
-    """Read the whole chain; a record changed, removed or moved breaks it where it stood."""
+    """Read the whole chain and return the verdict.
+
+    A record that was changed, removed or moved breaks it where it stood.
+    """
     before, number = NOTHING_BEFORE, 0
     for row in connection.execute(
         select(AuditRecord.__table__).order_by(AuditRecord.number)
     ):
         number += 1
         values = dict(row._mapping)
-        kept = values.pop("hash")
-        if values["number"] != number or kept != _hash(before, **values):
+        stored_hash = values.pop("hash")
+        if values["number"] != number or stored_hash != _hash(before, **values):
             return Verdict(number, before, number)
-        before = kept
+        before = stored_hash
     return Verdict(number, before, None)
 
 
 def _hash(before: str, **values: object) -> str:
-    told = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(f"{before}{told}".encode()).hexdigest()
+    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(f"{before}{canonical}".encode()).hexdigest()

@@ -14,11 +14,11 @@ from quiz_service.codes.models import Code
 from quiz_service.kernel.database import changed_rows
 from quiz_service.waves.models import Wave
 
-KEPT = timedelta(days=30)
+RETENTION = timedelta(days=30)
 
 
 def erase_hashes(connection: Connection, moment: datetime) -> int:
-    """Forget the hashes of all codes of waves that are long over; how many there were."""
-    over = select(Wave.id).where(Wave.closes < moment - KEPT)
-    mine = update(Code).where(Code.wave_id.in_(over), Code.hash.is_not(None))
-    return changed_rows(connection.execute(mine.values(hash=None)))
+    """Erase the hashes of all codes of waves that are long over; return how many there were."""
+    over = select(Wave.id).where(Wave.closes < moment - RETENTION)
+    linked = update(Code).where(Code.wave_id.in_(over), Code.hash.is_not(None))
+    return changed_rows(connection.execute(linked.values(hash=None)))

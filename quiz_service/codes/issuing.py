@@ -65,9 +65,9 @@ def issue_codes(
     key: bytes,
     moment: datetime,
 ) -> list[str]:
-    """So many new codes for a unit, told this once and never again.
+    """Issue and return so many new codes for a unit; nobody can look them up again.
 
-    Raises MoreThanHeadcount where live codes would outnumber the people of the unit, and
+    Raises MoreThanHeadcountError where live codes would outnumber the people of the unit, and
     LookupError where the unit has no headcount in this wave.
     """
     wave_headcount = select(WaveHeadcount.headcount).where(
@@ -102,7 +102,7 @@ def issue_codes(
 
 
 def find_code(connection: Connection, typed: str, key: bytes) -> CodeRecord | None:
-    """The live code that somebody typed, or None; a revoked one is none."""
+    """Return the live code that somebody typed, or None; a revoked one is none."""
     code = parse_code(typed)
     if code is None:
         return None
@@ -110,7 +110,7 @@ def find_code(connection: Connection, typed: str, key: bytes) -> CodeRecord | No
 
 
 def find_code_by_id(connection: Connection, code_id: int) -> CodeRecord | None:
-    """The live code with this id."""
+    """Return the live code with this id, or None."""
     return _code_record(connection, Code.id == code_id)
 
 
@@ -128,14 +128,14 @@ def revoke_code(
 
 def taken_places(connection: Connection, wave_id: int, unit: str) -> int:
     """Return how many people of a unit have a code, or had one and answered with it."""
-    taken = select(func.count()).where(
+    places = select(func.count()).where(
         Code.wave_id == wave_id, Code.unit == unit, TAKES_PLACE
     )
-    return connection.execute(taken).scalar() or 0
+    return connection.execute(places).scalar() or 0
 
 
 def _code_record(
-    connection: Connection, wanted: ColumnElement[bool]
+    connection: Connection, condition: ColumnElement[bool]
 ) -> CodeRecord | None:
-    row = connection.execute(_LIVE.where(wanted)).first()
+    row = connection.execute(_LIVE.where(condition)).first()
     return CodeRecord(*row) if row else None

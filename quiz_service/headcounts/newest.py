@@ -23,12 +23,12 @@ class CountedPeople:
 def newest_headcounts(
     connection: Connection, campaign: Campaign
 ) -> dict[str, CountedPeople]:
-    """Of every unit of the campaign, the newest count, by its code.
+    """Return the newest count of every unit of the campaign, by its code.
 
-    That of ``units.csv``, unless a file that was taken in is not older; of two with the
+    It is that of ``units.csv``, unless a file that was taken in is not older; of two with the
     same day, the one that came later.
     """
-    known = {
+    counts = {
         str(unit.code): CountedPeople(
             unit.headcount,
             date(*unit.headcount_date.timetuple()[:3]),
@@ -40,7 +40,7 @@ def newest_headcounts(
         Headcount.unit, Headcount.headcount, Headcount.counted, Headcount.source
     ).order_by(Headcount.counted, Headcount.id)
     for unit, headcount, counted, source in connection.execute(query):
-        found = CountedPeople(headcount, counted, source)
-        if unit in known and found.counted >= known[unit].counted:
-            known[unit] = found
-    return known
+        people = CountedPeople(headcount, counted, source)
+        if unit in counts and people.counted >= counts[unit].counted:
+            counts[unit] = people
+    return counts

@@ -87,8 +87,8 @@ def end_sessions() -> Response:
     name = form.name.data
     with service().engine.begin() as connection:
         if name == ALL_OTHERS:
-            here = read_cookie(sessions.COOKIE)
-            ended = sessions.end_all(connection, account.id, service().now(), but=here)
+            token = read_cookie(sessions.COOKIE)
+            ended = sessions.end_all(connection, account.id, service().now(), but=token)
         else:
             ended = int(sessions.end_one(connection, account.id, name, service().now()))
         if ended:
@@ -200,13 +200,13 @@ def _account_page(
     success: str = "",
     status: int = 200,
 ) -> Response:
-    here, token = service(), read_cookie(sessions.COOKIE)
-    with here.readers.begin() as connection:
-        factor = second_factor.find_factor(connection, account.id, here.keys.code)
+    token, campaign = read_cookie(sessions.COOKIE), service().campaign
+    with service().readers.begin() as connection:
+        factor = second_factor.find_factor(connection, account.id, service().keys.code)
         live_sessions = sessions.live_sessions(connection, account.id, service().now())
     picture = ""
     if factor and factor.confirmed is None:
-        issuer = here.campaign.settings.short_title
+        issuer = campaign.settings.short_title
         picture = second_factor.picture(factor.secret, account.login, issuer)
     return page(
         "organizers/account.html",
@@ -214,7 +214,7 @@ def _account_page(
         page_path=url_for("account.own_account"),
         account=account,
         role=role_name(account.role),
-        scope=scope_name(here.campaign, account.scope),
+        scope=scope_name(campaign, account.scope),
         problem=problem,
         success=success,
         factor=factor,

@@ -84,19 +84,19 @@ ACCOUNT_COLUMNS = (Organizer.id, Organizer.login, Organizer.role, Organizer.scop
 
 
 def is_scope(campaign: Campaign, scope: str) -> bool:
-    """Whether a scope names something there is."""
+    """Return whether a scope names something that the campaign has."""
     kind, _colon, name = scope.partition(":")
     bureaus = {unit.bureau for unit in campaign.units.values()}
-    known: dict[str, Container[str]] = {
+    names: dict[str, Container[str]] = {
         "unit": campaign.units,
         "place": campaign.townships,
         "bureau": bureaus,
     }
-    return not scope or (kind in known and name in known[kind])
+    return not scope or (kind in names and name in names[kind])
 
 
 def is_good_password(password: str, login: str) -> bool:
-    """Long, of several signs, and not the account's own name. No other rules."""
+    """Return whether a password is long, varied and not the account's name; no other rules."""
     long = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
     return (
         long and len(set(password)) >= FEWEST_KINDS and login not in password.casefold()
@@ -104,16 +104,16 @@ def is_good_password(password: str, login: str) -> bool:
 
 
 def password_hash(password: str) -> str:
-    """Argon2id of a password."""
+    """Return the Argon2id hash of a password."""
     with _AT_ONCE:
         return _HASHER.hash(password)
 
 
-def verify_password(password: str, kept: str) -> bool:
-    """Whether it is the password."""
+def verify_password(password: str, hashed: str) -> bool:
+    """Return whether a password has this hash."""
     with _AT_ONCE:
         try:
-            return _HASHER.verify(kept, password)
+            return _HASHER.verify(hashed, password)
         except (Argon2Error, InvalidHashError):
             return False
 
@@ -127,7 +127,7 @@ def add(
     scope: str,
     moment: datetime,
 ) -> bool:
-    """Make an account; False where the name is taken."""
+    """Make an account; return False where the name is taken."""
     return enrol(
         connection,
         login,
@@ -141,18 +141,18 @@ def add(
 def enrol(
     connection: Connection,
     login: str,
-    kept: str,
+    hashed: str,
     *,
     role: Role,
     scope: str,
     moment: datetime,
 ) -> bool:
-    """Make an account whose password is hashed already; False where the name is taken."""
+    """Make an account whose password is hashed already; return False where the name is taken."""
     return insert_once(
         connection,
         Organizer,
         login=login,
-        password=kept,
+        password=hashed,
         role=role,
         scope=scope,
         made=moment,
@@ -160,7 +160,10 @@ def enrol(
 
 
 def find_account(connection: Connection, login: str) -> tuple[Account | None, str]:
-    """The live account of this name and the hash of its password; nobody's for nobody."""
+    """Return the live account named ``login``, or None, and the hash of its password.
+
+    Where there is no account the hash is nobody's, so that refusing takes as long.
+    """
     query = select(*ACCOUNT_COLUMNS, Organizer.password).where(
         Organizer.login == login, Organizer.disabled.is_(None)
     )
@@ -169,7 +172,7 @@ def find_account(connection: Connection, login: str) -> tuple[Account | None, st
 
 
 def find_account_by_id(connection: Connection, number: int) -> Account | None:
-    """The live account with this id."""
+    """Return the live account with this id, or None."""
     query = select(*ACCOUNT_COLUMNS).where(
         Organizer.id == number, Organizer.disabled.is_(None)
     )
@@ -178,11 +181,11 @@ def find_account_by_id(connection: Connection, number: int) -> Account | None:
 
 
 def disable(connection: Connection, login: str, moment: datetime) -> bool:
-    """End an account and the invitations it made; what it did stays on record.
+    """End an account and the invitations it made; return whether there was one to end.
 
-    Whether there was one to end.
+    What it did stays on record.
     """
-    mine = update(Organizer).where(
+    live = update(Organizer).where(
         Organizer.login == login, Organizer.disabled.is_(None)
     )
     maker = select(Organizer.id).where(Organizer.login == login).scalar_subquery()
@@ -192,22 +195,22 @@ def disable(connection: Connection, login: str, moment: datetime) -> bool:
         Invitation.revoked.is_(None),
     )
     connection.execute(unused.values(revoked=moment))
-    return changed_rows(connection.execute(mine.values(disabled=moment))) == 1
+    return changed_rows(connection.execute(live.values(disabled=moment))) == 1
 
 
-def set_password(connection: Connection, login: str, kept: str) -> bool:
-    """Give an account another password, hashed already. Whether there is such an account."""
-    mine = update(Organizer).where(Organizer.login == login)
-    return changed_rows(connection.execute(mine.values(password=kept))) == 1
+def set_password(connection: Connection, login: str, hashed: str) -> bool:
+    """Give an account another password, hashed already; return whether there is one."""
+    change = update(Organizer).where(Organizer.login == login).values(password=hashed)
+    return changed_rows(connection.execute(change)) == 1
 
 
 def any_account(connection: Connection) -> bool:
-    """Whether there is an account at all."""
+    """Return whether there is an account at all."""
     return bool(connection.execute(select(func.count(Organizer.id))).scalar())
 
 
 def new_setup_token(connection: Connection, moment: datetime) -> str:
-    """A token that makes the first organizer, once; any older one ends."""
+    """Make and return a token for the first organizer, good once; any older one ends."""
     connection.execute(delete(SetupToken))
     token = token_urlsafe(18)
     insert_once(connection, SetupToken, hash=digest(token), made=moment)
@@ -217,16 +220,16 @@ def new_setup_token(connection: Connection, moment: datetime) -> str:
 def set_up(
     connection: Connection, token: str, login: str, password: str, *, moment: datetime
 ) -> bool:
-    """Make the first organizer; False for a wrong token, or where there is one already."""
-    kept = connection.execute(select(SetupToken.hash)).scalar()
-    if kept is None or any_account(connection):
+    """Make the first organizer; return False for a wrong token, or where there is one already."""
+    token_hash = connection.execute(select(SetupToken.hash)).scalar()
+    if token_hash is None or any_account(connection):
         return False
-    if not hmac.compare_digest(kept, digest(token)):
+    if not hmac.compare_digest(token_hash, digest(token)):
         return False
     connection.execute(delete(SetupToken))
     return add(connection, login, password, role=Role.COUNTY, scope="", moment=moment)
 
 
 def digest(token: str) -> bytes:
-    """What the database keeps of a random token."""
+    """Return what the database keeps of a random token."""
     return hashlib.sha256(token.encode()).digest()

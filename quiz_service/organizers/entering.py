@@ -16,7 +16,7 @@ HOURS = 8 * 3600
 
 
 def start_session(account: Account, **how: object) -> Response:
-    """Begin a session and go to the desk; ``how`` goes on record."""
+    """Begin a session and go to the desk; ``how`` somebody signed in goes on record."""
     with service().engine.begin() as connection:
         token = sessions.begin(connection, account, service().now())
         record(
@@ -27,7 +27,7 @@ def start_session(account: Account, **how: object) -> Response:
             **how,
         )
     session.clear()
-    answer = set_cookie(
+    response = set_cookie(
         redirect(url_for("desk.front")), sessions.COOKIE, token, seconds=HOURS
     )
-    return throttle.remember_device(answer, account.login)
+    return throttle.remember_device(response, account.login)

@@ -29,7 +29,7 @@ class LastCountyAccountError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account with its standing; ``second`` is whether signing in asks for a code."""
+    """An account as the county sees it; ``second``: signing in asks for a code."""
 
     id: int
     login: str
@@ -41,7 +41,7 @@ class Person:
 
 
 def all_persons(connection: Connection) -> list[Person]:
-    """All accounts, live ones first, each group by name."""
+    """Return all accounts, live ones first, by name."""
     in_use = and_(
         SecondFactor.organizer_id == Organizer.id, SecondFactor.confirmed.is_not(None)
     )
@@ -54,14 +54,14 @@ def all_persons(connection: Connection) -> list[Person]:
 
 
 def find_person(connection: Connection, login: str) -> Person | None:
-    """The account of this name, live or not."""
+    """Return the account of this name, live or not, or None."""
     return next((p for p in all_persons(connection) if p.login == login), None)
 
 
 def end_account(connection: Connection, login: str, moment: datetime) -> bool:
-    """Disable an account. Whether there was a live one.
+    """Disable an account; return whether there was a live one.
 
-    Raises LastOfCounty: of two who disable each other at one moment, the second waits
+    Raises LastCountyAccountError: of two who disable each other at one moment, the second waits
     here until the first is done, and then is the last.
     """
     county = (
@@ -76,7 +76,7 @@ def end_account(connection: Connection, login: str, moment: datetime) -> bool:
 
 
 def role_name(role: Role) -> str:
-    """What a role is called."""
+    """Return what a role is called."""
     return {
         Role.COUNTY: _("runs the county"),
         Role.AREA: _("runs an area"),
@@ -86,7 +86,7 @@ def role_name(role: Role) -> str:
 
 
 def scope_name(campaign: Campaign, scope: str) -> str:
-    """Where somebody may act, in the campaign's own words."""
+    """Return where somebody may act, in the campaign's own words."""
     kind, _colon, name = scope.partition(":")
     if not scope:
         return _("the whole county")
@@ -101,7 +101,7 @@ def assignment_choices(
     campaign: Campaign, assignments: tuple[str, ...]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what may be chosen on an invitation, in groups, each choice with its words."""
-    whole = {role.value: role_name(role) for role in (Role.COUNTY, Role.INSPECTOR)}
+    countywide = {role.value: role_name(role) for role in (Role.COUNTY, Role.INSPECTOR)}
     names = {
         "": _("The whole county"),
         "bureau": _("Bureaus"),
@@ -110,7 +110,7 @@ def assignment_choices(
     }
     groups: dict[str, list[tuple[str, str]]] = {}
     for assignment in assignments:
-        kind = "" if assignment in whole else assignment.partition(":")[0]
-        label = whole.get(assignment) or scope_name(campaign, assignment)
+        kind = "" if assignment in countywide else assignment.partition(":")[0]
+        label = countywide.get(assignment) or scope_name(campaign, assignment)
         groups.setdefault(names[kind], []).append((assignment, label))
     return list(groups.items())

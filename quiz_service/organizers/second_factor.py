@@ -43,12 +43,12 @@ class Factor:
 
 
 def this_step() -> int:
-    """The number of the period of thirty seconds that it is now."""
+    """Return the number of the present period of thirty seconds."""
     return int(time.time()) // SECONDS
 
 
 def set_up(connection: Connection, account: int) -> bool:
-    """Begin with a fresh secret; False where a confirmed one is in use."""
+    """Begin with a fresh secret; return False where a confirmed one is in use."""
     unfinished = delete(SecondFactor).where(
         SecondFactor.organizer_id == account, SecondFactor.confirmed.is_(None)
     )
@@ -61,15 +61,16 @@ def set_up(connection: Connection, account: int) -> bool:
 def confirm(
     connection: Connection, account: int, typed: str, *, key: bytes, moment: datetime
 ) -> list[str]:
-    """From now on the code is asked for; the recovery codes, told this once.
+    """Ask for the code from now on; return the recovery codes, which nobody can look up again.
 
-    Empty for a code that is not the phone's.
+    There are none for a code that is not the phone's.
     """
-    waiting = SecondFactor.confirmed.is_(None)
     step = _step_of(connection, account, typed, key=key)
-    mine = update(SecondFactor).where(SecondFactor.organizer_id == account, waiting)
-    confirmed = mine.values(confirmed=moment, step=step)
-    if step is None or changed_rows(connection.execute(confirmed)) != 1:
+    waiting = update(SecondFactor).where(
+        SecondFactor.organizer_id == account, SecondFactor.confirmed.is_(None)
+    )
+    confirming = waiting.values(confirmed=moment, step=step)
+    if step is None or changed_rows(connection.execute(confirming)) != 1:
         return []
     connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
     codes = list(new_codes(RECOVERY_CODES, is_taken=lambda _code: False))
@@ -81,85 +82,85 @@ def confirm(
 def accept(
     connection: Connection, account: int, typed: str, *, key: bytes, moment: datetime
 ) -> str | None:
-    """What opened, ``phone`` or ``recovery``; None for a code that is wrong or was used."""
+    """Return what opened, ``phone`` or ``recovery``; None for a code that is wrong or was used."""
     step = _step_of(connection, account, typed, key=key)
     if step is not None:
-        mine = update(SecondFactor).where(
+        unused_step = update(SecondFactor).where(
             SecondFactor.organizer_id == account,
             SecondFactor.confirmed.is_not(None),
             SecondFactor.step < step,
         )
-        done = changed_rows(connection.execute(mine.values(step=step)))
-        return "phone" if done == 1 else None
+        changed = changed_rows(connection.execute(unused_step.values(step=step)))
+        return "phone" if changed == 1 else None
     code = parse_code(typed)
     if code is None:
         return None
-    spare = update(RecoveryCode).where(
+    unused_code = update(RecoveryCode).where(
         RecoveryCode.hash == code_hash(code, key),
         RecoveryCode.organizer_id == account,
         RecoveryCode.used.is_(None),
     )
-    done = changed_rows(connection.execute(spare.values(used=moment)))
-    return "recovery" if done == 1 else None
+    changed = changed_rows(connection.execute(unused_code.values(used=moment)))
+    return "recovery" if changed == 1 else None
 
 
 def remove(connection: Connection, account: int) -> bool:
-    """Take off the second factor with its recovery codes. Whether there was one."""
+    """Take off the second factor with its recovery codes; return whether there was one."""
     connection.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == account))
-    mine = delete(SecondFactor).where(SecondFactor.organizer_id == account)
-    return changed_rows(connection.execute(mine)) == 1
+    factor = delete(SecondFactor).where(SecondFactor.organizer_id == account)
+    return changed_rows(connection.execute(factor)) == 1
 
 
 def find_factor(connection: Connection, account: int, key: bytes) -> Factor | None:
-    """How an account's second factor stands; None where there is none."""
-    mine = select(SecondFactor.totp, SecondFactor.confirmed).where(
+    """Return how an account's second factor stands, or None where there is none."""
+    query = select(SecondFactor.totp, SecondFactor.confirmed).where(
         SecondFactor.organizer_id == account
     )
-    row = connection.execute(mine).first()
+    row = connection.execute(query).first()
     if row is None:
         return None
-    spare = select(func.count()).where(
+    unused = select(func.count()).where(
         RecoveryCode.organizer_id == account, RecoveryCode.used.is_(None)
     )
-    left = connection.execute(spare).scalar() or 0
-    return Factor(_secret(row.totp, key), row.confirmed, left)
+    remaining = connection.execute(unused).scalar() or 0
+    return Factor(_secret(row.totp, key), row.confirmed, remaining)
 
 
 def needs_code(connection: Connection, account: int) -> bool:
-    """Whether signing in asks for a code."""
-    mine = select(SecondFactor.organizer_id).where(
+    """Return whether signing in asks for a code."""
+    query = select(SecondFactor.organizer_id).where(
         SecondFactor.organizer_id == account, SecondFactor.confirmed.is_not(None)
     )
-    return connection.execute(mine).first() is not None
+    return connection.execute(query).first() is not None
 
 
 def picture(secret: str, login: str, issuer: str) -> str:
-    """The QR code that an authenticator scans, as an address of an image: SVG in itself."""
-    told = TOTP(secret).provisioning_uri(name=login, issuer_name=issuer)
-    drawn = qrcode.make(told, image_factory=SvgPathFillImage).to_string()
+    """Return the QR code that an authenticator scans, as the address of an image in itself."""
+    address = TOTP(secret).provisioning_uri(name=login, issuer_name=issuer)
+    drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string()
     return "data:image/svg+xml;base64," + b64encode(drawn).decode()
 
 
 def _secret(half: bytes, key: bytes) -> str:
-    """The secret in base 32, 160 bits as RFC 4226 recommends."""
-    whole = hmac.digest(key, _PURPOSE + half, hashlib.sha1)
-    return b32encode(whole).decode()
+    """Return the secret in base 32, 160 bits as RFC 4226 recommends."""
+    digest = hmac.digest(key, _PURPOSE + half, hashlib.sha1)
+    return b32encode(digest).decode()
 
 
 def _step_of(
     connection: Connection, account: int, typed: str, *, key: bytes
 ) -> int | None:
-    """The period, newer than any that was used, whose code this is."""
-    mine = select(SecondFactor.totp, SecondFactor.step).where(
+    """Return the period, newer than any that was used, whose code this is."""
+    query = select(SecondFactor.totp, SecondFactor.step).where(
         SecondFactor.organizer_id == account
     )
-    row = connection.execute(mine).first()
+    row = connection.execute(query).first()
     code = "".join(unicodedata.normalize("NFKC", typed).split())
     if row is None or not (code.isascii() and code.isdigit()):
         return None
     phone, now = TOTP(_secret(row.totp, key)), this_step()
     for step in (now + near for near in NEAR):
-        right = hmac.compare_digest(phone.generate_otp(step), code)
-        if right and step > row.step:
+        matches = hmac.compare_digest(phone.generate_otp(step), code)
+        if matches and step > row.step:
             return step
     return None

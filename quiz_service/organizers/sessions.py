@@ -27,7 +27,7 @@ class Session:
 
 
 def begin(connection: Connection, account: Account, moment: datetime) -> str:
-    """A new session; its token is told this once."""
+    """Begin a session; return its token, which nobody can look up again."""
     token = token_urlsafe(24)
     insert_once(
         connection,
@@ -69,7 +69,7 @@ def _is_live(begun: datetime, seen: datetime, moment: datetime) -> bool:
 def live_sessions(
     connection: Connection, account: int, moment: datetime
 ) -> list[Session]:
-    """The sessions in which an account is signed in now, the newest first."""
+    """Return the sessions in which an account is signed in now, the newest first."""
     query = (
         select(SignIn.hash, SignIn.begun, SignIn.seen)
         .where(SignIn.organizer_id == account, SignIn.ended.is_(None))
@@ -83,41 +83,43 @@ def live_sessions(
 
 
 def session_name(token: str) -> str:
-    """What the session of a cookie is called."""
+    """Return what the session of a cookie is called."""
     return digest(token).hex()
 
 
 def note_use(connection: Connection, token: str, moment: datetime) -> None:
     """Note that a session is in use, so that it does not end for lack of it."""
-    mine = update(SignIn).where(SignIn.hash == digest(token))
-    connection.execute(mine.values(seen=moment))
+    session = update(SignIn).where(SignIn.hash == digest(token))
+    connection.execute(session.values(seen=moment))
 
 
 def end(connection: Connection, token: str, moment: datetime) -> None:
     """End a session."""
-    mine = update(SignIn).where(SignIn.hash == digest(token), SignIn.ended.is_(None))
-    connection.execute(mine.values(ended=moment))
+    live = update(SignIn).where(SignIn.hash == digest(token), SignIn.ended.is_(None))
+    connection.execute(live.values(ended=moment))
 
 
 def end_one(connection: Connection, account: int, name: str, moment: datetime) -> bool:
-    """End the session of this name, if it is the account's. Whether there was one to end."""
+    """End the session of this name, if it is the account's; return whether there was one."""
     try:
-        wanted = bytes.fromhex(name)
+        token_hash = bytes.fromhex(name)
     except ValueError:
         return False
-    mine = update(SignIn).where(
-        SignIn.hash == wanted, SignIn.organizer_id == account, SignIn.ended.is_(None)
+    live = update(SignIn).where(
+        SignIn.hash == token_hash,
+        SignIn.organizer_id == account,
+        SignIn.ended.is_(None),
     )
-    return changed_rows(connection.execute(mine.values(ended=moment))) == 1
+    return changed_rows(connection.execute(live.values(ended=moment))) == 1
 
 
 def end_all(
     connection: Connection, account: int, moment: datetime, *, but: str = ""
 ) -> int:
-    """End every session of an account, but for one cookie's; how many there were."""
-    mine = update(SignIn).where(
+    """End every session of an account, but for one cookie's; return how many there were."""
+    live = update(SignIn).where(
         SignIn.organizer_id == account,
         SignIn.ended.is_(None),
         SignIn.hash != digest(but),
     )
-    return changed_rows(connection.execute(mine.values(ended=moment)))
+    return changed_rows(connection.execute(live.values(ended=moment)))

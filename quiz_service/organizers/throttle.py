@@ -52,7 +52,7 @@ class Tries:
     who: tuple[str, ...]
 
     def refuse_exhausted(self) -> None:
-        """Raise TooMany where none is left."""
+        """Raise TooManyRequestsError where none is left."""
         if any(exhausted(limit, *self.who) for limit in self.limits):
             raise (
                 TooManyRequestsError
@@ -61,33 +61,33 @@ class Tries:
             )
 
     def count_wrong(self) -> None:
-        """Count one that was wrong."""
+        """Count a try that was wrong."""
         for limit in self.limits:
             if not exhausted(limit, *self.who):
                 hit(limit, *self.who)
 
 
 def tries_of(login: str, step: str) -> Tries:
-    """The tries of this request's device at an account; each ``step`` counts apart."""
-    known = _known_device(login)
-    if known:
-        return Tries((KNOWN_DEVICE,), (step, login, known))
+    """Return the tries of this request's device at an account; each ``step`` counts apart."""
+    device = _known_device(login)
+    if device:
+        return Tries((KNOWN_DEVICE,), (step, login, device))
     return Tries((STRANGE_DEVICES, STRANGE_DEVICES_LONG), (step, login))
 
 
-def remember_device(answer: Response, login: str) -> Response:
-    """Tell a device that it has signed in to this account."""
+def remember_device(response: Response, login: str) -> Response:
+    """Give a device the mark that it has signed in to this account."""
     token = service().sign_token(PURPOSE, f"{login} {token_hex(8)}")
-    return set_cookie(answer, _cookie(login), token, seconds=YEAR)
+    return set_cookie(response, _cookie(login), token, seconds=YEAR)
 
 
 def _known_device(login: str) -> str:
-    """The random name of a device that signed in to this account; nothing for a strange one."""
-    told = service().read_token(PURPOSE, read_cookie(_cookie(login)))
-    owner, _space, name = str(told or "").partition(" ")
+    """Return the random name of a device that signed in to this account, or nothing."""
+    mark = service().read_token(PURPOSE, read_cookie(_cookie(login)))
+    owner, _space, name = str(mark or "").partition(" ")
     return name if owner == login else ""
 
 
 def _cookie(login: str) -> str:
-    """Each account has its own: colleagues share computers."""
+    """Return the cookie of an account: each has its own, for colleagues share computers."""
     return "known-" + hashlib.sha256(login.encode()).hexdigest()[:12]

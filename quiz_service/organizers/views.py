@@ -63,21 +63,21 @@ def setup() -> Response:
     if not form.is_valid():
         return _setup_page(form, 400)
     with service().engine.begin() as connection:
-        made = set_up(
+        is_set_up = set_up(
             connection,
             form.token.data,
             form.login.data,
             form.password.data,
             moment=service().now(),
         )
-        if made:
+        if is_set_up:
             record(
                 connection,
                 actor=form.login.data,
                 act=AuditAct.SET_UP,
                 moment=service().now(),
             )
-    if not made:
+    if not is_set_up:
         message = _("This token is not the one that was printed, or it was used.")
         form.refuse(message, "token")
         return _setup_page(form, 400)

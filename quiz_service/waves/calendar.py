@@ -35,6 +35,6 @@ class Opening(Protocol):
 def refuse_closed(
     opening: Opening, moment: datetime, grace: timedelta = timedelta(0)
 ) -> None:
-    """Raise WaveClosed outside the wave, and ``grace`` after its end."""
+    """Raise WaveClosedError outside the wave, and ``grace`` after its end."""
     if not opening.opens <= moment <= opening.closes + grace:
         raise WaveClosedError(opening.opens, opening.closes, moment)

@@ -65,36 +65,36 @@ def open_wave(
     if not opens < closes or closes <= moment:
         raise WaveTimesError
     name = str(campaign.settings.name)
-    made = connection.execute(
+    wave_id = connection.execute(
         insert(Wave)
         .values(campaign=name, kind=kind, form=form, opens=opens, closes=closes)
         .returning(Wave.id)
     ).scalar_one()
     rows = [
         {
-            "wave_id": made,
+            "wave_id": wave_id,
             "unit": unit,
-            "headcount": known.headcount,
-            "counted": known.counted,
-            "source": known.source,
+            "headcount": people.headcount,
+            "counted": people.counted,
+            "source": people.source,
         }
-        for unit, known in newest_headcounts(connection, campaign).items()
+        for unit, people in newest_headcounts(connection, campaign).items()
     ]
     connection.execute(insert(WaveHeadcount), rows)
-    freeze_wave(connection, made, campaign, blueprints)
+    freeze_wave(connection, wave_id, campaign, blueprints)
     record(
         connection,
         actor=actor,
         act=AuditAct.WAVE_OPENED,
         moment=moment,
-        wave=made,
+        wave=wave_id,
         kind=kind,
         form=form,
         opens=str(opens),
         closes=str(closes),
         headcounts={str(row["unit"]): row["headcount"] for row in rows},
     )
-    return int(made)
+    return int(wave_id)
 
 
 def move_closing(
@@ -106,14 +106,14 @@ def move_closing(
     actor: str,
     moment: datetime,
 ) -> None:
-    """End a wave at another time. Raises LookupError or WrongTimes; on record with reason."""
+    """End a wave at another time. Raises LookupError and WaveTimesError."""
     wave = find_wave(connection, wave_id)
     if wave is None:
         raise LookupError(wave_id)
     if closes <= wave.opens:
         raise WaveTimesError
-    mine = update(Wave).where(Wave.id == wave_id)
-    connection.execute(mine.values(closes=closes))
+    change = update(Wave).where(Wave.id == wave_id).values(closes=closes)
+    connection.execute(change)
     record(
         connection,
         actor=actor,
@@ -219,11 +219,11 @@ def headcount_changes(
 
 
 def all_waves(connection: Connection) -> list[WaveRow]:
-    """All waves, the newest first."""
+    """Return all waves, the newest first."""
     return [WaveRow(*row) for row in connection.execute(_WAVE.order_by(Wave.id.desc()))]
 
 
 def find_wave(connection: Connection, wave_id: int) -> WaveRow | None:
-    """The wave with this id."""
+    """Return the wave with this id, or None."""
     row = connection.execute(_WAVE.where(Wave.id == wave_id)).first()
     return WaveRow(*row) if row else None

@@ -69,7 +69,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import does. ``known`` says when this very file was taken in before.
+    """What an import does. ``imported`` says when this very file was taken in before.
 
     ``wave`` is the wave whose frozen N it changes; None for later waves alone.
     """
@@ -77,7 +77,7 @@ class Plan:
     wave: int | None
     steps: tuple[Step, ...]
     conflicts: tuple[Conflict, ...]
-    known: datetime | None
+    imported: datetime | None
 
     @property
     def changes(self) -> tuple[Step, ...]:
@@ -98,14 +98,14 @@ def plan_import(
     digest: str,
     wave: int | None = None,
 ) -> Plan:
-    """What taking a file in would do; changes nothing.
+    """Return what taking a file in would do; change nothing.
 
     Without a wave, numbers are compared with the newest that are known and with what was
     answered in the newest wave; with one, with what is frozen there.
     """
     if wave is None:
         before, dated = newest_headcounts(connection, campaign), True
-        compared = next((each.id for each in all_waves(connection)), None)
+        compared = next((newest.id for newest in all_waves(connection)), None)
     else:
         before, dated, compared = _frozen(connection, wave), False, wave
     steps = tuple(_step(row, before.get(row.unit), dated=dated) for row in rows)
@@ -114,7 +114,7 @@ def plan_import(
         wave,
         steps,
         conflicts(connection, compared, numbers),
-        _taken_in(connection, digest, wave),
+        _import_time(connection, digest, wave),
     )
 
 
@@ -128,18 +128,18 @@ def import_headcounts(
     moment: datetime,
     wave: int | None = None,
     reason: str = "",
-    seen: str = "",
+    agreed: str = "",
 ) -> Plan:
     """Take a file in as planned, in the caller's transaction; the same file once.
 
-    ``reason`` goes on record with every N of the wave that changes; ``seen`` is the digest
-    of the plan that somebody agreed to. Raises PlanMoved where it is another one by now.
+    ``reason`` goes on record with every N of the wave that changes; ``agreed`` is the digest
+    of the plan that somebody agreed to. Raises PlanChangedError where it is another one by now.
     """
     advisory_lock(connection, AdvisoryLock.HEADCOUNT_IMPORT)
     plan = plan_import(connection, campaign, rows, digest=digest, wave=wave)
-    if plan.known:
+    if plan.imported:
         return plan
-    if seen and seen != plan.digest:
+    if agreed and agreed != plan.digest:
         raise PlanChangedError(plan)
     for row in sorted(rows, key=lambda row: row.unit):
         insert_once(
@@ -186,19 +186,19 @@ def import_headcounts(
 def conflicts(
     connection: Connection, wave: int | None, numbers: Mapping[str, int] | None = None
 ) -> tuple[Conflict, ...]:
-    """Units of a wave with more answers or codes than people.
+    """Return the units of a wave with more answers or codes than people.
 
     ``numbers`` are other headcounts to hold against the wave's answers; without them, its
     own frozen ones are.
     """
     if wave is None:
         return ()
-    found = []
+    crowded = []
     for unit, counts in unit_counts(connection, wave).items():
         people = counts.headcount if numbers is None else numbers.get(unit)
         if people is not None and max(counts.answered, counts.codes) > people:
-            found.append(Conflict(unit, wave, people, counts.answered, counts.codes))
-    return tuple(found)
+            crowded.append(Conflict(unit, wave, people, counts.answered, counts.codes))
+    return tuple(crowded)
 
 
 _HOLDING = (Outcome.CHANGES, Outcome.STAYS)
@@ -232,7 +232,9 @@ def _frozen(connection: Connection, wave: int) -> dict[str, CountedPeople]:
     }
 
 
-def _taken_in(connection: Connection, digest: str, wave: int | None) -> datetime | None:
+def _import_time(
+    connection: Connection, digest: str, wave: int | None
+) -> datetime | None:
     if wave is None:
         query = select(func.min(Headcount.entered)).where(
             Headcount.file_digest == digest

@@ -23,7 +23,7 @@ from quiz_service.kernel.http_errors import (
 KIND = "multipart/form-data"
 FILE = "file"
 MOST_AROUND = 16_384  # bytes of fields, headers and boundaries
-MOST_HEARD, PIECE = 32 * 1024 * 1024, 65_536
+MOST_READ, PIECE = 32 * 1024 * 1024, 65_536
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=?-]{1,70}")
 _DISPOSITION = re.compile(
     rb'content-disposition: form-data; name="([a-z_]{1,30})"(?:; filename="([^"\r\n]{0,500})")?',
@@ -55,22 +55,22 @@ def posted_upload(fields: Mapping[str, int], *, most: int) -> Upload:
 
 
 def _body(most: int) -> bytes:
-    """The bytes that were sent, of which no more than ``most`` are kept.
+    """Return the bytes that were sent. Raises TooLargeError above ``most``.
 
     What is too large is still read to its end, up to a bound: a browser that is cut off
-    shows its own error instead of our words. Raises TooLarge.
+    shows its own error instead of our words.
     """
-    request.max_content_length = MOST_HEARD
-    if (request.content_length or 0) > MOST_HEARD:
+    request.max_content_length = MOST_READ
+    if (request.content_length or 0) > MOST_READ:
         raise TooLargeError
-    kept, heard = [], 0
+    pieces, size = [], 0
     while piece := request.stream.read(PIECE):
-        heard += len(piece)
-        if heard <= most:
-            kept.append(piece)
-    if heard > most:
+        size += len(piece)
+        if size <= most:
+            pieces.append(piece)
+    if size > most:
         raise TooLargeError
-    return b"".join(kept)
+    return b"".join(pieces)
 
 
 def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Upload:
@@ -107,11 +107,16 @@ def _add_part(upload: Upload, part: bytes, fields: Mapping[str, int]) -> None:
 
 def _headers(head: bytes) -> tuple[str, bytes | None]:
     start, *lines = head.split(b"\r\n")
-    named = [found for line in lines if (found := _DISPOSITION.fullmatch(line))]
-    typed = [line for line in lines if _TYPE.fullmatch(line)]
-    if start or len(named) != 1 or len(typed) > 1 or len(lines) != 1 + len(typed):
+    dispositions = [match for line in lines if (match := _DISPOSITION.fullmatch(line))]
+    types = [line for line in lines if _TYPE.fullmatch(line)]
+    if (
+        start
+        or len(dispositions) != 1
+        or len(types) > 1
+        or len(lines) != 1 + len(types)
+    ):
         raise BadRequestError
-    return named[0][1].decode("ascii"), named[0][2]
+    return dispositions[0][1].decode("ascii"), dispositions[0][2]
 
 
 def _text(content: bytes, most: int) -> str:

@@ -118,11 +118,11 @@ def confirm() -> Response:
                 moment=service().now(),
                 wave=proposal.wave,
                 reason=proposal.reason,
-                seen=proposal.plan,
+                agreed=proposal.plan,
             )
     except PlanChangedError as moved:
         return _plan_page(moved.plan, proposal, moved=True, status=409)
-    return _plan_page(plan, proposal, done=True)
+    return _plan_page(plan, proposal, imported=True)
 
 
 def _blank_form(waves: Sequence[WaveRow]) -> TableForm:
@@ -134,9 +134,9 @@ def _blank_form(waves: Sequence[WaveRow]) -> TableForm:
 def _front_page(
     form: TableForm | None = None, *, reading: Reading | None = None, status: int = 200
 ) -> Response:
-    here = service()
-    with here.readers.begin() as connection:
-        headcounts = newest_headcounts(connection, here.campaign)
+    campaign = service().campaign
+    with service().readers.begin() as connection:
+        headcounts = newest_headcounts(connection, campaign)
         waves = all_waves(connection)
         above = conflicts(connection, waves[0].id if waves else None)
     return page(
@@ -145,7 +145,7 @@ def _front_page(
         account=current_account(),
         form=form or _blank_form(waves),
         headcounts=headcounts,
-        units=here.campaign.units,
+        units=campaign.units,
         conflicts=above,
         file_name=form.upload.name if form else "",
         problems=reading.problems if reading else (),
@@ -158,7 +158,7 @@ def _plan_page(
     proposal: Proposal,
     *,
     reading: Reading | None = None,
-    done: bool = False,
+    imported: bool = False,
     moved: bool = False,
     status: int = 200,
 ) -> Response:
@@ -177,7 +177,7 @@ def _plan_page(
         form=ConfirmationForm.blank(plan=token),
         units=units,
         absent=len(set(units) - {step.unit for step in steps}),
-        done=done,
+        imported=imported,
         moved=moved,
         page_path=url_for("headcounts.headcounts"),
     )

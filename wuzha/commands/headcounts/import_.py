@@ -103,9 +103,9 @@ def _take_in(
 
 def _print_plan(plan: Plan, *, dry_run: bool) -> None:
     """Print every change, what contradicts it, and whether it is on record."""
-    if plan.known:
+    if plan.imported:
         message = _("This file was taken in on {day}. Nothing was changed.")
-        say(message.format(day=day(plan.known)))
+        say(message.format(day=day(plan.imported)))
         return
     for step in plan.steps:
         if step.outcome is not Outcome.STAYS:

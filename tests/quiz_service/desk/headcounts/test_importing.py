@@ -50,7 +50,7 @@ def taken(
     *rows: HeadcountRow,
     digest: str = A,
     wave: int | None = None,
-    seen: str = "",
+    agreed: str = "",
 ) -> Plan:
     with engine.begin() as connection:
         return import_headcounts(
@@ -62,7 +62,7 @@ def taken(
             moment=MOMENT,
             wave=wave,
             reason="学籍核对",
-            seen=seen,
+            agreed=agreed,
         )
 
 
@@ -144,7 +144,7 @@ def test_the_same_file_twice_changes_nothing_and_says_so(
 
     second = taken(engine, qingyuan, NEW, SECOND)
 
-    assert (first.known, second.known) == (None, MOMENT)
+    assert (first.imported, second.imported) == (None, MOMENT)
     assert stored(engine) == 2
     assert acts(engine) == before
     told = {"changed": 2, "file": A, "reason": "学籍核对", "units": 2, "wave": None}
@@ -179,7 +179,7 @@ def test_two_organizers_at_once_come_one_after_the_other(
         plans = [job.result() for job in jobs]
 
     assert stored(engine) == 2 * len(rows)
-    assert sum(plan.known is None for plan in plans) == 2
+    assert sum(plan.imported is None for plan in plans) == 2
     assert len({each.source for each in known(engine, qingyuan).values()}) == 1
     assert [act for act, _about in acts(engine)] == ["headcounts imported"] * 2
 
@@ -244,7 +244,7 @@ def test_the_same_file_does_not_undo_a_later_correction_of_the_wave(
 
     again = taken(engine, qingyuan, NEW, wave=wave)
 
-    assert again.known == MOMENT
+    assert again.imported == MOMENT
     assert frozen(engine, wave)["S01"][0] == 870
 
 
@@ -257,7 +257,7 @@ def test_a_file_known_already_can_still_be_used_for_a_wave(
 
     plan = taken(engine, qingyuan, NEW, wave=wave)
 
-    assert plan.known is None
+    assert plan.imported is None
     assert frozen(engine, wave)["S01"][0] == 862
     assert stored(engine) == 1
 
@@ -341,11 +341,11 @@ def test_a_plan_that_moved_in_between_is_not_carried_out(
     taken(engine, qingyuan, HeadcountRow("S01", 900, LATER, "别人"), digest=B)
 
     with pytest.raises(PlanChangedError) as moved:
-        taken(engine, qingyuan, NEW, seen=looked.digest)
+        taken(engine, qingyuan, NEW, agreed=looked.digest)
 
     assert moved.value.plan.steps[0].before == CountedPeople(900, LATER, "别人")
     assert stored(engine) == 1
-    assert taken(engine, qingyuan, NEW, seen=moved.value.plan.digest).known is None
+    assert taken(engine, qingyuan, NEW, agreed=moved.value.plan.digest).imported is None
 
 
 def test_a_wave_that_is_not_there_has_no_numbers_to_change(
