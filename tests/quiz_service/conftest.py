@@ -62,10 +62,10 @@ both = pytest.mark.parametrize("database", BOTH, indirect=True)
 
 @pytest.fixture
 def engine(database: str) -> Iterator[Engine]:
-    made = open_database(database)
-    migrate(made)
-    yield made
-    made.dispose()
+    engine = open_database(database)
+    migrate(engine)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def wave(engine: Engine) -> int:
 def open_wave(connection: Connection, **times: datetime) -> int:
     """A wave with one unit of forty people."""
     values = {"opens": OPENS, "closes": CLOSES} | times
-    made = insert(Wave).values(campaign="qingyuan", kind="baseline", form="a", **values)
-    number: int = connection.execute(made.returning(Wave.id)).scalar_one()
+    wave = insert(Wave).values(campaign="qingyuan", kind="baseline", form="a", **values)
+    number: int = connection.execute(wave.returning(Wave.id)).scalar_one()
     connection.execute(
         insert(WaveHeadcount).values(
             wave_id=number,
@@ -111,11 +111,11 @@ def codes(engine: Engine, wave: int) -> list[str]:
 
 
 @pytest.fixture
-def held(engine: Engine, codes: list[str]) -> CodeRecord:
+def code_record(engine: Engine, codes: list[str]) -> CodeRecord:
     with engine.begin() as connection:
-        found = find_code(connection, codes[0], KEY)
-    assert found is not None
-    return found
+        record = find_code(connection, codes[0], KEY)
+    assert record is not None
+    return record
 
 
 class FixedClock:
@@ -153,18 +153,18 @@ def drawing(qingyuan: Campaign) -> Drawer:
 
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> ServiceSettings:
-    given = {"WUZHA_DATA": str(tmp_path), "WUZHA_DATABASE_URL": database}
-    return read_settings(given, QINGYUAN, listening=ADDRESS)
+    environment = {"WUZHA_DATA": str(tmp_path), "WUZHA_DATABASE_URL": database}
+    return read_settings(environment, QINGYUAN, listening=ADDRESS)
 
 
 @pytest.fixture
 def service(
     qingyuan: Campaign, settings: ServiceSettings, engine: Engine, clock: FixedClock
 ) -> Service:
-    made = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock)
+    service = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock)
     with engine.begin() as connection:
-        question_bank(made).wordings.keep(connection)
-    return made
+        question_bank(service).wordings.keep(connection)
+    return service
 
 
 @pytest.fixture

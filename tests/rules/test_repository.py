@@ -69,3 +69,15 @@ def test_every_dependency_has_its_reason_in_architecture() -> None:
     ]
 
     assert [name for name in names if f"`{name}`" not in reasons] == []
+
+
+def test_a_test_says_what_it_is_about_in_words() -> None:
+    """Codes such as H40 pointed into lists that nobody here could open."""
+    code = re.compile(r"def test_[a-z]\d+_|[\"'][A-Z]\d{1,2} [a-z]")
+    coded = {
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in tracked("tests/*.py")
+        for match in code.finditer(path.read_text(encoding="utf-8"))
+    }
+
+    assert coded == set()

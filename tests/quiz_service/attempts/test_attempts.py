@@ -58,17 +58,17 @@ def hand_in(
 
 
 @pytest.fixture
-def mine(engine: Engine, held: CodeRecord, drawing: Drawer) -> Attempt:
+def mine(engine: Engine, code_record: CodeRecord, drawing: Drawer) -> Attempt:
     with engine.begin() as connection:
-        return sit(connection, held.code_id, drawing)
+        return sit(connection, code_record.code_id, drawing)
 
 
 @both
 def test_the_same_code_takes_its_sitting_up_again(
-    engine: Engine, held: CodeRecord, drawing: Drawer, mine: Attempt
+    engine: Engine, code_record: CodeRecord, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
-        again = sit(connection, held.code_id, drawing, "other")
+        again = sit(connection, code_record.code_id, drawing, "other")
 
     assert again == mine
 
@@ -205,9 +205,9 @@ def test_phones_that_begin_at_once_get_one_attempt(
     engine: Engine, codes: list[str], drawing: Drawer
 ) -> None:
     def work(connection: Connection, number: int) -> object:
-        held = find_code(connection, codes[1], KEY)
-        assert held is not None
-        return sit(connection, held.code_id, drawing, f"s{number}")
+        code_record = find_code(connection, codes[1], KEY)
+        assert code_record is not None
+        return sit(connection, code_record.code_id, drawing, f"s{number}")
 
     attempts = at_once(engine, work)
 
@@ -256,11 +256,13 @@ def test_without_the_constraint_the_race_is_lost(
 
 
 def test_all_sittings_of_a_code_are_told_in_order(
-    engine: Engine, held: CodeRecord, drawing: Drawer, mine: Attempt
+    engine: Engine, code_record: CodeRecord, drawing: Drawer, mine: Attempt
 ) -> None:
     with engine.begin() as connection:
         hand_in(connection, mine, drawing, "k", right=False)
-        sit(connection, held.code_id, drawing, "t", 2)
-        numbers = [each.number for each in attempts_of_code(connection, held.code_id)]
+        sit(connection, code_record.code_id, drawing, "t", 2)
+        numbers = [
+            each.number for each in attempts_of_code(connection, code_record.code_id)
+        ]
 
     assert numbers == [1, 2]

@@ -39,10 +39,10 @@ def test_a_typed_code_is_found(engine: Engine, codes: list[str]) -> None:
     typed = format_code(codes[0]).lower().replace("0", "o")
 
     with engine.begin() as connection:
-        found = find_code(connection, typed, KEY)
+        record = find_code(connection, typed, KEY)
 
-    assert found is not None
-    assert (found.unit, found.audience, found.form) == (UNIT, "primary", "a")
+    assert record is not None
+    assert (record.unit, record.audience, record.form) == (UNIT, "primary", "a")
 
 
 @pytest.mark.parametrize("typed", ["", "Q7K4M-9XW2T", "x" * 5000, "\ud800", "𝟎" * 10])
@@ -95,15 +95,15 @@ def test_clerks_who_issue_at_once_do_not_exceed_it_together(
             return 0
 
     with ThreadPoolExecutor(4) as pool:
-        made = sum(pool.map(one, range(4)))
+        issued = sum(pool.map(one, range(4)))
 
-    assert made == 30
+    assert issued == 30
 
 
 def test_a_revoked_code_may_be_replaced(engine: Engine, wave: int) -> None:
-    made = more(engine, wave, HEADCOUNT)
+    issued = more(engine, wave, HEADCOUNT)
     with engine.begin() as connection:
-        lost = find_code(connection, made[0], KEY)
+        lost = find_code(connection, issued[0], KEY)
         assert lost is not None
         revoke_code(connection, lost.code_id, MOMENT, answered=False)
 
@@ -119,10 +119,10 @@ def test_no_code_stands_in_the_database(
     engine: Engine, codes: list[str], tmp_path: Path
 ) -> None:
     engine.dispose()
-    held = b"".join(path.read_bytes() for path in tmp_path.glob("quiz.db*"))
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("quiz.db*"))
 
-    assert held
-    assert not any(code.encode() in held for code in codes)
+    assert stored
+    assert not any(code.encode() in stored for code in codes)
 
 
 @both

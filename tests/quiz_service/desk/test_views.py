@@ -69,10 +69,10 @@ def send(
     """A form of a page, sent with that page's token."""
     text = client.get(page).text
     more = hidden(text) if "submission" not in fields else {}
-    wanted = {"csrf_token": token_of(text)}
+    form = {"csrf_token": token_of(text)}
     if "submission" in more:
-        wanted["submission"] = more["submission"]
-    return post(client, path, **(wanted | fields))
+        form["submission"] = more["submission"]
+    return post(client, path, **(form | fields))
 
 
 def test_the_first_organizer_is_made_with_the_printed_token_once(
@@ -296,7 +296,7 @@ def test_a_wave_freezes_every_headcount_and_is_on_record(
 ) -> None:
     county = signed_in(app, "county")
 
-    made = send(
+    answer = send(
         county,
         "/desk/waves",
         kind="mid",
@@ -305,7 +305,7 @@ def test_a_wave_freezes_every_headcount_and_is_on_record(
         closes="2026-12-20T20:00",
     )
 
-    assert made.status_code == 303
+    assert answer.status_code == 303
     with engine.begin() as connection:
         newest = connection.execute(select(Wave).order_by(Wave.id.desc())).first()
         assert newest is not None
@@ -361,8 +361,8 @@ def test_the_end_is_moved_with_a_reason(app: Flask, engine: Engine, wave: int) -
 
     assert (no.status_code, yes.status_code) == (400, 303)
     with engine.begin() as connection:
-        told = connection.execute(select(AuditRecord.about)).scalars().all()[-1]
-        assert "大雪停课" in told
+        about = connection.execute(select(AuditRecord.about)).scalars().all()[-1]
+        assert "大雪停课" in about
 
 
 @pytest.mark.usefixtures("people")
@@ -383,8 +383,8 @@ def test_an_account_that_was_disabled_is_out_at_once(
 ) -> None:
     clerk = signed_in(app, "clerk")
     with engine.begin() as connection:
-        mine = update(Organizer).where(Organizer.login == "clerk")
-        connection.execute(mine.values(disabled=MOMENT))
+        change = update(Organizer).where(Organizer.login == "clerk")
+        connection.execute(change.values(disabled=MOMENT))
 
     assert clerk.get("/desk").location == "/sign-in"
 
@@ -396,15 +396,15 @@ def test_guessing_a_password_slows_that_account_and_no_phone(
     guesser = app.test_client()
     csrf = token_of(guesser.get("/sign-in").text)
 
-    seen = [
+    statuses = [
         post(
             guesser, "/sign-in", csrf_token=csrf, login="clerk", password=f"no{n}"
         ).status_code
         for n in range(12)
     ]
 
-    assert seen[:10] == [403] * 10
-    assert seen[-1] == 429
+    assert statuses[:10] == [403] * 10
+    assert statuses[-1] == 429
     assert post(app.test_client(), "/quiz", code=codes[0]).status_code == 200
     assert signed_in(app, "county")
 

@@ -81,9 +81,9 @@ def test_an_end_is_moved_with_a_reason_alone(
 
 def beside(page: str, field: str) -> str:
     """What a page says is wrong with a field, for eyes and for screen readers alike."""
-    said = re.findall(
+    messages = re.findall(
         rf'<p id="{field}-wrong" class="wrong" role="alert">([^<]+)</p>', page
     )
     marked = re.search(rf'aria-describedby="{field}-wrong" aria-invalid="true"', page)
-    assert bool(said) == bool(marked)
-    return said[0] if said else ""
+    assert bool(messages) == bool(marked)
+    return messages[0] if messages else ""

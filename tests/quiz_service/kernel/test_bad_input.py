@@ -193,8 +193,10 @@ def test_one_key_for_two_attempts_is_refused(
 
     assert (first.status_code, second.status_code) == (200, 400)
     with engine.begin() as connection:
-        done = select(func.count(AttemptRow.id)).where(AttemptRow.finished.is_not(None))
-        assert connection.execute(done).scalar() == 1
+        finished = select(func.count(AttemptRow.id)).where(
+            AttemptRow.finished.is_not(None)
+        )
+        assert connection.execute(finished).scalar() == 1
 
 
 @given(st.binary(max_size=300))

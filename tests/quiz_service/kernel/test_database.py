@@ -264,15 +264,15 @@ def test_migrating_again_changes_nothing(engine: Engine, wave: int) -> None:
 def test_no_column_can_hold_personal_data() -> None:
     tables = Base.metadata.tables
 
-    found = {name: {c.name for c in table.columns} for name, table in tables.items()}
+    columns = {name: {c.name for c in table.columns} for name, table in tables.items()}
 
-    assert found == COLUMNS
+    assert columns == COLUMNS
 
 
 def test_times_are_kept_to_the_minute_in_utc() -> None:
     china = timezone(timedelta(hours=8))
 
-    kept = to_the_minute(datetime(2026, 12, 1, 10, 30, 59, 999, tzinfo=china))
+    minute = to_the_minute(datetime(2026, 12, 1, 10, 30, 59, 999, tzinfo=china))
 
-    assert kept == datetime(2026, 12, 1, 2, 30)
+    assert minute == datetime(2026, 12, 1, 2, 30)
     assert (now().second, now().microsecond, now().tzinfo) == (0, 0, None)

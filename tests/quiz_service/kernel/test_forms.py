@@ -79,6 +79,6 @@ def test_what_is_wrong_is_said_beside_its_field_and_nowhere_else(
     form = filled(**{field: typed})
 
     assert not form.validate()
-    assert {name: [str(m) for m in found] for name, found in form.errors.items()} == {
-        field: [message]
-    }
+    assert {
+        name: [str(m) for m in messages] for name, messages in form.errors.items()
+    } == {field: [message]}

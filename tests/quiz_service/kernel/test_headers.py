@@ -34,17 +34,17 @@ PATHS = [
 @pytest.fixture
 def safe(service: Service, app: Flask, tmp_path: Path, database: str) -> FlaskClient:
     """The service as phones meet it by https, behind one proxy."""
-    given = {
+    environment = {
         "WUZHA_ADDRESS": HOST,
         "WUZHA_PROXY_HOPS": "1",
         "WUZHA_DATA": str(tmp_path),
         "WUZHA_DATABASE_URL": database,
     }
-    settings = read_settings(given, QINGYUAN, listening="http://127.0.0.1:1")
-    made = Service(
+    settings = read_settings(environment, QINGYUAN, listening="http://127.0.0.1:1")
+    secure = Service(
         service.campaign, settings, service.keys, service.engine, service.clock
     )
-    client = create_app(made).test_client()
+    client = create_app(secure).test_client()
     client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
     client.environ_base["HTTP_HOST"] = "quiz.example.cn"
     return client
@@ -70,8 +70,8 @@ def grade(headers: Mapping[str, str] | Headers, cookies: list[str]) -> int:
     extra += 5 if framed else 0
     extra += 5 if headers.get("Referrer-Policy") == "no-referrer" else 0
     extra += 10 if headers.get("Cross-Origin-Resource-Policy") == "same-origin" else 0
-    score -= 0 if all("Secure" in each for each in cookies) else 40
-    extra += 5 if cookies and all("SameSite" in each for each in cookies) else 0
+    score -= 0 if all("Secure" in cookie for cookie in cookies) else 40
+    extra += 5 if cookies and all("SameSite" in cookie for cookie in cookies) else 0
     score -= 20 if headers.get("Access-Control-Allow-Origin") else 0
     return score + (extra if score >= 90 else 0)
 
@@ -98,7 +98,7 @@ def test_cookies_are_bound_to_this_host_by_https(
     answer = post(safe, "/quiz", code=codes[0])
 
     cookies = answer.headers.getlist("Set-Cookie")
-    assert [each.split("=")[0] for each in cookies] == ["__Host-sitting"]
+    assert [cookie.split("=")[0] for cookie in cookies] == ["__Host-sitting"]
     for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert flag in cookies[0]
     assert "Domain" not in cookies[0]
@@ -148,13 +148,13 @@ def test_the_language_is_remembered_and_complete(
     post(client, "/language", to="en", back="/privacy")
 
     page = client.get("/privacy").text
-    told = page.replace(qingyuan.settings.organizer, "")
-    told = told.replace(qingyuan.settings.short_title, "").replace("中文", "")
+    rest = page.replace(qingyuan.settings.organizer, "")
+    rest = rest.replace(qingyuan.settings.short_title, "").replace("中文", "")
     for contact in qingyuan.contacts:
-        told = told.replace(contact.when, "")
+        rest = rest.replace(contact.when, "")
 
     assert '<html lang="en">' in page
-    assert not any("一" <= sign <= "鿿" for sign in told)
+    assert not any("一" <= sign <= "鿿" for sign in rest)
 
 
 @pytest.mark.parametrize(

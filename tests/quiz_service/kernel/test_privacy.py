@@ -16,7 +16,7 @@ from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.service import Service
 from tests.quiz_service.phone import hand_in, post, right_answers, start
 
-FAMILY, GIVEN = "王李张刘陈杨赵黄周吴", "伟芳娜敏静秀强磊军洋勇艳杰涛明超霞平刚桂"
+FAMILY, FIRST = "王李张刘陈杨赵黄周吴", "伟芳娜敏静秀强磊军洋勇艳杰涛明超霞平刚桂"
 
 
 class Lines(logging.Handler):
@@ -41,15 +41,15 @@ def logged(app: Flask) -> Iterator[list[str]]:
 def markers(count: int) -> list[str]:
     """Made-up names, phone numbers and addresses, which people might type anywhere."""
     chance = random.Random(20261123)
-    made = []
-    for _each in range(count):
-        name = chance.choice(FAMILY) + "".join(chance.choices(GIVEN, k=2))
-        made += [
+    planted_texts = []
+    for _ in range(count):
+        name = chance.choice(FAMILY) + "".join(chance.choices(FIRST, k=2))
+        planted_texts += [
             name,
             f"1{chance.randint(3, 9)}{chance.randint(10**8, 10**9 - 1)}",
             f"10.{chance.randint(0, 255)}.{chance.randint(0, 255)}.{chance.randint(2, 254)}",
         ]
-    return made
+    return planted_texts
 
 
 @pytest.mark.slow
@@ -89,13 +89,13 @@ def test_what_people_type_and_where_they_sit_is_kept_nowhere(
     source = sqlite.connect(str(tmp_path / "quiz.db"))
     source.execute("VACUUM INTO ?", (str(tmp_path / "backup.db"),))
     source.close()
-    held = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
     lines = "\n".join(logged).encode()
 
-    assert len(held) > 100_000
+    assert len(stored) > 100_000
     assert lines.count(b'"route"') > 1_000
-    found = [m for m in planted if m.encode() in held or m.encode() in lines]
-    assert found == []
+    leaked = [m for m in planted if m.encode() in stored or m.encode() in lines]
+    assert leaked == []
 
 
 def test_no_code_reaches_the_log(

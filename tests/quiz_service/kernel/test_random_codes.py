@@ -17,10 +17,10 @@ def free(code: str) -> bool:
 
 
 def test_codes_are_whole_and_all_different() -> None:
-    made = list(new_codes(3000, is_taken=free))
+    codes = list(new_codes(3000, is_taken=free))
 
-    assert len(set(made)) == 3000
-    assert all(map(is_code, made))
+    assert len(set(codes)) == 3000
+    assert all(map(is_code, codes))
 
 
 def test_a_code_that_is_taken_is_never_made_again() -> None:

@@ -16,22 +16,22 @@ from quiz_service.kernel.settings import (
 )
 from tests.conftest import QINGYUAN, ROOT
 
-HERE = "http://127.0.0.1:8001"
+OWN_ADDRESS = "http://127.0.0.1:8001"
 
 
-def read(**given: str) -> ServiceSettings:
-    return read_settings(given, QINGYUAN, listening=HERE)
+def read(**variables: str) -> ServiceSettings:
+    return read_settings(variables, QINGYUAN, listening=OWN_ADDRESS)
 
 
 def test_without_any_variable_it_serves_this_machine_alone() -> None:
-    made = read()
+    settings = read()
 
-    assert (made.address, made.secure, made.hops) == (HERE, False, 0)
-    assert made.database == "sqlite:///build/qingyuan.service/quiz.db"
+    assert (settings.address, settings.secure, settings.hops) == (OWN_ADDRESS, False, 0)
+    assert settings.database == "sqlite:///build/qingyuan.service/quiz.db"
 
 
 def test_every_variable_is_read() -> None:
-    made = read(
+    settings = read(
         WUZHA_ADDRESS="https://quiz.example.cn/",
         WUZHA_SITE_ADDRESS="http://192.0.2.7:8000/wuzha/",
         WUZHA_PROXY_HOPS="2",
@@ -41,13 +41,13 @@ def test_every_variable_is_read() -> None:
         PATH="/bin",
     )
 
-    assert (made.address, made.host, made.secure) == (
+    assert (settings.address, settings.host, settings.secure) == (
         "https://quiz.example.cn",
         "quiz.example.cn",
         True,
     )
-    assert made.site == "http://192.0.2.7:8000/wuzha"
-    assert (made.hops, made.data) == (2, Path("/srv/wuzha"))
+    assert settings.site == "http://192.0.2.7:8000/wuzha"
+    assert (settings.hops, settings.data) == (2, Path("/srv/wuzha"))
 
 
 WRONG = {

@@ -41,31 +41,31 @@ def test_every_session_is_listed_and_one_of_them_is_this_one(app: Flask) -> None
 
 
 def test_one_session_is_ended(app: Flask) -> None:
-    here, there = signed_in(app, "clerk"), signed_in(app, "clerk")
+    browser, other_browser = signed_in(app, "clerk"), signed_in(app, "clerk")
 
-    send(here, ACCOUNT, SESSIONS, name=names(here.get(ACCOUNT).text)[0])
+    send(browser, ACCOUNT, SESSIONS, name=names(browser.get(ACCOUNT).text)[0])
 
-    assert (is_in(here), is_in(there)) == (True, False)
+    assert (is_in(browser), is_in(other_browser)) == (True, False)
 
 
 def test_all_others_are_ended(app: Flask, engine: Engine) -> None:
-    here, *others = [signed_in(app, "clerk") for _each in range(3)]
+    browser, *others = [signed_in(app, "clerk") for _ in range(3)]
 
-    send(here, ACCOUNT, SESSIONS, name="others")
+    send(browser, ACCOUNT, SESSIONS, name="others")
 
-    assert is_in(here)
+    assert is_in(browser)
     assert not any(map(is_in, others))
     assert office.acts(engine)[-1] == "sessions ended"
     assert '"sessions": 2' in office.everything_recorded(engine)
 
 
 def test_a_new_password_ends_all_other_sessions(app: Flask, engine: Engine) -> None:
-    here, there = signed_in(app, "clerk"), signed_in(app, "clerk")
+    browser, other_browser = signed_in(app, "clerk"), signed_in(app, "clerk")
 
-    answer = send(here, ACCOUNT, NEW, password=PASSWORD, new=OTHER_PASSWORD)
+    answer = send(browser, ACCOUNT, NEW, password=PASSWORD, new=OTHER_PASSWORD)
 
     assert "密码改好了" in answer.text
-    assert (is_in(here), is_in(there)) == (True, False)
+    assert (is_in(browser), is_in(other_browser)) == (True, False)
     assert office.try_to_sign_in(app.test_client(), "clerk").status_code == 403
     assert signed_in(app, "clerk", OTHER_PASSWORD)
     assert office.acts(engine)[2:] == ["password changed", "signed in"]
@@ -76,13 +76,13 @@ def test_what_is_over_is_not_listed(app: Flask, clock: FixedClock) -> None:
     signed_in(app, "clerk")
     clock.moment = MOMENT + timedelta(minutes=31)
 
-    here = signed_in(app, "clerk")
+    browser = signed_in(app, "clerk")
 
-    assert names(here.get(ACCOUNT).text) == []
+    assert names(browser.get(ACCOUNT).text) == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("wrong-wrong-wrong", OTHER_PASSWORD, "现在的密码不对"),
         ("", OTHER_PASSWORD, "密码不对"),
@@ -93,24 +93,24 @@ def test_what_is_over_is_not_listed(app: Flask, clock: FixedClock) -> None:
     ],
 )
 def test_what_cannot_be_the_new_password_changes_nothing(
-    app: Flask, old: str, new: str, said: str
+    app: Flask, old: str, new: str, message: str
 ) -> None:
-    here, there = signed_in(app, "clerk"), signed_in(app, "clerk")
+    browser, other_browser = signed_in(app, "clerk"), signed_in(app, "clerk")
 
-    answer = send(here, ACCOUNT, NEW, password=old, new=new)
+    answer = send(browser, ACCOUNT, NEW, password=old, new=new)
 
     assert answer.status_code == 400
-    assert said in answer.text
-    assert is_in(there)
+    assert message in answer.text
+    assert is_in(other_browser)
     assert signed_in(app, "clerk")
 
 
 @pytest.mark.parametrize("name", ["", "zz", "0" * 64, "ab", "字", "0" * 63])
 def test_a_session_that_is_not_there_cannot_be_ended(app: Flask, name: str) -> None:
-    here = signed_in(app, "clerk")
+    browser = signed_in(app, "clerk")
 
-    assert send(here, ACCOUNT, SESSIONS, name=name).status_code == 400
-    assert is_in(here)
+    assert send(browser, ACCOUNT, SESSIONS, name=name).status_code == 400
+    assert is_in(browser)
 
 
 def test_nobody_ends_the_session_of_somebody_else(app: Flask) -> None:
@@ -125,14 +125,14 @@ def test_nobody_ends_the_session_of_somebody_else(app: Flask) -> None:
 
 
 def test_a_password_is_not_guessed_at_a_desk_left_open(app: Flask) -> None:
-    here = signed_in(app, "clerk")
+    browser = signed_in(app, "clerk")
 
-    seen = [
-        send(here, ACCOUNT, NEW, password=f"no{n}", new=OTHER_PASSWORD).status_code
+    statuses = [
+        send(browser, ACCOUNT, NEW, password=f"no{n}", new=OTHER_PASSWORD).status_code
         for n in range(11)
     ]
 
-    assert seen == [400] * 10 + [429]
+    assert statuses == [400] * 10 + [429]
 
 
 def test_the_page_is_never_kept_by_a_shared_computer(app: Flask) -> None:

@@ -12,7 +12,7 @@ from tests.quiz_service.organizers.office import PASSWORD
 @both
 def test_a_name_is_given_once(engine: Engine) -> None:
     with engine.begin() as connection:
-        made = [
+        results = [
             add(
                 connection,
                 "s09",
@@ -21,7 +21,7 @@ def test_a_name_is_given_once(engine: Engine) -> None:
                 scope="unit:S01",
                 moment=MOMENT,
             )
-            for _each in range(2)
+            for _ in range(2)
         ]
 
-    assert made == [True, False]
+    assert results == [True, False]

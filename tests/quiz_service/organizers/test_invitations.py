@@ -46,7 +46,7 @@ def test_who_was_invited_chooses_account_and_password_and_is_in(
     assert "示例初级中学" in guest.get("/desk/account").text
     assert signed_in(app, "s02", office.OTHER_PASSWORD)
     with engine.begin() as connection:
-        account, _kept = find_account(connection, "s02")
+        account, _hash = find_account(connection, "s02")
     assert account is not None
     assert (account.role, account.scope) == ("unit", "unit:S02")
 
@@ -82,12 +82,12 @@ def test_open_invitations_are_listed_and_withdrawn(app: Flask) -> None:
 
 def test_every_step_is_on_record_and_no_token_is(app: Flask, engine: Engine) -> None:
     county = signed_in(app, "county")
-    tokens = [invited(county, "county").partition("#")[2] for _each in range(2)]
+    tokens = [invited(county, "county").partition("#")[2] for _ in range(2)]
     office.join(app.test_client(), tokens[0], "second")
     name = re.findall(r'value="([0-9a-f]{64})"', county.get(HERE).text)[0]
     send(county, HERE, f"{HERE}/revoke", name=name)
 
-    acts, told = office.acts(engine), office.everything_recorded(engine)
+    acts, recorded = office.acts(engine), office.everything_recorded(engine)
 
     assert acts[1:] == [
         "invited",
@@ -96,19 +96,19 @@ def test_every_step_is_on_record_and_no_token_is(app: Flask, engine: Engine) -> 
         "signed in",
         "invitation revoked",
     ]
-    assert not any(token in told for token in tokens)
-    assert name not in told
-    assert office.OTHER_PASSWORD not in told
+    assert not any(token in recorded for token in tokens)
+    assert name not in recorded
+    assert office.OTHER_PASSWORD not in recorded
 
 
 def test_the_database_keeps_the_hash_alone(app: Flask, engine: Engine) -> None:
     token = invited(signed_in(app, "county"), "county").partition("#")[2]
 
     with engine.begin() as connection:
-        kept = connection.execute(select(Invitation.__table__)).one()
+        row = connection.execute(select(Invitation.__table__)).one()
 
-    assert token.encode() not in kept.hash
-    assert token not in str(kept)
+    assert token.encode() not in row.hash
+    assert token not in str(row)
 
 
 def test_a_used_invitation_opens_nothing(app: Flask) -> None:
@@ -147,7 +147,7 @@ def test_a_minute_before_it_still_holds(app: Flask, clock: FixedClock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("login", "password", "said"),
+    ("login", "password", "message"),
     [
         ("clerk", office.OTHER_PASSWORD, "已经有人用了"),
         ("s02", "short", "12 个"),
@@ -157,7 +157,7 @@ def test_a_minute_before_it_still_holds(app: Flask, clock: FixedClock) -> None:
     ],
 )
 def test_what_cannot_be_chosen_is_said_and_the_invitation_still_holds(
-    app: Flask, login: str, password: str, said: str
+    app: Flask, login: str, password: str, message: str
 ) -> None:
     token = invited(signed_in(app, "county"), "unit:S02").partition("#")[2]
     guest = app.test_client()
@@ -165,7 +165,7 @@ def test_what_cannot_be_chosen_is_said_and_the_invitation_still_holds(
     refused = office.join(guest, token, login, password)
 
     assert refused.status_code == 400
-    assert said in refused.text
+    assert message in refused.text
     assert f'value="{token}"' in refused.text
     assert office.join(guest, token, "s02").status_code == 303
 
@@ -234,20 +234,20 @@ def test_what_is_offered_is_what_can_be_covered(
     with engine.begin() as connection:
         accounts = {name: find_account(connection, name)[0] for name in office.PEOPLE}
 
-    told = {
+    offers = {
         name: offered_assignments(qingyuan, who)
         for name, who in accounts.items()
         if who
     }
 
-    assert told["clerk"] == told["inspector"] == ()
-    assert set(told["bureau"]) < set(told["county"])
-    assert {each.partition(":")[0] for each in told["bureau"]} == {"unit"}
+    assert offers["clerk"] == offers["inspector"] == ()
+    assert set(offers["bureau"]) < set(offers["county"])
+    assert {assignment.partition(":")[0] for assignment in offers["bureau"]} == {"unit"}
 
 
-def made(engine: Engine) -> str:
+def new_invitation(engine: Engine) -> str:
     with engine.begin() as connection:
-        maker, _kept = find_account(connection, "county")
+        maker, _hash = find_account(connection, "county")
         assert maker is not None
         return invite(connection, maker, "unit:S02", MOMENT)
 
@@ -265,13 +265,13 @@ def at_once(work: Callable[[int], object]) -> list[object]:
 
 def accounts_of(engine: Engine, scope: str) -> int:
     with engine.begin() as connection:
-        mine = select(func.count(Organizer.id)).where(Organizer.scope == scope)
-        return int(connection.execute(mine).scalar_one())
+        invitation = select(func.count(Organizer.id)).where(Organizer.scope == scope)
+        return int(connection.execute(invitation).scalar_one())
 
 
 @both
 def test_of_many_who_use_it_at_once_one_gets_an_account(engine: Engine) -> None:
-    token = made(engine)
+    token = new_invitation(engine)
 
     def work(number: int) -> bool:
         try:
@@ -290,22 +290,22 @@ def test_of_many_who_use_it_at_once_one_gets_an_account(engine: Engine) -> None:
 @both
 def test_a_look_beforehand_would_not_be_enough(engine: Engine) -> None:
     """The control: look first, write later, no condition, and accounts multiply."""
-    token = made(engine)
+    token = new_invitation(engine)
     gate = Barrier(BROWSERS)
 
     def work(number: int) -> None:
         with engine.begin() as connection:
-            seen = find_open_invitation(connection, token, MOMENT)
+            invitation = find_open_invitation(connection, token, MOMENT)
         gate.wait()
-        assert seen is not None
+        assert invitation is not None
         with engine.begin() as connection:
             connection.execute(text("UPDATE invitation SET used = made"))
             enrol(
                 connection,
                 f"n{number}",
                 "x",
-                role=seen.role,
-                scope=seen.scope,
+                role=invitation.role,
+                scope=invitation.scope,
                 moment=MOMENT,
             )
 
@@ -316,13 +316,13 @@ def test_a_look_beforehand_would_not_be_enough(engine: Engine) -> None:
 
 @both
 def test_a_name_that_is_taken_leaves_the_invitation_open(engine: Engine) -> None:
-    token = made(engine)
+    token = new_invitation(engine)
 
     with pytest.raises(LoginTakenError), engine.begin() as connection:
         use_invitation(connection, token, "clerk", password="x", moment=MOMENT)
 
     with engine.begin() as connection:
-        mine = find_open_invitation(connection, token, MOMENT)
-        assert mine is not None
-        assert revoke(connection, mine.name, MOMENT)
-        assert not revoke(connection, mine.name, MOMENT)
+        invitation = find_open_invitation(connection, token, MOMENT)
+        assert invitation is not None
+        assert revoke(connection, invitation.name, MOMENT)
+        assert not revoke(connection, invitation.name, MOMENT)

@@ -26,7 +26,7 @@ DISABLE, SESSIONS = f"{HERE}/disable", f"{HERE}/sessions"
 
 def test_the_county_sees_every_account(app: Flask, engine: Engine) -> None:
     with engine.begin() as connection:
-        clerk, _kept = find_account(connection, "clerk")
+        clerk, _hash = find_account(connection, "clerk")
         assert clerk is not None
         second_factor.set_up(connection, clerk.id)
         connection.execute(update(SecondFactor).values(confirmed=MOMENT))
@@ -53,7 +53,7 @@ def test_an_account_is_disabled_and_out_at_once(app: Flask, engine: Engine) -> N
 
 def test_every_session_of_an_account_is_ended(app: Flask, engine: Engine) -> None:
     county = signed_in(app, "county")
-    clerks = [signed_in(app, "clerk") for _each in range(2)]
+    clerks = [signed_in(app, "clerk") for _ in range(2)]
 
     answer = send(county, HERE, SESSIONS, name="clerk")
 
@@ -126,11 +126,11 @@ def test_two_who_disable_each_other_do_not_both_succeed(engine: Engine) -> None:
             return False
 
     with ThreadPoolExecutor(2) as pool:
-        done = sorted(pool.map(work, ["county", "second"]))
+        outcomes = sorted(pool.map(work, ["county", "second"]))
 
     with engine.begin() as connection:
         left = [
             p for p in all_persons(connection) if p.role == "county" and not p.disabled
         ]
-    assert done == [False, True]
+    assert outcomes == [False, True]
     assert len(left) == 1

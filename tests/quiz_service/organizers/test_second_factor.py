@@ -50,9 +50,9 @@ class Watch:
 
 @pytest.fixture(autouse=True)
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
-    held = Watch()
-    monkeypatch.setattr(second_factor, "this_step", lambda: held.step)
-    return held
+    watch = Watch()
+    monkeypatch.setattr(second_factor, "this_step", lambda: watch.step)
+    return watch
 
 
 class Phone:
@@ -68,8 +68,10 @@ class Phone:
 def begun(client: FlaskClient) -> Phone:
     """The set-up as far as the picture."""
     send(client, ACCOUNT, f"{ACCOUNT}/factor", password=PASSWORD)
-    shown = re.findall(r'<span class="key">(.*?)</span></li>', client.get(ACCOUNT).text)
-    return Phone(re.sub(r"<[^>]*>", "", shown[0]))
+    pieces = re.findall(
+        r'<span class="key">(.*?)</span></li>', client.get(ACCOUNT).text
+    )
+    return Phone(re.sub(r"<[^>]*>", "", pieces[0]))
 
 
 def confirmed(client: FlaskClient, step: int = STEP - 1) -> Phone:
@@ -173,7 +175,7 @@ def test_everything_is_on_record_and_no_secret_is(app: Flask, engine: Engine) ->
     type_code(half_way(app), phone.spares[1])
     send(client, ACCOUNT, f"{ACCOUNT}/factor/remove", password=PASSWORD)
 
-    told = office.everything_recorded(engine)
+    recorded = office.everything_recorded(engine)
 
     assert office.acts(engine) == [
         "signed in",
@@ -182,8 +184,10 @@ def test_everything_is_on_record_and_no_secret_is(app: Flask, engine: Engine) ->
         "signed in",
         "second factor removed",
     ]
-    assert '"second": "recovery"' in told
-    assert not any(each in told for each in (phone.secret, *phone.spares, PASSWORD))
+    assert '"second": "recovery"' in recorded
+    assert not any(
+        secret in recorded for secret in (phone.secret, *phone.spares, PASSWORD)
+    )
 
 
 def test_the_database_alone_shows_nobodys_codes(app: Flask, engine: Engine) -> None:
@@ -195,7 +199,9 @@ def test_the_database_alone_shows_nobodys_codes(app: Flask, engine: Engine) -> N
 
     assert b32encode(half).decode() != phone.secret
     assert TOTP(b32encode(half).decode()).generate_otp(STEP) != phone.shows()
-    assert not any(spare.encode() in kept for spare in phone.spares for kept in spares)
+    assert not any(
+        spare.encode() in stored for spare in phone.spares for stored in spares
+    )
 
 
 def test_a_code_is_never_good_twice(app: Flask) -> None:
@@ -305,7 +311,7 @@ def race(engine: Engine, work: Callable[[], object]) -> list[object]:
 @both
 def test_of_many_who_use_a_code_at_once_one_is_let_in(engine: Engine) -> None:
     with engine.begin() as connection:
-        account, _kept = find_account(connection, "clerk")
+        account, _hash = find_account(connection, "clerk")
         assert account is not None
         second_factor.set_up(connection, account.id)
         factor = second_factor.find_factor(connection, account.id, KEY)

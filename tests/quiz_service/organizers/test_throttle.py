@@ -20,12 +20,12 @@ SCHOOL = "203.0.113.7"
 
 def attack(app: Flask, login: str, times: int, address: str = SCHOOL) -> list[int]:
     """Wrong passwords, each from a browser that was never here."""
-    seen = []
+    statuses = []
     for number in range(times):
         client = app.test_client()
         client.environ_base["REMOTE_ADDR"] = address
-        seen.append(try_to_sign_in(client, login, f"wrong-{number}").status_code)
-    return seen
+        statuses.append(try_to_sign_in(client, login, f"wrong-{number}").status_code)
+    return statuses
 
 
 def known_device(app: Flask, login: str) -> FlaskClient:
@@ -37,12 +37,12 @@ def known_device(app: Flask, login: str) -> FlaskClient:
 
 
 def test_the_owner_comes_in_from_a_known_device_while_others_guess(app: Flask) -> None:
-    mine = known_device(app, "clerk")
+    own_device = known_device(app, "clerk")
 
-    seen = attack(app, "clerk", 30)
+    statuses = attack(app, "clerk", 30)
 
-    assert seen == [403] * 10 + [429] * 20
-    assert try_to_sign_in(mine, "clerk").status_code == 303
+    assert statuses == [403] * 10 + [429] * 20
+    assert try_to_sign_in(own_device, "clerk").status_code == 303
 
 
 def test_a_school_behind_one_address_is_never_locked(app: Flask) -> None:
@@ -56,14 +56,16 @@ def test_a_school_behind_one_address_is_never_locked(app: Flask) -> None:
 
 
 def test_thirty_colleagues_sign_in_to_one_account_in_a_minute(app: Flask) -> None:
-    for _each in range(30):
+    for _ in range(30):
         assert signed_in(app, "clerk")
 
 
 def test_many_addresses_guess_no_faster_than_one(app: Flask) -> None:
-    seen = [attack(app, "clerk", 1, address=f"198.51.100.{n}")[0] for n in range(12)]
+    statuses = [
+        attack(app, "clerk", 1, address=f"198.51.100.{n}")[0] for n in range(12)
+    ]
 
-    assert seen == [403] * 10 + [429] * 2
+    assert statuses == [403] * 10 + [429] * 2
 
 
 def test_who_is_refused_is_told_what_to_do(app: Flask) -> None:
@@ -82,26 +84,30 @@ def test_strange_devices_have_a_hundred_tries_an_hour(
 ) -> None:
     monkeypatch.setattr(limits.STRANGE_DEVICES, "amount", 1_000)
 
-    seen = attack(app, "clerk", 102)
+    statuses = attack(app, "clerk", 102)
 
-    assert seen == [403] * 100 + [429] * 2
+    assert statuses == [403] * 100 + [429] * 2
 
 
 def test_a_known_device_may_not_guess_without_end_either(app: Flask) -> None:
-    mine = known_device(app, "clerk")
+    own_device = known_device(app, "clerk")
 
-    seen = [try_to_sign_in(mine, "clerk", f"no-{n}").status_code for n in range(12)]
+    statuses = [
+        try_to_sign_in(own_device, "clerk", f"no-{n}").status_code for n in range(12)
+    ]
 
-    assert seen == [403] * 10 + [429] * 2
-    assert try_to_sign_in(mine, "clerk").status_code == 429
+    assert statuses == [403] * 10 + [429] * 2
+    assert try_to_sign_in(own_device, "clerk").status_code == 429
 
 
 def test_a_device_is_known_to_its_own_accounts_alone(app: Flask) -> None:
     insider = known_device(app, "bureau")
 
-    seen = [try_to_sign_in(insider, "clerk", f"no-{n}").status_code for n in range(11)]
+    statuses = [
+        try_to_sign_in(insider, "clerk", f"no-{n}").status_code for n in range(11)
+    ]
 
-    assert seen[-1] == 429
+    assert statuses[-1] == 429
     assert try_to_sign_in(app.test_client(), "clerk").status_code == 429
     assert try_to_sign_in(insider, "bureau").status_code == 303
 
@@ -118,8 +124,8 @@ def test_a_computer_that_colleagues_share_is_known_to_each(app: Flask) -> None:
 
 
 def test_a_forged_or_moved_device_cookie_is_worth_nothing(app: Flask) -> None:
-    mine = known_device(app, "bureau")
-    cookie = next(c for c in mine._cookies.values() if c.key.startswith("known-"))
+    own_device = known_device(app, "bureau")
+    cookie = next(c for c in own_device._cookies.values() if c.key.startswith("known-"))
     theirs = signed_in(app, "clerk")
     name = next(c.key for c in theirs._cookies.values() if c.key.startswith("known-"))
     attack(app, "clerk", 10)

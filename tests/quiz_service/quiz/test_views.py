@@ -235,11 +235,11 @@ def test_a_wrong_code_is_told_kindly(
 
 
 def test_a_revoked_code_ends_at_once(
-    client: FlaskClient, codes: list[str], held: CodeRecord, engine: Engine
+    client: FlaskClient, codes: list[str], code_record: CodeRecord, engine: Engine
 ) -> None:
     paper = start(client, codes[0])
     with engine.begin() as connection:
-        revoke_code(connection, held.code_id, MOMENT, answered=False)
+        revoke_code(connection, code_record.code_id, MOMENT, answered=False)
 
     assert post(client, "/quiz", code=codes[0]).status_code == 404
     assert hand_in(client, paper, paper.first_of_each()).status_code == 404

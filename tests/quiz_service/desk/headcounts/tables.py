@@ -49,9 +49,9 @@ def shared(data: bytes) -> bytes:
     """The same workbook with its texts in a part of their own, as Excel and WPS write it."""
     texts: list[bytes] = []
 
-    def moved(found: re.Match[bytes]) -> bytes:
-        texts.append(found[2])
-        return b'<c%s t="s"><v>%d</v></c>' % (found[1], len(texts) - 1)
+    def moved(header: re.Match[bytes]) -> bytes:
+        texts.append(header[2])
+        return b'<c%s t="s"><v>%d</v></c>' % (header[1], len(texts) - 1)
 
     sheet = re.sub(
         rb'<c( [^>]*?) t="inlineStr"><is>(<t.*?</t>)</is></c>',
@@ -72,10 +72,13 @@ def shared(data: bytes) -> bytes:
 def repacked(data: bytes, **replaced: bytes) -> bytes:
     """The same archive with other parts; ``sheet1`` stands for ``…/sheet1.xml``."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
-        for part in given.infolist():
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as content,
+        zipfile.ZipFile(out, "w") as target,
+    ):
+        for part in content.infolist():
             stem = part.filename.rpartition("/")[2].partition(".")[0]
-            made.writestr(part, replaced.get(stem, given.read(part)))
+            target.writestr(part, replaced.get(stem, content.read(part)))
     return out.getvalue()
 
 
@@ -86,10 +89,10 @@ def part_of(data: bytes, stem: str) -> bytes:
 
 
 def read(data: str | bytes, campaign: Campaign) -> Reading:
-    given = data.encode() if isinstance(data, str) else data
-    return read_headcounts(given, campaign.units, TODAY)
+    content = data.encode() if isinstance(data, str) else data
+    return read_headcounts(content, campaign.units, TODAY)
 
 
-def told(reading: Reading) -> str:
+def text_of_problems(reading: Reading) -> str:
     """All problems as one text."""
     return "\n".join(f"{p.where()} {p.message} {p.remedy}" for p in reading.problems)

@@ -25,7 +25,7 @@ from tests.quiz_service.desk.headcounts.tables import (
     read,
     repacked,
     shared,
-    told,
+    text_of_problems,
     xlsx_of,
 )
 
@@ -44,7 +44,7 @@ UNITS = ("S01", "S02", "S03", "E01", "H01", "V01")
 
 def sound(reading: Reading) -> bool:
     """Rows or problems, never both and never neither; nothing that is no line of text."""
-    lines = told(reading)
+    lines = text_of_problems(reading)
     return bool(reading.rows) is not bool(reading.problems) and "\0" not in lines
 
 
@@ -153,7 +153,7 @@ def test_a_table_comes_back_whole_from_csv(
 
     reading = read(out.getvalue().encode(encoding), qingyuan)
 
-    assert (told(reading), list(reading.rows)) == ("", rows)
+    assert (text_of_problems(reading), list(reading.rows)) == ("", rows)
 
 
 @CALM
@@ -163,7 +163,7 @@ def test_a_table_comes_back_whole_from_a_workbook(
 ) -> None:
     reading = read(xlsx_of(*map(cells_of, rows)), qingyuan)
 
-    assert (told(reading), list(reading.rows)) == ("", rows)
+    assert (text_of_problems(reading), list(reading.rows)) == ("", rows)
 
 
 def cells_of(row: HeadcountRow) -> tuple[object, ...]:

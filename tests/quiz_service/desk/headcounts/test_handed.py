@@ -9,7 +9,7 @@ import pytest
 from campaign_model import Campaign
 from quiz_service.desk.headcounts.reading import Reading
 from tests.campaign_model.reading.tables.builders import FILES
-from tests.quiz_service.desk.headcounts.tables import read, told
+from tests.quiz_service.desk.headcounts.tables import read, text_of_problems
 
 DAY = date(2026, 11, 20)
 STYLED = sorted(path.name for path in FILES.glob("0*.xlsx"))
@@ -24,14 +24,14 @@ def numbers(reading: Reading) -> list[tuple[str, int, date]]:
 def test_a_workbook_of_an_office_is_read(name: str, qingyuan: Campaign) -> None:
     reading = read((FILES / name).read_bytes(), qingyuan)
 
-    assert told(reading) == ""
+    assert text_of_problems(reading) == ""
     assert numbers(reading) == [("H02", 38, DAY), ("E03", 95, DAY), ("V03", 245, DAY)]
 
 
 def test_texts_that_excel_was_told_to_keep_are_read(qingyuan: Campaign) -> None:
     reading = read((FILES / "33-eq-quoted.csv").read_bytes(), qingyuan)
 
-    assert told(reading) == ""
+    assert text_of_problems(reading) == ""
     assert numbers(reading) == [("H02", 38, DAY)]
 
 

@@ -44,7 +44,7 @@ SECOND = HeadcountRow("S02", 541, LATER, "教育局学籍系统")
 A, B = "a" * 64, "b" * 64
 
 
-def taken(
+def import_rows(
     engine: Engine,
     campaign: Campaign,
     *rows: HeadcountRow,
@@ -66,7 +66,7 @@ def taken(
         )
 
 
-def known(engine: Engine, campaign: Campaign) -> dict[str, CountedPeople]:
+def current(engine: Engine, campaign: Campaign) -> dict[str, CountedPeople]:
     with engine.begin() as connection:
         return newest_headcounts(connection, campaign)
 
@@ -112,26 +112,28 @@ def test_a_wave_takes_the_newest_count_with_its_day_and_source(
 ) -> None:
     older = HeadcountRow("S02", 1, date(2026, 11, 19), "旧表")
     same_day = HeadcountRow("S03", 1281, date(2026, 11, 20), "当天再数")
-    taken(engine, qingyuan, NEW, older, same_day)
+    import_rows(engine, qingyuan, NEW, older, same_day)
 
-    found = frozen(engine, opened(engine, qingyuan))
+    counts = frozen(engine, opened(engine, qingyuan))
 
-    assert found["S01"] == (862, LATER, "教育局学籍系统")
-    assert found["S02"] == (540, date(2026, 11, 20), "示例数据")
-    assert found["S03"] == (1281, date(2026, 11, 20), "当天再数")
-    assert len(found) == len(qingyuan.units)
+    assert counts["S01"] == (862, LATER, "教育局学籍系统")
+    assert counts["S02"] == (540, date(2026, 11, 20), "示例数据")
+    assert counts["S03"] == (1281, date(2026, 11, 20), "当天再数")
+    assert len(counts) == len(qingyuan.units)
 
 
 @both
 def test_of_two_counts_the_later_day_holds_and_not_the_later_import(
     engine: Engine, qingyuan: Campaign
 ) -> None:
-    taken(engine, qingyuan, NEW)
-    taken(
+    import_rows(engine, qingyuan, NEW)
+    import_rows(
         engine, qingyuan, HeadcountRow("S01", 700, date(2026, 11, 27), "补交"), digest=B
     )
 
-    assert known(engine, qingyuan)["S01"] == CountedPeople(862, LATER, "教育局学籍系统")
+    assert current(engine, qingyuan)["S01"] == CountedPeople(
+        862, LATER, "教育局学籍系统"
+    )
     assert stored(engine) == 2
 
 
@@ -139,16 +141,16 @@ def test_of_two_counts_the_later_day_holds_and_not_the_later_import(
 def test_the_same_file_twice_changes_nothing_and_says_so(
     engine: Engine, qingyuan: Campaign
 ) -> None:
-    first = taken(engine, qingyuan, NEW, SECOND)
+    first = import_rows(engine, qingyuan, NEW, SECOND)
     before = acts(engine)
 
-    second = taken(engine, qingyuan, NEW, SECOND)
+    second = import_rows(engine, qingyuan, NEW, SECOND)
 
     assert (first.imported, second.imported) == (None, MOMENT)
     assert stored(engine) == 2
     assert acts(engine) == before
-    told = {"changed": 2, "file": A, "reason": "学籍核对", "units": 2, "wave": None}
-    assert before == [("headcounts imported", told)]
+    details = {"changed": 2, "file": A, "reason": "学籍核对", "units": 2, "wave": None}
+    assert before == [("headcounts imported", details)]
 
 
 @both
@@ -158,10 +160,10 @@ def test_an_import_that_fails_midway_leaves_nothing(
     impossible = HeadcountRow("S02", -1, LATER, "坏")
 
     with pytest.raises(IntegrityError):
-        taken(engine, qingyuan, NEW, impossible)
+        import_rows(engine, qingyuan, NEW, impossible)
 
     assert (stored(engine), acts(engine)) == (0, [])
-    assert known(engine, qingyuan)["S01"].headcount == 860
+    assert current(engine, qingyuan)["S01"].headcount == 860
 
 
 @both
@@ -173,14 +175,14 @@ def test_two_organizers_at_once_come_one_after_the_other(
 
     with ThreadPoolExecutor(8) as pool:
         jobs = [
-            pool.submit(taken, engine, qingyuan, *given, digest=digest)
-            for given, digest in ((rows, A), (turned, B)) * 4
+            pool.submit(import_rows, engine, qingyuan, *table, digest=digest)
+            for table, digest in ((rows, A), (turned, B)) * 4
         ]
         plans = [job.result() for job in jobs]
 
     assert stored(engine) == 2 * len(rows)
     assert sum(plan.imported is None for plan in plans) == 2
-    assert len({each.source for each in known(engine, qingyuan).values()}) == 1
+    assert len({people.source for people in current(engine, qingyuan).values()}) == 1
     assert [act for act, _about in acts(engine)] == ["headcounts imported"] * 2
 
 
@@ -189,10 +191,10 @@ def test_an_open_wave_keeps_its_numbers(engine: Engine, qingyuan: Campaign) -> N
     wave = opened(engine, qingyuan)
     before = frozen(engine, wave)
 
-    taken(engine, qingyuan, NEW, SECOND)
+    import_rows(engine, qingyuan, NEW, SECOND)
 
     assert frozen(engine, wave) == before
-    assert known(engine, qingyuan)["S01"].headcount == 862
+    assert current(engine, qingyuan)["S01"].headcount == 862
 
 
 @both
@@ -202,11 +204,11 @@ def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
     wave = opened(engine, qingyuan)
     unchanged = HeadcountRow("S03", 1280, LATER, "学籍")
 
-    plan = taken(engine, qingyuan, NEW, SECOND, unchanged, wave=wave)
+    plan = import_rows(engine, qingyuan, NEW, SECOND, unchanged, wave=wave)
 
-    found = frozen(engine, wave)
-    assert found["S01"] == (862, LATER, "教育局学籍系统")
-    assert found["S03"] == (1280, date(2026, 11, 20), "示例数据")
+    counts = frozen(engine, wave)
+    assert counts["S01"] == (862, LATER, "教育局学籍系统")
+    assert counts["S03"] == (1280, date(2026, 11, 20), "示例数据")
     assert [step.unit for step in plan.changes] == ["S01", "S02"]
     changes = [about for act, about in acts(engine) if act == "headcount changed"]
     assert changes == [
@@ -236,13 +238,13 @@ def test_the_same_file_does_not_undo_a_later_correction_of_the_wave(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     wave = opened(engine, qingyuan)
-    taken(engine, qingyuan, NEW, wave=wave)
+    import_rows(engine, qingyuan, NEW, wave=wave)
     with engine.begin() as connection:
         correct_headcount(
             connection, wave, "S01", 870, reason="转入", actor="county", moment=MOMENT
         )
 
-    again = taken(engine, qingyuan, NEW, wave=wave)
+    again = import_rows(engine, qingyuan, NEW, wave=wave)
 
     assert again.imported == MOMENT
     assert frozen(engine, wave)["S01"][0] == 870
@@ -253,9 +255,9 @@ def test_a_file_known_already_can_still_be_used_for_a_wave(
     engine: Engine, qingyuan: Campaign
 ) -> None:
     wave = opened(engine, qingyuan)
-    taken(engine, qingyuan, NEW)
+    import_rows(engine, qingyuan, NEW)
 
-    plan = taken(engine, qingyuan, NEW, wave=wave)
+    plan = import_rows(engine, qingyuan, NEW, wave=wave)
 
     assert plan.imported is None
     assert frozen(engine, wave)["S01"][0] == 862
@@ -303,9 +305,9 @@ def test_a_headcount_below_the_answers_is_shown_and_refused_for_the_wave(
     answered(engine, wave, 5)
     fewer = HeadcountRow(UNIT, 3, LATER, "新花名册")
 
-    looked = taken(engine, qingyuan, fewer)
+    looked = import_rows(engine, qingyuan, fewer)
     with pytest.raises(HeadcountBelowAnsweredError, match="5"):
-        taken(engine, qingyuan, fewer, digest=B, wave=wave)
+        import_rows(engine, qingyuan, fewer, digest=B, wave=wave)
 
     assert looked.conflicts == (Conflict(UNIT, wave, 3, 5, 5),)
     with engine.begin() as connection:
@@ -327,10 +329,10 @@ def test_a_plan_changes_nothing(engine: Engine, qingyuan: Campaign, wave: int) -
 def test_a_unit_outside_the_wave_is_kept_for_later(
     engine: Engine, qingyuan: Campaign, wave: int
 ) -> None:
-    taken(engine, qingyuan, NEW, SECOND, wave=wave)
+    import_rows(engine, qingyuan, NEW, SECOND, wave=wave)
 
     assert set(frozen(engine, wave)) == {UNIT}
-    assert known(engine, qingyuan)["S02"].headcount == 541
+    assert current(engine, qingyuan)["S02"].headcount == 541
 
 
 def test_a_plan_that_moved_in_between_is_not_carried_out(
@@ -338,14 +340,17 @@ def test_a_plan_that_moved_in_between_is_not_carried_out(
 ) -> None:
     with engine.begin() as connection:
         looked = plan_import(connection, qingyuan, (NEW,), digest=A)
-    taken(engine, qingyuan, HeadcountRow("S01", 900, LATER, "别人"), digest=B)
+    import_rows(engine, qingyuan, HeadcountRow("S01", 900, LATER, "别人"), digest=B)
 
     with pytest.raises(PlanChangedError) as moved:
-        taken(engine, qingyuan, NEW, agreed=looked.digest)
+        import_rows(engine, qingyuan, NEW, agreed=looked.digest)
 
     assert moved.value.plan.steps[0].before == CountedPeople(900, LATER, "别人")
     assert stored(engine) == 1
-    assert taken(engine, qingyuan, NEW, agreed=moved.value.plan.digest).imported is None
+    assert (
+        import_rows(engine, qingyuan, NEW, agreed=moved.value.plan.digest).imported
+        is None
+    )
 
 
 def test_a_wave_that_is_not_there_has_no_numbers_to_change(

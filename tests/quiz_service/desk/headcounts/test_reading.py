@@ -24,12 +24,12 @@ from tests.quiz_service.desk.headcounts.tables import (
     read,
     repacked,
     shared,
-    told,
+    text_of_problems,
     xlsx_of,
 )
 
 DAY = date(2026, 11, 25)
-KEPT = HeadcountRow("S01", 862, DAY, "教育局学籍系统")
+ROW = HeadcountRow("S01", 862, DAY, "教育局学籍系统")
 
 
 def saved(book: Workbook) -> bytes:
@@ -47,8 +47,8 @@ def test_a_workbook_loads_whatever_its_cells_are(
 ) -> None:
     reading = read(xlsx_of(("S01", number, day, "教育局学籍系统")), qingyuan)
 
-    assert told(reading) == ""
-    assert reading.rows == (KEPT,)
+    assert text_of_problems(reading) == ""
+    assert reading.rows == (ROW,)
 
 
 DAYS = (
@@ -80,14 +80,14 @@ NO_DAYS = {
 def test_a_day_is_read_as_offices_write_it(typed: str, qingyuan: Campaign) -> None:
     reading = read(csv_of(("S01", "862", typed, "教育局学籍系统")), qingyuan)
 
-    assert reading.rows == (KEPT,)
+    assert reading.rows == (ROW,)
 
 
 @pytest.mark.parametrize("typed", NO_DAYS)
 def test_a_day_that_cannot_be_is_refused(typed: str, qingyuan: Campaign) -> None:
     reading = read(csv_of(("S01", "862", typed, "学籍")), qingyuan)
 
-    assert NO_DAYS[typed] in told(reading)
+    assert NO_DAYS[typed] in text_of_problems(reading)
     assert bool(reading.rows) is not bool(NO_DAYS[typed])
 
 
@@ -126,7 +126,7 @@ def test_a_cell_that_excel_spoilt_is_explained(
     reading = read(xlsx_of(row), qingyuan)
 
     assert reading.rows == ()
-    assert words in told(reading)
+    assert words in text_of_problems(reading)
 
 
 def test_a_formula_with_its_result_counts(qingyuan: Campaign) -> None:
@@ -134,7 +134,7 @@ def test_a_formula_with_its_result_counts(qingyuan: Campaign) -> None:
     sheet = part_of(data, "sheet1").replace(b"<v></v>", b"<v>862</v>")
     sheet = sheet.replace(b"<v />", b"<v>862</v>").replace(b"<v/>", b"<v>862</v>")
 
-    assert read(repacked(data, sheet1=sheet), qingyuan).rows == (KEPT,)
+    assert read(repacked(data, sheet1=sheet), qingyuan).rows == (ROW,)
 
 
 def test_columns_stand_in_any_order_under_either_language(qingyuan: Campaign) -> None:
@@ -143,7 +143,7 @@ def test_columns_stand_in_any_order_under_either_language(qingyuan: Campaign) ->
 
     reading = read(xlsx_of(row, header=header), qingyuan)
 
-    assert reading.rows == (KEPT,)
+    assert reading.rows == (ROW,)
     assert [notice.location.cell for notice in reading.notices] == ["B 备注"]
 
 
@@ -156,7 +156,7 @@ def test_a_name_must_be_that_of_the_unit(qingyuan: Campaign) -> None:
     other = read(csv_of((*GOOD, "示例初级中学"), header=header), qingyuan)
 
     assert len(same.rows) == 2
-    assert "叫“示例第一小学”" in told(other)
+    assert "叫“示例第一小学”" in text_of_problems(other)
 
 
 def test_the_first_visible_sheet_is_read_and_said(qingyuan: Campaign) -> None:
@@ -170,7 +170,7 @@ def test_the_first_visible_sheet_is_read_and_said(qingyuan: Campaign) -> None:
 
     reading = read(saved(book), qingyuan)
 
-    assert reading.rows == (KEPT,)
+    assert reading.rows == (ROW,)
     assert "人数" in reading.notices[0].message
 
 
@@ -200,19 +200,19 @@ def test_rows_of_the_template_that_nobody_filled_in_are_left_out(
     reading = read(filled, qingyuan)
 
     assert text.startswith("\ufeff单元代码,单元名称,人数,统计日期,来源\r\n")
-    assert reading.rows == (KEPT,)
+    assert reading.rows == (ROW,)
     assert "11 个单元" in reading.notices[0].message
-    assert "一行也没有填" in told(read(text, qingyuan))
+    assert "一行也没有填" in text_of_problems(read(text, qingyuan))
 
 
 def bomb(size: int, *, admitted: int | None = None) -> bytes:
     data = xlsx_of(GOOD)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        with zipfile.ZipFile(io.BytesIO(data)) as given:
-            for part in given.infolist():
-                made.writestr(part.filename, given.read(part))
-        made.writestr("xl/more.xml", b" " * size)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        with zipfile.ZipFile(io.BytesIO(data)) as source:
+            for part in source.infolist():
+                target.writestr(part.filename, source.read(part))
+        target.writestr("xl/more.xml", b" " * size)
     packed = out.getvalue()
     if admitted is None:
         return packed
@@ -260,7 +260,7 @@ def test_a_workbook_that_must_not_be_opened_is_not(
 
     reading = read(data, qingyuan)
 
-    assert words in told(reading)
+    assert words in text_of_problems(reading)
     assert reading.rows == ()
 
 
@@ -270,14 +270,14 @@ def test_a_workbook_of_far_too_many_parts_is_not_opened(qingyuan: Campaign) -> N
         for number in range(201):
             archive.writestr(f"xl/{number}.xml", b"<a/>")
 
-    assert "太大" in told(read(out.getvalue(), qingyuan))
+    assert "太大" in text_of_problems(read(out.getvalue(), qingyuan))
 
 
 def test_texts_in_a_part_of_their_own_are_read(qingyuan: Campaign) -> None:
-    assert read(shared(xlsx_of(GOOD)), qingyuan).rows == (KEPT,)
+    assert read(shared(xlsx_of(GOOD)), qingyuan).rows == (ROW,)
 
 
 def test_links_to_other_files_are_not_followed(qingyuan: Campaign) -> None:
     data = with_part("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
 
-    assert read(data, qingyuan).rows == (KEPT,)
+    assert read(data, qingyuan).rows == (ROW,)

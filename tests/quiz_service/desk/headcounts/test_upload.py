@@ -44,9 +44,9 @@ def test_an_empty_line_may_stand_before_the_first_boundary() -> None:
 def test_a_file_name_is_a_name_and_no_path(sent: str, name: str) -> None:
     part = FILE.replace(b"a.csv", sent.encode())
 
-    found = read_form(body(part), "b", FIELDS).name
+    filename = read_form(body(part), "b", FIELDS).name
 
-    assert found == name or (len(sent) > 80 and len(found) == 80)
+    assert filename == name or (len(sent) > 80 and len(filename) == 80)
 
 
 BROKEN = {

@@ -55,9 +55,9 @@ def token_of(page: str) -> str:
 def upload(
     client: FlaskClient, data: str | bytes, name: str = "人数.csv", **fields: str
 ) -> TestResponse:
-    given = data.encode() if isinstance(data, str) else data
+    content = data.encode() if isinstance(data, str) else data
     csrf = {"csrf_token": token_of(client.get(PAGE).text)}
-    return sent(client, PAGE, csrf | fields, file=(name, given))
+    return sent(client, PAGE, csrf | fields, file=(name, content))
 
 
 def sent(
@@ -111,10 +111,10 @@ def test_a_table_is_looked_at_first_and_taken_in_after(
     assert "<td>860</td><td><b>862</b></td>" in looked.text
     assert stored(engine) == 0
 
-    done = agree(county, looked.text)
+    confirmed = agree(county, looked.text)
 
-    assert (done.status_code, stored(engine)) == (200, 2)
-    assert "已导入" in done.text
+    assert (confirmed.status_code, stored(engine)) == (200, 2)
+    assert "已导入" in confirmed.text
     assert "<td>862</td>" in county.get(PAGE).text
 
 
@@ -149,13 +149,13 @@ def test_a_wave_is_corrected_with_a_reason_alone(
     county: FlaskClient, engine: Engine, wave: int
 ) -> None:
     silent = upload(county, csv_of(GOOD), wave=str(wave), reason=" ")
-    told = upload(county, csv_of(GOOD), wave=str(wave), reason="学籍核对")
+    reasoned = upload(county, csv_of(GOOD), wave=str(wave), reason="学籍核对")
 
     assert silent.status_code == 400
     assert "理由" in silent.text
-    assert "<td>40</td><td><b>862</b></td>" in told.text
+    assert "<td>40</td><td><b>862</b></td>" in reasoned.text
     assert n_of(engine) == 40
-    assert agree(county, told.text).status_code == 200
+    assert agree(county, reasoned.text).status_code == 200
     assert n_of(engine) == 862
 
 
@@ -269,11 +269,11 @@ def test_what_a_file_holds_runs_nowhere(county: FlaskClient, service: Service) -
     payload = '<img src=x onerror="alert(1)">'
     row = (payload, "1", payload, payload)
     text = csv_of([f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row])
-    kept = csv_of((*GOOD[:3], '"来源<script>alert(1)</script>"'))
+    table = csv_of((*GOOD[:3], '"来源<script>alert(1)</script>"'))
 
     pages = [
         upload(county, text, name="<img src=x>.csv").text,
-        upload(county, kept, name="<script>.csv").text,
+        upload(county, table, name="<script>.csv").text,
     ]
 
     assert all("<img" not in page and "<script>" not in page for page in pages)

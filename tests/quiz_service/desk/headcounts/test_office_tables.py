@@ -1,4 +1,4 @@
-"""The upload part of the bad-input catalogue, each by its name: loads, or says why not."""
+"""Tables as offices upload them, each by what is odd about it: it loads, or says why not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.quiz_service.desk.headcounts.tables import (
     OTHER,
     csv_of,
     read,
-    told,
+    text_of_problems,
     xlsx_of,
 )
 
@@ -21,17 +21,17 @@ QUOTED = csv_of([f'"{cell}"' for cell in GOOD], header=[f'"{cell}"' for cell in 
 RARE = csv_of(("S01", "862", "2026-11-25", "𠮷林镇𬭊村登记表"))  # four bytes in GB18030
 
 LOADS = {
-    "U1 UTF-8 with its mark": PLAIN.encode("utf-8-sig"),
-    "U1 UTF-8": PLAIN.encode(),
-    "U1 GBK": PLAIN.encode("gbk"),
-    "U1 GB18030 of four bytes": RARE.encode("gb18030"),
-    "U1 UTF-16LE": b"\xff\xfe" + PLAIN.encode("utf-16-le"),
-    "U1 UTF-16BE": b"\xfe\xff" + PLAIN.encode("utf-16-be"),
-    "U4 semicolon": PLAIN.replace(",", ";").encode(),
-    "U4 tab": PLAIN.replace(",", "\t").encode(),
-    "U4 sep=, first": b"sep=,\r\n" + PLAIN.encode(),
-    "U4 sep=; first": b"sep=;\r\n" + PLAIN.replace(",", ";").encode(),
-    "U4 sep=| first": b"sep=|\n" + PLAIN.replace(",", "|").encode(),
+    "UTF-8 with its mark": PLAIN.encode("utf-8-sig"),
+    "UTF-8": PLAIN.encode(),
+    "GBK": PLAIN.encode("gbk"),
+    "GB18030 of four bytes": RARE.encode("gb18030"),
+    "UTF-16LE": b"\xff\xfe" + PLAIN.encode("utf-16-le"),
+    "UTF-16BE": b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+    "semicolon": PLAIN.replace(",", ";").encode(),
+    "tab": PLAIN.replace(",", "\t").encode(),
+    "sep=, first": b"sep=,\r\n" + PLAIN.encode(),
+    "sep=; first": b"sep=;\r\n" + PLAIN.replace(",", ";").encode(),
+    "sep=| first": b"sep=|\n" + PLAIN.replace(",", "|").encode(),
     "Excel's Unicode text": PLAIN.replace(",", "\t").encode("utf-16"),
     "line ends of an old Mac": PLAIN.replace("\r\n", "\r").encode(),
     "everything in quotes": QUOTED.encode(),
@@ -44,35 +44,35 @@ LOADS = {
 def test_a_table_as_offices_save_it_loads(name: str, qingyuan: Campaign) -> None:
     reading = read(LOADS[name], qingyuan)
 
-    assert told(reading) == ""
+    assert text_of_problems(reading) == ""
     assert [(r.unit, r.headcount) for r in reading.rows] == [("S01", 862)]
     assert ("GB18030" in str(reading.notices)) is ("GB" in name)
 
 
 REFUSED = {
-    "U1 UTF-16 without its mark": (PLAIN.encode("utf-16-le"), "NUL"),
-    "U1 UTF-8 mark over GBK": (b"\xef\xbb\xbf" + PLAIN.encode("gbk"), "个字节"),
-    "U1 UTF-32": (PLAIN.encode("utf-32"), "UTF-32"),
-    "U2 UTF-8 read as Latin-1": (PLAIN.encode().decode("latin-1").encode(), "乱码"),
-    "U2 GBK read as Latin-1": (PLAIN.encode("gbk").decode("latin-1").encode(), "乱码"),
-    "U2 UTF-8 read as GBK": (PLAIN.encode().decode("gbk", "replace").encode(), "乱码"),
-    "U2 GBK read as UTF-8": (
+    "UTF-16 without its mark": (PLAIN.encode("utf-16-le"), "NUL"),
+    "UTF-8 mark over GBK": (b"\xef\xbb\xbf" + PLAIN.encode("gbk"), "个字节"),
+    "UTF-32": (PLAIN.encode("utf-32"), "UTF-32"),
+    "UTF-8 read as Latin-1": (PLAIN.encode().decode("latin-1").encode(), "乱码"),
+    "GBK read as Latin-1": (PLAIN.encode("gbk").decode("latin-1").encode(), "乱码"),
+    "UTF-8 read as GBK": (PLAIN.encode().decode("gbk", "replace").encode(), "乱码"),
+    "GBK read as UTF-8": (
         PLAIN.encode("gbk").decode("utf-8", "replace").encode(),
         "乱码",
     ),
-    "U5 unclosed quote": ((PLAIN + 'S02,"541,2026-11-25,学籍\r\n').encode(), "第 3 行"),
-    "U5 131,073 characters in a cell": (
+    "unclosed quote": ((PLAIN + 'S02,"541,2026-11-25,学籍\r\n').encode(), "第 3 行"),
+    "131,073 characters in a cell": (
         csv_of(("S01", "9" * 131_073)).encode(),
         "双引号",
     ),
-    "U5 NUL": ((PLAIN + "S02,5\0,2026-11-25,学籍").encode(), "第 3 行"),
-    "U7 20,001 rows": (csv_of(*[GOOD] * (MOST_ROWS + 1)).encode(), "20000 行"),
-    "U7 2 MiB and a byte": (b"x" * (MOST_BYTES + 1), "2 MiB"),
-    "U10 unknown unit": (csv_of(("S99", *GOOD[1:])).encode(), "没有“S99”这个单元"),
-    "U10 unit twice": (csv_of(GOOD, OTHER, GOOD).encode(), "S01 在第 2 行已经有了"),
-    "U10 lower case": (csv_of(("s01", *GOOD[1:])).encode(), "是不是想写“S01”"),
-    "U10 full width": (csv_of(("Ｓ０１", *GOOD[1:])).encode(), "是不是想写“S01”"),
-    "U10 noughts eaten": (csv_of(("S 1", *GOOD[1:])).encode(), "没有“S 1”这个单元"),
+    "NUL": ((PLAIN + "S02,5\0,2026-11-25,学籍").encode(), "第 3 行"),
+    "20,001 rows": (csv_of(*[GOOD] * (MOST_ROWS + 1)).encode(), "20000 行"),
+    "2 MiB and a byte": (b"x" * (MOST_BYTES + 1), "2 MiB"),
+    "unknown unit": (csv_of(("S99", *GOOD[1:])).encode(), "没有“S99”这个单元"),
+    "unit twice": (csv_of(GOOD, OTHER, GOOD).encode(), "S01 在第 2 行已经有了"),
+    "lower case": (csv_of(("s01", *GOOD[1:])).encode(), "是不是想写“S01”"),
+    "full width": (csv_of(("Ｓ０１", *GOOD[1:])).encode(), "是不是想写“S01”"),
+    "noughts eaten": (csv_of(("S 1", *GOOD[1:])).encode(), "没有“S 1”这个单元"),
     "a sum below": (csv_of(GOOD, ("合计", "862", "", "")).encode(), "这一行是合计"),
     "nothing": (b"", "文件是空的"),
     "a mark alone": (b"\xef\xbb\xbf", "文件是空的"),
@@ -93,7 +93,7 @@ def test_a_table_that_cannot_be_right_says_why(name: str, qingyuan: Campaign) ->
     reading = read(data, qingyuan)
 
     assert reading.rows == ()
-    assert words in told(reading)
+    assert words in text_of_problems(reading)
 
 
 FORMULAS = (
@@ -110,7 +110,7 @@ FORMULAS = (
 
 @pytest.mark.parametrize("column", [*HEADER, "单元名称"])
 @pytest.mark.parametrize("payload", FORMULAS)
-def test_u8_a_formula_in_any_cell_is_refused(
+def test_a_formula_in_any_cell_is_refused(
     payload: str, column: str, qingyuan: Campaign
 ) -> None:
     header = (*HEADER, "单元名称")
@@ -163,29 +163,27 @@ NO_NUMBERS = {
 
 
 @pytest.mark.parametrize("typed", NUMBERS)
-def test_u11_a_number_that_means_one_thing_is_read(
-    typed: str, qingyuan: Campaign
-) -> None:
+def test_a_number_that_means_one_thing_is_read(typed: str, qingyuan: Campaign) -> None:
     reading = read(csv_of(("S01", f'"{typed}"', *GOOD[2:])), qingyuan)
 
     assert [row.headcount for row in reading.rows] == [NUMBERS[typed]]
 
 
 @pytest.mark.parametrize("typed", NO_NUMBERS)
-def test_u11_a_number_that_may_mean_another_is_refused(
+def test_a_number_that_may_mean_another_is_refused(
     typed: str, qingyuan: Campaign
 ) -> None:
     reading = read(csv_of(("S01", f'"{typed}"', *GOOD[2:])), qingyuan)
 
     assert reading.rows == ()
-    assert NO_NUMBERS[typed] in told(reading)
+    assert NO_NUMBERS[typed] in text_of_problems(reading)
 
 
 @pytest.mark.parametrize("column", [0, 1, 2, 3])
 @pytest.mark.parametrize(
     "cell", ["3.30E+17", "3.30726E+17", 330726201001011000, 3.30726e17]
 )
-def test_u13_an_identity_number_that_excel_shortened_is_explained(
+def test_an_identity_number_that_excel_shortened_is_explained(
     column: int, cell: str | float, qingyuan: Campaign
 ) -> None:
     row: list[object] = [*GOOD]
@@ -194,28 +192,28 @@ def test_u13_an_identity_number_that_excel_shortened_is_explained(
     reading = read(xlsx_of(row), qingyuan)
 
     assert reading.rows == ()
-    assert "身份证号" in told(reading)
-    assert "330726" not in told(reading).replace("3.30E+17", "")
+    assert "身份证号" in text_of_problems(reading)
+    assert "330726" not in text_of_problems(reading).replace("3.30E+17", "")
 
 
 PERSONS = {
-    "U14 names": ("姓名", "张三"),
-    "U14 student number": ("学号", "20260101"),
-    "U14 identity": ("身份证号码", ""),
-    "U14 mobile": ("手机", "x"),
-    "U14 phone in English": ("Phone", "x"),
-    "U14 who filled in": ("填表人", "李四"),
-    "U14 a mobile number": ("备注", "13812345678"),
-    "U14 a mobile number in parts": ("备注", "138-1234-5678"),
-    "U14 full width": ("备注", "１３８１２３４５６７８"),
-    "U14 an identity number": ("备注", "110101199003074514"),
-    "U14 a land line": ("备注", "0578-6123456"),
-    "U14 far behind in a long text": ("备注", "情况说明" * 100 + "13812345678"),
+    "names": ("姓名", "张三"),
+    "student number": ("学号", "20260101"),
+    "identity": ("身份证号码", ""),
+    "mobile": ("手机", "x"),
+    "phone in English": ("Phone", "x"),
+    "who filled in": ("填表人", "李四"),
+    "a mobile number": ("备注", "13812345678"),
+    "a mobile number in parts": ("备注", "138-1234-5678"),
+    "full width": ("备注", "１３８１２３４５６７８"),
+    "an identity number": ("备注", "110101199003074514"),
+    "a land line": ("备注", "0578-6123456"),
+    "far behind in a long text": ("备注", "情况说明" * 100 + "13812345678"),
 }
 
 
 @pytest.mark.parametrize("name", PERSONS)
-def test_u14_a_table_about_persons_is_turned_away_and_not_repeated(
+def test_a_table_about_persons_is_turned_away_and_not_repeated(
     name: str, qingyuan: Campaign
 ) -> None:
     label, cell = PERSONS[name]
@@ -225,23 +223,23 @@ def test_u14_a_table_about_persons_is_turned_away_and_not_repeated(
         "y",
         "",
         cell,
-    )  # of these nothing is told, for they may be persons
+    )  # of these nothing is text_of_problems, for they may be persons
 
     reading = read(csv_of(wrong, header=(*HEADER, label)), qingyuan)
 
     assert reading.rows == ()
     assert {problem.location.cell[0] for problem in reading.problems} == {"E"}
-    assert "我们不收个人信息" in told(reading)
-    assert not cell or cell not in told(reading)
+    assert "我们不收个人信息" in text_of_problems(reading)
+    assert not cell or cell not in text_of_problems(reading)
 
 
-def test_u14_a_phone_number_in_a_title_is_found(qingyuan: Campaign) -> None:
+def test_a_phone_number_in_a_title_is_found(qingyuan: Campaign) -> None:
     reading = read("联系电话：13812345678,,,\r\n" + csv_of(GOOD), qingyuan)
 
     assert [problem.location.line for problem in reading.problems] == [1]
 
 
-def test_u16_a_half_good_file_gives_no_row_and_every_problem(
+def test_a_half_good_file_gives_no_row_and_every_problem(
     qingyuan: Campaign,
 ) -> None:
     rows = (GOOD, ("S02", "-", "2026-13-01", "学籍"), ("S03", "7", "2026-11-25", ""))
