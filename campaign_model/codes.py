@@ -7,7 +7,11 @@ printed on slips: it only grows.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+from urllib.parse import unquote
 
 from campaign_model.links import ALPHABET, check_character
 
@@ -19,19 +23,55 @@ GROUP = 5
 # A spreadsheet takes 12E45678 for a number, so a code begins with a letter that is not E.
 FIRST_CHARACTERS = "".join(c for c in ALPHABET if c.isalpha() and c != "E")
 
+# Messengers and scanners put things around a code, but none writes a page of text.
+LONGEST_TYPED = 2000
+
 _LOOK_ALIKES = str.maketrans("OILU", "011V")
-_BETWEEN = dict.fromkeys(map(ord, " \t\r\n-_–—－‐·.　"))
+_SEPARATORS = " \t\r\n-_–—－‐·.　"
+_BETWEEN = dict.fromkeys(map(ord, _SEPARATORS))
+_SIGNS = rf"[0-9A-Z](?:[{re.escape(_SEPARATORS)}]*+[0-9A-Z]){{{CODE_LENGTH - 1}}}"
+# Where a slip's address ends and its code begins; the second is what a scanner makes of it.
+_BEHIND = re.compile(rf"(?:#|/Q/)(?=[^0-9A-Z#]*+({_SIGNS}))")
+_BEHIND_ALONE = re.compile(rf"(?:#|/Q/)(?=[^0-9A-Z#]*+({_SIGNS})(?![0-9A-Z]))")
+_WORD = re.compile(rf"(?<![0-9A-Z])(?=({_SIGNS})(?![0-9A-Z]))")
 
 
 def parse_code(typed: str) -> str | None:
-    """Return the code somebody meant, or None where it cannot be one.
+    """Return the code somebody meant, or None where there is none.
 
     Case, width, hyphens and spaces do not matter; O is 0, I and L are 1, U is V. One wrong
-    character or two that changed places are noticed by the check character.
+    character or two that changed places are noticed by the check character. It may stand
+    in a whole link or a sentence, since that is what messengers hand on.
     """
-    folded = unicodedata.normalize("NFKC", typed).upper()
-    code = folded.translate(_BETWEEN).translate(_LOOK_ALIKES)
-    return code if is_code(code) else None
+    folded = _folded(typed)
+    candidates = chain([folded], _signs(_BEHIND, folded), _signs(_WORD, folded))
+    return next(filter(is_code, map(_without_separators, candidates)), None)
+
+
+def code_in_address(address: str) -> str:
+    """Return the code in what became of a slip's address, as it is printed, or "".
+
+    One with a wrong character is returned, too: its holder compares it with the slip.
+    """
+    code = parse_code(address)
+    if code is None:
+        signs = next(_signs(_BEHIND_ALONE, _folded(address)), "")
+        code = signs.translate(_BETWEEN)
+    return format_code(code) if code else ""
+
+
+def _folded(typed: str) -> str:
+    # Some hand an escaped link on, which the next one escapes again.
+    unescaped = unquote(unquote(typed[:LONGEST_TYPED]))
+    return unicodedata.normalize("NFKC", unescaped).upper()
+
+
+def _signs(place: re.Pattern[str], folded: str) -> Iterator[str]:
+    return (match[1] for match in place.finditer(folded))
+
+
+def _without_separators(folded: str) -> str:
+    return folded.translate(_BETWEEN).translate(_LOOK_ALIKES)
 
 
 def is_code(code: str) -> bool:

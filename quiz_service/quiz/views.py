@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from flask import Blueprint, Response, request, url_for
 
-from campaign_model.codes import parse_code
+from campaign_model.codes import code_in_address, parse_code
 from quiz_service.attempts.attempts import (
     AlreadySubmittedError,
     Attempt,
@@ -55,7 +55,21 @@ views = Blueprint("quiz", __name__)
 @views.get("/q", endpoint="slip")
 def enter() -> Response:
     """Where a slip leads: type the code, or let the page take it from behind the “#”."""
-    return page("quiz/enter.html", wrong=False, typed="")
+    return _enter_page(typed=_code_in_query())
+
+
+@views.get("/Q/")
+@views.get("/q/")
+@views.get("/Q<path:decoration>")
+@views.get("/q<path:decoration>")
+@views.get("/Q/<path:decoration>")
+@views.get("/q/<path:decoration>")
+def enter_decorated(decoration: str = "") -> Response:
+    """Where a slip leads when a scanner sent its “#” as a part of the path."""
+    code = code_in_address(f"/Q/{decoration}")
+    if decoration[:1].isalnum() and not code:
+        raise NotFoundError
+    return _enter_page(typed=code or _code_in_query())
 
 
 @views.post("/quiz")
@@ -130,6 +144,17 @@ def closed(error: WaveClosedError) -> Response:
     )
 
 
+def _code_in_query() -> str:
+    """Return the code that a scanner left behind the “?” of a slip's address, or ""."""
+    query = request.query_string.decode("ascii", "replace")
+    return code_in_address(query) if "%23" in query else ""
+
+
+def _enter_page(*, typed: str) -> Response:
+    path = url_for("quiz.slip")
+    return page("quiz/enter.html", wrong=False, typed=typed, page_path=path)
+
+
 def _standing_of(fields: dict[str, str]) -> tuple[Standing | None, bool]:
     """Whose code was typed, or whose result page leads on; and whether it is this phone's."""
     if ATTEMPT in fields:
@@ -187,7 +212,7 @@ def _wrong_code(typed: str) -> Response:
             "quiz/enter.html",
             404,
             wrong="unknown" if is_code else "typo",
-            typed=typed[:20],
+            typed=code_in_address(typed) or typed[:20],
         ),
         "device",
         read_cookie("device") or token_hex(8),

@@ -18,9 +18,36 @@
 
   /* A slip's code, or an invitation, stands behind the “#”: into the form with it, out of the address */
   var enter = one("enter");
-  if (enter && location.hash.length > 9) {
-    enter.elements.code.value = decodeURIComponent(location.hash.slice(1)).slice(0, 40);
-    history.replaceState(null, "", location.pathname);
+  if (enter) { fill(); window.addEventListener("hashchange", fill); }
+  function fill() {
+    var text = location.hash.slice(1), path = location.pathname.replace(/(\/q)(?![a-z]).*$/i, "$1"), code;
+    try { text = decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, "")); } catch (e) { /* as it is */ }
+    code = enter.getAttribute("data-enter") === "slip" ? slip(text) : text.replace(/[#?&\s].*$/, "").slice(0, 40);
+    if (code.length > 8) { enter.elements.code.value = code; }
+    if (code.length > 8 || path !== location.pathname) { history.replaceState(null, "", path); }
+  }
+  /* Messengers put things around a code: the first ten signs that prove to be one, or that stand alone */
+  function slip(text) {
+    var parts, signs, alone = "", i;
+    text = text.replace(/[\uff01-\uff5e]/g, function (wide) { return String.fromCharCode(wide.charCodeAt(0) - 65248); });
+    parts = text.toUpperCase().split("#");
+    for (i = 0; i < parts.length; i += 1) {
+      signs = /([0-9A-Z](?:[\s\-_.\u00b7\u2010\u2013\u2014]*[0-9A-Z]){9})([0-9A-Z]?)/.exec(parts[i]);
+      if (signs) {
+        if (proven(signs[1])) { return signs[1]; }
+        if (!signs[2] && !alone) { alone = signs[1]; }
+      }
+    }
+    return alone;
+  }
+  function proven(code) {
+    var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", sum = 0, i, sign;
+    code = code.replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V");
+    for (i = 0; i < 9; i += 1) {
+      sign = sum ^ alphabet.indexOf(code.charAt(i));
+      sum = sign < 16 ? sign << 1 : sign << 1 ^ 37;
+    }
+    return alphabet.charAt(sum) === code.charAt(9);
   }
 
   /* After the result came by POST: a reload shows it again instead of asking to resend */

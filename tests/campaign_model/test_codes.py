@@ -12,6 +12,7 @@ from campaign_model.codes import (
     CODE_LENGTH,
     FIRST_CHARACTERS,
     RANDOM_CHARACTERS,
+    code_in_address,
     format_code,
     is_code,
     parse_code,
@@ -84,3 +85,20 @@ def test_what_cannot_be_a_code_is_none(typed: str) -> None:
 def test_a_spreadsheet_takes_no_code_for_a_number(code: str) -> None:
     with pytest.raises(ValueError, match="could not convert"):
         float(code)
+
+
+@given(codes, st.sampled_from(["{}", "/Q#{}", "https://a.cn/Q?x=1#{}#y", "码：{}。"]))
+def test_a_code_is_found_in_what_a_messenger_put_around_it(
+    code: str, around: str
+) -> None:
+    assert parse_code(around.format(format_code(code).lower())) == code
+
+
+@given(codes)
+def test_a_code_with_a_wrong_sign_is_shown_as_it_stands_in_the_address(
+    code: str,
+) -> None:
+    wrong = format_code(code[:-1] + ("0" if code[-1] != "0" else "1"))
+
+    assert code_in_address(f"/Q/#{wrong}") == wrong
+    assert code_in_address("/Q#wechat_redirect") == ""
