@@ -3,7 +3,7 @@
 SQLite 3.7.0 to 3.51.2 can lose a committed transaction in WAL mode (two connections that
 checkpoint and write at one moment), so WAL is used on a repaired build alone. Every
 writing transaction begins with BEGIN IMMEDIATE: a plain BEGIN that turns into a write
-fails at once under load instead of waiting.
+fails at once under load instead of waiting (docs/robustness.md, “Storage”).
 """
 
 from __future__ import annotations
