@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from campaign_model import Campaign, load_campaign
@@ -43,6 +44,12 @@ SLOW_PLACES = (
     "tests/campaign_model/test_mutations",
     "tests/campaign_model/test_progress",
 )
+
+# A busy machine makes a property test slow, and nothing about the property wrong.
+settings.register_profile(
+    "wuzha", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("wuzha")
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)

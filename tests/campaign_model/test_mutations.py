@@ -21,7 +21,6 @@ FILES = sorted(
 )
 mutated = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign_model import (
@@ -142,7 +142,7 @@ ODD = (
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.integers(0, len(LINES) - 1), st.sampled_from(ODD))
 def test_no_value_however_odd_breaks_the_reader(
     tmp_path_factory: pytest.TempPathFactory, number: int, value: str

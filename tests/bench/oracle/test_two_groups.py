@@ -88,7 +88,7 @@ def test_fishers_p_sums_every_table_no_likelier(
 
 
 # Two searches inside each other: some milliseconds an example.
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(group, group)
 def test_an_interval_lies_around_its_difference_and_mirrors(
     before: tuple[int, int], after: tuple[int, int]

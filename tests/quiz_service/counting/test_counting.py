@@ -94,7 +94,7 @@ def test_results_move_in_steps_of_five_while_participation_is_live(
             live = answered_by_unit(connection, wave)[UNIT][0]
         steps.append((live, persons))
 
-    assert steps == [(n, 5 * (n // 5)) for n in range(1, 13)]
+    assert steps == [(n, STEP * (n // STEP)) for n in range(1, 13)]
 
 
 def test_later_attempts_take_steps_of_their_own(

@@ -240,7 +240,6 @@ FIELDS = st.dictionaries(
 @pytest.mark.slow
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(fields=FIELDS, part=ANY_TEXT, query=ANY_TEXT, number=st.integers(-1, 2**70))
@@ -272,7 +271,6 @@ def test_every_route_answers_anything_without_an_error_of_ours(
 @given(st.text(max_size=80))
 @settings(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_whatever_is_typed_as_a_code_is_shown_harmless(

@@ -108,7 +108,7 @@ def test_a_page_left_open_over_lunch_counts_twenty_minutes() -> None:
 
 
 @given(units)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_told_as_json_is_the_same_again(unit: list[Evidence]) -> None:
     sums = summed(unit)
 
@@ -126,7 +126,7 @@ def test_a_count_that_was_not_kept_then_is_nothing() -> None:
 
 
 @given(units, st.integers(0, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_batches_are_cut_anywhere(unit: list[Evidence], cut: int) -> None:
     stored = SignalSums.from_json(summed(unit[:cut]).to_json())
 
@@ -134,7 +134,7 @@ def test_batches_are_cut_anywhere(unit: list[Evidence], cut: int) -> None:
 
 
 @given(units, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_plain_counts_do_not_depend_on_the_order(
     unit: list[Evidence], chance: Random
 ) -> None:
@@ -147,7 +147,7 @@ def test_plain_counts_do_not_depend_on_the_order(
 
 
 @given(units)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_sitting_can_take_anything_away(unit: list[Evidence]) -> None:
     before = SignalSums()
     for attempt in unit:

@@ -30,7 +30,6 @@ def possible(total: int, hidden: list[tuple[int, int]], place: int) -> set[int]:
     return {values[place] for values in product(*ranges) if sum(values) == total}
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.integers(1, 4).flatmap(lambda m: st.tuples(st.integers(0, m), st.just(m))),
@@ -76,7 +75,7 @@ UNITS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(UNITS, st.booleans())
 def test_no_hidden_unit_is_determined_by_all_published_sums_together(
     people: list[UnitOf], closed: bool

@@ -82,7 +82,7 @@ def singled_out(
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(UNITS)
 def test_no_few_units_and_no_few_people_follow_from_all_sums_together(
     people: list[UnitOf],
@@ -97,7 +97,7 @@ def test_no_few_units_and_no_few_people_follow_from_all_sums_together(
         assert sum(unit.counts.persons for unit in units) >= LEAST_PERSONS
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(UNITS)
 def test_a_group_left_out_stays_as_open_as_the_total_leaves_it_or_three_people(
     people: list[UnitOf],

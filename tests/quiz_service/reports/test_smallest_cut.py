@@ -16,7 +16,7 @@ CELLS = st.dictionaries(
 NODES = [(0, name) for name in "abc"] + [(1, name) for name in "uvw"]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(CELLS)
 def test_the_smallest_cut_is_the_smallest_set_that_follows_from_the_sums(
     weights: dict[Edge, int],

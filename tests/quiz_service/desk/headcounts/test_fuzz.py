@@ -30,7 +30,6 @@ from tests.quiz_service.desk.headcounts.tables import (
 )
 
 CALM = settings(
-    deadline=None,
     max_examples=80,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

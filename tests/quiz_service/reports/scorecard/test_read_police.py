@@ -170,7 +170,6 @@ def test_who_gave_the_figures_is_kept(qingyuan: Campaign) -> None:
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=4)), max_size=6))
