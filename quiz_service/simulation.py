@@ -29,6 +29,8 @@ from quiz_service.pledges.pledges import accept, texts_for
 from quiz_service.waves.opening import open_wave
 
 MARK = "simulated"
+# Two days of answers, and an hour for the rounds after the last paper: nothing lies ahead.
+LAST_MINUTE = 2 * 24 * 60 - 60
 SHARE, MOST_OF_UNIT, SPARE = 0.7, 60, 3
 LOGIN = "demo"
 OF_KIND: dict[str, str] = {
@@ -93,7 +95,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         spare += codes[:1]
         knowing = chance.uniform(0.55, 0.97)
         for code in codes[1 : 1 + int(count * SHARE * chance.uniform(0.5, 1.2))]:
-            when = opens + timedelta(minutes=chance.randint(0, 2 * 24 * 60 - 1))
+            when = opens + timedelta(minutes=chance.randint(0, LAST_MINUTE))
             attempts += _person(
                 service, connection, code, knowing=knowing, chance=chance, when=when
             )

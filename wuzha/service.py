@@ -15,8 +15,11 @@ from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
-from quiz_service.migrations import migrate
-from quiz_service.serving.start import open_service, settings_for
+from quiz_service.serving.start import (
+    bring_up_to_date,
+    open_service,
+    settings_for,
+)
 from quiz_service.waves.opening import WaveRow, all_waves, find_wave
 
 LONGEST_ACTOR = 60
@@ -32,7 +35,7 @@ def service_of(campaign: Path) -> Iterator[Service]:
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     service = open_service(settings, clock=now)
     try:
-        migrate(service.engine)
+        bring_up_to_date(service)
         yield service
     except DBAPIError as error:
         raise database_away(error) from error

@@ -22,6 +22,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import any_account, new_setup_token
+from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import freeze_wave, waves_without_definition
 
 LOCAL = "http://127.0.0.1:8001"
@@ -46,15 +47,21 @@ def prepare(settings: ServiceSettings) -> str:
     service = open_service(settings)
     try:
         _refuse_damaged(service)
-        migrate(service.engine)
+        bring_up_to_date(service)
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
-            _freeze_old_waves(connection, service)
             erase_hashes(connection, now())
             needed = not any_account(connection)
             return new_setup_token(connection, now()) if needed else ""
     finally:
         service.engine.dispose()
+
+
+def bring_up_to_date(service: Service) -> None:
+    """Migrate the tables, and freeze waves that were opened before waves were frozen."""
+    migrate(service.engine)
+    with service.engine.begin() as connection:
+        _freeze_old_waves(connection, service)
 
 
 def _freeze_old_waves(connection: Connection, service: Service) -> None:
@@ -88,6 +95,12 @@ def warnings(settings: ServiceSettings) -> list[str]:
             )
         )
     return notes
+
+
+def drift_notes(service: Service) -> list[str]:
+    """Return where today's files differ from waves that are open; nothing changes them."""
+    with service.readers.begin() as connection:
+        return drift_of(connection, service.campaign, service.now())
 
 
 def _refuse_damaged(service: Service) -> None:

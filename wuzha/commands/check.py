@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib import import_module
 from pathlib import Path
 
 from campaign_model import CampaignError, Problem
@@ -9,7 +11,7 @@ from campaign_model.language import gettext as _
 from generator.campaigns import load_for_print
 from wuzha.options import campaign_argument, json_option
 from wuzha.outcome import SUCCESS, WRONG_INPUT
-from wuzha.output import json_result, notice, say
+from wuzha.output import json_result, notice, remark, say
 from wuzha.verb import verb
 
 
@@ -26,6 +28,8 @@ def command(campaign: Path, *, as_json: bool) -> int:
     loaded, notices = load_for_print(campaign)
     for problem in notices:
         notice(problem)
+    for note in _notes_on_open_waves(campaign):
+        remark(note)
     message = _(
         "{folder}: no problems. {types} guides, {cases} cases, {items} questions."
     )
@@ -36,6 +40,18 @@ def command(campaign: Path, *, as_json: bool) -> int:
     }
     say(message.format(folder=campaign, **counts))
     return SUCCESS
+
+
+def _notes_on_open_waves(campaign: Path) -> list[str]:
+    """Return what an open wave says about the files; asked only where a quiz was served.
+
+    The service is loaded for that alone: a check of a folder need not wait for it.
+    """
+    usual = Path("build") / f"{campaign.resolve().name}.service"
+    if not (Path(os.environ.get("WUZHA_DATA") or usual) / "quiz.db").exists():
+        return []
+    notes: list[str] = import_module("wuzha.drift").notes_on_open_waves(campaign)
+    return notes
 
 
 def _check_for_program(campaign: Path) -> int:

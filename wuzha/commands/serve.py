@@ -10,11 +10,11 @@ from sqlalchemy.exc import DBAPIError
 
 from campaign_model.language import gettext as _
 from quiz_service.serving.server import serve
-from quiz_service.serving.start import prepare, settings_for, warnings
+from quiz_service.serving.start import drift_notes, prepare, settings_for, warnings
 from wuzha.options import WholeNumber, campaign_argument, host_option, port_option
 from wuzha.output import remark, result, say
 from wuzha.ports import address_of, reserve
-from wuzha.service import database_away
+from wuzha.service import database_away, service_of
 from wuzha.verb import verb
 
 MOST_WORKERS = 64
@@ -41,6 +41,9 @@ def command(campaign: Path, *, host: str, port: int, workers: int) -> None:
         raise database_away(error) from error
     for warning in warnings(settings):
         remark(warning)
+    with service_of(campaign) as service:
+        for note in drift_notes(service):
+            remark(note)
     say(_("Quiz:     {address}").format(address=settings.address))
     say(_("Data:     {folder}").format(folder=settings.data))
     if token:

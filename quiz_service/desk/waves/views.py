@@ -17,6 +17,7 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.roles import ANY_ROLE, Role
 from quiz_service.paper_entry.keying import pending
+from quiz_service.waves.drift import drift_of
 from quiz_service.waves.opening import (
     WaveTimesError,
     all_waves,
@@ -96,6 +97,7 @@ def _front_page(
         waves = all_waves(connection)
         counts = unit_counts(connection, waves[0].id) if waves else {}
         sheets = pending(connection, waves[0].id) if waves else []
+        drift = drift_of(connection, service().campaign, service().now())
     units = [u for u in service().campaign.units.values() if account.covers(u)]
     own_codes = {str(unit.code) for unit in units}
     return page(
@@ -107,6 +109,7 @@ def _front_page(
         units=units,
         counts=counts,
         pending=[sheet for sheet in sheets if sheet.unit in own_codes],
+        drift=drift if account.role == Role.COUNTY else [],
         now=service().now(),
         opening=opening or WaveForm.blank(),
         closing=closing or ClosingForm.blank(),
