@@ -35,11 +35,6 @@ def renewed(handbook: str) -> str:
     )
 
 
-def names_in(handbook: str) -> list[str]:
-    """Return the names of the tables that a handbook holds."""
-    return [block["name"] for block in _BLOCK.finditer(handbook)]
-
-
 def all_tables() -> dict[str, str]:
     """Return every table by its name: a file's path, or what several files share."""
     files = {file.path: table(file.record) for file in FILES}

@@ -100,8 +100,3 @@ def thaw(frozen: str, seed: str, find: Callable[[str], Wording]) -> DrawnQuiz:
         item_of(find(digest), tuple(order), seed) for digest, *order in data["items"]
     )
     return DrawnQuiz(data["paper"], data["definition"], data["pass_mark"], items)
-
-
-def item_digests(frozen: str) -> list[str]:
-    """The digests of the wordings in a frozen sheet."""
-    return [digest for digest, *_order in json.loads(frozen)["items"]]

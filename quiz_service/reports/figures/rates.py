@@ -6,8 +6,6 @@ from quiz_service.reports.figures.report import Counts, Rates
 from quiz_service.statistics.population import nonresponse_bounds
 from quiz_service.statistics.proportion import Interval, wilson_interval
 
-NOTHING = Rates(None, None, None, None, None, None, None, None, None, None)
-
 
 def rates_of(counts: Counts) -> Rates:
     """Rates of a unit or group; measurement rules, sections 0 and 2.

@@ -13,7 +13,6 @@ from campaign_model.vocabulary import Grouping
 
 COUNTY = "county"
 KIND, BUREAU, TOWNSHIP = (grouping.value for grouping in Grouping)
-GROUPS = (COUNTY, KIND, BUREAU, TOWNSHIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class UnitFigures:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """Units added up: ``group`` is one of GROUPS, ``hidden_units`` are not in its k.
+    """Units added up: ``group`` says by what, ``hidden_units`` are not in its k.
 
     ``conflicts`` counts units with more answers than people; they enter no rate.
     """

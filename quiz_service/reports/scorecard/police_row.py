@@ -37,7 +37,6 @@ COLUMNS = (
     Column("entered_on", CellKind.DAY, aliases=("录入日期", "录入时间")),
     Column("entered_by", aliases=("录入单位", "填报单位")),
 )
-CHINESE = tuple(column.aliases[0] for column in COLUMNS)
 WHOLE_COUNTY = ("全县", COUNTY)
 MOST = 10**11  # yuan, and far more than any county's month
 _OFFICE = tuple("局办所中心队委科室部处组站院会厅校厂社村镇乡区司")

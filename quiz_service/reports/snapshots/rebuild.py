@@ -11,7 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -36,6 +36,7 @@ from quiz_service.reports.figures.queries import (
     read_headcounts_of_wave,
 )
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.times import moment_of
 from quiz_service.reports.snapshots.json_form import canonical_json
 from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.reports.snapshots.recompute import Difference
@@ -102,7 +103,7 @@ def rebuild_report(
     wave = find_wave(connection, report.wave.id)
     if wave is None:
         return None
-    moment = _utc(report.origin.queried)
+    moment = moment_of(report.origin.queried)
     sums = recount(service, connection, wave.id, up_to=report.origin.counting)
     codes = {unit.code for unit in report.units}
     scope = Scope(report.origin.scope, lambda unit: unit.code in codes)
@@ -299,7 +300,3 @@ def _same(one: object, two: object) -> bool:
 
 def _plain(report: Report) -> Any:
     return json.loads(canonical_json(report))
-
-
-def _utc(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)

@@ -19,11 +19,12 @@ from quiz_service.attempts.attempts import (
     open_attempt,
     submit_attempt,
 )
-from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of, item_digests, thaw
+from quiz_service.attempts.drawn_quiz import DrawnQuiz, digest_of, thaw
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.scoring import ForeignAnswerError
 from quiz_service.codes.issuing import CodeRecord, find_code
 from tests.quiz_service.conftest import KEY, MOMENT, Drawer, both
+from tests.quiz_service.frozen import item_digests
 
 PHONES = 8
 

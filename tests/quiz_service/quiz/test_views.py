@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from campaign_model.codes import format_code
-from quiz_service.attempts.drawn_quiz import item_digests
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import CodeRecord, revoke_code
 from quiz_service.kernel.random_codes import new_codes
 from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, FixedClock
+from tests.quiz_service.frozen import item_digests
 from tests.quiz_service.phone import (
     Paper,
     hand_in,

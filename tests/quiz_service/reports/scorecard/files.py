@@ -41,3 +41,6 @@ def refusal(campaign: Campaign, data: bytes) -> str:
     except PoliceError as error:
         return str(error)
     raise AssertionError("it was taken in")
+
+
+CHINESE = tuple(column.aliases[0] for column in COLUMNS)

@@ -10,10 +10,9 @@ from openpyxl import Workbook  # type: ignore[import-untyped]  # it ships no typ
 
 from campaign_model import Campaign
 from quiz_service.reports.scorecard.police import Record
-from quiz_service.reports.scorecard.police_row import CHINESE
 from quiz_service.reports.scorecard.read_police import PoliceError, read_police
 from tests.campaign_model.reading.tables.builders import FILES
-from tests.quiz_service.reports.scorecard.files import TODAY
+from tests.quiz_service.reports.scorecard.files import CHINESE, TODAY
 
 HANDED = sorted(path.name for path in FILES.glob("police-*.csv"))
 RIGHT = Record(

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaign_model import Campaign
-from quiz_service.reports.scorecard.police_row import CHINESE
 from quiz_service.reports.scorecard.read_police import PoliceError, read_police
 from tests.quiz_service.reports.scorecard.files import (
+    CHINESE,
     HEADER,
     SOURCE_COLUMNS,
     TODAY,
