@@ -15,7 +15,7 @@ from campaign_model.schema.papers import Blueprint
 from campaign_model.schema.questions import Question
 from campaign_model.vocabulary import QuestionKind
 
-# measurement rules: refuse above 5 % in one try, warn above 1 %
+# Refused above 5 % in one try, warned of above 1 % (docs/measurement.md, section 3).
 REFUSED, WARNED = 0.05, 0.01
 # Ten items with four options and both rounds of 补答 come to 2.03 %: less cannot be had, so
 # more than 2.1 % is worth a word (docs/measurement.md, section 3).

@@ -1,6 +1,6 @@
 """Scores a paper: right answers, the must-know items, and whether the person is aware.
 
-Definition (shared measurement rules, section 0): aware is who answered at least
+Definition (docs/measurement.md, section 2): aware is who answered at least
 ``pass_mark`` percent of the drawn items right **and** every must-know item right.
 """
 

@@ -3,7 +3,7 @@
 A unit's figures move in steps of at least five new attempts, so that nobody learns from
 two looks at a report how the one person in between did. First and later attempts step
 apart. What is past its wave's end is added whatever its number, and so is everything once
-all people of the unit have answered (docs/measurement.md, section 15).
+all people of the unit have answered (docs/measurement.md, section 12).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The lower tail of the beta distribution as a continued fraction.
 
 DiDonato and Morris (1992), evaluated by Lentz's method. With whole numbers it is the tail
-of the binomial distribution, which the signals of ``quality`` are judged by.
+of the binomial distribution, which the signals of ``quality`` are judged by. See
+docs/measurement.md, sections 5 and 10.
 """
 
 from __future__ import annotations

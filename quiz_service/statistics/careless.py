@@ -2,7 +2,7 @@
 
 Flagged attempts are reported beside the rest and never deleted (Rios and Deng, 2021: the
 choice of threshold changes who is flagged, hardly the averages). See docs/measurement.md,
-section 12.
+section 10.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Refuses counts that cannot be: every formula checks what it is given before it divides."""
+"""Refuses counts that cannot be: every formula checks what it is given before it divides.
+
+See docs/measurement.md, section 4.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Telling fraud from genuine messages apart: signal detection (Green and Swets, 1966).
 
 A hit is a fraud called fraud, a false alarm a genuine message called fraud. The log-linear
-correction (Hautus, 1995) keeps d' finite: (count + 1/2) / (shown + 1).
+correction (Hautus, 1995) keeps d' finite: (count + 1/2) / (shown + 1). See
+docs/measurement.md, section 9.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A change between two rates, and Newcombe's way to put two Wilson intervals together.
 
 R. G. Newcombe (1998), Statistics in Medicine 17: method 10 for unlinked groups with
-``phi`` = 0, method 10 of the paired paper with the correlation of the two answers.
+``phi`` = 0, method 10 of the paired paper with the correlation of the two answers. See
+docs/measurement.md, section 8.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """How a rate is printed and a unit is labelled: never more than the counts say.
 
+See docs/measurement.md, section 4.
+
 Rates are floored: 1999 of 2000 is 99.9 %, and "100%" takes every single one.
 """
 

@@ -2,6 +2,7 @@
 
 The density is three binomial ones, which keeps its digits for any N; tails are summed away
 from the mean, where terms shrink. A tail that touches its level is settled in whole numbers.
+See docs/measurement.md, section 5.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The rest score is what a person had right besides the item; under random draw papers differ
 in length, so it enters as the proportion rest / (length - 1). Everything is whole numbers
 and fractions until the last square root: sums added in any order give the same digits.
-First attempts only; show from 30 people, act from 100 (docs/measurement.md, section 6).
+First attempts only; show from 30 people, act from 100 (docs/measurement.md, section 7).
 """
 
 from __future__ import annotations

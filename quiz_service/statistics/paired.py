@@ -1,7 +1,8 @@
 """The same people before and after: a right both times, b before only, c after only, d never.
 
 McNemar's exact test (1947) asks whether b and c could be one fair coin; the difference is
-(c - b) / n with Newcombe's square-and-add interval (1998, method 10).
+(c - b) / n with Newcombe's square-and-add interval (1998, method 10). See
+docs/measurement.md, section 8.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ effective size n(N-1)/(N-n) into Wilson's interval. A full score never comes fro
 exact interval may say 500 to 500 with one person unheard, so it is granted for n = N only.
 
 Everywhere None means undefined: N unknown or 0, nobody answered, or n > N (a conflict
-that ``display.status`` names). Impossible counts raise ValueError.
+that ``display.ladder_step`` names). Impossible counts raise ValueError. See
+docs/measurement.md, section 5.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Wilson's interval for one proportion, k of n; never Wald's, which says "all" at k = n.
 
-E. B. Wilson (1927); docs/measurement.md, section 3.
+E. B. Wilson (1927); docs/measurement.md, section 5.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from campaign_model.reading.source_location import LocatedStr, SourceLocation
 
 LOCATION = SourceLocation("a.yml", 1)
 
-# items, options, items needed, chance in one try (measurement, section 9)
+# items, options, items needed, chance in one try (measurement, section 3)
 TABLE = [
     (5, 2, 4, 0.18750000),
     (5, 4, 4, 0.01562500),

@@ -108,7 +108,7 @@ def _flags(
     separates: float | None,
     options: Sequence[OptionFigures],
 ) -> tuple[str, ...]:
-    """Keys of WORDS that hold, the gravest first (measurement rules, section 6)."""
+    """Return keys of WORDS that hold, the gravest first (docs/measurement.md, section 7)."""
     if persons < TO_SHOW:
         return ("few",)
     share = right / persons

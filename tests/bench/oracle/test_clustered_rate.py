@@ -13,7 +13,7 @@ person = st.integers(1, 20).flatmap(
 
 
 def test_people_hang_together_as_the_pinned_matrix_says() -> None:
-    """Measurement, section 6: 27 of 50 answers by ten people."""
+    """Measurement, section 7: 27 of 50 answers by ten people."""
     rate = clustered_rate([(total, 5) for total in TOTALS])
     assert rate
     assert rate.error

@@ -14,7 +14,7 @@ from bench.oracle.guessing import (
     formula_score,
 )
 
-# items, options, items needed; one try, within 3, within 5 (measurement, section 9)
+# items, options, items needed; one try, within 3, within 5 (measurement, section 3)
 TABLE = [
     (5, 2, 4, 0.18750000, 0.46362305, 0.64590740),
     (5, 4, 4, 0.01562500, 0.04614639, 0.07572144),

@@ -17,7 +17,7 @@ from quiz_service.statistics.proportion import Interval
 Formula = Callable[..., Interval | None]
 FORMULAS: list[Formula] = [clopper_pearson_interval, jeffreys_interval]
 
-# k, n, Clopper-Pearson, Jeffreys (measurement, section 3)
+# k, n, Clopper-Pearson, Jeffreys (measurement, section 5)
 TABLE = [
     (0, 1, (0.000000, 0.975000), (0.000386, 0.853254)),
     (1, 1, (0.025000, 1.000000), (0.146746, 0.999614)),

@@ -20,7 +20,7 @@ from tests.quiz_service.statistics.pin_matrix import (
     sums_of,
 )
 
-# item from 1, r_total, efficiency %, D27 of groups of 3 (measurement, section 6)
+# item from 1, r_total, efficiency %, D27 of groups of 3 (measurement, section 7)
 TABLE = [
     (1, 0.708572, 73.6842, 0.6667),
     (2, 0.576323, 40.0000, 0.6667),

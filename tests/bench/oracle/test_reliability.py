@@ -25,7 +25,7 @@ matrices = st.integers(2, 6).flatmap(
 
 
 def test_the_pinned_matrix_is_as_trustworthy_as_it_says() -> None:
-    """Measurement, section 6; pingouin's interval for alpha."""
+    """Measurement, section 7; pingouin's interval for alpha."""
     interval = kr20_interval(ROWS)
     assert interval
 

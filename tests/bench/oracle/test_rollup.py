@@ -19,7 +19,7 @@ unit = st.integers(0, 300).flatmap(
 
 
 def test_two_units_have_three_rates_with_three_names() -> None:
-    """Measurement, section 5."""
+    """Measurement, section 6."""
     rolled = roll_up([SMALL_TOWN, BIG_TOWN])
     interval = wilson_interval(rolled.k, rolled.n)
     assert interval

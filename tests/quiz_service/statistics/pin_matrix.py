@@ -1,4 +1,4 @@
-"""The ten people and five items of docs/measurement.md, section 6."""
+"""The ten people and five items of docs/measurement.md, section 7."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from quiz_service.statistics.careless import (
     run_chance,
 )
 
-# run, items, options, chance (measurement, section 12)
+# run, items, options, chance (measurement, section 10)
 CHANCES = [
     (4, 10, 4, 0.084976),
     (5, 10, 4, 0.018543),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz_service.statistics.detection import SignalDetection, signal_detection
 
-# hits, frauds, false alarms, genuine; d' and c where stated (measurement, section 11)
+# hits, frauds, false alarms, genuine; d' and c where stated (measurement, section 9)
 TABLE = [
     (18, 20, 4, 20, 1.971400, -0.194061),
     (20, 20, 0, 20, 3.961505, 0),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz_service.statistics.items import ItemSums, discrimination
 from tests.quiz_service.statistics.pin_matrix import item_sums, sums_of
 
-# item from 1, share right, r_rest (measurement, section 6)
+# item from 1, share right, r_rest (measurement, section 7)
 TABLE = [
     (1, 0.8, 0.538462),
     (2, 0.7, 0.325300),

@@ -24,7 +24,7 @@ from quiz_service.statistics.proportion import Interval, wilson_interval_at
 Pair = tuple[float, float]
 Row = tuple[int, int, int, Pair, tuple[int, int], Pair, Pair]
 
-# k, n, N, Wilson with n*, exact K, exact share, bounds (measurement, section 4)
+# k, n, N, Wilson with n*, exact K, exact share, bounds (measurement, section 5)
 TABLE: list[Row] = [
     (10, 10, 500, (0.726102, 1), (348, 500), (0.696, 1), (0.02, 1)),
     (9, 10, 500, (0.598988, 0.981893), (280, 498), (0.560, 0.996), (0.018, 0.998)),

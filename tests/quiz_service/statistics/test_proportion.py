@@ -14,7 +14,7 @@ from quiz_service.statistics.proportion import (
     wilson_interval,
 )
 
-# k, n, its ends (measurement, section 3)
+# k, n, its ends (measurement, section 5)
 TABLE = [
     (0, 1, (0.000000, 0.793451)),
     (1, 1, (0.206549, 1.000000)),
@@ -153,7 +153,7 @@ def test_the_guangxi_survey_is_one_survey_with_three_rates() -> None:
 
 
 def test_an_empty_answer_counts_as_wrong() -> None:
-    """Of 40 items 36 answered, 27 right (measurement, section 7)."""
+    """Of 40 items 36 answered, 27 right (measurement, section 1)."""
     assert share(27, 40) == 0.675
     assert ends(27, 40) == (0.520177, 0.799155)
 

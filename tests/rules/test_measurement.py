@@ -1,0 +1,144 @@
+"""docs/measurement.md says what the code does: sections, formulas, reference values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from quiz_service.statistics.detection import signal_detection
+from quiz_service.statistics.independent import newcombe_interval
+from quiz_service.statistics.paired import mcnemar_exact_p, paired_newcombe_interval
+from quiz_service.statistics.population import (
+    exact_total,
+    spot_check_size,
+    wilson_sample_interval,
+)
+from quiz_service.statistics.proportion import Interval, wilson_interval
+from tests.rules.test_sizes import ROOT, tracked
+
+PAGE = (ROOT / "docs/measurement.md").read_text("utf-8")
+CITATION = re.compile(r"measurement(?:\.md)?,\s+sections? (\d+)(?: and (\d+))?", re.I)
+SECTION = re.compile(r"^## (\d+)\. ", re.M)
+
+
+def table(heading: str) -> list[list[str]]:
+    """The rows below a table's heading line, cell by cell."""
+    lines = PAGE[PAGE.index(heading) :].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines]
+
+
+def numbers(text: str) -> list[float]:
+    """Every number of a cell, whatever dash and words stand between them."""
+    plain = text.replace("−", "-").replace("/", " ").replace(",", " ")
+    return [float(word) for word in re.findall(r"-?\d+(?:\.\d+)?(?![\d.]| %)", plain)]
+
+
+def ends(interval: Interval | None) -> list[float]:
+    assert interval is not None
+    return [interval.low, interval.high]
+
+
+def test_every_section_that_code_and_tests_cite_is_there() -> None:
+    sections = set(SECTION.findall(PAGE))
+    cited = {
+        (path.name, number)
+        for path in tracked("*.py")
+        for numbers_cited in CITATION.findall(path.read_text("utf-8"))
+        for number in filter(None, numbers_cited)
+    }
+
+    assert cited
+    assert [place for place in sorted(cited) if place[1] not in sections] == []
+
+
+def test_every_file_of_formulas_names_its_section() -> None:
+    silent = [
+        path.name
+        for path in tracked("quiz_service/statistics/*.py")
+        if path.name != "__init__.py" and not CITATION.search(path.read_text("utf-8"))
+    ]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize("row", table("| k / n | from | to |"), ids=lambda row: row[0])
+def test_wilsons_interval_is_as_the_page_says(row: list[str]) -> None:
+    k, n = map(int, row[0].split("/"))
+
+    assert ends(wilson_interval(k, n)) == pytest.approx(
+        [float(row[1]), float(row[2])], abs=5e-7
+    )
+
+
+@pytest.mark.parametrize(
+    "row", table("| k, n, N | Wilson of a sample | exact |"), ids=lambda row: row[0]
+)
+def test_intervals_of_a_sample_are_as_the_page_says(row: list[str]) -> None:
+    k, n, N = map(int, numbers(row[0]))
+    total = exact_total(k, n, N)
+    assert total
+
+    assert ends(wilson_sample_interval(k, n, N)) == pytest.approx(
+        numbers(row[1]), abs=5e-7
+    )
+    assert [total.low, total.high] == numbers(row[2])[:2]
+
+
+@pytest.mark.parametrize(
+    "row", table("| N | 90 % | 95 % | 99 % |"), ids=lambda row: row[0]
+)
+def test_spot_checks_are_as_large_as_the_page_says(row: list[str]) -> None:
+    N = None if row[0] == "endless" else int(row[0])
+
+    assert [spot_check_size(N, share) for share in (0.90, 0.95, 0.99)] == [
+        int(size) for size in row[1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", table("| a, b, c, d | difference | interval | p |"), ids=lambda row: row[0]
+)
+def test_changes_of_the_same_people_are_as_the_page_says(row: list[str]) -> None:
+    a, b, c, d = map(int, numbers(row[0]))
+    change = paired_newcombe_interval(a, b, c, d)
+    assert change
+
+    assert [change.value, *ends(change.interval)] == pytest.approx(
+        [*numbers(row[1]), *numbers(row[2])], abs=5e-7
+    )
+    assert mcnemar_exact_p(b, c) == pytest.approx(float(row[3]), rel=5e-6)
+
+
+@pytest.mark.parametrize(
+    "row", table("| hits, false alarms | d′ | c |"), ids=lambda row: row[0]
+)
+def test_telling_messages_apart_is_as_the_page_says(row: list[str]) -> None:
+    result = signal_detection(*map(int, numbers(row[0])))
+    assert result
+
+    assert [result.d_prime, result.criterion] == pytest.approx(
+        [*numbers(row[1]), *numbers(row[2])], abs=5e-7
+    )
+
+
+def test_two_waves_differ_as_the_page_says() -> None:
+    change = newcombe_interval(60, 100, 85, 100)
+    assert change
+
+    assert all(f"{end:.6f}" in PAGE for end in ends(change.interval))
+
+
+FORMULAS: list[Callable[..., object]] = [
+    wilson_interval,
+    wilson_sample_interval,
+    exact_total,
+    spot_check_size,
+    signal_detection,
+]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_the_page_names_the_formula(formula: Callable[..., object]) -> None:
+    assert f"`{formula.__name__}`" in PAGE
