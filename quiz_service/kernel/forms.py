@@ -1,4 +1,4 @@
-"""Forms that organizers fill in: read strictly, refused with words beside the field.
+"""Forms that people fill in: read strictly, refused with words beside the field.
 
 A form says what its fields are called, what they take and what they refuse; the macros of
 ``forms.html`` render it. A refused form goes back to its page with all that was typed.
@@ -10,9 +10,23 @@ from typing import Self
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+from wtforms import Form
 
 from quiz_service.kernel.decoding import posted_fields
 from quiz_service.kernel.http_errors import ForeignOriginError
+
+
+class ParticipantForm(Form):  # type: ignore[misc]  # WTForms ships no types
+    """A form for participants: without a token, for some scanner apps drop cookies."""
+
+    class Meta(Form.Meta):  # type: ignore[misc]  # WTForms ships no types
+        """Says nothing in WTForms' own words."""
+
+        locales = False
+
+    def refuse(self, message: str, field: str) -> None:
+        """Put what only the database could know beside a field."""
+        self[field].errors = [*self[field].errors, message]
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -7,6 +7,7 @@ from secrets import token_hex
 from flask import Blueprint, Response, request, url_for
 
 from campaign_model.codes import code_in_address, parse_code
+from campaign_model.language import gettext as _
 from quiz_service.attempts.attempts import (
     AlreadySubmittedError,
     Attempt,
@@ -36,6 +37,7 @@ from quiz_service.kernel.limits import (
 )
 from quiz_service.kernel.logs import alarm
 from quiz_service.kernel.pages import page, page_of
+from quiz_service.quiz.forms import EntryForm
 from quiz_service.quiz.pieces import render_answered, render_items, render_promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing, by_attempt, by_code
@@ -44,6 +46,7 @@ from quiz_service.waves.calendar import GRACE, WaveClosedError, refuse_closed
 # The field and the cookie keep the name they had on pages that phones still hold.
 ATTEMPT = "sitting"
 HALF_DAY = 12 * 3600
+MOST_ECHOED = 20  # characters of what was typed and is no code
 # How many items a round has does not depend on the seed that chooses them.
 NO_SEED = "00"
 
@@ -55,7 +58,7 @@ views = Blueprint("quiz", __name__)
 @views.get("/q", endpoint="slip")
 def enter() -> Response:
     """Where a slip leads: type the code, or let the page take it from behind the “#”."""
-    return _enter_page(typed=_code_in_query())
+    return _enter_page(EntryForm(data={"code": _code_in_query()}))
 
 
 @views.get("/Q/")
@@ -69,7 +72,7 @@ def enter_decorated(decoration: str = "") -> Response:
     code = code_in_address(f"/Q/{decoration}")
     if decoration[:1].isalnum() and not code:
         raise NotFoundError
-    return _enter_page(typed=code or _code_in_query())
+    return _enter_page(EntryForm(data={"code": code or _code_in_query()}))
 
 
 @views.post("/quiz")
@@ -80,9 +83,10 @@ def start() -> Response:
     phone that answered, and from elsewhere the code only says so.
     """
     fields = posted_fields()
+    large = fields.get("large") == "1"
     standing, is_own = _standing_of(fields)
     if standing is None:
-        return _wrong_code(fields.get("code", ""))
+        return _wrong_code(fields.get("code", ""), large=large)
     moment = service().now()
     hit(STARTS, str(standing.code.code_id))
     refuse_closed(standing.code, moment)
@@ -92,7 +96,6 @@ def start() -> Response:
         attempt = _begun(standing)
     if attempt is None:
         attempt = standing.attempts[-1]
-    large = fields.get("large") == "1"
     return _attempt_page(standing, attempt, is_own=is_own, large=large)
 
 
@@ -150,9 +153,9 @@ def _code_in_query() -> str:
     return code_in_address(query) if "%23" in query else ""
 
 
-def _enter_page(*, typed: str) -> Response:
-    path = url_for("quiz.slip")
-    return page("quiz/enter.html", wrong=False, typed=typed, page_path=path)
+def _enter_page(form: EntryForm, status: int = 200) -> Response:
+    path = url_for("quiz.enter")
+    return page("quiz/enter.html", status, form=form, page_path=path)
 
 
 def _standing_of(fields: dict[str, str]) -> tuple[Standing | None, bool]:
@@ -197,7 +200,7 @@ def _thawed(attempt: Attempt) -> DrawnQuiz:
     return question_bank(service()).drawn_quiz(attempt.sheet, attempt.seed)
 
 
-def _wrong_code(typed: str) -> Response:
+def _wrong_code(typed: str, *, large: bool) -> Response:
     is_code = parse_code(typed) is not None
     if is_code:
         # A slip of the thumb fails the check character and costs nothing.
@@ -207,16 +210,25 @@ def _wrong_code(typed: str) -> Response:
             alarm("many codes that nobody was given are being tried")
         else:
             hit(WRONG_CODES_ALARM, "all")
-    return set_cookie(
-        page(
-            "quiz/enter.html",
-            404,
-            wrong="unknown" if is_code else "typo",
-            typed=code_in_address(typed) or typed[:20],
-        ),
-        "device",
-        read_cookie("device") or token_hex(8),
-        seconds=HALF_DAY,
+    form = EntryForm(
+        data={"code": code_in_address(typed) or typed[:MOST_ECHOED], "large": large}
+    )
+    form.refuse(_never_issued() if is_code else _mistyped(), "code")
+    device = read_cookie("device") or token_hex(8)
+    return set_cookie(_enter_page(form, 404), "device", device, seconds=HALF_DAY)
+
+
+def _mistyped() -> str:
+    return _(
+        "One sign is not as on the slip. Compare them one by one; O and 0, I and 1 are the"
+        " same here."
+    )
+
+
+def _never_issued() -> str:
+    return _(
+        "Nobody was given this code, or it has ended. Check the slip, or ask who gave it to"
+        " you."
     )
 
 
