@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs commands handbook format clean
+.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs commands handbook pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -81,6 +81,9 @@ catalogs: setup-dev  ## collect new messages for translators, compile the catalo
 
 commands: setup-dev  ## write every command's help into the handbook
 	@WUZHA_LANG=zh_CN $(BIN)/python -m wuzha.reference docs/commands.md
+
+pictures: setup-dev  ## draw the house and the data model into ARCHITECTURE.md
+	@$(BIN)/python -m bench.pictures
 
 handbook: setup-dev  ## renew the editors' tables and JSON Schemas from the declarations
 	@$(BIN)/python -m campaign_model.schema

@@ -84,7 +84,7 @@ def bland_bindings(file: SourceFile) -> Iterator[tuple[str, int]]:
 
 def import_cycles(files: list[SourceFile]) -> list[set[str]]:
     """Return groups of packages (two levels deep) that import each other in a circle."""
-    graph = _package_graph(files)
+    graph = package_graph(files)
     cycles = []
     for package in sorted(graph):
         circle = {
@@ -97,7 +97,7 @@ def import_cycles(files: list[SourceFile]) -> list[set[str]]:
     return cycles
 
 
-def _package_graph(files: list[SourceFile]) -> dict[str, set[str]]:
+def package_graph(files: list[SourceFile]) -> dict[str, set[str]]:
     """Return who imports whom; a module beside the packages stands for itself."""
     packages = {
         ".".join(file.path.parent.parts[:2])

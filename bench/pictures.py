@@ -1,0 +1,96 @@
+"""Draws the house and the data model from the code, into ARCHITECTURE.md: ``make pictures``.
+
+Mermaid text between two marks, so that a page that shows Markdown shows the picture, a
+change of the code shows as a change of lines, and a test can hold them equal.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from bench.source_tree import PACKAGES, package_graph, source_files
+from quiz_service.tables import Base
+
+ARCHITECTURE = Path(__file__).parents[1] / "ARCHITECTURE.md"
+# One feature of the service is a room here; of the others, the package is.
+INSIDE = "quiz_service"
+# Everything stands on these two: their arrows would hide all others.
+GROUND = ("campaign_model", "quiz_service.kernel")
+
+
+def house() -> str:
+    """Return who imports whom, rooms of the service apart, as a Mermaid flowchart."""
+    edges = sorted(_room_edges())
+    rooms = sorted({room for edge in edges for room in edge})
+    lines = ["```mermaid", "flowchart TD"]
+    lines += [f'  {_id(room)}["{room}"]' for room in rooms]
+    lines += [f"  {_id(one)} --> {_id(two)}" for one, two in edges]
+    return "\n".join([*lines, "```"])
+
+
+def _room_edges() -> set[tuple[str, str]]:
+    graph = package_graph(source_files(PACKAGES))
+    edges = {
+        (_room(importer), _room(target))
+        for importer, targets in graph.items()
+        for target in targets
+    }
+    return {(one, two) for one, two in edges if one != two and two not in GROUND}
+
+
+def _room(module: str) -> str:
+    parts = module.split(".")
+    return ".".join(parts[:2]) if parts[0] == INSIDE else parts[0]
+
+
+def _id(room: str) -> str:
+    return room.replace(".", "_")
+
+
+def data_model() -> str:
+    """Return the tables of the service and what points to what, as a Mermaid diagram."""
+    tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
+    lines = ["```mermaid", "erDiagram"]
+    for table in tables:
+        lines += [f"  {table.name} {{"]
+        lines += [f"    {column}" for column in _columns(table)]
+        lines += ["  }"]
+    for table in tables:
+        parents = {key.column.table.name for key in table.foreign_keys}
+        lines += [f'  {parent} ||--o{{ {table.name} : ""' for parent in sorted(parents)]
+    return "\n".join([*lines, "```"])
+
+
+def _columns(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        key = " PK" if column.primary_key else " FK" if column.foreign_keys else ""
+        yield f"{column.type.python_type.__name__} {column.name}{key}"
+
+
+def renewed(text: str) -> str:
+    """Return the document with both pictures as the code has them now."""
+    for name, picture in (("house", house()), ("data model", data_model())):
+        pattern = rf"(<!-- picture: {name} -->\n).*?(\n<!-- end -->)"
+        text = re.sub(
+            pattern,
+            lambda found, drawn=picture: f"{found[1]}{drawn}{found[2]}",
+            text,
+            flags=re.DOTALL,
+        )
+    return text
+
+
+def main() -> int:
+    """Write the pictures."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    ARCHITECTURE.write_text(renewed(text), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
