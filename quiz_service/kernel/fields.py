@@ -41,18 +41,27 @@ class ChoiceField(SelectField):  # type: ignore[misc]  # WTForms ships no types
 
 
 class CountField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
-    """A whole number from ``least`` to ``most``, in the digits of any keyboard."""
+    """A whole number from ``least`` to ``most``, in the digits of any keyboard.
+
+    An ``optional`` one may be left empty, which is none.
+    """
 
     widget = TextInput()
     data: Any
 
     def __init__(
-        self, label: object, *, least: int = 0, most: int, **kwargs: Any
+        self,
+        label: object,
+        *,
+        least: int = 0,
+        most: int,
+        optional: bool = False,
+        **kwargs: Any,
     ) -> None:
         """``kwargs`` are those of every field."""
-        marks = {"inputmode": "numeric", "required": True}
+        marks = {"inputmode": "numeric", "required": not optional}
         super().__init__(label, render_kw=marks, **kwargs)
-        self.least, self.most = least, most
+        self.least, self.most, self.optional = least, most, optional
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; what is none is refused when the form is validated."""
@@ -62,6 +71,9 @@ class CountField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
 
     def pre_validate(self, form: Form) -> None:  # the signature is WTForms'
         """Refuse what is no number, or out of bounds."""
+        if self.optional and not "".join(self.raw_data or ()).strip():
+            self.data = 0
+            return
         if self.data is None or not self.least <= self.data <= self.most:
             message = _("Give a whole number from {least} to {most}.")
             raise StopValidation(message.format(least=self.least, most=self.most))

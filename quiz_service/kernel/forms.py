@@ -16,8 +16,11 @@ from quiz_service.kernel.decoding import posted_fields
 from quiz_service.kernel.http_errors import ForeignOriginError
 
 
-class ParticipantForm(Form):  # type: ignore[misc]  # WTForms ships no types
-    """A form for participants: without a token, for some scanner apps drop cookies."""
+class PlainForm(Form):  # type: ignore[misc]  # WTForms ships no types
+    """A form without a token: one that changes nothing, or one for participants.
+
+    Some scanner apps drop the cookies that a token needs.
+    """
 
     class Meta(Form.Meta):  # type: ignore[misc]  # WTForms ships no types
         """Says nothing in WTForms' own words."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from wtforms import BooleanField, StringField
 
-from quiz_service.kernel.forms import ParticipantForm
+from quiz_service.kernel.forms import PlainForm
 from quiz_service.kernel.language import lazy_gettext
 
 # A whole address may be pasted where a code is asked.
 MOST_TYPED = 500
 
 
-class EntryForm(ParticipantForm):
+class EntryForm(PlainForm):
     """The code of a slip, and how large its paper is shown."""
 
     code = StringField(
