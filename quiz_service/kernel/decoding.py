@@ -80,13 +80,3 @@ def submission_key(fields: dict[str, str]) -> str:
     if len(value) > 64:
         raise BadRequestError
     return value
-
-
-def count(fields: dict[str, str], name: str, *, most: int = 1_000_000) -> int:
-    """A whole number, in ASCII digits, from 0 to ``most``."""
-    value = fields.get(name, "").strip()
-    if not (value.isascii() and value.isdigit() and len(value) < 8):
-        raise BadRequestError
-    if int(value) > most:
-        raise BadRequestError
-    return int(value)
