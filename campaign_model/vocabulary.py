@@ -110,6 +110,13 @@ class QuestionKind(Term):
     KNOWLEDGE = "knowledge", "知识题", "Knowledge"
 
 
+class AnswerError(Term):
+    """Which way a wrong answer to a message errs."""
+
+    TRUST = "trust", "信过了头", "Trusted too much"
+    SUSPECT = "suspect", "疑过了头", "Suspected too much"
+
+
 class Medium(Term):
     """How the message of a scenario reaches people."""
 

@@ -1,4 +1,4 @@
-"""Options of an item: one is right, none reads like another, and there are few enough."""
+"""Options of an item: one is right, none reads like another, wrong ones say how they err."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.schema.questions import FEWEST_OPTIONS, MOST_OPTIONS, Question
+from campaign_model.vocabulary import QuestionKind
 
 
 def check(inspection: Inspection) -> None:
@@ -14,6 +15,7 @@ def check(inspection: Inspection) -> None:
     for question in (*campaign.questions, *campaign.practice):
         if len(question.options) >= FEWEST_OPTIONS:
             _check(question, problems)
+            _errors(question, problems)
 
 
 def _check(question: Question, problems: Problems) -> None:
@@ -30,3 +32,24 @@ def _check(question: Question, problems: Problems) -> None:
         if text and text in texts[:i]:
             message = _("Two options read the same: “{text}”.").format(text=text)
             problems.add(text.location, message, _("Change one of the two."))
+
+
+def _errors(question: Question, problems: Problems) -> None:
+    """Note wrong options to a message that do not say how they err, and tags elsewhere."""
+    is_scenario = question.kind == QuestionKind.SCENARIO
+    for option in question.options:
+        wrong = is_scenario and not option.right
+        if not option.text or wrong == (option.error is not None):
+            continue
+        if wrong:
+            message = _("The wrong answer “{text}” does not say how it errs.")
+            remedy = _(
+                "Add “error: trust” (believes a swindler, or does what is never safe) or "
+                "“error: suspect” (takes something genuine for fraud)."
+            )
+        else:
+            message = _("The option “{text}” cannot err towards trust or suspicion.")
+            remedy = _(
+                "Only wrong answers of scenarios have “error”; leave it out here."
+            )
+        problems.add(option.text.location, message.format(text=option.text), remedy)

@@ -8,7 +8,7 @@ from typing import Annotated
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, When
 from campaign_model.schema.names import AUDIENCES, MUST_KNOW, POINTS
-from campaign_model.vocabulary import Medium, QuestionKind
+from campaign_model.vocabulary import AnswerError, Medium, QuestionKind
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
 _IN_SCENARIOS = When("kind", (QuestionKind.SCENARIO,))
@@ -21,6 +21,10 @@ class Option:
     text: Annotated[LocatedStr, Field("选项", longest=40)]
     right: Annotated[bool, Field("对的那一个写 `yes`，只有一个", optional=True)]
     why: Annotated[LocatedStr, Field("为什么对，为什么不对")]
+    error: Annotated[
+        AnswerError | None,
+        Field("情景题里错的选项错在哪一头：信了骗子、做了不该做的，还是把真的当成骗局"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

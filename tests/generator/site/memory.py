@@ -26,7 +26,13 @@ from campaign_model import (
     WarningSign,
 )
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.vocabulary import CaseStatus, Medium, QuestionKind, SourceTier
+from campaign_model.vocabulary import (
+    AnswerError,
+    CaseStatus,
+    Medium,
+    QuestionKind,
+    SourceTier,
+)
 from generator.site.plan import pages
 
 LOCATION = SourceLocation("memory", 1)
@@ -105,7 +111,13 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
 
 def question(name: str, point: str, *, genuine: bool = False) -> Question:
     options = tuple(
-        Option(word(f"{name}选项{n}"), n == 1, f"{name}理由{n}") for n in range(3)
+        Option(
+            word(f"{name}选项{n}"),
+            n == 1,
+            f"{name}理由{n}",
+            None if n == 1 else AnswerError.TRUST,
+        )
+        for n in range(3)
     )
     scene = Scene(Medium.SMS, "10086", word(f"{name}短信"))
     return Question(
