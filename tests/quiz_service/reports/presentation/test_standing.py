@@ -1,0 +1,61 @@
+"""How far a unit is from 100 %: four ways to stand, each with its own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quiz_service.reports.presentation.standing import (
+    CONFIRMED,
+    CONFLICT,
+    MISSING,
+    scope_standing,
+    unit_standing,
+)
+from quiz_service.statistics.display import LadderStep
+from tests.quiz_service.reports.letters.desks import unit_with
+from tests.quiz_service.reports.sample import full_report
+
+
+def test_a_unit_on_the_way_says_whom_it_misses_and_who_waits() -> None:
+    unit = replace(unit_with(40, 20, 15, 9), status=LadderStep.PARTIAL)
+
+    distance = unit_standing(unit)
+
+    assert (distance.kind, distance.count) == (MISSING, 31)
+    assert distance.parts == (
+        "20 人还没参与。",
+        "6 人参与了还没达标：看完讲解，再答一次。",
+        "5 人刚答完，等计入。成绩每满 5 份更新一次，免得看出是谁答的。",
+    )
+
+
+def test_a_unit_in_conflict_divides_nothing() -> None:
+    unit = replace(unit_with(38, 41, 40, 30), status=LadderStep.CONFLICT)
+
+    distance = unit_standing(unit)
+
+    assert (distance.kind, distance.count, distance.parts) == (CONFLICT, None, ())
+    assert "作答 41 人，应参与只有 38 人" in distance.before
+
+
+def test_a_hidden_unit_says_only_who_is_silent() -> None:
+    unit = replace(unit_with(30, 3, 3, None), status=LadderStep.PARTIAL, hidden=True)
+
+    distance = unit_standing(unit)
+
+    assert (distance.kind, distance.count, distance.parts) == (MISSING, 27, ())
+
+
+def test_everybody_aware_is_said_in_full() -> None:
+    unit = replace(unit_with(12, 12, 12, 12), status=LadderStep.CONFIRMED)
+
+    assert unit_standing(unit).kind == CONFIRMED
+    assert unit_standing(unit).before.startswith("100%")
+
+
+def test_a_scope_says_which_units_are_in_no_sum() -> None:
+    total = full_report().total
+
+    parts = scope_standing(total).parts
+
+    assert len(parts) == 2 + bool(total.conflicts) + bool(total.hidden_units)
