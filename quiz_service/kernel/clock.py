@@ -10,6 +10,8 @@ from campaign_model.vocabulary import CHINA
 
 # What tells a service the time: the machine's ``now``, or in a test one that stands still.
 Clock = Callable[[], datetime]
+# Seconds since 1970, for what changes twice a minute; never stored.
+Watch = Callable[[], float]
 
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 

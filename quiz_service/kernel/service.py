@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Engine
 
 from campaign_model import Campaign
-from quiz_service.kernel.clock import Clock, now
+from quiz_service.kernel.clock import Clock, Watch, now
 from quiz_service.kernel.database import autocommit, read_only
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.settings import ServiceSettings
@@ -29,6 +30,7 @@ class Service:
     keys: Keys
     engine: Engine
     clock: Clock = now
+    watch: Watch = time.time
 
     def now(self) -> datetime:
         """Return this minute by the service's clock, in UTC without a zone."""

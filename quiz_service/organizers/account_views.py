@@ -134,6 +134,7 @@ def confirm_factor() -> Response:
             form.code.data,
             key=service().keys.code,
             moment=service().now(),
+            seconds=service().watch(),
         )
         if codes:
             record(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import time
 import unicodedata
 from base64 import b32encode, b64encode
 from dataclasses import dataclass
@@ -42,11 +41,6 @@ class Factor:
     recovery_codes: int
 
 
-def this_step() -> int:
-    """Return the number of the present period of thirty seconds."""
-    return int(time.time()) // SECONDS
-
-
 def set_up(connection: Connection, account: int) -> bool:
     """Begin with a fresh secret; return False where a confirmed one is in use."""
     unfinished = delete(SecondFactor).where(
@@ -59,13 +53,19 @@ def set_up(connection: Connection, account: int) -> bool:
 
 
 def confirm(
-    connection: Connection, account: int, typed: str, *, key: bytes, moment: datetime
+    connection: Connection,
+    account: int,
+    typed: str,
+    *,
+    key: bytes,
+    moment: datetime,
+    seconds: float,
 ) -> list[str]:
     """Ask for the code from now on; return the recovery codes, which nobody can look up again.
 
     There are none for a code that is not the phone's.
     """
-    step = _step_of(connection, account, typed, key=key)
+    step = _step_of(connection, account, typed, key=key, seconds=seconds)
     waiting = update(SecondFactor).where(
         SecondFactor.organizer_id == account, SecondFactor.confirmed.is_(None)
     )
@@ -80,10 +80,16 @@ def confirm(
 
 
 def accept(
-    connection: Connection, account: int, typed: str, *, key: bytes, moment: datetime
+    connection: Connection,
+    account: int,
+    typed: str,
+    *,
+    key: bytes,
+    moment: datetime,
+    seconds: float,
 ) -> str | None:
     """Return what opened, ``phone`` or ``recovery``; None for a code that is wrong or was used."""
-    step = _step_of(connection, account, typed, key=key)
+    step = _step_of(connection, account, typed, key=key, seconds=seconds)
     if step is not None:
         unused_step = update(SecondFactor).where(
             SecondFactor.organizer_id == account,
@@ -148,7 +154,7 @@ def _secret(half: bytes, key: bytes) -> str:
 
 
 def _step_of(
-    connection: Connection, account: int, typed: str, *, key: bytes
+    connection: Connection, account: int, typed: str, *, key: bytes, seconds: float
 ) -> int | None:
     """Return the period, newer than any that was used, whose code this is."""
     query = select(SecondFactor.totp, SecondFactor.step).where(
@@ -158,7 +164,7 @@ def _step_of(
     code = "".join(unicodedata.normalize("NFKC", typed).split())
     if row is None or not (code.isascii() and code.isdigit()):
         return None
-    phone, now = TOTP(_secret(row.totp, key)), this_step()
+    phone, now = TOTP(_secret(row.totp, key)), int(seconds) // SECONDS
     for step in (now + near for near in NEAR):
         matches = hmac.compare_digest(phone.generate_otp(step), code)
         if matches and step > row.step:

@@ -147,6 +147,7 @@ def code() -> Response:
             form.code.data,
             key=service().keys.code,
             moment=service().now(),
+            seconds=service().watch(),
         )
         if opened_by is None:
             # Whoever is here knows the password, so its owner should get to know.

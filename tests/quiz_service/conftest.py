@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -127,6 +127,9 @@ class FixedClock:
     def __call__(self) -> datetime:
         return self.moment
 
+    def seconds(self) -> float:
+        return self.moment.replace(tzinfo=UTC).timestamp()
+
 
 @pytest.fixture
 def clock() -> FixedClock:
@@ -161,7 +164,9 @@ def settings(database: str, tmp_path: Path) -> ServiceSettings:
 def service(
     qingyuan: Campaign, settings: ServiceSettings, engine: Engine, clock: FixedClock
 ) -> Service:
-    service = Service(qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock)
+    service = Service(
+        qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock, clock.seconds
+    )
     with engine.begin() as connection:
         question_bank(service).wordings.keep(connection)
     return service

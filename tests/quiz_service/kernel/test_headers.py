@@ -42,7 +42,12 @@ def safe(service: Service, app: Flask, tmp_path: Path, database: str) -> FlaskCl
     }
     settings = read_settings(environment, QINGYUAN, listening="http://127.0.0.1:1")
     secure = Service(
-        service.campaign, settings, service.keys, service.engine, service.clock
+        service.campaign,
+        settings,
+        service.keys,
+        service.engine,
+        service.clock,
+        service.watch,
     )
     client = create_app(secure).test_client()
     client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"

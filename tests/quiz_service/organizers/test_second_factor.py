@@ -29,7 +29,8 @@ from tests.quiz_service.organizers.office import (
     signed_in,
 )
 
-STEP = 59_000_000
+SECONDS = FixedClock(MOMENT).seconds()
+STEP = int(SECONDS) // second_factor.SECONDS
 CODE = "/sign-in/code"
 # RFC 6238, appendix B, SHA-1: seconds, and the last six of the eight digits.
 VECTORS = [
@@ -40,19 +41,6 @@ VECTORS = [
     (2000000000, "279037"),
     (20000000000, "353130"),
 ]
-
-
-class Watch:
-    """The server's clock in steps of thirty seconds."""
-
-    step = STEP
-
-
-@pytest.fixture(autouse=True)
-def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
-    watch = Watch()
-    monkeypatch.setattr(second_factor, "this_step", lambda: watch.step)
-    return watch
 
 
 class Phone:
@@ -118,12 +106,14 @@ def test_a_code_may_be_typed_with_spaces_and_wide_digits(app: Flask) -> None:
 
 @pytest.mark.parametrize("near", [-1, 0, 1])
 def test_a_phone_whose_clock_is_a_little_wrong_still_opens(
-    app: Flask, watch: Watch, near: int
+    app: Flask, clock: FixedClock, near: int
 ) -> None:
     phone = confirmed(signed_in(app, "clerk"))
-    watch.step += 10
+    clock.moment += timedelta(minutes=5)
 
-    assert type_code(half_way(app), phone.shows(watch.step + near)).location == "/desk"
+    shown = phone.shows(STEP + 10 + near)
+
+    assert type_code(half_way(app), shown).location == "/desk"
 
 
 def test_eight_recovery_codes_open_once_each(app: Flask, engine: Engine) -> None:
@@ -318,13 +308,18 @@ def test_of_many_who_use_a_code_at_once_one_is_let_in(engine: Engine) -> None:
         assert factor is not None
         phone = Phone(factor.secret)
         phone.spares = second_factor.confirm(
-            connection, account.id, phone.shows(STEP - 1), key=KEY, moment=MOMENT
+            connection,
+            account.id,
+            phone.shows(STEP - 1),
+            key=KEY,
+            moment=MOMENT,
+            seconds=SECONDS,
         )
 
     def use(code: str) -> object:
         with engine.begin() as connection:
             return second_factor.accept(
-                connection, account.id, code, key=KEY, moment=MOMENT
+                connection, account.id, code, key=KEY, moment=MOMENT, seconds=SECONDS
             )
 
     by_phone = race(engine, lambda: use(phone.shows()))
