@@ -14,14 +14,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from bench.source_tree import ROOT, SourceFile
+from bench.source_tree import ROOT, SourceFile, defined_names, is_inert
 
 Name = tuple[str, str]  # a module, and what is defined in it
 ENTRY_PACKAGES = ("wuzha.", "quiz_service.migrations.", "quiz_service.wsgi")
-# Decorators that leave it to others to call what they decorate.
-INERT = frozenset(
-    {"cache", "contextmanager", "dataclass", "lru_cache", "total_ordering", "wraps"}
-)
 # “package.module:name” in a text, such as a server's application.
 _ADDRESS = re.compile(r"([a-z_]+(?:\.[a-z_]+)+):([A-Za-z_]+)")
 
@@ -124,7 +120,7 @@ def _module(file: SourceFile) -> Module:
             for alias in node.names:
                 module.imports[alias.asname or alias.name] = (node.module, alias.name)
     for statement in file.tree.body:
-        names = _defined(statement)
+        names = defined_names(statement)
         for name in names:
             module.definitions[name].append(statement)
         if not names or _happens_at_once(statement):
@@ -133,36 +129,15 @@ def _module(file: SourceFile) -> Module:
     return module
 
 
-def _defined(node: ast.stmt) -> list[str]:
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return [node.name]
-    targets: list[ast.expr] = []
-    if isinstance(node, ast.Assign):
-        targets = node.targets
-    elif isinstance(node, ast.AnnAssign):
-        targets = [node.target]
-    return [
-        name.id
-        for target in targets
-        for name in ast.walk(target)
-        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
-    ]
-
-
 def _happens_at_once(node: ast.stmt) -> bool:
     """Whether somebody else is told of a definition: a decorator, a table of the database."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return any(not _is_inert(decorator) for decorator in node.decorator_list)
+        return any(not is_inert(decorator) for decorator in node.decorator_list)
     if isinstance(node, ast.ClassDef):
         bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
-        loud = any(not _is_inert(decorator) for decorator in node.decorator_list)
+        loud = any(not is_inert(decorator) for decorator in node.decorator_list)
         return loud or "Base" in bases
     return False
-
-
-def _is_inert(decorator: ast.expr) -> bool:
-    target = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(target, ast.Name) and target.id in INERT
 
 
 def _texts() -> str:

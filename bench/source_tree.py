@@ -158,10 +158,10 @@ def unreachable_definitions(files: list[SourceFile]) -> list[str]:
     mentioned: set[str] = set()
     for file in files:
         for node in file.tree.body:
-            for name in _defined(node):
+            for name in defined_names(node):
                 definitions[name].append((f"{file.path}:{name}", node))
             if not _is_plain_definition(node):
-                mentioned |= _words(node) | set(_defined(node))
+                mentioned |= _words(node) | set(defined_names(node))
     mentioned |= _words_of_texts()
     reached: set[str] = set()
     waiting = [name for name in definitions if name in mentioned]
@@ -181,7 +181,8 @@ def unreachable_definitions(files: list[SourceFile]) -> list[str]:
     )
 
 
-def _defined(node: ast.stmt) -> list[str]:
+def defined_names(node: ast.stmt) -> list[str]:
+    """Return the names that a statement of a module defines."""
     if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
         return [node.name]
     targets: list[ast.expr] = []
@@ -206,12 +207,12 @@ def _is_plain_definition(node: ast.stmt) -> bool:
             isinstance(base, ast.Name) and base.id == "Base" for base in node.bases
         )
         return not is_table and not [
-            decorator for decorator in node.decorator_list if not _is_inert(decorator)
+            decorator for decorator in node.decorator_list if not is_inert(decorator)
         ]
     return isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None
 
 
-def _is_inert(decorator: ast.expr) -> bool:
+def is_inert(decorator: ast.expr) -> bool:
     """Whether a decorator leaves it to others to call what it decorates."""
     target = decorator.func if isinstance(decorator, ast.Call) else decorator
     return isinstance(target, ast.Name) and target.id in {

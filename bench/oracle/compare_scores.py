@@ -104,10 +104,10 @@ def _reliability(inputs: int, seed: int) -> float:
             *(1 - (1 - alpha) * ends),
             _alpha(rows[:, 1:]),
         ]
-    ours, other = np.array(computed), np.array(expected)
+    scaled, other = np.array(computed), np.array(expected)
     # KR-20 falls to minus thousands where totals hardly differ: relative from 1 on.
     scale = np.maximum(1, np.abs(other))
-    return largest(ours / scale, other / scale)
+    return largest(scaled / scale, other / scale)
 
 
 def _alpha(rows: np.ndarray) -> float:

@@ -36,7 +36,7 @@ def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
         select(Code.unit, func.count()).where(TAKES_PLACE),
     )
     answered = answered_by_unit(connection, wave_id)
-    signed = _paper_pledges(connection, wave_id)
+    signed = paper_pledges(connection, wave_id)
     wave_headcounts = select(WaveHeadcount.unit, WaveHeadcount.headcount).where(
         WaveHeadcount.wave_id == wave_id
     )
@@ -57,7 +57,8 @@ def _by_unit(connection: Connection, wave_id: int, query: Any) -> dict[str, int]
     return {str(row[0]): int(row[1]) for row in connection.execute(counted).all()}
 
 
-def _paper_pledges(connection: Connection, wave_id: int) -> dict[str, tuple[int, int]]:
+def paper_pledges(connection: Connection, wave_id: int) -> dict[str, tuple[int, int]]:
+    """Return by unit how many signed on paper, and how many parents with them."""
     query = (
         select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
         .where(PaperPledges.wave_id == wave_id)

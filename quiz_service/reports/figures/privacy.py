@@ -64,9 +64,9 @@ def shown_points(points: Sequence[PointFigures]) -> tuple[PointFigures, ...]:
     return tuple(point for point in points if point.asked >= SMALL)
 
 
-def total_of(shown: Sequence[Proportion], hidden: Sequence[Proportion]) -> Proportion:
+def total_of(visible: Sequence[Proportion], hidden: Sequence[Proportion]) -> Proportion:
     """A scope's sum of shown cells, and of hidden ones where their pool is safe."""
-    cells = [*shown, *hidden] if pool_is_safe(hidden) else [*shown]
+    cells = [*visible, *hidden] if pool_is_safe(hidden) else [*visible]
     return sum(r for r, _m in cells), sum(m for _r, m in cells)
 
 

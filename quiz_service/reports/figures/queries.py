@@ -20,8 +20,8 @@ from quiz_service.counting.models import (
     TallyOption,
     TallyPoint,
 )
+from quiz_service.counting.unit_counts import paper_pledges
 from quiz_service.counting.waiting import first_waiting, pledges_waiting
-from quiz_service.pledges.models import PaperPledges
 from quiz_service.waves.models import WaveHeadcount
 
 Row = TypeVarTuple("Row")
@@ -115,7 +115,7 @@ def read_sums(connection: Connection, wave: int, units: Collection[str]) -> Wave
         tallies={row[0]: TallyRow(*row[1:]) for row in tallies if row[0] in unit_set},
         waiting=fresh,
         pledges=pledges_waiting(connection, wave),
-        signed=_signed(connection, wave),
+        signed=paper_pledges(connection, wave),
         points=_points(connection, wave, unit_set),
         days=_days(connection, wave, unit_set),
         counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
@@ -212,18 +212,6 @@ def _days_of_many(
             counts_of_day = sums.setdefault(day, [0, 0, 0, 0])
             sums[day] = [a + b for a, b in zip(counts_of_day, counts, strict=True)]
     return tuple(DayRow(day, *sums[day]) for day in sorted(sums))
-
-
-def _signed(connection: Connection, wave: int) -> dict[str, tuple[int, int]]:
-    query = (
-        select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
-        .where(PaperPledges.wave_id == wave)
-        .order_by(PaperPledges.id)
-    )
-    # The newest entry of a unit holds; the older ones stay on record.
-    return {
-        unit: (signed, parents) for unit, signed, parents in connection.execute(query)
-    }
 
 
 def _audit_head(connection: Connection) -> str:

@@ -13,10 +13,13 @@ from quiz_service.reports.presentation.parts import (
     FigureTable,
 )
 
-FINE, SHOWN = 6, 3  # decimals of a share: for other programs, and for a percent cell
+IN_FULL, IN_PERCENT = (
+    6,
+    3,
+)  # decimals of a share: for other programs, and for a percent cell
 
 
-def frame_of(table: FigureTable, decimals: int = SHOWN) -> pd.DataFrame:
+def frame_of(table: FigureTable, decimals: int = IN_PERCENT) -> pd.DataFrame:
     """Return the columns that files hold: counts whole, shares from 0 to 1, texts safe."""
     filed = table.filed
     rows = [

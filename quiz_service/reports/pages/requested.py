@@ -37,13 +37,13 @@ def requested_report(
 
     Raises NotFoundError for a wave that is not there.
     """
-    account, here = current_account(), service()
-    with here.readers.begin() as connection:
+    account, running = current_account(), service()
+    with running.readers.begin() as connection:
         waves = tuple(all_waves(connection))
     wave = next((wave for wave in waves if wave.id == number), None)
     if wave is None:
         raise NotFoundError
-    report = report_now(here, wave, scope_of(account, units), here.now())
+    report = report_now(running, wave, scope_of(account, units), running.now())
     return ReportRequest(account, wave, waves, report)
 
 

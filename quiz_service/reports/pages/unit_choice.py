@@ -82,8 +82,8 @@ def _filter_field(name: str, values: Sequence[str], chosen: str) -> SelectField:
         )
         for value in values
     ]
-    everything = SelectOption("", _("all"), not chosen)
-    return SelectField(name, labels[name], (everything, *options))
+    any_value = SelectOption("", _("all"), not chosen)
+    return SelectField(name, labels[name], (any_value, *options))
 
 
 def _sort_field(chosen: str) -> SelectField:

@@ -48,17 +48,17 @@ def counted(units: Sequence[UnitFigures]) -> list[UnitFigures]:
 
 
 def is_safe(
-    shown: Sequence[GroupFigures],
+    published: Sequence[GroupFigures],
     groups: Sequence[GroupFigures],
     units: Sequence[UnitFigures],
 ) -> bool:
     """Whether the ``shown`` of all ``groups`` single out nothing small of the ``units``."""
     number: dict[Edge, int] = {}
     for unit in units:
-        cell = (_told_as(unit, KIND, shown), _told_as(unit, TOWNSHIP, shown))
+        cell = (_told_as(unit, KIND, published), _told_as(unit, TOWNSHIP, published))
         number[cell] = number.get(cell, 0) + 1
     large = is_every_cut_at_least(LEAST_UNITS, number)
-    return large and all(_stay_open(table, shown, groups) for table in PUBLISHED)
+    return large and all(_stay_open(table, published, groups) for table in PUBLISHED)
 
 
 def _is_large(group: GroupFigures, units: Sequence[UnitFigures]) -> bool:
@@ -70,27 +70,29 @@ def _safe(
     chosen: Sequence[GroupFigures], report: Report, units: Sequence[UnitFigures]
 ) -> list[GroupFigures]:
     """As many of the groups as may stand beside the total, the smallest left out first."""
-    shown = list(chosen)
-    while shown and not is_safe(shown, report.groups, units):
-        order = sorted(shown, key=lambda g: (g.group == KIND, g.counts.persons))
-        ways = [[g for g in shown if g is not gone] for gone in order]
+    published = list(chosen)
+    while published and not is_safe(published, report.groups, units):
+        order = sorted(published, key=lambda g: (g.group == KIND, g.counts.persons))
+        ways = [[g for g in published if g is not gone] for gone in order]
         cures = (way for way in ways if is_safe(way, report.groups, units))
-        shown = next(cures, ways[0])
-    return shown
+        published = next(cures, ways[0])
+    return published
 
 
-def _told_as(unit: UnitFigures, table: str, shown: Sequence[GroupFigures]) -> str:
+def _told_as(unit: UnitFigures, table: str, published: Sequence[GroupFigures]) -> str:
     name: str = getattr(unit, table)
-    is_published = any(group.group == table and group.name == name for group in shown)
+    is_published = any(
+        group.group == table and group.name == name for group in published
+    )
     return name if is_published else REST
 
 
 def _stay_open(
-    table: str, shown: Sequence[GroupFigures], groups: Sequence[GroupFigures]
+    table: str, published: Sequence[GroupFigures], groups: Sequence[GroupFigures]
 ) -> bool:
     """Whether the groups left out are hardly narrower in what is left than in the total."""
     of_group = [g for g in groups if g.group == table and g.counts.persons]
-    left = [group for group in of_group if group not in shown]
+    left = [group for group in of_group if group not in published]
     for name in ("first", "learned"):
         sums = [(getattr(g.counts, name) or 0, g.counts.persons) for g in of_group]
         rest = [(getattr(g.counts, name) or 0, g.counts.persons) for g in left]

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
 
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.counting.headcount_correction import correct_headcount
@@ -147,10 +147,10 @@ def test_more_answers_than_people_is_a_conflict_and_no_rate(
 ) -> None:
     more_units(engine, wave, S02=9)
     all_answer(service, codes_for(engine, wave, 8))
+    # No page and no command lowers N so far; a wave of an older version may hold it.
     with engine.begin() as connection:
-        correct_headcount(
-            connection, wave, UNIT, 6, reason="r", actor="a", moment=MOMENT
-        )
+        of_unit = update(WaveHeadcount).where(WaveHeadcount.unit == UNIT)
+        connection.execute(of_unit.values(headcount=6))
 
     unit, county = numbers(read(f"/{UNIT}")), numbers(read())
 
