@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib.metadata import entry_points
 
-from flask import Flask, Response
+from flask import Blueprint, Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz_service.desk.codes.views import views as desk_codes
@@ -38,6 +39,7 @@ from quiz_service.reports.pages.routes import views as reports
 from quiz_service.reports.snapshots.views import views as snapshots
 from quiz_service.trust.views import views as trust
 
+ENTRY_POINTS = "wuzha.pages"
 BEFORE = (logs.begin, choose_language, refuse_foreign_forms, refuse_floods)
 FEATURES = (
     quiz,
@@ -61,6 +63,14 @@ FEATURES = (
     static_files,
     trust,
 )
+
+
+def _added_pages() -> list[Blueprint]:
+    """Return the pages that other packages bring; each is a Flask blueprint.
+
+    One of the desk is made with ``desk_blueprint`` and says who may enter like ours.
+    """
+    return [entry.load() for entry in entry_points(group=ENTRY_POINTS)]
 
 
 def create_app(service: Service) -> Flask:
@@ -91,7 +101,7 @@ def create_app(service: Service) -> Flask:
     errors.register(app)
     for before in BEFORE:
         app.before_request(before)
-    for feature in FEATURES:
+    for feature in (*FEATURES, *_added_pages()):
         app.register_blueprint(feature)
 
     app.teardown_request(forget_language)

@@ -7,7 +7,7 @@ from functools import cache
 from flask import Blueprint, Response, request
 from markupsafe import Markup, escape
 
-from campaign_model.language import LANGUAGES, gettext, language, request_language
+from campaign_model.language import gettext, language, languages, request_language
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields
 from quiz_service.kernel.headers import cookie_flags
@@ -53,7 +53,7 @@ def _default() -> str:
 def choose_language() -> None:
     """Set the language of this request."""
     cookie = request.cookies.get(COOKIE, "")
-    request_language.set(cookie if cookie in LANGUAGES else _default())
+    request_language.set(cookie if cookie in languages() else _default())
 
 
 def forget_language(_error: BaseException | None) -> None:
@@ -65,7 +65,7 @@ def forget_language(_error: BaseException | None) -> None:
 def switch() -> Response:
     """Remember a language and go back to the page it was asked on."""
     fields = posted_fields()
-    if fields.get("to") not in LANGUAGES:
+    if fields.get("to") not in languages():
         raise BadRequestError
     back = own_path(fields.get("back", "/"))
     response = Response(status=303, headers={"Location": back})

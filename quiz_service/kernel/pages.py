@@ -18,7 +18,13 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from campaign_model.codes import format_code
-from campaign_model.language import gettext, language, ngettext
+from campaign_model.language import (
+    gettext,
+    language,
+    language_name,
+    languages,
+    ngettext,
+)
 from campaign_model.vocabulary import HOTLINES, Medium, WaveKind
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
@@ -64,6 +70,8 @@ def _environment(_language: str) -> Environment:
         ngettext=ngettext,
         static_address=static_address,
         language=language,
+        languages=languages,
+        language_name=language_name,
         hotlines=HOTLINES,
     )
     environment.filters.update(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
 
 from campaign_model import Campaign
 from quiz_service.reports.figures.report import Report
@@ -39,7 +41,10 @@ class FileChoice:
     police: Police | None
 
 
-FILES: Mapping[str, ReportFile] = {
+# A package may add files: entry points of this group, named as the file, a ReportFile each.
+ENTRY_POINTS = "wuzha.report_files"
+
+_OWN_FILES: Mapping[str, ReportFile] = {
     SNAPSHOT_FILE: ReportFile(
         "application/json", lambda report, _campaign: snapshot_json(report).encode()
     ),
@@ -61,6 +66,13 @@ FILES: Mapping[str, ReportFile] = {
 }
 
 
+@cache
+def report_files() -> Mapping[str, ReportFile]:
+    """Return every file of a report by its name: ours first, then other packages'."""
+    added = {entry.name: entry.load() for entry in entry_points(group=ENTRY_POINTS)}
+    return {**added, **_OWN_FILES}
+
+
 def files_of(
     report: Report, campaign: Campaign, choice: FileChoice
 ) -> dict[str, bytes]:
@@ -71,7 +83,7 @@ def files_of(
     }
     files = {
         name: file.write(report, campaign)
-        for name, file in FILES.items()
+        for name, file in report_files().items()
         if name not in left_out
     }
     if choice.police:

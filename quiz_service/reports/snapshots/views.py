@@ -16,10 +16,10 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
 from quiz_service.reports.files.bundle import (
-    FILES,
     LETTERS,
     PUBLIC,
     SNAPSHOT_FILE,
+    report_files,
 )
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.snapshots.requested import (
@@ -90,7 +90,7 @@ def file(number: int, name: str) -> Response:
     """Give a snapshot as a file: JSON, table, PDF, letters, or the public part once published."""
     requested = requested_snapshot(number)
     account, report = requested.account, requested.report
-    kind = FILES.get(name)
+    kind = report_files().get(name)
     is_early = name == PUBLIC and requested.snapshot.published is None
     # A unit writes no letter to itself.
     if kind is None or is_early or (name == LETTERS and account.role == Role.UNIT):
