@@ -44,10 +44,15 @@ setup-dev: .venv/.ready-dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-	  { echo "Installing Chromium for the browser tests ..."; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
-	  { echo "The browser tests need Chromium. On Debian: apt-get install chromium"; exit 1; }
+BROWSER_PACKAGES := chromium libatomic1
+BROWSER_PROBE := $(BIN)/python -m tests.browser_probe
+
+browser: setup-dev
+	@$(BROWSER_PROBE) 2>/dev/null || { \
+	  { echo "Installing Chromium and what its driver needs ..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(BROWSER_PACKAGES) >/dev/null; } || \
+	  { echo "The browser tests need more. On Debian, as root: apt-get install $(BROWSER_PACKAGES)"; exit 1; }; \
+	  $(BROWSER_PROBE); }
 
 postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \

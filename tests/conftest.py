@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,13 +16,13 @@ from generator.build import build
 from generator.local_server import address_of, serve
 from generator.settings import BuildSettings
 from generator.starter import make_campaign
+from tests.browser_probe import launch, refusal
 from typesetting.fonts import font_folder
 
 ROOT = Path(__file__).parents[1]
 QINGYUAN = ROOT / "campaigns/qingyuan"
 # Tests read the campaign as on this day, so that none fails because time passed.
 TODAY = date(2026, 11, 23)
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 # `make check` is for what a developer waits for: no database, nothing set in print or
 # simulated. `make test` runs all of it.
@@ -62,6 +61,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needs = SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if needs or item.nodeid.startswith(SLOW_PLACES):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """End with one message where no browser can start, not with a traceback a test."""
+    needed = any("browser" in getattr(i, "fixturenames", ()) for i in session.items)
+    if needed and not session.config.option.collectonly and (why := refusal()):
+        pytest.exit(why, returncode=pytest.ExitCode.TESTS_FAILED)
 
 
 @pytest.fixture(scope="session")
@@ -108,13 +115,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
     fonts.write_text(FONTS.format(folder=font_folder()), "utf-8")
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "Chromium is missing: `make browser` installs it"
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--no-first-run"]
-    quiet += ["--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=path, args=quiet, env=environment
-        )
+        running = launch(playwright, environment)
         yield running
         running.close()
