@@ -4,16 +4,16 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test check setup setup-dev browser postgres bench oracle lock catalogs commands handbook pictures format clean
+.PHONY: wheel help demo test coverage check setup setup-dev browser postgres bare bench oracle lock catalogs commands handbook pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
 
 demo: setup  ## build 庆元县“全民反诈” and serve it; ends with the addresses
-	@$(BIN)/wuzha demo $(CAMPAIGN)
+	@$(BIN)/wuzha demo $(CAMPAIGN) $(DEMO_OPTIONS)
 
 test: setup-dev browser postgres  ## everything that CI runs
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(TEST_OPTIONS)
 
 # Of its own: on this Python the tracer makes the tests half as slow again.
 coverage: setup-dev browser postgres  ## the same tests, and how much of the programs they run
@@ -58,6 +58,9 @@ postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
 	  { echo "Installing PostgreSQL for the storage tests ..."; apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } || \
 	  { echo "The storage tests need PostgreSQL. On Debian: apt-get install postgresql"; exit 1; }
+
+bare:  ## both commands of the README in a minimal Debian made under build/bare, as root
+	@tests/bare/bare.sh
 
 bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
 	@$(BIN)/python -m bench
