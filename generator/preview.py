@@ -46,7 +46,8 @@ def preview(settings: BuildSettings, *, host: str, port: int) -> None:
     """
     rebuild(settings)
     server = serve_preview(settings, host=host, port=port)
-    print(_("Preview: {address} (Ctrl+C ends it)").format(address=address_of(server)))
+    told = _("Preview: {address} (Ctrl+C ends it)").format(address=address_of(server))
+    print(told, flush=True)
     saved = _Saved()
     observer = Observer()
     for folder in (settings.campaign, SITE):
@@ -72,7 +73,7 @@ def rebuild(settings: BuildSettings) -> bool:
         print(error, file=sys.stderr)
         return False
     seconds = time.monotonic() - started
-    print(_("Built in {seconds} s.").format(seconds=f"{seconds:.1f}"))
+    print(_("Built in {seconds} s.").format(seconds=f"{seconds:.1f}"), flush=True)
     return True
 
 

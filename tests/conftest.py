@@ -52,6 +52,8 @@ settings.load_profile("wuzha")
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)
+# A bare machine has it not: a line that somebody waits for must be flushed by the program.
+os.environ.pop("PYTHONUNBUFFERED", None)
 
 
 @pytest.hookimpl(tryfirst=True)
