@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from campaign_model.vocabulary import AnswerError
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.kernel.http_errors import BadRequestError
 
@@ -21,18 +22,19 @@ class ForeignAnswerError(BadRequestError):
 class Score:
     """How an attempt went; an item without an answer counts as wrong.
 
-    ``hits`` of ``frauds`` were recognised, ``false_alarms`` of ``genuine`` messages were
-    taken for fraud: someone who distrusts everything is not aware.
+    A wrong answer to a message trusts or suspects too much: ``trusted`` of ``could_trust``
+    items that offer such an answer, ``suspected`` of ``could_suspect``. Someone who distrusts
+    everything is not aware.
     """
 
     right: int
     asked: int
     must_know_right: int
     must_know_asked: int
-    hits: int
-    frauds: int
-    false_alarms: int
-    genuine: int
+    trusted: int
+    could_trust: int
+    suspected: int
+    could_suspect: int
     aware: bool
     items: tuple[bool, ...]
 
@@ -49,8 +51,8 @@ def score(drawn_quiz: DrawnQuiz, answers: Mapping[int, str]) -> Score:
     )
     judged = [(ok, item.wording) for ok, item in zip(right, items, strict=True)]
     must = [ok for ok, wording in judged if wording.must_know]
-    fraud = [ok for ok, wording in judged if wording.genuine is False]
-    real = [ok for ok, wording in judged if wording.genuine is True]
+    errors = _errors(drawn_quiz, answers)
+    offered = [set(item.wording.errors) for item in items]
     # Whole numbers only: 80 % of ten is eight, with no rounding to argue about.
     passed = 100 * sum(right) >= drawn_quiz.pass_mark * len(items)
     return Score(
@@ -58,13 +60,23 @@ def score(drawn_quiz: DrawnQuiz, answers: Mapping[int, str]) -> Score:
         asked=len(items),
         must_know_right=sum(must),
         must_know_asked=len(must),
-        hits=sum(fraud),
-        frauds=len(fraud),
-        false_alarms=len(real) - sum(real),
-        genuine=len(real),
+        trusted=errors.count(AnswerError.TRUST),
+        could_trust=sum(AnswerError.TRUST in names for names in offered),
+        suspected=errors.count(AnswerError.SUSPECT),
+        could_suspect=sum(AnswerError.SUSPECT in names for names in offered),
         aware=passed and all(must),
         items=right,
     )
+
+
+def _errors(drawn_quiz: DrawnQuiz, answers: Mapping[int, str]) -> list[str]:
+    """How each chosen option errs; empty where it is right, or nobody said how."""
+    return [
+        item.wording.error_of(option)
+        for place, item in enumerate(drawn_quiz.items)
+        for option, choice in zip(item.order, item.choices, strict=True)
+        if choice.id == answers.get(place)
+    ]
 
 
 def _refuse_strangers(drawn_quiz: DrawnQuiz, answers: Mapping[int, str]) -> None:

@@ -31,7 +31,11 @@ class WordingRow(Base):
 
 @dataclass(frozen=True)
 class Wording:
-    """One item with its key. ``options`` are (text, right, why) in the order of the file."""
+    """One item with its key. ``options`` are (text, right, why) in the order of the file.
+
+    ``errors`` says of each option which way it errs, empty for the right one; the whole is
+    empty where there is no message to judge, and in wordings kept before errors had names.
+    """
 
     id: str
     point: str
@@ -44,11 +48,14 @@ class Wording:
     options: tuple[tuple[str, bool, str], ...]
     explain: str
     source: str
+    errors: tuple[str, ...] = ()
 
     @cached_property
     def frozen(self) -> str:
         """Canonical JSON: the same wording is the same text."""
         content = asdict(self)
+        if not self.errors:  # as such wordings were always written, so digests stay
+            del content["errors"]
         return json.dumps(
             content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
@@ -63,6 +70,10 @@ class Wording:
         """How much there is to read: the scene, the question, its options."""
         options = sum(len(text) for text, _right, _why in self.options)
         return len(self.ask) + len(self.message) + options
+
+    def error_of(self, option: int) -> str:
+        """Which way an option errs, by its place in the file; empty where nobody said."""
+        return self.errors[option] if self.errors else ""
 
 
 def wording_of(question: Question) -> Wording:
@@ -80,12 +91,19 @@ def wording_of(question: Question) -> Wording:
         options=tuple((str(o.text), o.right, str(o.why)) for o in question.options),
         explain=str(question.explain),
         source=str(question.source),
+        errors=_errors(question),
     )
+
+
+def _errors(question: Question) -> tuple[str, ...]:
+    errors = tuple(str(option.error or "") for option in question.options)
+    return errors if any(errors) else ()
 
 
 def _thawed(text: str) -> Wording:
     content = json.loads(text)
     content["options"] = tuple(tuple(option) for option in content["options"])
+    content["errors"] = tuple(content.get("errors", ()))
     return Wording(**content)
 
 

@@ -27,8 +27,9 @@ class Counting(Base):
 class Tally(Base):
     """A unit in a wave. ``persons`` is n of those counted, ``aware_first`` their k.
 
-    ``aware_later`` passed at a later attempt; ``hits`` of ``frauds`` and ``false_alarms``
-    of ``genuine`` are of first attempts. ``signals`` is what ``quality`` keeps.
+    ``aware_later`` passed at a later attempt; ``trusted`` and
+    ``suspected`` are wrong answers to messages at first attempts, of the ``could_trust`` and
+    ``could_suspect`` items that offer such an answer. ``signals`` is what ``quality`` keeps.
     """
 
     __tablename__ = "tally"
@@ -41,10 +42,10 @@ class Tally(Base):
     sittings: Mapped[int]
     perfect: Mapped[int]
     on_paper: Mapped[int]
-    hits: Mapped[int]
-    frauds: Mapped[int]
-    false_alarms: Mapped[int]
-    genuine: Mapped[int]
+    trusted: Mapped[int]
+    could_trust: Mapped[int]
+    suspected: Mapped[int]
+    could_suspect: Mapped[int]
     pledges: Mapped[int]
     signals: Mapped[str] = mapped_column(Text)
 

@@ -83,10 +83,10 @@ def _first(contribution: Contribution) -> dict[str, int]:
         "aware_first": int(score.aware),
         "perfect": int(score.right == score.asked),
         "on_paper": int(contribution.on_paper),
-        "hits": score.hits,
-        "frauds": score.frauds,
-        "false_alarms": score.false_alarms,
-        "genuine": score.genuine,
+        "trusted": score.trusted,
+        "could_trust": score.could_trust,
+        "suspected": score.suspected,
+        "could_suspect": score.could_suspect,
     }
 
 

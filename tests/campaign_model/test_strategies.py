@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from statistics import mean
+from statistics import NormalDist, mean
 
 import pytest
 
 from campaign_model import Blueprint, Campaign, Question
 from campaign_model.check.papers import remediation_rounds
 from campaign_model.guessing import blind_pass_probability
+from campaign_model.vocabulary import AnswerError
 
 PLACES = range(4)
 MOST_GAINED = 0.02
@@ -122,3 +123,30 @@ def test_every_paper_asks_ten_items_and_each_point_once(qingyuan: Campaign) -> N
 def _line(draw: object) -> str:
     names = ("points", "kind", "genuine", "must_know", "must_know_point", "count")
     return repr([getattr(draw, name) for name in names])
+
+
+def test_blind_guessing_is_called_guessing_by_the_measure_of_two_errors(
+    qingyuan: Campaign,
+) -> None:
+    """The annex of a report says that d′ up to 0.3 is guessing."""
+    values = [_blind_d_prime(paper, qingyuan) for paper in qingyuan.blueprints]
+
+    assert min(values) >= -0.3 and max(values) < 0.35
+
+
+def _blind_d_prime(paper: Blueprint, qingyuan: Campaign) -> float:
+    trust, suspect = ([0.0, 0.0] for _error in AnswerError)
+    for line in paper.lines:
+        pool = paper.pool(line, qingyuan.questions)
+        for item in pool:
+            errors = [option.error for option in item.options]
+            weight = line.count / len(pool)
+            for sums, error in (
+                (trust, AnswerError.TRUST),
+                (suspect, AnswerError.SUSPECT),
+            ):
+                if error in errors:
+                    sums[0] += weight * errors.count(error) / len(errors)
+                    sums[1] += weight
+    z = NormalDist().inv_cdf
+    return z(1 - trust[0] / trust[1]) - z(suspect[0] / suspect[1])

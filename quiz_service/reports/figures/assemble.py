@@ -210,10 +210,10 @@ def counts_of(row: FrozenHeadcount, sums: WaveSums) -> Counts:
         pledges=tally.pledges + sums.pledges.get(row.unit, 0),
         paper_signed=signed,
         paper_parents=parents,
-        hits=tally.hits,
-        frauds=tally.frauds,
-        false_alarms=tally.false_alarms,
-        genuine=tally.genuine,
+        trusted=tally.trusted,
+        could_trust=tally.could_trust,
+        suspected=tally.suspected,
+        could_suspect=tally.could_suspect,
     )
 
 
@@ -266,18 +266,20 @@ def _days(sums: WaveSums) -> tuple[DayFigures, ...]:
 
 
 def _detection(counts: Counts) -> DetectionFigures | None:
-    if None in (counts.hits, counts.frauds, counts.false_alarms, counts.genuine):
+    errors = counts.trusted, counts.could_trust, counts.suspected, counts.could_suspect
+    if None in errors:
         return None
-    hits, frauds = counts.hits or 0, counts.frauds or 0
-    false_alarms, genuine = counts.false_alarms or 0, counts.genuine or 0
-    if not frauds and not genuine:
+    trusted, could_trust, suspected, could_suspect = (count or 0 for count in errors)
+    if not could_trust and not could_suspect:
         return None
-    measured = signal_detection(hits, frauds, false_alarms, genuine)
+    # Who suspects rightly does not trust too much; who suspects wrongly suspects too much.
+    wary = could_trust - trusted
+    measured = signal_detection(wary, could_trust, suspected, could_suspect)
     return DetectionFigures(
-        hits,
-        frauds,
-        false_alarms,
-        genuine,
+        trusted,
+        could_trust,
+        suspected,
+        could_suspect,
         sensitivity=measured.d_prime if measured else None,
         caution=measured.criterion if measured else None,
     )

@@ -28,10 +28,10 @@ def without_results(counts: Counts) -> Counts:
         counts,
         first=None,
         learned=None,
-        hits=None,
-        frauds=None,
-        false_alarms=None,
-        genuine=None,
+        trusted=None,
+        could_trust=None,
+        suspected=None,
+        could_suspect=None,
         sittings=counts.persons,
     )
 

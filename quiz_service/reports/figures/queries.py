@@ -49,10 +49,10 @@ class TallyRow:
     sittings: int
     perfect: int
     on_paper: int
-    hits: int
-    frauds: int
-    false_alarms: int
-    genuine: int
+    trusted: int
+    could_trust: int
+    suspected: int
+    could_suspect: int
     pledges: int
     signals: str
 

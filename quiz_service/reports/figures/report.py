@@ -29,10 +29,10 @@ class Counts:
     pledges: int
     paper_signed: int
     paper_parents: int
-    hits: int | None
-    frauds: int | None
-    false_alarms: int | None
-    genuine: int | None
+    trusted: int | None
+    could_trust: int | None
+    suspected: int | None
+    could_suspect: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +182,12 @@ class QualityFigures:
 
 @dataclass(frozen=True, slots=True)
 class DetectionFigures:
-    """Over-suspicion: hits of frauds, false alarms of genuine messages, and d'."""
+    """The two errors: trusted and suspected too much, of the items that allow it, and d'."""
 
-    hits: int
-    frauds: int
-    false_alarms: int
-    genuine: int
+    trusted: int
+    could_trust: int
+    suspected: int
+    could_suspect: int
     sensitivity: float | None
     caution: float | None
 

@@ -85,7 +85,7 @@ def _titles() -> dict[str, str]:
         "whole": _("The whole"),
         "next": _("Weak points and what to do next"),
         "all": _("All units"),
-        "detection": _("Alert, or distrusting everything?"),
+        "detection": _("Trusted or suspected too much?"),
         "quality": _("Data quality"),
         "read": _("How to read it"),
         "empty": _("No data yet."),

@@ -60,5 +60,5 @@ def overview(number: int) -> Response:
         with_chart=KIND if report.total.counts.persons else "",
         chosen=chosen,
         units=unit_table(report, chosen.units),
-        detection=" ".join(detection_words(report.detection)),
+        detection=detection_words(report.detection),
     )

@@ -50,7 +50,7 @@ def unit(number: int, code: str) -> Response:
         days=day_table(report.days),
         points=point_table(figures.points or ()),
         side_counts=side_counts(figures),
-        detection=detection_words(report.detection)[:1],
+        detection=detection_words(report.detection),
         lacking=_lacking(figures, report.origin.queried),
         questions=questions(report),
     )

@@ -8,6 +8,10 @@ from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.presentation.parts import Explanation
+from quiz_service.reports.presentation.quality import (
+    detection_words,
+    sensitivity_words,
+)
 from quiz_service.reports.snapshots.store import digest_of
 
 SHORT_DIGEST = 16
@@ -68,7 +72,7 @@ def simulated_words() -> str:
 
 def explanations(report: Report) -> tuple[Explanation, ...]:
     """Return what every number of a report means, the most important first."""
-    return (*_origin(report), *_definitions(report), *_privacy())
+    return (*_origin(report), *_definitions(report), *_errors(report), *_privacy())
 
 
 def _minute(report: Report) -> str:
@@ -140,6 +144,12 @@ def _definitions(report: Report) -> tuple[Explanation, ...]:
             ),
         ),
     )
+
+
+def _errors(report: Report) -> tuple[Explanation, ...]:
+    words = detection_words(report.detection), sensitivity_words(report.detection)
+    names = _("Two errors"), _("Telling apart")
+    return tuple(Explanation(*row) for row in zip(names, words, strict=True) if row[1])
 
 
 def _privacy() -> tuple[Explanation, ...]:

@@ -29,25 +29,28 @@ def careless_words(quality: QualityFigures) -> str:
     return words.format(count=quality.flagged, all=quality.persons)
 
 
-def detection_words(detection: DetectionFigures | None) -> tuple[str, ...]:
-    """Return whether people were alert or distrusted everything; the second part is d′."""
-    if detection is None or not detection.genuine:
-        return ()
+def detection_words(detection: DetectionFigures | None) -> str:
+    """Return how often people trusted and suspected too much, or nothing."""
+    if detection is None:
+        return ""
     words = _(
-        "Frauds recognised: {hits} of {frauds}. Genuine messages taken for fraud: {alarms}"
-        " of {genuine}; who distrusts everything misses real warnings, too."
+        "Trusted too much: {trusted} of {could_trust}. Suspected too much: {suspected} of"
+        " {could_suspect}; who suspects everything misses real warnings, too."
     )
-    sentences = [
-        words.format(
-            hits=detection.hits,
-            frauds=detection.frauds,
-            alarms=detection.false_alarms,
-            genuine=detection.genuine,
-        )
-    ]
-    if detection.sensitivity is not None:
-        words = _(
-            "Telling them apart (d′): {value}. 0 is guessing, 1 is fair, 2 and more is good."
-        )
-        sentences.append(words.format(value=f"{detection.sensitivity:.2f}"))
-    return tuple(sentences)
+    return words.format(
+        trusted=detection.trusted,
+        could_trust=detection.could_trust,
+        suspected=detection.suspected,
+        could_suspect=detection.could_suspect,
+    )
+
+
+def sensitivity_words(detection: DetectionFigures | None) -> str:
+    """Return d′ for the annex, or nothing where there is none."""
+    if detection is None or detection.sensitivity is None:
+        return ""
+    words = _(
+        "d′ = {value}, of suspecting rightly against suspecting wrongly: up to 0.3 is"
+        " guessing, 1 is fair, 2 and more is good."
+    )
+    return words.format(value=f"{detection.sensitivity:.2f}")

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
+from campaign_model import Campaign
+from campaign_model.vocabulary import AnswerError
 from quiz_service.attempts.drawn_quiz import Choice, DrawnItem, DrawnQuiz
 from quiz_service.attempts.scoring import ForeignAnswerError, score
-from quiz_service.attempts.wording import Wording
+from quiz_service.attempts.wording import (
+    Wording,
+    WordingRow,
+    Wordings,
+    wording_of,
+)
+from quiz_service.kernel.database import insert_once
 
 
 def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> DrawnItem:
@@ -16,8 +27,21 @@ def item(number: int, *, genuine: bool | None = None, must_know: str = "") -> Dr
         Choice(f"{number}-{name}", name, name == "yes", "why") for name in ("no", "yes")
     )
     options = tuple((c.text, c.right, c.why) for c in choices)
+    # Wrong on a genuine message is suspicion, on a fraud trust; knowledge errs neither way.
+    error = AnswerError.SUSPECT if genuine else AnswerError.TRUST
     wording = Wording(
-        f"q-{number}", "T04", "?", "", "", "", genuine, must_know, options, "e", "s"
+        id=f"q-{number}",
+        point="T04",
+        ask="?",
+        medium="",
+        sender="",
+        message="",
+        genuine=genuine,
+        must_know=must_know,
+        options=options,
+        explain="e",
+        source="s",
+        errors=() if genuine is None else (str(error), ""),
     )
     return DrawnItem(wording, (0, 1), choices)
 
@@ -67,9 +91,54 @@ def test_who_distrusts_everything_is_not_aware() -> None:
 
     result = score(paper, answers(paper, {7, 8, 9}))
 
-    assert (result.hits, result.frauds) == (7, 7)
-    assert (result.false_alarms, result.genuine) == (3, 3)
+    assert (result.trusted, result.could_trust) == (0, 7)
+    assert (result.suspected, result.could_suspect) == (3, 3)
     assert not result.aware
+
+
+def test_a_code_given_to_a_real_bank_is_trust_and_not_suspicion() -> None:
+    genuine = item(0, genuine=True)
+    bank = replace(genuine, wording=replace(genuine.wording, errors=("trust", "")))
+
+    result = score(sheet(bank), answers(sheet(bank), {0}))
+
+    assert (result.trusted, result.could_trust) == (1, 1)
+    assert (result.suspected, result.could_suspect) == (0, 0)
+
+
+def test_an_empty_answer_errs_neither_way() -> None:
+    result = score(sheet(item(0, genuine=True), item(1, genuine=False)), {})
+
+    assert (result.trusted, result.suspected) == (0, 0)
+    assert (result.could_trust, result.could_suspect) == (1, 1)
+
+
+def test_a_wording_kept_before_errors_had_names_comes_back_under_its_digest(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    tagged = wording_of(qingyuan.questions[0])
+    older = replace(tagged, errors=())
+    assert older.digest != tagged.digest and "errors" not in older.frozen
+    with engine.begin() as connection:
+        insert_once(connection, WordingRow, digest=older.digest, text=older.frozen)
+
+        thawed = Wordings(()).find(connection, older.digest)
+
+    assert (thawed, thawed.digest) == (older, older.digest)
+    assert thawed.error_of(0) == ""
+
+
+def test_a_tagged_wording_comes_back_as_it_went(
+    engine: Engine, qingyuan: Campaign
+) -> None:
+    tagged = wording_of(qingyuan.questions[0])
+    with engine.begin() as connection:
+        Wordings(qingyuan.questions).keep(connection)
+
+        thawed = Wordings(()).find(connection, tagged.digest)
+
+    assert thawed == tagged
+    assert AnswerError.TRUST in thawed.errors
 
 
 def test_an_item_without_an_answer_is_wrong() -> None:
@@ -97,8 +166,8 @@ def test_the_counts_always_add_up(asked: int, wrong: set[int], mark: int) -> Non
     result = score(paper, answers(paper, wrong))
 
     assert result.right == asked - len(wrong & set(range(asked))) == sum(result.items)
-    assert 0 <= result.hits <= result.frauds
-    assert 0 <= result.false_alarms <= result.genuine
+    assert 0 <= result.trusted <= result.could_trust
+    assert 0 <= result.suspected <= result.could_suspect
     assert result.aware == (
         100 * result.right >= mark * asked
         and result.must_know_right == result.must_know_asked

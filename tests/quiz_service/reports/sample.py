@@ -207,10 +207,10 @@ def counts(headcount: int, answered: int, persons: int, *aware: int | None) -> C
         pledges=int(persons * 0.8),
         paper_signed=persons // 5,
         paper_parents=persons // 9,
-        hits=None if hidden else persons * 4 - persons // 3,
-        frauds=None if hidden else persons * 4,
-        false_alarms=None if hidden else persons // 2,
-        genuine=None if hidden else persons * 3,
+        trusted=None if hidden else persons // 3,
+        could_trust=None if hidden else persons * 4,
+        suspected=None if hidden else persons // 2,
+        could_suspect=None if hidden else persons * 3,
     )
 
 
