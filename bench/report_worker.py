@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, insert, select
 
 from campaign_model import Campaign, load_campaign
+from campaign_model.vocabulary import PaperForm
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import AttemptRow
@@ -38,10 +39,11 @@ from quiz_service.organizers.sessions import COOKIE, begin
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.files.bundle import FILES
 from quiz_service.tables import Wave, WaveHeadcount
+from quiz_service.waves.frozen import freeze_wave
 from quiz_service.waves.opening import find_wave
 
 CAMPAIGN = Path("campaigns/qingyuan")
-SHEETS, ROUNDS, CHUNK = 400, 7, 5_000
+PAPERS, ROUNDS, CHUNK = 400, 7, 5_000
 
 
 def main(answers: int, units: int, database: str, folder: str) -> None:
@@ -108,8 +110,10 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
             for code in service.campaign.units
         ]
         connection.execute(insert(WaveHeadcount), rows)
+        blueprints = question_bank(service).blueprints_for(PaperForm.A)
+        freeze_wave(connection, wave, service.campaign, blueprints)
     chance = random.Random(1)
-    sheets = [_sheet(service, chance) for _i in range(SHEETS)]
+    papers = [_paper(service, wave, chance) for _i in range(PAPERS)]
     number = 0
     for part in batched_people(service, people_a_unit):
         with engine.begin() as connection:
@@ -127,7 +131,7 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
             connection.execute(insert(Code), codes)
             attempts = [
                 {
-                    **chance.choice(sheets),
+                    **chance.choice(papers),
                     "id": code["id"],
                     "code_id": code["id"],
                     "number": 1,
@@ -155,9 +159,10 @@ def batched_people(service: Service, people_a_unit: int) -> Iterator[list[str]]:
         yield part
 
 
-def _sheet(service: Service, chance: random.Random) -> dict[str, object]:
+def _paper(service: Service, wave: int, chance: random.Random) -> dict[str, object]:
     seed = new_seed()
-    sheet = draw(question_bank(service).blueprints["primary", "a"], seed=seed)
+    blueprint = question_bank(service).paper_of(wave, "primary").blueprint
+    sheet = draw(blueprint, seed=seed)
     answers = {
         str(place): (
             item.right() if chance.random() < 0.85 else chance.choice(item.choices)
