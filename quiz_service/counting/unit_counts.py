@@ -27,6 +27,13 @@ class UnitCounts:
     paper_signed: int
     paper_parents: int
 
+    @property
+    def unanswered(self) -> int | None:
+        """How many people have not answered, or None where more answered than there are."""
+        return (
+            None if self.answered > self.headcount else self.headcount - self.answered
+        )
+
 
 def unit_counts(connection: Connection, wave_id: int) -> dict[str, UnitCounts]:
     """What every unit did in a wave, by its code."""

@@ -32,9 +32,9 @@ from quiz_service.kernel.static_files import static_address
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FRONT = "/"
-_CONSTANT = re.compile(
-    r"""\{\{ _\((?P<sign>["'])(?P<text>(?:(?!(?P=sign)).)*)(?P=sign)\) \}\}"""
-)
+# One literal, or several in a row that are one text.
+_LITERAL = r"""(?:"[^"]*"|'[^']*')"""
+_CONSTANT = re.compile(rf"\{{\{{ _\(({_LITERAL}(?:\s+{_LITERAL})*)\) \}}\}}")
 
 
 class TranslateConstants(Extension):
@@ -48,7 +48,7 @@ class TranslateConstants(Extension):
 
 
 def _translated(constant: re.Match[str]) -> str:
-    message = constant["text"]
+    message = "".join(literal[1:-1] for literal in re.findall(_LITERAL, constant[1]))
     return str(escape(gettext(message)))
 
 

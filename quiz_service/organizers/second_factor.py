@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import textwrap
 import unicodedata
 from base64 import b32encode, b64encode
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ SECONDS = 30
 # A phone's clock may be a little wrong, and typing takes a while: one period either way.
 NEAR = (0, -1, 1)
 RECOVERY_CODES = 8
+PART = 4
 _PURPOSE = b"wuzha second factor "
 
 
@@ -39,6 +41,11 @@ class Factor:
     secret: str
     confirmed: datetime | None
     recovery_codes: int
+
+    @property
+    def secret_parts(self) -> list[str]:
+        """The secret in parts of four characters, to be typed."""
+        return textwrap.wrap(self.secret, PART)
 
 
 def set_up(connection: Connection, account: int) -> bool:

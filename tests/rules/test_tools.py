@@ -16,6 +16,7 @@ TOOLS = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports"],
+    "templates": ["djlint", "--quiet", "--lint", "quiz_service", "site", "generator"],
 }
 
 
