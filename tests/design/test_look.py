@@ -13,9 +13,9 @@ OWN = Look(tokens_with({"ink": "#0b3d2e"}), Logo(DRAWING, 2.0))
 
 
 def logo_in(css: str) -> str:
-    found = re.search(r"data:image/svg\+xml;base64,([\w+/=]+)", css)
-    assert found
-    return base64.b64decode(found[1]).decode()
+    match = re.search(r"data:image/svg\+xml;base64,([\w+/=]+)", css)
+    assert match
+    return base64.b64decode(match[1]).decode()
 
 
 def test_the_bar_shows_the_houses_logo_in_the_campaigns_colours() -> None:

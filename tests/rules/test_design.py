@@ -54,14 +54,14 @@ def sources() -> Iterator[tuple[str, str]]:
 
 
 def test_colours_and_fonts_stand_in_the_tokens_alone() -> None:
-    found = [
+    literals = [
         f"{name}: {match[0]}"
         for name, text in sources()
         for pattern in (_LITERAL, _FAMILY)
         for match in pattern.finditer(_without_docs(name, text))
     ]
 
-    assert found == []
+    assert literals == []
 
 
 def _without_docs(name: str, text: str) -> str:
