@@ -335,7 +335,7 @@ def full_report() -> Report:
         points(total.counts.persons),
         days,
         (item,),
-        DetectionFigures(15200, 17000, 2100, 12600, 2.09, -0.2),
+        DetectionFigures(1800, 17000, 2100, 12600, 2.09, -0.2),
         QualityFigures(
             total.counts.persons,
             total.counts.first or 0,

@@ -60,7 +60,7 @@ def words_of(report: Report) -> list[str]:
         *distance.parts,
         *(part for f in figures for part in (f.label, f.value, f.words)),
         *(rate.value for rate in pass_rates_by_care(report.quality)),
-        *detection_words(report.detection),
+        detection_words(report.detection),
         *(question.words for question in questions(report)),
         *(entry.text for entry in explanations(report)),
         context_of(report).simulated,
