@@ -2,8 +2,9 @@
 
 A unit's figures move in steps of at least five new attempts, so that nobody learns from
 two looks at a report how the one person in between did. First and later attempts step
-apart. What is past its wave's end is added whatever its number, and so is everything once
-all people of the unit have answered (docs/measurement.md, section 12).
+apart. What is past its wave's end is added whatever its number; what came late, once nothing
+more is taken, since one alone could not hide; and everything once all people of the unit have
+answered (docs/measurement.md, section 12).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.counting.models import Tally
 from quiz_service.counting.sums import UnitKey
-from quiz_service.waves.calendar import GRACE, PAPER_GRACE
+from quiz_service.waves.calendar import GRACE, LATE_GRACE, PAPER_GRACE
 from quiz_service.waves.models import Wave, WaveHeadcount
 
 STEP = 5
@@ -83,7 +84,13 @@ def _is_overdue(moment: datetime) -> ColumnElement[int]:
     on_paper = AttemptRow.channel == PAPER
     return case(
         (on_paper & (Wave.closes < moment - PAPER_GRACE), 1),
-        (~on_paper & (Wave.closes < moment - GRACE), 1),
+        (~on_paper & (Wave.closes < moment - LATE_GRACE), 1),
+        (
+            ~on_paper
+            & (Wave.closes < moment - GRACE)
+            & (AttemptRow.finished <= Wave.closes),
+            1,
+        ),
         else_=0,
     )
 

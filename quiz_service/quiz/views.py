@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from secrets import token_hex
 
 from flask import Blueprint, Response, request, url_for
@@ -41,7 +42,13 @@ from quiz_service.quiz.forms import EntryForm
 from quiz_service.quiz.pieces import render_answered, render_items, render_promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing, by_attempt, by_code
-from quiz_service.waves.calendar import GRACE, WaveClosedError, refuse_closed
+from quiz_service.waves.calendar import (
+    GRACE,
+    LATE_GRACE,
+    WaveClosedError,
+    is_late,
+    refuse_closed,
+)
 
 # The field and the cookie keep the name they had on pages that phones still hold.
 ATTEMPT = "sitting"
@@ -89,8 +96,11 @@ def start() -> Response:
         return _wrong_code(fields.get("code", ""), large=large)
     moment = service().now()
     hit(STARTS, str(standing.code.code_id))
-    refuse_closed(standing.code, moment)
     attempt = open_attempt(standing.attempts)
+    if attempt is None:
+        refuse_closed(standing.code, moment)
+    elif refusal := _refusal(standing, moment):
+        return refusal
     goes_on = ATTEMPT in fields and is_own
     if attempt is None and (goes_on or not standing.attempts):
         attempt = _begun(standing)
@@ -104,8 +114,8 @@ def start() -> Response:
 def again() -> Response:
     """The attempt this phone is at: its questions, or its result once it is handed in."""
     standing, attempt, is_own = _attempt_of(read_cookie(ATTEMPT))
-    if attempt.finished is None:
-        refuse_closed(standing.code, service().now(), GRACE)
+    if attempt.finished is None and (refusal := _refusal(standing, service().now())):
+        return refusal
     large = request.args.get("large") == "1"
     return _attempt_page(standing, attempt, is_own=is_own, large=large)
 
@@ -118,8 +128,8 @@ def hand_in() -> Response:
     standing, attempt, _is_own = _attempt_of(token_field(fields, ATTEMPT))
     hit(HAND_INS, str(attempt.id))
     moment = service().now()
-    if attempt.finished is None:
-        refuse_closed(standing.code, moment, GRACE)
+    if attempt.finished is None and (refusal := _refusal(standing, moment)):
+        return refusal
     drawn_quiz = _thawed(attempt)
     answers = _answers(fields, len(drawn_quiz.items))
     with service().quick.begin() as connection:
@@ -138,12 +148,26 @@ def hand_in() -> Response:
 @views.app_errorhandler(WaveClosedError)
 def closed(error: WaveClosedError) -> Response:
     """A calm page: when it was or will be open."""
+    return _closed_page(error, waited_until=None)
+
+
+def _refusal(standing: Standing, moment: datetime) -> Response | None:
+    """Return the page that says plainly that a begun attempt is not taken any more."""
+    try:
+        refuse_closed(standing.code, moment, LATE_GRACE)
+    except WaveClosedError as error:
+        return _closed_page(error, waited_until=error.closes + LATE_GRACE)
+    return None
+
+
+def _closed_page(error: WaveClosedError, *, waited_until: datetime | None) -> Response:
     return page(
         "quiz/closed.html",
         410,
         opens=error.opens,
         closes=error.closes,
         early=error.early,
+        waited_until=waited_until,
     )
 
 
@@ -277,6 +301,7 @@ def _attempt_page(
 def _paper_page(standing: Standing, attempt: Attempt, *, large: bool) -> Response:
     drawn_quiz = _thawed(attempt)
     signed = paper_token(service(), attempt)
+    closes = standing.code.closes
     response = page_of(
         "quiz/paper.html",
         {
@@ -287,6 +312,9 @@ def _paper_page(standing: Standing, attempt: Attempt, *, large: bool) -> Respons
             "number": attempt.number,
             "submission": token_hex(16),
             "large": large,
+            "closes": closes,
+            "taken_until": closes + LATE_GRACE,
+            "closing": service().now() > closes + GRACE,
         },
     )
     return _remembered(response, signed)
@@ -312,6 +340,8 @@ def _result_page(standing: Standing, attempt: Attempt) -> Response:
             "answered": [render_answered(item) for item in result.answered],
             "promise": render_promise(campaign, standing.code.audience, signed),
             "pledged": standing.pledged,
+            "late": attempt.finished is not None
+            and is_late(standing.code, attempt.finished),
         },
     )
     return _remembered(response, signed)

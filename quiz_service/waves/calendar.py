@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-# Answers sent in the last second still arrive; sheets of paper are keyed in afterwards.
+# Answers sent in the last second still arrive and are not late.
 GRACE = timedelta(minutes=1)
+# What was begun in time and waited on a phone without network is taken, and marked late.
+LATE_GRACE = timedelta(days=3)
+# Sheets of paper are keyed in afterwards.
 PAPER_GRACE = timedelta(days=14)
 
 
@@ -30,6 +33,11 @@ class Opening(Protocol):
     @property
     def closes(self) -> datetime:
         """Until when."""
+
+
+def is_late(opening: Opening, finished: datetime) -> bool:
+    """Return whether what was finished then came after the end of its wave."""
+    return finished > opening.closes + GRACE
 
 
 def refuse_closed(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from campaign_model import Campaign
@@ -23,9 +24,11 @@ from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.migrations import migrate
+from quiz_service.tables import Wave
 from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT, open_wave
 
+CLOSES = datetime(2090, 1, 1)
 PHONE = {"width": 360, "height": 640}
 
 
@@ -45,6 +48,17 @@ class Quiz:
             )
             return int(connection.execute(done).scalar_one())
 
+    @contextmanager
+    def ending(self, closes: datetime) -> Iterator[None]:
+        """Let the wave end at another moment, in UTC, for a while."""
+        self._close(closes)
+        yield
+        self._close(CLOSES)
+
+    def _close(self, closes: datetime) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(update(Wave).values(closes=closes))
+
 
 @pytest.fixture(scope="session")
 def quiz(
@@ -54,9 +68,7 @@ def quiz(
     engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
     migrate(engine)
     with engine.begin() as connection:
-        wave = open_wave(
-            connection, opens=datetime(2020, 1, 1), closes=datetime(2090, 1, 1)
-        )
+        wave = open_wave(connection, opens=datetime(2020, 1, 1), closes=CLOSES)
         codes = issue_codes(
             connection, wave, UNIT, audience="primary", count=40, key=KEY, moment=MOMENT
         )

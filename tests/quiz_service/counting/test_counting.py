@@ -30,6 +30,7 @@ from quiz_service.counting.readiness import STEP, waiting_groups
 from quiz_service.counting.recount import recount
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
+from quiz_service.waves.calendar import LATE_GRACE
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
 
@@ -138,6 +139,18 @@ def test_the_end_of_the_wave_counts_what_is_left_and_paper_has_time_to_be_keyed(
     assert counted(service, CLOSES) == (0, 0, 0)
     assert counted(service, CLOSES + timedelta(minutes=2)) == (2, 2, 0)
     assert counted(service, CLOSES + timedelta(days=15)) == (3, 3, 0)
+
+
+def test_one_that_came_late_is_not_added_alone_until_no_more_are_taken(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 2)
+    answer(service, codes[0], well=True)
+    late = CLOSES - timedelta(minutes=1)
+    answer(service, codes[1], well=True, moment=late, minutes=60)
+
+    assert counted(service, CLOSES + timedelta(hours=2)) == (1, 1, 0)
+    assert counted(service, CLOSES + LATE_GRACE + timedelta(minutes=1)) == (2, 2, 0)
 
 
 def test_adding_up_twice_adds_nothing(

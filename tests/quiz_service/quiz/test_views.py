@@ -267,24 +267,6 @@ def test_outside_its_wave_a_calm_page_says_when(
     assert said in page.text
 
 
-def test_answers_count_up_to_a_minute_after_the_end(
-    client: FlaskClient,
-    codes: list[str],
-    service: Service,
-    clock: FixedClock,
-    engine: Engine,
-) -> None:
-    papers = [start(client, code) for code in codes[:2]]
-
-    clock.moment = CLOSES + timedelta(minutes=1)
-    kept = hand_in(client, papers[0], right_answers(service, papers[0]))
-    clock.moment = CLOSES + timedelta(minutes=2)
-    late = hand_in(client, papers[1], right_answers(service, papers[1]))
-
-    assert (kept.status_code, late.status_code) == (200, 410)
-    assert count(engine, AttemptRow.finished.is_not(None)) == 1
-
-
 def test_ten_wrong_codes_make_one_device_wait_and_no_other(
     app: Flask, codes: list[str]
 ) -> None:

@@ -1,0 +1,103 @@
+"""What was begun in time and comes after the end: taken for some days, or said plainly."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.kernel.service import Service
+from quiz_service.waves.calendar import LATE_GRACE
+from tests.quiz_service.conftest import CLOSES, FixedClock
+from tests.quiz_service.phone import Paper, hand_in, post, right_answers, start
+
+LATE = CLOSES + timedelta(hours=5)
+TOO_LATE = CLOSES + LATE_GRACE + timedelta(minutes=1)
+
+
+def finished(engine: Engine) -> int:
+    with engine.begin() as connection:
+        done = select(func.count(AttemptRow.id)).where(AttemptRow.finished.is_not(None))
+        return int(connection.execute(done).scalar_one())
+
+
+def test_answers_begun_in_time_are_taken_after_the_end_and_marked_late(
+    client: FlaskClient, codes: list[str], service: Service, clock: FixedClock
+) -> None:
+    paper = start(client, codes[0])
+    answers = right_answers(service, paper)
+
+    clock.moment = LATE
+    page = hand_in(client, paper, answers)
+
+    assert page.status_code == 200
+    assert "记为补交" in page.text
+    assert "记为补交" in client.get("/result").text
+
+
+def test_answers_in_the_last_minute_are_not_called_late(
+    client: FlaskClient, codes: list[str], service: Service, clock: FixedClock
+) -> None:
+    paper = start(client, codes[0])
+
+    clock.moment = CLOSES + timedelta(minutes=1)
+    page = hand_in(client, paper, right_answers(service, paper))
+
+    assert page.status_code == 200
+    assert "补交" not in page.text
+
+
+def test_a_begun_paper_is_found_again_after_the_end_and_says_until_when(
+    client: FlaskClient, codes: list[str], clock: FixedClock
+) -> None:
+    paper = start(client, codes[0])
+    assert "记为补交" not in paper.text
+
+    clock.moment = LATE
+    again = start(client, codes[0])
+    reloaded = Paper.read(client.get("/quiz").text)
+
+    assert again.offered == paper.offered == reloaded.offered
+    assert "1 月 3 日 8:00 之前交都收，记为补交" in again.text
+
+
+def test_nobody_begins_after_the_end(
+    client: FlaskClient, codes: list[str], clock: FixedClock
+) -> None:
+    clock.moment = CLOSES + timedelta(seconds=1)
+
+    assert post(client, "/quiz", code=codes[0]).status_code == 410
+
+
+def test_no_further_round_begins_after_the_end(
+    client: FlaskClient, codes: list[str], clock: FixedClock
+) -> None:
+    paper = start(client, codes[0])
+    clock.moment = LATE
+    page = hand_in(client, paper, paper.first_of_each())
+    result = Paper.read(page.text)
+
+    again = post(client, "/quiz", sitting=result.fields["sitting"])
+
+    assert again.status_code == 410
+
+
+def test_what_comes_too_late_is_said_not_to_count_and_whom_to_tell(
+    client: FlaskClient, codes: list[str], clock: FixedClock, engine: Engine
+) -> None:
+    paper = start(client, codes[0])
+
+    clock.moment = TOO_LATE
+    pages = [
+        hand_in(client, paper, paper.first_of_each()),
+        client.get("/quiz"),
+        post(client, "/quiz", code=codes[0]),
+    ]
+
+    for page in pages:
+        assert page.status_code == 410
+        assert "您的答案没有收下" in page.text
+        assert "请告诉给您纸条的人" in page.text
+    assert finished(engine) == 0
