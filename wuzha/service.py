@@ -8,31 +8,56 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, make_url
 from sqlalchemy.exc import DBAPIError
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.kernel.clock import now
+from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.serving.start import (
     bring_up_to_date,
     open_service,
     settings_for,
 )
 from quiz_service.waves.opening import WaveRow, all_waves, find_wave
+from wuzha.output import remark
 
 LONGEST_ACTOR = 60
+FIRST_TABLE = "wave"
+# Where deploy/wuzha-quiz.service has the service's settings.
+SERVICE_SETTINGS = Path("/etc/wuzha/quiz.env")
 
 
 @contextmanager
 def service_of(campaign: Path) -> Iterator[Service]:
     """Open the service of a campaign, its database migrated, in no transaction.
 
-    Raises SettingsError, CampaignError, and RefusedError for a database that is away.
+    The database must be there: a verb that made one would work beside the service that
+    people use. Raises SettingsError, CampaignError, and RefusedError for a database that
+    is missing or away.
     """
     settings = settings_for(campaign, os.environ)
+    _refuse_missing(settings)
+    message = _("Data: {folder}, database: {address}")
+    remark(_about(message, settings))
+    with _opened(settings) as service:
+        yield service
+
+
+@contextmanager
+def new_service_of(campaign: Path) -> Iterator[Service]:
+    """Open the service of a campaign, and make its database where there is none."""
+    settings = settings_for(campaign, os.environ)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _opened(settings) as service:
+        yield service
+
+
+@contextmanager
+def _opened(settings: ServiceSettings) -> Iterator[Service]:
     service = open_service(settings, clock=now)
     try:
         bring_up_to_date(service)
@@ -48,6 +73,58 @@ def transaction_of(campaign: Path) -> Iterator[tuple[Service, Connection]]:
     """Open the service of a campaign and one transaction on its database."""
     with service_of(campaign) as service, service.engine.begin() as connection:
         yield service, connection
+
+
+def _refuse_missing(settings: ServiceSettings) -> None:
+    """Raise RefusedError where no service has been here, and say which settings were read."""
+    if _has_served(settings):
+        return
+    message = _(
+        "No service has kept data in {folder} (database {address}). Only “wuzha serve” and"
+        " “wuzha simulate” make a database; nothing was made here."
+    )
+    complaint = _about(message, settings)
+    if "WUZHA_DATA" not in os.environ and "WUZHA_DATABASE_URL" not in os.environ:
+        complaint += "\n" + _without_settings()
+    raise RefusedError(complaint)
+
+
+def _has_served(settings: ServiceSettings) -> bool:
+    """Return whether a service made its tables and its keys; look without making any."""
+    url = make_url(settings.database)
+    is_file = url.get_backend_name() == "sqlite"
+    if is_file and not Path(str(url.database)).is_file():
+        return False
+    if not (is_file or settings.data.is_dir() or settings.code_key):
+        return False
+    engine = open_database(settings.database)
+    try:
+        return inspect(engine).has_table(FIRST_TABLE)
+    except DBAPIError as error:
+        raise database_away(error) from error
+    finally:
+        engine.dispose()
+
+
+def _without_settings() -> str:
+    """Return how a verb meets the settings that a service on this server was started with."""
+    if SERVICE_SETTINGS.exists():
+        message = _(
+            "A service is set up on this machine, and its settings ({file}) were not read."
+            " Run the command with them, as docs/operators.md shows."
+        )
+    else:
+        message = _(
+            "WUZHA_DATA is not set. On a server, run the command with the service's"
+            " settings ({file}), as docs/operators.md shows."
+        )
+    return message.format(file=SERVICE_SETTINGS)
+
+
+def _about(message: str, settings: ServiceSettings) -> str:
+    """Return a message with the folder and the database, whose password stays hidden."""
+    address = make_url(settings.database).render_as_string(hide_password=True)
+    return message.format(folder=settings.data.absolute(), address=address)
 
 
 def database_away(error: DBAPIError) -> RefusedError:

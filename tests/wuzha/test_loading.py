@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz_service.serving.start import prepare, settings_for
 from tests.conftest import QINGYUAN
 
 SCRIPT = """
@@ -45,7 +46,10 @@ def test_help_waits_for_no_library_of_the_work(
 
 
 def test_a_list_of_waves_loads_neither_flask_nor_wtforms(tmp_path: Path) -> None:
-    loaded = modules_of("waves", "list", str(QINGYUAN), data=tmp_path / "data")
+    data = tmp_path / "data"
+    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(data)}))
+
+    loaded = modules_of("waves", "list", str(QINGYUAN), data=data)
 
     assert "sqlalchemy" in loaded
     assert not loaded & {"flask", "wtforms", "flask_wtf", "jinja2", "pandas", "mkdocs"}

@@ -13,7 +13,7 @@ from quiz_service.simulation import LOGIN, is_marked, mark, simulate
 from quiz_service.waves.opening import all_waves
 from wuzha.options import campaign_argument
 from wuzha.output import result, say
-from wuzha.service import transaction_of
+from wuzha.service import new_service_of
 from wuzha.verb import verb
 
 
@@ -30,7 +30,10 @@ def command(campaign: Path) -> None:
     if is_marked(settings.data):
         for path in settings.data.glob("quiz.db*"):
             path.unlink()
-    with transaction_of(campaign) as (service, connection):
+    with (
+        new_service_of(campaign) as service,
+        service.engine.begin() as connection,
+    ):
         if all_waves(connection):
             message = _(
                 "{folder} holds real waves. Simulated answers need a folder of their own."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from quiz_service.serving.start import prepare, settings_for
 from tests.conftest import QINGYUAN
 from wuzha.__main__ import main
 
@@ -13,9 +15,20 @@ CAMPAIGN = str(QINGYUAN)
 TIMES = ("--opens", "2026-11-01T08:00", "--closes", "2099-12-20T20:00")
 
 
+@pytest.fixture(scope="session")
+def data_after_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a service that was started once, to copy from."""
+    folder = tmp_path_factory.mktemp("started") / "data"
+    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(folder)}))
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the service's data, not there yet."""
+def data(
+    data_after_start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of the service's data, as its first start leaves it."""
+    shutil.copytree(data_after_start, tmp_path / "data")
     monkeypatch.setenv("WUZHA_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
     return tmp_path / "data"
