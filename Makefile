@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test coverage check setup setup-dev browser postgres bare bench oracle lock catalogs commands handbook pictures format clean
+.PHONY: wheel help demo test coverage check setup setup-dev browser postgres nginx bare bench oracle lock catalogs commands handbook pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -12,11 +12,11 @@ help:  ## this help
 demo: setup  ## build 庆元县“全民反诈” and serve it; ends with the addresses
 	@$(BIN)/wuzha demo $(CAMPAIGN) $(DEMO_OPTIONS)
 
-test: setup-dev browser postgres  ## everything that CI runs
+test: setup-dev browser postgres nginx  ## everything that CI runs
 	@$(BIN)/pytest $(TEST_OPTIONS)
 
 # Of its own: on this Python the tracer makes the tests half as slow again.
-coverage: setup-dev browser postgres  ## the same tests, and how much of the programs they run
+coverage: setup-dev browser postgres nginx  ## the same tests, and how much of the programs they run
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 
@@ -61,6 +61,11 @@ postgres:
 
 bare:  ## both commands of the README in a minimal Debian made under build/bare, as root
 	@tests/bare/bare.sh
+
+nginx:
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
+	  { echo "Installing nginx for the test of deploy/ ..."; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; } || \
+	  { echo "The test of deploy/nginx-quiz.conf needs nginx. On Debian: apt-get install nginx-light"; exit 1; }
 
 bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
 	@$(BIN)/python -m bench

@@ -1,0 +1,168 @@
+"""The nginx file as it is shipped, in the distribution's own nginx."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SHIPPED = ROOT / "deploy/nginx-quiz.conf"
+HOST = "quiz.example.cn"
+SECRET = "Q7K4M"
+PATHS = (
+    "/R/Q7K4M9XW2T",
+    "/r/Q7K4M9XW2T",
+    "/Q%23Q7K4M-9XW2T",
+    "/q%23q7k4m-9xw2t",
+    "/Q/Q7K4M-9XW2T",
+    "/QQ7K4M-9XW2T",
+    "/quiz/Q7K4M9XW2T",
+    "/try/Q7K4M9XW2T",
+    "/Q7K4M9XW2T",
+    "/Q?x=%23Q7K4M-9XW2T",
+    "/static/../R/Q7K4M9XW2T",
+)
+WAIT_SECONDS = 10.0
+
+
+def nginx() -> str:
+    path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    assert path, "nginx is missing: `make nginx` installs it"
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as keeper:
+        keeper.bind(("127.0.0.1", 0))
+        port: int = keeper.getsockname()[1]
+        return port
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """The shipped file with paths and ports of a test, inside a distribution's frame."""
+
+    folder: Path
+    secure_port: int
+    plain_port: int
+
+    @property
+    def command(self) -> list[str]:
+        # Not a daemon: it ends with the test.
+        frame = f"daemon off; pid {self.folder}/nginx.pid;"
+        return [nginx(), "-c", str(self.folder / "nginx.conf"), "-g", frame]
+
+    def logged(self) -> str:
+        return "".join(path.read_text("utf-8") for path in self.folder.glob("*.log"))
+
+
+@pytest.fixture
+def proxy(tmp_path: Path) -> Proxy:
+    certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
+    certificate += ["-keyout", f"{tmp_path}/key", "-out", f"{tmp_path}/pem"]
+    certificate += ["-days", "2", "-subj", f"/CN={HOST}"]
+    subprocess.run(certificate, check=True, capture_output=True)
+    proxy = Proxy(tmp_path, free_port(), free_port())
+    text = SHIPPED.read_text("utf-8")
+    for shipped, here in (
+        ("/etc/ssl/quiz.pem", f"{tmp_path}/pem"),
+        ("/etc/ssl/quiz.key", f"{tmp_path}/key"),
+        ("/var/log/nginx/quiz.log", f"{tmp_path}/quiz.log"),
+        ("listen 443", f"listen {proxy.secure_port}"),
+        ("listen 80", f"listen {proxy.plain_port}"),
+        # Nothing listens there: the service is down, which nginx would complain of.
+        ("127.0.0.1:8001", f"127.0.0.1:{free_port()}"),
+    ):
+        assert shipped in text
+        text = text.replace(shipped, here)
+    frame = f"access_log {tmp_path}/access.log; error_log {tmp_path}/error.log;"
+    text = f"events {{}}\nhttp {{ {frame}\n{text}\n}}\n"
+    (tmp_path / "nginx.conf").write_text(text, "utf-8")
+    return proxy
+
+
+@pytest.fixture
+def running(proxy: Proxy) -> Iterator[Proxy]:
+    process = subprocess.Popen(proxy.command, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not _answers(proxy.plain_port):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield proxy
+    process.terminate()
+    process.wait()
+
+
+def test_the_shipped_file_starts_without_a_warning(proxy: Proxy) -> None:
+    ran = subprocess.run(
+        [*proxy.command, "-t"], capture_output=True, text=True, check=False
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert "warn" not in ran.stderr
+
+
+def test_the_shipped_file_says_nothing_that_only_some_versions_understand() -> None:
+    directives = [
+        line.split("#", 1)[0] for line in SHIPPED.read_text("utf-8").splitlines()
+    ]
+
+    # “http2 on” stops 1.24 and older; “listen … http2” makes 1.25 and newer warn.
+    assert not any("http2" in directive for directive in directives)
+
+
+def test_no_log_holds_an_address_a_code_or_a_receipt(running: Proxy) -> None:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    for path in PATHS:
+        plain = http.client.HTTPConnection("127.0.0.1", running.plain_port)
+        secure = http.client.HTTPSConnection(
+            "127.0.0.1", running.secure_port, context=trusting
+        )
+        for connection in (plain, secure):
+            connection.request("GET", path, headers={"Host": HOST})
+            connection.getresponse().read()
+            connection.close()
+    for garbage in (
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"\x16\x03\x01\x00\x05Q7K4M",
+        b"\xff" * 50,
+    ):
+        _send(running.secure_port, garbage)
+        _send(running.plain_port, garbage)
+    time.sleep(0.5)
+
+    logged = running.logged()
+
+    assert logged.count(" 502 ") == len(PATHS)
+    assert "127.0.0.1" not in logged
+    assert "client" not in logged
+    assert SECRET not in logged.upper()
+
+
+def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
+    return False
+
+
+def _send(port: int, data: bytes) -> None:
+    address = ("127.0.0.1", port)
+    with (
+        contextlib.suppress(OSError),
+        socket.create_connection(address, timeout=2) as connection,
+    ):
+        connection.sendall(data)
+        connection.recv(1000)
