@@ -36,8 +36,8 @@ from quiz_service.organizers.accounts import Account, add
 from quiz_service.organizers.models import Organizer
 from quiz_service.organizers.roles import Role
 from quiz_service.organizers.sessions import COOKIE, begin
+from quiz_service.reports.delivery.report_files import FILES
 from quiz_service.reports.figures.current import county_scope, report_now
-from quiz_service.reports.files.bundle import FILES
 from quiz_service.tables import Wave, WaveHeadcount
 from quiz_service.waves.frozen import freeze_wave
 from quiz_service.waves.opening import find_wave

@@ -34,9 +34,9 @@ from quiz_service.pledges.views import views as pledges
 from quiz_service.practice.views import scans
 from quiz_service.practice.views import views as practice
 from quiz_service.quiz.views import views as quiz
-from quiz_service.reports.letters.views import views as letters
+from quiz_service.reports.pages.letters import views as letters
 from quiz_service.reports.pages.routes import views as reports
-from quiz_service.reports.snapshots.views import views as snapshots
+from quiz_service.reports.pages.snapshots import views as snapshots
 from quiz_service.trust.views import views as trust
 
 ENTRY_POINTS = "wuzha.pages"

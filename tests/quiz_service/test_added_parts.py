@@ -17,7 +17,7 @@ ADDED = """
 from flask import Response
 from quiz_service.organizers.access import desk_blueprint, require_role
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.reports.files.bundle import ReportFile
+from quiz_service.reports.delivery.report_files import ReportFile
 
 names_file = ReportFile("text/plain", lambda report, campaign: b"villages")
 pages = desk_blueprint("villages")
@@ -39,7 +39,7 @@ fr = villages
 SCRIPT = """
 from campaign_model.language import gettext, language_name, languages, request_language
 from quiz_service.app import _added_pages
-from quiz_service.reports.files.bundle import report_files
+from quiz_service.reports.delivery.report_files import report_files
 request_language.set("fr")
 print(languages(), language_name("fr"), gettext("Handed in"))
 print(list(report_files())[0], [page.name for page in _added_pages()])

@@ -9,9 +9,13 @@ import click
 from campaign_model.language import gettext as _
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
+from quiz_service.reports.delivery.report_files import (
+    SNAPSHOT_FILE,
+    FileChoice,
+    files_of,
+)
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files.bundle import SNAPSHOT_FILE, FileChoice, files_of
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import read_police
 from quiz_service.reports.snapshots.signing import (

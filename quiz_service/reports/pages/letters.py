@@ -14,7 +14,7 @@ from quiz_service.reports.letters.choosing import plan_letters
 from quiz_service.reports.letters.letter import Letter
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
-from quiz_service.reports.snapshots.requested import attachment, requested_snapshot
+from quiz_service.reports.pages.requested_snapshot import attachment, requested_snapshot
 
 views = desk_blueprint("letters")
 COMMENDED = "commended"

@@ -15,14 +15,14 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
-from quiz_service.reports.files.bundle import (
+from quiz_service.reports.delivery.report_files import (
     LETTERS,
     PUBLIC,
     SNAPSHOT_FILE,
     report_files,
 )
 from quiz_service.reports.pages.requested import report_page, requested_report
-from quiz_service.reports.snapshots.requested import (
+from quiz_service.reports.pages.requested_snapshot import (
     attachment,
     may_see,
     requested_snapshot,
