@@ -67,7 +67,7 @@ _HAND_IN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SubmittedAttempt:
     """An attempt that counts; ``again`` says that it had been handed in already."""
 
     attempt: Attempt
@@ -142,7 +142,7 @@ def submit_attempt(
     submission: str,
     moment: datetime,
     channel: str = SCREEN,
-) -> Outcome:
+) -> SubmittedAttempt:
     """Hand an attempt in under the phone's own key ``submission``.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
@@ -168,12 +168,12 @@ def submit_attempt(
             aware=result.aware,
             submission=submission,
         )
-        return Outcome(handed_in, result, again=False)
+        return SubmittedAttempt(handed_in, result, again=False)
     stored = find_attempt(connection, attempt.id)
     assert stored is not None
     if stored.answers != answers_json:
         raise AlreadySubmittedError(stored)
-    return Outcome(stored, result, again=True)
+    return SubmittedAttempt(stored, result, again=True)
 
 
 def answers_of(attempt: Attempt) -> dict[int, str]:

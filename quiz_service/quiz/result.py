@@ -13,7 +13,7 @@ from quiz_service.attempts.scoring import Score, score
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GuideToRead:
     """A guide to read next."""
 
     name: str
@@ -29,7 +29,7 @@ class AnsweredItem:
     chosen: str
     why: str
     right: bool
-    reading: Reading | None
+    reading: GuideToRead | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Result:
     answered: tuple[AnsweredItem, ...]
     missing: int
     forgotten: tuple[str, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[GuideToRead, ...]
     next_round: int | None
 
 
@@ -91,9 +91,9 @@ def _answered(
     )
 
 
-def _reading(campaign: Campaign, point: str) -> Reading | None:
+def _reading(campaign: Campaign, point: str) -> GuideToRead | None:
     guide = campaign.fraud_types.get(point)
     if guide is None:
         return None
     address = campaign.settings.address.rstrip("/") + fraud_type_path(point)
-    return Reading(guide.name, address)
+    return GuideToRead(guide.name, address)

@@ -52,7 +52,7 @@ from quiz_service.waves.frozen import (
 )
 from quiz_service.waves.opening import WaveRow
 
-SNAPSHOT = "wuzha snapshot 1"
+SNAPSHOT = "wuzha snapshot 2"
 ItemSums = tuple[list[ItemRow], dict[str, dict[int | None, int]]]
 
 

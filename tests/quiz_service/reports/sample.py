@@ -305,7 +305,7 @@ def full_report() -> Report:
     total = group("county", "庆元县", list(units))
     return Report(
         Origin(
-            "wuzha snapshot 1",
+            "wuzha snapshot 2",
             "qingyuan",
             "庆元县“全民反诈”",
             "庆元县",
