@@ -63,6 +63,8 @@ class Field:
     # What offices write above the column of a table, and signs that may follow its numbers.
     headings: tuple[str, ...] = ()
     counted: str = ""
+    # A table may do without the column of this optional field.
+    optional_column: bool = False
     # The fields of the attribute's record stand beside this one, not in a mapping of their own.
     inline: bool = False
 

@@ -33,6 +33,7 @@ def _column(field: Declared) -> Column:
         field.key,
         _KINDS.get(field.kind, CellKind.TEXT),
         aliases=field.field.headings,
+        required=not field.field.optional_column,
         filled=not field.optional,
         counted=field.field.counted,
         terms=field.kind if is_term(field.kind) else None,

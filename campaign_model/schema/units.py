@@ -11,7 +11,7 @@ from campaign_model.reading.source_location import (
     SourceLocation,
 )
 from campaign_model.schema.field import Field
-from campaign_model.schema.names import TOWNSHIPS
+from campaign_model.schema.names import TOWNSHIPS, UNITS
 from campaign_model.vocabulary import UnitKind
 
 MOST_PEOPLE = 1_000_000
@@ -79,4 +79,14 @@ class Unit:
     headcount_date: Annotated[LocatedDate, Field("人数是哪一天的", headings=COUNTED_ON)]
     headcount_source: Annotated[LocatedStr, Field("人数是谁报的", headings=COUNTED_BY)]
     sample: Annotated[bool, Field("是不是示例单位", headings=("示例", "是否示例"))]
+    count_with: Annotated[
+        LocatedStr,
+        Field(
+            "不到十人的单元和哪个邻近单元合成一行统计",
+            names=UNITS,
+            optional=True,
+            optional_column=True,
+            headings=("合并统计", "合并单元", "并入单元"),
+        ),
+    ]
     location: SourceLocation

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, text, update
@@ -23,11 +24,13 @@ from quiz_service.counting.contribution import (
     contribution_of,
     finished_attempts,
 )
+from quiz_service.counting.lines import Neighbours, neighbours_of
 from quiz_service.counting.models import Counting, Tally
 from quiz_service.counting.pledges import add_pledges
-from quiz_service.counting.readiness import STEP, ready_groups
+from quiz_service.counting.readiness import LEAST, ready_groups
 from quiz_service.counting.sums import Sums, UnitKey
 from quiz_service.counting.tables import add_sums
+from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 from quiz_service.kernel.service import Service
 from quiz_service.quality.tally import SignalSums
@@ -54,11 +57,11 @@ def _add_ready(service: Service, moment: datetime, share: float) -> tuple[int, b
     with service.readers.begin() as connection:
         # Read first: a counting that ends after it makes the writing below give up.
         last = _last_counting(connection)
-        groups = ready_groups(connection, moment)
+        ready = ready_groups(connection, moment)
     total = 0
-    for ids in batches(groups):
+    for ids in batches(ready.groups):
         started = time.perf_counter()
-        number = _add_batch(service, ids, last=last, moment=moment)
+        number = _add_batch(service, ids, ready.pooled, last=last, moment=moment)
         if number is None:
             return total, False
         last, total = number, total + len(ids)
@@ -68,7 +71,7 @@ def _add_ready(service: Service, moment: datetime, share: float) -> tuple[int, b
 
 
 def batches(groups: list[list[int]]) -> Iterator[list[int]]:
-    """Yield lists of about BATCH ids, and of no group a rest that is smaller than a step.
+    """Yield lists of about BATCH ids, and of no group a part of fewer than LEAST.
 
     Whoever looks between two batches must not see a unit move by one or two people.
     """
@@ -76,8 +79,8 @@ def batches(groups: list[list[int]]) -> Iterator[list[int]]:
     for group in groups:
         start = 0
         while start < len(group):
-            end = start + max(STEP, BATCH - len(batch))
-            if len(group) - end < STEP:
+            end = start + max(LEAST, BATCH - len(batch))
+            if len(group) - end < LEAST:
                 end = len(group)
             batch += group[start:end]
             start = end
@@ -89,16 +92,24 @@ def batches(groups: list[list[int]]) -> Iterator[list[int]]:
 
 
 def _add_batch(
-    service: Service, ids: list[int], *, last: int, moment: datetime
+    service: Service,
+    ids: list[int],
+    pooled: frozenset[int],
+    *,
+    last: int,
+    moment: datetime,
 ) -> int | None:
     """Add these attempts; return the counting's number, None where another came between."""
     with service.readers.begin() as connection:
         query = finished_attempts().where(AttemptRow.id.in_(ids))
         rows = [AttemptToCount(*row) for row in connection.execute(query)]
+        rows = by_line(rows, neighbours_of(connection, {row.wave_id for row in rows}))
         sums = Sums(_signals(connection, {(row.wave_id, row.unit) for row in rows}))
     drawn_quiz = question_bank(service).drawn_quiz
+    day = in_china(moment).date()
     for row in in_order(rows):
-        sums.add(contribution_of(row, drawn_quiz))
+        contribution = contribution_of(row, drawn_quiz)
+        sums.add(contribution, day, in_items=row.id not in pooled)
     with service.engine.begin() as connection:
         advisory_lock(connection, AdvisoryLock.COUNTING)
         if connection.dialect.name == "postgresql":
@@ -108,6 +119,16 @@ def _add_batch(
         number = _mark(connection, ids, moment)
         add_sums(connection, sums)
     return number
+
+
+def by_line(rows: list[AttemptToCount], neighbours: Neighbours) -> list[AttemptToCount]:
+    """Return the rows of one counting, each under the unit that leads its line."""
+    if not neighbours:
+        return rows
+    return [
+        replace(row, unit=neighbours.get((row.wave_id, row.unit), row.unit))
+        for row in rows
+    ]
 
 
 def in_order(rows: list[AttemptToCount]) -> list[AttemptToCount]:

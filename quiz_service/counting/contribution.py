@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,7 +14,6 @@ from quiz_service.attempts.drawn_quiz import DrawnItem, DrawnQuiz
 from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.attempts.scoring import Score, score
 from quiz_service.codes.models import Code
-from quiz_service.kernel.clock import in_china
 
 COLUMNS = (
     AttemptRow.id,
@@ -71,11 +70,6 @@ class Contribution:
     def on_paper(self) -> bool:
         """Whether it was keyed in from a printed sheet."""
         return self.row.channel == PAPER
-
-    @property
-    def day(self) -> date:
-        """The day of China on which it was handed in."""
-        return in_china(self.row.finished).date()
 
 
 def finished_attempts() -> Select[*tuple[Any, ...]]:

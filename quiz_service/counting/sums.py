@@ -27,27 +27,44 @@ class Sums:
         self.options: Counter[tuple[int, str, int | None]] = Counter()
         self.signals: dict[UnitKey, SignalSums] = dict(signals or {})
 
-    def add(self, contribution: Contribution) -> None:
-        """Add one attempt; a later one says only who has learned."""
+    def add(
+        self, contribution: Contribution, day: date, *, in_items: bool = True
+    ) -> None:
+        """Add one attempt; a later one says only who has learned.
+
+        ``day`` is that of the adding: a line's additions hold five people or more, its days
+        of handing in would not. Items are summed over all lines, so those of lines that
+        are never shown stay out (``in_items``).
+        """
         key = contribution.row.wave_id, contribution.row.unit
         unit = self.units.setdefault(key, Counter())
-        day = self.days.setdefault((*key, contribution.day), Counter())
+        of_day = self.days.setdefault((*key, day), Counter())
         aware = int(contribution.score.aware)
         unit["sittings"] += 1
-        day["sittings"] += 1
+        of_day["sittings"] += 1
         if not contribution.first:
             unit["aware_later"] += aware
-            day["aware_later"] += aware
+            of_day["aware_later"] += aware
         else:
-            day["persons"] += 1
-            day["aware_first"] += aware
+            of_day["persons"] += 1
+            of_day["aware_first"] += aware
             unit.update(_first(contribution))
-            self._answers(contribution)
+            self._points(contribution)
+            if in_items:
+                self._items(contribution)
         signals = self.signals.get(key, SignalSums())
         self.signals[key] = signals.after(evidence_of(contribution))
 
-    def _answers(self, contribution: Contribution) -> None:
+    def _points(self, contribution: Contribution) -> None:
         wave, unit = contribution.row.wave_id, contribution.row.unit
+        answers = zip(contribution.items, contribution.score.items, strict=True)
+        for item, ok in answers:
+            point = _counter(self.points, (wave, unit, item.wording.point))
+            point["asked"] += 1
+            point["right"] += ok
+
+    def _items(self, contribution: Contribution) -> None:
+        wave = contribution.row.wave_id
         length, right = contribution.score.asked, contribution.score.right
         answers = zip(
             contribution.items,
@@ -57,9 +74,6 @@ class Sums:
         )
         for item, ok, chosen in answers:
             wording, rest = item.wording, right - ok
-            point = _counter(self.points, (wave, unit, wording.point))
-            point["asked"] += 1
-            point["right"] += ok
             sums = _counter(self.items, (wave, wording.digest, length))
             sums["persons"] += 1
             sums["right"] += ok

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.codes.models import Code
+from quiz_service.counting.lines import neighbours_of
 from quiz_service.counting.models import Tally
 from quiz_service.pledges.models import PledgeRow
 
@@ -39,6 +41,45 @@ def first_waiting(connection: Connection, wave: int) -> dict[str, tuple[int, int
     return {unit: (count, paper) for unit, count, paper in connection.execute(query)}
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedPeople:
+    """How many people of a small unit stand in the sums of its ``neighbour``."""
+
+    neighbour: str
+    persons: int
+    on_paper: int
+
+
+def joined_people(
+    connection: Connection, wave: int, *, up_to: int | None = None
+) -> dict[str, JoinedPeople]:
+    """Return by unit who is in the sums of a neighbour, after the counting ``up_to``.
+
+    Sums are by line; who took part is asked of each unit.
+    """
+    neighbours = neighbours_of(connection, {wave})
+    if not neighbours:
+        return {}
+    on_paper = case((AttemptRow.channel == PAPER, 1), else_=0)
+    query = (
+        select(Code.unit, func.count(), func.sum(on_paper))
+        .join(AttemptRow, AttemptRow.code_id == Code.id)
+        .where(
+            Code.wave_id == wave,
+            Code.unit.in_([unit for _wave, unit in neighbours]),
+            AttemptRow.counted.is_not(None),
+            AttemptRow.number == 1,
+        )
+        .group_by(Code.unit)
+    )
+    if up_to is not None:
+        query = query.where(AttemptRow.counted <= up_to)
+    return {
+        unit: JoinedPeople(neighbours[wave, unit], persons, papers)
+        for unit, persons, papers in connection.execute(query)
+    }
+
+
 def answered_by_unit(
     connection: Connection, wave: int
 ) -> dict[str, tuple[int, int, int]]:
@@ -46,6 +87,11 @@ def answered_by_unit(
     query = select(Tally.unit, Tally.persons, Tally.on_paper, Tally.pledges)
     counted = connection.execute(query.where(Tally.wave_id == wave))
     units = {unit: sums for unit, *sums in counted}
+    for unit, people in joined_people(connection, wave).items():
+        units.setdefault(unit, [0, 0, 0])
+        for place, count in enumerate((people.persons, people.on_paper)):
+            units[unit][place] += count
+            units[people.neighbour][place] -= count
     for unit, (count, paper) in first_waiting(connection, wave).items():
         persons, papers, pledges = units.get(unit, (0, 0, 0))
         units[unit] = [persons + count, papers + paper, pledges]

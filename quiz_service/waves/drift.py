@@ -14,6 +14,7 @@ from quiz_service.waves.frozen import (
     definition_of,
     frozen_definition,
     frozen_units,
+    neighbour_of,
 )
 from quiz_service.waves.models import Wave, WaveDefinition
 
@@ -65,8 +66,20 @@ def _of_unit(
         )
         yield message.format(code=code, name=unit.name, wave=wave)
         return
-    placed = (today.name, str(today.kind), str(today.township), str(today.bureau))
-    if placed != (unit.name, unit.kind, unit.township, unit.bureau):
+    placed = (
+        today.name,
+        str(today.kind),
+        str(today.township),
+        str(today.bureau),
+        neighbour_of(today, campaign),
+    )
+    if placed != (
+        unit.name,
+        unit.kind,
+        unit.township,
+        unit.bureau,
+        unit.count_with,
+    ):
         message = _(
             "Unit {code} was “{name}” when wave {wave} opened, and is "
             "another in units.csv. The wave keeps it as it was."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,9 +96,8 @@ def freeze_wave(
             digest=definition.digest,
         )
     )
-    places = {code: place.name for code, place in campaign.townships.items()}
     units = [
-        _unit_row(wave_id, place, unit, places)
+        _unit_row(wave_id, unit, campaign, place=place)
         for place, unit in enumerate(campaign.units.values())
     ]
     if units:
@@ -119,7 +118,7 @@ def freeze_wave(
 
 
 def _unit_row(
-    wave_id: int, place: int, unit: Unit, places: Mapping[str, str]
+    wave_id: int, unit: Unit, campaign: Campaign, *, place: int
 ) -> dict[str, object]:
     row: dict[str, object] = {
         "wave_id": wave_id,
@@ -127,13 +126,25 @@ def _unit_row(
         "place": place,
         "name": str(unit.name),
         "sample": unit.sample,
-        "count_with": "",
+        "count_with": neighbour_of(unit, campaign),
     }
     row["kind"] = str(unit.kind)
     row["township"] = str(unit.township)
-    row["township_name"] = places.get(str(unit.township), str(unit.township))
+    township = campaign.townships.get(unit.township)
+    row["township_name"] = township.name if township else str(unit.township)
     row["bureau"] = str(unit.bureau)
     return row
+
+
+def neighbour_of(unit: Unit, campaign: Campaign) -> str:
+    """Return the code of the unit whose line holds this one's figures, or nothing.
+
+    A neighbour that ``wuzha check`` refuses is none: a line has one unit that leads.
+    """
+    neighbour = campaign.units.get(unit.count_with)
+    if neighbour is None or neighbour is unit or neighbour.count_with:
+        return ""
+    return str(neighbour.code)
 
 
 def frozen_definition(connection: Connection, wave_id: int) -> FrozenDefinition:

@@ -12,6 +12,7 @@ from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.headcounts.newest import newest_headcounts
+from quiz_service.waves.calendar import PAPER_GRACE
 from quiz_service.waves.frozen import FrozenBlueprint, freeze_wave
 from quiz_service.waves.models import HeadcountChange, Wave, WaveHeadcount
 
@@ -106,11 +107,15 @@ def move_closing(
     actor: str,
     moment: datetime,
 ) -> None:
-    """End a wave at another time. Raises LookupError and WaveTimesError."""
+    """End a wave at another time, on record with its reason.
+
+    Raises LookupError, and WaveTimesError also for a wave that is over with its last sheet:
+    its last results are told by then, and nobody may be added to them.
+    """
     wave = find_wave(connection, wave_id)
     if wave is None:
         raise LookupError(wave_id)
-    if closes <= wave.opens:
+    if closes <= wave.opens or wave.closes < moment - PAPER_GRACE:
         raise WaveTimesError
     change = update(Wave).where(Wave.id == wave_id).values(closes=closes)
     connection.execute(change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,20 +12,23 @@ from campaign_model import Campaign
 from quiz_service.quality.tally import SignalSums
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures
+from quiz_service.reports.figures.lines import (
+    ReportLine,
+    counts_of,
+    lines_of,
+    with_headcounts,
+)
 from quiz_service.reports.figures.privacy import (
     is_small,
-    merged_days,
     shown_points,
-    shows_detail,
-    total_of,
     without_results,
 )
 from quiz_service.reports.figures.quality import quality_of
 from quiz_service.reports.figures.queries import (
-    NO_TALLY,
-    FrozenHeadcount,
+    DayRow,
     ItemRow,
     WaveSums,
+    read_days,
     read_items,
     read_sums,
 )
@@ -44,6 +47,7 @@ from quiz_service.reports.figures.report import (
 from quiz_service.reports.figures.times import iso
 from quiz_service.statistics.detection import signal_detection
 from quiz_service.statistics.display import ladder_step
+from quiz_service.waves.calendar import PAPER_GRACE
 from quiz_service.waves.frozen import (
     FrozenDefinition,
     FrozenUnit,
@@ -76,9 +80,10 @@ def report_of(
 ) -> Report:
     """The report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
     in_wave = frozen_units(connection, wave.id)
-    covered = {code: unit for code, unit in in_wave.items() if scope.covers(unit)}
-    sums = read_sums(connection, wave.id, covered)
-    is_county = len(covered) == len(in_wave)
+    lines = lines_of(in_wave, scope.covers)
+    codes = [code for line in lines for code in line.codes]
+    sums = read_sums(connection, wave.id, codes)
+    is_county = len(codes) == len(in_wave)
     rows = read_items(connection, wave.id) if is_county else ([], {})
     return report_from_sums(
         connection,
@@ -87,6 +92,7 @@ def report_of(
         scope,
         sums=sums,
         item_sums=rows,
+        days_of=lambda codes: read_days(connection, wave.id, codes),
         moment=moment,
         wording=wording,
         simulated=simulated,
@@ -101,19 +107,20 @@ def report_from_sums(
     *,
     sums: WaveSums,
     item_sums: ItemSums,
+    days_of: Callable[[Collection[str]], Sequence[DayRow]],
     moment: datetime,
     wording: WordingOf,
     simulated: bool,
 ) -> Report:
-    """The report of a scope in a wave from sums that were read, or counted again."""
-    in_wave = frozen_units(connection, wave.id)
-    covered = {code: unit for code, unit in in_wave.items() if scope.covers(unit)}
-    closed = moment > wave.closes
+    """The report of a scope in a wave from sums that were read, or counted again.
+
+    ``days_of`` gives what was added on each day of the lines that are shown.
+    """
+    in_wave = with_headcounts(frozen_units(connection, wave.id), sums.headcounts)
+    lines = lines_of(in_wave, scope.covers)
+    codes = [code for line in lines for code in line.codes]
     names = point_names(campaign)
-    units = tuple(
-        _unit(covered[row.unit], row, sums, names)
-        for row in _in_order(sums.headcounts, covered)
-    )
+    units = tuple(_unit(line, sums, names) for line in lines)
     origin = Origin(
         SNAPSHOT,
         str(campaign.settings.name),
@@ -126,20 +133,24 @@ def report_from_sums(
         sums.counting,
         sums.audit_head,
     )
+    is_county = len(codes) == len(in_wave)
     total = total_of_units(
-        scope.name or campaign.settings.county, units, sums, closed=closed
+        scope.name or campaign.settings.county,
+        units,
+        sums,
+        pools=is_county and wave.closes < moment - PAPER_GRACE,
     )
-    is_county = len(covered) == len(in_wave)
+    days = days_of(shown_codes(units))
     rows, picked = item_sums if is_county else ([], {})
     return Report(
         origin=origin,
         definition=_definition(frozen_definition(connection, wave.id)),
-        wave=_wave(wave, closed=closed),
+        wave=_wave(wave, closed=moment > wave.closes),
         total=total,
         groups=groups_of(units),
         units=units,
         points=_points(units, sums, names),
-        days=_days(sums),
+        days=_days(days),
         items=item_figures(rows, picked, wording) if total.counts.persons else (),
         detection=_detection(total.counts),
         quality=quality_of(_signals(sums), units),
@@ -155,37 +166,28 @@ def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
     return {**guides, **others}
 
 
-def _in_order(
-    headcounts: Sequence[FrozenHeadcount], units_of_scope: Mapping[str, FrozenUnit]
-) -> list[FrozenHeadcount]:
-    places = {unit: place for place, unit in enumerate(units_of_scope)}
-    return sorted(headcounts, key=lambda row: places[row.unit])
-
-
 def _unit(
-    unit: FrozenUnit,
-    row: FrozenHeadcount,
-    sums: WaveSums,
-    names: Mapping[str, tuple[str, str]],
+    line: ReportLine, sums: WaveSums, names: Mapping[str, tuple[str, str]]
 ) -> UnitFigures:
-    counts = counts_of(row, sums)
-    small = is_small(counts.persons)
+    counts = counts_of(line, sums)
+    small = line.is_elsewhere or is_small(counts)
     visible_counts = without_results(counts) if small else counts
-    points = _named(sums.points.get(row.unit, {}), names)
+    points = _named(sums.points.get(line.code, {}), names)
+    leading = line.units[0]
     return UnitFigures(
-        code=row.unit,
-        name=unit.name,
-        kind=unit.kind,
-        township=unit.township_name,
-        bureau=unit.bureau,
-        sample=unit.sample,
-        headcount_date=row.counted.isoformat(),
-        headcount_source=row.source,
+        code=line.code,
+        name=line.name,
+        kind=leading.kind,
+        township=leading.township_name,
+        bureau=leading.bureau,
+        sample=leading.sample,
+        headcount_date=line.headcount_date,
+        headcount_source=line.headcount_source,
         counts=visible_counts,
         rates=rates_of(visible_counts),
         status=ladder(counts, small=small),
         hidden=small,
-        points=shown_points(points) if shows_detail(visible_counts) else None,
+        points=None if small or not counts.persons else shown_points(points),
     )
 
 
@@ -193,28 +195,6 @@ def ladder(counts: Counts, *, small: bool) -> str:
     """The step a unit stands on; a small group's says nothing but how many took part."""
     aware = 0 if small else min(counts.learned or 0, counts.answered)
     return str(ladder_step(counts.headcount, counts.answered, aware))
-
-
-def counts_of(row: FrozenHeadcount, sums: WaveSums) -> Counts:
-    """The counts of a unit, with nothing hidden yet."""
-    tally = sums.tallies.get(row.unit, NO_TALLY)
-    signed, parents = sums.signed.get(row.unit, (0, 0))
-    return Counts(
-        headcount=row.headcount,
-        answered=tally.persons + sums.waiting.get(row.unit, 0),
-        persons=tally.persons,
-        first=tally.aware_first,
-        learned=tally.aware_first + tally.aware_later,
-        sittings=tally.sittings,
-        on_paper=tally.on_paper,
-        pledges=tally.pledges + sums.pledges.get(row.unit, 0),
-        paper_signed=signed,
-        paper_parents=parents,
-        trusted=tally.trusted,
-        could_trust=tally.could_trust,
-        suspected=tally.suspected,
-        could_suspect=tally.could_suspect,
-    )
 
 
 def _named(
@@ -235,33 +215,24 @@ def weakest_first(points: Iterable[PointFigures]) -> list[PointFigures]:
 def _points(
     units: Sequence[UnitFigures], sums: WaveSums, names: Mapping[str, tuple[str, str]]
 ) -> tuple[PointFigures, ...]:
-    """The scope's points: what units show, and what they hide where the pool is safe."""
-    cells_shown: dict[str, list[tuple[int, int]]] = {}
-    hidden: dict[str, list[tuple[int, int]]] = {}
-    for unit in units:
-        visible = {point.point for point in unit.points or ()}
-        for point, cell in sums.points.get(unit.code, {}).items():
-            cells = cells_shown if point in visible else hidden
-            cells.setdefault(point, []).append(cell)
-    totals = {
-        point: total_of(cells_shown.get(point, []), hidden.get(point, []))
-        for point in {**cells_shown, **hidden}
-    }
-    asked_about = {point: total for point, total in totals.items() if total[1]}
-    return tuple(_named(asked_about, names))
+    """The scope's points: all answers of the units whose totals are shown, and no others."""
+    totals: dict[str, tuple[int, int]] = {}
+    for code in shown_codes(units):
+        for point, (right, asked) in sums.points.get(code, {}).items():
+            before = totals.get(point, (0, 0))
+            totals[point] = (before[0] + right, before[1] + asked)
+    return tuple(_named(totals, names))
 
 
-def _days(sums: WaveSums) -> tuple[DayFigures, ...]:
-    return merged_days(
-        [
-            (
-                DayFigures(
-                    row.day.isoformat(), row.persons, row.first, row.first + row.later
-                ),
-                row.sittings - row.persons,
-            )
-            for row in sums.days
-        ]
+def shown_codes(units: Sequence[UnitFigures]) -> list[str]:
+    """The units that days, points, items and signals are summed over: no hidden one."""
+    return [unit.code for unit in units if not unit.hidden]
+
+
+def _days(rows: Sequence[DayRow]) -> tuple[DayFigures, ...]:
+    return tuple(
+        DayFigures(row.day.isoformat(), row.persons, row.first, row.first + row.later)
+        for row in rows
     )
 
 

@@ -34,10 +34,14 @@ def groups_of(units: Sequence[UnitFigures]) -> tuple[GroupFigures, ...]:
 
 
 def total_of_units(
-    name: str, units: Sequence[UnitFigures], sums: WaveSums, *, closed: bool
+    name: str, units: Sequence[UnitFigures], sums: WaveSums, *, pools: bool
 ) -> GroupFigures:
-    """The whole scope; small units join it once the wave is over, where that is safe."""
-    pooled = _pool(units, sums) if closed else None
+    """The whole scope; ``pools`` lets the hidden units join it, where that is safe.
+
+    Only the county may, and once nothing can follow: of two pools, or of one that grows,
+    the difference would be a hidden unit.
+    """
+    pooled = _pool(units, sums) if pools else None
     return _group(COUNTY, name, units, pooled)
 
 
@@ -78,6 +82,8 @@ def _added(units: Sequence[UnitFigures], pooled: tuple[int, int] | None) -> Coun
 
 def _pool(units: Sequence[UnitFigures], sums: WaveSums) -> tuple[int, int] | None:
     """First and learned of all hidden units together, where both sums are safe to tell."""
+    if any(unit.hidden and unit.status == CONFLICT for unit in units):
+        return None
     rows = [sums.tallies.get(unit.code, NO_TALLY) for unit in units if unit.hidden]
     first: list[Proportion] = [(row.aware_first, row.persons) for row in rows]
     learned: list[Proportion] = [

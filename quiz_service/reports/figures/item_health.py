@@ -42,7 +42,6 @@ WORDS: dict[str, Callable[[], str]] = {
     "too-easy": lambda: _(
         "Nearly everybody knows it: good for teaching, little to measure."
     ),
-    "few": lambda: _("Fewer than 30 answers: too early to say anything."),
 }
 
 
@@ -51,20 +50,44 @@ def item_figures(
     picked: Mapping[str, Mapping[int | None, int]],
     wording: WordingOf,
 ) -> tuple[ItemFigures, ...]:
-    """Every wording that was asked, the one to look at first in front."""
+    """Every wording that enough people were asked, the one to look at first in front."""
     by_digest: dict[str, list[ItemRow]] = defaultdict(list)
     for row in rows:
         by_digest[row.digest].append(row)
-    items = [
-        _item(wording(digest), rows_of_wording, picked.get(digest, {}))
-        for digest, rows_of_wording in by_digest.items()
-    ]
+    items = shown_items(
+        [
+            _item(wording(digest), rows_of_wording, picked.get(digest, {}))
+            for digest, rows_of_wording in by_digest.items()
+        ]
+    )
     order = {key: place for place, key in enumerate(WORDS)}
     return tuple(
         sorted(
             items, key=lambda i: (order.get(i.flags[0], 99) if i.flags else 99, i.item)
         )
     )
+
+
+def shown_items(items: Sequence[ItemFigures]) -> list[ItemFigures]:
+    """Those that 30 people were asked, and that leave no rest of fewer.
+
+    A point's figures less those of its items are the ones that are left out. So where these
+    were asked of fewer than 30 together, the next smallest is left out with them.
+    """
+    by_point: dict[str, list[ItemFigures]] = defaultdict(list)
+    for item in items:
+        by_point[item.point].append(item)
+    return [item for of_point in by_point.values() for item in _large_of(of_point)]
+
+
+def _large_of(items: Sequence[ItemFigures]) -> list[ItemFigures]:
+    by_size = sorted(items, key=lambda item: (item.persons, item.item))
+    count, rest = 0, 0
+    for item in by_size:
+        if item.persons >= TO_SHOW and (rest == 0 or rest >= TO_SHOW):
+            break
+        count, rest = count + 1, rest + item.persons
+    return by_size[count:]
 
 
 def _item(
@@ -109,8 +132,6 @@ def _flags(
     options: Sequence[OptionFigures],
 ) -> tuple[str, ...]:
     """Return keys of WORDS that hold, the gravest first (docs/measurement.md, section 7)."""
-    if persons < TO_SHOW:
-        return ("few",)
     share = right / persons
     act = persons >= TO_ACT
     wrong = max((o.picked for o in options if not o.right and o.text), default=0)

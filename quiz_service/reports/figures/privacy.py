@@ -1,9 +1,9 @@
 """What is not shown, so that no figure says how one person answered.
 
-Fewer than five people are hidden. What is hidden enters no sum that stands beside its
-parts, so nothing is found by subtraction; it enters the total of a scope only in one pool,
-after the wave is over, and only if the pool leaves every hidden group exactly as open as
-it was: then nothing at all can be solved for.
+A line in which fewer than ten answered is hidden. What is hidden enters no sum that stands
+beside its parts, so nothing is found by subtraction; it enters the total of the county only,
+in one pool, after the last sheet of the wave, and only if the pool leaves every hidden line
+exactly as open as it was: then nothing at all can be solved for.
 """
 
 from __future__ import annotations
@@ -11,15 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quiz_service.reports.figures.report import Counts, DayFigures, PointFigures
+from quiz_service.reports.figures.report import Counts, PointFigures
 
-SMALL, DETAIL = 5, 10
+SMALL, LEAST = 5, 10
 Proportion = tuple[int, int]  # so many, of so many
 
 
-def is_small(persons: int) -> bool:
-    """Whether so few answered that their results are hidden."""
-    return 0 < persons < SMALL
+def is_few(number: int) -> bool:
+    """Whether a number of people, or of their cases, is too small to stand alone."""
+    return 0 < number < SMALL
+
+
+def is_small(counts: Counts) -> bool:
+    """Whether so few answered that their results are hidden.
+
+    By n, which never falls: what was shown once is not hidden, and pooled, afterwards.
+    """
+    return 0 < counts.answered < LEAST
 
 
 def without_results(counts: Counts) -> Counts:
@@ -36,18 +44,6 @@ def without_results(counts: Counts) -> Counts:
     )
 
 
-def shows_detail(counts: Counts) -> bool:
-    """Whether knowledge points of a unit may be shown.
-
-    Of a group in which all or none are aware, one figure tells about everybody; so fewer
-    than ten such people keep their totals alone.
-    """
-    if counts.first is None or counts.persons < SMALL:
-        return False
-    uniform = counts.first in (0, counts.persons)
-    return counts.persons >= DETAIL or not uniform
-
-
 def pool_is_safe(hidden: Sequence[Proportion]) -> bool:
     """Whether the sum of hidden groups may be told without narrowing any of them.
 
@@ -62,39 +58,3 @@ def pool_is_safe(hidden: Sequence[Proportion]) -> bool:
 def shown_points(points: Sequence[PointFigures]) -> tuple[PointFigures, ...]:
     """A unit's points that at least five of its people were asked about."""
     return tuple(point for point in points if point.asked >= SMALL)
-
-
-def total_of(visible: Sequence[Proportion], hidden: Sequence[Proportion]) -> Proportion:
-    """A scope's sum of shown cells, and of hidden ones where their pool is safe."""
-    cells = [*visible, *hidden] if pool_is_safe(hidden) else [*visible]
-    return sum(r for r, _m in cells), sum(m for _r, m in cells)
-
-
-def merged_days(
-    days: Sequence[tuple[DayFigures, int]],
-) -> tuple[DayFigures, ...]:
-    """Days with so few new people that they say how somebody did join the next day.
-
-    ``days`` are in order, each with its number of later sittings.
-    """
-    merged: list[DayFigures] = []
-    open_days: DayFigures | None = None
-    later = 0
-    for day, more in days:
-        open_days = day if open_days is None else _joined(open_days, day)
-        later += more
-        if open_days.persons >= SMALL and (later == 0 or later >= SMALL):
-            merged.append(open_days)
-            open_days, later = None, 0
-    if open_days is not None and merged:
-        merged[-1] = _joined(merged[-1], open_days)
-    return tuple(merged)
-
-
-def _joined(one: DayFigures, two: DayFigures) -> DayFigures:
-    return DayFigures(
-        two.day,
-        one.persons + two.persons,
-        one.first + two.first,
-        one.learned + two.learned,
-    )

@@ -21,7 +21,7 @@ from quiz_service.counting.models import (
     TallyPoint,
 )
 from quiz_service.counting.unit_counts import paper_pledges
-from quiz_service.counting.waiting import first_waiting, pledges_waiting
+from quiz_service.counting.waiting import first_waiting, joined_people, pledges_waiting
 from quiz_service.waves.models import WaveHeadcount
 
 Row = TypeVarTuple("Row")
@@ -63,7 +63,7 @@ _TALLY = tuple(getattr(Tally, name) for name in TallyRow.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """What came in on a day."""
+    """What was added on a day."""
 
     day: date
     persons: int
@@ -87,15 +87,18 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class WaveSums:
-    """All that a report of some units in a wave is made of."""
+    """All that a report of some units in a wave is made of.
+
+    ``elsewhere`` are the people of units whose results stand in a neighbour's line.
+    """
 
     headcounts: tuple[FrozenHeadcount, ...]
     tallies: dict[str, TallyRow]
     waiting: dict[str, int]
+    elsewhere: dict[str, int]
     pledges: dict[str, int]
     signed: dict[str, tuple[int, int]]
     points: dict[str, dict[str, tuple[int, int]]]
-    days: tuple[DayRow, ...]
     counting: int
     audit_head: str
 
@@ -110,14 +113,17 @@ def read_sums(connection: Connection, wave: int, units: Collection[str]) -> Wave
     fresh = {
         unit: count for unit, (count, _paper) in first_waiting(connection, wave).items()
     }
+    elsewhere = {
+        unit: people.persons for unit, people in joined_people(connection, wave).items()
+    }
     return WaveSums(
         headcounts=tuple(row for row in headcounts if row.unit in unit_set),
         tallies={row[0]: TallyRow(*row[1:]) for row in tallies if row[0] in unit_set},
         waiting=fresh,
+        elsewhere=elsewhere,
         pledges=pledges_waiting(connection, wave),
         signed=paper_pledges(connection, wave),
         points=_points(connection, wave, unit_set),
-        days=_days(connection, wave, unit_set),
         counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
         audit_head=_audit_head(connection),
     )
@@ -177,7 +183,11 @@ def _points(
     return {unit: cells for unit, cells in points.items() if unit in units}
 
 
-def _days(connection: Connection, wave: int, units: set[str]) -> tuple[DayRow, ...]:
+def read_days(
+    connection: Connection, wave: int, lines: Collection[str]
+) -> tuple[DayRow, ...]:
+    """What was added on each day of these lines, by the codes of their leading units."""
+    units = set(lines)
     sums: list[Any] = [
         func.sum(column)
         for column in (

@@ -2,7 +2,7 @@
 
 The same objects are shown on pages, frozen in a snapshot and read back by an inspector.
 N is ``headcount``, n is ``answered``, k is ``first`` or ``learned``. ``persons`` are those
-of the n whose sittings are in the sums: k moves in steps of five, participation does not.
+of the n whose sittings are in the sums: k moves by five people or more, participation does not.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class PointFigures:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """A unit. ``hidden``: fewer than five people, so nothing says how they answered.
+    """A unit, with the small ones counted with it (``name`` says which).
+
+    ``hidden``: fewer than ten people answered, so nothing says how.
 
     ``points`` is None where item detail is withheld. ``status`` is a step of the ladder.
     """

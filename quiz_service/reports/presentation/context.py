@@ -157,7 +157,7 @@ def _privacy() -> tuple[Explanation, ...]:
         Explanation(
             _("Small groups"),
             _(
-                "Results of fewer than five people are hidden, and stand in no sum"
+                "Results of fewer than ten people are hidden, and stand in no sum"
                 " from which they could be found."
             ),
         ),

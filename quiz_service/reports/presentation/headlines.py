@@ -61,7 +61,7 @@ def pass_rates_by_care(quality: QualityFigures) -> tuple[Headline, ...]:
 
 def _passed_words(counts: Counts, rates: Rates) -> str:
     if counts.first is None:
-        return _("Results of fewer than five people are not shown.")
+        return _("Results of fewer than ten people are not shown.")
     if not counts.persons:
         return _("No data yet.")
     words = _(

@@ -55,7 +55,7 @@ def coverage_text(counts: Counts) -> str:
 def pass_rate_text(counts: Counts) -> str:
     """Return k/n in percent. All who answered are not everybody, so never “100%” alone."""
     if counts.first is None:
-        return _("fewer than 5")
+        return _("fewer than 10")
     if counts.persons and counts.first == counts.persons != counts.headcount:
         return _("all {count}").format(count=counts.persons)
     return percent(counts.first, counts.persons)
@@ -66,7 +66,7 @@ def rate_of_all_text(aware: int | None, counts: Counts) -> str:
     if counts.answered > counts.headcount:
         return UNDEFINED
     if aware is None:
-        return _("fewer than 5")
+        return _("fewer than 10")
     return percent(aware, counts.headcount) if counts.persons else UNDEFINED
 
 

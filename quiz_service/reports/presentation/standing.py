@@ -53,7 +53,7 @@ def scope_standing(total: GroupFigures) -> GoalDistance:
         parts.append(message.format(count=total.conflicts))
     if total.hidden_units:
         message = _(
-            "{count} units with fewer than five answers: they took part, their results are"
+            "{count} units with fewer than ten answers: they took part, their results are"
             " in no sum yet."
         )
         parts.append(message.format(count=total.hidden_units))
@@ -85,10 +85,10 @@ def _parts_of_unit(counts: Counts) -> tuple[str, ...]:
     ]
     if waiting > 0:
         message = ngettext(
-            "{count} person just answered; results are added in steps of five, so that"
-            " nobody's own result can be read off.",
-            "{count} people just answered; results are added in steps of five, so that"
-            " nobody's own result can be read off.",
+            "{count} person answered and waits: results come by five or more, and five"
+            " always wait for the end, so that nobody's own result can be read off.",
+            "{count} people answered and wait: results come by five or more, and five"
+            " always wait for the end, so that nobody's own result can be read off.",
             waiting,
         )
         parts.append(message.format(count=waiting))

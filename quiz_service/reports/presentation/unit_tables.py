@@ -50,7 +50,7 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             *_rate_columns(),
             FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
             FigureColumn(_("State"), _("State")),
-            FigureColumn(filed=_("Fewer than 5, results hidden")),
+            FigureColumn(filed=_("Fewer than 10, results hidden")),
             FigureColumn(filed=_("Headcount of")),
             FigureColumn(filed=_("Headcount source")),
             FigureColumn(filed=_("Definition")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from campaign_model import Goal
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures.privacy import is_small
+from quiz_service.reports.figures.privacy import is_few
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.scorecard.changes import count_words
 from quiz_service.reports.scorecard.checks import POLICE, Check, State, state_of
@@ -138,7 +138,7 @@ def _trends(
     """The plan's goals for one unit; money stays out where it would tell one person's loss."""
     goals_of_unit = goals_of(goals, police, months, code=unit.code)
     spans = (months, year_before(months))
-    few = any(is_small(police.total(unit.code, span, "cases").amount) for span in spans)
+    few = any(is_few(police.total(unit.code, span, "cases").amount) for span in spans)
     return tuple(
         _without_money(trend) if few and trend.key in MONEY else trend
         for trend in goals_of_unit

@@ -56,7 +56,7 @@ def _learned(unit: UnitFigures) -> Check:
         return _check("learned", name, None, message)
     if unit.hidden or counts.learned is None or counts.first is None:
         return _check(
-            "learned", name, None, _("Results of fewer than five people are not shown.")
+            "learned", name, None, _("Results of fewer than ten people are not shown.")
         )
     numbers = {
         "headcount": counts.headcount,

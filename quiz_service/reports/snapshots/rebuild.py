@@ -22,8 +22,10 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
+from quiz_service.counting.lines import neighbours_of
 from quiz_service.counting.recount import recount
 from quiz_service.counting.sums import Sums
+from quiz_service.counting.waiting import joined_people
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.reports.figures.assemble import Scope, report_from_sums
@@ -116,6 +118,7 @@ def rebuild_report(
         scope,
         sums=_wave_sums(connection, report, sums, moment),
         item_sums=_items(sums, wave.id),
+        days_of=lambda lines: _days(sums, wave.id, set(lines)),
         moment=moment,
         wording=question_bank(service).wording,
         simulated=service.simulated,
@@ -133,14 +136,16 @@ def _wave_sums(
         for unit in units
         if (wave, unit) in sums.units or pledges.get(unit)
     }
+    joined = joined_people(connection, wave, up_to=report.origin.counting)
+    elsewhere = {unit: people.persons for unit, people in joined.items()}
     return WaveSums(
         headcounts=tuple(_headcounts(connection, report, moment)),
         tallies=tallies,
-        waiting=_waiting(connection, report, moment),
+        waiting=_waiting(connection, report, moment, elsewhere),
+        elsewhere=elsewhere,
         pledges={},
         signed=_signed(connection, wave, moment),
         points=_points(sums, wave),
-        days=_days(sums, wave, {unit.code for unit in report.units}),
         counting=report.origin.counting,
         audit_head=report.origin.audit_head,
     )
@@ -180,10 +185,17 @@ def _headcounts(
 
 
 def _waiting(
-    connection: Connection, report: Report, moment: datetime
+    connection: Connection,
+    report: Report,
+    moment: datetime,
+    elsewhere: Mapping[str, int],
 ) -> dict[str, int]:
-    """People who had answered by then and were in no sum yet, by unit."""
-    bounds = []
+    """People who had answered by then and were in no sum yet, by line."""
+    wave, bounds = report.wave.id, []
+    neighbours = neighbours_of(connection, {wave})
+    in_file = {
+        unit.code: unit.counts.answered - unit.counts.persons for unit in report.units
+    }
     for until in (moment, moment - timedelta(minutes=1)):
         query = (
             select(Code.unit, func.count())
@@ -197,9 +209,14 @@ def _waiting(
             )
             .group_by(Code.unit)
         )
-        bounds.append({row[0]: int(row[1]) for row in connection.execute(query)})
+        of_lines: Counter[str] = Counter()
+        for unit, count in connection.execute(query):
+            neighbour = neighbours.get((wave, unit), unit)
+            of_lines[neighbour if neighbour in in_file else unit] += count
+        bounds.append(of_lines)
     highest, lowest = bounds
-    in_file = {u.code: u.counts.answered - u.counts.persons for u in report.units}
+    for unit in in_file.keys() & elsewhere.keys():
+        in_file[unit] -= elsewhere[unit]
     return {
         unit: min(max(in_file.get(unit, count), lowest.get(unit, 0)), count)
         for unit, count in highest.items()

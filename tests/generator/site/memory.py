@@ -183,6 +183,7 @@ UNIT = Unit(
     date(2026, 1, 1),
     "示例",
     True,
+    word(""),
     LOCATION,
 )
 

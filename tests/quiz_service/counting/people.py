@@ -74,6 +74,25 @@ def answer(
         )
 
 
+def begin(service: Service, code: str, *, channel: str) -> None:
+    """The holder of a code gets a sheet, on a phone or printed, and hands nothing in."""
+    with service.engine.begin() as connection:
+        code_record = find_code(connection, code, KEY)
+        assert code_record is not None
+        seed = new_seed()
+        sheet = question_bank(service).draw_next(code_record, seed, [])
+        assert sheet is not None
+        begin_attempt(
+            connection,
+            code_record.code_id,
+            sheet,
+            number=1,
+            seed=seed,
+            moment=MOMENT,
+            channel=channel,
+        )
+
+
 def all_answer(service: Service, codes: Iterable[str], *, well: bool = True) -> None:
     """One after the other."""
     for code in codes:

@@ -17,7 +17,7 @@ def test_an_item_left_empty_is_no_place_and_no_mistake_anybody_copied(
 
     contribution = contribution_of(row, lambda _paper, _seed: paper)
     sums = Sums()
-    sums.add(contribution)
+    sums.add(contribution, MOMENT.date())
 
     assert set(contribution.chosen) == set(contribution.displayed) == {None}
     assert evidence_of(contribution).wrong == ()

@@ -26,15 +26,22 @@ from quiz_service.counting.models import (
     TallyItem,
     TallyPoint,
 )
-from quiz_service.counting.readiness import STEP, waiting_groups
+from quiz_service.counting.readiness import LEAST, STEP, waiting_groups
 from quiz_service.counting.recount import recount
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
 from quiz_service.waves.calendar import LATE_GRACE
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
-from tests.quiz_service.counting.people import all_answer, answer, codes_for
+from tests.quiz_service.counting.people import (
+    all_answer,
+    answer,
+    begin,
+    codes_for,
+)
 
 LATER = MOMENT + timedelta(hours=1)
+OVER = CLOSES + timedelta(minutes=2)
+FINAL = CLOSES + timedelta(days=15)
 
 
 def counted(service: Service, moment: datetime = LATER) -> tuple[int, int, int]:
@@ -58,7 +65,7 @@ def test_sums_are_what_one_scan_over_all_answers_gives(
     for code in codes[17:23]:
         answer(service, code, well=True, moment=LATER)
 
-    assert counted(service, LATER + timedelta(hours=1)) == (26, 17, 6)
+    assert counted(service, OVER) == (26, 17, 6)
     with engine.begin() as connection:
         last = connection.execute(select(func.max(Counting.id))).scalar_one()
         again = recount(service, connection, wave, up_to=last)
@@ -83,10 +90,10 @@ def test_sums_are_what_one_scan_over_all_answers_gives(
 
 
 @both
-def test_results_move_in_steps_of_five_while_participation_is_live(
+def test_results_wait_in_fives_while_participation_is_live(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    codes = codes_for(engine, wave, 12)
+    codes = codes_for(engine, wave, 22)
     steps = []
     for place, code in enumerate(codes):
         answer(service, code, well=place % 2 == 0)
@@ -95,68 +102,166 @@ def test_results_move_in_steps_of_five_while_participation_is_live(
             live = answered_by_unit(connection, wave)[UNIT][0]
         steps.append((live, persons))
 
-    assert steps == [(n, STEP * (n // STEP)) for n in range(1, 13)]
+    # Five come at once, and five always stay behind.
+    assert steps == [(n, 5 * (n // 5 - 1) if n >= 10 else 0) for n in range(1, 23)]
 
 
-def test_later_attempts_take_steps_of_their_own(
+def test_rounds_on_what_was_missed_take_steps_of_their_own(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    codes = codes_for(engine, wave, 10)
+    codes = codes_for(engine, wave, 16)
     all_answer(service, codes, well=False)
-    assert counted(service) == (10, 0, 0)
+    assert counted(service) == (11, 0, 0)
 
-    for code in codes[:4]:
+    for code in codes[:9]:
         answer(service, code, well=True, moment=LATER)
-    assert counted(service) == (10, 0, 0)
-    answer(service, codes[4], well=True, moment=LATER)
+    assert counted(service) == (11, 0, 0)
+    answer(service, codes[9], well=True, moment=LATER)
 
-    assert counted(service) == (10, 0, 5)
+    assert counted(service) == (11, 0, 5)
+    assert counted(service, OVER) == (16, 0, 10)
+
+
+def test_nobodys_second_attempt_is_added_before_the_first(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 15)
+    all_answer(service, codes[:5])
+    all_answer(service, codes[5:], well=False)
+    for code in codes[5:]:
+        answer(service, code, well=True, moment=LATER)
+
+    # The ten who tried again are five in the sums and five that wait.
+    assert counted(service) == (10, 5, 0)
+    assert counted(service, OVER) == (15, 5, 10)
+
+
+def test_five_who_all_failed_wait_for_others(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 15)
+    all_answer(service, codes[:6], well=False)
+    all_answer(service, codes[6:10])
+    assert counted(service) == (0, 0, 0)
+
+    answer(service, codes[10], well=True)
+    assert counted(service) == (0, 0, 0)
+    answer(service, codes[11], well=True)
+
+    assert counted(service) == (7, 1, 0)
+
+
+def test_ten_are_many_enough_to_say_that_all_failed(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    all_answer(service, codes_for(engine, wave, 15), well=False)
+
+    assert counted(service) == (10, 0, 0)
+
+
+def test_rounds_wait_for_the_close_where_everybody_has_answered(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 12)
+    all_answer(service, codes[:6])
+    all_answer(service, codes[6:], well=False)
+    _correct(engine, wave, 12)
+    for code in codes[6:]:
+        answer(service, code, well=True, moment=LATER)
+
+    assert counted(service) == (12, 6, 0)
+    assert counted(service, OVER) == (12, 6, 6)
+
+
+@pytest.mark.parametrize(("passing", "learned"), [(3, 3), (2, 0)])
+def test_fewer_than_five_rounds_are_told_only_where_they_make_all_aware(
+    service: Service, engine: Engine, wave: int, passing: int, learned: int
+) -> None:
+    codes = codes_for(engine, wave, 12)
+    all_answer(service, codes[:9])
+    all_answer(service, codes[9:], well=False)
+    for code in codes[9 : 9 + passing]:
+        answer(service, code, well=True, moment=LATER)
+
+    assert counted(service) == (7, 7, 0)
+    assert counted(service, OVER) == (12, 9, learned)
 
 
 def test_once_everybody_has_answered_all_is_counted(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    codes = codes_for(engine, wave, 7)
-    all_answer(service, codes[:6])
+    codes = codes_for(engine, wave, 12)
+    all_answer(service, codes[:11])
     assert counted(service) == (6, 6, 0)
 
-    with engine.begin() as connection:
-        correct_headcount(
-            connection, wave, UNIT, 7, reason="r", actor="a", moment=MOMENT
-        )
-    answer(service, codes[6], well=False)
+    _correct(engine, wave, 12)
+    answer(service, codes[11], well=False)
 
-    assert counted(service) == (7, 6, 0)
+    assert counted(service) == (12, 11, 0)
 
 
-def test_the_end_of_the_wave_counts_what_is_left_and_paper_has_time_to_be_keyed(
+def test_one_who_comes_after_everybody_is_not_told_apart(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    codes = codes_for(engine, wave, 3)
-    all_answer(service, codes[:2])
-    answer(service, codes[2], well=True, channel="paper")
+    codes = codes_for(engine, wave, 13)
+    all_answer(service, codes[:12])
+    _correct(engine, wave, 12)
+    assert counted(service) == (12, 12, 0)
 
-    assert counted(service, CLOSES) == (0, 0, 0)
-    assert counted(service, CLOSES + timedelta(minutes=2)) == (2, 2, 0)
-    assert counted(service, CLOSES + timedelta(days=15)) == (3, 3, 0)
+    _correct(engine, wave, 13)
+    answer(service, codes[12], well=False)
+
+    assert counted(service) == (12, 12, 0)
+    assert counted(service, FINAL) == (12, 12, 0)
 
 
-def test_one_that_came_late_is_not_added_alone_until_no_more_are_taken(
+def test_fewer_than_ten_come_when_nothing_can_follow(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    codes = codes_for(engine, wave, 2)
-    answer(service, codes[0], well=True)
-    late = CLOSES - timedelta(minutes=1)
-    answer(service, codes[1], well=True, moment=late, minutes=60)
+    all_answer(service, codes_for(engine, wave, 9))
+    _correct(engine, wave, 9)
 
-    assert counted(service, CLOSES + timedelta(hours=2)) == (1, 1, 0)
-    assert counted(service, CLOSES + LATE_GRACE + timedelta(minutes=1)) == (2, 2, 0)
+    assert counted(service) == (0, 0, 0)
+    assert counted(service, OVER) == (0, 0, 0)
+    assert counted(service, FINAL) == (9, 9, 0)
+
+
+def test_the_end_of_the_wave_counts_what_is_left(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    all_answer(service, codes_for(engine, wave, 12))
+
+    assert counted(service, CLOSES) == (7, 7, 0)
+    assert counted(service, OVER) == (12, 12, 0)
+
+
+def test_sheets_that_are_still_to_be_keyed_keep_five_waiting(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 13)
+    all_answer(service, codes[:12])
+    begin(service, codes[12], channel="paper")
+
+    assert counted(service, OVER) == (7, 7, 0)
+    assert counted(service, FINAL) == (12, 12, 0)
+
+
+def test_one_that_comes_late_is_not_added_alone(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 13)
+    all_answer(service, codes[:12])
+    begin(service, codes[12], channel="screen")
+
+    assert counted(service, OVER) == (7, 7, 0)
+    # It never came: after three days nothing is taken from a phone.
+    assert counted(service, CLOSES + LATE_GRACE + timedelta(minutes=1)) == (12, 12, 0)
 
 
 def test_adding_up_twice_adds_nothing(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    all_answer(service, codes_for(engine, wave, 6))
+    all_answer(service, codes_for(engine, wave, 11))
 
     first, second = counted(service), counted(service)
 
@@ -167,23 +272,23 @@ def test_adding_up_twice_adds_nothing(
 def test_many_who_count_at_one_moment_add_once(
     service: Service, engine: Engine, wave: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "BATCH", STEP)
-    all_answer(service, codes_for(engine, wave, 25))
+    monkeypatch.setattr(counting, "BATCH", LEAST)
+    all_answer(service, codes_for(engine, wave, 35))
 
     with ThreadPoolExecutor(4) as pool:
         added = list(pool.map(lambda _i: catch_up(service, LATER), range(4)))
 
-    assert sum(added) == 25
-    assert counted(service) == (25, 25, 0)
+    assert sum(added) == 30
+    assert counted(service) == (30, 30, 0)
     with engine.begin() as connection:
-        assert answered_by_unit(connection, wave) == {UNIT: (25, 0, 0)}
+        assert answered_by_unit(connection, wave) == {UNIT: (35, 0, 0)}
 
 
 @both
 def test_a_batch_is_dropped_where_somebody_else_counted_meanwhile(
     service: Service, engine: Engine, wave: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    all_answer(service, codes_for(engine, wave, 12))
+    all_answer(service, codes_for(engine, wave, 17))
     judge = counting.contribution_of
     added_between: list[int] = []
 
@@ -202,7 +307,7 @@ def test_a_batch_is_dropped_where_somebody_else_counted_meanwhile(
 def test_nothing_is_locked_where_nothing_waits(
     service: Service, engine: Engine, wave: int
 ) -> None:
-    all_answer(service, codes_for(engine, wave, STEP - 1))
+    all_answer(service, codes_for(engine, wave, LEAST - 1))
     statements = statements_on(engine)
 
     assert catch_up(service, LATER) == 0
@@ -211,10 +316,8 @@ def test_nothing_is_locked_where_nothing_waits(
     assert not [sql for sql in statements if not sql.startswith(("BEGIN", "SELECT"))]
 
 
-@given(st.lists(st.integers(STEP, 40), max_size=8), st.integers(STEP, 25))
-def test_no_batch_leaves_less_than_a_step_of_a_group(
-    sizes: list[int], most: int
-) -> None:
+@given(st.lists(st.integers(STEP, 60), max_size=8), st.integers(STEP, 25))
+def test_no_batch_holds_a_small_part_of_a_group(sizes: list[int], most: int) -> None:
     groups = [
         [place * 100 + number for number in range(size)]
         for place, size in enumerate(sizes)
@@ -226,15 +329,15 @@ def test_no_batch_leaves_less_than_a_step_of_a_group(
 
     assert list(chain(*cut)) == list(chain(*groups))
     for batch in cut:
-        assert len(batch) < most + 2 * STEP
+        assert len(batch) < most + 2 * LEAST
         of_group = Counter(number // 100 for number in batch)
-        assert all(count >= STEP for count in of_group.values())
+        assert all(n >= min(LEAST, sizes[place]) for place, n in of_group.items())
 
 
 def test_an_adding_up_that_breaks_off_has_added_nothing(
     service: Service, engine: Engine, wave: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    all_answer(service, codes_for(engine, wave, 8))
+    all_answer(service, codes_for(engine, wave, 13))
 
     def fail(*_arguments: object) -> None:
         raise OSError("the disk is gone")
@@ -248,7 +351,14 @@ def test_an_adding_up_that_breaks_off_has_added_nothing(
         assert connection.execute(marked).scalar() == 0
 
     assert counted(service) == (8, 8, 0)
-    assert HEADCOUNT > 8
+    assert HEADCOUNT > 13
+
+
+def _correct(engine: Engine, wave: int, headcount: int) -> None:
+    with engine.begin() as connection:
+        correct_headcount(
+            connection, wave, UNIT, headcount, reason="r", actor="a", moment=MOMENT
+        )
 
 
 def statements_on(engine: Engine) -> list[str]:
@@ -272,7 +382,7 @@ def test_what_waits_is_found_without_walking_through_every_code(
     event.listen(engine, "before_cursor_execute", note)
     with engine.begin() as connection:
         answered_by_unit(connection, wave)
-        waiting_groups(connection, LATER)
+        waiting_groups(connection)
         about_waiting = [pair for pair in statements if "counted IS NULL" in pair[0]]
         plans = [_plan(connection, *pair) for pair in about_waiting]
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from quiz_service.reports.figures.assemble import counts_of, ladder
+from quiz_service.reports.figures.assemble import ladder
+from quiz_service.reports.figures.lines import ReportLine, counts_of
 from quiz_service.reports.figures.privacy import is_small, without_results
-from quiz_service.reports.figures.queries import NO_TALLY, FrozenHeadcount, WaveSums
+from quiz_service.reports.figures.queries import NO_TALLY, WaveSums
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import UnitFigures
+from quiz_service.waves.frozen import FrozenUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,10 @@ class UnitOf:
 
 def sums_of(units: Sequence[UnitOf]) -> WaveSums:
     """What the database would say of such units."""
-    headcounts, tallies = [], {}
+    tallies = {}
     for place, unit in enumerate(units):
         code = f"U{place}"
         first = round(unit.persons * unit.first)
-        headcounts.append(
-            FrozenHeadcount(code, max(unit.persons, 1) * 2, date(2026, 9, 1), "t")
-        )
         tallies[code] = replace(
             NO_TALLY,
             persons=unit.persons,
@@ -41,20 +40,21 @@ def sums_of(units: Sequence[UnitOf]) -> WaveSums:
             sittings=unit.persons,
             aware_later=round((unit.persons - first) * unit.later),
         )
-    return WaveSums(tuple(headcounts), tallies, {}, {}, {}, {}, (), 1, "")
+    return WaveSums((), tallies, {}, {}, {}, {}, {}, 1, "")
 
 
 def units_of(units: Sequence[UnitOf], sums: WaveSums) -> tuple[UnitFigures, ...]:
     """The units as a report shows them."""
     figures = []
-    for unit, row in zip(units, sums.headcounts, strict=True):
-        counts = counts_of(row, sums)
-        small = is_small(counts.persons)
+    for place, unit in enumerate(units):
+        line = _line(f"U{place}", unit)
+        counts = counts_of(line, sums)
+        small = is_small(counts)
         visible = without_results(counts) if small else counts
         figures.append(
             UnitFigures(
-                row.unit,
-                row.unit,
+                line.code,
+                line.code,
                 unit.kind,
                 unit.township,
                 unit.bureau,
@@ -69,3 +69,21 @@ def units_of(units: Sequence[UnitOf], sums: WaveSums) -> tuple[UnitFigures, ...]
             )
         )
     return tuple(figures)
+
+
+def _line(code: str, unit: UnitOf) -> ReportLine:
+    headcount = max(unit.persons, 1) * 2
+    frozen = FrozenUnit(
+        code=code,
+        name=code,
+        kind=unit.kind,
+        township=unit.township,
+        township_name=unit.township,
+        bureau=unit.bureau,
+        sample=True,
+        count_with="",
+        headcount=headcount,
+        headcount_date=date(2026, 9, 1),
+        headcount_source="t",
+    )
+    return ReportLine((frozen,))

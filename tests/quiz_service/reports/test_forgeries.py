@@ -28,8 +28,10 @@ from quiz_service.waves.opening import find_wave
 from signatures.signing_key import new_signing_key
 from tests.quiz_service.conftest import CLOSES, UNIT
 from tests.quiz_service.counting.people import all_answer, codes_for
+from tests.quiz_service.reports.sample import full_report
 
 Document = dict[str, Any]
+SAMPLE = full_report()
 MOMENT = CLOSES + timedelta(days=20)
 
 
@@ -75,12 +77,18 @@ def without(name: str) -> Callable[[Document], None]:
     return forge
 
 
+def invented_item(document: Document) -> None:
+    """So few answered that no item has 30 answers, so there are none."""
+    assert document["items"] == []
+    document["items"] = [json.loads(canonical_json(item)) for item in SAMPLE.items]
+
+
 FIRST = ("units", 0)
 FORGERIES: dict[str, Callable[[Document], None]] = {
     "every N is lowered to n": every_headcount_is_n,
     "the days are gone": without("days"),
     "the points are gone": without("points"),
-    "the items are gone": without("items"),
+    "an item is invented": invented_item,
     "the units are gone": without("units"),
     "the groups are gone": without("groups"),
     "the mark is lower": put("definition", "pass_mark", value=60),

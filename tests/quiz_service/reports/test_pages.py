@@ -78,16 +78,16 @@ def numbers(page: str) -> str:
 def test_a_unit_page_says_how_many_people_are_missing_and_why(
     service: Service, engine: Engine, wave: int, read: Read
 ) -> None:
-    codes = codes_for(engine, wave, 20)
+    codes = codes_for(engine, wave, 22)
     all_answer(service, codes[:12])
-    all_answer(service, codes[12:17], well=False)
+    all_answer(service, codes[12:22], well=False)
 
     page = numbers(read(f"/{UNIT}"))
 
     assert f"到100%还差{HEADCOUNT - 12}人" in page
-    assert f"{HEADCOUNT - 17}人还没参与" in page
+    assert f"{HEADCOUNT - 22}人还没参与" in page
     assert "5人参与了还没达标" in page
-    assert f"{HEADCOUNT}人中17人已参与" in page
+    assert f"{HEADCOUNT}人中22人已参与" in page
     assert "已计入的17人中，12人一次合格" in page
     assert f"知晓的人数在12到{HEADCOUNT - 5}之间" in page
     assert "示例花名册" in page
@@ -99,7 +99,7 @@ def test_only_everybody_aware_is_a_hundred_percent(
 ) -> None:
     codes = codes_for(engine, wave, 12)
     all_answer(service, codes)
-    assert "12人全部合格" in numbers(read(f"/{UNIT}"))
+    assert "7人全部合格" in numbers(read(f"/{UNIT}"))
     assert "100.0%" not in read(f"/{UNIT}")
 
     with engine.begin() as connection:
@@ -113,33 +113,33 @@ def test_only_everybody_aware_is_a_hundred_percent(
 def test_looking_after_each_answer_tells_nothing_about_one_person(
     service: Service, engine: Engine, wave: int, read: Read
 ) -> None:
-    """The report of a unit at n = 4, 5 and 6."""
-    codes = codes_for(engine, wave, 6)
+    """The report of a unit at n = 1 to 14: five are added at once, five stay behind."""
+    codes = codes_for(engine, wave, 14)
     pages = []
     for place, code in enumerate(codes):
-        answer(service, code, well=place != 5)
+        answer(service, code, well=place not in (2, 9, 12))
         page = numbers(read(f"/{UNIT}"))
         passed = re.search(r"已计入的(\d+)人中，(\d+)人", page)
         pages.append((f"{place + 1}人已参与" in page, passed and passed.groups()))
 
-    assert [took_part for took_part, _passed in pages] == [True] * 6
-    assert [passed for _part, passed in pages] == [None] * 4 + [("5", "5")] * 2
+    assert [took_part for took_part, _passed in pages] == [True] * 14
+    assert [passed for _part, passed in pages] == [None] * 9 + [("5", "4")] * 5
 
 
 @pytest.mark.usefixtures("after_the_close")
-def test_fewer_than_five_people_stay_hidden_when_the_wave_is_over(
+def test_fewer_than_ten_people_stay_hidden_when_the_wave_is_over(
     service: Service, engine: Engine, wave: int, read: Read
 ) -> None:
     more_units(engine, wave, S02=9)
-    all_answer(service, codes_for(engine, wave, 8))
+    all_answer(service, codes_for(engine, wave, 12))
     all_answer(service, codes_for(engine, wave, 3, unit="S02"), well=False)
 
     unit, county = numbers(read("/S02")), numbers(read())
 
-    assert "不足5人，不显示成绩" in unit
+    assert "不足10人，不显示成绩" in unit
     assert "3人参与了还没达标" not in unit
-    assert "1个单元作答不足5人" in county
-    assert "已计入的8人中，8人一次合格" in county
+    assert "1个单元作答不足10人" in county
+    assert "已计入的12人中，12人一次合格" in county
 
 
 def test_more_answers_than_people_is_a_conflict_and_no_rate(

@@ -37,7 +37,7 @@ UNITS = st.lists(
             kind=st.sampled_from("ab"),
             bureau=st.just("x"),
             township=st.sampled_from("uvw"),
-            persons=st.sampled_from((0, 3, 5, 6, 12)),
+            persons=st.sampled_from((0, 3, 10, 11, 14)),
             first=st.sampled_from((0.0, 0.5, 1.0)),
             later=st.sampled_from((0.0, 0.5, 1.0)),
         ),
@@ -52,11 +52,11 @@ def report_of(published: list[UnitOf]) -> Report:
     """The sample report with these units in it."""
     progress = sums_of(published)
     units = units_of(published, progress)
-    total = total_of_units("", units, progress, closed=False)
+    total = total_of_units("", units, progress, pools=False)
     return replace(full_report(), units=units, groups=groups_of(units), total=total)
 
 
-def alike(count: int, kind: str, township: str, persons: int = 9) -> list[UnitOf]:
+def alike(count: int, kind: str, township: str, persons: int = 12) -> list[UnitOf]:
     return [UnitOf(kind, "x", township, persons, 0.5, 0.5)] * count
 
 
@@ -138,9 +138,9 @@ def test_the_solver_finds_the_one_unit_that_two_safe_tables_tell_together() -> N
         (alike(1, "b", "z", 80), "one unit is no group"),
         (alike(2, "b", "z", 80), "each of two units knows the other"),
         (alike(1, "b", "z", 80) + alike(5, "b", "z", 0), "only one of six has results"),
-        (alike(1, "b", "y", 5) + alike(1, "b", "z", 5), "the two left are two units"),
+        (alike(1, "b", "y", 10) + alike(1, "b", "z", 10), "the two left are two units"),
         (
-            alike(3, "b", "z", 2) + alike(3, "b", "z", 9),
+            alike(3, "b", "z", 2) + alike(3, "b", "z", 12),
             "somebody's results are hidden",
         ),
     ],
@@ -165,14 +165,14 @@ def test_groups_that_are_large_are_all_told_also_when_everybody_in_them_is_aware
 
 
 @pytest.mark.parametrize(
-    ("aware", "open_enough"), [(24, False), (22, False), (21, True)]
+    ("aware", "open_enough"), [(40, False), (38, False), (37, True)]
 )
 def test_what_is_left_over_leaves_three_people_in_doubt(
     aware: int, open_enough: bool
 ) -> None:
-    """Two groups of 12 people are left; with 21 of 24 aware each has 9 to 12."""
-    last = UnitOf("a", "x", "z", 6, (aware - 18) / 6, 0)
-    left = [UnitOf("a", "x", town, 6, 1, 0) for town in "yyz"] + [last]
+    """Two groups of 20 people are left; with 37 of 40 aware each has 17 to 20."""
+    last = UnitOf("a", "x", "z", 10, (aware - 30) / 10, 0)
+    left = [UnitOf("a", "x", town, 10, 1, 0) for town in "yyz"] + [last]
     large = [unit for town in "uvw" for unit in alike(3, "a", town, 20)]
 
     groups = published_groups(report_of(large + left))
@@ -243,7 +243,7 @@ def test_a_name_with_signs_of_yaml_stays_the_name() -> None:
 def test_a_whole_county_of_a_thousand_units_is_told_group_by_group() -> None:
     kinds = ("school", "enterprise", "hospital", "estate", "village")
     people = [
-        UnitOf(kinds[at % 5], "x", f"t{at % 19:02}", 5 + at % 60, 0.5, 0.5)
+        UnitOf(kinds[at % 5], "x", f"t{at % 19:02}", 10 + at % 60, 0.5, 0.5)
         for at in range(1000)
     ]
 

@@ -27,7 +27,7 @@ def test_no_page_of_a_report_writes(
 ) -> None:
     with engine.begin() as connection:
         add(connection, "county", PASSWORD, role="county", scope="", moment=MOMENT)
-    all_answer(service, codes_for(engine, wave, 12))
+    all_answer(service, codes_for(engine, wave, 17))
     county = signed_in(app, "county")
     csrf = token_of(county.get(f"/desk/reports/{wave}/snapshots").text)
     post(county, f"/desk/reports/{wave}/snapshots", csrf_token=csrf)
@@ -51,14 +51,14 @@ def test_a_page_shows_participation_at_once_and_results_when_they_are_added(
     with engine.begin() as connection:
         add(connection, "county", PASSWORD, role="county", scope="", moment=MOMENT)
     county = signed_in(app, "county")
-    all_answer(service, codes_for(engine, wave, 12))
+    all_answer(service, codes_for(engine, wave, 17))
 
     before = county.get(f"/desk/reports/{wave}/{UNIT}").text
     catch_up(service, MOMENT)
     after = county.get(f"/desk/reports/{wave}/{UNIT}").text
 
     with engine.begin() as connection:
-        assert answered_by_unit(connection, wave)[UNIT][0] == 12
-    assert "12人已参与" in before.replace(" ", "")
+        assert answered_by_unit(connection, wave)[UNIT][0] == 17
+    assert "17人已参与" in before.replace(" ", "")
     assert "已计入的12人" not in before.replace(" ", "")
     assert "已计入的12人" in after.replace(" ", "")

@@ -20,7 +20,7 @@ def counted_persons(engine: Engine) -> int:
 
 
 def test_a_round_adds_what_waits(service: Service, engine: Engine, wave: int) -> None:
-    all_answer(service, codes_for(engine, wave, 6))
+    all_answer(service, codes_for(engine, wave, 11))
 
     count_once(service)
 
@@ -34,7 +34,7 @@ def test_a_round_that_fails_is_told_and_the_next_one_comes(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    all_answer(service, codes_for(engine, wave, 6))
+    all_answer(service, codes_for(engine, wave, 11))
     monkeypatch.setattr(logging.getLogger("wuzha"), "propagate", True)
 
     def fail(*_arguments: object, **_options: object) -> int:

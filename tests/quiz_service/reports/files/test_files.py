@@ -149,7 +149,7 @@ def test_the_pdf_says_what_is_missing_who_is_hidden_and_where_it_comes_from(
 
     counts = report.total.counts
     assert f"到100%还差{counts.headcount - (counts.learned or 0)}人" in text
-    assert "不足5人" in text
+    assert "不足10人" in text
     assert "请核对人数" in text
     assert all("模拟数据" in page for page in pages)
     assert all("快照" in page for page in pages)
