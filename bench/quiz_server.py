@@ -18,10 +18,12 @@ from urllib.parse import urlencode
 from sqlalchemy import Connection, func, insert, select, text
 
 from campaign_model import load_campaign
+from campaign_model.vocabulary import PaperForm
 from quiz_service.attempts.attempts import begin_attempt
 from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.attempts.tokens import paper_token
 from quiz_service.codes.issuing import issue_codes
 from quiz_service.codes.models import Code
 from quiz_service.kernel.clock import now
@@ -29,6 +31,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.serving.start import open_service, prepare
 from quiz_service.tables import Base, Wave, WaveHeadcount
+from quiz_service.waves.frozen import freeze_wave
 
 CAMPAIGN = Path("campaigns/qingyuan")
 UNIT, AUDIENCE = "S01", "primary"
@@ -67,7 +70,7 @@ class Scratch:
             made = insert(Wave).values(
                 campaign="qingyuan",
                 kind="baseline",
-                form="a",
+                form=PaperForm.A,
                 opens=moment - day,
                 closes=moment + day,
             )
@@ -81,6 +84,8 @@ class Scratch:
                     source="bench",
                 )
             )
+            blueprints = question_bank(self.service).blueprints_for(PaperForm.A)
+            freeze_wave(connection, wave, self.service.campaign, blueprints)
             return issue_codes(
                 connection,
                 wave,
@@ -98,19 +103,22 @@ class Scratch:
         moment = datetime(2026, 1, 1)
         with self.service.engine.begin() as connection:
             newest = select(func.max(Code.wave_id)).scalar_subquery()
-            ids = connection.execute(select(Code.id).where(Code.wave_id == newest))
-            for code in list(ids.scalars()):
-                bodies.append(self._begun(connection, code, moment))
+            codes = select(Code.id, Code.wave_id).where(Code.wave_id == newest)
+            for code, wave in connection.execute(codes).all():
+                bodies.append(self._begun(connection, code, wave, moment))
         return bodies
 
-    def _begun(self, connection: Connection, code: int, moment: datetime) -> str:
+    def _begun(
+        self, connection: Connection, code: int, wave: int, moment: datetime
+    ) -> str:
         seed = new_seed()
-        sheet = draw(question_bank(self.service).blueprints[AUDIENCE, "a"], seed=seed)
+        paper = question_bank(self.service).paper_of(wave, AUDIENCE, connection)
+        sheet = draw(paper.blueprint, seed=seed)
         mine = begin_attempt(
             connection, code, sheet, number=1, seed=seed, moment=moment
         )
         answers = {f"a{n}": item.right().id for n, item in enumerate(sheet.items, 1)}
-        signed = self.service.sign_token("sitting", mine.id)
+        signed = paper_token(self.service, mine)
         return urlencode({"sitting": signed, "submission": f"k{mine.id}", **answers})
 
     def finished(self) -> int:
