@@ -20,7 +20,7 @@ from generator.site.navigation import config
 from generator.site.plan import drafts
 from generator.site.render import Rendering
 from generator.site.render_shares import Rendered, render_shares
-from generator.site.search import index
+from generator.site.search import index_script
 from generator.site.sitemap import sitemap
 
 RENDERED = "rendered"
@@ -90,7 +90,7 @@ def _write_theme(campaign: Campaign, output: Output) -> str:
     for name, content in sent.items():
         files[f"docs/{name}"] = content
         theme = digest(f"{theme}{name}{digest(content)}".encode())
-    files["docs/assets/search.json"] = index(campaign)
+    files["docs/assets/search-index.js"] = index_script(campaign)
     for path_, data in files.items():
         output.write(f"tree/{path_}", data, kind="tree", source="campaign")
     return theme

@@ -15,14 +15,15 @@ from campaign_model import Campaign
 from generator.manifest import BuiltFile, digest
 from generator.output import Output
 
-PATH = "public/offline.zip"
+ITSELF = "offline.zip"
+PATH = f"public/{ITSELF}"
 PUBLIC = "public/"
-LEFT_OUT = ("public/sitemap.xml", "public/feed.xml", "public/404.html", PATH)
+LEFT_OUT = ("public/sitemap.xml", "public/404.html", PATH)
 SHARE = "public/share/"  # pictures that only a chat fetches
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: the same bytes every time
 READ_ME = (
     "先把整个压缩包解开，再打开 {folder} 里的 index.html。\r\n"
-    "不联网也能看指南、案例，试答题目；搜索要联网。\r\n"
+    "不联网也能看指南、案例，试答题目，也能搜。\r\n"
     "网上的版本可能更新：{address}\r\n"
 )
 _LINK = re.compile(r'(<a\b[^>]*?\bhref="|<form\b[^>]*?\baction=")([^"]*)"')
@@ -37,7 +38,13 @@ def make_offline(campaign: Campaign, output: Output) -> None:
     key = digest("\n".join([__doc__ or "", read_me, *map(_identity, files)]).encode())
     if output.reuse(PATH, key):
         return
-    data = _zipped(files, output.fresh, name, read_me)
+    data = _zipped(
+        files,
+        output.fresh,
+        name=name,
+        read_me=read_me,
+        address=campaign.settings.address,
+    )
     output.write(PATH, data, kind="offline", source="site", key=key)
 
 
@@ -50,14 +57,16 @@ def _identity(file: BuiltFile) -> str:
     return f"{file.path} {file.sha256}"
 
 
-def _zipped(files: list[BuiltFile], folder: Path, name: str, read_me: str) -> bytes:
+def _zipped(
+    files: list[BuiltFile], folder: Path, *, name: str, read_me: str, address: str
+) -> bytes:
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         _add(archive, "请先看我.txt", b"\xef\xbb\xbf" + read_me.encode())
         for file in files:
             data = (folder / file.path).read_bytes()
             if file.path.endswith(".html"):
-                data = local_links(data.decode()).encode()
+                data = local_links(data.decode(), address).encode()
             _add(archive, f"{name}/{file.path.removeprefix(PUBLIC)}", data)
     return memory.getvalue()
 
@@ -69,14 +78,19 @@ def _add(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
     archive.writestr(info, data)
 
 
-def local_links(page: str) -> str:
-    """Return a page whose links to folders name the file inside."""
-    return _LINK.sub(lambda match: f'{match[1]}{_local(match[2])}"', page)
+def local_links(page: str, address: str) -> str:
+    """Return a page whose links to folders name the file inside.
+
+    The zip does not hold itself: a link to it leads to the site at ``address``.
+    """
+    return _LINK.sub(lambda match: f'{match[1]}{_local(match[2], address)}"', page)
 
 
-def _local(link: str) -> str:
+def _local(link: str, address: str) -> str:
     if _FOREIGN.match(link):
         return link
+    if link.endswith(ITSELF):
+        return f"{address.rstrip('/')}/{ITSELF}"
     path = re.split(r"[?#]", link, maxsplit=1)[0]
     rest = link[len(path) :]
     if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):

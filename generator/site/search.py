@@ -1,4 +1,7 @@
-"""Writes what search runs over: one compact JSON, fetched when someone searches."""
+"""Writes what search runs over: one compact script, loaded when someone searches.
+
+A script and not JSON: a site that is opened from a folder may load scripts and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,17 @@ import json
 from collections.abc import Iterator
 
 from campaign_model import Campaign, Case, FraudType
+from campaign_model.vocabulary import MaterialKind
 from generator.selection import guides_by_code
+from generator.site.folding import sounds, traditional
 
 # Newer cases are found by what happened as well; older ones by title and type alone,
 # so that the file stays small however many there are.
 CASES_IN_FULL = 200
+PLEDGE = "承诺书 反诈承诺 签字"
 FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer", "more")
+# Title and names are found by pinyin, too.
+HEARD = slice(2, 4)
 HELP = (
     (
         "cheated/",
@@ -114,14 +122,30 @@ HELP = (
 )
 
 
+def index_script(campaign: Campaign) -> bytes:
+    """Return the documents as the script that the search page loads."""
+    # Two signs end a line in scripts of old browsers, though not in JSON.
+    data = index(campaign).replace("\u2028".encode(), b"\\u2028")
+    data = data.replace("\u2029".encode(), b"\\u2029")
+    return b"window.wuzhaIndex=" + data + b";\n"
+
+
 def index(campaign: Campaign) -> bytes:
     """Return all documents, lists of ``FIELDS``; the same campaign gives the same bytes."""
     documents = [
         *(_guide(guide) for guide in guides_by_code(campaign)),
         *_help(campaign),
+        *_papers(campaign),
         *_cases(campaign),
     ]
-    data = {"fields": FIELDS, "documents": documents}
+    heard = [text for row in documents for text in row[HEARD]]
+    written = "".join(text for row in documents for text in row)
+    data = {
+        "fields": FIELDS,
+        "documents": documents,
+        "sounds": sounds(heard),
+        "traditional": traditional(written),
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -169,6 +193,23 @@ def _help(campaign: Campaign) -> Iterator[list[str]]:
             "",
             "",
         ]
+
+
+def _papers(campaign: Campaign) -> Iterator[list[str]]:
+    """What is read out, handed out, filmed or signed, each by its own page."""
+    for slug, material in campaign.materials.items():
+        kind = MaterialKind.of(material.kind).chinese
+        names = [str(campaign.audiences[name].name) for name in material.audiences]
+        texts = [kind, " ".join(names), material.summary, "", ""]
+        yield ["资料", f"materials/{slug}/", material.title, *texts]
+    for pledge in campaign.pledges:
+        path = f"materials/pledge-{pledge.id}/"
+        yield ["资料", path, pledge.title, PLEDGE, "", first_line(pledge.text), "", ""]
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text that says something."""
+    return next((line for line in text.splitlines() if line.strip()), "")
 
 
 def _has_materials(campaign: Campaign) -> bool:

@@ -1,9 +1,27 @@
-/* The search page. The engine and the documents are fetched when someone searches. */
+/* The search page. The engine and the documents are loaded when someone searches: both as
+   scripts, which a folder on a disk gives out as well. Whatever fails ends in the list of
+   all types below the box, never in a wait. */
 (function () {
   "use strict";
   var form = document.querySelector("[data-search]");
   if (!form) return;
-  var home = new URL(form.getAttribute("data-search"), location.href).href, input = form.q;
+  var LONGEST_WAIT = 15000;
+  /* Browsers before 2019 have neither, and the engine uses both. */
+  if (!Array.prototype.flatMap) {
+    Object.defineProperty(Array.prototype, "flatMap", { configurable: true, writable: true, value: function (work, self) {
+      return Array.prototype.concat.apply([], this.map(work, self));
+    } });
+  }
+  if (!Object.fromEntries) {
+    Object.fromEntries = function (entries) {
+      var made = {};
+      Array.from(entries).forEach(function (entry) { made[entry[0]] = entry[1]; });
+      return made;
+    };
+  }
+  var anchor = document.createElement("a"), input = form.q;
+  anchor.href = form.getAttribute("data-search");
+  var home = anchor.href, onDisk = location.protocol === "file:";
   var list = document.querySelector("[data-search-results]");
   var state = document.querySelector("[data-search-state]");
   var nothing = document.querySelector("[data-search-nothing]");
@@ -16,7 +34,28 @@
   /* Han becomes single characters and pairs of neighbours, Latin letters and digits whole
      words; full width is folded, signs are dropped. Pages and queries go the same way. */
   function runs(text) {
-    return text.normalize("NFKC").toLowerCase().match(/[a-z]+|[0-9]+|[\u3400-\u9fff]+/g) || [];
+    return text.normalize("NFKC").toLowerCase().replace(/[\u3400-\u9fff]/g, simplified).match(/[a-z]+|[0-9]+|[\u3400-\u9fff]+/g) || [];
+  }
+  var simple = {}, sound = {};
+  function simplified(sign) { return simple[sign] || sign; }
+  function readTables(index) {
+    var from = index.traditional[0], to = index.traditional[1];
+    for (var i = 0; i < from.length; i++) simple[from.charAt(i)] = to.charAt(i);
+    Object.keys(index.sounds).forEach(function (syllable) {
+      index.sounds[syllable].split("").forEach(function (sign) { sound[sign] = syllable; });
+    });
+  }
+  /* A name as people type it in Latin letters, from each of its signs on: gongjianfa, gjf. */
+  function pinyin(text) {
+    var made = [];
+    (text.match(/[\u3400-\u9fff]+/g) || []).forEach(function (run) {
+      for (var i = 0; i < run.length; i++) {
+        var rest = run.slice(i, i + 8).split("").map(function (sign) { return sound[sign] || ""; });
+        made.push(rest.join(""));
+        if (rest.length > 1) made.push(rest.map(function (syllable) { return syllable.charAt(0); }).join(""));
+      }
+    });
+    return made.join(" ");
   }
   function pairs(run) {
     var made = [];
@@ -38,34 +77,40 @@
   function script(source) {
     return new Promise(function (done, failed) {
       var element = document.createElement("script");
+      function missing() { failed(new Missing()); }
       element.src = source;
-      element.onload = function () { window.MiniSearch ? done() : failed(); };
-      element.onerror = failed;
+      element.onload = done;
+      element.onerror = missing;
+      setTimeout(missing, LONGEST_WAIT);
       document.head.appendChild(element);
     });
   }
+  function Missing() { /* a file that did not come, as opposed to a browser that cannot */ }
   function load() {
     loading = loading || Promise.all([
       script(home + "assets/vendor/minisearch.js"),
-      fetch(home + "assets/search.json").then(function (answer) { return answer.json(); })
-    ]).then(function (parts) {
-      var fields = parts[1].fields;
-      engine = new window.MiniSearch({
-        fields: ["title", "names", "keywords", "text", "answer", "more"],
+      script(home + "assets/search-index.js")
+    ]).then(function () {
+      var index = window.wuzhaIndex, fields = index.fields;
+      readTables(index);
+      var made = new window.MiniSearch({
+        fields: ["title", "names", "keywords", "text", "answer", "more", "sound"],
         storeFields: ["kind", "path", "title", "text", "answer"],
         tokenize: pageTokens,
         processTerm: function (term) { return term; }
       });
-      engine.addAll(parts[1].documents.map(function (values, id) {
-        var made = { id: id };
-        fields.forEach(function (field, i) { made[field] = values[i]; });
-        return made;
+      made.addAll(index.documents.map(function (values, id) {
+        var page = { id: id };
+        fields.forEach(function (field, i) { page[field] = values[i]; });
+        page.sound = pinyin(page.title + " " + page.names);
+        return page;
       }));
+      engine = made;
     });
     return loading;
   }
 
-  var KINDS = { "指南": 1.5, "帮助": 1.4, "热线": 1.2, "手法": 1.2, "给谁看": 0.8, "案例": 0.7 };
+  var KINDS = { "指南": 1.5, "帮助": 1.4, "热线": 1.2, "手法": 1.2, "给谁看": 0.8, "资料": 0.8, "案例": 0.7 };
   function find(query) {
     var all = queryTokens(query), strong = {};
     queryTokens(query.normalize("NFKC").replace(FILLER, " ")).forEach(function (term) {
@@ -78,7 +123,7 @@
     var whole = all.reduce(function (sum, term) { return sum + weight(term); }, 0);
     var found = engine.search(query, {
       tokenize: queryTokens,
-      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6, more: 0.7 },
+      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6, more: 0.7, sound: 2 },
       boostTerm: weight,
       boostDocument: function (id, term, stored) { return KINDS[stored.kind]; },
       prefix: function (term) { return !isHan(term) && term.length > 1; }
@@ -120,7 +165,7 @@
   }
   function row(found) {
     var made = element("li"), link = element("a"), guide = found.kind === "指南";
-    link.href = home + found.path;
+    link.href = home + found.path + (onDisk ? "index.html" : "");
     link.appendChild(element("span", "results__kind" + (guide ? " results__kind--guide" : ""), found.kind));
     link.appendChild(marked("b", "", found.title, found.queryTerms));
     var text = found.text.length > 60 ? found.text.slice(0, 60) + "…" : found.text;
@@ -145,13 +190,21 @@
       return;
     }
     if (!engine) state.textContent = "正在找……";
-    load().then(function () { show(query); }, function () {
-      loading = null;
-      state.textContent = "没搜成。检查一下网络再试；也可以看下面的全部骗局，或者打 96110。";
-    });
+    try {
+      load().then(function () { show(query); }).catch(giveUp);
+    } catch (error) { giveUp(error); }
+  }
+  function giveUp(error) {
+    loading = null;
+    list.textContent = "";
+    state.textContent = error instanceof Missing && !onDisk ?
+      "没搜成。检查一下网络再试；也可以看下面的全部骗局，或者打 96110。" :
+      "这里搜不了。请看下面的全部骗局，或者打 96110。";
   }
 
-  input.addEventListener("focus", function () { load().catch(function () { loading = null; }); });
+  input.addEventListener("focus", function () {
+    try { load().catch(function () { loading = null; }); } catch (error) { loading = null; }
+  });
   input.addEventListener("input", function () {
     clearTimeout(timer);
     timer = setTimeout(search, 150);
@@ -160,7 +213,7 @@
     event.preventDefault();
     clearTimeout(timer);
     search();
-    history.replaceState(null, "", "?q=" + encodeURIComponent(input.value.trim()));
+    try { history.replaceState(null, "", "?q=" + encodeURIComponent(input.value.trim())); } catch (error) { /* on a disk */ }
   });
   /* Arrow keys go from the box through the results and back. */
   document.addEventListener("keydown", function (event) {
@@ -171,6 +224,10 @@
     event.preventDefault();
     stops[here + step].focus();
   });
-  var asked = new URLSearchParams(location.search).get("q");
-  if (asked) { input.value = asked.slice(0, 60); search(); }
+  var asked = /[?&]q=([^&]*)/.exec(location.search);
+  if (asked && asked[1]) {
+    try { asked = decodeURIComponent(asked[1].replace(/\+/g, " ")); } catch (error) { asked = asked[1]; }
+    input.value = asked.slice(0, 60);
+    search();
+  }
 })();

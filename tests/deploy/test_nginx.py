@@ -50,7 +50,7 @@ def free_port() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Proxy:
+class ShippedNginx:
     """The shipped file with paths and ports of a test, inside a distribution's frame."""
 
     folder: Path
@@ -68,12 +68,12 @@ class Proxy:
 
 
 @pytest.fixture
-def proxy(tmp_path: Path) -> Proxy:
+def proxy(tmp_path: Path) -> ShippedNginx:
     certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
     certificate += ["-keyout", f"{tmp_path}/key", "-out", f"{tmp_path}/pem"]
     certificate += ["-days", "2", "-subj", f"/CN={HOST}"]
     subprocess.run(certificate, check=True, capture_output=True)
-    proxy = Proxy(tmp_path, free_port(), free_port())
+    proxy = ShippedNginx(tmp_path, free_port(), free_port())
     text = SHIPPED.read_text("utf-8")
     for shipped, here in (
         ("/etc/ssl/quiz.pem", f"{tmp_path}/pem"),
@@ -93,7 +93,7 @@ def proxy(tmp_path: Path) -> Proxy:
 
 
 @pytest.fixture
-def running(proxy: Proxy) -> Iterator[Proxy]:
+def running(proxy: ShippedNginx) -> Iterator[ShippedNginx]:
     process = subprocess.Popen(proxy.command, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + WAIT_SECONDS
     while not _answers(proxy.plain_port):
@@ -105,7 +105,7 @@ def running(proxy: Proxy) -> Iterator[Proxy]:
     process.wait()
 
 
-def test_the_shipped_file_starts_without_a_warning(proxy: Proxy) -> None:
+def test_the_shipped_file_starts_without_a_warning(proxy: ShippedNginx) -> None:
     ran = subprocess.run(
         [*proxy.command, "-t"], capture_output=True, text=True, check=False
     )
@@ -123,7 +123,7 @@ def test_the_shipped_file_says_nothing_that_only_some_versions_understand() -> N
     assert not any("http2" in directive for directive in directives)
 
 
-def test_no_log_holds_an_address_a_code_or_a_receipt(running: Proxy) -> None:
+def test_no_log_holds_an_address_a_code_or_a_receipt(running: ShippedNginx) -> None:
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
     for path in PATHS:

@@ -88,7 +88,7 @@ def test_no_script_or_index_is_fetched_before_someone_searches(
     page.wait_for_load_state("networkidle")
 
     page.close()
-    assert not [url for url in asked if "minisearch" in url or "search.json" in url]
+    assert not [url for url in asked if "minisearch" in url or "search-index" in url]
 
 
 def test_the_index_of_300_pages_fits_its_budget(qingyuan: Campaign) -> None:
