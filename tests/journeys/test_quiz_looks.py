@@ -130,3 +130,21 @@ def test_the_paper_is_light(quiz: Quiz, phone: BrowserContext) -> None:
 
     assert len(loads) <= 3
     assert sum(loads) <= 30_000
+
+
+def test_what_a_caller_says_stands_between_its_quotes(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    """The quotes are drawn by the style sheet, on the lines of the sentence."""
+    page, _code = scanned(quiz, phone)
+    lines = page.evaluate(
+        """() => {
+            const scene = document.querySelector(".scene__text");
+            scene.parentNode.className = "scene scene--call";
+            (scene.firstElementChild || scene).textContent = "您好";
+            const line = parseFloat(getComputedStyle(scene).lineHeight);
+            return scene.getBoundingClientRect().height / line;
+        }"""
+    )
+
+    assert lines < 1.5

@@ -164,12 +164,13 @@ def test_killed_workers_lose_no_answer_that_was_acknowledged(
     phones = [threading.Thread(target=phone) for _each in range(PHONES)]
     for each in phones:
         each.start()
-    killed = 0
-    while killed < KILLS and served.process.poll() is None:
+    killed, kept_before = 0, 0
+    while killed < KILLS and any(each.is_alive() for each in phones):
         time.sleep(chance.uniform(0.1, 0.4))
-        if workers := served.workers():
+        # A machine with much else to do needs long to start a worker: wait until one answers.
+        if len(kept) > kept_before and (workers := served.workers()):
             os.kill(chance.choice(workers), signal.SIGKILL)
-            killed += 1
+            killed, kept_before = killed + 1, len(kept)
     over.set()
     for each in phones:
         each.join()
@@ -184,7 +185,7 @@ def test_killed_workers_lose_no_answer_that_was_acknowledged(
             .subquery()
         )
         assert connection.execute(doubles).scalar() == 0
-    assert len(kept) > KILLS
+    assert len(kept) >= KILLS
     assert set(kept) - stored == set()
 
 
@@ -209,18 +210,19 @@ def test_what_phones_hand_in_is_added_up_beside_the_requests(
     served: Served, many_codes: list[str], engine: Engine
 ) -> None:
     acknowledged: list[str] = []
-    for code in many_codes[:11]:
+    for code in many_codes[:16]:
         answer_on(served, code, acknowledged)
 
     persons = 0
     for _try in range(100):
         with engine.begin() as connection:
             persons = connection.execute(select(Tally.persons)).scalar() or 0
-        if persons >= 5:
+        if persons:
             break
         time.sleep(0.2)
 
-    assert persons in (5, 6)
+    # Nobody is aware, so ten or more move at once; five wait.
+    assert persons in (10, 11)
 
 
 def test_the_first_start_prints_a_setup_token_and_no_password(
