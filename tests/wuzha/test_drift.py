@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz_service.serving.start import prepare, settings_for
 from wuzha.__main__ import main
 
 WAVE = [
@@ -21,7 +22,10 @@ WAVE = [
 @pytest.fixture
 def campaign(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small campaign with a wave open in a database of its own."""
-    monkeypatch.setenv("WUZHA_DATA", str(tmp_path / "data"))
+    data = str(tmp_path / "data")
+    monkeypatch.setenv("WUZHA_DATA", data)
+    monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
+    prepare(settings_for(small, {"WUZHA_DATA": data}))
     assert run("waves", "open", str(small), *WAVE) == 0
     return small
 

@@ -37,9 +37,12 @@ def test_its_texts_must_be_read_within_half_a_year(tmp_path: Path) -> None:
 def test_a_name_that_cannot_be_an_address_is_refused(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["new", "--in", str(tmp_path), "--", name]) == 1
+    folder = tmp_path / "campaigns"
+    folder.mkdir()
 
-    assert list(tmp_path.iterdir()) == []
+    assert main(["new", "--in", str(folder), "--", name]) == 1
+
+    assert list(folder.iterdir()) == []
     assert name in capsys.readouterr().err
 
 

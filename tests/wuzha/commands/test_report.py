@@ -47,6 +47,7 @@ def test_every_kind_of_file_is_written(files: Path) -> None:
         "scorecards.xlsx",
         "letters.zip",
         "progress.yml",
+        "report-key.txt",
     }
     assert (files / "report.pdf").read_bytes().startswith(b"%PDF")
     with zipfile.ZipFile(files / "letters.zip") as archive:
