@@ -20,6 +20,7 @@ NAMES = (
     "quiz_bursts",
     "quiz_phone",
     "gaming",
+    "privacy_attack",
     "reports",
     "structure",
     "command_start",

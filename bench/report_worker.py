@@ -36,7 +36,7 @@ from quiz_service.organizers.accounts import Account, add
 from quiz_service.organizers.models import Organizer
 from quiz_service.organizers.roles import Role
 from quiz_service.organizers.sessions import COOKIE, begin
-from quiz_service.reports.delivery.report_files import FILES
+from quiz_service.reports.delivery.report_files import report_files
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.tables import Wave, WaveHeadcount
 from quiz_service.waves.frozen import freeze_wave
@@ -215,7 +215,7 @@ def frozen(client: FlaskClient, wave: int) -> None:
     assert row is not None
     report = report_now(service, row, county_scope(service), now())
     for name in ("snapshot.json", "units.csv"):
-        FILES[name].write(report, service.campaign)
+        report_files()[name].write(report, service.campaign)
 
 
 def scan(service: Service, wave: int) -> None:

@@ -48,11 +48,12 @@ def pool_is_safe(hidden: Sequence[Proportion]) -> bool:
     """Whether the sum of hidden groups may be told without narrowing any of them.
 
     With R of M in the pool, a group of m can have from max(0, R - (M - m)) to min(m, R).
-    The sum is told only where that is still 0 to m for each of them.
+    The sum is told only where that is still 0 to m for each of them, and never of fewer than
+    ten people together.
     """
     right, asked = sum(r for r, _m in hidden), sum(m for _r, m in hidden)
     largest = max((m for _r, m in hidden), default=0)
-    return len(hidden) > 1 and largest <= right <= asked - largest
+    return asked >= LEAST and largest <= right <= asked - largest
 
 
 def shown_points(points: Sequence[PointFigures]) -> tuple[PointFigures, ...]:

@@ -1,0 +1,88 @@
+"""Subtracts every published number from every other, and looks for what it tells of a few.
+
+Random counties go through a wave; after each moment every report of every scope is made.
+The same attack is made on the rule of before (steps of five, all at n = N), which it has
+to break: an attack that finds nothing anywhere would prove nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from bench.figure import Figure
+from bench.privacy_county import published_in
+from bench.privacy_solver import findings
+from quiz_service.counting import readiness
+from quiz_service.counting.readiness import Ending, LineCounts, WaitingGroup
+from quiz_service.reports.figures import assemble
+from quiz_service.reports.figures.report import Counts
+
+COUNTIES = 12
+STEP = 5
+
+
+def run() -> Iterator[Figure]:
+    """Yield how many cells of under five people the attack tells, by rule."""
+    cells, numbers = attacked(range(COUNTIES))
+    with rule_of_before():
+        before, _numbers = attacked(range(COUNTIES))
+    yield Figure(
+        f"cells of under 5 people told by {COUNTIES} counties' reports",
+        cells,
+        0,
+        False,
+        f"{numbers:,} published numbers solved",
+        f"{before} cells by steps of five, all at n = N",
+    )
+    yield Figure(
+        "cells that the same attack finds by the rule of before",
+        before,
+        1,
+        True,
+        f"{before} cells",
+        "an attack that finds none would prove nothing",
+    )
+
+
+def attacked(seeds: range) -> tuple[int, int]:
+    """Return the cells told by the counties of these seeds, and the numbers solved.
+
+    Items of under 30 people, or a rest of them, count as told.
+    """
+    cells, numbers = 0, 0
+    for seed in seeds:
+        with tempfile.TemporaryDirectory(prefix="wuzha-attack-") as folder:
+            published = published_in(Path(folder), seed)
+        cells += len(findings(published.attempts, published.sums))
+        cells += published.small_rests
+        numbers += published.numbers
+    return cells, numbers
+
+
+@contextmanager
+def rule_of_before() -> Iterator[None]:
+    """Count and hide as it was: steps of five, everything at n = N, hidden below five."""
+    with (
+        patch.object(readiness, "ready_of_line", _steps_of_five),
+        patch.object(assemble, "is_small", _fewer_than_five),
+    ):
+        yield
+
+
+def _steps_of_five(
+    line: LineCounts, ending: Ending, first: WaitingGroup, later: WaitingGroup
+) -> tuple[array[int], array[int]]:
+    everything = ending.is_over or line.headcount == line.persons + len(first.ids)
+    added = first if everything or len(first.ids) >= STEP else WaitingGroup()
+    rounds = later.of_others(set(first.codes) - set(added.codes))
+    is_step = everything or len(rounds.ids) >= STEP
+    return added.ids, rounds.ids if is_step else array("q")
+
+
+def _fewer_than_five(counts: Counts) -> bool:
+    return 0 < counts.persons < STEP

@@ -1,0 +1,356 @@
+"""A small county through a wave, and every number that its reports publish meanwhile.
+
+The service itself draws, counts and reports; only the people are made up. What a number is
+the sum of is known here, so the numbers are checked on the way: a report that counted
+somebody else would be no equation.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import yaml
+from sqlalchemy import insert, select
+
+from bench.privacy_solver import Attempt
+from campaign_model import Campaign, Unit, load_campaign
+from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.vocabulary import PaperForm
+from quiz_service.attempts.drawing import draw, new_seed
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.attempts.question_bank import question_bank
+from quiz_service.attempts.scoring import score
+from quiz_service.codes.models import Code
+from quiz_service.counting.catch_up import catch_up
+from quiz_service.counting.models import Counting
+from quiz_service.kernel.clock import in_china
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import read_settings
+from quiz_service.migrations import migrate
+from quiz_service.reports.figures.assemble import Scope
+from quiz_service.reports.figures.current import report_now
+from quiz_service.reports.figures.grouping import CONFLICT
+from quiz_service.reports.figures.report import GroupFigures, Report, UnitFigures
+from quiz_service.reports.publication.progress_file import progress_of
+from quiz_service.waves.opening import WaveRow, find_wave, open_wave
+
+CAMPAIGN = Path("campaigns/qingyuan")
+OPENS, CLOSES = datetime(2026, 12, 1), datetime(2026, 12, 21)
+SIZES = (3, 4, 7, 9, 12, 18, 26, 34)
+MOMENTS, MOST_ROUNDS, HARD = 7, 2, (0.05, 0.5, 0.95)
+AUDIENCE, LEAST_ASKED = "primary", 30
+Sets = dict[str, set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One attempt of somebody: when it is handed in, and how it goes."""
+
+    code: int
+    number: int
+    unit: str
+    finished: datetime
+    is_aware: bool
+
+
+@dataclass
+class Published:
+    """What the attacker holds: every attempt, and the sets whose sums were published."""
+
+    attempts: dict[int, Attempt] = field(default_factory=dict)
+    sums: list[frozenset[int]] = field(default_factory=list)
+    numbers: int = 0
+    small_rests: int = 0
+
+
+def published_in(folder: Path, seed: int) -> Published:
+    """Let a county of this seed go through its wave; return what was published of it."""
+    chance = random.Random(seed)
+    campaign, _notices = load_campaign(CAMPAIGN)
+    county = _county(campaign, chance)
+    service = _service(county, folder)
+    with service.engine.begin() as connection:
+        number = open_wave(
+            connection,
+            county,
+            kind="baseline",
+            form="a",
+            opens=OPENS,
+            closes=CLOSES,
+            actor="bench",
+            moment=OPENS,
+            blueprints=question_bank(service).blueprints_for(PaperForm.A),
+        )
+        wave = find_wave(connection, number)
+    assert wave is not None
+    answers = sorted(_answers(county, chance), key=lambda answer: answer.finished)
+    published = Published()
+    sitting = _Sitting(service, wave, chance)
+    for moment in _moments(chance):
+        while answers and answers[0].finished <= moment:
+            sitting.hand_in(answers.pop(0))
+        catch_up(service, moment)
+        _publish(service, wave, moment, published)
+    service.engine.dispose()
+    return published
+
+
+def _county(campaign: Campaign, chance: random.Random) -> Campaign:
+    """Eight units in three townships; half of the small ones name a neighbour."""
+    townships = [_word(code) for code in list(campaign.townships)[:3]]
+    first = next(iter(campaign.units.values()))
+    kinds = {unit.kind for unit in campaign.units.values()}
+    units: dict[str, Unit] = {}
+    for place in range(8):
+        code = f"X{place:02}"
+        units[code] = replace(
+            first,
+            code=_word(code),
+            name=_word(f"示例{place}"),
+            kind=chance.choice(sorted(kinds)[:2]),
+            township=chance.choice(townships),
+            bureau=_word(chance.choice("甲乙")),
+            headcount=chance.choice(SIZES) if place else SIZES[-1],
+            count_with=_word(""),
+        )
+    for code, unit in list(units.items())[1:]:
+        if unit.headcount < 10 and chance.random() < 0.5:
+            units[code] = replace(unit, count_with=_word("X00"))
+    return replace(campaign, units=units)
+
+
+def _service(campaign: Campaign, folder: Path) -> Service:
+    address = f"sqlite:///{folder / 'quiz.db'}"
+    environment = {"WUZHA_DATA": str(folder), "WUZHA_DATABASE_URL": address}
+    settings = read_settings(environment, CAMPAIGN, listening="http://localhost")
+    engine = open_database(address)
+    migrate(engine)
+    service = Service(campaign, settings, Keys(b"k" * 32, ("s" * 32,)), engine)
+    with engine.begin() as connection:
+        question_bank(service).wordings.keep(connection)
+    return service
+
+
+def _answers(campaign: Campaign, chance: random.Random) -> Iterator[Answer]:
+    """Who answers when: some units wholly, some in part, most on a few days."""
+    span = (CLOSES - OPENS) / timedelta(minutes=1) - 60
+    code = 0
+    for unit in campaign.units.values():
+        knows, comes = chance.choice(HARD), chance.choice((1.0, 0.8, 0.5))
+        for _person in range(unit.headcount):
+            code += 1
+            if chance.random() > comes:
+                continue
+            minute = chance.uniform(10, span)
+            is_aware = chance.random() < knows
+            for number in range(1, MOST_ROUNDS + 2):
+                finished = OPENS + timedelta(minutes=minute)
+                yield Answer(code, number, str(unit.code), finished, is_aware)
+                minute += chance.uniform(5, 4_000)
+                if is_aware or minute > span or chance.random() < 0.2:
+                    break
+                is_aware = chance.random() < 0.6
+
+
+def _moments(chance: random.Random) -> list[datetime]:
+    during = [OPENS + (CLOSES - OPENS) * chance.random() for _at in range(MOMENTS)]
+    ends = (timedelta(minutes=2), timedelta(days=4), timedelta(days=15))
+    return [*sorted(during), *(CLOSES + end for end in ends)]
+
+
+def _word(text: str) -> LocatedStr:
+    return LocatedStr(text, SourceLocation("units.csv", 1))
+
+
+class _Sitting:
+    """Hands attempts in, as rows: their papers are drawn, their answers scored."""
+
+    def __init__(self, service: Service, wave: WaveRow, chance: random.Random) -> None:
+        self.service, self.wave, self.chance = service, wave, chance
+        self.codes: set[int] = set()
+        with service.readers.begin() as connection:
+            paper = question_bank(service).paper_of(wave.id, AUDIENCE, connection)
+        self.blueprint = paper.blueprint
+
+    def hand_in(self, answer: Answer) -> None:
+        """Write one attempt of somebody's."""
+        seed = new_seed()
+        paper = draw(self.blueprint, seed=seed)
+        chosen = {
+            place: item.right().id
+            if answer.is_aware or self.chance.random() < 0.4
+            else next(c.id for c in item.choices if not c.right)
+            for place, item in enumerate(paper.items)
+        }
+        if not answer.is_aware:
+            chosen[0] = next(c.id for c in paper.items[0].choices if not c.right)
+            chosen = dict(list(chosen.items())[: len(chosen) // 2])
+        result = score(paper, chosen)
+        assert result.aware == answer.is_aware
+        with self.service.engine.begin() as connection:
+            if answer.code not in self.codes:
+                self.codes.add(answer.code)
+                connection.execute(
+                    insert(Code).values(
+                        id=answer.code,
+                        wave_id=self.wave.id,
+                        unit=answer.unit,
+                        audience=AUDIENCE,
+                        issued=OPENS,
+                    )
+                )
+            connection.execute(
+                insert(AttemptRow).values(
+                    code_id=answer.code,
+                    number=answer.number,
+                    seed=seed,
+                    sheet=paper.frozen(),
+                    digest="0" * 64,
+                    channel="screen",
+                    started=answer.finished - timedelta(minutes=4),
+                    finished=answer.finished,
+                    answers=json.dumps(chosen),
+                    right=result.right,
+                    asked=result.asked,
+                    aware=answer.is_aware,
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Attempts that are in the sums, by line and by day of adding; first ones and rounds."""
+
+    first: Sets
+    later: Sets
+    days: dict[int, str]
+
+
+def _publish(
+    service: Service, wave: WaveRow, moment: datetime, published: Published
+) -> None:
+    """Make every report of this moment, and note what its numbers are sums of."""
+    campaign = service.campaign
+    lines = {
+        str(unit.code): str(unit.count_with or unit.code)
+        for unit in campaign.units.values()
+    }
+    added = _added(service, lines, published)
+    for scope in _scopes(campaign):
+        report = report_now(service, wave, scope, moment)
+        for attempts, number in _numbers(report, added):
+            aware = sum(published.attempts[a].is_aware for a in attempts)
+            assert aware == number, (scope.name, number, aware)
+            published.sums.append(frozenset(attempts))
+            published.numbers += 1
+        published.small_rests += _small_rests(report)
+        if not scope.name:
+            _progress_says_nothing_else(report)
+
+
+def _scopes(campaign: Campaign) -> Iterator[Scope]:
+    yield Scope("", lambda _unit: True)
+    units = campaign.units.values()
+    for attribute in ("township", "bureau", "code"):
+        for name in sorted({str(getattr(unit, attribute)) for unit in units}):
+            yield _scope(attribute, name)
+
+
+def _scope(attribute: str, name: str) -> Scope:
+    return Scope(name, lambda unit: getattr(unit, attribute) == name)
+
+
+def _added(service: Service, lines: dict[str, str], published: Published) -> _Sums:
+    query = (
+        select(
+            AttemptRow.id,
+            AttemptRow.code_id,
+            AttemptRow.number,
+            AttemptRow.aware,
+            Code.unit,
+            Counting.at,
+        )
+        .join(Code, Code.id == AttemptRow.code_id)
+        .outerjoin(Counting, Counting.id == AttemptRow.counted)
+    )
+    sums = _Sums(defaultdict(set), defaultdict(set), {})
+    with service.readers.begin() as connection:
+        rows = connection.execute(query).all()
+    for attempt, code, number, aware, unit, at in rows:
+        published.attempts[attempt] = Attempt(code, bool(aware))
+        if at is not None:
+            kind = sums.first if number == 1 else sums.later
+            kind[lines[unit]].add(attempt)
+            sums.days[attempt] = in_china(at).date().isoformat()
+    return sums
+
+
+def _numbers(report: Report, sums: _Sums) -> Iterator[tuple[set[int], int]]:
+    """Yield every number of how people did, with the attempts that it counts."""
+    shown = [unit for unit in report.units if not unit.hidden]
+    for unit in shown:
+        yield from _pair([unit], sums, unit.counts.first, unit.counts.learned)
+    for group in report.groups:
+        inside = [u for u in shown if getattr(u, group.group) == group.name]
+        yield from _of_group(group, inside, sums)
+    pooled = report.units if report.total.hidden_units == 0 else shown
+    yield from _of_group(report.total, list(pooled), sums)
+    for day in report.days:
+        first = _of_day(sums.first, shown, sums, day.day)
+        yield first, day.first
+        yield first | _of_day(sums.later, shown, sums, day.day), day.learned
+    yield _joined(sums.first, shown), report.quality.first
+
+
+def _of_group(
+    group: GroupFigures, units: list[UnitFigures], sums: _Sums
+) -> Iterator[tuple[set[int], int]]:
+    agreed = [unit for unit in units if unit.status != CONFLICT]
+    yield from _pair(agreed, sums, group.counts.first, group.counts.learned)
+
+
+def _pair(
+    units: list[UnitFigures], sums: _Sums, first: int | None, learned: int | None
+) -> Iterator[tuple[set[int], int]]:
+    assert first is not None
+    assert learned is not None
+    yield _joined(sums.first, units), first
+    yield _joined(sums.first, units) | _joined(sums.later, units), learned
+
+
+def _joined(sets: Sets, units: list[UnitFigures]) -> set[int]:
+    return set().union(*(sets.get(unit.code, set()) for unit in units))
+
+
+def _of_day(sets: Sets, units: list[UnitFigures], sums: _Sums, day: str) -> set[int]:
+    return {a for a in _joined(sets, units) if sums.days[a] == day}
+
+
+def _small_rests(report: Report) -> int:
+    """How many items, or what items leave of a point's answers, are of under 30 people."""
+    rests = {point.point: point.asked for point in report.points}
+    few = 0
+    for item in report.items:
+        few += item.persons < LEAST_ASKED
+        rests[item.point] -= item.persons
+    asked = {item.point for item in report.items}
+    return few + sum(0 < rests[point] < LEAST_ASKED for point in asked)
+
+
+def _progress_says_nothing_else(report: Report) -> None:
+    """The public file holds sums of the report alone, so it is no further equation."""
+    progress = yaml.safe_load(progress_of(report))
+    groups = {(g.group, g.name): g.counts for g in report.groups}
+    told = [(progress["total"], report.total.counts)]
+    told += [(g["sums"], groups[g["group"], g["name"]]) for g in progress["groups"]]
+    for numbers, counts in told:
+        for name in ("first", "learned"):
+            assert numbers[name] in (0, getattr(counts, name))
