@@ -149,15 +149,22 @@ def _answers(campaign: Campaign, chance: random.Random) -> Iterator[Answer]:
             code += 1
             if chance.random() > comes:
                 continue
-            minute = chance.uniform(10, span)
-            is_aware = chance.random() < knows
-            for number in range(1, MOST_ROUNDS + 2):
-                finished = OPENS + timedelta(minutes=minute)
-                yield Answer(code, number, str(unit.code), finished, is_aware)
-                minute += chance.uniform(5, 4_000)
-                if is_aware or minute > span or chance.random() < 0.2:
-                    break
-                is_aware = chance.random() < 0.6
+            yield from _attempts(code, str(unit.code), chance, knows=knows, span=span)
+
+
+def _attempts(
+    code: int, unit: str, chance: random.Random, *, knows: float, span: float
+) -> Iterator[Answer]:
+    """One person's attempts, until aware, out of rounds or out of time (minutes)."""
+    minute = chance.uniform(10, span)
+    is_aware = chance.random() < knows
+    for number in range(1, MOST_ROUNDS + 2):
+        finished = OPENS + timedelta(minutes=minute)
+        yield Answer(code, number, unit, finished, is_aware)
+        minute += chance.uniform(5, 4_000)
+        if is_aware or minute > span or chance.random() < 0.2:
+            break
+        is_aware = chance.random() < 0.6
 
 
 def _moments(chance: random.Random) -> list[datetime]:

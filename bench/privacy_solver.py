@@ -136,14 +136,15 @@ def _narrowed(
 ) -> list[tuple[int, int]]:
     """Narrow each cell by every row until nothing moves any more."""
     narrowed = list(bounds)
+    equations = zip(rows, totals, strict=True)
+    cells = [(row, total, at) for row, total in equations for at in row]
     moved = True
     while moved:
         moved = False
-        for row, total in zip(rows, totals, strict=True):
-            for at in row:
-                between = _from_row(row, total, at, narrowed)
-                if between != narrowed[at]:
-                    narrowed[at], moved = between, True
+        for row, total, at in cells:
+            between = _from_row(row, total, at, narrowed)
+            if between != narrowed[at]:
+                narrowed[at], moved = between, True
     return narrowed
 
 
