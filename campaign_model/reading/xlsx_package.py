@@ -52,8 +52,9 @@ def unpacked_parts(data: bytes) -> Mapping[str, bytes]:
             unpacked = {part.filename.lower(): _part(archive, part) for part in needed}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise broken() from error
-    # Unknown packing, a password; a damaged name is a ValueError, as our own refusal is.
-    except (NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+    # Unknown packing or a password is a RuntimeError; a damaged name is a ValueError, as our
+    # own refusal is.
+    except (RuntimeError, UnicodeDecodeError) as error:
         raise broken() from error
     if sum(part.count(b"<") for part in unpacked.values()) > MOST_ELEMENTS:
         raise _too_large()

@@ -16,6 +16,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]:-$0}")/../.." && pwd)
 BARE=$ROOT/build/bare
 SYSTEM=$BARE/system
 LOG=$BARE/log
+SUPERUSER_HOME=~root
 NO_ROOT="make bare needs root (debootstrap and chroot do). Try: sudo make bare"
 NO_DEBOOTSTRAP="make bare needs debootstrap. On Debian, as root: apt-get install debootstrap"
 NO_NAMESPACE="make bare needs namespaces and mounts, which this machine refuses (a container?)."
@@ -133,8 +134,8 @@ pass_on_settings() {
     >"$SYSTEM/etc/apt/apt.conf.d/50machine" || say "No settings of apt here to take over."
   take /usr/local/share/ca-certificates /etc/ssl/certs/ca-certificates.crt
   take /etc/pip.conf /etc/xdg/pip/pip.conf
-  local own=${XDG_CONFIG_HOME:-${HOME:-/root}/.config}/pip/pip.conf
-  if [ -f "$own" ]; then install -D -m 600 "$own" "$SYSTEM/root/.config/pip/pip.conf"; fi
+  local own=${XDG_CONFIG_HOME:-${HOME:-$SUPERUSER_HOME}/.config}/pip/pip.conf
+  if [ -f "$own" ]; then install -D -m 600 "$own" "$SYSTEM$SUPERUSER_HOME/.config/pip/pip.conf"; fi
   passed=()
   local name
   for name in $(compgen -e); do
@@ -146,7 +147,7 @@ pass_on_settings() {
     esac
   done
   # Files that these name, as constraints. Folders of wheels stay behind: pip goes on without them.
-  cat "$SYSTEM"/etc/pip.conf "$SYSTEM"/etc/xdg/pip/pip.conf "$SYSTEM"/root/.config/pip/pip.conf 2>/dev/null |
+  cat "$SYSTEM"/etc/pip.conf "$SYSTEM"/etc/xdg/pip/pip.conf "$SYSTEM$SUPERUSER_HOME"/.config/pip/pip.conf 2>/dev/null |
     sed -nE 's,^[^#]*=[[:space:]]*(/[^[:space:]]+)[[:space:]]*$,\1,p' |
     while read -r file; do
       if [ -f "$file" ]; then take "$file"; fi
@@ -167,7 +168,7 @@ take() {
 # --- inside: running -----------------------------------------------------------------------------
 
 in_system() {
-  env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+  env -i HOME="$SUPERUSER_HOME" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     "${passed[@]}" chroot "$SYSTEM" "$@"
 }
 
