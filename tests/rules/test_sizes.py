@@ -25,8 +25,8 @@ NESTING = (ast.For, ast.While, ast.If, ast.With, ast.Try, ast.Match)
 
 
 def tracked(*patterns: str) -> list[Path]:
-    """Files that git tracks or would track."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    """Files that git tracks or would track, those with a Chinese name too (``-z``)."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(
         [*command, "--", *patterns],
         cwd=ROOT,
@@ -34,7 +34,8 @@ def tracked(*patterns: str) -> list[Path]:
         text=True,
         check=True,
     )
-    return sorted({ROOT / line for line in listed.stdout.splitlines() if line})
+    paths = {ROOT / name for name in listed.stdout.split("\0") if name}
+    return sorted(path for path in paths if path.is_file())
 
 
 def sources() -> list[Path]:
