@@ -26,30 +26,28 @@ views = desk_blueprint("codes")
 @require_role(*WRITERS)
 def for_phones(number: int, code: str) -> Response:
     """Fresh codes as CSV, shown this once."""
-    place, form = _posted_form(number, code)
-    if not form.is_valid():
-        return unit_page(place, phone_codes=form, status=400)
-    try:
-        text = _issue(place, form, on_paper=False)
-    except MoreThanHeadcountError as error:
-        _refuse_count(form, error)
-        return unit_page(place, phone_codes=form, status=400)
-    return _file(text, f"codes-{place.unit.code}.csv", "text/csv; charset=utf-8")
+    return _fresh_codes(number, code, on_paper=False)
 
 
 @views.post("/desk/<int:number>/<code>/sheets")
 @require_role(*WRITERS)
 def on_paper(number: int, code: str) -> Response:
     """Fresh codes with a drawn paper for each, as a file for ``wuzha codes print``."""
+    return _fresh_codes(number, code, on_paper=True)
+
+
+def _fresh_codes(number: int, code: str, *, on_paper: bool) -> Response:
+    """Return the file of fresh codes, or the unit's page with the form that was refused."""
     place, form = _posted_form(number, code)
-    if not form.is_valid():
+    text = _issue(place, form, on_paper=on_paper) if form.is_valid() else None
+    if text is None and on_paper:
         return unit_page(place, paper_codes=form, status=400)
-    try:
-        text = _issue(place, form, on_paper=True)
-    except MoreThanHeadcountError as error:
-        _refuse_count(form, error)
-        return unit_page(place, paper_codes=form, status=400)
-    return _file(text, f"sheets-{place.unit.code}.json", "application/json")
+    if text is None:
+        return unit_page(place, phone_codes=form, status=400)
+    unit = place.unit.code
+    if on_paper:
+        return _file(text, f"sheets-{unit}.json", "application/json")
+    return _file(text, f"codes-{unit}.csv", "text/csv; charset=utf-8")
 
 
 def _posted_form(number: int, code: str) -> tuple[UnitInWave, CodesForm]:
@@ -59,8 +57,17 @@ def _posted_form(number: int, code: str) -> tuple[UnitInWave, CodesForm]:
     return place, form
 
 
-def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> str:
-    """Issue codes, on record; return the file. Raises MoreThanHeadcountError."""
+def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> str | None:
+    """Issue codes, on record; return the file, None where it would be too many codes."""
+    try:
+        return _issue_on_record(place, form, on_paper=on_paper)
+    except MoreThanHeadcountError as error:
+        message = _("Codes never outnumber people: {count} more can be made.")
+        form.refuse(message.format(count=error.headcount - error.live), "count")
+        return None
+
+
+def _issue_on_record(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> str:
     unit = str(place.unit.code)
     with service().engine.begin() as connection:
         text = handover_file(
@@ -85,11 +92,6 @@ def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> str:
             on_paper=on_paper,
         )
     return text
-
-
-def _refuse_count(form: CodesForm, error: MoreThanHeadcountError) -> None:
-    message = _("Codes never outnumber people: {count} more can be made.")
-    form.refuse(message.format(count=error.headcount - error.live), "count")
 
 
 def _file(text: str, name: str, kind: str) -> Response:
