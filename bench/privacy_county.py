@@ -21,7 +21,7 @@ from sqlalchemy import insert, select
 from bench.privacy_solver import Attempt
 from campaign_model import Campaign, Unit, load_campaign
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
-from campaign_model.vocabulary import PaperForm
+from campaign_model.vocabulary import Grouping, PaperForm
 from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
@@ -266,7 +266,7 @@ def _publish(
 def _scopes(campaign: Campaign) -> Iterator[Scope]:
     yield Scope("", lambda _unit: True)
     units = campaign.units.values()
-    for attribute in ("township", "bureau", "code"):
+    for attribute in (Grouping.TOWNSHIP.value, Grouping.BUREAU.value, "code"):
         for name in sorted({str(getattr(unit, attribute)) for unit in units}):
             yield _scope(attribute, name)
 
