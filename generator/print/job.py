@@ -14,8 +14,8 @@ from generator.manifest import FileKind
 from generator.print.compose import Data
 from generator.print.paper_sizes import MODULE_FLOOR
 from generator.print.proof import prove
-from generator.qr.code import matrix
-from generator.qr.image import svg
+from typesetting.qr.code import matrix
+from typesetting.qr.image import svg
 from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 
 

@@ -9,7 +9,7 @@ import zxingcpp
 
 from campaign_model.language import gettext as _
 from generator.errors import PosterError, PosterUnreadableError
-from generator.qr.code import matrix
+from typesetting.qr.code import matrix
 
 # 96 ppi is a photo from afar, 300 ppi the sheet in hand.
 PPI = (96, 300)

@@ -18,11 +18,11 @@ from generator.print.families import poster_families
 from generator.print.job import PrintJob, make, make_proven
 from generator.print.proof import prove
 from generator.print_run import plan
-from generator.qr.code import LARGEST_VERSION, matrix
-from generator.qr.image import svg
 from generator.screens.led import text_lines
 from generator.settings import ROOT
 from generator.site.pages.posters import poster_pages
+from typesetting.qr.code import LARGEST_VERSION, AddressTooLongError, matrix
+from typesetting.qr.image import svg
 from typesetting.typeset import PACKAGES
 
 LOCATION = SourceLocation("memory", 1)
@@ -181,7 +181,7 @@ def test_a_code_of_too_small_modules_does_not_ship(starter: Campaign) -> None:
 
 
 def test_a_code_too_large_for_a_poster_is_refused() -> None:
-    with pytest.raises(BuildError, match="EXAMPLE"):
+    with pytest.raises(AddressTooLongError, match="EXAMPLE"):
         matrix("HTTPS://EXAMPLE.COM/" + "long-lower-case/" * 12)
 
 

@@ -8,8 +8,8 @@ import click
 
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
-from generator.print.handouts.printing import print_codes
 from generator.settings import BUILD
+from typesetting.handouts.printing import print_codes
 from wuzha.files import refuse_unreadable
 from wuzha.output import result, say
 from wuzha.verb import verb

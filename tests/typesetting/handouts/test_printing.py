@@ -19,10 +19,9 @@ from campaign_model.handover import (
     slips_csv,
 )
 from campaign_model.links import check_character
-from generator.errors import PosterUnreadableError
-from generator.print.handouts import printing
-from generator.print.handouts.compose import address_of
-from generator.print.handouts.printing import print_codes
+from typesetting.handouts import printing
+from typesetting.handouts.compose import address_of
+from typesetting.handouts.printing import UnreadableCodeError, print_codes
 
 BODY = "Q7K4M9XW2"
 SLIP = Slip(
@@ -99,7 +98,7 @@ def test_a_code_that_does_not_read_back_is_not_handed_out(
     file.write_text(slips_csv(slips(2)), encoding="utf-8")
     monkeypatch.setattr(printing, "PROOF_PPI", 8)
 
-    with pytest.raises(PosterUnreadableError):
+    with pytest.raises(UnreadableCodeError):
         print_codes(file, tmp_path / "out")
 
     assert not list((tmp_path / "out").iterdir())

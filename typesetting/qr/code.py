@@ -8,8 +8,8 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
 
+from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
-from generator.errors import BuildError
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -22,11 +22,15 @@ LARGEST_VERSION = (
 MASK = 2
 
 
+class AddressTooLongError(RefusedError):
+    """An address makes a code with more modules than an old phone reads."""
+
+
 @lru_cache(maxsize=32)  # a poster comes in six files, one after another
 def matrix(address: str) -> Matrix:
     """Return the modules of an address' QR code, without quiet zone; True is dark.
 
-    Level Q (a quarter of the code may be lost). Raises BuildError where the address is
+    Level Q (a quarter of the code may be lost). Raises AddressTooLongError where the address is
     too long for a code that old phones read from a poster.
     """
     code = qrcode.QRCode(
@@ -42,5 +46,5 @@ def matrix(address: str) -> Matrix:
         message = _(
             "The address {address} is too long for a poster. Use a shorter domain."
         )
-        raise BuildError(message.format(address=address))
+        raise AddressTooLongError(message.format(address=address))
     return tuple(tuple(bool(cell) for cell in row) for row in code.get_matrix())

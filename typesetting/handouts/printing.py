@@ -10,17 +10,25 @@ from pathlib import Path
 import pypdfium2
 import zxingcpp
 
-from campaign_model.handover import holds_handouts, read_handouts, read_slips
+from campaign_model.handover import (
+    HandoverError,
+    holds_handouts,
+    read_handouts,
+    read_slips,
+)
 from campaign_model.language import gettext as _
 from design import Look
-from generator.errors import BuildError, PosterError, PosterUnreadableError
-from generator.print.handouts.compose import PrintFile, quiz_files, slip_files
-from generator.print.template_folder import TEMPLATES
+from typesetting.handouts.compose import PrintFile, quiz_files, slip_files
 from typesetting.typeset import TypesetJob, TypesettingError, typeset
 
+TEMPLATES = Path(__file__).parent
 PROOF_PPI = 200
 # A file of codes says nothing of its campaign's colours; a slip is black on white.
 HOUSE_LOOK = Look().for_print()
+
+
+class UnreadableCodeError(TypesettingError):
+    """A QR code of a handout does not read back from the finished PDF."""
 
 
 def files_of(file: Path) -> Iterator[PrintFile]:
@@ -37,11 +45,12 @@ def files_of(file: Path) -> Iterator[PrintFile]:
 def print_codes(file: Path, out: Path) -> list[Path]:
     """Set a file's PDFs into a folder that only its owner reads, and return their paths.
 
-    Raises HandoverError, OSError, and BuildError, also for a code that does not read back.
+    Raises HandoverError, OSError, and TypesettingError, also for a code that does not
+    read back.
     """
     files = list(files_of(file))
     if not any(record.codes for record in files):
-        raise BuildError(_("{file} holds no code.").format(file=file))
+        raise HandoverError(_("{file} holds no code.").format(file=file))
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     return [_print(record, out) for record in files]
 
@@ -49,7 +58,7 @@ def print_codes(file: Path, out: Path) -> list[Path]:
 def _print(record: PrintFile, out: Path) -> Path:
     data = json.dumps(record.data, ensure_ascii=False)
     job = TypesetJob(record.name, TEMPLATES, record.template, data, 0, HOUSE_LOOK)
-    pdf = _typeset(job)
+    pdf = typeset(job)
     _prove(pdf, record)
     path = out / f"{record.name}.pdf"
     fresh = path.with_suffix(".new")
@@ -59,13 +68,6 @@ def _print(record: PrintFile, out: Path) -> Path:
         opened.write(pdf)
     fresh.replace(path)
     return path
-
-
-def _typeset(job: TypesetJob) -> bytes:
-    try:
-        return typeset(job)
-    except TypesettingError as error:
-        raise PosterError(str(error)) from error
 
 
 def _prove(pdf: bytes, record: PrintFile) -> None:
@@ -86,4 +88,4 @@ def _prove(pdf: bytes, record: PrintFile) -> None:
     if lost or len(read) != len(record.codes):
         message = _("“{record}”: {count} of its QR codes do not read back.")
         count = max(len(lost), abs(len(read) - len(record.codes)))
-        raise PosterUnreadableError(message.format(record=record.name, count=count))
+        raise UnreadableCodeError(message.format(record=record.name, count=count))

@@ -12,8 +12,8 @@ from campaign_model.codes import format_code
 from campaign_model.handover import Handout, PrintedItem, Slip
 from campaign_model.links import printed_address, slip_path
 from campaign_model.vocabulary import Medium
-from generator.qr.code import matrix
-from generator.qr.image import svg
+from typesetting.qr.code import matrix
+from typesetting.qr.image import svg
 
 PER_FILE = 500  # codes in one PDF: a few seconds to set, a few megabytes to print
 A4 = {"width": 210, "height": 297, "scale": 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from generator.qr.code import QUIET, Matrix
+from typesetting.qr.code import QUIET, Matrix
 
 
 def svg(matrix: Matrix) -> str:
