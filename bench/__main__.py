@@ -16,6 +16,7 @@ NAMES = (
     "site_scale",
     "one_edit",
     "posters",
+    "proof",
     "quiz_rates",
     "quiz_bursts",
     "quiz_phone",

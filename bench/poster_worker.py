@@ -42,7 +42,7 @@ def _shares(campaign: str, count: int) -> Iterator[list[PrintJob] | int]:
         yield count
         return
     loaded, _notices = load_campaign(Path(campaign))
-    wanted = (job for job in plan(loaded) if job.template == "quiz.typ")
+    wanted = (job for job in plan(loaded) if job.root.name == "quiz")
     posters = islice((job for job in wanted if job.kind == "poster"), count)
     while share := list(islice(posters, JOBS_PER_WORKER)):
         yield share

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
-import zxingcpp
 
 from campaign_model.handover import (
     HandoverError,
@@ -19,6 +18,7 @@ from campaign_model.handover import (
 from campaign_model.language import gettext as _
 from design import Look
 from typesetting.handouts.compose import PrintFile, quiz_files, slip_files
+from typesetting.qr.reading import read_codes
 from typesetting.typeset import TypesetJob, TypesettingError, typeset
 
 TEMPLATES = Path(__file__).parent
@@ -78,9 +78,7 @@ def _prove(pdf: bytes, record: PrintFile) -> None:
         read = [
             code.text
             for page in document
-            for code in zxingcpp.read_barcodes(
-                page.render(scale=PROOF_PPI / 72, grayscale=True).to_numpy()
-            )
+            for code in read_codes(page.render(scale=PROOF_PPI / 72, grayscale=True))
         ]
     finally:
         document.close()

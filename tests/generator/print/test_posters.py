@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import re
 from collections.abc import Iterable
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from campaign_model import Campaign, Poster, load_campaign
 from campaign_model.links import poster_number
@@ -152,6 +155,29 @@ def test_a_wrong_code_does_not_ship(starter: Campaign) -> None:
 
     with pytest.raises(PosterUnreadableError, match="WRONG"):
         prove(make(job), "HTTPS://WRONG.EXAMPLE/P/1/", job.source, module_floor=0)
+
+
+def test_a_second_code_does_not_hide_on_the_page(starter: Campaign) -> None:
+    job = posters(starter, "warning")[0]
+    assert job.address
+    page = pypdfium2.PdfDocument(make(job))[0].render(scale=300 / 72).to_pil()
+    page.paste(picture_of_a_code("HTTPS://OTHER.EXAMPLE/P/1/"), (160, 2000))
+    file = io.BytesIO()
+    page.save(file, "pdf", resolution=300)
+
+    with pytest.raises(PosterUnreadableError, match=r"OTHER\.EXAMPLE"):
+        prove(file.getvalue(), job.address, job.source, module_floor=0)
+
+
+def picture_of_a_code(text: str) -> Image.Image:
+    """Return a picture of a code with dots of ten pixels, its quiet zone around it."""
+    cells = matrix(text)
+    picture = Image.new("L", (len(cells) + 8, len(cells) + 8), 255)
+    for y, row in enumerate(cells):
+        for x, dark in enumerate(row):
+            picture.putpixel((x + 4, y + 4), 0 if dark else 255)
+    side = 10 * picture.width
+    return picture.resize((side, side), Image.Resampling.NEAREST)
 
 
 def test_the_code_says_the_printed_address_in_upper_case(starter: Campaign) -> None:
