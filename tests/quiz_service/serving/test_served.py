@@ -31,6 +31,7 @@ from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import MOMENT, UNIT, both, open_wave
 from tests.quiz_service.phone import FORM, Paper, hand_in, post, right_answers, start
 from tests.quiz_service.postgres import Postgres
+from wuzha.ports import PortTakenError, reserve
 
 pytestmark = pytest.mark.slow
 KILLS, PHONES = 20, 4
@@ -89,6 +90,24 @@ class Served:
             if b"resource_tracker" not in command:
                 found.append(int(child))
         return found
+
+    def is_free_within(self, seconds: float) -> bool:
+        """Whether somebody else can listen on the port before so many seconds are over."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                reserve("127.0.0.1", self.port).close()
+            except PortTakenError:
+                time.sleep(0.1)
+            else:
+                return True
+        return False
+
+    def kill(self) -> None:
+        """End the parent outright; its workers are told nothing."""
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
 
     def stop(self) -> int:
         self.process.terminate()
@@ -204,6 +223,23 @@ def test_told_to_stop_it_finishes_and_ends_well(
 
     assert served.stop() == 0
     assert len(kept) == 4
+
+
+@both
+def test_when_the_parent_is_killed_the_workers_end_and_the_port_is_free(
+    served: Served, many_codes: list[str], engine: Engine
+) -> None:
+    acknowledged: list[str] = []
+    answer_on(served, many_codes[0], acknowledged)
+    workers = served.workers()
+
+    served.kill()
+
+    assert len(workers) == 2
+    assert served.is_free_within(5.0)
+    with engine.begin() as connection:
+        stored = set(connection.execute(select(AttemptRow.submission)).scalars())
+    assert set(acknowledged) <= stored
 
 
 def test_what_phones_hand_in_is_added_up_beside_the_requests(
