@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields
 from campaign_model.codes import is_code
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
+from campaign_model.links import printed_address, slip_path
 
 BOM = "\ufeff"
 HANDOUTS_KIND = "wuzha paper sheets 1"
@@ -26,7 +27,10 @@ class HandoverError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One code as it is handed out. ``address`` is that of the quiz; times are local."""
+    """One code as it is handed out. ``address`` is that of the quiz; times are local.
+
+    ``label`` says for which class or shift the batch was made; it may be empty.
+    """
 
     code: str
     unit: str
@@ -35,6 +39,12 @@ class Slip:
     wave: str
     closes: str
     address: str
+    label: str = ""
+
+    @property
+    def link(self) -> str:
+        """The text of its QR code; the code itself stays behind the “#”."""
+        return printed_address(self.address, slip_path(self.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,10 @@ class Handout:
     items: tuple[PrintedItem, ...]
 
 
-SLIP_COLUMNS = tuple(field.name for field in fields(Slip))
+_SLIP_FIELDS = tuple(field.name for field in fields(Slip))
+SLIP_COLUMNS = (*_SLIP_FIELDS, "link")
+# Of files that were written before batches had labels and rows had links.
+_FIRST_COLUMNS = _SLIP_FIELDS[:-1]
 
 
 def slips_csv(slips: Iterable[Slip]) -> str:
@@ -75,24 +88,26 @@ def read_slips(text: str, name: str) -> list[Slip]:
     rows = csv.reader(io.StringIO(text.removeprefix(BOM)))
     try:
         header = next(rows, [])
-        if tuple(header) != SLIP_COLUMNS:
+        if tuple(header) not in (SLIP_COLUMNS, _FIRST_COLUMNS):
             message = _(
                 "{file}:1: this is no file of codes. Its first line must read: {header}"
             )
             raise HandoverError(
                 message.format(file=name, header=",".join(SLIP_COLUMNS))
             )
-        return [_slip(row, f"{name}:{rows.line_num}") for row in rows if row]
+        width = len(header)
+        return [_slip(row, width, f"{name}:{rows.line_num}") for row in rows if row]
     except csv.Error as error:
         message = _("{file}:{line}: this line is broken. Export the codes again.")
         raise HandoverError(message.format(file=name, line=rows.line_num)) from error
 
 
-def _slip(row: list[str], where: str) -> Slip:
-    if len(row) != len(SLIP_COLUMNS) or not is_code(row[0]):
+def _slip(row: list[str], width: int, where: str) -> Slip:
+    if len(row) != width or not is_code(row[0]):
         message = _("{where}: “{code}” is no whole code. Export the codes again.")
         raise HandoverError(message.format(where=where, code=row[0][:20]))
-    return Slip(*row)
+    # The link follows from code and address; what a spreadsheet made of it is not read.
+    return Slip(*row[: len(_SLIP_FIELDS)])
 
 
 def handouts_json(handouts: Iterable[Handout]) -> str:

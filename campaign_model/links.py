@@ -8,6 +8,7 @@ QR code in its dense alphanumeric mode.
 from __future__ import annotations
 
 import hashlib
+from urllib.parse import urlsplit
 
 # Crockford's base 32: no I, L, O or U, so no number reads as a word or as another.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -75,3 +76,17 @@ def printed_address(address: str, path: str) -> str:
     scheme, _, rest = address.rstrip("/").partition("://")
     host, slash, folder = rest.partition("/")
     return f"{scheme.upper()}://{host.upper()}{slash}{folder}{path}"
+
+
+# Names that nobody outside this machine can reach: RFC 2606, RFC 6761.
+_TRIAL_ENDINGS = ("example", "test", "invalid", "localhost", "local")
+
+
+def is_trial_address(address: str) -> bool:
+    """Whether an address leads nowhere for a stranger's phone: this machine, or an example.
+
+    What is printed with one says across itself that it is for a trial.
+    """
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    is_loopback = host == "::1" or host.startswith("127.")
+    return is_loopback or host.rsplit(".", 1)[-1] in _TRIAL_ENDINGS

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeVar
 
 from campaign_model.codes import format_code
 from campaign_model.handover import Handout, PrintedItem, Slip
-from campaign_model.links import printed_address, slip_path
+from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import Medium
 from typesetting.qr.code import matrix
 from typesetting.qr.image import svg
 
-PER_FILE = 500  # codes in one PDF: a few seconds to set, a few megabytes to print
+PER_FILE = 2_000  # codes in one PDF: seconds to set, megabytes to print
+# Enough to find a slip's row. The list stands beside names, so it opens no paper.
+FIRST_SIGNS = 4
 A4 = {"width": 210, "height": 297, "scale": 1}
 LETTERS = "ABCDEFGHIJ"
 Data = dict[str, object]
@@ -33,44 +35,72 @@ class PrintFile:
 
 
 def slip_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
-    """Yield slips to cut, ten on a page, and the list that only the unit fills in."""
-    for number, part in enumerate(_parts(slips), 1):
-        cards = [_card(slip) for slip in part]
-        data = _page("参与码纸条", part[0]) | {"slips": cards}
-        codes = tuple(address_of(slip) for slip in part)
-        yield PrintFile(_name("slips", number, len(slips)), "slips.typ", data, codes)
+    """Yield slips to cut, ten on a page, and the list that only the units fill in."""
+    yield from small_slips(slips)
     yield from list_files(slips)
 
 
-def list_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
-    """Yield a row a code with an empty place, to know who still has to answer."""
+def small_slips(slips: Sequence[Slip]) -> Iterator[PrintFile]:
+    """Yield slips to cut, ten on a page."""
+    return _slips(slips, "slips", "slips.typ")
+
+
+def large_slips(slips: Sequence[Slip]) -> Iterator[PrintFile]:
+    """Yield slips to cut in large print, six on a page."""
+    return _slips(slips, "slips-large", "slips-large.typ")
+
+
+def _slips(slips: Sequence[Slip], name: str, template: str) -> Iterator[PrintFile]:
     for number, part in enumerate(_parts(slips), 1):
-        rows = [format_code(slip.code) for slip in part]
-        data = _page("发放登记表", part[0]) | {"rows": rows}
-        yield PrintFile(_name("list", number, len(slips)), "list.typ", data, ())
+        groups = [
+            _group(batch) | {"slips": [_card(slip) for slip in batch]}
+            for batch in _batches(part)
+        ]
+        codes = tuple(slip.link for slip in part)
+        data = _page("参与码纸条", part[0]) | {"groups": groups}
+        yield PrintFile(_name(name, number, len(slips)), template, data, codes)
+
+
+def list_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
+    """Yield a row a code with an empty place, to know who still has to answer.
+
+    No whole code stands there, only its first signs: beside a name it would be a key.
+    """
+    groups = [
+        _group(batch) | {"rows": [f"{slip.code[:FIRST_SIGNS]}…" for slip in batch]}
+        for batch in _batches(slips)
+    ]
+    if groups:
+        data = _page("发放登记表", slips[0]) | {"groups": groups}
+        yield PrintFile("list", "list.typ", data, ())
 
 
 def quiz_files(handouts: Sequence[Handout]) -> Iterator[PrintFile]:
     """Yield paper quizzes, each with its own questions and code, to be keyed in later."""
-    for number, part in enumerate(_parts(handouts), 1):
-        papers = [_paper(handout) for handout in part]
-        data = _page("反诈知识纸质卷", part[0].slip) | {"papers": papers}
-        codes = tuple(address_of(handout.slip) for handout in part)
-        yield PrintFile(
-            _name("papers", number, len(handouts)), "paper.typ", data, codes
-        )
+    yield from quiz_papers(handouts)
     yield from list_files([handout.slip for handout in handouts])
 
 
-def address_of(slip: Slip) -> str:
-    """Return the text of a slip's QR code; the code itself stays behind the “#”."""
-    return printed_address(slip.address, slip_path(slip.code))
+def quiz_papers(handouts: Sequence[Handout]) -> Iterator[PrintFile]:
+    """Yield paper quizzes, each with its own questions and code."""
+    for number, part in enumerate(_parts(handouts), 1):
+        data = _page("反诈知识纸质卷", part[0].slip)
+        data |= {"papers": [_paper(handout) for handout in part]}
+        codes = tuple(handout.slip.link for handout in part)
+        name = _name("papers", number, len(handouts))
+        yield PrintFile(name, "paper.typ", data, codes)
 
 
 def _parts(records: Sequence[Record]) -> Iterator[list[Record]]:
     remaining = iter(records)
     while part := list(islice(remaining, PER_FILE)):
         yield part
+
+
+def _batches(slips: Sequence[Slip]) -> list[list[Slip]]:
+    """Return the slips of each batch, in order: a unit starts on a page of its own."""
+    batches = groupby(slips, key=lambda slip: (slip.unit, slip.audience, slip.label))
+    return [list(batch) for _whose, batch in batches]
 
 
 def _name(kind: str, number: int, count: int) -> str:
@@ -82,10 +112,17 @@ def _page(title: str, slip: Slip) -> Data:
         "title": f"{title}：{slip.unit_name}",
         "sheet": A4,
         "variant": "lowink",
-        "unit": slip.unit_name,
-        "audience": slip.audience,
-        "closes": closes(slip),
+        "trial": is_trial_address(slip.address),
     }
+
+
+def _group(batch: Sequence[Slip]) -> Data:
+    return _whose(batch[0]) | {"count": len(batch)}
+
+
+def _whose(slip: Slip) -> Data:
+    about = (slip.unit_name, slip.audience, slip.label)
+    return {"whose": [part for part in about if part], "closes": closes(slip)}
 
 
 def closes(slip: Slip) -> str:
@@ -98,15 +135,19 @@ def _card(slip: Slip) -> Data:
     return {
         "code": format_code(slip.code),
         "host": slip.address.split("://")[1],
-        "qr": svg(matrix(address_of(slip))),
+        "qr": svg(matrix(slip.link)),
     }
 
 
 def _paper(handout: Handout) -> Data:
-    return _card(handout.slip) | {
-        "number": handout.number,
-        "items": [_item(item) for item in handout.items],
-    }
+    return (
+        _card(handout.slip)
+        | _whose(handout.slip)
+        | {
+            "number": handout.number,
+            "items": [_item(item) for item in handout.items],
+        }
+    )
 
 
 def _item(item: PrintedItem) -> Data:

@@ -22,7 +22,7 @@ from typesetting.qr.reading import read_codes
 from typesetting.typeset import TypesetJob, TypesettingError, typeset
 
 TEMPLATES = Path(__file__).parent
-PROOF_PPI = 200
+PROOF_PPI = 150  # a slip's module is then 4.7 pixels wide
 # A file of codes says nothing of its campaign's colours; a slip is black on white.
 HOUSE_LOOK = Look().for_print()
 
@@ -55,11 +55,20 @@ def print_codes(file: Path, out: Path) -> list[Path]:
     return [_print(record, out) for record in files]
 
 
-def _print(record: PrintFile, out: Path) -> Path:
+def finished_pdf(record: PrintFile) -> bytes:
+    """Return a file set in print, every code of it read back from the finished pages.
+
+    Raises TypesettingError.
+    """
     data = json.dumps(record.data, ensure_ascii=False)
     job = TypesetJob(record.name, TEMPLATES, record.template, data, 0, HOUSE_LOOK)
     pdf = typeset(job)
     _prove(pdf, record)
+    return pdf
+
+
+def _print(record: PrintFile, out: Path) -> Path:
+    pdf = finished_pdf(record)
     path = out / f"{record.name}.pdf"
     fresh = path.with_suffix(".new")
     # Readable by its owner alone from the first byte on: codes are as good as answers.

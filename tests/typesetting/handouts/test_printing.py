@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from campaign_model.codes import format_code
 from campaign_model.handover import (
     Handout,
     HandoverError,
@@ -20,8 +21,8 @@ from campaign_model.handover import (
 )
 from campaign_model.links import check_character
 from typesetting.handouts import printing
-from typesetting.handouts.compose import address_of
-from typesetting.handouts.printing import UnreadableCodeError, print_codes
+from typesetting.handouts.compose import large_slips, list_files, small_slips
+from typesetting.handouts.printing import UnreadableCodeError, finished_pdf, print_codes
 
 BODY = "Q7K4M9XW2"
 SLIP = Slip(
@@ -75,7 +76,81 @@ def test_ten_slips_a_page_and_a_list_beside(tmp_path: Path) -> None:
 
 
 def test_the_code_stays_behind_the_sign_that_no_server_sees() -> None:
-    assert address_of(SLIP) == f"HTTPS://DT.FZ.QINGYUAN.EXAMPLE/Q#{SLIP.code}"
+    assert SLIP.link == f"HTTPS://DT.FZ.QINGYUAN.EXAMPLE/Q#{SLIP.code}"
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_the_list_beside_names_holds_no_whole_code() -> None:
+    (record,) = list_files(slips(23))
+
+    text = text_of(finished_pdf(record))
+
+    assert "Q7K4…" in text
+    assert not any(format_code(slip.code) in text for slip in slips(23))
+    assert not any(slip.code in text for slip in slips(23))
+
+
+def test_large_slips_are_six_a_page_and_nothing_is_small() -> None:
+    (record,) = large_slips(slips(7))
+
+    pdf = finished_pdf(record)
+
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 2
+    heights = [
+        text.get_font_size()
+        for page in document
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    ]
+    assert heights
+    assert min(heights) >= 14
+
+
+def test_each_unit_begins_a_page_and_carries_its_label() -> None:
+    real = [dataclasses.replace(slip, address="https://dt.cn") for slip in slips(2)]
+    first, second = real
+    class_slips = [
+        dataclasses.replace(first, label="三(2)班"),
+        dataclasses.replace(second, unit="S02", unit_name="示例第二小学"),
+    ]
+    (record,) = small_slips(class_slips)
+
+    document = pypdfium2.PdfDocument(finished_pdf(record))
+
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert ["三(2)班" in text for text in texts] == [True, False]
+    assert ["示例第二小学" in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_trial"),
+    [
+        ("https://dt.fz.qingyuan.example", True),
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8000", True),
+        ("http://[::1]:8000", True),
+        ("https://fz.zjqy.gov.cn", False),
+        ("https://example.cn", False),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_printed_for_a_trial(
+    address: str, is_trial: bool
+) -> None:
+    (record,) = small_slips([dataclasses.replace(SLIP, address=address)])
+
+    assert ("试用" in text_of(finished_pdf(record))) is is_trial
+
+
+def test_a_row_of_the_file_has_a_link_and_an_older_file_is_still_read() -> None:
+    rows = slips_csv(slips(2)).splitlines()
+
+    assert rows[1].endswith(slips(2)[0].link)
+    older = [",".join(row.split(",")[:-2]) for row in rows]
+    assert read_slips("\n".join(older), "x") == slips(2)
 
 
 def test_a_paper_has_two_sides_and_its_own_sheet(tmp_path: Path) -> None:
