@@ -10,11 +10,11 @@ from typing import Any
 
 from wtforms import Form, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import StopValidation
-from wtforms.widgets import DateTimeLocalInput, TextInput
+from wtforms.widgets import DateTimeLocalInput, ListWidget, RadioInput, TextInput
 
 from campaign_model.language import gettext as _
 from quiz_service.kernel.clock import in_china, parse_china_time
-from quiz_service.kernel.decoding import submission_key
+from quiz_service.kernel.decoding import submission_key, token_field
 from quiz_service.kernel.language import lazy_gettext
 
 _MOST_DIGITS = 9
@@ -38,6 +38,13 @@ class ChoiceField(SelectField):  # type: ignore[misc]  # WTForms ships no types
             invalid_choice_message=NOT_OFFERED,
             **kwargs,
         )
+
+
+class RadioChoiceField(ChoiceField):
+    """One of the choices that the page offers, all of them in sight."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = RadioInput()
 
 
 class CountField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
@@ -110,3 +117,13 @@ class SubmissionField(HiddenField):  # type: ignore[misc]  # WTForms ships no ty
     def pre_validate(self, form: Form) -> None:  # the signature is WTForms'
         """Raise BadRequestError for a key that none of our pages made."""
         submission_key({"submission": self.data or ""})
+
+
+class TokenField(HiddenField):  # type: ignore[misc]  # WTForms ships no types
+    """A token that a page of ours signed and the form brings back."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the token. Raises BadRequestError for one that none of our pages made."""
+        self.data = token_field({self.name: "".join(valuelist)}, self.name)

@@ -27,19 +27,6 @@ class PlainForm(Form):  # type: ignore[misc]  # WTForms ships no types
 
         locales = False
 
-    def refuse(self, message: str, field: str) -> None:
-        """Put what only the database could know beside a field."""
-        self[field].errors = [*self[field].errors, message]
-
-
-class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """A form of the desk, with a CSRF token."""
-
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no types
-        """Says nothing in WTForms' own words."""
-
-        locales = False
-
     @classmethod
     def blank(cls, **values: object) -> Self:
         """Return the form as a page first shows it, with ``values`` in its fields."""
@@ -51,14 +38,8 @@ class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         return cls(formdata=MultiDict(posted_fields()))
 
     def is_valid(self) -> bool:
-        """Return whether every field holds what it takes.
-
-        Raises ForeignOriginError for a CSRF token that is missing, old or another session's.
-        """
-        valid = bool(self.validate())
-        if "csrf_token" in self.errors:
-            raise ForeignOriginError
-        return valid
+        """Return whether every field holds what it takes."""
+        return bool(self.validate())
 
     def refuse(self, message: str, field: str = "") -> None:
         """Put what only the database could know beside a field, or above the form."""
@@ -66,6 +47,20 @@ class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             self[field].errors = [*self[field].errors, message]
         else:
             self.form_errors.append(message)
+
+
+class DeskForm(PlainForm, FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form of the desk, with a CSRF token."""
+
+    def is_valid(self) -> bool:
+        """Return whether every field holds what it takes.
+
+        Raises ForeignOriginError for a CSRF token that is missing, old or another session's.
+        """
+        valid = super().is_valid()
+        if "csrf_token" in self.errors:
+            raise ForeignOriginError
+        return valid
 
 
 def refuse_foreign_form() -> None:

@@ -90,8 +90,8 @@ def digest_of(pledge: Pledge) -> str:
     return hashlib.sha256(str(pledge.text).encode()).hexdigest()
 
 
-def lines(text: str) -> list[str]:
-    """A text's promises, one each, without the list's signs."""
+def promises_of(text: str) -> list[str]:
+    """Return a text's promises, one each, without the list's signs."""
     return [
         line.strip().removeprefix("-").strip()
         for line in text.splitlines()

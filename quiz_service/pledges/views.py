@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Pledge
 from campaign_model.codes import parse_code
 from quiz_service.attempts.attempts import find_attempt
 from quiz_service.attempts.tokens import read_attempt_token
 from quiz_service.codes.issuing import find_code_by_id
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import posted_fields, token_field
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
+from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.pledges import (
     Pledged,
     accept,
     by_receipt,
     digest_of,
-    lines,
+    promises_of,
     texts_for,
 )
 
@@ -29,8 +29,8 @@ views = Blueprint("pledges", __name__)
 @views.post("/pledge")
 def pledge() -> Response:
     """Record that the holder of a finished attempt read a text and accepts it."""
-    fields = posted_fields()
-    claim = read_attempt_token(service(), token_field(fields, "sitting"))
+    form = PledgeForm.posted()
+    claim = read_attempt_token(service(), form.attempt.data)
     with service().engine.begin() as connection:
         attempt = find_attempt(connection, claim.attempt_id) if claim else None
         code = find_code_by_id(connection, attempt.code_id) if attempt else None
@@ -39,13 +39,11 @@ def pledge() -> Response:
         if not claim.opens_result(attempt):
             raise BadRequestError
         hit(HAND_INS, "pledge", str(attempt.id))
-        texts = {
-            str(text.id): text for text in texts_for(service().campaign, code.audience)
-        }
-        chosen = texts.get(fields.get("text", ""))
-        if chosen is None or fields.get("read") != "yes":
-            raise BadRequestError
-        pledged = accept(connection, code.code_id, chosen, moment=service().now())
+        texts = texts_for(service().campaign, code.audience)
+        if not form.offering(texts).is_valid():
+            return _refused(form, texts)
+        text = next(text for text in texts if text.id == form.text.data)
+        pledged = accept(connection, code.code_id, text, moment=service().now())
     return _receipt(pledged, own=True)
 
 
@@ -61,6 +59,16 @@ def verify(receipt: str) -> Response:
     return _receipt(pledged, own=False)
 
 
+def _refused(form: PledgeForm, texts: list[Pledge]) -> Response:
+    return page(
+        "pledges/refused.html",
+        400,
+        page_path=url_for("quiz.again"),
+        form=form,
+        promises=[promises_of(text.text) for text in texts],
+    )
+
+
 def _receipt(pledged: Pledged, *, own: bool) -> Response:
     campaign = service().campaign
     text = next((p for p in campaign.pledges if p.id == pledged.text), None)
@@ -74,7 +82,7 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
         unit=campaign.units.get(pledged.unit),
         title=text.title if text else pledged.text,
         address=service().settings.address,
-        lines=lines(str(text.text)) if text and same else [],
+        lines=promises_of(text.text) if text and same else [],
         colours=_certificate_colours(campaign),
     )
 

@@ -9,11 +9,7 @@ from flask import Blueprint, Response, request
 from campaign_model import Question
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
-from quiz_service.kernel.decoding import posted_fields, submission_key
-from quiz_service.kernel.http_errors import (
-    BadRequestError,
-    NotFoundError,
-)
+from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import OPEN_TRIES, SCANS, hit
 from quiz_service.kernel.origin import from_anywhere
 from quiz_service.kernel.pages import page
@@ -24,6 +20,7 @@ from quiz_service.practice.counting import (
     poster_numbers,
     questions_of,
 )
+from quiz_service.practice.forms import PracticeForm
 
 views = Blueprint("practice", __name__)
 scans = Blueprint("scans", __name__)
@@ -32,43 +29,43 @@ scans = Blueprint("scans", __name__)
 @views.get("/try/<code>")
 def ask(code: str) -> Response:
     """Three practice questions of a fraud type; ``?p=`` names the poster that led here."""
-    items = _questions(code)
+    questions = _questions(code)
     poster = request.args.get("p", "")
-    return page(
-        "practice/ask.html",
-        items=items,
-        guide=service().campaign.fraud_types[code],
+    form = PracticeForm.asking(questions).blank(
         poster=poster if poster in poster_numbers(service()) else "",
         submission=token_hex(16),
     )
+    return _ask_page(code, questions, form)
 
 
 @views.post("/try/<code>")
 def answer(code: str) -> Response:
     """Say what was right and why; count the try as open sample."""
-    items = _questions(code)
-    fields = posted_fields()
-    key = submission_key(fields)
-    hit(OPEN_TRIES, key)
-    poster = fields.get("poster", "")
+    questions = _questions(code)
+    form = PracticeForm.asking(questions).posted()
+    valid = form.is_valid()
+    hit(OPEN_TRIES, form.submission.data)
+    poster = form.poster.data or ""
     if poster and poster not in poster_numbers(service()):
         raise BadRequestError
-    answers = _answers(fields, items)
+    if not valid:
+        return _ask_page(code, questions, form, status=400)
+    answers = form.answers()
     with service().engine.begin() as connection:
         count_open(
             connection,
-            items,
+            questions,
             answers,
-            submission=key,
+            submission=form.submission.data,
             fraud_type=code,
             poster=poster,
             day=in_china(service().now()).date(),
         )
-    answered = [(item, answers.get(place)) for place, item in enumerate(items)]
+    answered = [(item, answers.get(place)) for place, item in enumerate(questions)]
     return page(
         "practice/answered.html",
         answered=answered,
-        right=count_right(items, answers),
+        right=count_right(questions, answers),
         guide=service().campaign.fraud_types[code],
     )
 
@@ -92,15 +89,14 @@ def _questions(code: str) -> list[Question]:
     return questions
 
 
-def _answers(fields: dict[str, str], items: list[Question]) -> dict[int, int]:
-    answers = {}
-    for place, item in enumerate(items):
-        value = fields.get(f"a{place + 1}", "")
-        if not value:
-            continue
-        if value not in map(str, range(len(item.options))):
-            raise BadRequestError
-        answers[place] = int(value)
-    if not answers:
-        raise BadRequestError
-    return answers
+def _ask_page(
+    code: str, questions: list[Question], form: PracticeForm, *, status: int = 200
+) -> Response:
+    return page(
+        "practice/ask.html",
+        status,
+        form=form,
+        questions=questions,
+        guide=service().campaign.fraud_types[code],
+        page_path=request.path,
+    )

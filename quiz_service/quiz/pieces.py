@@ -13,7 +13,8 @@ from campaign_model.language import language
 from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
 from quiz_service.kernel.pages import render_template
-from quiz_service.pledges.pledges import texts_for
+from quiz_service.pledges.forms import PledgeForm
+from quiz_service.pledges.pledges import promises_of, texts_for
 from quiz_service.quiz.result import AnsweredItem
 
 NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
@@ -76,11 +77,15 @@ _PROMISES: dict[tuple[str, str], str] = {}
 
 
 def render_promise(campaign: Campaign, audience: str, signed: str) -> Markup:
-    """The render_promise that an audience may make, at the end of a result."""
+    """Return the form of the promise that an audience may make, at the end of a result."""
     key = (audience, language())
     if key not in _PROMISES:
         texts = texts_for(campaign, audience)
-        _PROMISES[key] = render_template("quiz/promise.html", texts=texts, signed=ID)
+        _PROMISES[key] = render_template(
+            "pledges/promise.html",
+            form=PledgeForm.blank(attempt=ID).offering(texts),
+            promises=[promises_of(text.text) for text in texts],
+        )
     return Markup(_PROMISES[key].replace(ID, signed))
 
 

@@ -65,7 +65,7 @@ views = Blueprint("quiz", __name__)
 @views.get("/q", endpoint="slip")
 def enter() -> Response:
     """Where a slip leads: type the code, or let the page take it from behind the “#”."""
-    return _enter_page(EntryForm(data={"code": _code_in_query()}))
+    return _enter_page(EntryForm.blank(code=_code_in_query()))
 
 
 @views.get("/Q/")
@@ -79,7 +79,7 @@ def enter_decorated(decoration: str = "") -> Response:
     code = code_in_address(f"/Q/{decoration}")
     if decoration[:1].isalnum() and not code:
         raise NotFoundError
-    return _enter_page(EntryForm(data={"code": code or _code_in_query()}))
+    return _enter_page(EntryForm.blank(code=code or _code_in_query()))
 
 
 @views.post("/quiz")
@@ -234,8 +234,8 @@ def _wrong_code(typed: str, *, large: bool) -> Response:
             alarm("many codes that nobody was given are being tried")
         else:
             hit(WRONG_CODES_ALARM, "all")
-    form = EntryForm(
-        data={"code": code_in_address(typed) or typed[:MOST_ECHOED], "large": large}
+    form = EntryForm.blank(
+        code=code_in_address(typed) or typed[:MOST_ECHOED], large=large
     )
     form.refuse(_never_issued() if is_code else _mistyped(), "code")
     device = read_cookie("device") or token_hex(8)

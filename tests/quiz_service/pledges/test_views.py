@@ -8,12 +8,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
+from werkzeug.datastructures import MultiDict
 
 from quiz_service.kernel.service import Service
+from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.models import PledgeRow
+from quiz_service.pledges.pledges import texts_for
 from tests.quiz_service.phone import (
     Paper,
     hand_in,
+    hidden,
     post,
     result_token_in,
     right_answers,
@@ -122,3 +126,49 @@ def test_the_certificate_is_drawn_without_a_field_that_could_be_sent(
     assert '<input id="person"' in page
     assert 'name="person"' not in page
     assert 'id="person"' not in page.split("</form>")[0]
+
+
+def test_who_forgot_to_tick_finds_the_promise_again_with_the_reason(
+    client: FlaskClient, done: Paper, engine: Engine
+) -> None:
+    """An old browser knows no “required” and sends the form as it stands."""
+    sitting = done.fields["sitting"]
+
+    refused = post(client, "/pledge", sitting=sitting, text="primary")
+
+    assert refused.status_code == 400
+    assert "读完请先打勾" in refused.text
+    fields = hidden(refused.text)
+    assert fields == {"sitting": sitting, "text": "primary"}
+    assert receipt_in(post(client, "/pledge", **fields, read="yes").text)
+
+
+def test_a_chosen_text_stays_chosen_when_the_tick_is_missing(
+    app: Flask, service: Service, client: FlaskClient, done: Paper
+) -> None:
+    own, general = (
+        texts_for(service.campaign, "primary"),
+        texts_for(service.campaign, "nobody"),
+    )
+    texts = [*own, *general]
+    with app.test_request_context():
+        form = PledgeForm.blank(attempt=done.fields["sitting"]).offering(texts)
+        assert form.text.data == own[0].id
+        answered = PledgeForm(
+            formdata=MultiDict(
+                {"sitting": done.fields["sitting"], "text": str(general[0].id)}
+            )
+        ).offering(texts)
+
+    assert not answered.is_valid()
+    assert answered.text.data == general[0].id
+    assert list(answered.errors) == ["read"]
+
+
+@pytest.mark.parametrize("sitting", ["", "%", "a b"])
+def test_a_promise_without_an_attempt_is_none_of_our_forms(
+    client: FlaskClient, codes: list[str], sitting: str
+) -> None:
+    answer = post(client, "/pledge", sitting=sitting, text="primary", read="yes")
+
+    assert answer.status_code == 400

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
@@ -108,6 +110,61 @@ def test_an_option_that_was_not_offered_is_refused(
     paper = Paper.read(client.get("/try/T01").text)
 
     answer = post(client, "/try/T01", **paper.fields, a1=value)
+
+    assert answer.status_code == 400
+    assert tries(engine) == []
+
+
+def ticked(page: str) -> dict[str, str]:
+    return dict(re.findall(r'name="(a\d)" value="(\d)" required checked>', page))
+
+
+def test_a_refused_try_keeps_what_was_ticked(
+    client: FlaskClient, engine: Engine, poster: str
+) -> None:
+    paper = Paper.read(client.get(f"/try/T01?p={poster}").text)
+
+    refused = post(client, "/try/T01", **paper.fields, a1="1", a2="9")
+
+    assert refused.status_code == 400
+    assert ticked(refused.text) == {"a1": "1"}
+    assert "请从页面上的选项里选。" in refused.text
+    assert Paper.read(refused.text).fields == paper.fields
+    assert tries(engine) == []
+
+
+def test_a_try_without_any_answer_is_asked_again(
+    client: FlaskClient, engine: Engine
+) -> None:
+    paper = Paper.read(client.get("/try/T01").text)
+
+    refused = post(client, "/try/T01", **paper.fields)
+
+    assert refused.status_code == 400
+    assert "至少选一题的答案" in refused.text
+    assert Paper.read(refused.text).offered == paper.offered
+    assert tries(engine) == []
+
+
+def test_a_question_left_open_counts_as_not_right(
+    client: FlaskClient, engine: Engine
+) -> None:
+    """An old browser knows no “required” and sends the form as it stands."""
+    paper = Paper.read(client.get("/try/T01").text)
+
+    answer = post(client, "/try/T01", **paper.fields, a1="0")
+
+    assert answer.status_code == 200
+    assert [number for _type, _poster, _right, number in tries(engine)] == [3]
+    assert answer.text.count("没选") == 2
+
+
+def test_a_poster_that_is_none_of_ours_is_refused(
+    client: FlaskClient, engine: Engine
+) -> None:
+    paper = Paper.read(client.get("/try/T01").text)
+
+    answer = post(client, "/try/T01", **(paper.fields | {"poster": "XXXXXXXX"}), a1="0")
 
     assert answer.status_code == 400
     assert tries(engine) == []
