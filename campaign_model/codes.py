@@ -15,9 +15,8 @@ from urllib.parse import unquote
 
 from campaign_model.links import ALPHABET, check_character
 
-RANDOM_CHARACTERS = (
-    9  # 45 bits: 20,000 live codes and 100 guesses a second hit one in 200 days
-)
+# What guessing comes to is worked out in docs/robustness.md, “Guessing a code”.
+RANDOM_CHARACTERS = 9
 CODE_LENGTH = RANDOM_CHARACTERS + 1
 GROUP = 5
 # A spreadsheet takes 12E45678 for a number, so a code begins with a letter that is not E.

@@ -24,7 +24,7 @@ from quiz_service.organizers.models import (
 )
 from quiz_service.paper_entry.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
-from quiz_service.practice.models import OpenAnswer, Scan
+from quiz_service.practice.models import OpenAnswer, OpenHour, Scan
 from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.waves.models import (
     HeadcountChange,
@@ -46,6 +46,7 @@ __all__ = [
     "Invitation",
     "Keying",
     "OpenAnswer",
+    "OpenHour",
     "Organizer",
     "PaperPledges",
     "PledgeRow",

@@ -7,47 +7,92 @@ a random cookie. Codes and sign-ins count apart, so that neither can loosen the 
 
 from __future__ import annotations
 
-from functools import cache
+import time
+from dataclasses import dataclass
+from threading import Lock
 
 from flask import request
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
 from quiz_service.kernel.http_errors import TooManyRequestsError
 
-STARTS = RateLimitItemPerMinute(20, namespace="start")
-HAND_INS = RateLimitItemPerMinute(30, namespace="submit")
-WRONG_CODES = RateLimitItemPerMinute(10, namespace="wrong-code")
-OPEN_TRIES = RateLimitItemPerMinute(30, namespace="open")
-SCANS = RateLimitItemPerMinute(600, namespace="scan")
-SET_UPS = RateLimitItemPerMinute(10, namespace="set-up")
-KNOWN_DEVICE = RateLimitItemPerMinute(10, namespace="known-device")
-STRANGE_DEVICES = RateLimitItemPerMinute(10, namespace="strange-devices")
-STRANGE_DEVICES_LONG = RateLimitItemPerHour(100, namespace="strange-devices-long")
-FLOOD = RateLimitItemPerMinute(60_000, namespace="flood")
-WRONG_CODES_ALARM = RateLimitItemPerMinute(600, namespace="wrong-code-alarm")
+MINUTE, HOUR = 60.0, 3600.0
 
 
-@cache
-def _limiter() -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(MemoryStorage())
+@dataclass(slots=True)
+class TryLimit:
+    """So many tries within so many seconds from the first one on; ``name`` tells it apart."""
+
+    name: str
+    amount: int
+    seconds: float = MINUTE
 
 
-def hit(limit: RateLimitItem, *who: str) -> None:
+STARTS = TryLimit("start", 20)
+HAND_INS = TryLimit("submit", 30)
+WRONG_CODES = TryLimit("wrong-code", 10)
+SCANS = TryLimit("scan", 600)
+SET_UPS = TryLimit("set-up", 10)
+KNOWN_DEVICE = TryLimit("known-device", 10)
+STRANGE_DEVICES = TryLimit("strange-devices", 10)
+STRANGE_DEVICES_LONG = TryLimit("strange-devices-long", 100, HOUR)
+FLOOD = TryLimit("flood", 60_000)
+
+
+class _Counter:
+    """Tries by limit and by who tries; what has run out is forgotten once a minute."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        # When the count runs out, by the clock that never goes back; and the count.
+        self._counts: dict[tuple[str, ...], tuple[float, int]] = {}
+        self._swept = 0.0
+
+    def add(self, limit: TryLimit, who: tuple[str, ...]) -> bool:
+        """Count a try; return whether the limit allows it."""
+        key, moment = (limit.name, *who), time.monotonic()
+        with self._lock:
+            self._sweep(moment)
+            ends, count = self._counts.get(key, (0.0, 0))
+            if ends <= moment:
+                ends, count = moment + limit.seconds, 0
+            self._counts[key] = ends, count + 1
+        return count < limit.amount
+
+    def allows(self, limit: TryLimit, who: tuple[str, ...]) -> bool:
+        """Return whether the limit allows one more try."""
+        ends, count = self._counts.get((limit.name, *who), (0.0, 0))
+        return count < limit.amount or ends <= time.monotonic()
+
+    def clear(self) -> None:
+        """Begin every count anew."""
+        with self._lock:
+            self._counts.clear()
+
+    def _sweep(self, moment: float) -> None:
+        if moment - self._swept < MINUTE:
+            return
+        self._swept = moment
+        live = {key: value for key, value in self._counts.items() if value[0] > moment}
+        self._counts = live
+
+
+_COUNTER = _Counter()
+
+
+def hit(limit: TryLimit, *who: str) -> None:
     """Count one request of somebody. Raises TooManyRequestsError above the limit."""
-    if not _limiter().hit(limit, *who):
+    if not _COUNTER.add(limit, who):
         raise TooManyRequestsError
 
 
-def exhausted(limit: RateLimitItem, *who: str) -> bool:
+def exhausted(limit: TryLimit, *who: str) -> bool:
     """Return whether somebody may ask no more for now; counts nothing."""
-    return not _limiter().test(limit, *who)
+    return not _COUNTER.allows(limit, who)
 
 
 def reset_limits() -> None:
     """Begin every count anew."""
-    _limiter().storage.reset()
+    _COUNTER.clear()
 
 
 def refuse_floods() -> None:

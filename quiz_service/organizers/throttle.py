@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from secrets import token_hex
 
 from flask import Response
-from limits import RateLimitItem
 
 from campaign_model.language import gettext as _
 from quiz_service.kernel.cookies import read_cookie, set_cookie
@@ -25,6 +24,7 @@ from quiz_service.kernel.limits import (
     KNOWN_DEVICE,
     STRANGE_DEVICES,
     STRANGE_DEVICES_LONG,
+    TryLimit,
     exhausted,
     hit,
 )
@@ -48,7 +48,7 @@ class StrangersExhaustedError(TooManyRequestsError):
 class Tries:
     """The wrong tries that are left: of one device, or of all strange ones together."""
 
-    limits: tuple[RateLimitItem, ...]
+    limits: tuple[TryLimit, ...]
     who: tuple[str, ...]
 
     def refuse_exhausted(self) -> None:

@@ -11,7 +11,7 @@ from campaign_model import Campaign, Question
 from campaign_model.links import poster_number
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.service import Service
-from quiz_service.practice.models import OpenAnswer, Scan
+from quiz_service.practice.models import Scan
 
 QUESTIONS_SHOWN = 3
 
@@ -33,29 +33,6 @@ def questions_of(campaign: Campaign, code: str) -> list[Question]:
     genuine = [item for item in items if item.genuine][:1]
     rest = [item for item in items if item not in genuine]
     return [*rest[: QUESTIONS_SHOWN - len(genuine)], *genuine]
-
-
-def count_open(
-    connection: Connection,
-    questions: list[Question],
-    answers: Mapping[int, int],
-    *,
-    submission: str,
-    fraud_type: str,
-    poster: str,
-    day: date,
-) -> bool:
-    """Count one try, once for its key; ``answers`` maps an item's place to an option's."""
-    return insert_once(
-        connection,
-        OpenAnswer,
-        submission=submission,
-        fraud_type=fraud_type,
-        poster=poster,
-        day=day,
-        right=count_right(questions, answers),
-        asked=len(questions),
-    )
 
 
 def count_right(questions: list[Question], answers: Mapping[int, int]) -> int:

@@ -24,6 +24,22 @@ class OpenAnswer(Base):
     asked: Mapped[int]
 
 
+class OpenHour(Base):
+    """How many tries a poster had in its newest hour of a day, and the day's noise.
+
+    ``noise`` counts the tries over the bound, which are kept as a number alone. Tries
+    without a poster stand under "", those of the whole service under ``practice.tries.ALL``.
+    """
+
+    __tablename__ = "open_hour"
+
+    poster: Mapped[str] = mapped_column(String(8), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    hour: Mapped[int]
+    tries: Mapped[int]
+    noise: Mapped[int]
+
+
 class Scan(Base):
     """How often the page of a poster was opened on a day, as far as phones told."""
 

@@ -10,17 +10,17 @@ from campaign_model import Question
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
-from quiz_service.kernel.limits import OPEN_TRIES, SCANS, hit
+from quiz_service.kernel.limits import SCANS, hit
 from quiz_service.kernel.origin import from_anywhere
 from quiz_service.kernel.pages import page
 from quiz_service.practice.counting import (
-    count_open,
     count_right,
     count_scan,
     poster_numbers,
     questions_of,
 )
 from quiz_service.practice.forms import PracticeForm
+from quiz_service.practice.tries import Try, count_try
 
 views = Blueprint("practice", __name__)
 scans = Blueprint("scans", __name__)
@@ -44,7 +44,6 @@ def answer(code: str) -> Response:
     questions = _questions(code)
     form = PracticeForm.asking(questions).posted()
     valid = form.is_valid()
-    hit(OPEN_TRIES, form.submission.data)
     poster = form.poster.data or ""
     if poster and poster not in poster_numbers(service()):
         raise BadRequestError
@@ -52,15 +51,8 @@ def answer(code: str) -> Response:
         return _ask_page(code, questions, form, status=400)
     answers = form.answers()
     with service().engine.begin() as connection:
-        count_open(
-            connection,
-            questions,
-            answers,
-            submission=form.submission.data,
-            fraud_type=code,
-            poster=poster,
-            day=in_china(service().now()).date(),
-        )
+        attempt = Try(questions, answers, form.submission.data, code, poster)
+        count_try(connection, attempt, service().now())
     answered = [(item, answers.get(place)) for place, item in enumerate(questions)]
     return page(
         "practice/answered.html",

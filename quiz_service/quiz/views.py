@@ -23,25 +23,18 @@ from quiz_service.attempts.tokens import paper_token, read_attempt_token, result
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields, submission_key, token_field
-from quiz_service.kernel.http_errors import (
-    BadRequestError,
-    NotFoundError,
-    TooManyRequestsError,
-)
-from quiz_service.kernel.limits import (
-    HAND_INS,
-    STARTS,
-    WRONG_CODES,
-    WRONG_CODES_ALARM,
-    exhausted,
-    hit,
-)
-from quiz_service.kernel.logs import alarm
+from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
+from quiz_service.kernel.limits import HAND_INS, STARTS, hit
 from quiz_service.kernel.pages import page, page_of
 from quiz_service.quiz.forms import EntryForm
 from quiz_service.quiz.pieces import render_answered, render_items, render_promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing, by_attempt, by_code
+from quiz_service.quiz.wrong_codes import (
+    DEVICE,
+    count_wrong_code,
+    refuse_guessing_device,
+)
 from quiz_service.waves.calendar import (
     GRACE,
     LATE_GRACE,
@@ -187,9 +180,7 @@ def _standing_of(fields: dict[str, str]) -> tuple[Standing | None, bool]:
     if ATTEMPT in fields:
         standing, _attempt, is_own = _attempt_of(token_field(fields, ATTEMPT))
         return standing, is_own
-    # Who typed ten wrong codes in a minute waits, with the right one too.
-    if exhausted(WRONG_CODES, read_cookie("device")):
-        raise TooManyRequestsError
+    refuse_guessing_device()
     with service().quick.begin() as connection:
         typed = by_code(connection, fields.get("code", ""), service().keys.code)
     phone = read_attempt_token(service(), read_cookie(ATTEMPT))
@@ -228,18 +219,13 @@ def _wrong_code(typed: str, *, large: bool) -> Response:
     is_code = parse_code(typed) is not None
     if is_code:
         # A slip of the thumb fails the check character and costs nothing.
-        if name := read_cookie("device"):
-            hit(WRONG_CODES, name)
-        if exhausted(WRONG_CODES_ALARM, "all"):
-            alarm("many codes that nobody was given are being tried")
-        else:
-            hit(WRONG_CODES_ALARM, "all")
+        count_wrong_code()
     form = EntryForm.blank(
         code=code_in_address(typed) or typed[:MOST_ECHOED], large=large
     )
     form.refuse(_never_issued() if is_code else _mistyped(), "code")
-    device = read_cookie("device") or token_hex(8)
-    return set_cookie(_enter_page(form, 404), "device", device, seconds=HALF_DAY)
+    device = read_cookie(DEVICE) or token_hex(8)
+    return set_cookie(_enter_page(form, 404), DEVICE, device, seconds=HALF_DAY)
 
 
 def _mistyped() -> str:

@@ -161,6 +161,7 @@ COLUMNS = {
         "right",
         "asked",
     },
+    "open_hour": {"poster", "day", "hour", "tries", "noise"},
     "scan": {"poster", "day", "count"},
     "keying": {
         "id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,8 +11,11 @@ from sqlalchemy import Engine, func, select
 
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.service import Service
+from quiz_service.practice import tries as tries_module
 from quiz_service.practice.counting import poster_numbers
-from quiz_service.practice.models import OpenAnswer, Scan
+from quiz_service.practice.models import OpenAnswer, OpenHour, Scan
+from quiz_service.practice.tries import MOST_OF_POSTER, Try, count_try
+from tests.quiz_service.conftest import FixedClock, both
 from tests.quiz_service.phone import Paper, post
 
 
@@ -51,6 +55,57 @@ def test_a_try_sent_twice_counts_once(client: FlaskClient, engine: Engine) -> No
         post(client, "/try/T04", **paper.fields, **paper.first_of_each())
 
     assert len(tries(engine)) == 1
+
+
+@both
+def test_a_loop_fills_no_disk_and_shuts_out_no_other_poster(
+    client: FlaskClient, engine: Engine, service: Service, clock: FixedClock
+) -> None:
+    loud, quiet = sorted(poster_numbers(service))[:2]
+    questions = service.campaign.practice_of("T01")[:3]
+
+    def send(poster: str, number: int) -> bool:
+        attempt = Try(questions, {0: 0}, f"{poster}{number}", "T01", poster)
+        with engine.begin() as connection:
+            return count_try(connection, attempt, clock())
+
+    kept = sum(send(loud, number) for number in range(MOST_OF_POSTER + 40))
+    neighbour = send(quiet, 0)
+    clock.moment += timedelta(hours=1)
+    later = send(loud, -1)
+
+    assert (kept, neighbour, later) == (MOST_OF_POSTER, True, True)
+    with engine.begin() as connection:
+        assert connection.execute(select(func.sum(OpenHour.noise))).scalar() == 40
+
+
+def test_all_posters_together_are_bounded_too(
+    engine: Engine,
+    service: Service,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tries_module, "MOST_OF_ALL", 5)
+    questions = service.campaign.practice_of("T01")[:3]
+    counted = []
+    for number, poster in enumerate(sorted(poster_numbers(service))[:9]):
+        attempt = Try(questions, {0: 0}, str(number), "T01", poster)
+        with engine.begin() as connection:
+            counted.append(count_try(connection, attempt, clock()))
+
+    assert counted == [True] * 5 + [False] * 4
+
+
+def test_who_comes_after_the_bound_still_reads_what_was_right(
+    client: FlaskClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries_module, "MOST_OF_POSTER", 0)
+    paper = Paper.read(client.get("/try/T01").text)
+
+    page = post(client, "/try/T01", **paper.fields, **paper.first_of_each())
+
+    assert page.status_code == 200
+    assert tries(engine) == []
 
 
 def test_looking_counts_nothing(

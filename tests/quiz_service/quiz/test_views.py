@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,6 +16,8 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import CodeRecord, revoke_code
 from quiz_service.kernel.random_codes import new_codes
 from quiz_service.kernel.service import Service
+from quiz_service.kernel.shared_bucket import Bucket, draw_token
+from quiz_service.quiz import wrong_codes
 from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, FixedClock
 from tests.quiz_service.frozen import item_digests
 from tests.quiz_service.phone import (
@@ -280,6 +284,50 @@ def test_ten_wrong_codes_make_one_device_wait_and_no_other(
     assert seen[-1] == waiting.status_code == 429
     assert waiting.headers["Retry-After"]
     assert start(neighbour, codes[0])
+
+
+def test_guessing_without_a_cookie_ends_in_please_wait_and_right_codes_never_do(
+    app: Flask,
+    codes: list[str],
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(logging.getLogger("wuzha"), "propagate", True)
+    monkeypatch.setattr(wrong_codes, "WRONG_CODES_OF_ALL", Bucket(20, 1.0))
+    unknown = next(new_codes(1, is_taken=codes.__contains__))
+
+    def guess(times: int) -> list[int]:
+        return [
+            post(app.test_client(), "/quiz", code=unknown).status_code
+            for _guess in range(times)
+        ]
+
+    first = guess(60)
+    pupils = [start(app.test_client(), code) for code in codes]
+    clock.moment += timedelta(minutes=1)
+    after_a_minute = guess(60)
+
+    assert first == [404] * 20 + [429] * 40
+    assert all(pupils)
+    assert after_a_minute == [404] * 20 + [429] * 40
+    alarms = [line for line in caplog.messages if "are being tried" in line]
+    assert len(set(alarms)) == 2, "one a minute"
+
+
+def test_the_bucket_is_one_for_all_workers_and_refuses_nobody_without_a_disk(
+    tmp_path: Path,
+) -> None:
+    bucket = Bucket(3, 0.5)
+
+    def draw(file: str, seconds: float) -> bool:
+        return draw_token(tmp_path / file, bucket, seconds).granted
+
+    assert [draw("one", 100.0) for _worker in range(4)] == [True, True, True, False]
+    assert draw("one", 102.0)
+    assert not draw("one", 102.0)
+    assert not draw("one", 50.0), "a clock that goes back gives nothing away"
+    assert all(draw("no folder/one", 100.0) for _worker in range(9))
 
 
 def test_a_slip_of_the_thumb_costs_nothing(
