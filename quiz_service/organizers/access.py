@@ -14,8 +14,9 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
-from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.accounts import Account, digest
 from quiz_service.organizers.roles import Role
+from quiz_service.organizers.session_uses import session_uses
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, Response]
@@ -89,12 +90,10 @@ def _signed_in_account() -> Account:
     token = read_cookie(sessions.COOKIE)
     if not token:
         raise SignInRequiredError
+    moment, uses = service().now(), session_uses(service())
     with service().readers.begin() as connection:
-        session = sessions.find_session(connection, token, service().now())
-    if session is None:
+        account = sessions.find_session(connection, token, moment, uses)
+    if account is None:
         raise SignInRequiredError
-    account, worth_noting = session
-    if worth_noting:
-        with service().engine.begin() as connection:
-            sessions.note_use(connection, token, service().now())
+    uses.note(digest(token), moment)
     return account

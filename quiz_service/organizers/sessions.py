@@ -11,10 +11,10 @@ from sqlalchemy import Connection, select, update
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.accounts import ACCOUNT_COLUMNS, Account, digest
 from quiz_service.organizers.models import Organizer, SignIn
+from quiz_service.organizers.session_uses import SessionUses
 
 COOKIE = "desk"
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=8)
-NOTED = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,15 @@ def begin(connection: Connection, account: Account, moment: datetime) -> str:
 
 
 def find_session(
-    connection: Connection, token: str, moment: datetime
-) -> tuple[Account, bool] | None:
-    """Return the account of a live session, and whether its use is worth noting again."""
+    connection: Connection, token: str, moment: datetime, uses: SessionUses
+) -> Account | None:
+    """Return the account of a session that is live by what is stored and by ``uses``."""
+    session = digest(token)
     query = (
         select(*ACCOUNT_COLUMNS, SignIn.begun, SignIn.seen)
         .join(SignIn, SignIn.organizer_id == Organizer.id)
         .where(
-            SignIn.hash == digest(token),
+            SignIn.hash == session,
             SignIn.ended.is_(None),
             Organizer.disabled.is_(None),
         )
@@ -56,9 +57,8 @@ def find_session(
     row = connection.execute(query).first()
     if row is None:
         return None
-    worth_noting = moment - row.seen >= NOTED
-    live_sessions = _is_live(row.begun, row.seen, moment)
-    return (Account(*row[:4]), worth_noting) if live_sessions else None
+    is_live = _is_live(row.begun, uses.last_use(session, row.seen), moment)
+    return Account(*row[:4]) if is_live else None
 
 
 def _is_live(begun: datetime, seen: datetime, moment: datetime) -> bool:
@@ -85,12 +85,6 @@ def live_sessions(
 def session_name(token: str) -> str:
     """Return what the session of a cookie is called."""
     return digest(token).hex()
-
-
-def note_use(connection: Connection, token: str, moment: datetime) -> None:
-    """Note that a session is in use, so that it does not end for lack of it."""
-    session = update(SignIn).where(SignIn.hash == digest(token))
-    connection.execute(session.values(seen=moment))
 
 
 def end(connection: Connection, token: str, moment: datetime) -> None:

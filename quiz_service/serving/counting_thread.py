@@ -8,14 +8,13 @@ are in the worker's memory already; it works half of the time at most.
 from __future__ import annotations
 
 import fcntl
-import json
-import time
 from threading import Thread
 
 from quiz_service.counting.catch_up import catch_up
-from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.service import Service
+from quiz_service.serving.rounds import repeat, run_round, start_thread
 
+NAME = "counting"
 LOCK_FILE = "counting.lock"
 PAUSE_SECONDS = 2.0
 SHARE_OF_TIME = 0.5
@@ -23,25 +22,15 @@ SHARE_OF_TIME = 0.5
 
 def start_counting(service: Service) -> Thread:
     """Start the thread of a worker; it ends with the process."""
-    thread = Thread(
-        target=_count_for_ever, args=(service,), name="counting", daemon=True
-    )
-    thread.start()
-    return thread
+    return start_thread(NAME, lambda: _count_for_ever(service))
+
+
+def count_once(service: Service) -> None:
+    """Add up what waits; a failure is told to the operator, and tried again next time."""
+    run_round(NAME, lambda: catch_up(service, service.now(), share=SHARE_OF_TIME))
 
 
 def _count_for_ever(service: Service) -> None:
     with (service.settings.data / LOCK_FILE).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        while True:
-            # First, because a fresh worker is needed by phones before it has time to count.
-            time.sleep(PAUSE_SECONDS)
-            count_once(service)
-
-
-def count_once(service: Service) -> None:
-    """Add up what waits; a failure is told to the operator, and tried again next time."""
-    try:
-        catch_up(service, service.now(), share=SHARE_OF_TIME)
-    except Exception as error:
-        LOG.warning("%s", json.dumps({"alarm": "counting", "error": repr(error)}))
+        repeat(lambda: count_once(service), pause_seconds=PAUSE_SECONDS)

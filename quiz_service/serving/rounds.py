@@ -1,0 +1,37 @@
+"""Repeats a step beside the requests of a worker, whatever happens to one round."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from threading import Thread
+
+from quiz_service.kernel.logs import LOG
+
+Step = Callable[[], object]
+
+
+def start_thread(name: str, work: Step) -> Thread:
+    """Start a thread that ends with its process."""
+    thread = Thread(target=work, name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def repeat(step: Step, *, pause_seconds: float) -> None:
+    """Run a step for ever, with a pause before each round.
+
+    Before, because a fresh worker is needed by phones before it has time for anything else.
+    """
+    while True:
+        time.sleep(pause_seconds)
+        step()
+
+
+def run_round(name: str, step: Step) -> None:
+    """Run a step once; a failure is told to the operator, and tried again next time."""
+    try:
+        step()
+    except Exception as error:
+        LOG.warning("%s", json.dumps({"alarm": name, "error": repr(error)}))
