@@ -20,7 +20,7 @@ NAMES = (
     "quiz_rates",
     "quiz_bursts",
     "quiz_phone",
-    "gaming",
+    "signals",
     "privacy_attack",
     "reports",
     "structure",

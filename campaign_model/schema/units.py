@@ -89,4 +89,13 @@ class Unit:
             headings=("合并统计", "合并单元", "并入单元"),
         ),
     ]
+    one_device: Annotated[
+        bool,
+        Field(
+            "是不是大家轮流用同一台设备作答，开轮之前写明",
+            optional=True,
+            optional_column=True,
+            headings=("轮流一台设备", "同一台设备", "轮流作答"),
+        ),
+    ]
     location: SourceLocation

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from quiz_service.attempts.drawn_quiz import DrawnItem, DrawnQuiz
 from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.attempts.scoring import Score, score
 from quiz_service.codes.models import Code
 
+_BEFORE = aliased(AttemptRow)  # the attempt of the same code before
 COLUMNS = (
     AttemptRow.id,
     AttemptRow.code_id,
@@ -25,6 +27,7 @@ COLUMNS = (
     AttemptRow.channel,
     AttemptRow.started,
     AttemptRow.finished,
+    _BEFORE.finished,
     Code.wave_id,
     Code.unit,
 )
@@ -32,7 +35,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class AttemptToCount:
-    """A finished attempt as it is stored."""
+    """A finished attempt as it is stored; ``previous`` is when the one before was finished."""
 
     id: int
     code_id: int
@@ -43,6 +46,7 @@ class AttemptToCount:
     channel: str
     started: datetime
     finished: datetime
+    previous: datetime | None
     wave_id: int
     unit: str
 
@@ -74,7 +78,15 @@ class Contribution:
 
 def finished_attempts() -> Select[*tuple[Any, ...]]:
     """Return the query of finished attempts, to be narrowed."""
-    joined = select(*COLUMNS).join(Code, Code.id == AttemptRow.code_id)
+    is_before = (_BEFORE.code_id == AttemptRow.code_id) & (
+        _BEFORE.number == AttemptRow.number - 1
+    )
+    joined = (
+        select(*COLUMNS)
+        .select_from(AttemptRow)
+        .join(Code, Code.id == AttemptRow.code_id)
+        .outerjoin(_BEFORE, is_before)
+    )
     return joined.where(AttemptRow.finished.is_not(None))
 
 

@@ -129,4 +129,5 @@ def evidence_of(contribution: Contribution) -> Evidence:
         options=tuple(len(w.options) for w in wordings),
         characters=sum(w.characters for w in wordings),
         wrong=wrong,
+        previous=row.previous,
     )

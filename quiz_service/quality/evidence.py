@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 SCREEN = "screen"
+AT_ONCE = timedelta(minutes=30)  # to read why and go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Evidence:
     place of the chosen option from 0 (None: left empty), ``options`` how many it offered,
     ``characters`` how much text all items showed together. ``wrong`` names each wrong
     option that was chosen as ``wording:option``; an item left empty chooses none.
+    ``previous`` is when the same code handed in the attempt before, which a first has not.
     """
 
     attempt: int
@@ -33,6 +35,7 @@ class Evidence:
     options: tuple[int, ...]
     characters: int
     wrong: tuple[str, ...]
+    previous: datetime | None = None
 
     @property
     def first(self) -> bool:
@@ -48,6 +51,11 @@ class Evidence:
     def perfect(self) -> bool:
         """Whether everything was right."""
         return self.right == self.asked
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it is a round that did not follow on the person's own answers."""
+        return self.previous is not None and self.started - self.previous > AT_ONCE
 
     @property
     def seconds(self) -> int:

@@ -26,16 +26,22 @@ from quiz_service.statistics.careless import (
 )
 
 SECONDS_AN_ITEM = 2.0
+SWIFT_CHARACTERS = 10.0  # a second, of the whole text
 NIGHT, MORNING = 22, 6  # hours in China
 
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """``fast`` and ``straight`` say that hardly anybody read; ``night`` says only when."""
+    """``fast`` and ``straight`` say that hardly anybody read; ``night`` says only when.
+
+    ``swift`` is the pace of the quickest honest readers: it means something only of many
+    people who were all right.
+    """
 
     fast: bool
     straight: bool
     night: bool
+    swift: bool = False
 
     @property
     def careless(self) -> bool:
@@ -55,6 +61,7 @@ def flags_of(evidence: Evidence) -> Flags:
         fast=evidence.seconds < least_seconds(evidence.asked, evidence.characters),
         straight=_straight(evidence),
         night=hour >= NIGHT or hour < MORNING,
+        swift=evidence.seconds * SWIFT_CHARACTERS < evidence.characters,
     )
 
 

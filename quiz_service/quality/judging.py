@@ -4,8 +4,10 @@ A sign asks when its count is hardly possible among honest people in a case gene
 them: an exact binomial tail against the shares below, with a fortieth shared out among the
 signs that may ask (Bonferroni). ``one_hand`` has the bound of ``following.py`` instead, and
 a tenth for itself: it alone sees that only a part of a unit was filled in, and its bound
-supposes that everybody is as brisk as the briskest. ``python -m bench gaming`` says how
+supposes that everybody is as brisk as the briskest. ``python -m bench signals`` says how
 often honest units are asked about in truth. A handful of people is no sign: it takes ten.
+A unit that said beforehand that its people answer in turn on one device is not asked why
+nobody overlaps: ``one_hand``, ``alone_perfect`` and ``near_perfect`` mean nothing there.
 
 What is generous, sign by sign:
 
@@ -20,6 +22,15 @@ What is generous, sign by sign:
 - ``alike``: mistakes are spread over a bank; of sheets with two or more, one in seven may
   have all of them among the unit's six commonest.
 - ``perfect``: however well people know it, one in fifty taps beside.
+- ``swift_perfect``: of a class that was taught well and reads quickly, three of five are all
+  right at the pace of the quickest.
+- ``paper_perfect``: nothing but the answers can be looked at; four of five sheets all right
+  would be a unit that knows a lot, or the share of the other units where that is higher.
+- ``round_items_right``: 补答 asks fresh items of people who missed the point a moment ago.
+  Seven of eight right would be much, or as many as the whole unit had right at first: where
+  people know it all, the few who slipped get it right as well.
+- ``rounds_in_turn``: the phone that answered goes on within the same half day, nearly always
+  at once. One in four comes back later, and finds somebody else's round just before.
 
 Signs of the paper rather than of the unit (a short paper, a misleading item) show in other
 units as well: where three quarters of the units lie above the generous share, the share
@@ -53,23 +64,36 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class SignRule:
-    """What is counted of what; ``honest`` is the generous share among honest people."""
+    """What is counted of what; ``honest`` is the generous share among honest people.
+
+    ``of_paper``: it may lie in the questions, so the share of the other units may take its
+    place. ``of_devices``: it means nothing where one device goes from hand to hand.
+    ``of_rounds``: the unit's own share of right answers at first may take its place.
+    """
 
     count: str
     of: str
     honest: float
     asks: bool = True
     of_paper: bool = False
+    of_devices: bool = False
+    of_rounds: bool = False
 
 
 SIGN_RULES: Mapping[str, SignRule] = {
     "fast": SignRule("fast", "screens", 0.10, of_paper=True),
     "fast_perfect": SignRule("fast_perfect", "screens", 0.05, of_paper=True),
     "straight": SignRule("straight", "screens", 0.05, of_paper=True),
-    "alone_perfect": SignRule("alone_perfect", "pairs", 0.65),
-    "near_perfect": SignRule("near_perfect", "pairs", 0.65),
+    "swift_perfect": SignRule("swift_perfect", "screens", 0.60, of_paper=True),
+    "alone_perfect": SignRule("alone_perfect", "pairs", 0.65, of_devices=True),
+    "near_perfect": SignRule("near_perfect", "pairs", 0.65, of_devices=True),
     "alike": SignRule("alike", "mistaken", 0.15, of_paper=True),
     "perfect": SignRule("perfect", "persons", 0.98),
+    "paper_perfect": SignRule("paper_perfect", "papers", 0.80, of_paper=True),
+    "round_items_right": SignRule(
+        "round_items_right", "round_items", 0.875, of_rounds=True
+    ),
+    "rounds_in_turn": SignRule("rounds_in_turn", "round_screens", 0.25),
     "night": SignRule("night", "screens", 0.30, asks=False),
     "serial": SignRule("serial", "screens", 0.50, asks=False),
     "successive": SignRule("successive", "screens", 0.30, asks=False),
@@ -78,20 +102,24 @@ RARE = RARE_OTHERS / sum(sign.asks for sign in SIGN_RULES.values())
 
 
 def signals(
-    sums: SignalSums, usual: Mapping[str, float] | None = None
+    sums: SignalSums,
+    usual: Mapping[str, float] | None = None,
+    *,
+    one_device: bool = False,
 ) -> tuple[Signal, ...]:
     """What a unit's sums show; ``usual`` is what ``usual_of`` says of the wave's units.
 
-    Nothing for fewer than ten people.
+    ``one_device`` as the unit said before the wave. Nothing for fewer than ten people.
     """
     if sums.persons < LEAST_PERSONS:
         return ()
     signals_found = [
         Signal(key, getattr(sums, sign.count), getattr(sums, sign.of), sign.asks)
         for key, sign in SIGN_RULES.items()
-        if _rare(sums, key, (usual or {}).get(key, 0.0))
+        if not (one_device and sign.of_devices)
+        and _is_rare(sums, sign, (usual or {}).get(key, 0.0))
     ]
-    if one_hand_chance(sums) < RARE_STRETCH:
+    if not one_device and one_hand_chance(sums) < RARE_STRETCH:
         signals_found.insert(
             0, Signal(ONE_HAND, sums.stretch.longest, sums.screens, True)
         )
@@ -106,16 +134,15 @@ def worth_asking(signals_found: Iterable[Signal]) -> bool:
 def usual_of(units: Iterable[SignalSums]) -> dict[str, float]:
     """For signs of the paper: the share that three quarters of a wave's units exceed.
 
-    Empty for fewer than eight units with ten people.
+    Only units with ten people or more of the kind are compared, and only eight or more.
     """
-    judged = [sums for sums in units if sums.persons >= LEAST_PERSONS]
-    if len(judged) < LEAST_OTHERS:
-        return {}
-    return {
-        key: quantiles([_share(sums, sign) for sums in judged], n=4)[0]
-        for key, sign in SIGN_RULES.items()
-        if sign.of_paper
-    }
+    all_sums = list(units)
+    usual = {}
+    for key, sign in SIGN_RULES.items():
+        judged = [sums for sums in all_sums if getattr(sums, sign.of) >= LEAST_PERSONS]
+        if sign.of_paper and len(judged) >= LEAST_OTHERS:
+            usual[key] = quantiles([_share(sums, sign) for sums in judged], n=4)[0]
+    return usual
 
 
 def binomial_upper_tail(count: int, of: int, share: float) -> float:
@@ -132,10 +159,10 @@ def one_hand_chance(sums: SignalSums) -> float:
     return min(1.0, max(1, sums.pairs) * exp(-sums.stretch.best / 100))
 
 
-def _rare(sums: SignalSums, key: str, usual: float) -> bool:
-    sign = SIGN_RULES[key]
+def _is_rare(sums: SignalSums, sign: SignRule, usual: float) -> bool:
     count, of = getattr(sums, sign.count), getattr(sums, sign.of)
-    honest = max(sign.honest, usual)
+    own = sums.items_right / sums.items if sign.of_rounds and sums.items else 0.0
+    honest = max(sign.honest, usual, own)
     if not count or honest >= 1:
         return False
     return binomial_upper_tail(count, of, honest) < RARE

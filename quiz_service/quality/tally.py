@@ -28,7 +28,10 @@ MOST_SECONDS = 1_200  # a page left open over lunch is no slow reader
 
 @dataclass(frozen=True)
 class SignalSums:
-    """Counts over first attempts. ``screens`` are those whose times are known.
+    """Counts over first attempts, and over the rounds of 补答 that followed them.
+
+    ``screens`` are the first attempts whose times are known; the other ``papers`` were keyed
+    in, and are counted because on paper nothing but the answers can be looked at.
 
     ``flagged`` were too fast or one straight line, ``flagged_aware`` of them passed all the
     same. ``pairs`` are screens with one before them in time: ``serial`` began right after
@@ -37,6 +40,10 @@ class SignalSums:
     printed close by. ``seconds`` and ``squares`` sum times and their squares, up to 20
     minutes each. ``mistaken`` chose two wrong options or more, ``alike`` no other ones than
     the unit's commonest; ``mistakes`` are those, with how often they were chosen.
+    ``swift_perfect`` were all right at a pace that only the quickest reach. All rounds
+    together asked ``round_items``, of which ``round_items_right`` were right;
+    ``rounds_in_turn`` of the ``round_screens`` came long after their own person's answers
+    and right after somebody else's round.
     """
 
     persons: int = 0
@@ -59,14 +66,24 @@ class SignalSums:
     near_perfect: int = 0
     mistaken: int = 0
     alike: int = 0
+    swift_perfect: int = 0
+    papers: int = 0
+    paper_perfect: int = 0
+    items: int = 0
+    items_right: int = 0
+    round_items: int = 0
+    round_items_right: int = 0
+    round_screens: int = 0
+    rounds_in_turn: int = 0
     last: LastAttempt | None = None
+    last_round: LastAttempt | None = None
     stretch: Stretch = field(default_factory=Stretch)
     mistakes: Mapping[str, int] = field(default_factory=dict)
 
     def after(self, evidence: Evidence) -> SignalSums:
-        """Return these sums with one finished attempt more; a later one changes nothing."""
+        """Return these sums with one finished attempt more; a later one is a round."""
         if not evidence.first:
-            return self
+            return self._after_round(evidence)
         flags = flags_of(evidence)
         added = _of_everybody(evidence, flags)
         replaced: dict[str, Any] = {}
@@ -90,10 +107,30 @@ class SignalSums:
         }
         return replace(self, **sums, **replaced)
 
+    def _after_round(self, evidence: Evidence) -> SignalSums:
+        sums = replace(
+            self,
+            round_items=self.round_items + evidence.asked,
+            round_items_right=self.round_items_right + evidence.right,
+        )
+        if not evidence.on_screen:
+            return sums
+        follows = following(self.last_round, evidence)
+        in_turn = follows is not None and follows.alone and follows.codes != 0
+        is_newest = follows is not None or self.last_round is None
+        return replace(
+            sums,
+            round_screens=self.round_screens + 1,
+            rounds_in_turn=self.rounds_in_turn + (in_turn and evidence.came_back),
+            last_round=last_attempt_of(evidence) if is_newest else self.last_round,
+        )
+
     def to_json(self) -> str:
         """Return everything as compact JSON with its keys in order."""
         data = {field.name: getattr(self, field.name) for field in fields(self)}
-        data["last"] = asdict(self.last) if self.last else None
+        for name in ("last", "last_round"):
+            last = getattr(self, name)
+            data[name] = asdict(last) if last else None
         data["stretch"] = asdict(self.stretch)
         return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
@@ -101,9 +138,11 @@ class SignalSums:
     def from_json(cls, text: str) -> SignalSums:
         """Return the sums that ``to_json`` wrote; a count that was not kept then is 0."""
         data = json.loads(text)
-        last, stretch = data.pop("last", None), data.pop("stretch", {})
-        last_attempt = LastAttempt(**last) if last else None
-        return cls(**data, last=last_attempt, stretch=Stretch(**stretch))
+        for name in ("last", "last_round"):
+            last = data.get(name)
+            data[name] = LastAttempt(**last) if last else None
+        data["stretch"] = Stretch(**data.get("stretch", {}))
+        return cls(**data)
 
 
 def _of_everybody(evidence: Evidence, flags: Flags) -> dict[str, int]:
@@ -113,6 +152,10 @@ def _of_everybody(evidence: Evidence, flags: Flags) -> dict[str, int]:
         "flagged": flags.careless,
         "flagged_aware": flags.careless and evidence.aware,
         "perfect": evidence.perfect,
+        "items": evidence.asked,
+        "items_right": evidence.right,
+        "papers": not evidence.on_screen,
+        "paper_perfect": not evidence.on_screen and evidence.perfect,
     }
 
 
@@ -124,6 +167,7 @@ def _of_screens(evidence: Evidence, flags: Flags) -> dict[str, int]:
         "straight": flags.straight,
         "night": flags.night,
         "fast_perfect": flags.fast and evidence.perfect,
+        "swift_perfect": flags.swift and evidence.perfect,
         "seconds": took,
         "squares": took * took,
     }

@@ -35,6 +35,10 @@ def _asking() -> dict[str, str]:
             "On {count} of {of} sheets the same place was tapped again and again. Perhaps"
             " nobody read them."
         ),
+        "swift_perfect": _(
+            "{count} of {of} sheets were all right at a pace that only the quickest readers"
+            " reach. Perhaps the answers lay beside them; perhaps people had practised a lot."
+        ),
         "alone_perfect": _(
             "{count} of {of} sheets followed one another within minutes, never two at a"
             " time, and all right. One tablet in a class that knows it all looks the same."
@@ -51,6 +55,19 @@ def _asking() -> dict[str, str]:
         "perfect": _(
             "{count} of {of} people got everything right; usually one in fifty taps beside."
             " Perhaps all were taught well; perhaps it was not they who answered."
+        ),
+        "paper_perfect": _(
+            "{count} of {of} sheets of paper are all right. On paper nothing but the answers"
+            " can be looked at: perhaps all were taught well; ask to see the sheets."
+        ),
+        "round_items_right": _(
+            "In extra rounds {count} of {of} answers were right, by people who had missed the"
+            " point before. Perhaps they read the reasons well; perhaps somebody answered for"
+            " them."
+        ),
+        "rounds_in_turn": _(
+            "{count} of {of} extra rounds came long after the person's own answers and right"
+            " after somebody else's round. Perhaps all met for it; perhaps one hand did them."
         ),
     }
 

@@ -72,6 +72,7 @@ def _of_unit(
         str(today.township),
         str(today.bureau),
         neighbour_of(today, campaign),
+        today.one_device,
     )
     if placed != (
         unit.name,
@@ -79,6 +80,7 @@ def _of_unit(
         unit.township,
         unit.bureau,
         unit.count_with,
+        unit.one_device,
     ):
         message = _(
             "Unit {code} was “{name}” when wave {wave} opened, and is "

@@ -12,8 +12,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from campaign_model import Campaign, Unit
 from quiz_service.waves.models import (
@@ -46,7 +48,8 @@ class FrozenDefinition:
 class FrozenUnit:
     """A unit as the wave knows it, with its headcount as it stands now.
 
-    ``count_with`` is the code of the unit whose figures hold this one's, or empty.
+    ``count_with`` is the code of the unit whose figures hold this one's, or empty;
+    ``one_device`` says that its people answer in turn on one device.
     """
 
     code: str
@@ -57,6 +60,7 @@ class FrozenUnit:
     bureau: str
     sample: bool
     count_with: str
+    one_device: bool
     headcount: int
     headcount_date: date
     headcount_source: str
@@ -70,6 +74,22 @@ class FrozenBlueprint:
     paper: str
     minutes: int
     frozen: str
+
+
+_UNIT: tuple[InstrumentedAttribute[Any], ...] = (
+    WaveUnit.code,
+    WaveUnit.name,
+    WaveUnit.kind,
+    WaveUnit.township,
+    WaveUnit.township_name,
+    WaveUnit.bureau,
+    WaveUnit.sample,
+    WaveUnit.count_with,
+    WaveUnit.one_device,
+    WaveHeadcount.headcount,
+    WaveHeadcount.counted,
+    WaveHeadcount.source,
+)
 
 
 def definition_of(campaign: Campaign) -> FrozenDefinition:
@@ -127,6 +147,7 @@ def _unit_row(
         "name": str(unit.name),
         "sample": unit.sample,
         "count_with": neighbour_of(unit, campaign),
+        "one_device": unit.one_device,
     }
     row["kind"] = str(unit.kind)
     row["township"] = str(unit.township)
@@ -165,19 +186,7 @@ def frozen_definition(connection: Connection, wave_id: int) -> FrozenDefinition:
 def frozen_units(connection: Connection, wave_id: int) -> dict[str, FrozenUnit]:
     """Return the units of a wave by code, in the order they had when it opened."""
     query = (
-        select(
-            WaveUnit.code,
-            WaveUnit.name,
-            WaveUnit.kind,
-            WaveUnit.township,
-            WaveUnit.township_name,
-            WaveUnit.bureau,
-            WaveUnit.sample,
-            WaveUnit.count_with,
-            WaveHeadcount.headcount,
-            WaveHeadcount.counted,
-            WaveHeadcount.source,
-        )
+        select(*_UNIT)
         .join(
             WaveHeadcount,
             (WaveHeadcount.wave_id == WaveUnit.wave_id)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
@@ -78,7 +85,10 @@ class WaveDefinition(Base):
 
 
 class WaveUnit(Base):
-    """A unit as it was called and placed when the wave opened."""
+    """A unit as it was called and placed when the wave opened.
+
+    ``one_device``: it said beforehand that its people answer in turn on one device.
+    """
 
     __tablename__ = "wave_unit"
 
@@ -92,6 +102,7 @@ class WaveUnit(Base):
     bureau: Mapped[str] = mapped_column(String(80))
     sample: Mapped[bool]
     count_with: Mapped[str] = mapped_column(String(63))
+    one_device: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class WaveBlueprint(Base):

@@ -153,7 +153,9 @@ def report_from_sums(
         days=_days(days),
         items=item_figures(rows, picked, wording) if total.counts.persons else (),
         detection=_detection(total.counts),
-        quality=quality_of(_signals(sums), units),
+        quality=quality_of(
+            _signals(sums), units, [line.code for line in lines if line.one_device]
+        ),
     )
 
 

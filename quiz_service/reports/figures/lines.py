@@ -43,6 +43,11 @@ class ReportLine:
         return f"{leading}（含{'、'.join(joined)}）"
 
     @property
+    def one_device(self) -> bool:
+        """Whether one of them said that its people answer in turn on one device."""
+        return any(unit.one_device for unit in self.units)
+
+    @property
     def headcount(self) -> int:
         """N of all of them."""
         return sum(unit.headcount for unit in self.units)

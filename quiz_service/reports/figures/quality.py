@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from quiz_service.quality.judging import signals, usual_of, worth_asking
 from quiz_service.quality.tally import SignalSums
@@ -16,9 +16,14 @@ from quiz_service.reports.figures.report import (
 
 
 def quality_of(
-    sums_by_unit: Mapping[str, SignalSums], units: Sequence[UnitFigures]
+    sums_by_unit: Mapping[str, SignalSums],
+    units: Sequence[UnitFigures],
+    one_device: Collection[str] = (),
 ) -> QualityFigures:
-    """Sums over the units whose results are shown; signals of those that stand out."""
+    """Sums over the units whose results are shown; signals of those that stand out.
+
+    ``one_device`` are the codes of lines that said so before the wave.
+    """
     shown_units = [
         unit.code
         for unit in units
@@ -28,7 +33,7 @@ def quality_of(
     usual = usual_of(sums)
     figures = []
     for code, unit_sums in zip(shown_units, sums, strict=True):
-        unit_signals = signals(unit_sums, usual)
+        unit_signals = signals(unit_sums, usual, one_device=code in one_device)
         if worth_asking(unit_signals):
             figures += [
                 SignalFigures(

@@ -184,6 +184,7 @@ UNIT = Unit(
     "示例",
     True,
     word(""),
+    False,
     LOCATION,
 )
 

@@ -12,7 +12,20 @@ def test_an_item_left_empty_is_no_place_and_no_mistake_anybody_copied(
 ) -> None:
     paper = drawing("seed")
     row = AttemptToCount(
-        *(1, 1, 1, "seed", paper.frozen(), "{}", "screen", MOMENT, MOMENT, 1, "S01")
+        *(
+            1,
+            1,
+            1,
+            "seed",
+            paper.frozen(),
+            "{}",
+            "screen",
+            MOMENT,
+            MOMENT,
+            None,
+            1,
+            "S01",
+        )
     )
 
     contribution = contribution_of(row, lambda _paper, _seed: paper)

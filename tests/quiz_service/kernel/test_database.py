@@ -31,6 +31,7 @@ COLUMNS = {
         "bureau",
         "sample",
         "count_with",
+        "one_device",
     },
     "wave_blueprint": {
         "wave_id",

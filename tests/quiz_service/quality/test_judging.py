@@ -74,6 +74,10 @@ def test_an_ordinary_unit_shows_nothing() -> None:
         {"near_perfect": 170},
         {"alike": 50},
         {"persons": 400, "perfect": 400},
+        {"swift_perfect": 160},
+        {"papers": 40, "paper_perfect": 40},
+        {"round_items": 60, "round_items_right": 60},
+        {"round_screens": 20, "rounds_in_turn": 18},
     ],
 )
 def test_each_sign_asks_by_itself(odd: dict[str, int]) -> None:
@@ -158,10 +162,49 @@ def test_a_quarter_of_honest_units_keeps_the_others_from_hiding() -> None:
 
 def test_what_is_usual_needs_eight_units() -> None:
     assert usual_of([HONEST] * 7) == {}
-    assert set(usual_of([HONEST] * 8)) == {"fast", "fast_perfect", "straight", "alike"}
+    usual = usual_of([HONEST] * 8)
+    assert set(usual) == {"fast", "fast_perfect", "straight", "swift_perfect", "alike"}
+
+
+def test_only_units_with_sheets_of_paper_say_what_is_usual_on_paper() -> None:
+    on_paper = replace(HONEST, papers=100, paper_perfect=95)
+
+    usual = usual_of([HONEST] * 90 + [on_paper] * 8)
+
+    assert usual["paper_perfect"] == 0.95
+    assert not worth_asking(signals(on_paper, usual))
+    assert worth_asking(signals(on_paper))
+
+
+def test_a_class_that_said_beforehand_that_it_shares_a_tablet_is_not_accused() -> None:
+    taught = [
+        sitting(code, begins=2 * code, minutes=1, right=10, wrong=())
+        for code in range(60)
+    ]
+    in_turn = replace(summed(taught), swift_perfect=20)
+
+    assert keys(in_turn) == {"alone_perfect", "near_perfect"}
+    assert not worth_asking(signals(in_turn, one_device=True))
+
+
+def test_a_tablet_declared_beforehand_hides_no_sheets_too_fast_to_be_read() -> None:
+    odd = replace(HONEST, fast_perfect=60, fast=60)
+
+    asks = {s.key for s in signals(odd, one_device=True) if s.asks}
+
+    assert asks == {"fast", "fast_perfect"}
+
+
+def test_a_unit_that_knows_it_all_gets_its_rounds_right_as_well() -> None:
+    closed = replace(HONEST, round_items=60, round_items_right=60)
+    weak = replace(closed, items=2_000, items_right=1_500)
+    strong = replace(closed, items=2_000, items_right=1_960)
+
+    assert keys(weak) == {"round_items_right"}
+    assert keys(strong) == set()
 
 
 def test_units_that_were_all_on_paper_are_judged_by_what_paper_shows() -> None:
     sheets = [sitting(code, channel="paper", right=10, wrong=()) for code in range(400)]
 
-    assert keys(summed(sheets)) == {"perfect"}
+    assert keys(summed(sheets)) == {"perfect", "paper_perfect"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from quiz_service.quality.copied import MOST
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.tally import SignalSums
-from tests.quiz_service.quality.sittings import sitting, summed, units
+from tests.quiz_service.quality.sittings import MORNING, sitting, summed, units
 
 IN_ORDER_ONLY = (
     "pairs",
@@ -23,13 +24,15 @@ IN_ORDER_ONLY = (
     "alone_perfect",
     "near_perfect",
     "alike",
+    "rounds_in_turn",
     "last",
+    "last_round",
     "stretch",
 )
 COUNTS = [
     field.name
     for field in fields(SignalSums)
-    if field.name not in ("last", "stretch", "mistakes")
+    if field.name not in ("last", "last_round", "stretch", "mistakes")
 ]
 
 
@@ -40,10 +43,52 @@ def test_a_first_sitting_is_added() -> None:
     assert (sums.seconds, sums.squares, sums.pairs) == (120, 14_400, 0)
 
 
-def test_a_later_sitting_changes_nothing() -> None:
+def test_a_round_counts_among_rounds_and_changes_nothing_else() -> None:
     before = summed([sitting()])
 
-    assert before.after(sitting(minutes=0, number=2)) is before
+    after = before.after(sitting(minutes=0, number=2, right=2, asked=3))
+
+    rounds = ("round_items", "round_items_right", "round_screens", "rounds_in_turn")
+    assert [getattr(after, name) for name in rounds] == [3, 2, 1, 0]
+    assert replace(after, **dict.fromkeys(rounds, 0), last_round=None) == before
+
+
+def test_a_round_on_paper_shows_its_answers_and_no_times() -> None:
+    sums = summed([sitting(number=2, right=3, asked=3, channel="paper")])
+
+    assert (sums.round_items, sums.round_screens, sums.last_round) == (3, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("hours_before", "code", "in_turn"), [(5, 2, 1), (0, 2, 0), (5, 1, 0)]
+)
+def test_a_round_in_turn_came_back_late_and_follows_somebody_elses(
+    hours_before: int, code: int, in_turn: int
+) -> None:
+    own = MORNING - timedelta(hours=hours_before)
+    rounds = [
+        sitting(1, number=2, minutes=1, previous=own),
+        sitting(code, number=3, begins=2, minutes=1, previous=own),
+    ]
+
+    assert summed(rounds).rounds_in_turn == in_turn
+
+
+def test_paper_is_counted_apart_for_its_answers() -> None:
+    sheets = [sitting(code, right=10, channel="paper") for code in (1, 2)]
+
+    sums = summed([*sheets, sitting(3, right=10)])
+
+    assert (sums.papers, sums.paper_perfect) == (2, 2)
+
+
+def test_swift_is_the_pace_of_the_quickest_and_counts_with_all_right() -> None:
+    """Ten items of 680 characters: 68 s is the pace of ten characters a second."""
+    quick = [sitting(1, minutes=1, right=10), sitting(2, minutes=1, right=9)]
+
+    sums = summed([*quick, sitting(3, minutes=2, right=10)])
+
+    assert sums.swift_perfect == 1
 
 
 def test_who_is_flagged_stays_among_the_people() -> None:

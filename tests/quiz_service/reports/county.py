@@ -82,6 +82,7 @@ def _line(code: str, unit: UnitOf) -> ReportLine:
         bureau=unit.bureau,
         sample=True,
         count_with="",
+        one_device=False,
         headcount=headcount,
         headcount_date=date(2026, 9, 1),
         headcount_source="t",

@@ -21,6 +21,7 @@ from quiz_service.tables import WaveBlueprint, WaveDefinition, WaveUnit
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import (
     definition_of,
+    freeze_wave,
     frozen_definition,
     frozen_units,
     waves_without_definition,
@@ -80,6 +81,29 @@ def test_a_changed_mark_under_the_same_id_is_told(
 
     assert any("90%" in note for note in notes)
     assert any("换一个新编号" in note for note in notes)
+
+
+def test_one_device_in_turn_is_frozen_with_the_wave_and_a_later_change_is_told(
+    service: Service, engine: Engine, wave: int, qingyuan: Campaign
+) -> None:
+    unit = replace(qingyuan.units[UNIT], one_device=True)
+    afterwards = replace(qingyuan, units=qingyuan.units | {unit.code: unit})
+
+    with engine.begin() as connection:
+        [note] = drift_of(connection, afterwards, MOMENT)
+        assert not frozen_units(connection, wave)[UNIT].one_device
+    assert UNIT in note
+
+    freeze_wave_anew(engine, wave, afterwards)
+    with engine.begin() as connection:
+        assert frozen_units(connection, wave)[UNIT].one_device
+
+
+def freeze_wave_anew(engine: Engine, wave: int, campaign: Campaign) -> None:
+    with engine.begin() as connection:
+        for table in (WaveBlueprint, WaveDefinition, WaveUnit):
+            connection.execute(delete(table))
+        freeze_wave(connection, wave, campaign, [])
 
 
 def test_a_wave_that_is_over_drifts_from_nothing_but_its_definition(

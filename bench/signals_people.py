@@ -1,20 +1,21 @@
-"""People and papers for the gaming simulation: how long they read, what they know.
+"""People and papers for the simulation of signals: how long they read, what they know.
 
 Nothing in here knows what the signs look at. Reading: Chinese is read silently at about 4
 to 8 characters a second, 9 by pupils who skim, 3 by old people; many stop at the option they
 believe. Times of different people differ by a third (log-normal), besides a moment of
 thought and a tap for every item. Knowledge: ability against difficulty (Rasch), and a
-guess among the options where it does not suffice; wrong options differ in pull.
+guess among the options where it does not suffice; wrong options differ in pull. Of the ten
+items of a paper the first five are those that all must know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from math import exp, log
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import exp
 from random import Random
 
-ITEMS, DRAWN, MARK = 32, 10, 8
+ITEMS, DRAWN, MUST_KNOW, MARK = 40, 10, 5, 8
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,25 @@ class Item:
 
 @dataclass(frozen=True)
 class Answers:
-    """What an attempt came to."""
+    """What an attempt came to; ``gap`` is how many fresh items 补答 would ask after it."""
 
+    drawn: tuple[str, ...]
     right: int
-    items: int
+    gap: int
     characters: int
     positions: tuple[int, ...]
     options: tuple[int, ...]
     wrong: tuple[str, ...]
 
     @property
+    def items(self) -> int:
+        """How many items it had."""
+        return len(self.drawn)
+
+    @property
     def aware(self) -> bool:
-        """Eight of ten, as the campaign says."""
-        return 100 * self.right >= 80 * self.items
+        """Whether nothing is missing."""
+        return not self.gap
 
 
 @dataclass(frozen=True)
@@ -71,13 +78,13 @@ class Person:
 
 
 def bank_of(chance: Random) -> tuple[Item, ...]:
-    """Items as long as those of the first campaign, three or four options each."""
+    """Items as long as those of the first campaign, four options each."""
     return tuple(
         Item(
             f"{chance.getrandbits(128):032x}",
             round(min(101, max(40, chance.gauss(70, 13)))),
             chance.gauss(0, 1),
-            tuple(chance.expovariate(1) for _ in range(chance.choice((2, 3, 3, 3)))),
+            tuple(chance.expovariate(1) for _ in range(3)),
         )
         for _ in range(ITEMS)
     )
@@ -107,8 +114,25 @@ def seconds_of(person: Person, answers: Answers) -> float:
 
 
 def sit(person: Person, bank: tuple[Item, ...], chance: Random) -> Answers:
-    """Ten items drawn for this person alone, their options in an order of their own."""
+    """A paper drawn for this person alone, its options in an order of their own."""
     drawn = chance.sample(bank, DRAWN)
+    answers = _answered(person, drawn, chance)
+    wrong_names = {name.partition(":")[0] for name in answers.wrong}
+    missed = sum(item.name in wrong_names for item in drawn[:MUST_KNOW])
+    return replace(answers, gap=missed + max(0, MARK - answers.right - missed))
+
+
+def sit_round(
+    person: Person, bank: tuple[Item, ...], chance: Random, before: Sequence[Answers]
+) -> Answers:
+    """A round of 补答: as many fresh items as are missing after ``before``."""
+    drawn_before = {name for answers in before for name in answers.drawn}
+    fresh = [item for item in bank if item.name not in drawn_before]
+    answers = _answered(person, chance.sample(fresh, before[-1].gap), chance)
+    return replace(answers, gap=answers.items - answers.right)
+
+
+def _answered(person: Person, drawn: Sequence[Item], chance: Random) -> Answers:
     positions, wrong = [], []
     for item in drawn:
         option = _option(person, item, chance)
@@ -117,8 +141,9 @@ def sit(person: Person, bank: tuple[Item, ...], chance: Random) -> Answers:
         place = chance.randrange(len(item.pulls) + 1)
         positions.append(person.one_place if person.one_place >= 0 else place)
     return Answers(
-        DRAWN - len(wrong),
-        DRAWN,
+        tuple(item.name for item in drawn),
+        len(drawn) - len(wrong),
+        0,
         sum(item.characters for item in drawn),
         tuple(positions),
         tuple(len(item.pulls) + 1 for item in drawn),
@@ -138,11 +163,6 @@ def _option(person: Person, item: Item, chance: Random) -> int:
     if chance.random() < knows or chance.random() < 1 / (len(options) + 1):
         return -1
     return chance.choices(options, item.pulls)[0]
-
-
-def size(chance: Random, least: int = 20, most: int = 2_000) -> int:
-    """How many people answer: as many units of 20 to 60 as of 200 to 600."""
-    return round(exp(chance.uniform(log(least), log(most))))
 
 
 def near(median: float, spread: float, chance: Random) -> float:

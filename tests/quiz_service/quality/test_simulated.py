@@ -1,0 +1,59 @@
+"""A small part of ``python -m bench signals``, with fixed seeds and no clock."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import signals as bench
+from bench.signals_dishonest import DISHONEST
+from bench.signals_honest import HONEST
+
+SEED, SIZES, UNITS = 1, (60,), 10
+Cells = dict[bench.Cell, bench.Tried]
+
+
+@pytest.fixture(scope="module")
+def simulated() -> list[bench.SimulatedUnit]:
+    return bench.wave(SEED, HONEST | DISHONEST, SIZES, UNITS)
+
+
+@pytest.fixture(scope="module")
+def cells(simulated: list[bench.SimulatedUnit]) -> Cells:
+    return bench.judged(simulated)
+
+
+def test_honest_units_are_hardly_ever_asked_about(cells: Cells) -> None:
+    assert len(HONEST) == 8
+    hits = sum(bench.total(cells, name).asked_about for name in HONEST)
+    assert hits <= 0.05 * len(HONEST) * UNITS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "organizer fills 30 %, one a minute",
+        "organizer fills 100 %, one a minute",
+        "key shared, 3 s an item",
+        "one hand does the 补答 of others",
+        "invented paper sheets, perfect",
+    ],
+)
+def test_plain_ways_to_cheat_are_asked_about(cells: Cells, name: str) -> None:
+    assert bench.total(cells, name).share >= 0.8
+
+
+def test_every_target_belongs_to_a_behaviour() -> None:
+    assert set(bench.TARGETS) <= set(DISHONEST)
+
+
+def test_the_simulation_is_the_same_every_time() -> None:
+    one, other = (
+        [unit.sums.to_json() for unit in bench.wave(3, HONEST, (12,), 2)]
+        for _ in (1, 2)
+    )
+
+    assert one == other
+
+
+def test_halves_of_the_seeds_have_none_in_common() -> None:
+    assert not set(bench.TUNED) & set(bench.HELD_OUT)
