@@ -65,9 +65,9 @@ class Campaign:
     look: Look = field(default_factory=Look)
 
     def published_cases(self) -> list[Case]:
-        """Return the cases a reader may see (pending ones labelled so), newest first."""
+        """Return the cases a reader may see, newest first: neither pending nor withdrawn."""
         published = [
-            case for case in self.cases.values() if case.status != CaseStatus.WITHDRAWN
+            case for case in self.cases.values() if case.status == CaseStatus.PUBLISHED
         ]
         return sorted(
             published, key=lambda case: (case.source.date, case.slug), reverse=True

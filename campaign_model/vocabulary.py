@@ -215,6 +215,22 @@ class CaseStatus(Term):
     WITHDRAWN = "withdrawn", "撤下", "Withdrawn"
 
 
+class QuoteKind(Term):
+    """Whether the words of a swindler are quoted by the source or told by their gist."""
+
+    GIST = "gist", "大意", "The gist"
+    SOURCE = "source", "原话", "As the source quotes it"
+
+
+class Claims(Term):
+    """What a case says that its card must bear out."""
+
+    FIGURES = "figures", "数字", "Figures"
+    PLACES = "places", "地点", "Places"
+    DATES = "dates", "日期", "Dates"
+    CHANNELS = "channels", "渠道", "Channels"
+
+
 class InvitationScope(Term):
     """Which units get a poster that invites to the quiz."""
 

@@ -56,10 +56,10 @@ def fraud_type_of(campaign: Campaign, poster: Poster) -> str:
 
 
 def is_withdrawn(campaign: Campaign, poster: Poster) -> bool:
-    """Return whether a poster tells a case that was withdrawn after printing."""
+    """Return whether a poster tells a case that nobody may read (any more)."""
     if poster.about is not PosterSubject.CASE:
         return False
-    return campaign.cases[poster.subject].status == CaseStatus.WITHDRAWN.value
+    return campaign.cases[poster.subject].status != CaseStatus.PUBLISHED
 
 
 def subject_name(campaign: Campaign, poster: Poster) -> str:

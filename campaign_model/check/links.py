@@ -1,4 +1,4 @@
-"""Links within the site: a guide or a case that is there, and not withdrawn."""
+"""Links within the site: a guide or a case that is there, and published."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _KINDS = {"guide": names.FRAUD_TYPES, "case": names.CASES}
 
 
 def check(inspection: Inspection) -> None:
-    """Note each link to a guide or case that does not exist or is withdrawn."""
+    """Note each link to a guide or case that does not exist or is not published."""
     references, cases = References(inspection), inspection.campaign.cases
     for scheme, target in _links(inspection.campaign):
         references.expect(_KINDS[scheme], target)
         case = cases.get(target) if scheme == "case" else None
-        if case is not None and case.status is CaseStatus.WITHDRAWN:
-            message = _("The case “{slug}” is withdrawn.").format(slug=target)
+        if case is not None and case.status is not CaseStatus.PUBLISHED:
+            message = _("The case “{slug}” is not published.").format(slug=target)
             inspection.problems.add(target.location, message, _("Remove the link."))
 
 

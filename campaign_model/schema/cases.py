@@ -11,14 +11,46 @@ from campaign_model.schema.field import Field, SectionHeadings
 from campaign_model.schema.fraud_types import Hook
 from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES, TECHNIQUES
 from campaign_model.schema.sources import Review, Source
-from campaign_model.vocabulary import CaseStatus, SourceTier
+from campaign_model.vocabulary import CaseStatus, QuoteKind, SourceTier
 
 MOST_YUAN = 10**12 - 1
 
 
 @dataclass(frozen=True, slots=True)
+class CaseHook(Hook):
+    """What the swindler said in a case: the gist of it, unless the source quotes it."""
+
+    quote: Annotated[
+        QuoteKind, Field("出处引了原话才写 `quote: source`，不写就标“大意是”")
+    ] = QuoteKind.GIST
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The card of a case: what its source published, for `check` to hold the story against.
+
+    Plain texts that nobody is shown and no other rule judges.
+    """
+
+    figures: Annotated[
+        tuple[str, ...], Field("出处里的数字，连单位一起，如 `19.95 万元`、`2 次`")
+    ]
+    places: Annotated[tuple[str, ...], Field("出处里的地名")]
+    dates: Annotated[
+        tuple[str, ...],
+        Field("出处里的日期，如 `2024-08-26`；“次日”一类也写在这里"),
+    ]
+    channels: Annotated[
+        tuple[str, ...], Field("经过什么渠道，如 `电话`、`微信群`、`屏幕共享`")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A published case. ``loss`` is yuan actually lost, None where it was not published.
+    """A published case.
+
+    ``loss`` is yuan that went to the swindlers, also where it came back, None where it was
+    not published; ``recovered`` is yuan that came back, None where the source says nothing.
 
     ``digest`` is the SHA-256 of its file: what was read once need not be read again.
     """
@@ -39,18 +71,29 @@ class Case:
     who: Annotated[LocatedStr, Field("什么人，到身份为止", longest=20)]
     loss: Annotated[
         int | None,
-        Field("损失多少元", highest=MOST_YUAN, word_for_none="unknown"),
+        Field(
+            "转给骗子多少元，后来追回的也算在内；没转出去写 0",
+            highest=MOST_YUAN,
+            word_for_none="unknown",
+        ),
+    ]
+    recovered: Annotated[
+        int | None, Field("后来回到本人手里多少元，没有就不写", highest=MOST_YUAN)
     ]
     loss_text: Annotated[
         LocatedStr, Field("损失怎么显示，取整，如“约 11 万元”", longest=20)
     ]
     stopped: Annotated[LocatedStr, Field("怎么收场", longest=30)]
-    hook: Annotated[Hook, Field("骗子的话和应对", inline=True)]
+    hook: Annotated[CaseHook, Field("骗子的话和应对", inline=True)]
     tier: Annotated[SourceTier, Field("来源等级")]
     status: Annotated[CaseStatus, Field("能不能给人看")]
     print: Annotated[bool, Field("能不能上海报；C 级和待核对的不能")]
     source: Annotated[Source, Field("来源")]
     review: Annotated[Review, Field("审核")]
+    facts: Annotated[
+        Facts | None,
+        Field("事实卡：正文里的数字、地点、日期、渠道都要在这里找得到"),
+    ]
     sections: Annotated[
         tuple[Section, ...], SectionHeadings(required=("经过", "转折", "记住"))
     ]

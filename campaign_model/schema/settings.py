@@ -96,3 +96,4 @@ class CampaignSettings:
         LetterSettings, Field("提示函和表彰名单的线，不写就用默认值")
     ] = LetterSettings()
     look: Annotated[LookSettings | None, Field("颜色和标志，不写就用默认的")] = None
+    city: Annotated[str, Field("属于哪个市，如 `丽水`", longest=12)] = ""

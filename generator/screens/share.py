@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign_model import Campaign, Hook
+from campaign_model.vocabulary import QuoteKind
 from generator.print.compose import Data
 from generator.print.paper_sizes import SHARE_CARD, SHARE_SQUARE
 from generator.screens.led import frame
@@ -33,4 +34,7 @@ def _subjects(campaign: Campaign) -> Iterator[tuple[str, str, Hook]]:
     for slug, case in sorted(campaign.cases.items()):
         if case.print:
             guide = campaign.fraud_types[case.fraud_type]
-            yield f"case-{slug}", f"真实案例 · {guide.short}", case.hook
+            kicker = f"真实案例 · {guide.short}"
+            if case.hook.quote is QuoteKind.GIST:
+                kicker += " · 骗子的话取大意"
+            yield f"case-{slug}", kicker, case.hook

@@ -8,7 +8,6 @@ from email.utils import format_datetime
 from html import escape
 
 from campaign_model import Campaign, Case, ThemeMonth, ThemeWeek
-from campaign_model.vocabulary import CaseStatus
 
 NEWEST = 30
 FOLD = 74  # bytes a calendar line may hold before it is folded
@@ -18,11 +17,7 @@ def feed(campaign: Campaign) -> bytes:
     """Return the newest published cases; dates are those of their review, no clock's."""
     settings = campaign.settings
     root = settings.address.rstrip("/") + "/"
-    cases = [
-        case
-        for case in campaign.published_cases()
-        if case.status == CaseStatus.PUBLISHED
-    ]
+    cases = campaign.published_cases()
     cases = sorted(cases, key=lambda case: (case.review.on, case.slug), reverse=True)
     head = (
         f"<title>{escape(settings.title)}：新案例</title>"

@@ -79,7 +79,15 @@ def _newest(
         total=len(published),
         counts=counts,
         types=campaign.fraud_types,
+        campaign=campaign,
+        local=[case for case in published if _is_local(campaign, case)],
     )
+
+
+def _is_local(campaign: Campaign, case: Case) -> bool:
+    """Whether a case happened in the campaign's county, or in the city that holds it."""
+    own = (campaign.settings.city, campaign.settings.county)
+    return any(name and name in case.where for name in own)
 
 
 def _lists(campaign: Campaign, code: str, cases: list[Case]) -> dict[str, str]:

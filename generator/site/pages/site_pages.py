@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from campaign_model import Campaign, Case, FraudType
-from campaign_model.vocabulary import CaseStatus
 from generator.selection import guides_by_code, opening_guide
 from generator.site.environment import environment, page, root_of
 
 NEWEST = 3
 GUIDES_SHOWN = 6
 GOALS_SHOWN = 4
-_BACK = re.compile("追回|返还|退还|退回|拦下|拦住|止付|保住")
 
 
 def home(campaign: Campaign) -> str:
@@ -27,7 +24,7 @@ def home(campaign: Campaign) -> str:
         hero=first,
         guides=guides[:GUIDES_SHOWN],
         total=len(campaign.fraud_types),
-        cases=campaign.published_cases()[:NEWEST],
+        cases=money_kept(campaign)[:NEWEST],
         types=campaign.fraud_types,
         goals=campaign.goals[:GOALS_SHOWN],
     )
@@ -51,10 +48,16 @@ def search_page(campaign: Campaign) -> str:
 
 
 def money_back(campaign: Campaign) -> list[Case]:
-    """Return published cases in which money was kept or came back, newest first."""
-    cases = campaign.published_cases()
+    """Return published cases in which money came back, newest first."""
+    return [case for case in campaign.published_cases() if case.recovered]
+
+
+def money_kept(campaign: Campaign) -> list[Case]:
+    """Return published cases in which nothing was lost for good, newest first."""
     return [
-        c for c in cases if c.status == CaseStatus.PUBLISHED and _BACK.search(c.stopped)
+        case
+        for case in campaign.published_cases()
+        if case.loss in {0, case.recovered or 0}
     ]
 
 
@@ -74,6 +77,7 @@ def hand_written(
             root=root_of(path),
             campaign=campaign,
             back=money_back(campaign),
+            kept=[case for case in money_kept(campaign) if not case.recovered],
             with_print=with_print,
         )
     return pages

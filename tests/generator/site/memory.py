@@ -12,7 +12,6 @@ from campaign_model import (
     Case,
     FraudType,
     GuideHook,
-    Hook,
     NamedId,
     OfficialName,
     Option,
@@ -26,6 +25,7 @@ from campaign_model import (
     WarningSign,
 )
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
+from campaign_model.schema.cases import CaseHook
 from campaign_model.vocabulary import (
     AnswerError,
     CaseStatus,
@@ -93,14 +93,16 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
         where=word("浙江"),
         who=word("一名居民"),
         loss=110000,
+        recovered=None,
         loss_text=word("约 11 万元"),
         stopped="民警劝住",
-        hook=Hook(word(f"案例骗话{slug}。"), word(f"案例答{slug}")),
+        hook=CaseHook(word(f"案例骗话{slug}。"), word(f"案例答{slug}")),
         tier=SourceTier.OFFICIAL,
         status=CaseStatus.PUBLISHED,
         print=True,
         source=source(),
         review=REVIEW,
+        facts=None,
         sections=(Section(word("经过"), word("事情是这样。")),),
         digest="",
         location=LOCATION,

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from campaign_model import Campaign
 from campaign_model.links import poster_number
+from campaign_model.vocabulary import QuoteKind
 from generator.site.pages.posters import poster_pages
+from generator.site.pages.site_pages import money_back, money_kept
 from tests.generator.site.memory import by_address, case, question, word
 
 
@@ -61,12 +63,53 @@ def test_a_withdrawn_case_has_no_page_and_no_link(campaign: Campaign) -> None:
     assert not [path for path, text in left.items() if "cases/one/" in text]
 
 
-def test_a_pending_case_is_labelled_wherever_it_stands(campaign: Campaign) -> None:
+def test_a_pending_case_has_no_page_no_link_and_counts_nowhere(
+    campaign: Campaign,
+) -> None:
     waiting = replace(campaign.cases["one"], status="pending")
     pages = by_address(replace(campaign, cases={**campaign.cases, "one": waiting}))
 
-    for path in ("cases/one", "cases", "cases/T01", "T/T01"):
-        assert "待核对" in pages[path], path
+    assert "cases/one" not in pages
+    assert not [path for path, text in pages.items() if "cases/one/" in text]
+    assert "1 件真事" in pages["cases"]
+
+
+def test_the_gist_is_called_so_and_only_a_quotation_has_marks(
+    campaign: Campaign,
+) -> None:
+    gist = campaign.cases["one"]
+    quoted = replace(gist, hook=replace(gist.hook, quote=QuoteKind.SOURCE))
+
+    page = by_address(campaign)["cases/one"]
+    quoting = by_address(replace(campaign, cases={**campaign.cases, "one": quoted}))[
+        "cases/one"
+    ]
+
+    assert "大意是" in page and "“案例骗话one。”" not in page
+    assert "骗子的原话" in quoting and "“案例骗话one。”" in quoting
+
+
+def test_money_back_goes_by_the_field_not_by_words(campaign: Campaign) -> None:
+    words_only = replace(campaign.cases["one"], stopped=word("钱没能追回"))
+    back = replace(campaign.cases["two"], recovered=110000)
+
+    changed = replace(campaign, cases={"one": words_only, "two": back})
+
+    assert [case.slug for case in money_back(changed)] == ["two"]
+    assert [case.slug for case in money_kept(changed)] == ["two"]
+
+
+def test_the_list_says_plainly_that_no_local_case_is_published(
+    campaign: Campaign,
+) -> None:
+    county = campaign.settings.county
+    local = replace(campaign.cases["one"], where=word(f"浙江{county}"))
+
+    without = by_address(campaign)["cases"]
+    with_one = by_address(replace(campaign, cases={**campaign.cases, "one": local}))
+
+    assert "还没有公布本地可以引用的案例" in without
+    assert "还没有公布本地可以引用的案例" not in with_one["cases"]
 
 
 def test_the_hook_stands_on_guides_cases_and_posters(planned: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model import Campaign, Poster
-from campaign_model.vocabulary import PosterSubject
+from campaign_model.vocabulary import PosterSubject, QuoteKind
 from generator.print.compose import Data, plain_section
 from generator.print.family import Family, Front
 from generator.selection import choose_practice, is_withdrawn
@@ -25,6 +25,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "turn": plain_section(case, "转折"),
         "lesson": plain_section(case, "记住"),
         "source": f"{case.source.publisher}，{case.source.date}",
+        "wording": "骗子的话是大意。" if case.hook.quote is QuoteKind.GIST else "",
         "opens": "看这件事的经过，试三道题",
     }
 
