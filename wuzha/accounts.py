@@ -13,7 +13,7 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.service import Service
-from quiz_service.organizers.accounts import is_good_password
+from quiz_service.organizers.password_rules import password_fault
 from quiz_service.organizers.people import find_person
 from wuzha.service import operator
 
@@ -31,12 +31,9 @@ def ask_password(login: str) -> str:
         password = getpass.getpass(_("Password: "))
     else:
         password = sys.stdin.readline().rstrip("\n")
-    if not is_good_password(password, login):
-        raise RefusedError(
-            _(
-                "The password needs 12 characters or more, of at least six different ones."
-            )
-        )
+    fault = password_fault(password, login)
+    if fault:
+        raise RefusedError(fault)
     return password
 
 

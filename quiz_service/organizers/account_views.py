@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, url_for
+from wtforms.validators import ValidationError
 
 from campaign_model.codes import format_code
 from campaign_model.language import gettext as _
@@ -21,17 +22,17 @@ from quiz_service.organizers.access import (
 from quiz_service.organizers.accounts import (
     Account,
     find_account,
-    is_good_password,
     password_hash,
     set_password,
     verify_password,
 )
 from quiz_service.organizers.forms import (
+    FactorOffForm,
     NamedForm,
     NewPasswordForm,
     OwnerForm,
     PhoneCodeForm,
-    too_weak,
+    refuse_weak,
 )
 from quiz_service.organizers.people import role_name, scope_name
 from quiz_service.organizers.roles import ANY_ROLE
@@ -58,8 +59,10 @@ def new_password() -> Response:
     form.is_valid()
     if not _is_owner(account, form):
         return _account_page(account, password=form, status=400)
-    if not is_good_password(form.new.data or "", account.login):
-        form.refuse(too_weak(), "new")
+    try:
+        refuse_weak(form.new.data or "", account.login)
+    except ValidationError as weak:
+        form.refuse(str(weak), "new")
         return _account_page(account, password=form, status=400)
     hashed = password_hash(form.new.data)
     with service().engine.begin() as connection:
@@ -158,12 +161,12 @@ def confirm_factor() -> Response:
 @views.post(f"{PATH}/factor/remove")
 @require_role(*ANY_ROLE)
 def remove_factor() -> Response:
-    """Sign in with the password alone again."""
+    """Sign in with the password alone again; it takes a code of the factor that goes."""
     account = current_account()
-    form = OwnerForm.posted()
+    form = FactorOffForm.posted()
     form.is_valid()
-    if not _is_owner(account, form):
-        return _account_page(account, factor_owner=form, status=400)
+    if not (_is_owner(account, form) and _has_factor(account, form)):
+        return _account_page(account, factor_off=form, status=400)
     with service().engine.begin() as connection:
         if second_factor.remove(connection, account.id):
             record(
@@ -191,11 +194,45 @@ def _is_owner(account: Account, form: DeskForm) -> bool:
     return False
 
 
+def _has_factor(account: Account, form: FactorOffForm) -> bool:
+    """Return whether the code is the second factor's; say so beside it if not, on record.
+
+    Each opens once, as it does when somebody signs in.
+    """
+    tries = tries_of(account.login, "code")
+    tries.refuse_exhausted()
+    with service().engine.begin() as connection:
+        opened_by = second_factor.accept(
+            connection,
+            account.id,
+            form.code.data,
+            key=service().keys.code,
+            moment=service().now(),
+            seconds=service().watch(),
+        )
+        if opened_by is None:
+            record(
+                connection,
+                actor=account.login,
+                act=AuditAct.SECOND_FACTOR_WRONG,
+                moment=service().now(),
+            )
+    if opened_by:
+        return True
+    tries.count_wrong()
+    message = _(
+        "This code is not right, or it was used already. Wait for the next one."
+    )
+    form.refuse(message, "code")
+    return False
+
+
 def _account_page(
     account: Account,
     *,
     password: NewPasswordForm | None = None,
     factor_owner: OwnerForm | None = None,
+    factor_off: FactorOffForm | None = None,
     digits: PhoneCodeForm | None = None,
     problem: str = "",
     success: str = "",
@@ -225,5 +262,6 @@ def _account_page(
         all_others=ALL_OTHERS,
         password=password or NewPasswordForm.blank(),
         factor_owner=factor_owner or OwnerForm.blank(),
+        factor_off=factor_off or FactorOffForm.blank(),
         digits=digits or PhoneCodeForm.blank(),
     )

@@ -26,7 +26,6 @@ from quiz_service.organizers.models import Invitation, Organizer, SetupToken
 from quiz_service.organizers.roles import INVITERS, WRITERS, Role
 
 LOGIN, MOST_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}"), 40
-LEAST_PASSWORD, MOST_PASSWORD, FEWEST_KINDS = 12, 128, 6
 # OWASP ASVS 5.0, appendix C: argon2id with 46 MiB, one pass, one lane.
 _HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
 # A flood of sign-ins must not fill the memory: two hashes at a time, the others wait.
@@ -93,14 +92,6 @@ def is_scope(campaign: Campaign, scope: str) -> bool:
         "bureau": bureaus,
     }
     return not scope or (kind in names and name in names[kind])
-
-
-def is_good_password(password: str, login: str) -> bool:
-    """Return whether a password is long, varied and not the account's name; no other rules."""
-    long = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
-    return (
-        long and len(set(password)) >= FEWEST_KINDS and login not in password.casefold()
-    )
 
 
 def password_hash(password: str) -> str:

@@ -9,15 +9,12 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from campaign_model.language import gettext as _
+from quiz_service.kernel.current import service
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
-from quiz_service.organizers.accounts import (
-    LEAST_PASSWORD,
-    LOGIN,
-    MOST_LOGIN,
-    is_good_password,
-)
+from quiz_service.organizers.accounts import LOGIN, MOST_LOGIN
+from quiz_service.organizers.password_rules import LEAST_PASSWORD, password_fault
 
 Marks = dict[str, Any]
 
@@ -58,16 +55,15 @@ def is_login(_form: Form, field: Field) -> None:
 
 
 def is_new_password(form: Form, field: Field) -> None:
-    """Take a password that withstands guessing and is not the account's own name."""
-    if not is_good_password(field.data or "", form.login.data or ""):
-        raise ValidationError(too_weak())
+    """Take a password that withstands guessing and does not contain the account's name."""
+    refuse_weak(field.data or "", form.login.data or "")
 
 
-def too_weak() -> str:
-    """Return what a new password lacks that is not good."""
-    return _(
-        "The password needs 12 characters or more, of at least six different ones."
-    )
+def refuse_weak(password: str, login: str) -> None:
+    """Raise ValidationError, which names the rule, for a new password that is not good."""
+    fault = password_fault(password, login, [service().campaign.settings.name])
+    if fault:
+        raise ValidationError(fault)
 
 
 class SetupForm(DeskForm):
@@ -170,6 +166,16 @@ class OwnerForm(DeskForm):
     """The own password, before something changes that only its owner may change."""
 
     password = PasswordField(lazy_gettext("Your password"), render_kw=OLD_PASSWORD)
+
+
+class FactorOffForm(OwnerForm):
+    """The own password and a code: a second factor comes off only with a second factor."""
+
+    code = StringField(
+        lazy_gettext("The six digits that your phone shows, or a recovery code"),
+        filters=[trimmed],
+        render_kw=SPARE | {"placeholder": ""},
+    )
 
 
 class NewPasswordForm(DeskForm):

@@ -131,17 +131,27 @@ def test_eight_recovery_codes_open_once_each(app: Flask, engine: Engine) -> None
     assert phone.spares[0] not in client.get(ACCOUNT).text
 
 
-def test_it_is_taken_off_with_the_password(app: Flask) -> None:
+@pytest.mark.parametrize("by", ["phone", "recovery code"])
+def test_it_is_taken_off_with_the_password_and_the_factor_itself(
+    app: Flask, engine: Engine, by: str
+) -> None:
     client = signed_in(app, "clerk")
-    confirmed(client)
+    phone = confirmed(client)
     path = f"{ACCOUNT}/factor/remove"
+    code = phone.shows() if by == "phone" else phone.spares[0]
 
-    no = send(client, ACCOUNT, path, password="wrong-wrong-wrong")
+    refused = [
+        send(client, ACCOUNT, path, password="wrong-wrong-wrong", code=code),
+        send(client, ACCOUNT, path, password=PASSWORD),
+        send(client, ACCOUNT, path, password=PASSWORD, code="000000"),
+    ]
     still = office.try_to_sign_in(app.test_client(), "clerk").location
-    yes = send(client, ACCOUNT, path, password=PASSWORD)
+    yes = send(client, ACCOUNT, path, password=PASSWORD, code=code)
 
-    assert (no.status_code, still, yes.status_code) == (400, CODE, 303)
+    assert [answer.status_code for answer in refused] == [400] * 3
+    assert (still, yes.status_code) == (CODE, 303)
     assert office.try_to_sign_in(app.test_client(), "clerk").location == "/desk"
+    assert office.acts(engine).count("wrong second factor") == 2
 
 
 def test_the_picture_says_what_the_text_says(app: Flask) -> None:
@@ -163,7 +173,8 @@ def test_everything_is_on_record_and_no_secret_is(app: Flask, engine: Engine) ->
     phone = confirmed(client)
     type_code(half_way(app), "000000")
     type_code(half_way(app), phone.spares[1])
-    send(client, ACCOUNT, f"{ACCOUNT}/factor/remove", password=PASSWORD)
+    off = f"{ACCOUNT}/factor/remove"
+    send(client, ACCOUNT, off, password=PASSWORD, code=phone.shows())
 
     recorded = office.everything_recorded(engine)
 
