@@ -14,8 +14,8 @@ from pathlib import Path
 from campaign_model.language import gettext as _
 
 LEAST_PASSWORD, MOST_PASSWORD, FEWEST_KINDS = 12, 128, 6
-# A hundred guesses a minute would need nineteen years.
-LEAST_GUESSES = 1e9
+# Where the highest of zxcvbn's five grades begins.
+LEAST_GUESSES = 1e10
 # zxcvbn reads no more; what stands behind it only makes a password harder to guess.
 MOST_READ = 72
 
