@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from campaign_model.claims.gazetteer import AS_CITIES_ONLY, NAMES
 
-_SUFFIXED = re.compile(
+SUFFIXED_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![小社园地市辖景农全进各本老到])"
     r"(?:县|区|镇|乡|街道|村)(?![民里干医委镇])"
 )
@@ -38,6 +38,6 @@ def places(text: str) -> Iterator[PlaceClaim]:
     """Yield the places of a text."""
     for match in _NAMED.finditer(text):
         yield PlaceClaim(match[0])
-    for match in _SUFFIXED.finditer(text):
+    for match in SUFFIXED_PLACE.finditer(text):
         if not _NOT_A_PLACE.search(match[0]):
             yield PlaceClaim(match[0])
