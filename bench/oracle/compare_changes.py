@@ -1,4 +1,4 @@
-"""Formulas of before and after beside the libraries' own."""
+"""Formulas of two groups beside the libraries' own."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import warnings
 
 import numpy as np
 from scipy import optimize, stats
-from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import (
     confint_proportions_2indep,
-    proportion_confint,
     score_test_proportions_2indep,
 )
 
 from bench.oracle import score_interval, two_groups
 from bench.oracle.compare_rates import largest, parts, sizes
-from quiz_service.statistics import independent, paired
+from quiz_service.statistics import independent
 
-MOST_CHANGED, MOST_PAIRED, MOST_IN_GROUP = 1_000_000, 100_000, 10_000
+MOST_IN_GROUP = 10_000
 SMALLEST_CHANCE = 1e-290
 
 
@@ -29,42 +27,6 @@ def relative(computed: object, expected: object) -> float:
         computed_chances[representable] / theirs[representable],
         np.ones(representable.sum()),
     )
-
-
-def _mcnemar(inputs: int, seed: int) -> float:
-    random = np.random.default_rng(seed)
-    b = sizes(random, inputs, MOST_CHANGED) - 1
-    near = random.normal(b, np.sqrt(b) * 2).astype(int).clip(0)
-    c = np.where(random.random(inputs) < 0.5, near, sizes(random, inputs, MOST_CHANGED))
-    pairs = [(int(x), int(y)) for x, y in zip(b, c, strict=True)]
-    expected = [mcnemar([[0, x], [y, 0]], exact=True).pvalue for x, y in pairs]
-    return relative([paired.mcnemar_exact_p(*pair) for pair in pairs], expected)
-
-
-def _paired_change(inputs: int, seed: int) -> float:
-    random = np.random.default_rng(seed)
-    table = sizes(random, 4 * inputs, MOST_PAIRED).reshape(4, inputs) - 1
-    table = table[:, table.sum(axis=0) > 0]
-    a, b, c, d = table.astype(float)
-    computed = [
-        paired.paired_newcombe_interval(*map(int, column)) for column in table.T
-    ]
-    n = a + b + c + d
-    before = [np.asarray(e) for e in proportion_confint(a + b, n, method="wilson")]
-    after = [np.asarray(e) for e in proportion_confint(a + c, n, method="wilson")]
-    margins = (a + b) * (c + d) * (a + c) * (b + d)
-    cross = a * d - b * c
-    cross = np.where(cross > 0, np.maximum(cross - n / 2, 0), cross)
-    phi = cross / np.sqrt(np.where(margins > 0, margins, np.inf))
-    p, q = (a + b) / n, (a + c) / n
-
-    def reach(one: np.ndarray, theirs: np.ndarray) -> np.ndarray:
-        return np.sqrt(one**2 - 2 * phi * one * theirs + theirs**2)
-
-    low = q - p - reach(q - after[0], before[1] - p)
-    high = q - p + reach(after[1] - q, p - before[0])
-    expected = np.column_stack([low.clip(-1, 1), high.clip(-1, 1)])
-    return largest([(f.interval.low, f.interval.high) for f in computed], expected)
 
 
 def _groups(inputs: int, seed: int) -> list[tuple[int, int, int, int]]:
@@ -157,8 +119,6 @@ def _score_ends(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
 
 
 COMPARISONS = {
-    "McNemar (relative)": ("statsmodels mcnemar, exact", _mcnemar),
-    "Newcombe, paired": ("statsmodels Wilson ends, numpy", _paired_change),
     "Newcombe, independent": ("statsmodels confint_proportions_2indep", _newcombe),
     "score test (relative)": ("statsmodels score_test_proportions_2indep", _score_test),
     "Fisher (relative)": ("scipy fisher_exact", _fisher),

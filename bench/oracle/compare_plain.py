@@ -11,7 +11,7 @@ import numpy as np
 from bench.oracle import effort as efforts
 from bench.oracle import guessing, item_detail, rollup
 from bench.oracle.compare_rates import largest, parts, sizes
-from quiz_service.statistics import careless, display, independent, population
+from quiz_service.statistics import careless, display, population
 
 MOST = 100_000
 
@@ -37,13 +37,6 @@ def _guessing(inputs: int, seed: int) -> float:
     p, g = right / answers, 1 / options
     by_score = (right - (answers - right) / (options - 1)) / answers
     return max(largest(rates, (p - g) / (1 - g)), largest(scores, by_score))
-
-
-def _gain(inputs: int, seed: int) -> float:
-    before, after = np.random.default_rng(seed).random((2, inputs))
-    pairs = zip(before, after, strict=True)
-    computed = [independent.normalized_gain(b, a) for b, a in pairs]
-    return largest(computed, 1 - (1 - after) / (1 - before))
 
 
 def _upper_minus_lower(inputs: int, seed: int) -> float:
@@ -102,7 +95,6 @@ def _percent(inputs: int, seed: int) -> float:
 COMPARISONS = {
     "bounds": ("numpy", _bounds),
     "corrected rate, formula score": ("numpy", _guessing),
-    "normalized gain": ("numpy", _gain),
     "D27": ("numpy argsort, stable", _upper_minus_lower),
     "longest run, effort": ("itertools, numpy", _careless),
     "roll-up": ("numpy average", _rollup),

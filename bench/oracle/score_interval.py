@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quiz_service.statistics.counts import refuse_impossible
-from quiz_service.statistics.difference import RateChange
+from quiz_service.statistics.independent import RateChange
 from quiz_service.statistics.proportion import Interval, normal_quantile
 
 HALVINGS = 64

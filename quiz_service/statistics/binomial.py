@@ -8,7 +8,7 @@ docs/measurement.md, section 5.
 
 from __future__ import annotations
 
-from math import exp, inf, lgamma, log, log1p, pi
+from math import inf, lgamma, log, log1p, pi
 
 HALF_LOG_TAU = 0.5 * log(2 * pi)
 SERIES_FROM = 15.0
@@ -63,14 +63,3 @@ def log_density(x: float, rest: float, p: float, q: float) -> float:
 
 def _log_of(share: float, other: float) -> float:
     return log1p(-other) if other < 0.5 else log(share)
-
-
-def fair_coin_at_most(m: int, n: int) -> float:
-    """P(X <= m) of n fair coins, for m <= n / 2; the terms shrink, so few are summed."""
-    term = total = 1.0
-    for x in range(m, 0, -1):
-        term *= x / (n - x + 1)
-        total += term
-        if term < 1e-18 * total:
-            break
-    return exp(log_density(m, n - m, 0.5, 0.5)) * total

@@ -2,13 +2,15 @@
 
 See docs/measurement.md, section 4.
 
-Rates are floored: 1999 of 2000 is 99.9 %, and "100%" takes every single one.
+Rates are rounded to the nearest, but "100%" takes every single one and "0%" none: 1999 of
+2000 is 99.9 %, 1 of 2000 is "<0.1%".
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 from quiz_service.statistics.counts import (
     as_written,
@@ -86,8 +88,9 @@ def _printed(share: Fraction, decimals: int) -> str:
     if share in (0, 1):
         return f"{int(share) * 100}%"
     unit = 10**decimals
-    floored = int(share * 100 * unit)
-    if not floored:
+    exact = share * 100 * unit
+    if exact < 1:
         return f"<{1 / unit:.{decimals}f}%"
-    points, rest = divmod(floored, unit)
+    nearest = min(floor(exact + Fraction(1, 2)), 100 * unit - 1)
+    points, rest = divmod(nearest, unit)
     return f"{points}.{rest:0{decimals}d}%" if decimals else f"{points}%"

@@ -1,37 +1,35 @@
 """Two groups that cannot be linked: k1 of n1 before, k2 of n2 after.
 
-Newcombe's interval (1998) and Hake's normalized gain (1998); docs/measurement.md, section 8.
+Newcombe's interval (1998, method 10) puts two Wilson intervals together; docs/measurement.md,
+section 8.
 """
 
 from __future__ import annotations
 
-from quiz_service.statistics.counts import refuse_impossible
-from quiz_service.statistics.difference import (
-    RateChange,
-    RateWithInterval,
-    square_and_add_interval,
-)
-from quiz_service.statistics.proportion import wilson_interval_at
+from dataclasses import dataclass
+from math import hypot
+
+from quiz_service.statistics.proportion import Interval, wilson_interval
+
+
+@dataclass(frozen=True, slots=True)
+class RateChange:
+    """After minus before, as a share from -1 to 1, with its interval."""
+
+    value: float
+    interval: Interval
 
 
 def newcombe_interval(
     k1: int, n1: int, k2: int, n2: int, *, confidence: float = 0.95
 ) -> RateChange | None:
     """k2/n2 - k1/n1 with Newcombe's interval; None where a group is empty."""
-    refuse_impossible(k1, n1)
-    refuse_impossible(k2, n2)
-    if not n1 or not n2:
+    before = wilson_interval(k1, n1, confidence=confidence)
+    after = wilson_interval(k2, n2, confidence=confidence)
+    if before is None or after is None:
         return None
-    before, after = (
-        RateWithInterval(k / n, wilson_interval_at(k / n, n, confidence=confidence))
-        for k, n in ((k1, n1), (k2, n2))
-    )
-    return square_and_add_interval(before, after, value=k2 / n2 - k1 / n1, phi=0.0)
-
-
-def normalized_gain(before: float, after: float) -> float | None:
-    """(after - before) / (1 - before): the part of what could be learned that was.
-
-    None where everybody was right before.
-    """
-    return (after - before) / (1 - before) if before < 1 else None
+    share1, share2 = k1 / n1, k2 / n2
+    value = share2 - share1
+    down = hypot(share2 - after.low, before.high - share1)
+    up = hypot(after.high - share2, share1 - before.low)
+    return RateChange(value, Interval(max(-1.0, value - down), min(1.0, value + up)))

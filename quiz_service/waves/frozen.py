@@ -75,6 +75,11 @@ class FrozenBlueprint:
     minutes: int
     frozen: str
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 over what is drawn from, so that a changed bank shows."""
+        return hashlib.sha256(self.frozen.encode()).hexdigest()
+
 
 _UNIT: tuple[InstrumentedAttribute[Any], ...] = (
     WaveUnit.code,
@@ -129,7 +134,7 @@ def freeze_wave(
             "paper": blueprint.paper,
             "minutes": blueprint.minutes,
             "frozen": blueprint.frozen,
-            "digest": hashlib.sha256(blueprint.frozen.encode()).hexdigest(),
+            "digest": blueprint.digest,
         }
         for blueprint in blueprints
     ]
@@ -211,6 +216,18 @@ def frozen_blueprint(
         ).where(WaveBlueprint.wave_id == wave_id, WaveBlueprint.audience == audience)
     ).first()
     return FrozenBlueprint(*row) if row else None
+
+
+def frozen_blueprints(connection: Connection, wave_id: int) -> list[FrozenBlueprint]:
+    """Return what every audience is asked in a wave, in the order of their names."""
+    query = select(
+        WaveBlueprint.audience,
+        WaveBlueprint.paper,
+        WaveBlueprint.minutes,
+        WaveBlueprint.frozen,
+    ).where(WaveBlueprint.wave_id == wave_id)
+    rows = connection.execute(query.order_by(WaveBlueprint.audience))
+    return [FrozenBlueprint(*row) for row in rows]
 
 
 def audiences_of(connection: Connection, wave_id: int) -> list[str]:

@@ -7,15 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
+from quiz_service.reports.figures.rates import most_aware
 from quiz_service.statistics.detection import signal_detection
+from quiz_service.statistics.funnel import funnel_place
 from quiz_service.statistics.independent import newcombe_interval
-from quiz_service.statistics.paired import mcnemar_exact_p, paired_newcombe_interval
 from quiz_service.statistics.population import (
     exact_total,
     spot_check_size,
     wilson_sample_interval,
 )
 from quiz_service.statistics.proportion import Interval, wilson_interval
+from quiz_service.statistics.resampling import resampled_change
 from tests.rules.test_sizes import ROOT, tracked
 
 PAGE = (ROOT / "docs/measurement.md").read_text("utf-8")
@@ -98,20 +100,6 @@ def test_spot_checks_are_as_large_as_the_page_says(row: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", table("| a, b, c, d | difference | interval | p |"), ids=lambda row: row[0]
-)
-def test_changes_of_the_same_people_are_as_the_page_says(row: list[str]) -> None:
-    a, b, c, d = map(int, numbers(row[0]))
-    change = paired_newcombe_interval(a, b, c, d)
-    assert change
-
-    assert [change.value, *ends(change.interval)] == pytest.approx(
-        [*numbers(row[1]), *numbers(row[2])], abs=5e-7
-    )
-    assert mcnemar_exact_p(b, c) == pytest.approx(float(row[3]), rel=5e-6)
-
-
-@pytest.mark.parametrize(
     "row", table("| hits, false alarms | d′ | c |"), ids=lambda row: row[0]
 )
 def test_telling_messages_apart_is_as_the_page_says(row: list[str]) -> None:
@@ -136,6 +124,10 @@ FORMULAS: list[Callable[..., object]] = [
     exact_total,
     spot_check_size,
     signal_detection,
+    funnel_place,
+    resampled_change,
+    newcombe_interval,
+    most_aware,
 ]
 
 

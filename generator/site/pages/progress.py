@@ -89,11 +89,13 @@ def standing(progress: Progress) -> CountyStanding:
 
 
 def whole_percent(part: int, of: int) -> str:
-    """Return a share in whole percent, cut and never rounded up: 100 % is everybody alone."""
+    """Return a share in whole percent; only everybody is 100 %, and only nobody 0 %."""
     if not of:
         return UNKNOWN
-    percent = 100 * part // of
-    return "不到 1%" if part and not percent else f"{percent}%"
+    if part in (0, of):
+        return f"{100 * part // of}%"
+    nearest = min(99, (200 * part + of) // (2 * of))
+    return f"{nearest}%" if 100 * part >= of else "不到 1%"
 
 
 def took_part(sums: PublishedSums) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
@@ -10,10 +11,19 @@ from campaign_model.language import gettext as _
 from design import Tokens
 from quiz_service.reports.charts.style import POINTS, sheet, svg
 from quiz_service.reports.figures.report import DayFigures, PointFigures
-from quiz_service.statistics.display import percent, percent_of
+from quiz_service.statistics.display import percent
 
 MOST_POINTS = 8
-RateRow = tuple[str, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """People aware at first and after learning, of all ``people`` of a group."""
+
+    name: str
+    first: int
+    learned: int
+    people: int
 
 
 def progress_chart(
@@ -102,13 +112,12 @@ def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
 
 def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
     """Draw for each row k/N at first (open ring) and after learning (full), in percent."""
-    defined = [row for row in rows if row[1] is not None and row[2] is not None]
+    defined = [row for row in rows if row.people]
     if not defined:
         return None
     figure, axes = sheet(0.75 + 0.62 * len(defined), tokens)
-    for place, (_name, first, learned) in enumerate(reversed(defined)):
-        assert first is not None
-        assert learned is not None
+    for place, row in enumerate(reversed(defined)):
+        first, learned = row.first / row.people, row.learned / row.people
         axes.plot(
             [first, learned],
             [place] * 2,
@@ -126,7 +135,10 @@ def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | 
             zorder=2,
         )
         axes.scatter([learned], [place], 95, color=tokens.hex("ink"), zorder=3)
-        words = f"{percent_of(first)} → {percent_of(learned)}"
+        words = (
+            f"{percent(row.first, row.people)} → {percent(row.learned, row.people)}"
+            f"  ({row.first} → {row.learned} / {row.people})"
+        )
         axes.annotate(
             words,
             (0, place),
@@ -138,7 +150,7 @@ def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | 
         )
     axes.set_xlim(-0.02, 1.04)
     axes.set_ylim(-0.5, len(defined) - 0.3)
-    axes.set_yticks(range(len(defined)), [row[0] for row in reversed(defined)])
+    axes.set_yticks(range(len(defined)), [row.name for row in reversed(defined)])
     axes.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
     axes.grid(axis="x", color=tokens.hex("straw"))
     axes.set_axisbelow(True)

@@ -10,7 +10,12 @@ from quiz_service.reports.presentation.rates import kind_name
 def kind_rows(report: Report) -> list[RateRow]:
     """Return each kind of unit with its awareness at first and after learning."""
     return [
-        (kind_name(group.name), group.rates.first, group.rates.learned)
+        RateRow(
+            kind_name(group.name),
+            group.counts.first or 0,
+            group.counts.learned or 0,
+            group.counts.headcount,
+        )
         for group in report.groups
-        if group.group == KIND
+        if group.group == KIND and group.rates.learned is not None
     ]

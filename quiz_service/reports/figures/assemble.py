@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from campaign_model import Campaign
 from quiz_service.quality.tally import SignalSums
+from quiz_service.reports.figures.frozen_wave import asked_in, corrections_of
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures
 from quiz_service.reports.figures.lines import (
@@ -35,10 +36,12 @@ from quiz_service.reports.figures.queries import (
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
     AwarenessDefinition,
+    CorrectedHeadcount,
     Counts,
     DayFigures,
     DetectionFigures,
     Origin,
+    PaperFigures,
     PointFigures,
     Report,
     UnitFigures,
@@ -56,7 +59,7 @@ from quiz_service.waves.frozen import (
 )
 from quiz_service.waves.opening import WaveRow
 
-SNAPSHOT = "wuzha snapshot 2"
+SNAPSHOT = "wuzha snapshot 3"
 ItemSums = tuple[list[ItemRow], dict[str, dict[int | None, int]]]
 
 
@@ -120,7 +123,8 @@ def report_from_sums(
     lines = lines_of(in_wave, scope.covers)
     codes = [code for line in lines for code in line.codes]
     names = point_names(campaign)
-    units = tuple(_unit(line, sums, names) for line in lines)
+    corrections = corrections_of(connection, wave.id, until=moment)
+    units = tuple(_unit(line, sums, names, corrections) for line in lines)
     origin = Origin(
         SNAPSHOT,
         str(campaign.settings.name),
@@ -145,7 +149,7 @@ def report_from_sums(
     return Report(
         origin=origin,
         definition=_definition(frozen_definition(connection, wave.id)),
-        wave=_wave(wave, closed=moment > wave.closes),
+        wave=_wave(wave, asked_in(connection, wave.id), closed=moment > wave.closes),
         total=total,
         groups=groups_of(units),
         units=units,
@@ -169,7 +173,10 @@ def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
 
 
 def _unit(
-    line: ReportLine, sums: WaveSums, names: Mapping[str, tuple[str, str]]
+    line: ReportLine,
+    sums: WaveSums,
+    names: Mapping[str, tuple[str, str]],
+    corrections: Mapping[str, Sequence[CorrectedHeadcount]],
 ) -> UnitFigures:
     counts = counts_of(line, sums)
     small = line.is_elsewhere or is_small(counts)
@@ -178,6 +185,7 @@ def _unit(
     leading = line.units[0]
     return UnitFigures(
         code=line.code,
+        codes=line.codes,
         name=line.name,
         kind=leading.kind,
         township=leading.township_name,
@@ -185,6 +193,9 @@ def _unit(
         sample=leading.sample,
         headcount_date=line.headcount_date,
         headcount_source=line.headcount_source,
+        corrections=tuple(
+            change for code in line.codes for change in corrections.get(code, ())
+        ),
         counts=visible_counts,
         rates=rates_of(visible_counts),
         status=ladder(counts, small=small),
@@ -271,7 +282,15 @@ def _definition(frozen: FrozenDefinition) -> AwarenessDefinition:
     return AwarenessDefinition(frozen.id, frozen.pass_mark, must_know)
 
 
-def _wave(wave: WaveRow, *, closed: bool) -> WaveFigures:
+def _wave(
+    wave: WaveRow, papers: tuple[PaperFigures, ...], *, closed: bool
+) -> WaveFigures:
     return WaveFigures(
-        wave.id, wave.kind, wave.form, iso(wave.opens), iso(wave.closes), closed
+        id=wave.id,
+        kind=wave.kind,
+        form=wave.form,
+        opens=iso(wave.opens),
+        closes=iso(wave.closes),
+        closed=closed,
+        papers=papers,
     )

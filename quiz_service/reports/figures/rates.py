@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from quiz_service.reports.figures.report import Counts, Rates
 from quiz_service.statistics.counts import share
-from quiz_service.statistics.population import nonresponse_bounds
-from quiz_service.statistics.proportion import Interval, wilson_interval
 
 
 def rates_of(counts: Counts) -> Rates:
@@ -14,31 +12,23 @@ def rates_of(counts: Counts) -> Rates:
     Where more people answered than there are (n > N) nothing is divided by N: that is a
     conflict to be cleared up, and is never clipped to 100 %.
     """
-    headcount, persons = counts.headcount, counts.persons
-    is_known = headcount > 0 and counts.answered <= headcount
+    persons = counts.persons
+    is_known = counts.answered <= counts.headcount
+    headcount = counts.headcount if is_known else 0
     first = counts.first if persons else None
     learned = counts.learned if persons else None
-    interval = (
-        _ends(wilson_interval(first, persons)) if first is not None else (None, None)
-    )
     return Rates(
-        share(counts.answered, headcount) if is_known else None,
-        share(first, persons) if first is not None else None,
-        *interval,
-        *_of_all(first, persons, headcount if is_known else 0),
-        *_of_all(learned, persons, headcount if is_known else 0),
+        coverage=share(counts.answered, headcount) if is_known else None,
+        pass_rate=None if first is None else share(first, persons),
+        first=first / headcount if first is not None and headcount else None,
+        learned=learned / headcount if learned is not None and headcount else None,
     )
 
 
-def _of_all(
-    aware: int | None, persons: int, headcount: int
-) -> tuple[float | None, float | None, float | None]:
-    """Return k/N with the bounds that hold whatever those who did not answer know."""
-    if aware is None or not headcount:
-        return None, None, None
-    low, high = _ends(nonresponse_bounds(aware, persons, headcount))
-    return aware / headcount, low, high
+def most_aware(aware: int, counts: Counts) -> int:
+    """Return how many people are aware at most: all whose answers are not in yet may be.
 
-
-def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
-    return (interval.low, interval.high) if interval else (None, None)
+    Together with ``aware`` itself these bounds assume nothing of those who did not answer,
+    who chose for themselves and so are like the others in no known way.
+    """
+    return aware + counts.headcount - counts.persons

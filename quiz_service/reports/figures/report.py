@@ -39,20 +39,14 @@ class Counts:
 class Rates:
     """Shares from 0 to 1, never rounded; None where there is nothing to divide by.
 
-    ``coverage`` n/N, ``pass_rate`` k/n with its 95 % Wilson interval, ``first`` and
-    ``learned`` k/N with the bounds that need no assumption about who did not answer.
+    ``coverage`` n/N, ``pass_rate`` k/n, ``first`` and ``learned`` k/N. None has an
+    interval: nobody was drawn by lot.
     """
 
     coverage: float | None
     pass_rate: float | None
-    pass_low: float | None
-    pass_high: float | None
     first: float | None
-    first_low: float | None
-    first_high: float | None
     learned: float | None
-    learned_low: float | None
-    learned_high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +64,28 @@ class PointFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFigures:
-    """A unit, with the small ones counted with it (``name`` says which).
+class CorrectedHeadcount:
+    """N of a unit was changed: on a day of China (ISO), with so many codes out by then."""
 
+    unit: str
+    before: int
+    after: int
+    day: str
+    codes_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit, with the small ones counted with it (``name`` says which, ``codes`` are all).
+
+    ``corrections`` are what was changed of N since the wave opened, the oldest first.
     ``hidden``: fewer than ten people answered, so nothing says how.
 
     ``points`` is None where item detail is withheld. ``status`` is a step of the ladder.
     """
 
     code: str
+    codes: tuple[str, ...]
     name: str
     kind: str
     township: str
@@ -86,6 +93,7 @@ class UnitFigures:
     sample: bool
     headcount_date: str
     headcount_source: str
+    corrections: tuple[CorrectedHeadcount, ...]
     counts: Counts
     rates: Rates
     status: str
@@ -195,6 +203,15 @@ class DetectionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperFigures:
+    """What an audience was asked: items a line of the blueprint, and the content's digest."""
+
+    audience: str
+    lines: tuple[int, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaveFigures:
     """When people answered: times of China in ISO form with +08:00."""
 
@@ -204,6 +221,7 @@ class WaveFigures:
     opens: str
     closes: str
     closed: bool
+    papers: tuple[PaperFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor
-
 # A cell that begins so is a formula to some spreadsheet (OWASP ASVS 5.0, 1.2.10).
 TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠|%")
 _SKIPPED = "\ufeff \"'“”‘’\u3000"
@@ -16,9 +14,13 @@ def safe_text(text: str) -> str:
     return "'" + plain if first in TRIGGERS and first else plain
 
 
-def cut_share(value: float | None, decimals: int) -> float | None:
-    """Return a share cut, never rounded up: 0.9996 is no 100 % with three decimals."""
-    if value is None or value == 1:
+def rounded_share(value: float | None, decimals: int) -> float | None:
+    """Return a share rounded to the nearest, but 1 only for all of them and 0 only for none.
+
+    A tiny one stays as it is: the cell's format writes it as "<0.1%".
+    """
+    if value is None or value in (0, 1):
         return value
-    unit: int = 10**decimals
-    return floor(value * unit) / unit
+    unit = 10.0**-decimals
+    nearest = round(value, decimals)
+    return min(nearest, round(1 - unit, decimals)) if value >= unit else value

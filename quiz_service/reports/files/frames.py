@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from quiz_service.reports.files.cells import cut_share, safe_text
+from quiz_service.reports.files.cells import rounded_share, safe_text
 from quiz_service.reports.presentation.parts import (
     CellValue,
     ColumnKind,
@@ -38,5 +38,5 @@ def _value(column: FigureColumn, cell: FigureCell, decimals: int) -> CellValue:
     if isinstance(cell.value, str):
         return safe_text(cell.value)
     if column.kind is ColumnKind.SHARE:
-        return cut_share(cell.value, decimals)
+        return rounded_share(cell.value, decimals)
     return cell.value

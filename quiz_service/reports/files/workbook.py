@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 FONT = house_tokens().measures["font-office"]
 LANDSCAPE_A4 = 9
+# Only none is 0 %, only all are 100 %: the values are rounded so that no other cell says it.
+SHARE_FORMAT = '[=0]0%;[<0.001]"<0.1%";0.0%'
 WIDEST, NARROWEST = 46, 8
 PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 Sheets = Sequence[tuple[str, FigureTable]]
@@ -78,7 +80,7 @@ def _write_table(writer: Any, name: str, table: FigureTable, tokens: Tokens) -> 
     frame = frame_of(table)
     frame.to_excel(writer, sheet_name=name, index=False)
     sheet: Worksheet = writer.sheets[name]
-    percent = writer.book.add_format({"num_format": "0.0%", "font_name": FONT})
+    percent = writer.book.add_format({"num_format": SHARE_FORMAT, "font_name": FONT})
     head = writer.book.add_format(_head(tokens))
     columns = zip(table.filed.columns, frame.columns, strict=True)
     for place, (column, title) in enumerate(columns):

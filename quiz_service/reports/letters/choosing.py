@@ -83,6 +83,7 @@ class LetterPlan:
 
 WHY = {
     "not begun": lambda: _("the wave has not begun"),
+    "too early": lambda: _("not half of the wave is over"),
     "no headcount": lambda: _("no headcount is known"),
     "few": lambda: _("too few answers to say anything"),
     "counting": lambda: _("results are still being added up"),
@@ -93,8 +94,8 @@ WHY = {
 def plan_letters(report: Report, thresholds: LetterSettings) -> LetterPlan:
     """Whom to remind, to commend and to ask, by ``letters`` of the campaign.
 
-    A unit is reminded only where no result still to come could lift it over the mark, and
-    commended only where none is needed for that.
+    A unit is reminded only from half of the wave on and where no result still to come could
+    lift it over the mark, and commended only where none is needed for that.
     """
     sorted_out = [_place(unit, report, thresholds) for unit in report.units]
     return LetterPlan(
@@ -123,7 +124,8 @@ def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Pla
         return NoLetter(unit, doubt)
     reasons = _reasons(counts, thresholds)
     if reasons:
-        return Reminder(unit, reasons)
+        is_early = _is_first_half(report)
+        return NoLetter(unit, "too early") if is_early else Reminder(unit, reasons)
     learned = counts.learned or 0
     if _reaches(counts, learned, thresholds):
         return "commend", unit
@@ -142,6 +144,13 @@ def _doubt(unit: UnitFigures, report: Report) -> str:
     if unit.hidden or counts.learned is None:
         return "few"
     return "counting" if counts.answered and not counts.persons else ""
+
+
+def _is_first_half(report: Report) -> bool:
+    """Whether less than half of the wave is over: until then nobody is behind."""
+    moments = report.wave.opens, report.wave.closes, report.origin.queried
+    opens, closes, queried = map(datetime.fromisoformat, moments)
+    return queried < opens + (closes - opens) / 2
 
 
 def _reasons(counts: Counts, thresholds: LetterSettings) -> tuple[Reason, ...]:

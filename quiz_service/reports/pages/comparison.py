@@ -7,12 +7,19 @@ from flask import Response, request
 from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.organizers.access import require_role
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.reports.figures.comparison import between, learned_in, parts
+from quiz_service.reports.figures.comparison import (
+    compare_kinds,
+    compare_waves,
+    learned_in,
+)
+from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.presentation.waves import (
     between_table,
+    common_words,
+    forms_words,
     learned_table,
-    mixture_table,
+    verdict_words,
 )
 
 MOST_DIGITS = 8
@@ -31,9 +38,18 @@ def comparison(number: int) -> Response:
         learned=learned_table(learned_in(report)),
         other_waves=[wave for wave in requested.waves if wave.id != number],
         earlier=earlier,
-        between=between_table(between(before, report)) if before else None,
-        mixture=mixture_table(parts(before, report)) if before else None,
+        between=_between(before, report) if before else None,
     )
+
+
+def _between(before: Report, after: Report) -> dict[str, object]:
+    compared = compare_waves(before, after)
+    return {
+        "table": between_table(compared, compare_kinds(before, after)),
+        "verdict": verdict_words(compared),
+        "common": common_words(compared),
+        "forms": forms_words(compared.forms),
+    }
 
 
 def _earlier_wave() -> int | None:

@@ -117,16 +117,13 @@ def _definitions(report: Report) -> tuple[Explanation, ...]:
         Explanation(_("Took part n/N"), _("How many the campaign reached.")),
         Explanation(
             _("Pass rate k/n"),
-            _(
-                "Passed at the first try, of those who answered and are counted;"
-                " the interval is Wilson's, 95 in 100."
-            ),
+            _("Passed at the first try, of those who answered and are counted."),
         ),
         Explanation(
             _("Aware first k/N"),
             _(
-                "Passed at the first try, of all people; who did not answer"
-                " counts as not aware. From and to hold whatever they know."
+                "Passed at the first try, of all people; who did not answer counts as not"
+                " aware. “At most” counts all of them as aware: the truth lies between."
             ),
         ),
         Explanation(
@@ -163,6 +160,9 @@ def _privacy() -> tuple[Explanation, ...]:
         ),
         Explanation(
             _("Percentages"),
-            _("Cut, never rounded up. Sums add people, never percentages."),
+            _(
+                "Rounded to the nearest; only everybody is 100 %, and only nobody 0 %. Sums"
+                " add people, never percentages."
+            ),
         ),
     )

@@ -6,8 +6,8 @@ from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Counts, QualityFigures, Rates
 from quiz_service.reports.presentation.parts import Headline
 from quiz_service.reports.presentation.rates import (
+    bounds_words,
     coverage_text,
-    interval_text,
     pass_rate_text,
     rate_of_all_text,
 )
@@ -26,7 +26,7 @@ def headlines(counts: Counts, rates: Rates) -> tuple[Headline, ...]:
         Headline(
             _("Passed k/n, first time"),
             pass_rate_text(counts),
-            _passed_words(counts, rates),
+            _passed_words(counts),
         ),
         Headline(
             _("Aware k/N, first time"),
@@ -59,17 +59,13 @@ def pass_rates_by_care(quality: QualityFigures) -> tuple[Headline, ...]:
     )
 
 
-def _passed_words(counts: Counts, rates: Rates) -> str:
+def _passed_words(counts: Counts) -> str:
     if counts.first is None:
         return _("Results of fewer than ten people are not shown.")
     if not counts.persons:
         return _("No data yet.")
-    words = _(
-        "{first} of the {persons} whose answers count passed at once. Of such a group,"
-        " chance alone would give {interval}."
-    )
-    interval = interval_text(rates.pass_low, rates.pass_high)
-    return words.format(first=counts.first, persons=counts.persons, interval=interval)
+    words = _("{first} of the {persons} whose answers count passed at once.")
+    return words.format(first=counts.first, persons=counts.persons)
 
 
 def _first_words(counts: Counts, rates: Rates) -> str:
@@ -77,17 +73,17 @@ def _first_words(counts: Counts, rates: Rates) -> str:
         return UNDEFINED
     words = _(
         "{aware} of all {headcount} people; those who did not answer count as not aware."
-        " Whatever they know, it is between {aware} and {most} people."
     )
-    most = counts.first + counts.headcount - counts.persons
-    return words.format(aware=counts.first, headcount=counts.headcount, most=most)
+    words = words.format(aware=counts.first, headcount=counts.headcount)
+    return f"{words} {bounds_words(counts.first, counts)}"
 
 
 def _learned_words(counts: Counts, rates: Rates) -> str:
-    if rates.learned is None:
+    if rates.learned is None or counts.learned is None:
         return UNDEFINED
     words = _(
         "{aware} of all {headcount} people passed, at once or after learning. The goal"
         " “everybody” is read here."
     )
-    return words.format(aware=counts.learned, headcount=counts.headcount)
+    words = words.format(aware=counts.learned, headcount=counts.headcount)
+    return f"{words} {bounds_words(counts.learned, counts)}"

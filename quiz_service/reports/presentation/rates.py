@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from math import ceil, floor
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
+from quiz_service.reports.figures.rates import most_aware
 from quiz_service.reports.figures.report import Counts
 from quiz_service.statistics.display import UNDEFINED, LadderStep, percent
+from quiz_service.statistics.funnel import FunnelPlace, funnel_place
 
 LADDER_WORDS: dict[str, Callable[[], str]] = {
     LadderStep.NO_DATA: lambda: _("nobody answered yet"),
@@ -61,6 +64,20 @@ def pass_rate_text(counts: Counts) -> str:
     return percent(counts.first, counts.persons)
 
 
+def beside_all_text(counts: Counts, of_all: Counts) -> str:
+    """Return whether k/n is beyond chance from the rate of all together."""
+    is_compared = counts is not of_all and counts.persons and of_all.persons
+    if not is_compared or counts.first is None or counts.answered > counts.headcount:
+        return UNDEFINED
+    rate = Fraction(of_all.first or 0, of_all.persons)
+    place = funnel_place(counts.first, counts.persons, rate)
+    return {
+        FunnelPlace.BELOW: _("lower"),
+        FunnelPlace.WITHIN: _("within chance"),
+        FunnelPlace.ABOVE: _("higher"),
+    }[place]
+
+
 def rate_of_all_text(aware: int | None, counts: Counts) -> str:
     """Return k/N in percent, the rate that officials mean."""
     if counts.answered > counts.headcount:
@@ -75,6 +92,15 @@ def right_share_text(right: int, answers: int, decimals: int = 1) -> str:
     if right == answers > 0:
         return _("all right")
     return percent(right, answers, decimals)
+
+
+def bounds_words(aware: int, counts: Counts) -> str:
+    """Return how many are aware at least and at most, in people, or that it is exact."""
+    most = most_aware(aware, counts)
+    if most == aware:
+        return _("Everybody answered, so this is exact.")
+    words = _("Aware are at least {aware} people, at most {most}.")
+    return words.format(aware=f"{aware:,}", most=f"{most:,}")
 
 
 def missing_people(counts: Counts) -> int:

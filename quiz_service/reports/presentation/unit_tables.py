@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign_model.language import gettext as _
+from quiz_service.reports.figures.rates import most_aware
 from quiz_service.reports.figures.report import (
     BUREAU,
     COUNTY,
@@ -26,6 +27,7 @@ from quiz_service.reports.presentation.parts import (
     text_cell,
 )
 from quiz_service.reports.presentation.rates import (
+    beside_all_text,
     coverage_text,
     kind_name,
     ladder_words,
@@ -59,11 +61,23 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             FigureColumn(filed=_("Simulated")),
         ),
         rows=tuple(_unit_row(report, unit) for unit in units),
-        note=_(
-            "Sums add people, never percentages. A rate of all people (k/N) counts who did"
-            " not answer as not aware."
+        note=" ".join(
+            (
+                _(
+                    "Sums add people, never percentages. A rate of all people (k/N) counts"
+                    " who did not answer as not aware."
+                ),
+                _chance_note(),
+            )
         ),
         empty=_("No unit fits these choices."),
+    )
+
+
+def _chance_note() -> str:
+    return _(
+        "“Beside all”: whether the pass rate differs from that of all together by more than"
+        " chance. Where it is within chance, a higher or lower place in the list says nothing."
     )
 
 
@@ -79,15 +93,16 @@ def group_titles() -> dict[str, str]:
 def group_table(report: Report, group: str) -> FigureTable:
     """Return the groups of one kind, such as the townships."""
     rows = [figures for figures in report.groups if figures.group == group]
-    return _groups(group_titles()[group], rows)
+    return _groups(group_titles()[group], rows, report.total.counts)
 
 
 def all_groups_table(report: Report) -> FigureTable:
     """Return the whole, then kinds, bureaus and townships, as a workbook lists them."""
-    return _groups(_("Groups"), (report.total, *report.groups))
+    groups = (report.total, *report.groups)
+    return _groups(_("Groups"), groups, report.total.counts)
 
 
-def _groups(title: str, groups: Sequence[GroupFigures]) -> FigureTable:
+def _groups(title: str, groups: Sequence[GroupFigures], of_all: Counts) -> FigureTable:
     return FigureTable(
         title=title,
         columns=(
@@ -101,7 +116,8 @@ def _groups(title: str, groups: Sequence[GroupFigures]) -> FigureTable:
             *_rate_columns(),
             FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
         ),
-        rows=tuple(_group_row(figures) for figures in groups),
+        rows=tuple(_group_row(figures, of_all) for figures in groups),
+        note=_chance_note(),
     )
 
 
@@ -142,36 +158,33 @@ def _count_cells(counts: Counts) -> tuple[FigureCell, ...]:
 
 
 def _rate_columns() -> tuple[FigureColumn, ...]:
-    share = ColumnKind.SHARE
+    share, count = ColumnKind.SHARE, ColumnKind.COUNT
     return (
         FigureColumn(_("Took part"), _("Took part n/N"), share),
         FigureColumn(_("Passed k/n"), _("Pass rate k/n"), share),
-        FigureColumn(filed=_("Pass rate from"), kind=share),
-        FigureColumn(filed=_("Pass rate to"), kind=share),
+        FigureColumn(_("Beside all"), _("Pass rate beside all")),
         FigureColumn(_("Aware, first"), _("Aware first k/N"), share),
-        FigureColumn(filed=_("Aware first from"), kind=share),
-        FigureColumn(filed=_("Aware first to"), kind=share),
+        FigureColumn(filed=_("Aware first, at most (people)"), kind=count),
         FigureColumn(_("Aware, learned"), _("Aware learned k/N"), share),
-        FigureColumn(filed=_("Aware learned from"), kind=share),
-        FigureColumn(filed=_("Aware learned to"), kind=share),
+        FigureColumn(filed=_("Aware learned, at most (people)"), kind=count),
     )
 
 
-def _rate_cells(counts: Counts, rates: Rates) -> tuple[FigureCell, ...]:
-    first = rate_of_all_text(counts.first, counts)
-    learned = rate_of_all_text(counts.learned, counts)
+def _rate_cells(counts: Counts, rates: Rates, of_all: Counts) -> tuple[FigureCell, ...]:
+    first, learned = counts.first, counts.learned
     passed = FigureCell(pass_rate_text(counts), rates.pass_rate, _counts_passed(counts))
     return (
         FigureCell(coverage_text(counts), rates.coverage),
         passed,
-        FigureCell(value=rates.pass_low),
-        FigureCell(value=rates.pass_high),
-        FigureCell(first, rates.first),
-        FigureCell(value=rates.first_low),
-        FigureCell(value=rates.first_high),
-        FigureCell(learned, rates.learned),
-        FigureCell(value=rates.learned_low),
-        FigureCell(value=rates.learned_high),
+        text_cell(beside_all_text(counts, of_all)),
+        FigureCell(
+            rate_of_all_text(first, counts), rates.first, _of_all(first, counts)
+        ),
+        count_cell(_most(first, counts)),
+        FigureCell(
+            rate_of_all_text(learned, counts), rates.learned, _of_all(learned, counts)
+        ),
+        count_cell(_most(learned, counts)),
     )
 
 
@@ -180,6 +193,17 @@ def _counts_passed(counts: Counts) -> str:
     if counts.first is None or counts.first == counts.persons:
         return ""
     return f"{counts.first}/{counts.persons}"
+
+
+def _of_all(aware: int | None, counts: Counts) -> str:
+    """Return k/N beside its percentage, and nothing where there is none."""
+    is_rate = aware is not None and counts.persons > 0
+    return f"{aware}/{counts.headcount}" if is_rate else ""
+
+
+def _most(aware: int | None, counts: Counts) -> int | None:
+    is_conflict = counts.answered > counts.headcount
+    return None if aware is None or is_conflict else most_aware(aware, counts)
 
 
 def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
@@ -195,7 +219,7 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
             text_cell(unit.township),
             text_cell(unit.bureau),
             *_count_cells(counts),
-            *_rate_cells(counts, unit.rates),
+            *_rate_cells(counts, unit.rates, report.total.counts),
             FigureCell(UNDEFINED if missing is None else str(missing), missing),
             text_cell(ladder_words(unit.status)),
             text_cell(yes if unit.hidden else ""),
@@ -210,7 +234,7 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
     )
 
 
-def _group_row(group: GroupFigures) -> FigureRow:
+def _group_row(group: GroupFigures, of_all: Counts) -> FigureRow:
     counts = group.counts
     groups = {
         COUNTY: _("All together"),
@@ -228,7 +252,7 @@ def _group_row(group: GroupFigures) -> FigureRow:
             count_cell(group.hidden_units),
             count_cell(group.conflicts),
             *_count_cells(counts),
-            *_rate_cells(counts, group.rates),
+            *_rate_cells(counts, group.rates, of_all),
             count_cell(missing_people(counts)),
         )
     )

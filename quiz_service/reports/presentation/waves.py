@@ -1,11 +1,20 @@
-"""Waves compared in tables: first against learned, then against now, and who answered."""
+"""Waves compared in tables and sentences: first against learned, and then against now."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures.comparison import BetweenRow, LearnedRow, MixtureRow
+from campaign_model.language import ngettext
+from quiz_service.reports.figures.comparison import (
+    FEWEST_IN_COMMON,
+    MOST_MOVED,
+    ComparisonVerdict,
+    LearnedRow,
+    WaveComparison,
+    WhyOpen,
+)
+from quiz_service.reports.figures.form_difference import FormDifference
 from quiz_service.reports.presentation.parts import (
     ColumnKind,
     FigureCell,
@@ -16,10 +25,29 @@ from quiz_service.reports.presentation.parts import (
     text_cell,
 )
 from quiz_service.reports.presentation.rates import kind_name
-from quiz_service.statistics.difference import RateChange
-from quiz_service.statistics.display import UNDEFINED, percent
+from quiz_service.statistics.display import UNDEFINED, percent, percent_of
+from quiz_service.statistics.independent import RateChange
+from quiz_service.statistics.resampling import CONFIDENCE, DRAWS
 
 NAME, COUNT, SHARE = ColumnKind.NAME, ColumnKind.COUNT, ColumnKind.SHARE
+
+WHY_OPEN: dict[WhyOpen, Callable[[], str]] = {
+    WhyOpen.DEFINITION: lambda: _("The two waves counted as aware by other rules."),
+    WhyOpen.PAPERS: lambda: _(
+        "The papers of the two waves were put together otherwise."
+    ),
+    WhyOpen.COMMON: lambda: _(
+        "Fewer than {share} in 100 people belong to units with results in both waves."
+    ).format(share=FEWEST_IN_COMMON),
+    WhyOpen.PARTICIPATION: lambda: _(
+        "Taking part moved by more than {points} percentage points, so other people answered."
+    ).format(points=MOST_MOVED),
+    WhyOpen.UNITS: lambda: _("Too few units, or one that outweighs the others."),
+    WhyOpen.FORMS: lambda: _(
+        "Other forms were asked, and too few answers are in to tell how much the forms"
+        " themselves differ; the report of the whole county tells it."
+    ),
+}
 
 
 def learned_table(rows: Sequence[LearnedRow]) -> FigureTable:
@@ -28,75 +56,144 @@ def learned_table(rows: Sequence[LearnedRow]) -> FigureTable:
         title=_("The same people, before and after learning"),
         columns=(
             FigureColumn(_("Who"), kind=NAME),
+            FigureColumn("N", kind=COUNT),
             FigureColumn(_("People"), kind=COUNT),
-            FigureColumn(_("Aware, first"), kind=COUNT),
-            FigureColumn(_("Aware, learned"), kind=COUNT),
-            FigureColumn(_("Change"), kind=SHARE),
+            FigureColumn(_("Aware, first"), kind=SHARE),
+            FigureColumn(_("Aware, learned"), kind=SHARE),
+            FigureColumn(_("Came to it by learning"), kind=COUNT),
         ),
         rows=tuple(
             FigureRow(
                 (
                     text_cell(_group_name(row.name)),
+                    count_cell(row.headcount),
                     count_cell(row.persons),
-                    count_cell(row.first),
-                    count_cell(row.learned),
-                    _change_cell(row.change),
+                    _share_cell(row.first, row.headcount),
+                    _share_cell(row.learned, row.headcount),
+                    count_cell(row.learned - row.first),
                 )
             )
             for row in rows
         ),
-        note=_chance_words(rows[0].p) if rows else "",
+        note=_(
+            "Who passed at once is asked nothing more, so nobody can be counted as having"
+            " unlearned: this says how many came to it, and is no test of the lessons."
+        ),
         empty=_("No data yet."),
     )
 
 
-def between_table(rows: Sequence[BetweenRow]) -> FigureTable:
-    """Return the first attempts of an earlier wave and of this one."""
+def between_table(
+    total: WaveComparison, kinds: Sequence[WaveComparison]
+) -> FigureTable:
+    """Return the pass rates of the units in both waves, then and now."""
     return FigureTable(
-        title=_("With an earlier wave"),
+        title=_("The units of both waves"),
         columns=(
             FigureColumn(_("Passed at the first try"), kind=NAME),
+            FigureColumn(_("Units"), kind=COUNT),
             FigureColumn(_("then"), kind=SHARE),
             FigureColumn(_("now"), kind=SHARE),
+            FigureColumn(_("then, by today's N"), kind=SHARE),
+            FigureColumn(_("now, by today's N"), kind=SHARE),
             FigureColumn(_("Change"), kind=SHARE),
-            FigureColumn(_("of what could be learned"), kind=SHARE),
         ),
         rows=tuple(
             FigureRow(
                 (
                     text_cell(_group_name(row.name)),
-                    _share_cell(row.before, both=True),
-                    _share_cell(row.after, both=True),
-                    _change_cell(row.change),
-                    FigureCell(
-                        UNDEFINED if row.gain is None else f"{100 * row.gain:.0f}%"
+                    count_cell(row.common.units),
+                    *(
+                        _share_cell(passed, persons)
+                        for passed, persons in zip(
+                            row.common.passed, row.common.persons, strict=True
+                        )
                     ),
+                    *(FigureCell(percent_of(rate)) for rate in row.rates),
+                    FigureCell(_points(row.rates[1] - row.rates[0])),
                 )
             )
-            for row in rows
+            for row in (total, *(kinds if len(kinds) > 1 else ()))
+            if row.rates
         ),
-        empty=_("No data yet."),
+        note=_(
+            "Each unit's pass rate is weighted by its N of the later wave, so that another"
+            " mixture of units is no change."
+        ),
+        empty=_("No unit has results in both waves."),
     )
 
 
-def mixture_table(rows: Sequence[MixtureRow]) -> FigureTable:
-    """Return how much of those who answered each kind of unit was, then and now."""
-    return FigureTable(
-        title=_("Who answered"),
-        columns=(
-            FigureColumn(_("Kind"), kind=NAME),
-            FigureColumn(_("then"), kind=SHARE),
-            FigureColumn(_("now"), kind=SHARE),
+def verdict_words(comparison: WaveComparison) -> tuple[str, ...]:
+    """Return what may be said of the change, or why nothing is said."""
+    if comparison.verdict is ComparisonVerdict.OPEN:
+        reasons = [WHY_OPEN[reason]() for reason in comparison.reasons]
+        return _("Nothing is concluded from these two waves:"), *reasons
+    said = {
+        ComparisonVerdict.HIGHER: _("More people pass than then, by more than chance."),
+        ComparisonVerdict.LOWER: _("Fewer people pass than then, by more than chance."),
+        ComparisonVerdict.CHANCE: _(
+            "The difference is within what chance alone brings."
         ),
-        rows=tuple(
-            FigureRow(
-                (
-                    text_cell(kind_name(row.name)),
-                    _share_cell(row.before, both=False),
-                    _share_cell(row.after, both=False),
-                )
-            )
-            for row in rows
+    }
+    return (said[comparison.verdict], *_range(comparison.change))
+
+
+def forms_words(forms: FormDifference | None) -> str:
+    """Return what the two forms themselves differ, or nothing."""
+    if forms is None:
+        return ""
+    (common1, common2), (others1, others2) = forms.common, forms.others
+    words = _(
+        "What the forms themselves differ: {points} percentage points of right answers (above"
+        " 0: the later form is easier). The {items} questions of both forms: then {then}, now"
+        " {now}; the others: then {others_then}, now {others_now}."
+    )
+    return words.format(
+        points=_points(forms.value),
+        items=forms.items,
+        then=_counted(common1),
+        now=_counted(common2),
+        others_then=_counted(others1),
+        others_now=_counted(others2),
+    )
+
+
+def common_words(comparison: WaveComparison) -> str:
+    """Return how many people the comparison is about, and how many of them took part."""
+    common = comparison.common
+    words = ngettext(
+        "{units} unit is in both waves: then {part1} of {all1} people, now {part2} of"
+        " {all2}. Of these took part then {answered1}, now {answered2}.",
+        "{units} units are in both waves: then {part1} of {all1} people, now {part2} of"
+        " {all2}. Of these took part then {answered1}, now {answered2}.",
+        common.units,
+    )
+    return words.format(
+        units=common.units,
+        part1=common.common[0],
+        all1=common.headcounts[0],
+        part2=common.common[1],
+        all2=common.headcounts[1],
+        answered1=_counted((common.answered[0], common.common[0])),
+        answered2=_counted((common.answered[1], common.common[1])),
+    )
+
+
+def _range(change: RateChange | None) -> tuple[str, ...]:
+    if change is None:
+        return ()
+    words = _(
+        "Were other units like these drawn ({draws} times), {share} in 100 changes would lie"
+        " between {low} and {high} percentage points."
+    )
+    low, high = change.interval.low, change.interval.high
+    return (
+        words.format(
+            draws=f"{DRAWS:,}",
+            share=round(100 * CONFIDENCE),
+            low=_points(low),
+            high=_points(high),
         ),
     )
 
@@ -105,23 +202,17 @@ def _group_name(name: str) -> str:
     return kind_name(name) if name else _("All together")
 
 
-def _share_cell(counts: tuple[int, int], *, both: bool) -> FigureCell:
+def _share_cell(part: int, total: int) -> FigureCell:
+    is_known = part <= total
+    text = percent(part, total) if is_known else UNDEFINED
+    return FigureCell(text, note=f"{part}/{total}")
+
+
+def _counted(counts: tuple[int, int]) -> str:
     part, total = counts
-    return FigureCell(
-        percent(part, total), note=f"{part}/{total}" if both else str(part)
-    )
+    rate = percent(part, total) if part <= total else UNDEFINED
+    return f"{part}/{total} ({rate})"
 
 
-def _change_cell(change: RateChange | None) -> FigureCell:
-    if change is None:
-        return FigureCell(UNDEFINED)
-    low, high = change.interval.low, change.interval.high
-    note = f"({100 * low:+.1f} … {100 * high:+.1f})"
-    return FigureCell(f"{100 * change.value:+.1f}", note=note)
-
-
-def _chance_words(p: float) -> str:
-    words = _(
-        "Chance of so large a change if nobody had learned (McNemar, exact): {p}."
-    )
-    return words.format(p=f"{p:.2g}")
+def _points(change: float) -> str:
+    return f"{100 * change:+.1f}"

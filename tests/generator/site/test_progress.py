@@ -238,13 +238,17 @@ def test_before_anybody_answered_the_page_is_whole(tmp_path: Path) -> None:
     ("part", "of", "text"),
     [
         (999, 1000, "99%"),
+        (2, 3, "67%"),
+        (1, 8, "13%"),
         (1000, 1000, "100%"),
         (1, 1000, "不到 1%"),
         (0, 9, "0%"),
         (0, 0, "—"),
     ],
 )
-def test_a_share_is_cut_to_whole_percent(part: int, of: int, text: str) -> None:
+def test_a_share_in_whole_percent_is_neither_all_nor_none_by_rounding(
+    part: int, of: int, text: str
+) -> None:
     assert whole_percent(part, of) == text
 
 

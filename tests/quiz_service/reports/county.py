@@ -53,19 +53,21 @@ def units_of(units: Sequence[UnitOf], sums: WaveSums) -> tuple[UnitFigures, ...]
         visible = without_results(counts) if small else counts
         figures.append(
             UnitFigures(
-                line.code,
-                line.code,
-                unit.kind,
-                unit.township,
-                unit.bureau,
-                True,
-                "2026-09-01",
-                "t",
-                visible,
-                rates_of(visible),
-                ladder(counts, small=small),
-                small,
-                None,
+                code=line.code,
+                codes=line.codes,
+                name=line.code,
+                kind=unit.kind,
+                township=unit.township,
+                bureau=unit.bureau,
+                sample=True,
+                headcount_date="2026-09-01",
+                headcount_source="t",
+                corrections=(),
+                counts=visible,
+                rates=rates_of(visible),
+                status=ladder(counts, small=small),
+                hidden=small,
+                points=None,
             )
         )
     return tuple(figures)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
     AwarenessDefinition,
+    CorrectedHeadcount,
     Counts,
     DayFigures,
     DetectionFigures,
@@ -14,6 +15,7 @@ from quiz_service.reports.figures.report import (
     ItemFigures,
     OptionFigures,
     Origin,
+    PaperFigures,
     PointFigures,
     QualityFigures,
     Rates,
@@ -182,6 +184,7 @@ UNITS = (
         "partial",
     ),
 )
+CORRECTIONS = {"E01": (CorrectedHeadcount("E01", 240, 210, "2026-12-05", 180),)}
 POINTS = (
     ("T01", "刷单返利", "T01", 0.84),
     ("T02", "虚假投资理财", "T02", 0.71),
@@ -229,19 +232,21 @@ def unit(row: tuple[object, ...]) -> UnitFigures:
     )
     people = counts(headcount, answered, persons, *aware)  # type: ignore[arg-type]  # a table
     return UnitFigures(
-        str(code),
-        str(name),
-        str(kind),
-        str(township),
-        str(bureau),
-        True,
-        "2026-11-20",
-        "示例数据",
-        people,
-        rates_of(people),
-        str(status),
-        aware[0] is None,
-        points(people.persons) if people.persons >= 5 else None,
+        code=str(code),
+        codes=(str(code),),
+        name=str(name),
+        kind=str(kind),
+        township=str(township),
+        bureau=str(bureau),
+        sample=True,
+        headcount_date="2026-11-20",
+        headcount_source="示例数据",
+        corrections=CORRECTIONS.get(str(code), ()),
+        counts=people,
+        rates=rates_of(people),
+        status=str(status),
+        hidden=aware[0] is None,
+        points=points(people.persons) if people.persons >= 5 else None,
     )
 
 
@@ -305,7 +310,7 @@ def full_report() -> Report:
     total = group("county", "庆元县", list(units))
     return Report(
         Origin(
-            "wuzha snapshot 2",
+            "wuzha snapshot 3",
             "qingyuan",
             "庆元县“全民反诈”",
             "庆元县",
@@ -326,8 +331,9 @@ def full_report() -> Report:
             "baseline",
             "a",
             "2026-12-01T08:00:00+08:00",
-            "2026-12-31T22:00:00+08:00",
+            "2026-12-27T22:00:00+08:00",
             False,
+            (PaperFigures("primary", (1, 1, 1, 1, 1, 3, 1, 1), "cd" * 32),),
         ),
         total,
         groups,

@@ -84,6 +84,13 @@ def invented_item(document: Document) -> None:
 
 
 FIRST = ("units", 0)
+CORRECTION = {
+    "unit": "S01",
+    "before": 9,
+    "after": 40,
+    "day": "2026-12-01",
+    "codes_out": 0,
+}
 FORGERIES: dict[str, Callable[[Document], None]] = {
     "every N is lowered to n": every_headcount_is_n,
     "the days are gone": without("days"),
@@ -113,12 +120,15 @@ FORGERIES: dict[str, Callable[[Document], None]] = {
     "more pledges": put(*FIRST, "counts", "paper_signed", value=40),
     "fewer on paper": put(*FIRST, "counts", "on_paper", value=3),
     "fewer suspected": put(*FIRST, "counts", "suspected", value=0),
-    "a better rate": put(*FIRST, "rates", "learned_low", value=1.0),
+    "a better rate": put(*FIRST, "rates", "learned", value=1.0),
     "a step higher": put(*FIRST, "status", value="confirmed"),
     "another name": put(*FIRST, "name", value="某小学"),
     "another bureau": put(*FIRST, "bureau", value="某局"),
     "a headcount of another day": put(*FIRST, "headcount_date", value="2026-10-01"),
     "a headcount of another source": put(*FIRST, "headcount_source", value="某局"),
+    "a unit joined by another": put(*FIRST, "codes", value=["S01", "S02"]),
+    "a correction that never was": put(*FIRST, "corrections", value=[CORRECTION]),
+    "another paper": put("wave", "papers", 0, "digest", value="0" * 64),
     "a unit that is real": put(*FIRST, "sample", value=False),
     "the total is another": put("total", "counts", "learned", value=38),
     "the detection is gone": put("detection", value=None),

@@ -81,7 +81,7 @@ def test_the_documented_schema_is_the_one_in_use() -> None:
     """``docs/snapshot.schema.json`` is made of the dataclasses, docstrings included."""
     expected = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "wuzha snapshot 2",
+        "title": "wuzha snapshot 3",
         "type": "object",
         "properties": {"digest": {"type": "string"}, "report": json_schema(Report)},
         "required": ["digest", "report"],

@@ -89,7 +89,7 @@ def test_a_unit_page_says_how_many_people_are_missing_and_why(
     assert "5人参与了还没达标" in page
     assert f"{HEADCOUNT}人中22人已参与" in page
     assert "已计入的17人中，12人一次合格" in page
-    assert f"知晓的人数在12到{HEADCOUNT - 5}之间" in page
+    assert f"知晓的至少12人，最多{HEADCOUNT - 5}人" in page
     assert "示例花名册" in page
     assert "100%：" not in page
 

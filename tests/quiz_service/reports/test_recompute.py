@@ -108,7 +108,7 @@ def test_an_answer_changed_in_the_database_is_found(
     assert any(f"[{UNIT}]" in where for where in counted_again(service, report))
 
 
-@pytest.mark.parametrize("field", ["coverage", "pass_rate", "first", "learned_high"])
+@pytest.mark.parametrize("field", ["coverage", "pass_rate", "first", "learned"])
 def test_a_rate_that_was_touched_up_is_found(report: Report, field: str) -> None:
     unit = report.units[0]
     better = replace(unit.rates, **{field: (getattr(unit.rates, field) or 0) + 0.001})

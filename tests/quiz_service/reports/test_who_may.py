@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, insert
@@ -9,7 +11,7 @@ from sqlalchemy import Engine, insert
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.tables import WaveHeadcount
-from tests.quiz_service.conftest import MOMENT, UNIT
+from tests.quiz_service.conftest import CLOSES, MOMENT, UNIT, FixedClock
 from tests.quiz_service.counting.people import all_answer, codes_for
 from tests.quiz_service.desk.test_views import PASSWORD, PEOPLE, signed_in, token_of
 from tests.quiz_service.phone import post
@@ -18,8 +20,9 @@ from tests.quiz_service.reports.rules import REPORT_RULES
 
 @pytest.fixture
 def county_with_a_snapshot(
-    app: Flask, service: Service, engine: Engine, wave: int
+    app: Flask, service: Service, engine: Engine, clock: FixedClock, wave: int
 ) -> None:
+    clock.moment = CLOSES - timedelta(days=9)  # reminders are drafted by then
     with engine.begin() as connection:
         for login, (role, scope) in PEOPLE.items():
             add(connection, login, PASSWORD, role=role, scope=scope, moment=MOMENT)

@@ -17,6 +17,10 @@ counts = st.integers(1, 10**6).flatmap(
     ("part", "total", "decimals", "text"),
     [
         (999, 1000, 1, "99.9%"),
+        (9996, 10_000, 1, "99.9%"),
+        (9994, 10_000, 1, "99.9%"),
+        (16, 24, 1, "66.7%"),
+        (1, 8, 0, "13%"),
         (999, 1000, 0, "99%"),
         (1999, 2000, 1, "99.9%"),
         (1999, 2000, 2, "99.95%"),
@@ -30,13 +34,14 @@ counts = st.integers(1, 10**6).flatmap(
         (0, 10, 1, "0%"),
         (29, 100, 1, "29.0%"),
         (57, 100, 0, "57%"),
-        (2, 3, 1, "66.6%"),
+        (1, 1001, 1, "<0.1%"),
+        (2, 3, 1, "66.7%"),
         (0, 0, 1, "—"),
         (None, 10, 1, "—"),
         (10, None, 1, "—"),
     ],
 )
-def test_a_rate_is_floored(
+def test_a_rate_is_rounded_to_the_nearest_but_never_to_all_or_none(
     part: int | None, total: int | None, decimals: int, text: str
 ) -> None:
     assert percent(part, total, decimals) == text
@@ -55,10 +60,10 @@ def test_only_every_single_one_is_all(counts: tuple[int, int], decimals: int) ->
     assert (text == "100%") == (part == total)
     assert (text == "0%") == (part == 0)
     if text[0] != "<":
-        floored = Fraction(text.rstrip("%")) / 100
-        assert (
-            floored <= Fraction(part, total) < floored + Fraction(1, 100 * 10**decimals)
-        )
+        off = abs(Fraction(text.rstrip("%")) / 100 - Fraction(part, total))
+        step = Fraction(1, 100 * 10**decimals)
+        is_highest = 1 - Fraction(part, total) < step
+        assert off < step if is_highest else off <= step / 2
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,9 @@ def test_only_every_single_one_is_all(counts: tuple[int, int], decimals: int) ->
         (None, "—"),
     ],
 )
-def test_a_share_without_counts_is_floored_too(share: float | None, text: str) -> None:
+def test_a_share_without_counts_is_rounded_likewise(
+    share: float | None, text: str
+) -> None:
     assert percent_of(share) == text
 
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.difference import RateChange
-from quiz_service.statistics.independent import newcombe_interval, normalized_gain
+from quiz_service.statistics.independent import RateChange, newcombe_interval
 
 WAVES = (60, 100, 85, 100)
 
@@ -20,7 +19,6 @@ def ends(change: RateChange | None) -> tuple[float, float]:
 def test_two_waves_that_cannot_be_linked_differ_as_the_table_says() -> None:
     """Measurement, section 8."""
     assert ends(newcombe_interval(*WAVES)) == (0.127241, 0.363339)
-    assert normalized_gain(0.60, 0.85) == pytest.approx(0.625, abs=1e-12)
 
 
 def test_an_empty_group_is_undefined() -> None:
@@ -30,10 +28,6 @@ def test_an_empty_group_is_undefined() -> None:
         newcombe_interval(3, 2, 5, 10)
     with pytest.raises(ValueError, match="not a whole number"):
         newcombe_interval(3, 5, 5.0, 10)  # type: ignore[arg-type]  # what is refused
-
-
-def test_everybody_right_before_leaves_nothing_to_gain() -> None:
-    assert normalized_gain(1, 1) is None
 
 
 @given(group, group)

@@ -6,16 +6,12 @@ import re
 
 from design import house_tokens
 from quiz_service.reports.charts import drawing
-from quiz_service.reports.figures.report import KIND
+from quiz_service.reports.charts.rows import kind_rows
 from tests.quiz_service.reports.sample import full_report
 
 TOKENS = house_tokens()
 REPORT = full_report()
-KINDS = [
-    (group.name, group.rates.first, group.rates.learned)
-    for group in REPORT.groups
-    if group.group == KIND
-]
+KINDS = kind_rows(REPORT)
 
 
 def texts(picture: bytes | None) -> str:
@@ -41,8 +37,8 @@ def test_one_day_is_two_bars() -> None:
 def test_first_and_learned_stand_beside_each_kind() -> None:
     picture = texts(drawing.first_and_learned_chart(KINDS, TOKENS))
 
-    assert "school" in picture
-    assert "→" in picture
+    assert KINDS[0].name in picture
+    assert f"({KINDS[0].first} → {KINDS[0].learned} / {KINDS[0].people})" in picture
 
 
 def test_the_weakest_points_have_their_counts_beside_them() -> None:
@@ -51,7 +47,9 @@ def test_the_weakest_points_have_their_counts_beside_them() -> None:
 
 def test_nothing_to_show_is_no_picture() -> None:
     assert drawing.progress_chart((), 10, TOKENS) is None
-    assert drawing.first_and_learned_chart([("a", None, None)], TOKENS) is None
+    assert (
+        drawing.first_and_learned_chart([drawing.RateRow("a", 0, 0, 0)], TOKENS) is None
+    )
     assert drawing.points_chart((), TOKENS) is None
 
 

@@ -13,7 +13,7 @@ import pytest
 from campaign_model import Campaign
 from design import Logo, Look, house_tokens, tokens_with
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files.cells import TRIGGERS, cut_share, safe_text
+from quiz_service.reports.files.cells import TRIGGERS, rounded_share, safe_text
 from quiz_service.reports.files.csv_file import csv_of
 from quiz_service.reports.files.pdf import pdf_of
 from quiz_service.reports.files.scorecards import scorecards_of
@@ -101,7 +101,7 @@ def test_the_table_has_one_row_a_unit_and_the_counts_of_the_report() -> None:
     first = dict(zip(head, rows[0], strict=True))
     assert (first["N"], first["n"]) == ("860", "853")
     assert first["首次合格 k"] == "655"
-    assert first["首次知晓率 k/N"] == "0.761627"
+    assert first["首次知晓率 k/N"] == "0.761628"
     assert first["查询时间（北京时间）"].endswith("+08:00")
     hidden = dict(zip(head, rows[10], strict=True))
     assert hidden["首次合格 k"] == "", "fewer than five people"
@@ -123,9 +123,15 @@ def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
 
 
 def test_no_share_below_everybody_is_shown_as_a_hundred_percent() -> None:
-    assert cut_share(0.9996, 3) == 0.999
-    assert cut_share(1.0, 3) == 1.0
-    assert cut_share(None, 3) is None
+    assert rounded_share(0.9996, 3) == 0.999
+    assert rounded_share(1.0, 3) == 1.0
+    assert rounded_share(None, 3) is None
+
+
+def test_a_share_is_rounded_to_the_nearest_and_never_to_none() -> None:
+    assert rounded_share(2 / 3, 3) == 0.667
+    assert rounded_share(0.0, 3) == 0
+    assert rounded_share(0.0004, 3) == 0.0004
 
 
 @pytest.mark.parametrize("report", [full_report(), empty_report()])

@@ -114,6 +114,20 @@ def test_nobody_is_reminded_before_a_wave_begins() -> None:
     assert {entry.why for entry in plan.no_letter} == {"not begun"}
 
 
+@pytest.mark.parametrize(
+    ("queried", "why"),
+    [("2026-12-14T14:59:59+08:00", "too early"), ("2026-12-14T15:00:00+08:00", "")],
+)
+def test_nobody_is_reminded_in_the_first_half_of_a_wave(queried: str, why: str) -> None:
+    report = report_of(unit_with(100, 10, 10, 4))
+    report = replace(report, origin=replace(report.origin, queried=queried))
+
+    plan = plan_letters(report, USUAL)
+
+    assert [entry.why for entry in plan.no_letter] == [why] * bool(why)
+    assert len(plan.remind) == (not why)
+
+
 def test_a_silent_unit_is_reminded_of_taking_part_alone() -> None:
     [entry] = chosen(95, 0, 0, 0).remind
 

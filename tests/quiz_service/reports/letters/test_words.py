@@ -38,10 +38,10 @@ def test_a_reminder_holds_every_number_with_its_name_and_time(
     assert "应参与210人（N，2026年11月20日统计，来源：示例数据）" in text
     assert "已参与96人（n），参与率45.7%，还差114人" in text
     assert "首次答题达标60人，学习后达标71人（k）" in text
-    assert "按应参与的210人计算，知晓率首次为28.5%，学习后为33.8%" in text
+    assert "按应参与的210人计算，知晓率首次为28.6%，学习后为33.8%" in text
     assert "另有1人的结果正在汇总" in text
     assert "截至2026年12月14日17:30" in text
-    assert "2026年12月31日22:00前" in text
+    assert "2026年12月27日22:00前" in text
     assert "收到本函之日起10日内" in text
 
 
@@ -101,7 +101,7 @@ def test_a_unit_without_a_weak_point_is_told_so(qingyuan: Campaign) -> None:
 def test_after_the_end_nobody_is_asked_to_answer_before_it(qingyuan: Campaign) -> None:
     text = letter(qingyuan, unit_with(100, 50, 50, 40), closed=True)
 
-    assert "本次答题已于2026年12月31日22:00结束" in text
+    assert "本次答题已于2026年12月27日22:00结束" in text
     assert "补答的时间" in text
     assert "再答一遍" not in text
     assert "22:00前" not in text
@@ -143,7 +143,7 @@ def test_the_commendation_list_has_counts_beside_shares_and_decides_nothing(
     text = text_of(commendation_list(full_report(), qingyuan))
 
     assert "示例初级中学 540 540 100% 540 100%" in text
-    assert "示例高级中学 1280 1265 98.8% 1240 96.8%" in text
+    assert "示例高级中学 1280 1265 98.8% 1240 96.9%" in text
     assert "不分先后" in text
     assert "不是“无诈单元”认定" in text
 

@@ -24,7 +24,7 @@ def test_a_unit_on_the_way_says_whom_it_misses_and_who_waits() -> None:
     assert (distance.kind, distance.count) == (MISSING, 31)
     assert distance.parts == (
         "20 人还没参与。",
-        "6 人参与了还没达标：看完讲解，再答一次。",
+        "6 人参与了还没达标：看完讲解，补答新题。",
         "5 人答完了，等计入。成绩每次至少 5 份一起计入，总留 5 份等到最后，免得看出是谁答的。",
     )
 
