@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 
 from campaign_model.language import gettext as _
 from design import Tokens
 from quiz_service.reports.charts.style import POINTS, sheet, svg
-from quiz_service.reports.figures.report import DayFigures, PointFigures
-from quiz_service.statistics.display import percent
-
-MOST_POINTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class RateRow:
-    """People aware at first and after learning, of all ``people`` of a group."""
-
-    name: str
-    first: int
-    learned: int
-    people: int
+from quiz_service.reports.presentation.charts import (
+    BarChart,
+    ProgressChart,
+    SpanChart,
+)
 
 
-def progress_chart(
-    days: Sequence[DayFigures], headcount: int, tokens: Tokens
-) -> bytes | None:
+def draw_progress(chart: ProgressChart, tokens: Tokens) -> bytes:
     """Draw people who answered (line) and who are aware (filled) by day, towards N (dashes)."""
-    if not days:
-        return None
-    when = [date.fromisoformat(day.day) for day in days]
-    answered = list(accumulate(day.persons for day in days))
-    aware = list(accumulate(day.learned for day in days))
-    at = [(day - when[0]).days for day in when]
-    answered_words = _("answered {answered} (of {headcount})").format(
-        answered=answered[-1], headcount=headcount
-    )
-    aware_words = _("aware {aware}").format(aware=aware[-1])
+    at = [(day - chart.days[0]).days for day in chart.days]
     if len(at) == 1:
-        return _two_bars(
-            (answered_words, answered[0]), (aware_words, aware[0]), headcount, tokens
-        )
+        return _two_bars(chart, tokens)
+    answered, aware, headcount = chart.answered, chart.aware, chart.headcount
     figure, axes = sheet(3.1, tokens)
     axes.fill_between(at, aware, color=tokens.hex("amber"), linewidth=0)
     axes.plot(at, answered, color=tokens.hex("ink"), linewidth=2.5)
@@ -56,16 +33,16 @@ def progress_chart(
         top = headcount * 1.05
     axes.set_ylim(0, max(top, 1))
     axes.set_yticks([])
-    _name_days(axes, at, when)
+    _name_days(axes, at, chart.days)
     axes.set_title(
-        "━ " + answered_words,
+        "━ " + chart.answered_words,
         loc="left",
         fontsize=POINTS,
         fontweight=700,
         color=tokens.hex("ink"),
     )
     axes.annotate(
-        aware_words,
+        chart.aware_words,
         (at[-1], aware[-1] / 2),
         (-6, 0),
         textcoords="offset points",
@@ -77,15 +54,13 @@ def progress_chart(
     return svg(figure)
 
 
-def _two_bars(
-    answered: tuple[str, int], aware: tuple[str, int], most: int, tokens: Tokens
-) -> bytes:
+def _two_bars(chart: ProgressChart, tokens: Tokens) -> bytes:
     figure, axes = sheet(1.6, tokens)
-    for place, (words, count), fill in (
-        (1, answered, tokens.hex("ink")),
-        (0, aware, tokens.hex("amber")),
+    for place, words, count, fill in (
+        (1, chart.answered_words, chart.answered[0], tokens.hex("ink")),
+        (0, chart.aware_words, chart.aware[0], tokens.hex("amber")),
     ):
-        axes.barh([place], [most], 0.4, color=tokens.hex("sand"))
+        axes.barh([place], [chart.headcount], 0.4, color=tokens.hex("sand"))
         axes.barh([place], [count], 0.4, color=fill)
         axes.annotate(
             words,
@@ -110,23 +85,20 @@ def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
     axes.set_xticks(places, names)  # type: ignore[attr-defined]  # matplotlib's axes
 
 
-def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | None:
+def draw_spans(chart: SpanChart, tokens: Tokens) -> bytes:
     """Draw for each row k/N at first (open ring) and after learning (full), in percent."""
-    defined = [row for row in rows if row.people]
-    if not defined:
-        return None
-    figure, axes = sheet(0.75 + 0.62 * len(defined), tokens)
-    for place, row in enumerate(reversed(defined)):
-        first, learned = row.first / row.people, row.learned / row.people
+    spans = chart.spans[::-1]
+    figure, axes = sheet(0.75 + 0.62 * len(spans), tokens)
+    for place, span in enumerate(spans):
         axes.plot(
-            [first, learned],
+            [span.first, span.learned],
             [place] * 2,
             color=tokens.hex("soft"),
             linewidth=3,
             zorder=1,
         )
         axes.scatter(
-            [first],
+            [span.first],
             [place],
             95,
             facecolor=tokens.hex("white"),
@@ -134,13 +106,9 @@ def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | 
             linewidth=2,
             zorder=2,
         )
-        axes.scatter([learned], [place], 95, color=tokens.hex("ink"), zorder=3)
-        words = (
-            f"{percent(row.first, row.people)} → {percent(row.learned, row.people)}"
-            f"  ({row.first} → {row.learned} / {row.people})"
-        )
+        axes.scatter([span.learned], [place], 95, color=tokens.hex("ink"), zorder=3)
         axes.annotate(
-            words,
+            span.words,
             (0, place),
             (0, 13),
             textcoords="offset points",
@@ -149,8 +117,8 @@ def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | 
             va="center",
         )
     axes.set_xlim(-0.02, 1.04)
-    axes.set_ylim(-0.5, len(defined) - 0.3)
-    axes.set_yticks(range(len(defined)), [row.name for row in reversed(defined)])
+    axes.set_ylim(-0.5, len(spans) - 0.3)
+    axes.set_yticks(range(len(spans)), [span.name for span in spans])
     axes.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
     axes.grid(axis="x", color=tokens.hex("straw"))
     axes.set_axisbelow(True)
@@ -163,25 +131,22 @@ def first_and_learned_chart(rows: Sequence[RateRow], tokens: Tokens) -> bytes | 
     return svg(figure)
 
 
-def points_chart(points: Sequence[PointFigures], tokens: Tokens) -> bytes | None:
-    """Draw the weakest points: their share of right answers as bars, counts beside them."""
-    weakest = [point for point in points if point.asked][:MOST_POINTS]
-    if not weakest:
-        return None
-    figure, axes = sheet(0.4 + 0.45 * len(weakest), tokens)
-    shares = [point.right / point.asked for point in reversed(weakest)]
-    axes.barh(range(len(weakest)), [1] * len(weakest), 0.62, color=tokens.hex("sand"))
-    axes.barh(range(len(weakest)), shares, 0.62, color=tokens.hex("ink"))
-    for place, point in enumerate(reversed(weakest)):
-        words = f"{percent(point.right, point.asked, 0)}  {point.right}/{point.asked}"
+def draw_bars(chart: BarChart, tokens: Tokens) -> bytes:
+    """Draw shares as bars, the first one on top, with their words inside."""
+    bars = chart.bars[::-1]
+    rows = range(len(bars))
+    figure, axes = sheet(0.4 + 0.45 * len(bars), tokens)
+    axes.barh(rows, [1] * len(bars), 0.62, color=tokens.hex("sand"))
+    axes.barh(rows, [bar.share for bar in bars], 0.62, color=tokens.hex("ink"))
+    for place, bar in enumerate(bars):
         axes.annotate(
-            words,
+            bar.words,
             (0.015, place),
             color=tokens.hex("white"),
             va="center",
             fontweight=700,
         )
-    axes.set_yticks(range(len(weakest)), [point.name for point in reversed(weakest)])
+    axes.set_yticks(rows, [bar.name for bar in bars])
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)

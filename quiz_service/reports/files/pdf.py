@@ -12,14 +12,14 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
 from design import Tokens
-from quiz_service.reports.charts.drawing import (
-    first_and_learned_chart,
-    points_chart,
-    progress_chart,
-)
-from quiz_service.reports.charts.rows import kind_rows
+from quiz_service.reports.charts.drawing import draw_bars, draw_progress, draw_spans
 from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.presentation.charts import (
+    awareness_by_kind,
+    progress_of,
+    weakest_points,
+)
 from quiz_service.reports.presentation.context import context_of, explanations
 from quiz_service.reports.presentation.headlines import (
     headlines,
@@ -57,7 +57,7 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
         "headlines": [
             asdict(headline) for headline in headlines(total.counts, total.rates)
         ],
-        "charts": _charts(report, look.tokens),
+        "charts": chart_pictures(report, look.tokens),
         "weak_points": [asdict(point) for point in weak_points(steps)],
         "groups": [_printed(group_table(report, group)) for group in group_titles()],
         "units": _printed(unit_table(report, report.units)),
@@ -105,23 +105,17 @@ def _printed(table: FigureTable) -> TypstData:
     }
 
 
-def _charts(report: Report, tokens: Tokens) -> TypstData:
-    headcount = report.total.counts.headcount
-    charts = {
-        "progress": (
-            progress_chart(report.days, headcount, tokens),
-            _("People who answered and people aware, by day"),
-        ),
-        "kinds": (
-            first_and_learned_chart(kind_rows(report), tokens),
-            _("Aware the first time and after learning, by kind of unit"),
-        ),
-        "points": (
-            points_chart(report.points, tokens),
-            _("Share of right answers, the weakest points first"),
-        ),
-    }
+def chart_pictures(report: Report, tokens: Tokens) -> TypstData:
+    """Return the charts as SVG with the words in their place, None for one without data."""
+    progress = progress_of(report.days, report.total.counts.headcount)
+    kinds, points = awareness_by_kind(report), weakest_points(report.points)
     return {
-        name: {"svg": picture.decode(), "alt": alt} if picture else None
-        for name, (picture, alt) in charts.items()
+        "progress": progress
+        and _picture(draw_progress(progress, tokens), progress.alternative),
+        "kinds": kinds and _picture(draw_spans(kinds, tokens), kinds.alternative),
+        "points": points and _picture(draw_bars(points, tokens), points.alternative),
     }
+
+
+def _picture(svg: bytes, alternative: str) -> dict[str, str]:
+    return {"svg": svg.decode(), "alt": alternative}

@@ -11,6 +11,7 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.presentation.moments import moment_words
 from quiz_service.reports.snapshots.store import digest_of
 
 TEXT, HEADING, ITEM, NOTE = "text", "heading", "item", "note"
@@ -130,15 +131,3 @@ def _tight(block: LetterBlock | LetterTable) -> LetterBlock | LetterTable:
 def tight(text: str) -> str:
     """Without the spaces between Han and digits that screens like and printed letters do not."""
     return _LOOSE.sub("", text)
-
-
-def day_words(iso: str) -> str:
-    """``2026-11-20`` as it is said."""
-    year, month, day = (int(part) for part in iso.split("-"))
-    return _("{day}.{month}.{year}").format(year=year, month=month, day=day)
-
-
-def moment_words(iso: str) -> str:
-    """``2026-12-14T17:30:00+08:00`` as it is said, to the minute."""
-    day, _sign, time = iso.partition("T")
-    return _("{day}, {time}").format(day=day_words(day), time=time[:5])

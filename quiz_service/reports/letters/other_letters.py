@@ -13,27 +13,18 @@ from quiz_service.reports.letters.letter import (
     LetterBlock,
     LetterContext,
     LetterTable,
-    day_words,
     draft,
 )
-from quiz_service.statistics.display import percent
+from quiz_service.reports.presentation.letter_words import (
+    commendation_note,
+    commended_row,
+    too_many_words,
+)
+from quiz_service.reports.presentation.quality import questions
 
 
 def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
     """A draft to a unit in which more people answered than it has: nobody is to blame."""
-    counts = unit.counts
-    message = _(
-        "Thank you for taking part. As of {moment}, {headcount} people are registered for you"
-        " (as of {date}, source: {source}), and {answered} have answered: {more} more. That"
-        " happens when people join or a number is old, and is nobody's fault."
-    ).format(
-        moment=context.queried,
-        headcount=counts.headcount,
-        answered=counts.answered,
-        date=day_words(unit.headcount_date),
-        source=unit.headcount_source,
-        more=counts.answered - counts.headcount,
-    )
     reply = _(
         "Please reply within {days} days of receiving this letter. Until then no share is"
         " computed for you; no answer is lost or cut off."
@@ -43,7 +34,7 @@ def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
         " list of names."
     )
     blocks = [
-        LetterBlock(TEXT, message),
+        LetterBlock(TEXT, too_many_words(unit, as_of=context.queried)),
         LetterBlock(HEADING, _("Please look up three things")),
         LetterBlock(ITEM, _("1. How many people belong to you now?")),
         LetterBlock(ITEM, _("2. On which day were they counted?")),
@@ -68,15 +59,15 @@ def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Let
         " in the anti-fraud quiz and at least {learned} percent are aware after learning. It is"
         " proposed to commend them. They stand in the order of their codes."
     ).format(moment=context.queried, coverage=mark.coverage, learned=mark.learned)
-    questions = [_question_about(context, unit) for unit in units]
+    open_questions = [_question_about(context, unit) for unit in units]
     blocks: list[LetterBlock | LetterTable] = [
         LetterBlock(TEXT, message),
         _table(units),
     ]
-    if any(questions):
+    if any(open_questions):
         blocks.append(LetterBlock(HEADING, _("To be cleared up before it is sent")))
-        blocks += [LetterBlock(ITEM, line) for line in questions if line]
-    blocks.append(LetterBlock(NOTE, _limits(context)))
+        blocks += [LetterBlock(ITEM, line) for line in open_questions if line]
+    blocks.append(LetterBlock(NOTE, commendation_note(context.report)))
     return draft(
         context,
         _("proposal"),
@@ -97,38 +88,17 @@ def _table(units: tuple[UnitFigures, ...]) -> LetterTable:
         _("Share\nk/N"),
     )
     return LetterTable(
-        head, tuple(_row(unit) for unit in units), (34, 13, 13, 13, 13, 14)
-    )
-
-
-def _row(unit: UnitFigures) -> tuple[str, ...]:
-    counts = unit.counts
-    return (
-        unit.name,
-        str(counts.headcount),
-        str(counts.answered),
-        percent(counts.answered, counts.headcount),
-        str(counts.learned),
-        percent(counts.learned, counts.headcount),
+        head, tuple(commended_row(unit) for unit in units), (34, 13, 13, 13, 13, 14)
     )
 
 
 def _question_about(context: LetterContext, unit: UnitFigures) -> str:
-    """What the data-quality page asks about a unit; empty where it asks nothing."""
-    questions = "".join(
-        signal.words
-        for signal in context.report.quality.signals
-        if signal.unit == unit.code
+    """Return what the data-quality page asks about a unit, or nothing."""
+    words = "".join(
+        question.words
+        for question in questions(context.report)
+        if question.unit == unit.code
     )
-    if not questions:
+    if not words:
         return ""
-    return _("{unit}: {question}").format(unit=unit.name, question=questions)
-
-
-def _limits(context: LetterContext) -> str:
-    message = _(
-        "Note: k counts who got at least {mark} percent of the questions right and every must-know"
-        " one among them. This list goes by the quiz alone. Whether a unit is free of fraud is"
-        " decided by the office in charge, with the figures of the police."
-    )
-    return message.format(mark=context.report.definition.pass_mark)
+    return _("{unit}: {question}").format(unit=unit.name, question=words)

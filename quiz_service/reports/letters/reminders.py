@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign_model.language import gettext as _
-from campaign_model.language import ngettext
 from quiz_service.reports.figures.assemble import weakest_first
 from quiz_service.reports.figures.next_steps import NextStep, steps_for
 from quiz_service.reports.figures.report import UnitFigures
@@ -18,11 +17,17 @@ from quiz_service.reports.letters.letter import (
     Letter,
     LetterBlock,
     LetterContext,
-    day_words,
     draft,
-    moment_words,
 )
-from quiz_service.statistics.display import percent
+from quiz_service.reports.presentation.letter_words import (
+    participation_words,
+    reminder_note,
+    result_words,
+    weak_point_words,
+)
+from quiz_service.reports.presentation.moments import moment_words
+from quiz_service.reports.presentation.unit_words import too_few_words
+from quiz_service.reports.presentation.weak_points import weak_point
 
 
 def reminder(context: LetterContext, reminded: Reminder) -> Letter:
@@ -42,7 +47,7 @@ def reminder(context: LetterContext, reminded: Reminder) -> Letter:
                 "If something stands in the way, please tell us: we find a way together."
             ),
         ),
-        LetterBlock(NOTE, _definition(context)),
+        LetterBlock(NOTE, reminder_note(context.report)),
     ]
     return draft(
         context,
@@ -70,50 +75,10 @@ def _numbered(lines: Iterator[str]) -> list[LetterBlock]:
 
 
 def _facts(unit: UnitFigures, reasons: tuple[Reason, ...]) -> Iterator[str]:
-    counts = unit.counts
-    message = _(
-        "{headcount} people belong to you (N, as of {date}, source: {source}); {answered}"
-        " took part (n), that is {share}; {missing} are missing."
-    )
-    yield message.format(
-        headcount=counts.headcount,
-        date=day_words(unit.headcount_date),
-        source=unit.headcount_source,
-        answered=counts.answered,
-        share=percent(counts.answered, counts.headcount),
-        missing=counts.headcount - counts.answered,
-    )
-    yield _results(unit)
+    yield participation_words(unit)
+    yield result_words(unit.counts)
     marks = _("; ").join(_line(reason) for reason in reasons)
     yield _("A letter is drafted below these marks: {marks}.").format(marks=marks)
-
-
-def _results(unit: UnitFigures) -> str:
-    counts = unit.counts
-    if not counts.persons:
-        return _("Nobody has answered yet, so there is no result.")
-    first, learned = counts.first or 0, counts.learned or 0
-    message = _(
-        "Of the {persons} whose results are added up, {first} passed at the first try and"
-        " {learned} by now, after learning (k). Of all {headcount} people that is {first_share}"
-        " at first and {learned_share} after learning."
-    ).format(
-        persons=counts.persons,
-        first=first,
-        learned=learned,
-        headcount=counts.headcount,
-        first_share=percent(first, counts.headcount),
-        learned_share=percent(learned, counts.headcount),
-    )
-    waiting = counts.answered - counts.persons
-    if not waiting:
-        return message
-    more = ngettext(
-        " {count} result is still being added up.",
-        " {count} results are still being added up.",
-        waiting,
-    )
-    return message + more.format(count=waiting)
 
 
 def _line(reason: Reason) -> str:
@@ -133,16 +98,14 @@ def _lessons(context: LetterContext, unit: UnitFigures) -> list[LetterBlock]:
     must_know = _("; ").join(context.report.definition.must_know)
     if unit.points is None:
         message = (
-            _(
-                "Too few people answered to show single points without showing single people."
-                " The must-know points come first: {points}."
-            )
+            _("{why} The must-know points come first: {points}.")
             if unit.counts.answered
             else _(
                 "There are no answers yet. The must-know points come first: {points}."
             )
         )
-        return [LetterBlock(TEXT, message.format(points=must_know))]
+        message = message.format(why=too_few_words(), points=must_know)
+        return [LetterBlock(TEXT, message)]
     steps = steps_for(tuple(weakest_first(unit.points)), context.campaign)
     if not steps:
         message = _(
@@ -157,10 +120,7 @@ def _lessons(context: LetterContext, unit: UnitFigures) -> list[LetterBlock]:
 
 
 def _weak(number: int, step: NextStep) -> Iterator[str]:
-    message = _("{point}: {right} of {asked} answers were right.").format(
-        point=step.point.name, right=step.point.right, asked=step.point.asked
-    )
-    yield f"{number}. {message}"
+    yield f"{number}. {weak_point_words(weak_point(step))}"
     link = step.guide or next(iter((*step.lessons, *step.posters)), None)
     if link:  # on a line of its own: an address is copied, and never broken
         yield _("Material: {address}").format(address=link.address)
@@ -207,12 +167,3 @@ def _lesson(*, closed: bool, silent: bool) -> str:
         "Please explain the points above once, ten minutes do, then let people try again."
     )
     return message + anonymous
-
-
-def _definition(context: LetterContext) -> str:
-    message = _(
-        "Note: to pass, at least {mark} percent of the questions must be right and every must-know"
-        " one among them; who did not take part counts as not aware. These are results of this"
-        " campaign's quiz, not the awareness rate of a telephone survey."
-    )
-    return message.format(mark=context.report.definition.pass_mark)

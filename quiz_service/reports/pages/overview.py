@@ -12,6 +12,7 @@ from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import KIND
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.pages.unit_choice import choose_units
+from quiz_service.reports.presentation.charts import awareness_by_kind, progress_of
 from quiz_service.reports.presentation.detail_tables import day_table
 from quiz_service.reports.presentation.headlines import headlines
 from quiz_service.reports.presentation.quality import detection_words
@@ -55,9 +56,11 @@ def overview(number: int) -> Response:
         standing=scope_standing(report.total),
         headlines=headlines(report.total.counts, report.total.rates),
         days=day_table(report.days),
+        progress=progress_of(report.days, report.total.counts.headcount),
         weak_points=weak_points(steps),
         groups={g: table for g, table in tables.items() if len(table.rows) > 1},
-        with_chart=KIND if report.total.counts.persons else "",
+        kinds=awareness_by_kind(report),
+        with_chart=KIND,
         chosen=chosen,
         units=unit_table(report, chosen.units),
         detection=detection_words(report.detection),

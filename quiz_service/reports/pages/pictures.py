@@ -13,13 +13,10 @@ from quiz_service.organizers.access import (
     unit_in_scope,
 )
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.reports.charts.drawing import (
-    first_and_learned_chart,
-    progress_chart,
-)
-from quiz_service.reports.charts.rows import kind_rows
+from quiz_service.reports.charts.drawing import draw_progress, draw_spans
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.requested import requested_report
+from quiz_service.reports.presentation.charts import awareness_by_kind, progress_of
 
 
 @require_role(*ANY_ROLE)
@@ -38,13 +35,13 @@ def unit_progress_picture(number: int, code: str) -> Response:
 @require_role(*ANY_ROLE)
 def kinds_picture(number: int) -> Response:
     """Draw first against learned, by kind of unit."""
-    rows = kind_rows(requested_report(number).report)
-    return _svg(first_and_learned_chart(rows, _tokens()))
+    chart = awareness_by_kind(requested_report(number).report)
+    return _svg(draw_spans(chart, _tokens()) if chart else None)
 
 
 def _progress(report: Report) -> Response:
-    headcount = report.total.counts.headcount
-    return _svg(progress_chart(report.days, headcount, _tokens()))
+    chart = progress_of(report.days, report.total.counts.headcount)
+    return _svg(draw_progress(chart, _tokens()) if chart else None)
 
 
 def _tokens() -> Tokens:

@@ -15,6 +15,7 @@ from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.pages.requested import report_page, requested_report
+from quiz_service.reports.presentation.charts import progress_of
 from quiz_service.reports.presentation.detail_tables import day_table, point_table
 from quiz_service.reports.presentation.headlines import headlines
 from quiz_service.reports.presentation.quality import detection_words, questions
@@ -48,6 +49,7 @@ def unit(number: int, code: str) -> Response:
         headlines=headlines(figures.counts, figures.rates),
         headcount=headcount_words(figures),
         days=day_table(report.days),
+        progress=progress_of(report.days, report.total.counts.headcount),
         points=point_table(figures.points or ()),
         side_counts=side_counts(figures),
         detection=detection_words(report.detection),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
-from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.report import AwarenessDefinition, Report
 from quiz_service.reports.presentation.parts import Explanation
 from quiz_service.reports.presentation.quality import (
     detection_words,
@@ -53,15 +53,28 @@ def context_of(report: Report) -> ReportContext:
 
 def source_words(report: Report) -> str:
     """Return the line below a page's figures: their moment and their definition."""
-    words = _(
-        "As of {time}. Definition {definition}: aware is who got at least {mark} in 100"
-        " questions right and every must-know one. This is a knowledge test of this"
-        " campaign, not the awareness rate of the province's telephone survey."
-    )
+    words = _("As of {time}. Definition {id}: {definition} {limits}")
     return words.format(
         time=_minute(report),
-        definition=report.definition.id,
-        mark=report.definition.pass_mark,
+        id=report.definition.id,
+        definition=definition_words(report.definition),
+        limits=not_the_survey(),
+    )
+
+
+def definition_words(definition: AwarenessDefinition) -> str:
+    """Return who is aware, in one sentence."""
+    words = _(
+        "Aware is who got at least {mark} in 100 questions right, and every must-know one."
+    )
+    return words.format(mark=definition.pass_mark)
+
+
+def not_the_survey() -> str:
+    """Return the sentence that keeps these figures apart from those of the survey."""
+    return _(
+        "This is a knowledge test of this campaign, not the awareness rate of the"
+        " province's telephone survey."
     )
 
 
@@ -94,12 +107,9 @@ def _origin(report: Report) -> tuple[Explanation, ...]:
 
 def _definitions(report: Report) -> tuple[Explanation, ...]:
     definition = report.definition
-    aware = _(
-        "Definition {id}: at least {mark} in 100 questions right, and every must-know"
-        " one: {must}."
-    ).format(
+    aware = _("Definition {id}: {definition} Must-know: {must}.").format(
         id=definition.id,
-        mark=definition.pass_mark,
+        definition=definition_words(definition),
         must=_("; ").join(definition.must_know),
     )
     return (
@@ -133,13 +143,7 @@ def _definitions(report: Report) -> tuple[Explanation, ...]:
                 " “everybody” is read here."
             ),
         ),
-        Explanation(
-            _("Not the same"),
-            _(
-                "This is a knowledge test of this campaign, not the awareness rate"
-                " of the province's telephone survey."
-            ),
-        ),
+        Explanation(_("Not the same"), not_the_survey()),
     )
 
 

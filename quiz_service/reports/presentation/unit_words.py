@@ -22,10 +22,15 @@ def no_weak_point_words(unit: UnitFigures) -> str:
     if not unit.counts.answered:
         return _("Hand out the codes; the first results show here.")
     if unit.points is None:
-        return _(
-            "Too few people answered to show single points without showing single people."
-        )
+        return too_few_words()
     return _("No weak point left among those asked. Keep the posters up.")
+
+
+def too_few_words() -> str:
+    """Return why the points of a small unit are not shown."""
+    return _(
+        "Too few people answered to show single points without showing single people."
+    )
 
 
 def side_counts(unit: UnitFigures) -> tuple[Explanation, ...]:

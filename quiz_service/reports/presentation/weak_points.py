@@ -12,10 +12,11 @@ from quiz_service.reports.presentation.rates import right_share_text
 
 def weak_points(steps: Sequence[NextStep]) -> tuple[PointAdvice, ...]:
     """Return what to explain next, in the order of the steps."""
-    return tuple(_weak_point(step) for step in steps)
+    return tuple(weak_point(step) for step in steps)
 
 
-def _weak_point(step: NextStep) -> PointAdvice:
+def weak_point(step: NextStep) -> PointAdvice:
+    """Return one of them."""
     point = step.point
     words = _("{right} of {asked} answers right").format(
         right=point.right, asked=point.asked

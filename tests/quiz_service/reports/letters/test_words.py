@@ -9,6 +9,7 @@ from campaign_model.language import request_language
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.letter import Letter, LetterTable, tight
+from quiz_service.reports.presentation.rates import rate_of_all_text
 from quiz_service.reports.snapshots.store import digest_of
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
 from tests.quiz_service.reports.sample import full_report
@@ -50,7 +51,7 @@ def test_the_three_weakest_points_stand_with_their_guides(qingyuan: Campaign) ->
 
     assert text.count("讲解材料：https://fz.qingyuan.example/T/") == 3
     assert (
-        "1. 冒充电商物流客服：95次作答，答对62次。\n讲解材料：https://fz.qingyuan.example/T/T05/"
+        "1. 冒充电商物流客服：95次作答，答对62次 · 65.3%。\n讲解材料：https://fz.qingyuan.example/T/T05/"
         in text
     )
     assert text.index("冒充电商物流客服") < text.index("虚假投资理财")
@@ -87,7 +88,7 @@ def test_points_that_would_show_single_people_stay_out(qingyuan: Campaign) -> No
 
     text = letter(qingyuan, unit)
 
-    assert "免得看出某个人的答案" in text
+    assert "按知识点列出来会看出是谁" in text
     assert "讲解材料" not in text
 
 
@@ -216,3 +217,15 @@ def test_a_letter_is_read_in_english_too(qingyuan: Campaign) -> None:
     assert "210 people belong to you" in text_of(letter)
     assert letter is not None
     assert letter.language == "en"
+
+
+def test_a_letter_keeps_a_hundred_percent_for_everybody_aware_as_the_page_does(
+    qingyuan: Campaign,
+) -> None:
+    unit = unit_with(100, 100, 100, 30)
+
+    text = letter(qingyuan, unit)
+
+    assert "已全部参与（n）" in text
+    assert "100%" not in text
+    assert f"学习后为{rate_of_all_text(30, unit.counts)}" in text

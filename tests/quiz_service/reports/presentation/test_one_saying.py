@@ -14,9 +14,11 @@ from campaign_model.language import language
 from design import house_tokens
 from quiz_service.kernel.pages import _environment
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.files.pdf import pdf_of
+from quiz_service.reports.files.pdf import chart_pictures, pdf_of
 from quiz_service.reports.files.workbook import xlsx_of
+from quiz_service.reports.presentation.charts import progress_of
 from quiz_service.reports.presentation.context import context_of, explanations
+from quiz_service.reports.presentation.detail_tables import day_table
 from quiz_service.reports.presentation.headlines import (
     headlines,
     pass_rates_by_care,
@@ -94,6 +96,24 @@ def test_a_page_prints_every_cell_with_its_note(app: Flask, table: FigureTable) 
         for cell in row.cells:
             assert cell.text in html
             assert cell.note in html
+
+
+def test_page_and_pdf_give_the_same_words_in_place_of_a_picture(
+    app: Flask, qingyuan: Campaign
+) -> None:
+    progress = progress_of(REPORT.days, REPORT.total.counts.headcount)
+    assert progress is not None
+    parts = _environment(language()).get_template("reports/parts.html")
+
+    with app.test_request_context():
+        days = day_table(REPORT.days)
+        html = str(parts.module.day_section(days, progress, "/x.svg"))
+    pictures = chart_pictures(REPORT, qingyuan.look.tokens)
+
+    assert f'alt="{progress.alternative}"' in html
+    assert "2026-12-01 至 2026-12-14：已参与 3395 人（共 5044 人）" in html
+    assert pictures["progress"]["alt"] == progress.alternative
+    assert "冒充电商物流客服 66% 2567/3890" in pictures["points"]["alt"]
 
 
 def test_the_workbook_holds_the_values_of_the_same_rows() -> None:
