@@ -155,7 +155,7 @@ def _person(
         when += timedelta(minutes=15)
     texts = texts_for(service.campaign, record.audience)
     if texts and chance.random() < 0.8:
-        accept(connection, record.code_id, texts[0], moment=when)
+        accept(connection, record, texts[0], moment=when)
     return len(attempts)
 
 

@@ -145,10 +145,13 @@ def submit_attempt(
 ) -> SubmittedAttempt:
     """Hand an attempt in under the phone's own key ``submission``.
 
+    A clock that was set back since the attempt began ends it where it began, not before.
+
     Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
     other answers, ForeignAnswerError for answers the sheet does not offer.
     """
     result = score(sheet, answers)
+    moment = max(moment, attempt.started)
     answers_json = json.dumps({str(k): answers[k] for k in sorted(answers)})
     values = {
         "attempt": attempt.id,

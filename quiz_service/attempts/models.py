@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
+from quiz_service.kernel.random_ids import RANDOM_ID, random_id
 
 SCREEN, PAPER = "screen", "paper"
 WAITING = text("counted IS NULL AND finished IS NOT NULL")
@@ -19,7 +20,8 @@ class AttemptRow(Base):
     The two unique constraints are what makes an attempt count once, however often a phone
     sends it: no code has two first attempts, no attempt is handed in under two keys.
     ``channel`` is screen, or paper for a printed sheet that was keyed in. ``counted`` is
-    the number of the counting that added it to the sums, or nothing yet.
+    the number of the counting that added it to the sums, or nothing yet. Thirty days after
+    its wave only that somebody took part is left of it (``erasure/unlinking.py``).
     """
 
     __tablename__ = "attempt"
@@ -30,7 +32,9 @@ class AttemptRow(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(
+        RANDOM_ID, primary_key=True, autoincrement=False, default=random_id
+    )
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
     number: Mapped[int]
     seed: Mapped[str] = mapped_column(String(32))

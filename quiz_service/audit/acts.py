@@ -33,6 +33,8 @@ class AuditAct(StrEnum):
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"
     CODES_ERASED = "codes erased"
+    ERASURE_LOOKED = "erasure looked"
+    DAY_CONFIRMED = "day confirmed"
     PAPER_PLEDGES = "paper pledges"
 
     SNAPSHOT_MADE = "snapshot made"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from random import SystemRandom
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from campaign_model.codes import parse_code
 from quiz_service.codes.models import Code
+from quiz_service.codes.printed_place import mask_place, printed_place
 from quiz_service.kernel.database import changed_rows
 from quiz_service.kernel.random_codes import code_hash, new_codes
+from quiz_service.kernel.random_ids import random_id
 from quiz_service.waves.models import Wave, WaveHeadcount
 
 
@@ -34,6 +37,11 @@ class CodeRecord:
     form: str
     opens: datetime
     closes: datetime
+    printed: int | None
+
+    def place(self, key: bytes) -> int:
+        """Return the running number of its slip among those of its unit."""
+        return printed_place(self.printed, self.code_id, key)
 
 
 CODE_COLUMNS = (
@@ -44,6 +52,7 @@ CODE_COLUMNS = (
     Wave.form,
     Wave.opens,
     Wave.closes,
+    Code.printed,
 )
 # A code takes the place of one person of its unit while it is live, and for good once it
 # was answered.
@@ -86,16 +95,21 @@ def issue_codes(
         return connection.execute(query).first() is not None
 
     codes = list(new_codes(count, is_taken=is_taken))
+    first = _issued(connection, wave_id, unit) + 1
     rows = [
         {
+            "id": (code_id := random_id()),
             "wave_id": wave_id,
             "unit": unit,
             "audience": audience,
             "hash": code_hash(code, key),
+            "printed": mask_place(place, code_id, key),
             "issued": moment,
         }
-        for code in codes
+        for place, code in enumerate(codes, first)
     ]
+    # A table keeps rows as they came: not in the order of the file that is handed over.
+    SystemRandom().shuffle(rows)
     if rows:
         connection.execute(insert(Code), rows)
     return codes
@@ -132,6 +146,12 @@ def taken_places(connection: Connection, wave_id: int, unit: str) -> int:
         Code.wave_id == wave_id, Code.unit == unit, TAKES_PLACE
     )
     return connection.execute(places).scalar() or 0
+
+
+def _issued(connection: Connection, wave_id: int, unit: str) -> int:
+    """Return how many codes a unit was ever given in a wave, ended ones with them."""
+    issued = select(func.count()).where(Code.wave_id == wave_id, Code.unit == unit)
+    return connection.execute(issued).scalar() or 0
 
 
 def _code_record(

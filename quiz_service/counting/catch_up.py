@@ -21,6 +21,7 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.contribution import (
     AttemptToCount,
+    attempt_to_count,
     contribution_of,
     finished_attempts,
 )
@@ -102,7 +103,8 @@ def _add_batch(
     """Add these attempts; return the counting's number, None where another came between."""
     with service.readers.begin() as connection:
         query = finished_attempts().where(AttemptRow.id.in_(ids))
-        rows = [AttemptToCount(*row) for row in connection.execute(query)]
+        key = service.keys.code
+        rows = [attempt_to_count(row, key) for row in connection.execute(query)]
         rows = by_line(rows, neighbours_of(connection, {row.wave_id for row in rows}))
         sums = Sums(_signals(connection, {(row.wave_id, row.unit) for row in rows}))
     drawn_quiz = question_bank(service).drawn_quiz

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from quiz_service.attempts.drawn_quiz import DrawnItem, DrawnQuiz
 from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.attempts.scoring import Score, score
 from quiz_service.codes.models import Code
+from quiz_service.codes.printed_place import printed_place
 
 _BEFORE = aliased(AttemptRow)  # the attempt of the same code before
 COLUMNS = (
@@ -30,12 +31,16 @@ COLUMNS = (
     _BEFORE.finished,
     Code.wave_id,
     Code.unit,
+    Code.printed,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptToCount:
-    """A finished attempt as it is stored; ``previous`` is when the one before was finished."""
+    """A finished attempt as it is stored; ``previous`` is when the one before was finished.
+
+    ``place`` is that of its slip in print.
+    """
 
     id: int
     code_id: int
@@ -49,6 +54,7 @@ class AttemptToCount:
     previous: datetime | None
     wave_id: int
     unit: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,15 @@ class Contribution:
         return self.row.channel == PAPER
 
 
+def attempt_to_count(row: Sequence[Any], key: bytes) -> AttemptToCount:
+    """Return a row of ``finished_attempts`` with the place of its slip unmasked."""
+    *values, printed = row
+    place = printed_place(printed, values[1], key)
+    return AttemptToCount(*[*values, place])
+
+
 def finished_attempts() -> Select[*tuple[Any, ...]]:
-    """Return the query of finished attempts, to be narrowed."""
+    """Return the query of finished attempts, to be narrowed; erased ones are none."""
     is_before = (_BEFORE.code_id == AttemptRow.code_id) & (
         _BEFORE.number == AttemptRow.number - 1
     )
@@ -87,7 +100,9 @@ def finished_attempts() -> Select[*tuple[Any, ...]]:
         .join(Code, Code.id == AttemptRow.code_id)
         .outerjoin(_BEFORE, is_before)
     )
-    return joined.where(AttemptRow.finished.is_not(None))
+    return joined.where(
+        AttemptRow.finished.is_not(None), AttemptRow.answers.is_not(None)
+    )
 
 
 def contribution_of(

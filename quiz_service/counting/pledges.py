@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, select, update
 
-from quiz_service.codes.models import Code
 from quiz_service.counting.tables import add_pledge_counts
 from quiz_service.kernel.database import read_only
 from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
@@ -29,9 +28,7 @@ def _any_waits(engine: Engine) -> bool:
 
 
 def _add_some(connection: Connection) -> int:
-    query = select(PledgeRow.id, Code.wave_id, Code.unit).join(
-        Code, Code.id == PledgeRow.code_id
-    )
+    query = select(PledgeRow.id, PledgeRow.wave_id, PledgeRow.unit)
     waiting = query.where(PledgeRow.counted.is_(None)).limit(AT_ONCE)
     pledges = connection.execute(waiting).all()
     ids = [number for number, _wave, _unit in pledges]

@@ -176,31 +176,22 @@ def waiting_groups(connection: Connection) -> dict[GroupKey, WaitingGroup]:
             Code.unit,
         )
         .join(Code, Code.id == AttemptRow.code_id)
-        .where(AttemptRow.finished.is_not(None), AttemptRow.counted.is_(None))
-        .order_by(AttemptRow.id)
+        .where(
+            AttemptRow.finished.is_not(None),
+            AttemptRow.counted.is_(None),
+            # Of one that was erased only that somebody took part is left.
+            AttemptRow.answers.is_not(None),
+        )
+        .order_by(AttemptRow.started, AttemptRow.id)
         .execution_options(yield_per=AT_ONCE)
+    )
+    neighbours = neighbours_of(
+        connection, connection.execute(select(Wave.id)).scalars()
     )
     groups: defaultdict[GroupKey, WaitingGroup] = defaultdict(WaitingGroup)
     for attempt, code, aware, later, wave, unit in connection.execute(query):
-        groups[wave, unit, bool(later)].append(attempt, code, int(bool(aware)))
-    return _by_line(connection, groups)
-
-
-def _by_line(
-    connection: Connection, groups: dict[GroupKey, WaitingGroup]
-) -> dict[GroupKey, WaitingGroup]:
-    neighbours = neighbours_of(connection, {wave for wave, _unit, _later in groups})
-    for wave, unit, later in [key for key in groups if key[:2] in neighbours]:
-        joined = groups.pop((wave, unit, later))
-        leading = (wave, neighbours[wave, unit], later)
-        both = [
-            row
-            for group in (groups.get(leading, WaitingGroup()), joined)
-            for row in zip(group.ids, group.codes, group.aware, strict=True)
-        ]
-        groups[leading] = WaitingGroup()
-        for row in sorted(both):
-            groups[leading].append(*row)
+        line = neighbours.get((wave, unit), unit)
+        groups[wave, line, bool(later)].append(attempt, code, int(bool(aware)))
     return dict(groups)
 
 

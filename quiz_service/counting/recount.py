@@ -12,7 +12,7 @@ from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code
 from quiz_service.counting.catch_up import by_line, in_order
 from quiz_service.counting.contribution import (
-    AttemptToCount,
+    attempt_to_count,
     contribution_of,
     finished_attempts,
 )
@@ -45,7 +45,10 @@ def recount(service: Service, connection: Connection, wave: int, *, up_to: int) 
         number: in_china(at).date()
         for number, at in connection.execute(select(Counting.id, Counting.at))
     }
-    rows = ((row[-1], AttemptToCount(*row[:-1])) for row in connection.execute(query))
+    key = service.keys.code
+    rows = (
+        (row[-1], attempt_to_count(row[:-1], key)) for row in connection.execute(query)
+    )
     for number, of_counting in groupby(rows, key=lambda pair: pair[0]):
         of_lines = by_line([row for _number, row in of_counting], neighbours)
         for row in in_order(of_lines):

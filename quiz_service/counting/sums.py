@@ -117,7 +117,7 @@ def evidence_of(contribution: Contribution) -> Evidence:
     )
     return Evidence(
         attempt=row.id,
-        code=row.code_id,
+        code=row.place,
         number=row.number,
         channel=row.channel,
         started=row.started,

@@ -103,10 +103,7 @@ def answered_by_unit(
 
 def pledges_waiting(connection: Connection, wave: int) -> dict[str, int]:
     """Return by unit the pledges on the phone that are in no sum yet."""
-    # Grouped here: asked to group by unit, SQLite would walk through every code by unit.
-    query = (
-        select(Code.unit)
-        .join(PledgeRow, PledgeRow.code_id == Code.id)
-        .where(PledgeRow.counted.is_(None), _of_wave(wave))
+    query = select(PledgeRow.unit).where(
+        PledgeRow.counted.is_(None), PledgeRow.wave_id == wave
     )
     return dict(Counter(connection.execute(query).scalars()))

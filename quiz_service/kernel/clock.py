@@ -31,6 +31,12 @@ def in_china(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(CHINA)
 
 
+def china_day(moment: datetime) -> datetime:
+    """Return the beginning, in UTC, of the day of China on which a moment lies."""
+    day = in_china(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day.astimezone(UTC).replace(tzinfo=None)
+
+
 def from_china(moment: datetime) -> datetime:
     """Return a moment that was given in China's time as the database keeps it, in UTC.
 

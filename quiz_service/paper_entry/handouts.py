@@ -117,7 +117,7 @@ def _handout(
     seed = new_seed()
     drawn_quiz = question_bank(service).draw_next(code, seed, [])
     assert drawn_quiz is not None, "the first paper of a code is always drawn"
-    attempt = begin_attempt(
+    begin_attempt(
         connection,
         code.code_id,
         drawn_quiz,
@@ -136,4 +136,4 @@ def _handout(
         )
         for item in drawn_quiz.items
     )
-    return Handout(attempt.id, slip, items)
+    return Handout(code.place(service.keys.code), slip, items)

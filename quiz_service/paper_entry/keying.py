@@ -17,6 +17,7 @@ from quiz_service.attempts.attempts import (
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.models import PAPER, AttemptRow
 from quiz_service.codes.models import Code
+from quiz_service.codes.printed_place import printed_place
 from quiz_service.kernel.database import insert_once
 from quiz_service.paper_entry.models import Keying
 
@@ -44,7 +45,10 @@ class WrongLettersError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A sheet that does not count yet: keyed once, or twice and not alike in ``places``."""
+    """A sheet that does not count yet: keyed once, or twice and not alike in ``places``.
+
+    ``number`` is the one printed on it, running within its unit.
+    """
 
     number: int
     unit: str
@@ -113,21 +117,22 @@ def key_in(
     return Keyed.COUNTS
 
 
-def pending(connection: Connection, wave_id: int) -> list[Pending]:
+def pending(connection: Connection, wave_id: int, key: bytes) -> list[Pending]:
     """All sheets of a wave that were keyed in and do not count yet."""
     query = (
-        select(AttemptRow.id, Code.unit, Keying.letters)
+        select(Code.id, Code.printed, Code.unit, Keying.letters)
         .join(AttemptRow, AttemptRow.id == Keying.attempt_id)
         .join(Code, Code.id == AttemptRow.code_id)
         .where(Code.wave_id == wave_id, AttemptRow.finished.is_(None))
-        .order_by(AttemptRow.id, Keying.id)
+        .order_by(Keying.id)
     )
-    keyings_by_attempt: dict[tuple[int, str], list[str]] = {}
-    for number, unit, letters in connection.execute(query):
-        keyings_by_attempt.setdefault((number, unit), []).append(letters)
+    keyings_by_sheet: dict[tuple[str, int], list[str]] = {}
+    for code_id, printed, unit, letters in connection.execute(query):
+        number = printed_place(printed, code_id, key)
+        keyings_by_sheet.setdefault((unit, number), []).append(letters)
     return [
         Pending(number, unit, len(times), _differing(times))
-        for (number, unit), times in keyings_by_attempt.items()
+        for (unit, number), times in sorted(keyings_by_sheet.items())
     ]
 
 

@@ -93,7 +93,8 @@ def key_in_sheet() -> Response:
             organizer=account.id,
             moment=service().now(),
         )
-    message = str(OUTCOMES[keyed]).format(number=attempt.id)
+    number = code.place(service().keys.code)
+    message = str(OUTCOMES[keyed]).format(number=number)
     return _keying_page(_blank_form(), outcome=message, good=keyed in AS_IT_SHOULD_BE)
 
 
@@ -117,7 +118,8 @@ def _keying_page(
     account, units = current_account(), service().campaign.units
     with service().readers.begin() as connection:
         newest = all_waves(connection)[:1]
-        sheets = pending(connection, newest[0].id) if newest else []
+        key = service().keys.code
+        sheets = pending(connection, newest[0].id, key) if newest else []
     in_scope = [
         sheet
         for sheet in sheets

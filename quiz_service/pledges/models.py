@@ -8,12 +8,17 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
+from quiz_service.kernel.random_ids import RANDOM_ID, random_id
 
 WAITING = text("counted IS NULL")
 
 
 class PledgeRow(Base):
-    """One pledge of one code. ``digest`` says which wording; no name is kept anywhere."""
+    """One pledge of one code. ``digest`` says which wording; no name is kept anywhere.
+
+    All that a receipt shows stands here, so that ``code_id`` can be cut thirty days after
+    the wave: then a receipt leads to no answer.
+    """
 
     __tablename__ = "pledge"
     __table_args__ = (
@@ -22,8 +27,13 @@ class PledgeRow(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), unique=True)
+    id: Mapped[int] = mapped_column(
+        RANDOM_ID, primary_key=True, autoincrement=False, default=random_id
+    )
+    code_id: Mapped[int | None] = mapped_column(ForeignKey("code.id"), unique=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    unit: Mapped[str] = mapped_column(String(63))
+    audience: Mapped[str] = mapped_column(String(63))
     receipt: Mapped[str] = mapped_column(String(10), unique=True)
     text: Mapped[str] = mapped_column(String(63))
     version: Mapped[str] = mapped_column(String(40))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from campaign_model import Campaign, Pledge
 from campaign_model.codes import FIRST_CHARACTERS, RANDOM_CHARACTERS
 from campaign_model.links import ALPHABET, check_character
-from quiz_service.codes.models import Code
+from quiz_service.codes.issuing import CodeRecord
 from quiz_service.kernel.database import insert_once
 from quiz_service.pledges.models import PledgeRow
 
@@ -36,10 +36,10 @@ PLEDGED = (
     PledgeRow.version,
     PledgeRow.digest,
     PledgeRow.accepted,
-    Code.unit,
-    Code.audience,
+    PledgeRow.unit,
+    PledgeRow.audience,
 )
-_PLEDGED = select(*PLEDGED).join(Code, Code.id == PledgeRow.code_id)
+_PLEDGED = select(*PLEDGED)
 
 
 def texts_for(campaign: Campaign, audience: str) -> list[Pledge]:
@@ -49,7 +49,7 @@ def texts_for(campaign: Campaign, audience: str) -> list[Pledge]:
 
 
 def accept(
-    connection: Connection, code_id: int, pledge: Pledge, *, moment: datetime
+    connection: Connection, code: CodeRecord, pledge: Pledge, *, moment: datetime
 ) -> Pledged:
     """Record that a code's holder accepted a text; a second time changes nothing."""
     body = "".join(
@@ -61,14 +61,17 @@ def accept(
     insert_once(
         connection,
         PledgeRow,
-        code_id=code_id,
+        code_id=code.code_id,
+        wave_id=code.wave_id,
+        unit=code.unit,
+        audience=code.audience,
         receipt=body + check_character(body),
         text=str(pledge.id),
         version=pledge.version,
         digest=digest_of(pledge),
         accepted=moment,
     )
-    pledged = pledge_of(connection, code_id)
+    pledged = pledge_of(connection, code.code_id)
     assert pledged is not None
     return pledged
 

@@ -43,7 +43,7 @@ def pledge() -> Response:
         if not form.offering(texts).is_valid():
             return _refused(form, texts)
         text = next(text for text in texts if text.id == form.text.data)
-        pledged = accept(connection, code.code_id, text, moment=service().now())
+        pledged = accept(connection, code, text, moment=service().now())
     return _receipt(pledged, own=True)
 
 

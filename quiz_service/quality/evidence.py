@@ -13,7 +13,7 @@ AT_ONCE = timedelta(minutes=30)  # to read why and go on
 class Evidence:
     """A finished attempt, as the signs look at it.
 
-    ``code`` is the code's row id: a unit's codes are printed in that order. ``started``
+    ``code`` is the place of its slip among those of its unit, in print. ``started``
     and ``finished`` are UTC without a zone, to the minute, as the service's clock gives
     them; on ``paper`` they are the clerk's. ``positions`` holds for each item the displayed
     place of the chosen option from 0 (None: left empty), ``options`` how many it offered,

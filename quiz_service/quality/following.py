@@ -40,7 +40,7 @@ _EPOCH, _SECOND = datetime(1970, 1, 1), timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class LastAttempt:
-    """The attempt handed in last: its code's id, and when, in seconds since 1970 in UTC."""
+    """The attempt handed in last: the place of its slip, and when, in seconds since 1970 in UTC."""
 
     code: int
     finished: int

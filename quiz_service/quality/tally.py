@@ -145,6 +145,11 @@ class SignalSums:
         return cls(**data)
 
 
+def without_last(sums: SignalSums) -> SignalSums:
+    """Return sums that remember no single attempt: after a wave nothing follows any more."""
+    return replace(sums, last=None, last_round=None)
+
+
 def _of_everybody(evidence: Evidence, flags: Flags) -> dict[str, int]:
     return {
         "persons": 1,

@@ -14,7 +14,6 @@ from campaign_model import load_campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.source_location import LocatedStr
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.codes.erasing import erase_hashes
 from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
@@ -50,7 +49,6 @@ def prepare(settings: ServiceSettings) -> str:
         bring_up_to_date(service)
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
-            erase_hashes(connection, now())
             needed = not any_account(connection)
             return new_setup_token(connection, now()) if needed else ""
     finally:

@@ -22,7 +22,10 @@ from quiz_service.kernel.database import Base
 
 
 class Wave(Base):
-    """``opens`` and ``closes`` are UTC; ``form`` says which half of the bank is asked."""
+    """``opens`` and ``closes`` are UTC; ``form`` says which half of the bank is asked.
+
+    ``erased`` says since when its single answers are gone and only sums are left.
+    """
 
     __tablename__ = "wave"
     __table_args__ = (CheckConstraint("opens < closes", name="wave_opens_first"),)
@@ -33,6 +36,7 @@ class Wave(Base):
     form: Mapped[str] = mapped_column(String(1))
     opens: Mapped[datetime]
     closes: Mapped[datetime]
+    erased: Mapped[datetime | None]
 
 
 class WaveHeadcount(Base):

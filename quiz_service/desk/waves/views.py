@@ -96,7 +96,7 @@ def _front_page(
     with service().readers.begin() as connection:
         waves = all_waves(connection)
         counts = unit_counts(connection, waves[0].id) if waves else {}
-        sheets = pending(connection, waves[0].id) if waves else []
+        sheets = pending(connection, waves[0].id, service().keys.code) if waves else []
         drift = drift_of(connection, service().campaign, service().now())
     units = [u for u in service().campaign.units.values() if account.covers(u)]
     own_codes = {str(unit.code) for unit in units}

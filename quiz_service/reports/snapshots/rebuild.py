@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,18 +28,25 @@ from quiz_service.counting.sums import Sums
 from quiz_service.counting.waiting import joined_people
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PaperPledges, PledgeRow
-from quiz_service.reports.figures.assemble import Scope, report_from_sums
+from quiz_service.reports.figures.assemble import ItemSums, Scope, report_from_sums
 from quiz_service.reports.figures.queries import (
     DayRow,
     FrozenHeadcount,
     ItemRow,
     TallyRow,
     WaveSums,
+    read_days,
     read_headcounts_of_wave,
+    read_items,
 )
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.figures.times import moment_of
 from quiz_service.reports.snapshots.json_form import canonical_json
+from quiz_service.reports.snapshots.kept_sums import (
+    erased_since,
+    is_last_counting,
+    kept_sums,
+)
 from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.reports.snapshots.recompute import Difference
 from quiz_service.reports.snapshots.store import digest_of
@@ -47,6 +54,7 @@ from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import find_wave, headcount_changes
 
 CLOSE = 1e-9
+DaysOf = Callable[[Collection[str]], Sequence[DayRow]]
 
 
 def differences_from_database(
@@ -87,6 +95,10 @@ def _broken_chain(connection: Connection, report: Report) -> Iterator[Difference
 def _other_figures(
     service: Service, connection: Connection, report: Report
 ) -> Iterator[Difference]:
+    if erased_since(connection, report.wave.id) and not is_last_counting(
+        connection, report
+    ):
+        return
     rebuilt = rebuild_report(service, connection, report)
     if rebuilt is None:
         yield Difference("wave.id", report.wave.id, None)
@@ -106,22 +118,46 @@ def rebuild_report(
     if wave is None:
         return None
     moment = moment_of(report.origin.queried)
-    sums = recount(service, connection, wave.id, up_to=report.origin.counting)
     codes = {unit.code for unit in report.units}
     scope = Scope(report.origin.scope, lambda unit: unit.code in codes)
     if not report.origin.scope:
         scope = Scope("", lambda _unit: True)
+    sums, items, days_of = _sums_of(service, connection, report, moment)
     return report_from_sums(
         connection,
         service.campaign,
         wave,
         scope,
-        sums=_wave_sums(connection, report, sums, moment),
-        item_sums=_items(sums, wave.id),
-        days_of=lambda lines: _days(sums, wave.id, set(lines)),
+        sums=sums,
+        item_sums=items,
+        days_of=days_of,
         moment=moment,
         wording=question_bank(service).wording,
         simulated=service.simulated,
+    )
+
+
+def _sums_of(
+    service: Service, connection: Connection, report: Report, moment: datetime
+) -> tuple[WaveSums, ItemSums, DaysOf]:
+    """Return what a report is made of: counted from the answers while there are any."""
+    wave = report.wave.id
+    if not erased_since(connection, wave):
+        sums = recount(service, connection, wave, up_to=report.origin.counting)
+        return (
+            _wave_sums(connection, report, sums, moment),
+            _items(sums, wave),
+            lambda lines: _days(sums, wave, set(lines)),
+        )
+    kept = replace(
+        kept_sums(connection, report),
+        headcounts=tuple(_headcounts(connection, report, moment)),
+        signed=_signed(connection, wave, moment),
+    )
+    return (
+        kept,
+        read_items(connection, wave),
+        lambda lines: read_days(connection, wave, lines),
     )
 
 
@@ -225,10 +261,9 @@ def _waiting(
 
 def _pledges(connection: Connection, wave: int, moment: datetime) -> dict[str, int]:
     query = (
-        select(Code.unit, func.count())
-        .join(PledgeRow, PledgeRow.code_id == Code.id)
-        .where(Code.wave_id == wave, PledgeRow.accepted <= moment)
-        .group_by(Code.unit)
+        select(PledgeRow.unit, func.count())
+        .where(PledgeRow.wave_id == wave, PledgeRow.accepted <= moment)
+        .group_by(PledgeRow.unit)
     )
     return {row[0]: int(row[1]) for row in connection.execute(query)}
 

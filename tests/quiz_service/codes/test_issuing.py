@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from campaign_model.codes import format_code
-from quiz_service.codes.erasing import erase_hashes
 from quiz_service.codes.issuing import (
     MoreThanHeadcountError,
     find_code,
@@ -18,7 +16,7 @@ from quiz_service.codes.issuing import (
     issue_codes,
     revoke_code,
 )
-from tests.quiz_service.conftest import CLOSES, HEADCOUNT, KEY, MOMENT, UNIT, both
+from tests.quiz_service.conftest import HEADCOUNT, KEY, MOMENT, UNIT, both
 
 
 def more(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
@@ -123,16 +121,3 @@ def test_no_code_stands_in_the_database(
 
     assert stored
     assert not any(code.encode() in stored for code in codes)
-
-
-@both
-def test_thirty_days_after_the_wave_a_slip_leads_nowhere(
-    engine: Engine, codes: list[str]
-) -> None:
-    late = CLOSES + timedelta(days=30, minutes=1)
-    with engine.begin() as connection:
-        early = erase_hashes(connection, CLOSES + timedelta(days=30))
-        count = erase_hashes(connection, late)
-
-        assert (early, count, erase_hashes(connection, late)) == (0, len(codes), 0)
-        assert find_code(connection, codes[0], KEY) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from quiz_service.attempts.attempts import (
     attempts_of_code,
@@ -13,6 +13,7 @@ from quiz_service.attempts.attempts import (
     submit_attempt,
 )
 from quiz_service.attempts.drawing import new_seed
+from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.service import Service
@@ -42,8 +43,13 @@ def answer(
     minutes: int = 4,
     channel: str = "screen",
 ) -> None:
-    """The holder of a code answers all items, all right or all wrong."""
+    """The holder of a code answers all items, all right or all wrong.
+
+    Each begins a moment after the one before, since ids say nothing of the order.
+    """
     with service.engine.begin() as connection:
+        begun = connection.execute(select(func.count(AttemptRow.id))).scalar_one()
+        moment += timedelta(milliseconds=begun)
         code_record = find_code(connection, code, KEY)
         assert code_record is not None
         before = attempts_of_code(connection, code_record.code_id)

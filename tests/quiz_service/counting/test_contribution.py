@@ -25,6 +25,7 @@ def test_an_item_left_empty_is_no_place_and_no_mistake_anybody_copied(
             None,
             1,
             "S01",
+            1,
         )
     )
 

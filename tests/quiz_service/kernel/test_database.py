@@ -18,7 +18,7 @@ from tests.quiz_service.conftest import both
 # Every column there is. A new one is added here only with the words that say why it can
 # hold nothing about a participant.
 COLUMNS = {
-    "wave": {"id", "campaign", "kind", "form", "opens", "closes"},
+    "wave": {"id", "campaign", "kind", "form", "opens", "closes", "erased"},
     "wave_definition": {"wave_id", "definition", "pass_mark", "must_know", "digest"},
     "wave_unit": {
         "wave_id",
@@ -60,6 +60,7 @@ COLUMNS = {
         "unit",
         "audience",
         "hash",
+        "printed",  # the slip's place, under a mask
         "issued",
         "revoked",
         "keeps_place",
@@ -86,6 +87,9 @@ COLUMNS = {
     "pledge": {
         "id",
         "code_id",
+        "wave_id",
+        "unit",
+        "audience",
         "receipt",
         "text",
         "version",

@@ -122,15 +122,15 @@ def test_two_that_differ_wait_until_two_in_a_row_agree(
     key(engine, sheet, clerk, slip, "a")
     differs = key(engine, sheet, clerk, letters, "b")
     with engine.begin() as connection:
-        waiting = pending(connection, wave)
+        waiting = pending(connection, wave, KEY)
     counts = key(engine, sheet, clerk, letters, "c")
 
     assert (differs, counts) == (Keyed.DIFFERS, Keyed.COUNTS)
     assert [(each.number, each.times, each.places) for each in waiting] == [
-        (sheet[0].id, 2, (1,))
+        (1, 2, (1,))
     ]
     with engine.begin() as connection:
-        assert pending(connection, wave) == []
+        assert pending(connection, wave, KEY) == []
 
 
 def test_a_double_tap_is_no_second_keying(

@@ -92,7 +92,7 @@ def test_an_answer_changed_in_the_database_is_found(
     with engine.begin() as connection:
         row = connection.execute(
             select(AttemptRow.id, AttemptRow.answers)
-            .where(AttemptRow.number == 1, AttemptRow.aware)
+            .where(AttemptRow.number == 1, AttemptRow.aware, AttemptRow.counted > 0)
             .order_by(AttemptRow.id)
             .limit(1)
         ).one()

@@ -1,0 +1,1 @@
+"""Forgetting: thirty days after a wave, single answers become sums and links are cut."""
