@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures.report import Report
+from quiz_service.reports.snapshots.kept_sums import erased_since
 from quiz_service.reports.snapshots.rebuild import differences_from_database
 from quiz_service.reports.snapshots.recompute import Difference, from_counts
 from quiz_service.reports.snapshots.store import (
@@ -42,15 +42,17 @@ MOST_SHOWN = 40
 def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
     """End with 0 for equal figures, 1 with every difference, 2 for what is no snapshot."""
     report = read_snapshot(read_snapshot_text(file), str(file))
-    differences = from_counts(report)
+    differences, erased = from_counts(report), False
     if campaign:
-        differences += _from_answers(report, campaign)
+        with service_of(campaign) as service, service.readers.begin() as connection:
+            differences += differences_from_database(service, connection, report)
+            erased = erased_since(connection, report.wave.id) is not None
     if as_json:
         json_result(
             {
                 "file": str(file),
                 "units": len(report.units),
-                "answers_counted": campaign is not None,
+                "answers_counted": campaign is not None and not erased,
                 "differences": [
                     {
                         "where": difference.where,
@@ -63,6 +65,12 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
         )
     elif differences:
         _print_differences(differences)
+    elif erased:
+        message = _(
+            "Equal: {units} units. The single answers of this wave are erased, so this was"
+            " held against the sums that stayed, its digest and its place in the log."
+        )
+        result(message.format(units=len(report.units)))
     elif campaign:
         message = _(
             "Equal: {units} units, every figure built again from the "
@@ -85,12 +93,6 @@ def read_snapshot_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         message = _("{file}: cannot be read. Give the JSON file of “wuzha report”.")
         raise NotASnapshotError(message.format(file=path)) from error
-
-
-def _from_answers(report: Report, campaign: Path) -> list[Difference]:
-    """Return what differs when every answer is counted again."""
-    with service_of(campaign) as service, service.readers.begin() as connection:
-        return differences_from_database(service, connection, report)
 
 
 def _print_differences(differences: list[Difference]) -> None:
