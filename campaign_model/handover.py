@@ -29,7 +29,8 @@ class HandoverError(InputError):
 class Slip:
     """One code as it is handed out. ``address`` is that of the quiz; times are local.
 
-    ``label`` says for which class or shift the batch was made; it may be empty.
+    ``label`` says for which class or shift the batch was made; it may be empty. ``drawn``
+    is the number on the unit's own list of somebody drawn by lot, empty for anybody else.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Slip:
     closes: str
     address: str
     label: str = ""
+    drawn: str = ""
 
     @property
     def link(self) -> str:
@@ -68,18 +70,22 @@ class Handout:
 
 
 _SLIP_FIELDS = tuple(field.name for field in fields(Slip))
-SLIP_COLUMNS = (*_SLIP_FIELDS, "link")
+# Of a file of an inspection; any other has no numbers.
+DRAWN_COLUMNS = (*_SLIP_FIELDS, "link")
+SLIP_COLUMNS = (*_SLIP_FIELDS[:-1], "link")
 # Of files that were written before batches had labels and rows had links.
-_FIRST_COLUMNS = _SLIP_FIELDS[:-1]
+_FIRST_COLUMNS = _SLIP_FIELDS[:-2]
 
 
 def slips_csv(slips: Iterable[Slip]) -> str:
     """Return slips as CSV that a spreadsheet opens right: BOM, CRLF, a header."""
+    rows = list(slips)
+    columns = DRAWN_COLUMNS if any(slip.drawn for slip in rows) else SLIP_COLUMNS
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(SLIP_COLUMNS)
-    for slip in slips:
-        writer.writerow(getattr(slip, name) for name in SLIP_COLUMNS)
+    writer.writerow(columns)
+    for slip in rows:
+        writer.writerow(getattr(slip, name) for name in columns)
     return BOM + out.getvalue()
 
 
@@ -88,26 +94,26 @@ def read_slips(text: str, name: str) -> list[Slip]:
     rows = csv.reader(io.StringIO(text.removeprefix(BOM)))
     try:
         header = next(rows, [])
-        if tuple(header) not in (SLIP_COLUMNS, _FIRST_COLUMNS):
+        if tuple(header) not in (SLIP_COLUMNS, DRAWN_COLUMNS, _FIRST_COLUMNS):
             message = _(
                 "{file}:1: this is no file of codes. Its first line must read: {header}"
             )
             raise HandoverError(
                 message.format(file=name, header=",".join(SLIP_COLUMNS))
             )
-        width = len(header)
-        return [_slip(row, width, f"{name}:{rows.line_num}") for row in rows if row]
+        return [_slip(row, header, f"{name}:{rows.line_num}") for row in rows if row]
     except csv.Error as error:
         message = _("{file}:{line}: this line is broken. Export the codes again.")
         raise HandoverError(message.format(file=name, line=rows.line_num)) from error
 
 
-def _slip(row: list[str], width: int, where: str) -> Slip:
-    if len(row) != width or not is_code(row[0]):
+def _slip(row: list[str], header: list[str], where: str) -> Slip:
+    if len(row) != len(header) or not is_code(row[0]):
         message = _("{where}: “{code}” is no whole code. Export the codes again.")
         raise HandoverError(message.format(where=where, code=row[0][:20]))
     # The link follows from code and address; what a spreadsheet made of it is not read.
-    return Slip(*row[: len(_SLIP_FIELDS)])
+    cells = zip(header, row, strict=True)
+    return Slip(**{name: cell for name, cell in cells if name != "link"})
 
 
 def handouts_json(handouts: Iterable[Handout]) -> str:

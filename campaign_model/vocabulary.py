@@ -94,6 +94,12 @@ class WaveKind(Term):
     BASELINE = "baseline", "宣传前", "Before the campaign"
     MID = "mid", "宣传中", "On the way"
     FINAL = "final", "宣传后", "After the campaign"
+    INSPECTION = "inspect", "抽查", "Inspection"
+
+    @classmethod
+    def asked_of_all(cls) -> tuple[Self, ...]:
+        """Return the kinds in which every unit answers: all but the one drawn by lot."""
+        return tuple(kind for kind in cls if kind is not cls.INSPECTION)
 
 
 class PaperForm(Term):

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz_service.desk.codes.views import views as desk_codes
 from quiz_service.desk.headcounts.views import views as headcounts
+from quiz_service.desk.inspections.views import views as inspections
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.waves.views import views as desk
@@ -59,6 +60,7 @@ FEATURES = (
     snapshots,
     letters,
     headcounts,
+    inspections,
     language,
     static_files,
     trust,

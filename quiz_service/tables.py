@@ -13,6 +13,7 @@ from quiz_service.counting.models import (
     TallyPoint,
 )
 from quiz_service.headcounts.models import Headcount, WaveFile
+from quiz_service.inspections.models import InspectionLot
 from quiz_service.kernel.database import Base
 from quiz_service.organizers.models import (
     Invitation,
@@ -43,6 +44,7 @@ __all__ = [
     "Counting",
     "Headcount",
     "HeadcountChange",
+    "InspectionLot",
     "Invitation",
     "Keying",
     "OpenAnswer",

@@ -22,7 +22,7 @@ from quiz_service.serving.start import (
     open_service,
     settings_for,
 )
-from quiz_service.waves.opening import WaveRow, all_waves, find_wave
+from quiz_service.waves.opening import WaveRow, campaign_waves, find_wave
 from wuzha.output import remark
 
 LONGEST_ACTOR = 60
@@ -136,7 +136,7 @@ def database_away(error: DBAPIError) -> RefusedError:
 def chosen_wave(connection: Connection, number: int | None) -> WaveRow:
     """Return the wave with this number, or the newest. Raises RefusedError."""
     if number is None:
-        wave = next(iter(all_waves(connection)), None)
+        wave = next(iter(campaign_waves(connection)), None)
     else:
         wave = find_wave(connection, number)
     if wave is None:

@@ -30,6 +30,9 @@ class AuditAct(StrEnum):
     HEADCOUNT_CHANGED = "headcount changed"
     HEADCOUNTS_IMPORTED = "headcounts imported"
 
+    INSPECTION_DRAWN = "inspection drawn"
+    INSPECTION_CONFIRMED = "inspection confirmed"
+
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"
     CODES_ERASED = "codes erased"

@@ -36,8 +36,8 @@ def record(
     act: AuditAct,
     moment: datetime,
     **about: object,
-) -> None:
-    """Append what somebody did, in the transaction that does it."""
+) -> str:
+    """Append what somebody did, in the transaction that does it; return the new head."""
     advisory_lock(connection, AdvisoryLock.AUDIT_LOG)
     last = connection.execute(
         select(AuditRecord.number, AuditRecord.hash)
@@ -53,9 +53,9 @@ def record(
         "act": act.value,
         "about": details,
     }
-    connection.execute(
-        insert(AuditRecord).values(**values, hash=_hash(before, **values))
-    )
+    head = _hash(before, **values)
+    connection.execute(insert(AuditRecord).values(**values, hash=head))
+    return head
 
 
 def verify(connection: Connection) -> Verdict:
@@ -74,6 +74,15 @@ def verify(connection: Connection) -> Verdict:
             return Verdict(number, before, number)
         before = stored_hash
     return Verdict(number, before, None)
+
+
+def record_at(
+    connection: Connection, head: str
+) -> tuple[str, dict[str, object]] | None:
+    """Return the act and the details of the record with this hash, or None."""
+    query = select(AuditRecord.act, AuditRecord.about).where(AuditRecord.hash == head)
+    row = connection.execute(query).first()
+    return (row.act, json.loads(row.about)) if row else None
 
 
 def _hash(before: str, **values: object) -> str:

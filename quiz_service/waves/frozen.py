@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from campaign_model import Campaign, Unit
@@ -111,6 +111,22 @@ def freeze_wave(
     blueprints: Iterable[FrozenBlueprint],
 ) -> None:
     """Write down what a wave is. Its headcounts stand already."""
+    freeze_papers(connection, wave_id, campaign, blueprints)
+    units = [
+        _unit_row(wave_id, unit, campaign, place=place)
+        for place, unit in enumerate(campaign.units.values())
+    ]
+    if units:
+        connection.execute(insert(WaveUnit), units)
+
+
+def freeze_papers(
+    connection: Connection,
+    wave_id: int,
+    campaign: Campaign,
+    blueprints: Iterable[FrozenBlueprint],
+) -> None:
+    """Write down what counts as aware in a wave, and what its papers are drawn from."""
     definition = definition_of(campaign)
     connection.execute(
         insert(WaveDefinition).values(
@@ -121,12 +137,6 @@ def freeze_wave(
             digest=definition.digest,
         )
     )
-    units = [
-        _unit_row(wave_id, unit, campaign, place=place)
-        for place, unit in enumerate(campaign.units.values())
-    ]
-    if units:
-        connection.execute(insert(WaveUnit), units)
     rows = [
         {
             "wave_id": wave_id,
@@ -140,6 +150,31 @@ def freeze_wave(
     ]
     if rows:
         connection.execute(insert(WaveBlueprint), rows)
+
+
+def copy_line(
+    connection: Connection, *, from_wave: int, to_wave: int, unit: str
+) -> None:
+    """Freeze a unit in another wave as it stands in this one, with those counted with it."""
+    of_line = (WaveUnit.code == unit) | (WaveUnit.count_with == unit)
+    in_line = (WaveUnit.wave_id == from_wave, of_line)
+    tables: tuple[tuple[type[WaveUnit | WaveHeadcount], ColumnElement[bool]], ...] = (
+        (WaveUnit, and_(*in_line)),
+        (
+            WaveHeadcount,
+            and_(
+                WaveHeadcount.wave_id == from_wave,
+                WaveHeadcount.unit.in_(select(WaveUnit.code).where(*in_line)),
+            ),
+        ),
+    )
+    for table, condition in tables:
+        columns = [
+            c for c in table.__table__.columns if c.name not in ("id", "wave_id")
+        ]
+        rows = connection.execute(select(*columns).where(condition)).mappings().all()
+        copies = [{**row, "wave_id": to_wave} for row in rows]
+        connection.execute(insert(table), copies)
 
 
 def _unit_row(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, select, update
 
 from campaign_model import Campaign
+from campaign_model.vocabulary import WaveKind
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.headcounts.newest import newest_headcounts
@@ -226,6 +227,13 @@ def headcount_changes(
 def all_waves(connection: Connection) -> list[WaveRow]:
     """Return all waves, the newest first."""
     return [WaveRow(*row) for row in connection.execute(_WAVE.order_by(Wave.id.desc()))]
+
+
+def campaign_waves(connection: Connection) -> list[WaveRow]:
+    """Return the waves in which every unit answers, the newest first; no inspections."""
+    return [
+        wave for wave in all_waves(connection) if wave.kind != WaveKind.INSPECTION.value
+    ]
 
 
 def find_wave(connection: Connection, wave_id: int) -> WaveRow | None:

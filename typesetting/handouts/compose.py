@@ -35,9 +35,12 @@ class PrintFile:
 
 
 def slip_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
-    """Yield slips to cut, ten on a page, and the list that only the units fill in."""
+    """Yield slips to cut, ten on a page, and the list that only the units fill in.
+
+    Of people drawn by lot it is the list of their numbers.
+    """
     yield from small_slips(slips)
-    yield from list_files(slips)
+    yield from lot_files(slips) if slips and slips[0].drawn else list_files(slips)
 
 
 def small_slips(slips: Sequence[Slip]) -> Iterator[PrintFile]:
@@ -73,6 +76,13 @@ def list_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
     if groups:
         data = _page("发放登记表", slips[0]) | {"groups": groups}
         yield PrintFile("list", "list.typ", data, ())
+
+
+def lot_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
+    """Yield the numbers that were drawn, each with its code, for the inspector alone."""
+    rows = [{"number": slip.drawn, "code": format_code(slip.code)} for slip in slips]
+    data = _page("抽查名单", slips[0]) | _whose(slips[0]) | {"rows": rows}
+    yield PrintFile("list", "lot.typ", data, ())
 
 
 def quiz_files(handouts: Sequence[Handout]) -> Iterator[PrintFile]:
@@ -136,6 +146,7 @@ def _card(slip: Slip) -> Data:
         "code": format_code(slip.code),
         "host": slip.address.split("://")[1],
         "qr": svg(matrix(slip.link)),
+        "drawn": slip.drawn,
     }
 
 

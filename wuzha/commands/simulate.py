@@ -10,7 +10,7 @@ from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.serving.start import settings_for
 from quiz_service.simulation import LOGIN, is_marked, mark, simulate
-from quiz_service.waves.opening import all_waves
+from quiz_service.waves.opening import campaign_waves
 from wuzha.options import campaign_argument
 from wuzha.output import result, say
 from wuzha.service import new_service_of
@@ -34,7 +34,7 @@ def command(campaign: Path) -> None:
         new_service_of(campaign) as service,
         service.engine.begin() as connection,
     ):
-        if all_waves(connection):
+        if campaign_waves(connection):
             message = _(
                 "{folder} holds real waves. Simulated answers need a folder of their own."
             )

@@ -25,7 +25,7 @@ from quiz_service.headcounts.newest import CountedPeople, newest_headcounts
 from quiz_service.kernel.database import insert_once
 from quiz_service.kernel.locks import AdvisoryLock, advisory_lock
 from quiz_service.waves.models import WaveHeadcount
-from quiz_service.waves.opening import all_waves
+from quiz_service.waves.opening import campaign_waves
 
 
 class PlanChangedError(Exception):
@@ -105,7 +105,7 @@ def plan_import(
     """
     if wave is None:
         before, dated = newest_headcounts(connection, campaign), True
-        compared = next((newest.id for newest in all_waves(connection)), None)
+        compared = next((newest.id for newest in campaign_waves(connection)), None)
     else:
         before, dated, compared = _frozen(connection, wave), False, wave
     steps = tuple(_step(row, before.get(row.unit), dated=dated) for row in rows)

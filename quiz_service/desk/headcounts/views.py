@@ -35,7 +35,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
-from quiz_service.waves.opening import WaveRow, all_waves
+from quiz_service.waves.opening import WaveRow, campaign_waves
 
 # What a person must decide on comes first, what stays as it is comes last.
 ORDER = (Outcome.CHANGES, Outcome.OUTSIDE, Outcome.OLDER, Outcome.STAYS)
@@ -66,7 +66,7 @@ def read_table() -> Response:
     """Read a table and show what it would change; nothing changes yet."""
     hit(HAND_INS, "headcounts", str(current_account().id))
     with service().readers.begin() as connection:
-        waves = all_waves(connection)
+        waves = campaign_waves(connection)
     try:
         form = TableForm.uploaded(waves)
     except TooLargeError:
@@ -137,7 +137,7 @@ def _front_page(
     campaign = service().campaign
     with service().readers.begin() as connection:
         headcounts = newest_headcounts(connection, campaign)
-        waves = all_waves(connection)
+        waves = campaign_waves(connection)
         above = conflicts(connection, waves[0].id if waves else None)
     return page(
         "desk/headcounts/headcounts.html",

@@ -8,6 +8,7 @@ from secrets import token_hex
 from flask import Response, url_for
 
 from campaign_model import Audience, Unit
+from campaign_model.vocabulary import WaveKind
 from quiz_service.counting.unit_counts import UnitCounts, unit_counts
 from quiz_service.desk.units.forms import CodesForm, PaperPledgesForm
 from quiz_service.kernel.current import service
@@ -31,7 +32,10 @@ class UnitInWave:
 
 
 def unit_in_wave(number: int, code: str) -> UnitInWave:
-    """Return a unit of the organizer's scope in a wave. Raises NotFoundError."""
+    """Return a unit of the organizer's scope in a wave. Raises NotFoundError.
+
+    Codes of an inspection are those that its lot met, made on its own page.
+    """
     unit = unit_in_scope(current_account(), code)
     if number > MOST_NUMBER:
         raise NotFoundError
@@ -39,7 +43,7 @@ def unit_in_wave(number: int, code: str) -> UnitInWave:
         wave = find_wave(connection, number)
         counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
         with_paper = audiences_of(connection, number)
-    if wave is None or counts is None:
+    if wave is None or counts is None or wave.kind == WaveKind.INSPECTION.value:
         raise NotFoundError
     audiences = service().campaign.audiences.items()
     offered = tuple(audience for key, audience in audiences if key in with_paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from wtforms import StringField
-from wtforms.fields.choices import enum_choices, enum_coerce
+from wtforms.fields.choices import SelectChoice, enum_choices, enum_coerce
 from wtforms.validators import DataRequired, Length
 
 from campaign_model.language import gettext as _
@@ -23,7 +23,9 @@ class WaveForm(DeskForm):
 
     kind = ChoiceField(
         lazy_gettext("Which one"),
-        choices=lambda: enum_choices(WaveKind, label=_LABEL),
+        choices=lambda: [
+            SelectChoice(kind.value, kind.label) for kind in WaveKind.asked_of_all()
+        ],
         coerce=enum_coerce(WaveKind),
     )
     form = ChoiceField(

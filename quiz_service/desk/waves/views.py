@@ -20,7 +20,7 @@ from quiz_service.paper_entry.keying import pending
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.opening import (
     WaveTimesError,
-    all_waves,
+    campaign_waves,
     move_closing,
     open_wave,
 )
@@ -94,7 +94,7 @@ def _front_page(
 ) -> Response:
     account = current_account()
     with service().readers.begin() as connection:
-        waves = all_waves(connection)
+        waves = campaign_waves(connection)
         counts = unit_counts(connection, waves[0].id) if waves else {}
         sheets = pending(connection, waves[0].id, service().keys.code) if waves else []
         drift = drift_of(connection, service().campaign, service().now())

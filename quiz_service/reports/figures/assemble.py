@@ -85,7 +85,7 @@ def report_of(
     in_wave = frozen_units(connection, wave.id)
     lines = lines_of(in_wave, scope.covers)
     codes = [code for line in lines for code in line.codes]
-    sums = read_sums(connection, wave.id, codes)
+    sums = read_sums(connection, wave.id, codes, moment)
     is_county = len(codes) == len(in_wave)
     rows = read_items(connection, wave.id) if is_county else ([], {})
     return report_from_sums(
@@ -201,6 +201,7 @@ def _unit(
         status=ladder(counts, small=small),
         hidden=small,
         points=None if small or not counts.persons else shown_points(points),
+        inspection=None if line.is_elsewhere else sums.inspections.get(line.code),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import Connection, Select, func, select
@@ -22,6 +22,7 @@ from quiz_service.counting.models import (
 )
 from quiz_service.counting.unit_counts import paper_pledges
 from quiz_service.counting.waiting import first_waiting, joined_people, pledges_waiting
+from quiz_service.reports.figures.inspection import InspectionFigures, read_inspections
 from quiz_service.waves.models import WaveHeadcount
 
 Row = TypeVarTuple("Row")
@@ -101,10 +102,13 @@ class WaveSums:
     points: dict[str, dict[str, tuple[int, int]]]
     counting: int
     audit_head: str
+    inspections: Mapping[str, InspectionFigures] = field(default_factory=dict)
 
 
-def read_sums(connection: Connection, wave: int, units: Collection[str]) -> WaveSums:
-    """The sums of these units in a wave, as they stand."""
+def read_sums(
+    connection: Connection, wave: int, units: Collection[str], moment: datetime
+) -> WaveSums:
+    """The sums of these units in a wave, as they stand at ``moment`` (UTC)."""
     unit_set = set(units)
     headcounts = read_headcounts_of_wave(connection, wave)
     tallies = connection.execute(
@@ -126,6 +130,7 @@ def read_sums(connection: Connection, wave: int, units: Collection[str]) -> Wave
         points=_points(connection, wave, unit_set),
         counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
         audit_head=_audit_head(connection),
+        inspections=read_inspections(connection, wave, moment),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_model.vocabulary import Grouping
+from quiz_service.reports.figures.inspection import InspectionFigures
 
 COUNTY = "county"
 KIND, BUREAU, TOWNSHIP = (grouping.value for grouping in Grouping)
@@ -82,6 +83,7 @@ class UnitFigures:
     ``hidden``: fewer than ten people answered, so nothing says how.
 
     ``points`` is None where item detail is withheld. ``status`` is a step of the ladder.
+    ``inspection`` is the newest one after this wave that is over, or the one this wave is.
     """
 
     code: str
@@ -99,6 +101,7 @@ class UnitFigures:
     status: str
     hidden: bool
     points: tuple[PointFigures, ...] | None
+    inspection: InspectionFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)

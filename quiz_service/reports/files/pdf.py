@@ -11,8 +11,10 @@ from typing import Any
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
+from campaign_model.vocabulary import WaveKind
 from design import Tokens
 from quiz_service.reports.charts.drawing import draw_bars, draw_progress, draw_spans
+from quiz_service.reports.figures.inspection import InspectionFigures
 from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.presentation.charts import (
@@ -24,6 +26,10 @@ from quiz_service.reports.presentation.context import context_of, explanations
 from quiz_service.reports.presentation.headlines import (
     headlines,
     pass_rates_by_care,
+)
+from quiz_service.reports.presentation.inspection import (
+    inspection_headlines,
+    inspection_standing,
 )
 from quiz_service.reports.presentation.parts import FigureTable
 from quiz_service.reports.presentation.quality import (
@@ -49,17 +55,19 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
     """Return the whole report; the same snapshot is the same bytes."""
     total, quality, look = report.total, report.quality, campaign.look
     steps = steps_for(report.points, campaign, WEAKEST)
+    lot = _lot_of(report)
+    standing = inspection_standing(lot) if lot else scope_standing(total)
+    figures = inspection_headlines(lot) if lot else headlines(total.counts, total.rates)
+    groups = () if lot else group_titles()
     data: TypstData = {
         "language": language(),
         "titles": _titles(),
         "context": asdict(context_of(report)),
-        "standing": asdict(scope_standing(total)),
-        "headlines": [
-            asdict(headline) for headline in headlines(total.counts, total.rates)
-        ],
+        "standing": asdict(standing),
+        "headlines": [asdict(headline) for headline in figures],
         "charts": chart_pictures(report, look.tokens),
         "weak_points": [asdict(point) for point in weak_points(steps)],
-        "groups": [_printed(group_table(report, group)) for group in group_titles()],
+        "groups": [_printed(group_table(report, group)) for group in groups],
         "units": _printed(unit_table(report, report.units)),
         "detection": detection_words(report.detection),
         "pass_rates": [asdict(rate) for rate in pass_rates_by_care(quality)],
@@ -78,6 +86,13 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
             look.for_print(),
         )
     )
+
+
+def _lot_of(report: Report) -> InspectionFigures | None:
+    """Return the inspection that a report is about, or None for any other wave."""
+    if report.wave.kind != WaveKind.INSPECTION.value:
+        return None
+    return next((unit.inspection for unit in report.units if unit.inspection), None)
 
 
 def _titles() -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from campaign_model import LetterSettings
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
 from quiz_service.reports.figures.report import Counts, Report, UnitFigures
 from quiz_service.statistics.display import LadderStep
 
@@ -85,6 +86,7 @@ WHY = {
     "not begun": lambda: _("the wave has not begun"),
     "too early": lambda: _("not half of the wave is over"),
     "no headcount": lambda: _("no headcount is known"),
+    "inspection": lambda: _("an inspection, no letter needed"),
     "few": lambda: _("too few answers to say anything"),
     "counting": lambda: _("results are still being added up"),
     "on the way": lambda: _("on the way, no letter needed"),
@@ -136,6 +138,8 @@ def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Pla
 def _doubt(unit: UnitFigures, report: Report) -> str:
     """Why nothing can be said of a unit yet; empty where something can."""
     counts = unit.counts
+    if report.wave.kind == WaveKind.INSPECTION.value:
+        return "inspection"
     queried = datetime.fromisoformat(report.origin.queried)
     if queried < datetime.fromisoformat(report.wave.opens):
         return "not begun"

@@ -15,6 +15,7 @@ from quiz_service.reports.letters.letter import (
     LetterTable,
     draft,
 )
+from quiz_service.reports.presentation.inspection import inspection_words
 from quiz_service.reports.presentation.letter_words import (
     commendation_note,
     commended_row,
@@ -64,6 +65,10 @@ def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Let
         LetterBlock(TEXT, message),
         _table(units),
     ]
+    inspected = [unit for unit in units if unit.inspection]
+    if inspected:
+        blocks.append(LetterBlock(HEADING, _("Inspections")))
+        blocks += [LetterBlock(ITEM, _inspection_of(unit)) for unit in inspected]
     if any(open_questions):
         blocks.append(LetterBlock(HEADING, _("To be cleared up before it is sent")))
         blocks += [LetterBlock(ITEM, line) for line in open_questions if line]
@@ -84,12 +89,19 @@ def _table(units: tuple[UnitFigures, ...]) -> LetterTable:
         _("People\nN"),
         _("Took part\nn"),
         _("Share\nn/N"),
+        _("At first\nk"),
         _("Aware\nk"),
         _("Share\nk/N"),
+        _("Step"),
     )
-    return LetterTable(
-        head, tuple(commended_row(unit) for unit in units), (34, 13, 13, 13, 13, 14)
-    )
+    rows = tuple(commended_row(unit) for unit in units)
+    return LetterTable(head, rows, (26, 10, 10, 13, 10, 10, 12, 13))
+
+
+def _inspection_of(unit: UnitFigures) -> str:
+    assert unit.inspection is not None
+    words = inspection_words(unit.inspection)
+    return _("{unit}: {question}").format(unit=unit.name, question=words)
 
 
 def _question_about(context: LetterContext, unit: UnitFigures) -> str:

@@ -23,7 +23,7 @@ from quiz_service.reports.presentation.unit_tables import (
     unit_table,
 )
 from quiz_service.reports.presentation.weak_points import weak_points
-from quiz_service.waves.opening import all_waves
+from quiz_service.waves.opening import campaign_waves
 
 OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
 
@@ -32,7 +32,7 @@ OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
 def newest() -> Response:
     """Go on to the report of the newest wave."""
     with service().readers.begin() as connection:
-        waves = all_waves(connection)
+        waves = campaign_waves(connection)
     if not waves:
         return redirect(url_for("desk.front"))
     return redirect(url_for("reports.overview", number=waves[0].id))

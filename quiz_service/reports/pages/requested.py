@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Response, request, url_for
 
 from campaign_model import Unit
+from campaign_model.vocabulary import WaveKind
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page_of
@@ -65,12 +66,22 @@ def report_page(template: str, requested: ReportRequest, **values: object) -> Re
         "account": requested.account,
         "in_wave": _same_page_in_wave,
         "wave": requested.wave,
-        "waves": requested.waves,
+        "waves": _campaign_waves_and(requested),
         "is_over": requested.report.wave.closed,
         "tabs": report_tabs(requested.account, requested.wave.id),
         "source": source_words(requested.report),
     }
     return page_of(template, shared | values)
+
+
+def _campaign_waves_and(requested: ReportRequest) -> list[WaveRow]:
+    """Return the waves that all units have in common, and the one that is asked about."""
+    inspection = WaveKind.INSPECTION.value
+    return [
+        wave
+        for wave in requested.waves
+        if wave.kind != inspection or wave.id == requested.wave.id
+    ]
 
 
 def _same_page_in_wave(number: int) -> str:

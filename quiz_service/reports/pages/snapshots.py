@@ -27,6 +27,7 @@ from quiz_service.reports.pages.requested_snapshot import (
     may_see,
     requested_snapshot,
 )
+from quiz_service.reports.publication.progress_file import may_be_public
 from quiz_service.reports.snapshots.signing import signed_snapshot
 from quiz_service.reports.snapshots.store import (
     digest_of,
@@ -46,7 +47,13 @@ def snapshots(number: int) -> Response:
     with service().readers.begin() as connection:
         of_wave = snapshots_of_wave(connection, number)
     visible = [snapshot for snapshot in of_wave if may_see(requested.account, snapshot)]
-    return report_page("reports/snapshots.html", requested, snapshots=visible)
+    return report_page(
+        "reports/snapshots.html",
+        requested,
+        snapshots=visible,
+        may_publish=requested.account.role == Role.COUNTY
+        and may_be_public(requested.report),
+    )
 
 
 @views.post("/desk/reports/<int:number>/snapshots")
@@ -74,8 +81,9 @@ def let_out(number: int) -> Response:
     """Let a snapshot of the whole county stand on the public site."""
     account = current_account()
     refuse_foreign_form()
-    snapshot = requested_snapshot(number).snapshot
-    if snapshot.scope:
+    requested = requested_snapshot(number)
+    snapshot = requested.snapshot
+    if snapshot.scope or not may_be_public(requested.report):
         raise BadRequestError
     with service().engine.begin() as connection:
         publish_snapshot(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from campaign_model.vocabulary import WaveKind
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers.access import (
@@ -18,6 +19,12 @@ from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.presentation.charts import progress_of
 from quiz_service.reports.presentation.detail_tables import day_table, point_table
 from quiz_service.reports.presentation.headlines import headlines
+from quiz_service.reports.presentation.inspection import (
+    inspection_headlines,
+    inspection_standing,
+    inspection_words,
+    step_sentence,
+)
 from quiz_service.reports.presentation.quality import detection_words, questions
 from quiz_service.reports.presentation.standing import unit_standing
 from quiz_service.reports.presentation.unit_words import (
@@ -39,21 +46,32 @@ def unit(number: int, code: str) -> Response:
         raise NotFoundError
     [figures] = report.units
     steps = steps_for(figures.points or (), service().campaign)
+    is_inspection = report.wave.kind == WaveKind.INSPECTION.value
+    inspection = figures.inspection
+    words = inspection_words(inspection) if inspection else ""
+    standing, in_large = (
+        (inspection_standing(inspection), inspection_headlines(inspection))
+        if is_inspection and inspection
+        else (unit_standing(figures), headlines(figures.counts, figures.rates))
+    )
     return report_page(
         "reports/unit.html",
         requested,
         unit=figures,
-        standing=unit_standing(figures),
+        standing=standing,
+        step="" if is_inspection else step_sentence(figures),
+        inspection="" if is_inspection else words,
+        is_inspection=is_inspection,
         weak_points=weak_points(steps),
         no_weak_point=no_weak_point_words(figures),
-        headlines=headlines(figures.counts, figures.rates),
+        headlines=in_large,
         headcount=headcount_words(figures),
-        days=day_table(report.days),
+        days=day_table(() if is_inspection else report.days),
         progress=progress_of(report.days, report.total.counts.headcount),
         points=point_table(figures.points or ()),
         side_counts=side_counts(figures),
         detection=detection_words(report.detection),
-        lacking=_lacking(figures, report.origin.queried),
+        lacking=() if is_inspection else _lacking(figures, report.origin.queried),
         questions=questions(report),
     )
 

@@ -10,6 +10,7 @@ from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from quiz_service.reports.figures.report import Counts, Report, UnitFigures
 from quiz_service.reports.presentation.context import definition_words, not_the_survey
+from quiz_service.reports.presentation.inspection import step_name
 from quiz_service.reports.presentation.moments import day_words
 from quiz_service.reports.presentation.parts import PointAdvice
 from quiz_service.reports.presentation.rates import coverage_text, rate_of_all_text
@@ -87,15 +88,17 @@ def too_many_words(unit: UnitFigures, *, as_of: str) -> str:
 
 
 def commended_row(unit: UnitFigures) -> tuple[str, ...]:
-    """Return name, N, n, n/N, k and k/N of a unit that reached both marks."""
+    """Return name, N, n, n/N, k first, k and k/N, and the step of a commended unit."""
     counts = unit.counts
     return (
         unit.name,
         str(counts.headcount),
         str(counts.answered),
         coverage_text(counts),
+        str(counts.first),
         str(counts.learned),
         rate_of_all_text(counts.learned, counts),
+        step_name(unit),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
 from quiz_service.reports.figures.rates import most_aware
 from quiz_service.reports.figures.report import (
     BUREAU,
@@ -16,6 +17,12 @@ from quiz_service.reports.figures.report import (
     Rates,
     Report,
     UnitFigures,
+)
+from quiz_service.reports.figures.steps import ConfirmedStep, step_of
+from quiz_service.reports.presentation.inspection import (
+    inspection_words,
+    step_name,
+    verdict_words,
 )
 from quiz_service.reports.presentation.parts import (
     ColumnKind,
@@ -52,6 +59,8 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             *_rate_columns(),
             FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
             FigureColumn(_("State"), _("State")),
+            FigureColumn(filed=_("Step")),
+            FigureColumn(filed=_("Inspection"), kind=ColumnKind.WORDS),
             FigureColumn(filed=_("Fewer than 10, results hidden")),
             FigureColumn(filed=_("Headcount of")),
             FigureColumn(filed=_("Headcount source")),
@@ -221,7 +230,9 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
             *_count_cells(counts),
             *_rate_cells(counts, unit.rates, report.total.counts),
             FigureCell(UNDEFINED if missing is None else str(missing), missing),
-            text_cell(ladder_words(unit.status)),
+            text_cell(_state(report, unit)),
+            text_cell(step_name(unit)),
+            text_cell(inspection_words(unit.inspection) if unit.inspection else ""),
             text_cell(yes if unit.hidden else ""),
             text_cell(unit.headcount_date),
             text_cell(unit.headcount_source),
@@ -232,6 +243,15 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
         ),
         unit=unit.code,
     )
+
+
+def _state(report: Report, unit: UnitFigures) -> str:
+    """Return how far a unit is; of an inspection, and of an inspected one, that it is."""
+    if report.wave.kind == WaveKind.INSPECTION.value:
+        return verdict_words(unit.inspection)
+    if step_of(unit) is ConfirmedStep.INSPECTED:
+        return step_name(unit)
+    return ladder_words(unit.status)
 
 
 def _group_row(group: GroupFigures, of_all: Counts) -> FigureRow:

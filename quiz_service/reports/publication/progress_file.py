@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from campaign_model.vocabulary import ProgressFormat
+from campaign_model.vocabulary import ProgressFormat, WaveKind
 from quiz_service.reports.figures.report import (
     KIND,
     TOWNSHIP,
@@ -22,6 +22,11 @@ from quiz_service.reports.publication.public_groups import LEAST_UNITS, publishe
 from quiz_service.reports.snapshots.store import digest_of
 
 LEAST_PERSONS = 10
+
+
+def may_be_public(report: Report) -> bool:
+    """Whether a report may leave the county: an inspection is of one unit, so never."""
+    return report.wave.kind != WaveKind.INSPECTION.value
 
 
 def progress_of(report: Report) -> bytes:

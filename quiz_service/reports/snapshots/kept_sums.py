@@ -17,6 +17,7 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.reports.figures.queries import TallyRow, WaveSums, read_sums
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.times import moment_of
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.models import Wave
 
@@ -42,7 +43,8 @@ def kept_sums(connection: Connection, report: Report) -> WaveSums:
     When a pledge came is kept to the day alone: so many as the file says, if there are as many.
     """
     wave = report.wave.id
-    sums = read_sums(connection, wave, frozen_units(connection, wave))
+    moment = moment_of(report.origin.queried)
+    sums = read_sums(connection, wave, frozen_units(connection, wave), moment)
     pledges = {unit.code: unit.counts.pledges for unit in report.units}
     return replace(
         sums,

@@ -26,9 +26,11 @@ from quiz_service.counting.lines import neighbours_of
 from quiz_service.counting.recount import recount
 from quiz_service.counting.sums import Sums
 from quiz_service.counting.waiting import joined_people
+from quiz_service.inspections.records import InspectionRow
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.reports.figures.assemble import ItemSums, Scope, report_from_sums
+from quiz_service.reports.figures.inspection import Inspections, read_inspections
 from quiz_service.reports.figures.queries import (
     DayRow,
     FrozenHeadcount,
@@ -128,13 +130,30 @@ def rebuild_report(
         service.campaign,
         wave,
         scope,
-        sums=sums,
+        sums=replace(
+            sums, inspections=_inspections(service, connection, report, moment)
+        ),
         item_sums=items,
         days_of=days_of,
         moment=moment,
         wording=question_bank(service).wording,
         simulated=service.simulated,
     )
+
+
+def _inspections(
+    service: Service, connection: Connection, report: Report, moment: datetime
+) -> Inspections:
+    """Return what inspections say, their answers counted again while there are any."""
+
+    def sums_of(row: InspectionRow) -> tuple[int, int] | None:
+        if erased_since(connection, row.wave_id):
+            return None
+        sums = recount(service, connection, row.wave_id, up_to=report.origin.counting)
+        counts = sums.units.get((row.wave_id, row.unit), Counter())
+        return counts["persons"], counts["aware_first"]
+
+    return read_inspections(connection, report.wave.id, moment, sums_of)
 
 
 def _sums_of(

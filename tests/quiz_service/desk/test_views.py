@@ -148,6 +148,11 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/account/factor"): {*PEOPLE},
     ("POST", "/desk/account/factor/confirm"): {*PEOPLE},
     ("POST", "/desk/account/factor/remove"): {*PEOPLE},
+    ("GET", "/desk/inspections"): {*PEOPLE},
+    ("POST", "/desk/inspections"): {"county", "inspector"},
+    ("GET", "/desk/inspections/<int:number>"): {*PEOPLE},
+    ("POST", "/desk/inspections/<int:number>/slips"): {"county", "inspector"},
+    ("POST", "/desk/inspections/<int:number>/presence"): {"inspector"},
     ("POST", "/desk/waves"): {"county"},
     ("POST", "/desk/waves/<int:number>"): {"county"},
 }
@@ -211,8 +216,9 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
         if not login:
             assert (answer.status_code, answer.location) == (303, "/sign-in"), path
         elif login in allowed:
-            # 415: the form of a file is none of the others.
-            odd = 404 if "keying" in path else 415 if "headcounts" in path else 200
+            # 415: the form of a file is none of the others. No wave here is an inspection.
+            missing = "keying" in path or "inspections/" in path
+            odd = 404 if missing else 415 if "headcounts" in path else 200
             assert answer.status_code in (200, 400, odd), path
         else:
             assert answer.status_code == 404, (login, method, path)

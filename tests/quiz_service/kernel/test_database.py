@@ -53,6 +53,18 @@ COLUMNS = {
         "codes_out",
         "answered",
     },
+    "inspection": {
+        "wave_id",
+        "basis_id",
+        "unit",
+        "people",
+        "size",
+        "claim",
+        "head",
+        "drawn",
+        "confirmed",
+        "inspector",  # an organizer's account
+    },
     "roster": {"id", "wave_id", "unit", "headcount", "counted", "source"},
     "code": {
         "id",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcountError
@@ -95,7 +96,7 @@ def command(
             issue = _issue(service, connection, order, chosen_wave(connection, wave))
             file = out or _default_file(service, order)
             # Written before the codes are committed: no code is ever counted and lost.
-            _write(file, issue.text)
+            write_codes(file, issue.text)
             written.append(file)
     except BaseException:
         # What was not committed is no code: its file would only mislead.
@@ -122,6 +123,10 @@ def _issue(
     service: Service, connection: Connection, order: Order, wave: WaveRow
 ) -> Issue:
     """Make the codes, on record."""
+    if wave.kind == WaveKind.INSPECTION.value:
+        raise RefusedError(
+            _("Codes of an inspection are for those whom the lot meets.")
+        )
     _refuse_unknown(connection, order, wave.id)
     counts = unit_counts(connection, wave.id).get(order.unit)
     if counts is None:
@@ -184,7 +189,8 @@ def _default_file(service: Service, order: Order) -> Path:
     return service.settings.data / "codes" / f"{kind}-{order.unit}-{minute}.{suffix}"
 
 
-def _write(path: Path, text: str) -> None:
+def write_codes(path: Path, text: str) -> None:
+    """Write a new file that only its owner reads. Raises RefusedError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
@@ -16,6 +17,7 @@ from quiz_service.reports.delivery.report_files import (
 )
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.publication.progress_file import may_be_public
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import read_police
 from quiz_service.reports.snapshots.signing import (
@@ -108,6 +110,8 @@ def _freeze(service: Service, number: int | None, *, is_published: bool) -> Repo
         wave = chosen_wave(connection, number)
     catch_up(service, moment)
     report = report_now(service, wave, county_scope(service), moment)
+    if is_published and not may_be_public(report):
+        raise RefusedError(_("An inspection is of one unit and is not published."))
     with service.engine.begin() as connection:
         snapshot = freeze_report(
             connection, report, scope="", maker=operator(), moment=moment

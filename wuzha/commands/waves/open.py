@@ -26,7 +26,7 @@ from wuzha.waves import TIME_HELP, ChinaTime, wrong_times
 @campaign_argument
 @click.option(
     "--kind",
-    type=click.Choice(WaveKind.spellings()),
+    type=click.Choice([kind.value for kind in WaveKind.asked_of_all()]),
     required=True,
     help=_("which one it is"),
 )

@@ -1,0 +1,1 @@
+"""Inspections: people of one unit drawn by lot, asked before an inspector."""

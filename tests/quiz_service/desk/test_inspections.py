@@ -1,0 +1,176 @@
+"""Inspections at the desk: drawn on the spot, confirmed by an inspector, printed once more."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+from werkzeug.test import TestResponse
+
+from quiz_service.audit.models import AuditRecord
+from quiz_service.codes.models import Code
+from quiz_service.inspections.models import InspectionLot
+from quiz_service.inspections.records import all_inspections
+from quiz_service.kernel.service import Service
+from quiz_service.organizers.accounts import add
+from tests.quiz_service.conftest import UNIT, FixedClock
+from tests.quiz_service.inspections.inspected import (
+    THIRTY_DAYS,
+    drawn,
+    everybody_aware,
+    inspect,
+    plan_of,
+)
+from tests.quiz_service.organizers.office import PASSWORD, send, signed_in
+
+PAGE = "/desk/inspections"
+DRAW = {"unit": UNIT, "claim": "90", "size": "", "hours": "8", "words": "4-1-6"}
+
+
+@pytest.fixture
+def complete(service: Service, wave: int, clock: FixedClock, engine: Engine) -> int:
+    """Thirty days after a wave in which everybody was aware; three organizers."""
+    everybody_aware(service, wave, clock)
+    people = {"county": "county", "inspector": "inspector", "clerk": "unit"}
+    with engine.begin() as connection:
+        for login, role in people.items():
+            scope = f"unit:{UNIT}" if role == "unit" else ""
+            add(connection, login, PASSWORD, role=role, scope=scope, moment=clock())
+    return wave
+
+
+def draw(client: FlaskClient, **changed: str) -> TestResponse:
+    return send(client, PAGE, PAGE, **(DRAW | changed))
+
+
+@pytest.mark.usefixtures("complete")
+def test_an_inspector_draws_and_is_there_by_that(app: Flask, engine: Engine) -> None:
+    inspector = signed_in(app, "inspector")
+
+    answer = draw(inspector)
+
+    page = inspector.get(answer.location).text
+    with engine.begin() as connection:
+        row = connection.execute(select(InspectionLot)).one()
+        about = connection.execute(
+            select(AuditRecord.about).where(AuditRecord.act == "inspection drawn")
+        ).scalar_one()
+    assert answer.status_code == 303
+    assert (row.unit, row.size, row.inspector) == (UNIT, 18, "inspector")
+    assert row.confirmed == THIRTY_DAYS
+    assert "4-1-6" in about
+    assert f"wuzha inspection lot {row.head}:{UNIT} --people 40 --size 18" in page
+
+
+@pytest.mark.usefixtures("complete")
+def test_the_county_draws_and_an_inspector_confirms(
+    app: Flask, engine: Engine, clock: FixedClock
+) -> None:
+    county, inspector = signed_in(app, "county"), signed_in(app, "inspector")
+    path = draw(county).location
+    clock.moment += timedelta(minutes=5)
+    early = send(county, path, f"{path}/slips", audience="primary")
+
+    refused = send(county, path, f"{path}/presence")
+    confirmed = send(inspector, path, f"{path}/presence")
+
+    with engine.begin() as connection:
+        row = connection.execute(select(InspectionLot)).one()
+    assert (refused.status_code, confirmed.status_code) == (404, 303)
+    assert early.status_code == 409
+    assert (row.inspector, row.confirmed) == ("inspector", clock())
+    assert "检查人员" in county.get(path).text
+
+
+@pytest.mark.usefixtures("complete")
+def test_list_and_slips_hold_every_number_drawn(app: Flask, engine: Engine) -> None:
+    inspector = signed_in(app, "inspector")
+    path = draw(inspector).location
+
+    answer = send(inspector, path, f"{path}/slips", audience="primary")
+
+    files = zipfile.ZipFile(io.BytesIO(answer.data))
+    texts = {
+        name: "".join(
+            page.get_textpage().get_text_range()
+            for page in pypdfium2.PdfDocument(files.read(name))
+        )
+        for name in files.namelist()
+    }
+    with engine.begin() as connection:
+        [row] = all_inspections(connection)
+        live = connection.execute(
+            select(func.count()).where(Code.wave_id == row.wave_id)
+        ).scalar()
+    assert set(texts) == {"list.pdf", "slips.pdf"}
+    assert live == row.size
+    assert all(f"抽中 {number} 号" in texts["slips.pdf"] for number in row.numbers)
+    assert "抽查名单" in texts["list.pdf"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("complete")
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"size": "5"}, "请抽 18 到 40 人"),
+        ({"words": ""}, "报一个数"),
+        ({"unit": "S02"}, "请从页面上的选项里选"),
+        ({"claim": "50"}, "请从页面上的选项里选"),
+    ],
+)
+def test_a_lot_that_proves_nothing_is_refused_beside_its_field(
+    app: Flask, engine: Engine, changed: dict[str, str], words: str
+) -> None:
+    answer = draw(signed_in(app, "county"), **changed)
+
+    with engine.begin() as connection:
+        count = connection.execute(select(func.count()).select_from(InspectionLot))
+        assert count.scalar() == 0
+    assert answer.status_code == 400
+    assert words in answer.text
+
+
+@pytest.mark.usefixtures("complete")
+def test_a_unit_reads_about_its_inspection_and_draws_none(app: Flask) -> None:
+    clerk = signed_in(app, "clerk")
+
+    path = draw(signed_in(app, "county")).location
+
+    assert path and clerk.get(path).status_code == 200
+    assert 'name="words"' not in clerk.get(PAGE).text
+    assert draw(clerk).status_code == 404
+
+
+def test_the_units_page_names_the_step_and_the_inspection(
+    app: Flask, service: Service, complete: int, clock: FixedClock
+) -> None:
+    row = drawn(service, plan_of(service, complete))
+    before = signed_in(app, "county").get(f"/desk/reports/{complete}/{UNIT}").text
+    inspect(service, row, clock, well=18)
+    county = signed_in(app, "county")
+
+    after = county.get(f"/desk/reports/{complete}/{UNIT}").text
+    of_lot = county.get(f"/desk/reports/{row.wave_id}/{UNIT}").text
+
+    assert "三步走到第二步" in before
+    assert "三步都走完了：经抽查" in after
+    assert "全部 40 人里至少 36 人知晓" in after
+    assert "全部 40 人里至少 36 人知晓" in of_lot
+
+
+def test_the_desks_newest_wave_is_never_an_inspection(
+    app: Flask, service: Service, complete: int
+) -> None:
+    drawn(service, plan_of(service, complete))
+
+    county = signed_in(app, "county")
+
+    assert county.get("/desk/reports").location == f"/desk/reports/{complete}"
+    assert "<h2>宣传前</h2>" in county.get("/desk").text
