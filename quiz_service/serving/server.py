@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
+
+from quiz_service.serving.bridge import HEAD_SECONDS
 
 DRAIN_SECONDS = 25
 BACKLOG = 2048
 RESPAWN_SECONDS = 0.1
 
 
-def serve(host: str, port: int, workers: int, *, threads: int = 1) -> None:
+def serve(host: str, port: int, workers: int) -> None:
     """Serve until told to stop.
 
     Granian itself ends when a worker dies twice within seconds; then it is begun anew, as a
@@ -22,12 +25,13 @@ def serve(host: str, port: int, workers: int, *, threads: int = 1) -> None:
     """
     while True:
         server = Server(
-            "quiz_service.wsgi:app",
+            "quiz_service.wsgi:bridge",
             address=host,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.RSGI,
             workers=workers,
-            blocking_threads=threads,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(header_read_timeout=int(HEAD_SECONDS * 1000)),
             backlog=BACKLOG,
             respawn_failed_workers=True,
             respawn_interval=RESPAWN_SECONDS,

@@ -69,38 +69,50 @@ class ShippedNginx:
 
 @pytest.fixture
 def proxy(tmp_path: Path) -> ShippedNginx:
+    # Nothing listens there: the service is down, which nginx would complain of.
+    return shipped_nginx(tmp_path, free_port())
+
+
+def shipped_nginx(folder: Path, upstream: int) -> ShippedNginx:
+    """The shipped file in front of a service on that port; nothing runs yet."""
     certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
-    certificate += ["-keyout", f"{tmp_path}/key", "-out", f"{tmp_path}/pem"]
+    certificate += ["-keyout", f"{folder}/key", "-out", f"{folder}/pem"]
     certificate += ["-days", "2", "-subj", f"/CN={HOST}"]
     subprocess.run(certificate, check=True, capture_output=True)
-    proxy = ShippedNginx(tmp_path, free_port(), free_port())
+    proxy = ShippedNginx(folder, free_port(), free_port())
     text = SHIPPED.read_text("utf-8")
     for shipped, here in (
-        ("/etc/ssl/quiz.pem", f"{tmp_path}/pem"),
-        ("/etc/ssl/quiz.key", f"{tmp_path}/key"),
-        ("/var/log/nginx/quiz.log", f"{tmp_path}/quiz.log"),
+        ("/etc/ssl/quiz.pem", f"{folder}/pem"),
+        ("/etc/ssl/quiz.key", f"{folder}/key"),
+        ("/var/log/nginx/quiz.log", f"{folder}/quiz.log"),
         ("listen 443", f"listen {proxy.secure_port}"),
         ("listen 80", f"listen {proxy.plain_port}"),
-        # Nothing listens there: the service is down, which nginx would complain of.
-        ("127.0.0.1:8001", f"127.0.0.1:{free_port()}"),
+        ("127.0.0.1:8001", f"127.0.0.1:{upstream}"),
     ):
         assert shipped in text
         text = text.replace(shipped, here)
-    frame = f"access_log {tmp_path}/access.log; error_log {tmp_path}/error.log;"
+    frame = f"access_log {folder}/access.log; error_log {folder}/error.log;"
     text = f"events {{}}\nhttp {{ {frame}\n{text}\n}}\n"
-    (tmp_path / "nginx.conf").write_text(text, "utf-8")
+    (folder / "nginx.conf").write_text(text, "utf-8")
     return proxy
 
 
 @pytest.fixture
 def running(proxy: ShippedNginx) -> Iterator[ShippedNginx]:
+    with started(proxy):
+        yield proxy
+
+
+@contextlib.contextmanager
+def started(proxy: ShippedNginx) -> Iterator[None]:
+    """Run nginx until the block ends."""
     process = subprocess.Popen(proxy.command, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + WAIT_SECONDS
     while not _answers(proxy.plain_port):
         assert process.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    yield proxy
+    yield
     process.terminate()
     process.wait()
 

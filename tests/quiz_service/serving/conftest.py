@@ -1,0 +1,38 @@
+"""The real server, started for a test and stopped after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from quiz_service.kernel.settings import ServiceSettings
+from tests.deploy.test_nginx import HOST
+from tests.quiz_service.serving.served import Served, codes_for_years
+
+
+@pytest.fixture
+def many_codes(engine: Engine, settings: ServiceSettings) -> list[str]:
+    return codes_for_years(engine, settings)
+
+
+@pytest.fixture
+def served(
+    settings: ServiceSettings, engine: Engine, tmp_path: Path, many_codes: list[str]
+) -> Iterator[Served]:
+    running = Served(settings, tmp_path)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+@pytest.fixture
+def served_behind_nginx(
+    settings: ServiceSettings, engine: Engine, tmp_path: Path, many_codes: list[str]
+) -> Iterator[Served]:
+    """The same with the public address and one proxy in front of it."""
+    running = Served(settings, tmp_path, address=f"https://{HOST}", hops=1)
+    yield running
+    running.stop()
