@@ -15,6 +15,7 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.errors``      the root of what a person is told in a sentence
 ``campaign_model.check``       what a rule of one's own may ask (``Inspection``)
 ``campaign_model.claims``      what a case says, held against the card of its facts
+``campaign_model.outside_links``  whose sites a campaign cites, and who read them when
 ``campaign_model.guessing``    how often a paper is passed by knowing nothing
 ``campaign_model.personal_data``  phone numbers, identity numbers and the like in a text
 ``campaign_model.schema.field``   how a record declares its fields

@@ -6,12 +6,15 @@ import os
 from importlib import import_module
 from pathlib import Path
 
+import click
+
 from campaign_model import CampaignError, Problem
 from campaign_model.language import gettext as _
+from campaign_model.outside_links import OutsideDomain, outside_domains
 from generator.campaigns import load_for_print
 from wuzha.options import campaign_argument, json_option
 from wuzha.outcome import SUCCESS, WRONG_INPUT
-from wuzha.output import json_result, notice, remark, say
+from wuzha.output import json_result, notice, remark, result, say
 from wuzha.verb import verb
 
 
@@ -21,11 +24,19 @@ from wuzha.verb import verb
 )
 @campaign_argument
 @json_option
-def command(campaign: Path, *, as_json: bool) -> int:
+@click.option(
+    "--links",
+    "with_links",
+    is_flag=True,
+    help=_("list every outside domain with its owner and the day of its review"),
+)
+def command(campaign: Path, *, as_json: bool, with_links: bool) -> int:
     """Print notices and the counts; problems leave as CampaignError."""
     if as_json:
         return _check_for_program(campaign)
     loaded, notices = load_for_print(campaign)
+    if with_links:
+        result("\n".join(map(_line_of_domain, outside_domains(loaded))))
     for problem in notices:
         notice(problem)
     for note in _notes_on_open_waves(campaign):
@@ -40,6 +51,21 @@ def command(campaign: Path, *, as_json: bool) -> int:
     }
     say(message.format(folder=campaign, **counts))
     return SUCCESS
+
+
+def _line_of_domain(domain: OutsideDomain) -> str:
+    line = (
+        _("{domain}  {owners}  reviewed {day}  linked {linked} of {cited}")
+        if domain.linked
+        else _("{domain}  {owners}  reviewed {day}  not linked, cited {cited}")
+    )
+    return line.format(
+        domain=domain.name,
+        owners="、".join(domain.owners),
+        day=domain.reviewed,
+        linked=domain.linked,
+        cited=domain.cited,
+    )
 
 
 def _notes_on_open_waves(campaign: Path) -> list[str]:

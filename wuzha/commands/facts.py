@@ -21,7 +21,9 @@ from wuzha.verb import verb
     example="wuzha facts campaigns/qingyuan bw-deyang-2025",
 )
 @campaign_argument
-@click.argument("slugs", metavar=_("[CASE]…"), nargs=-1)
+@click.argument(
+    "slugs", metavar=_("[CASE]…"), nargs=-1, help=_("which cases; without: all")
+)
 def command(campaign: Path, slugs: tuple[str, ...]) -> int:
     """Print a line a claim; problems of the campaign leave as CampaignError."""
     loaded, _notices = load_for_print(campaign)

@@ -1,0 +1,28 @@
+"""``wuzha check --links`` and ``wuzha facts`` print what a reader of sources asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.wuzha.commands.conftest import CAMPAIGN
+from wuzha.__main__ import main
+
+
+def test_links_are_listed_with_owner_and_day(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--links", CAMPAIGN]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    (laws,) = [line for line in lines if line.startswith("flk.npc.gov.cn")]
+    assert "国家法律法规数据库" in laws and "复核" in laws
+
+
+def test_facts_stand_beside_the_words_of_a_case(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["facts", CAMPAIGN, "gw-minhou-order-2024"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "近 20 万元 ← 199500" in printed
+    assert "tz-shenyang-2023" not in printed
