@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -29,12 +30,14 @@ def load_campaign(
     today: date | None = None,
     memory: Memory | None = None,
     families: PosterFamilies | None = None,
+    has_glyph: Callable[[str], bool] | None = None,
 ) -> tuple[Campaign, list[Problem]]:
     """Return the campaign a folder holds, and the notices about it.
 
     ``today`` (default: the clock's) is what reviews and posters expire against;
     ``memory`` spares reading again what is as it was; ``families`` says which posters can
-    be printed and what each is about (default: any, for those who print none).
+    be printed and what each is about, ``has_glyph`` of a character whether it can be
+    (default: any, for those who print none).
     Raises CampaignError with every problem found; nothing is ever written.
     """
     problems = Problems()
@@ -45,7 +48,14 @@ def load_campaign(
         raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
     campaign = _read(Folder(path, problems, memory))
-    check_campaign(campaign, today or date.today(), problems, memory, families=families)
+    check_campaign(
+        campaign,
+        today or date.today(),
+        problems,
+        memory,
+        families=families,
+        has_glyph=has_glyph,
+    )
     if problems.errors:
         raise CampaignError(path.as_posix(), problems.errors)
     memory.save()

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 
 
+INK_LIMIT = 240.0  # percent of all four inks together
+
+
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A colour of the screen: red, green and blue from 0 to 255."""
@@ -63,6 +66,24 @@ class Colour:
         """Return the contrast ratio of WCAG 2.2, from 1 (the same) to 21."""
         light, dark = sorted((self.luminance(), other.luminance()), reverse=True)
         return (light + 0.05) / (dark + 0.05)
+
+    def inks(self, most: float = INK_LIMIT) -> tuple[float, float, float, float]:
+        """Return cyan, magenta, yellow and black in percent, at most ``most`` together.
+
+        What all three have in common is printed in black alone, so a dark colour takes
+        less ink and dries; more than the limit smears on an office's paper.
+        """
+        black = 1 - max(self._channels()) / 255
+        if black == 1:
+            return 0.0, 0.0, 0.0, 100.0
+        parts = [1 - part / 255 / (1 - black) for part in self._channels()]
+        share = min(1.0, (most / 100 - black) / sum(parts)) if any(parts) else 1.0
+        cyan, magenta, yellow = (round(100 * share * part, 1) for part in parts)
+        return cyan, magenta, yellow, round(100 * black, 1)
+
+    def grey(self) -> float:
+        """Return how many percent of black look as dark as the colour on paper."""
+        return float(round(100 - 100 * self.luminance() ** (1 / 2.4), 1))
 
     def _channels(self) -> tuple[int, int, int]:
         return self.red, self.green, self.blue

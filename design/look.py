@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from string import Template
+from types import MappingProxyType
 
+from design.colour import Colour
 from design.stylesheet import stylesheet
 from design.tokens import Tokens, house_tokens
 
+# The palette where only black is printed: grounds are paper, all else is letters.
+PLAIN: Mapping[str, object] = MappingProxyType(
+    {name: [0.0] for name in ("amber", "paper", "white", "cream")}
+    | {name: [100.0] for name in ("ink", "red", "leaf", "black")}
+)
 LOGO_HEIGHT = 1.6  # rem, in the bar with the name
 
 
@@ -45,7 +53,28 @@ class Look:
 
         Equal looks give equal text.
         """
-        colours = {name: str(colour) for name, colour in self.tokens.colours.items()}
+        return self._for_templates(str)
+
+    def for_press(self) -> str:
+        """Return the same with colours in the four inks of print: text in black alone."""
+        return self._for_templates(Colour.inks)
+
+    def for_black(self) -> str:
+        """Return the same for a printer of black alone, as percents of it.
+
+        Grounds turn white and letters black; only shades keep a grey, so little ink is used.
+        """
+        return self._for_templates(lambda colour: [colour.grey()], PLAIN)
+
+    def _for_templates(
+        self,
+        form: Callable[[Colour], object],
+        others: Mapping[str, object] = MappingProxyType({}),
+    ) -> str:
+        colours: dict[str, object] = {
+            name: form(colour) for name, colour in self.tokens.colours.items()
+        }
+        colours |= others
         font = self.tokens.measures["font-family"]
         logo = {"svg": self.logo.svg, "ratio": self.logo.ratio} if self.logo else None
         values = {"colours": colours, "font": font, "logo": logo}

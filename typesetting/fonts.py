@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,20 @@ FAMILY = house_tokens().measures["font-family"]
 def font_folder() -> Path:
     """Return the Simplified Chinese face's folder: its sisters draw 骨 and 直 otherwise."""
     return Path(str(files(PACKAGE))) / "fonts" / "ofl" / "notosanssc"
+
+
+def has_glyph(character: str) -> bool:
+    """Return whether a character can be printed."""
+    return ord(character) in _glyphs()
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    # Loaded where a rare character asks for it: a campaign of common ones need not wait.
+    ttlib = import_module("fontTools.ttLib")
+    (file,) = font_folder().glob("*.ttf")
+    with ttlib.TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def font_identity() -> str:

@@ -30,7 +30,8 @@ ENTRY_POINTS = "wuzha.rules"
 class Inspection:
     """A campaign that is being checked, and what a rule may ask about it.
 
-    ``families`` are the posters that can be printed, None where nobody prints. ``clean``
+    ``families`` are the posters that can be printed and ``has_glyph`` says of a character
+    whether it can be, both None where nobody prints. ``clean``
     are the digests of cases whose texts broke no rule before, by the same other files.
     ``misread`` is where the readers noted a problem: what stands there is not known.
     """
@@ -39,6 +40,7 @@ class Inspection:
     today: date
     problems: Problems
     families: PosterFamilies | None = None
+    has_glyph: Callable[[str], bool] | None = None
     clean: frozenset[str] = frozenset()
     misread: frozenset[SourceLocation] = frozenset()
 
@@ -69,6 +71,7 @@ def check_campaign(
     memory: Memory,
     *,
     families: PosterFamilies | None = None,
+    has_glyph: Callable[[str], bool] | None = None,
 ) -> None:
     """Run every rule, noting problems and notices; ``memory`` learns which cases are clean."""
     context = repr((campaign.contacts, campaign.laws, campaign.settings, today, _own()))
@@ -77,6 +80,7 @@ def check_campaign(
         today,
         problems,
         families,
+        has_glyph,
         memory.clean.get(context, frozenset()),
         frozenset(problem.location for problem in problems.errors),
     )

@@ -34,6 +34,12 @@ def plain_section(case: Case, title: str) -> str:
 
 
 def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:
-    """Return the words with the paper they go on."""
-    paper = {"width": size.width, "height": size.height, "scale": size.scale}
-    return data | {"sheet": paper, "variant": variant}
+    """Return the words with the paper they go on, its smallest type and its smallest code."""
+    sheet = {
+        "width": size.width,
+        "height": size.height,
+        "scale": size.scale,
+        "floor": size.text_floor(variant),
+        "code": size.code_floor,
+    }
+    return data | {"sheet": sheet, "variant": variant}

@@ -11,11 +11,12 @@ from pathlib import Path
 from campaign_model import Campaign
 from generator.errors import PosterError
 from generator.manifest import FileKind
+from generator.print.breaking import breakings_of
 from generator.print.compose import Data
 from generator.print.paper_sizes import MODULE_FLOOR
 from generator.print.proof import prove
 from typesetting.qr.code import matrix
-from typesetting.qr.image import svg
+from typesetting.qr.image import runs
 from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 
 
@@ -55,7 +56,11 @@ def print_job(
     address: str | None = None,
     on_site: str | None = None,
 ) -> PrintJob:
-    """Return the job of a file, with the key of all that its bytes depend on."""
+    """Return the job of a file, with the key of all that its bytes depend on.
+
+    Where its texts may break is found here, once, and not in every worker.
+    """
+    data = data | {"breaks": breakings_of(data)}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     root, name = template.parent, template.name
     inputs = (path, name, text, str(day), str(ppi), str(address))
@@ -80,7 +85,9 @@ def make(job: PrintJob) -> bytes:
     """Return the bytes of a file, typeset; a poster's code is not yet proven."""
     data = job.data
     if job.address is not None:
-        data = json.dumps(json.loads(data) | {"qr": svg(matrix(job.address))})
+        cells = matrix(job.address)
+        code = {"qr": list(runs(cells)), "qr_modules": len(cells)}
+        data = json.dumps(json.loads(data) | code)
     try:
         return typeset(
             TypesetJob(
@@ -101,8 +108,15 @@ def make_proven(job: PrintJob) -> bytes:
     """Return the bytes of a file; a poster whose code does not read back is an error."""
     data = make(job)
     if job.kind in MODULE_FLOOR and job.address is not None:
-        floor = MODULE_FLOOR[job.kind]
-        prove(data, job.address, job.source, module_floor=floor)
+        sheet = json.loads(job.data)["sheet"]
+        prove(
+            data,
+            job.address,
+            job.source,
+            module_floor=MODULE_FLOOR[job.kind],
+            code_floor=sheet["code"],
+            text_floor=sheet["floor"],
+        )
     return data
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from campaign_model import Campaign, Poster
@@ -21,9 +21,9 @@ from generator.print.template_folder import TEMPLATES
 def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
     """Yield every poster in all sizes and variants, previews, one-pages and pledges."""
     day = day_of_issue(campaign)
-    look = campaign.look.for_print()
+    looks = {variant: look_of(campaign, variant) for variant in Variant}
     for poster in campaign.posters:
-        yield from _of_poster(campaign, poster, day, look)
+        yield from _of_poster(campaign, poster, day, looks)
     for code, address, words in one_pages(campaign):
         data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
         yield print_job(
@@ -33,7 +33,7 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             template=TEMPLATES / "onepage.typ",
             data=data,
             day=day,
-            look=look,
+            look=looks[Variant.LOW_INK],
             address=address,
             on_site=f"T/{code}/{code}.pdf",
         )
@@ -46,13 +46,13 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             template=TEMPLATES / "pledge.typ",
             data=data,
             day=day,
-            look=look,
+            look=looks[Variant.LOW_INK],
             on_site=f"materials/pledge-{name}/{name}.pdf",
         )
 
 
 def _of_poster(
-    campaign: Campaign, poster: Poster, day: int, look: str
+    campaign: Campaign, poster: Poster, day: int, looks: Mapping[Variant, str]
 ) -> Iterator[PrintJob]:
     family = poster_families()[poster.family]
     number = poster_number(campaign.settings.name, poster.id)
@@ -61,19 +61,27 @@ def _of_poster(
         source=poster.id,
         template=family.folder / TEMPLATE,
         day=day,
-        look=look,
         address=poster_address(campaign, poster.id),
     )
     words = poster_data(campaign, poster)
     for size in family.sizes:
         for variant in family.variants:
             path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
-            yield job(path, kind="poster", data=on_paper(words, size, variant))
+            data = on_paper(words, size, variant)
+            yield job(path, kind="poster", data=data, look=looks[variant])
     first, variant = family.sizes[0], family.variants[0]
     yield job(
         f"posters/{number}/preview.png",
         kind="preview",
         data=on_paper(words, first, variant),
+        look=campaign.look.for_print(),
         ppi=preview_ppi(first),
         on_site=f"P/{number}/poster.png",
     )
+
+
+def look_of(campaign: Campaign, variant: Variant) -> str:
+    """Return the colours of a variant: the four inks, or black alone where ink is saved."""
+    if variant is Variant.LOW_INK:
+        return campaign.look.for_black()
+    return campaign.look.for_press()

@@ -9,7 +9,6 @@ from campaign_model import Campaign, FraudType
 from campaign_model.links import fraud_type_path, printed_address
 from generator.print.compose import EXAMPLE, Data, hotlines
 
-TRUST = "扫码看案例，试三道题。要银行卡、验证码，叫您下载软件的，都是假的。"
 _ITEM = re.compile(r"^(?:[-*+]|\d+\.)\s+(.*)$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _BOLD = re.compile(r"^\*\*(.+?)\*\*\s*")
@@ -25,23 +24,25 @@ def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
             "title": f"{guide.name}：{guide.hook.answer}",
             "name": guide.name,
             "kicker": f"{campaign.settings.title} · 一页纸",
-            "scene": guide.hook.scene,
             "say": guide.hook.say,
             "answer": guide.hook.answer,
-            "signs": [{"title": s.title, "text": s.text} for s in guide.signs],
             "steps": items(guide, "骗局一步步"),
             "now": items(guide, "现在怎么办"),
             "guard": items(guide, "平时怎么防"),
             "hotlines": hotlines(campaign),
             "domain": f"{host}{path.rstrip('/')}",
-            "trust": TRUST,
+            "signed": _signed(campaign, guide),
             "organizer": campaign.settings.organizer,
-            "reviewed": f"{guide.review.on.year} 年 {guide.review.on.month} 月复核",
             "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
             "qr_alt": f"二维码，打开 {host}{path}",
             "sample": False,
         }
         yield code, printed_address(address, path), words
+
+
+def _signed(campaign: Campaign, guide: FraudType) -> str:
+    reviewed = f"{guide.review.on.year} 年 {guide.review.on.month} 月复核"
+    return f"{campaign.settings.organizer} · {reviewed} · 扫码看案例，试三道题"
 
 
 def items(guide: FraudType, title: str) -> list[Data]:
@@ -54,4 +55,5 @@ def items(guide: FraudType, title: str) -> list[Data]:
 def _item(line: str) -> Data:
     bold = _BOLD.match(line)
     rest = line[bold.end() :] if bold else line
-    return {"title": bold[1] if bold else "", "text": rest.replace("**", "")}
+    title, text = bold[1] if bold else "", rest.replace("**", "")
+    return {"title": title, "text": text, "line": title + text}

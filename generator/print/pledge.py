@@ -9,6 +9,11 @@ from generator.print.compose import EXAMPLE, Data
 
 PUPILS = frozenset({"primary", "junior", "senior"})
 
+NOTE = (
+    "自愿签。本人留一份，单位只报份数，不录姓名，不拍照上传。"
+    "拿不准打 96110，被骗了打 110。"
+)
+
 
 def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
     """Yield name and words of every pledge's page."""
@@ -23,7 +28,8 @@ def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
                 "lines": promises(pledge),
                 "signs": _signs(pledge),
                 "organizer": campaign.settings.organizer,
-                "version": pledge.version,
+                "signed": f"{campaign.settings.organizer} · 版本 {pledge.version}",
+                "note": NOTE,
                 "example": EXAMPLE if host.endswith(".example") else "",
                 "sample": False,
             },

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number, poster_path, printed_address
 from generator.print.compose import EXAMPLE, Data, hotlines
 from generator.print.families import poster_families
+
+PROMISE = "扫码只会打开上面的网址。要银行卡、验证码，叫您下载软件的，都是假的。"
+
+
+def day(when: date) -> str:
+    """Return a date as it is said."""
+    return f"{when.year} 年 {when.month} 月 {when.day} 日"
 
 
 def poster_address(campaign: Campaign, poster_id: str) -> str:
@@ -24,9 +33,11 @@ def poster_data(campaign: Campaign, poster: Poster) -> Data:
         "number": f"{number[:4]}-{number[4:]}",
         "domain": f"{host}/P/{number}",
         "organizer": settings.organizer,
-        "valid": f"{valid.year} 年 {valid.month} 月 {valid.day} 日",
         "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
         "hotlines": hotlines(campaign),
+        "signed": f"{settings.organizer} · {day(valid)}前有效",
+        "taken_down": f"编号 {number[:4]}-{number[4:]} · {day(valid)}取下",
+        "promise": PROMISE,
         "qr_alt": f"二维码，打开 {host}/P/{number}",
         "sample": False,
     }

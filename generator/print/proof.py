@@ -7,10 +7,12 @@ sixteenth of reading the white paper around it as well.
 
 from __future__ import annotations
 
-from math import dist, sqrt
+import ctypes
+from math import dist, hypot, inf, sqrt
 
 import pypdfium2
 import zxingcpp
+from pypdfium2 import raw
 
 from campaign_model.language import gettext as _
 from generator.errors import PosterError, PosterUnreadableError
@@ -23,15 +25,26 @@ FAR, NEAR = 96, 300
 LARGEST_AT_FAR = 297 * 420  # square millimetres
 MILLIMETRES_PER_INCH = 25.4
 POINTS_PER_INCH = 72
+# A pixel of the reading at 300 ppi, twice: points and millimetres are rounded on the way.
+TOLERANCE = 0.3
 
 Box = tuple[float, float, float, float]
 NOWHERE: Box = (0, 0, 0, 0)
 
 
-def prove(pdf: bytes, expected: str, record: str, *, module_floor: float) -> None:
-    """Raise PosterUnreadableError unless the single page holds the expected code alone.
+def prove(
+    pdf: bytes,
+    expected: str,
+    record: str,
+    *,
+    module_floor: float,
+    code_floor: float = 0,
+    text_floor: float = 0,
+) -> None:
+    """Raise PosterError unless the single page holds the expected code alone, large enough.
 
-    A module of it must measure at least ``module_floor`` millimetres.
+    A module of it must measure at least ``module_floor`` millimetres and its side
+    ``code_floor``; no type may be smaller than ``text_floor`` points.
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -46,17 +59,53 @@ def prove(pdf: bytes, expected: str, record: str, *, module_floor: float) -> Non
         near = far * NEAR / FAR
         found = _codes(page, near, _margins(found[0], modules, page, far))
         _prove_text(found, expected, record, near)
-        size = _module_size(found[0], modules, near)
+        side = _side(found[0], near)
+        _prove_type(smallest_type(page), text_floor, record)
     finally:
         document.close()
-    if size < module_floor:
+    _prove_size(side / modules, module_floor, record)
+    if side < code_floor - TOLERANCE:
         message = _(
-            "“{record}”: a module of its QR code is {size} mm, at least {least} mm are"
-            " needed. Use a shorter domain."
+            "“{record}”: its QR code is {size} mm wide, at least {least} mm are needed to"
+            " read it from where one stands."
         )
         raise PosterUnreadableError(
-            message.format(record=record, size=f"{size:.2f}", least=module_floor)
+            message.format(record=record, size=f"{side:.1f}", least=round(code_floor))
         )
+
+
+def smallest_type(page: pypdfium2.PdfPage) -> float:
+    """Return the smallest size in points of the text on a finished page."""
+    sizes = []
+    for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        size = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(text, size)
+        matrix = text.get_matrix()
+        sizes.append(size.value * hypot(matrix.b, matrix.d))
+    return min(sizes, default=inf)
+
+
+def _prove_type(size: float, floor: float, record: str) -> None:
+    if size >= floor - TOLERANCE:
+        return
+    message = _(
+        "“{record}”: its smallest type is {size} pt, at least {least} are needed."
+    )
+    raise PosterError(
+        message.format(record=record, size=f"{size:.1f}", least=f"{floor:.1f}")
+    )
+
+
+def _prove_size(size: float, floor: float, record: str) -> None:
+    if size >= floor:
+        return
+    message = _(
+        "“{record}”: a module of its QR code is {size} mm, at least {least} mm are"
+        " needed. Use a shorter domain."
+    )
+    raise PosterUnreadableError(
+        message.format(record=record, size=f"{size:.2f}", least=floor)
+    )
 
 
 def _far_ppi(page: pypdfium2.PdfPage) -> float:
@@ -113,8 +162,7 @@ def _prove_text(
     )
 
 
-def _module_size(code: zxingcpp.Barcode, modules: int, ppi: float) -> float:
-    """Return the millimetres of one module of a code as it lies on the page."""
+def _side(code: zxingcpp.Barcode, ppi: float) -> float:
+    """Return how many millimetres wide a code lies on the page, without its quiet zone."""
     left, right = code.position.top_left, code.position.top_right
-    pixels = dist((left.x, left.y), (right.x, right.y))
-    return pixels / ppi * MILLIMETRES_PER_INCH / modules
+    return dist((left.x, left.y), (right.x, right.y)) / ppi * MILLIMETRES_PER_INCH

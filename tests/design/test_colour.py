@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from design.colour import BLACK, Colour
+from design.colour import BLACK, INK_LIMIT, Colour
 
 WHITE = Colour(255, 255, 255)
 colours = st.builds(Colour, *[st.integers(0, 255)] * 3)
@@ -47,3 +47,29 @@ def test_a_mixture_lies_between_its_parts(one: Colour, other: Colour) -> None:
     assert one.mixed(0, other) == other
     half = one.mixed(50, other)
     assert min(one.red, other.red) <= half.red <= max(one.red, other.red)
+
+
+@pytest.mark.parametrize(
+    "text", ["#14213d", "#ffb703", "#c1121f", "#fdf9f1", "#660000"]
+)
+def test_four_inks_stay_below_the_limit(text: str) -> None:
+    assert sum(Colour.parse(text).inks()) <= INK_LIMIT
+
+
+def test_black_is_black_alone() -> None:
+    assert BLACK.inks() == (0, 0, 0, 100)
+    assert BLACK.grey() == 100
+
+
+def test_white_is_no_ink() -> None:
+    assert sum(Colour.parse("#ffffff").inks()) == 0
+    assert Colour.parse("#ffffff").grey() == 0
+
+
+def test_inks_mix_to_the_colour_again() -> None:
+    colour = Colour.parse("#ffb703")
+
+    *inks, black = (part / 100 for part in colour.inks())
+
+    mixed = [round(255 * (1 - ink) * (1 - black)) for ink in inks]
+    assert mixed == [255, 183, 3]

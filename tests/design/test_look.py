@@ -49,3 +49,13 @@ def test_print_reads_the_same_colours() -> None:
 def test_equal_looks_give_equal_text_and_survive_another_process() -> None:
     assert pickle.loads(pickle.dumps(OWN)) == OWN
     assert pickle.loads(pickle.dumps(OWN)).for_print() == OWN.for_print()
+
+
+def test_the_press_gets_inks_and_an_office_printer_black_alone() -> None:
+    press = json.loads(Look().for_press())["colours"]
+    black = json.loads(Look().for_black())["colours"]
+
+    assert press["black"] == [0, 0, 0, 100]
+    assert all(len(inks) == 4 for inks in press.values())
+    assert black["red"] == black["ink"] == [100]
+    assert black["amber"] == [0]

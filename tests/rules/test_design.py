@@ -29,7 +29,8 @@ ROOMS = (
 # A QR code is black on white whatever the campaign's colours are; a vendored file is not ours.
 EXEMPT = ("typesetting/qr/image.py", "site/assets/vendor/")
 _LITERAL = re.compile(
-    r"#[0-9a-f]{6}\b|(?<=[:\s\"'])#[0-9a-f]{3}(?=[;\s\"'])|rgba?\(\s*\d|luma\(", re.I
+    r"#[0-9a-f]{6}\b|(?<=[:\s\"'])#[0-9a-f]{3}(?=[;\s\"'])|rgba?\(\s*\d|luma\(\s*\d",
+    re.I,
 )
 _FAMILY = re.compile("Noto Sans|YaHei|PingFang")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

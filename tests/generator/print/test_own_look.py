@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 
 import numpy as np
 import pypdfium2
 import pytest
+from PIL import Image
 
 from campaign_model import Campaign, load_campaign
 from design import Colour, Logo, Look, tokens_with
 from generator.print.gallery import gallery
-from generator.print.job import make_proven
+from generator.print.job import PrintJob, make_proven
 from generator.print_run import plan
 from generator.settings import ROOT
 
@@ -29,28 +31,40 @@ def green() -> Campaign:
     return dataclasses.replace(campaign, look=look)
 
 
-def share_of(pdf: bytes, colour: str) -> float:
-    """How much of the first page has a colour."""
+def page_of(pdf: bytes) -> np.ndarray:
+    """The pixels of a PDF's first page."""
     document = pypdfium2.PdfDocument(pdf)
-    picture = document[0].render(scale=1, rev_byteorder=True).to_numpy()[..., :3]
+    picture = document[0].render(scale=1, rev_byteorder=True).to_numpy()[..., :3].copy()
     document.close()
+    return picture
+
+
+def share_of(picture: np.ndarray, colour: str) -> float:
+    """How much of a picture has a colour."""
     wanted = Colour.parse(colour)
     near = np.abs(picture.astype(int) - [wanted.red, wanted.green, wanted.blue]) <= 2
     return float(near.all(axis=2).mean())
 
 
-@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
-def test_a_poster_has_the_campaigns_ground_and_its_logo(
-    green: Campaign, family: str
-) -> None:
-    jobs = [
-        job for job in plan(green) if job.root.name == family and job.kind == "poster"
+def jobs_of(campaign: Campaign, family: str, kind: str) -> list[PrintJob]:
+    return [
+        job for job in plan(campaign) if job.root.name == family and job.kind == kind
     ]
 
-    pdf = make_proven(jobs[0])
 
-    assert share_of(pdf, GREEN) > 0.2
-    assert 0.002 < share_of(pdf, LOGO_COLOUR) < 0.02
+@pytest.mark.parametrize("family", ["warning", "story", "quiz"])
+def test_a_poster_has_the_campaigns_logo(green: Campaign, family: str) -> None:
+    pdf = make_proven(jobs_of(green, family, "poster")[0])
+
+    assert 0.002 < share_of(page_of(pdf), LOGO_COLOUR) < 0.02
+
+
+@pytest.mark.parametrize("family", ["warning", "quiz"])
+def test_a_preview_has_the_campaigns_ground(green: Campaign, family: str) -> None:
+    png = make_proven(jobs_of(green, family, "preview")[0])
+
+    picture = np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+    assert share_of(picture, GREEN) > 0.2
 
 
 def test_another_look_is_another_key() -> None:

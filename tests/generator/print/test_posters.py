@@ -17,6 +17,7 @@ from campaign_model.links import poster_number
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.vocabulary import PosterSubject
 from generator.errors import BuildError, PosterError, PosterUnreadableError
+from generator.print.breaking import breakings_of
 from generator.print.families import poster_families
 from generator.print.job import PrintJob, make, make_proven
 from generator.print.proof import prove
@@ -64,8 +65,9 @@ def posters(campaign: Campaign, family: str) -> list[PrintJob]:
 
 
 def with_words(job: PrintJob, **words: object) -> PrintJob:
-    data = json.dumps(json.loads(job.data) | words, ensure_ascii=False)
-    return dataclasses.replace(job, data=data)
+    data = json.loads(job.data) | words
+    data["breaks"] = breakings_of(data)
+    return dataclasses.replace(job, data=json.dumps(data, ensure_ascii=False))
 
 
 def test_a_poster_comes_in_two_sizes_and_three_variants(starter: Campaign) -> None:
@@ -198,12 +200,12 @@ def test_modules_are_large_enough_to_scan(starter: Campaign, family: str) -> Non
 
 
 def test_a_code_of_too_small_modules_does_not_ship(starter: Campaign) -> None:
-    """The code with its quiet zone is 44 mm wide: 37 modules of 1.19 mm."""
+    """The code without its quiet zone is 40 mm wide: 29 modules of 1.38 mm."""
     job = posters(starter, "warning")[0]
     assert job.address
 
-    with pytest.raises(PosterUnreadableError, match=r"1\.19 毫米"):
-        prove(make(job), job.address, job.source, module_floor=1.3)
+    with pytest.raises(PosterUnreadableError, match=r"1\.38 毫米"):
+        prove(make(job), job.address, job.source, module_floor=1.5)
 
 
 def test_a_code_too_large_for_a_poster_is_refused() -> None:

@@ -11,6 +11,7 @@ from generator.print.family import Family, Front
 from generator.selection import opening_guide, practice_of_many_types
 
 PROMISES = ("不填姓名", "不要电话", "不下载软件")
+INVITES = "三分钟，看看您能识破几个"
 HOW_OPEN = "有参与码的，扫码后输入参与码；没有的，先试三道题。"
 
 
@@ -20,9 +21,10 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     guide = opening_guide(campaign)
     assert guide, "a campaign with posters has guides: check"
     return {
-        "title": f"{unit.name}：三分钟，看看您能识破几个",
+        "title": f"{unit.name}：{INVITES}",
         "unit": unit.name,
-        "scene": guide.hook.scene,
+        "invitation": INVITES,
+        "ask": f"{guide.hook.scene}，您会怎么做？",
         "say": guide.hook.say,
         "promises": list(PROMISES),
         "how": HOW_OPEN,

@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from campaign_model import Campaign, Poster
+from campaign_model import Campaign, Case, Poster
 from campaign_model.vocabulary import PosterSubject, QuoteKind
 from generator.print.compose import Data, plain_section
 from generator.print.family import Family, Front
 from generator.selection import choose_practice, is_withdrawn
 
+# Minutes first: they say that somebody was quick. A sum says what was at stake.
+_NUMBER = re.compile(r"[\d.]+ 多?(?:分钟|小时|万多?元|多?元)")
+
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the case's title, message, facts and lesson."""
+    """Return what was said, what saved the money, and the case in five steps."""
     case = campaign.cases[poster.subject]
-    facts = (("时间", case.when), ("地点", case.where), ("损失", case.loss_text))
     return {
         "title": case.title,
-        "kicker": poster.setting or "真实案例",
+        "kicker": poster.setting or "真事",
         "headline": case.title,
-        "say": case.hook.say,
-        "answer": case.hook.answer,
-        "facts": [{"label": label, "value": value} for label, value in facts],
-        "turn": plain_section(case, "转折"),
-        "lesson": plain_section(case, "记住"),
-        "source": f"{case.source.publisher}，{case.source.date}",
-        "wording": "骗子的话是大意。" if case.hook.quote is QuoteKind.GIST else "",
+        "figure": _number(case),
+        "ending": _ending(case),
+        "steps": [
+            {"label": "那天", "text": f"{case.when}，{case.where}，{case.who}"},
+            {"label": "他听到", "text": f"“{case.hook.say}”"},
+            {"label": "后来", "text": case.stopped},
+            {"label": "换成您", "text": case.hook.answer},
+            {"label": "记住", "text": _first_lesson(case)},
+        ],
+        "source": _source(case),
         "opens": "看这件事的经过，试三道题",
     }
+
+
+def _source(case: Case) -> str:
+    wording = "骗子的话是大意。" if case.hook.quote is QuoteKind.GIST else ""
+    source = case.source
+    return f"来源：{source.publisher}，{source.date}。当事人信息已隐去。{wording}"
+
+
+def _number(case: Case) -> str:
+    """Return the minutes or the sum that the case is remembered by, or an empty text."""
+    for text in (case.stopped, case.title, plain_section(case, "转折"), case.loss_text):
+        if match := _NUMBER.search(text):
+            return match[0]
+    return ""
+
+
+def _ending(case: Case) -> str:
+    if case.loss == 0:
+        return "钱保住了"
+    return "钱追回来了" if "追" in case.loss_text else str(case.stopped)
+
+
+def _first_lesson(case: Case) -> str:
+    text = next((s.text for s in case.sections if s.title == "记住"), "")
+    return text.strip().split("\n")[0].removeprefix("- ").strip()
 
 
 def front(campaign: Campaign, poster: Poster) -> Front:
