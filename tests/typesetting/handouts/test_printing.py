@@ -94,6 +94,12 @@ def test_the_list_beside_names_holds_no_whole_code() -> None:
     assert not any(slip.code in text for slip in slips(23))
 
 
+def test_a_slip_says_no_date_of_its_making() -> None:
+    for record in (*small_slips(slips(2)), *list_files(slips(2))):
+        document = pypdfium2.PdfDocument(finished_pdf(record))
+        assert document.get_metadata_value("CreationDate") == ""
+
+
 def test_large_slips_are_six_a_page_and_nothing_is_small() -> None:
     (record,) = large_slips(slips(7))
 
