@@ -24,6 +24,7 @@ _NAMES: dict[Names, Callable[[Campaign], Iterable[str]]] = {
     names.TECHNIQUES: lambda campaign: campaign.techniques,
     names.TOWNSHIPS: lambda campaign: campaign.townships,
     names.UNITS: lambda campaign: campaign.units,
+    names.QUESTIONS: lambda campaign: (question.id for question in campaign.questions),
     names.POINTS: lambda campaign: (
         *campaign.fraud_types,
         *(point.id for point in campaign.settings.points),

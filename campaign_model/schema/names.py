@@ -22,3 +22,4 @@ UNITS = Names("单元的编号", ("units.csv",))
 # A fraud type is a knowledge point of its own; campaign.yml adds others.
 POINTS = Names("骗局或 `points` 的编号", ("fraud-types/", "campaign.yml"))
 MUST_KNOW = Names("`campaign.yml` 里 `must_know` 的编号", ("campaign.yml",))
+QUESTIONS = Names("题库里的编号", ("questions/",))

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
-from campaign_model.schema.names import AUDIENCES, MUST_KNOW, POINTS
+from campaign_model.schema.names import AUDIENCES, MUST_KNOW, POINTS, QUESTIONS
+from campaign_model.schema.paper_halves import deal
 from campaign_model.schema.questions import Question
 from campaign_model.vocabulary import PaperForm, QuestionKind
 
@@ -45,8 +46,8 @@ class Blueprint:
     """What a paper for one audience is drawn from.
 
     Two blueprints of one audience with ``form`` a and b are parallel: the same lines over
-    two halves of the bank that share no item, so one can come before a lesson and the
-    other after it.
+    two halves of the bank that share the ``anchors`` alone, so one can come before a lesson
+    and the other after it.
     """
 
     id: Annotated[LocatedStr, Field("编号")]
@@ -54,6 +55,14 @@ class Blueprint:
     audience: Annotated[LocatedStr, Field("给谁做", names=AUDIENCES)]
     minutes: Annotated[int, Field("几分钟", lowest=1, highest=60)]
     form: Annotated[PaperForm | None, Field("甲卷还是乙卷，两份一前一后做才比得出来")]
+    anchors: Annotated[
+        tuple[LocatedStr, ...],
+        Field(
+            "甲卷、乙卷都有的三道题，用来看两份卷本身差多少；两份写得一样",
+            names=QUESTIONS,
+            optional=True,
+        ),
+    ]
     lines: Annotated[
         tuple[BlueprintLine, ...],
         Field("抽题办法，一行抽一类", key="draw", fewest=1),
@@ -71,18 +80,5 @@ class Blueprint:
         suitable = [q for q in bank if self.audience in q.audiences]
         if not self.form:
             return tuple(suitable)
-        # Alternating through like items gives both forms the same of every kind.
-        # Must-know points come first, so that each half holds as many of every point.
-        suitable.sort(
-            key=lambda q: (
-                not q.must_know,
-                str(q.must_know or ""),
-                q.kind,
-                str(q.genuine),
-                q.point,
-                q.difficulty,
-                q.id,
-            )
-        )
-        forms = list(PaperForm)
-        return tuple(suitable[forms.index(self.form) :: len(forms)])
+        first, second = deal(suitable, self.anchors)
+        return first if self.form is PaperForm.A else second

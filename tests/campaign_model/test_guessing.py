@@ -101,7 +101,8 @@ def paper(*draws: BlueprintLine) -> Blueprint:
         "",
         LocatedStr("staff", LOCATION),
         3,
-        "",
+        None,
+        (),
         draws,
         LOCATION,
     )
@@ -129,7 +130,8 @@ def test_a_pool_holds_only_questions_for_the_papers_audience() -> None:
         "",
         LocatedStr("elder", LOCATION),
         3,
-        "",
+        None,
+        (),
         (one,),
         LOCATION,
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-from campaign_model import CampaignError, Problem
+from campaign_model import Campaign, CampaignError, Problem
+from campaign_model.check.papers import remediation_rounds
 from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
 from campaign_model.outside_links import OutsideDomain, outside_domains
 from generator.campaigns import load_for_print
 from wuzha.options import campaign_argument, json_option
@@ -50,6 +53,8 @@ def command(campaign: Path, *, as_json: bool, with_links: bool) -> int:
         "items": len(loaded.questions) + len(loaded.practice),
     }
     say(message.format(folder=campaign, **counts))
+    for line in _rounds_lines(loaded):
+        say(line)
     return SUCCESS
 
 
@@ -68,6 +73,19 @@ def _line_of_domain(domain: OutsideDomain) -> str:
     )
 
 
+def _rounds_lines(campaign: Campaign) -> Iterator[str]:
+    """Yield how many rounds of 补答 the papers have fresh questions for, the fewest first."""
+    rounds = {str(p.id): remediation_rounds(p, campaign) for p in campaign.blueprints}
+    for count in sorted(set(rounds.values())):
+        message = ngettext(
+            "Fresh questions for {count} round of 补答, whatever was missed: {papers}.",
+            "Fresh questions for {count} rounds of 补答, whatever was missed: {papers}.",
+            count,
+        )
+        papers = _(", ").join(paper for paper, of in rounds.items() if of == count)
+        yield message.format(count=count, papers=papers)
+
+
 def _notes_on_open_waves(campaign: Path) -> list[str]:
     """Return what an open wave says about the files; asked only where a quiz was served.
 
@@ -81,9 +99,11 @@ def _notes_on_open_waves(campaign: Path) -> list[str]:
 
 
 def _check_for_program(campaign: Path) -> int:
+    rounds: dict[str, int] = {}
     try:
-        _loaded, notices = load_for_print(campaign)
+        loaded, notices = load_for_print(campaign)
         problems: list[Problem] = []
+        rounds = {str(p.id): remediation_rounds(p, loaded) for p in loaded.blueprints}
     except CampaignError as error:
         problems, notices = error.problems, []
     json_result(
@@ -91,6 +111,7 @@ def _check_for_program(campaign: Path) -> int:
             "campaign": str(campaign),
             "problems": [_row(problem) for problem in problems],
             "notices": [_row(problem) for problem in notices],
+            "remediation_rounds": rounds,
         }
     )
     return WRONG_INPUT if problems else SUCCESS

@@ -44,7 +44,7 @@ def test_three_to_five_points_stand_from_the_weakest_on(printed: list[str]) -> N
     shares = [int(re.findall(r"(\d+)%", head)[0]) for head in heads]
     assert 3 <= len(heads) <= 5
     assert shares == sorted(shares)
-    assert heads[0] == "1. 虚假网络贷款：答了 3890 次，答对 2567 次，65%"
+    assert heads[0] == "1. 虚假网络贷款：答了 3890 次，答对 2567 次，66%"
 
 
 def test_the_guide_the_page_posters_lessons_and_messages_of_a_point_are_listed(
