@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bench.figure import Figure
-from bench.privacy_county import published_in
+from bench.privacy_inspection import published_in
 from bench.privacy_solver import findings
 from quiz_service.counting import readiness
 from quiz_service.counting.readiness import Ending, LineCounts, WaitingGroup

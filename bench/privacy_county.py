@@ -46,6 +46,7 @@ CAMPAIGN = Path("campaigns/qingyuan")
 OPENS, CLOSES = datetime(2026, 12, 1), datetime(2026, 12, 21)
 SIZES = (3, 4, 7, 9, 12, 18, 26, 34)
 MOMENTS, MOST_ROUNDS, HARD = 7, 2, (0.05, 0.5, 0.95)
+COMPLETE, INSPECTABLE = "X01", (12, 18, 26, 34)
 AUDIENCE, LEAST_ASKED = "primary", 30
 Sets = dict[str, set[int]]
 
@@ -71,8 +72,18 @@ class Published:
     small_rests: int = 0
 
 
-def published_in(folder: Path, seed: int) -> Published:
-    """Let a county of this seed go through its wave; return what was published of it."""
+@dataclass(frozen=True, slots=True)
+class AttackedCounty:
+    """A county whose wave is over with its last sheet, and what was published of it."""
+
+    service: Service
+    wave: WaveRow
+    published: Published
+    chance: random.Random
+
+
+def county_after_wave(folder: Path, seed: int) -> AttackedCounty:
+    """Let a county of this seed go through its wave, with reports at every moment."""
     chance = random.Random(seed)
     campaign, _notices = load_campaign(CAMPAIGN)
     county = _county(campaign, chance)
@@ -93,18 +104,20 @@ def published_in(folder: Path, seed: int) -> Published:
     assert wave is not None
     answers = sorted(_answers(county, chance), key=lambda answer: answer.finished)
     published = Published()
-    sitting = _Sitting(service, wave, chance)
+    sitting = Sitting(service, wave, chance)
     for moment in _moments(chance):
         while answers and answers[0].finished <= moment:
             sitting.hand_in(answers.pop(0))
         catch_up(service, moment)
-        _publish(service, wave, moment, published)
-    service.engine.dispose()
-    return published
+        publish(service, wave, moment, published)
+    return AttackedCounty(service, wave, published, chance)
 
 
 def _county(campaign: Campaign, chance: random.Random) -> Campaign:
-    """Eight units in three townships; half of the small ones name a neighbour."""
+    """Eight units in three townships; half of the small ones name a neighbour.
+
+    Everybody of ``COMPLETE`` knows and comes: it can be inspected afterwards.
+    """
     townships = [_word(code) for code in list(campaign.townships)[:3]]
     first = next(iter(campaign.units.values()))
     kinds = {unit.kind for unit in campaign.units.values()}
@@ -121,6 +134,7 @@ def _county(campaign: Campaign, chance: random.Random) -> Campaign:
             headcount=chance.choice(SIZES) if place else SIZES[-1],
             count_with=_word(""),
         )
+    units[COMPLETE] = replace(units[COMPLETE], headcount=chance.choice(INSPECTABLE))
     for code, unit in list(units.items())[1:]:
         if unit.headcount < 10 and chance.random() < 0.5:
             units[code] = replace(unit, count_with=_word("X00"))
@@ -145,6 +159,8 @@ def _answers(campaign: Campaign, chance: random.Random) -> Iterator[Answer]:
     code = 0
     for unit in campaign.units.values():
         knows, comes = chance.choice(HARD), chance.choice((1.0, 0.8, 0.5))
+        if unit.code == COMPLETE:
+            knows = comes = 1.0
         for _person in range(unit.headcount):
             code += 1
             if chance.random() > comes:
@@ -177,7 +193,7 @@ def _word(text: str) -> LocatedStr:
     return LocatedStr(text, SourceLocation("units.csv", 1))
 
 
-class _Sitting:
+class Sitting:
     """Hands attempts in, as rows: their papers are drawn, their answers scored."""
 
     def __init__(self, service: Service, wave: WaveRow, chance: random.Random) -> None:
@@ -211,7 +227,7 @@ class _Sitting:
                         wave_id=self.wave.id,
                         unit=answer.unit,
                         audience=AUDIENCE,
-                        issued=OPENS,
+                        issued=self.wave.opens,
                     )
                 )
             connection.execute(
@@ -241,7 +257,7 @@ class _Sums:
     days: dict[int, str]
 
 
-def _publish(
+def publish(
     service: Service, wave: WaveRow, moment: datetime, published: Published
 ) -> None:
     """Make every report of this moment, and note what its numbers are sums of."""
@@ -250,7 +266,7 @@ def _publish(
         str(unit.code): str(unit.count_with or unit.code)
         for unit in campaign.units.values()
     }
-    added = _added(service, lines, published)
+    added = _added(service, wave, lines, published)
     for scope in _scopes(campaign):
         report = report_now(service, wave, scope, moment)
         for attempts, number in _numbers(report, added):
@@ -275,7 +291,9 @@ def _scope(attribute: str, name: str) -> Scope:
     return Scope(name, lambda unit: getattr(unit, attribute) == name)
 
 
-def _added(service: Service, lines: dict[str, str], published: Published) -> _Sums:
+def _added(
+    service: Service, wave: WaveRow, lines: dict[str, str], published: Published
+) -> _Sums:
     query = (
         select(
             AttemptRow.id,
@@ -287,6 +305,7 @@ def _added(service: Service, lines: dict[str, str], published: Published) -> _Su
         )
         .join(Code, Code.id == AttemptRow.code_id)
         .outerjoin(Counting, Counting.id == AttemptRow.counted)
+        .where(Code.wave_id == wave.id)
     )
     sums = _Sums(defaultdict(set), defaultdict(set), {})
     with service.readers.begin() as connection:

@@ -77,7 +77,9 @@ class Progress:
     ``pledges`` were made on phones, ``paper_pledges`` signed on paper: some people did both.
     ``conflicts`` counts units with more answers than people, which are in no sum;
     ``kinds_left_out`` and ``townships_left_out`` the groups that are too small to publish.
-    ``snapshot`` is the hash of the frozen report, in hexadecimal.
+    ``learned_units`` are at 100 % after learning, ``inspected_units`` of them confirmed by
+    an inspection; 0 also where fewer than three are. ``snapshot`` is the hash of the frozen
+    report, in hexadecimal.
     """
 
     kind: Annotated[ProgressFormat, Field("文件种类")]
@@ -99,4 +101,10 @@ class Progress:
     townships_left_out: Annotated[int, Field("没有单独列的乡镇有几个", highest=MOST)]
     groups: Annotated[tuple[GroupProgress, ...], Field("分类的合计")]
     points: Annotated[tuple[PointProgress, ...], Field("知识点")]
-    location: SourceLocation
+    learned_units: Annotated[
+        int, Field("学习后人人知晓的单元数，满三个才写", highest=MOST)
+    ] = 0
+    inspected_units: Annotated[
+        int, Field("其中经抽查的单元数", at_most="learned_units")
+    ] = 0
+    location: SourceLocation = field(default=NOWHERE, compare=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures.report import UnitFigures
+from quiz_service.reports.figures.report import CorrectedHeadcount, UnitFigures
 from quiz_service.reports.letters.letter import (
     HEADING,
     ITEM,
@@ -21,6 +21,7 @@ from quiz_service.reports.presentation.letter_words import (
     commended_row,
     too_many_words,
 )
+from quiz_service.reports.presentation.moments import day_words
 from quiz_service.reports.presentation.quality import questions
 
 
@@ -69,6 +70,10 @@ def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Let
     if inspected:
         blocks.append(LetterBlock(HEADING, _("Inspections")))
         blocks += [LetterBlock(ITEM, _inspection_of(unit)) for unit in inspected]
+    changed = [correction for unit in units for correction in unit.corrections]
+    if changed:
+        blocks.append(LetterBlock(HEADING, _("Headcounts changed during the wave")))
+        blocks += [LetterBlock(ITEM, _correction_of(units, entry)) for entry in changed]
     if any(open_questions):
         blocks.append(LetterBlock(HEADING, _("To be cleared up before it is sent")))
         blocks += [LetterBlock(ITEM, line) for line in open_questions if line]
@@ -102,6 +107,22 @@ def _inspection_of(unit: UnitFigures) -> str:
     assert unit.inspection is not None
     words = inspection_words(unit.inspection)
     return _("{unit}: {question}").format(unit=unit.name, question=words)
+
+
+def _correction_of(
+    units: tuple[UnitFigures, ...], correction: CorrectedHeadcount
+) -> str:
+    names = {code: unit.name for unit in units for code in unit.codes}
+    message = _(
+        "{unit}: N changed from {before} to {after} on {day}, {codes} codes were out."
+    )
+    return message.format(
+        unit=names[correction.unit],
+        before=correction.before,
+        after=correction.after,
+        day=day_words(correction.day),
+        codes=correction.codes_out,
+    )
 
 
 def _question_about(context: LetterContext, unit: UnitFigures) -> str:

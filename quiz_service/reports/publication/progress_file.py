@@ -18,6 +18,7 @@ from quiz_service.reports.figures.report import (
     PointFigures,
     Report,
 )
+from quiz_service.reports.figures.steps import ConfirmedStep, step_of
 from quiz_service.reports.publication.public_groups import LEAST_UNITS, published_groups
 from quiz_service.reports.snapshots.store import digest_of
 
@@ -31,7 +32,13 @@ def may_be_public(report: Report) -> bool:
 
 def progress_of(report: Report) -> bytes:
     """``progress.yml`` of a snapshot; only of one of the whole county."""
-    lines = [*_head(report), *_total(report), *_groups(report), *_points(report)]
+    lines = [
+        *_head(report),
+        *_total(report),
+        *_groups(report),
+        *_points(report),
+        *_steps(report),
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -75,6 +82,16 @@ def _points(report: Report) -> Iterator[str]:
     yield from _list(
         "points", (line for point in points_shown for line in _point(point))
     )
+
+
+def _steps(report: Report) -> Iterator[str]:
+    """How many units stand on the upper steps, where they are as many as a group."""
+    steps = [step_of(unit) for unit in report.units]
+    inspected = steps.count(ConfirmedStep.INSPECTED)
+    learned = steps.count(ConfirmedStep.LEARNED) + inspected
+    if learned >= LEAST_UNITS:
+        yield f"learned_units: {learned}"
+        yield f"inspected_units: {inspected}"
 
 
 def _is_large(report: Report) -> bool:

@@ -260,3 +260,14 @@ def test_a_hundred_percent_is_kept_for_everybody_aware() -> None:
     assert took_part(replace(took, answered=99)) == "99%"
     assert aware(took) == "99%"
     assert aware(replace(took, persons=0)) == "—"
+
+
+def test_the_page_names_how_many_units_came_how_far(
+    page_text: Callable[..., str],
+) -> None:
+    before = page_text(learned_units=4, inspected_units=0)
+    after = page_text(learned_units=4, inspected_units=1)
+
+    assert "学习后人人知晓的单元4 个下一步是抽查" in before
+    assert "其中 1 个经抽查" in after
+    assert "学习后人人知晓的单元" not in page_text(learned_units=0)

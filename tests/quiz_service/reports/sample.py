@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quiz_service.reports.figures.inspection import InspectionFigures
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
     AwarenessDefinition,
@@ -379,4 +380,24 @@ def empty_report() -> Report:
         items=(),
         detection=None,
         quality=QualityFigures(0, 0, 0, 0, ()),
+    )
+
+
+def passed_inspection() -> InspectionFigures:
+    """Eighteen of forty drawn by lot, all of them aware."""
+    return InspectionFigures(
+        wave=2,
+        basis=1,
+        claim=90,
+        people=40,
+        drawn=18,
+        head="0" * 64,
+        opens="2027-01-30T08:00:00+08:00",
+        closes="2027-01-30T16:00:00+08:00",
+        is_over=True,
+        in_presence=True,
+        persons=18,
+        aware=18,
+        at_least=36,
+        passed=True,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.privacy_attack import rule_of_before
-from bench.privacy_county import published_in
+from bench.privacy_inspection import published_in
 from bench.privacy_solver import Attempt, findings
 
 SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8)))

@@ -26,7 +26,11 @@ from quiz_service.reports.publication.public_groups import (
 )
 from quiz_service.reports.publication.smallest_cut import Edge
 from tests.quiz_service.reports.county import UnitOf, sums_of, units_of
-from tests.quiz_service.reports.sample import empty_report, full_report
+from tests.quiz_service.reports.sample import (
+    empty_report,
+    full_report,
+    passed_inspection,
+)
 from tests.quiz_service.reports.solving import sets_that_follow
 
 UNITS = st.lists(
@@ -248,3 +252,26 @@ def test_a_whole_county_of_a_thousand_units_is_told_group_by_group() -> None:
     ]
 
     assert len(published_groups(report_of(people))) == len(kinds) + 19
+
+
+@pytest.mark.parametrize(
+    ("complete", "inspected", "told"),
+    [(2, 2, (None, None)), (3, 0, (3, 0)), (4, 1, (4, 1))],
+)
+def test_steps_are_told_of_three_units_or_more_and_name_none(
+    complete: int, inspected: int, told: tuple[int | None, int | None]
+) -> None:
+    report = report_of(alike(5, "a", "u"))
+    units = tuple(
+        replace(
+            unit,
+            status="confirmed" if place < complete else unit.status,
+            inspection=passed_inspection() if place < inspected else None,
+        )
+        for place, unit in enumerate(report.units)
+    )
+
+    progress = yaml.safe_load(progress_of(replace(report, units=units)))
+
+    steps = (progress.get("learned_units"), progress.get("inspected_units"))
+    assert steps == told

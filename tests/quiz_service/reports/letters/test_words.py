@@ -6,13 +6,17 @@ from dataclasses import replace
 
 from campaign_model import Campaign
 from campaign_model.language import request_language
-from quiz_service.reports.figures.report import Report, UnitFigures
+from quiz_service.reports.figures.report import (
+    CorrectedHeadcount,
+    Report,
+    UnitFigures,
+)
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.letter import Letter, LetterTable, tight
 from quiz_service.reports.presentation.rates import rate_of_all_text
 from quiz_service.reports.snapshots.store import digest_of
 from tests.quiz_service.reports.letters.desks import report_of, unit_with
-from tests.quiz_service.reports.sample import full_report
+from tests.quiz_service.reports.sample import full_report, passed_inspection
 
 
 def text_of(letter: Letter | None) -> str:
@@ -229,3 +233,21 @@ def test_a_letter_keeps_a_hundred_percent_for_everybody_aware_as_the_page_does(
     assert "已全部参与（n）" in text
     assert "100%" not in text
     assert f"学习后为{rate_of_all_text(30, unit.counts)}" in text
+
+
+def test_the_commendation_list_names_first_step_inspection_and_changed_headcounts(
+    qingyuan: Campaign,
+) -> None:
+    unit = replace(
+        unit_with(40, 40, 40, 40),
+        codes=("X01",),
+        inspection=passed_inspection(),
+        corrections=(CorrectedHeadcount("X01", 60, 40, "2026-12-03", 60),),
+    )
+
+    text = text_of(commendation_list(report_of(unit), qingyuan))
+
+    assert "经抽查" in text
+    assert "全部40人里至少36人知晓" in text
+    assert "由60改为40，当时已发出60个参与码" in text
+    assert "首次" in text
