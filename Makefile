@@ -20,8 +20,9 @@ coverage: setup-dev browser postgres nginx  ## the same tests, and how much of t
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 
+# A file of tests stays with one process, which shares what the file prepares.
 check: setup-dev  ## the fast part of the tests, under a minute
-	@$(BIN)/pytest -q -m "not slow and not browser"
+	@$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not browser"
 
 setup: .venv/.ready  ## only the programs, with `wuzha` in .venv/bin
 

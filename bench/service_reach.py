@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.source_tree import ROOT, SourceFile, defined_names, is_inert
@@ -37,7 +38,7 @@ class Module:
 class Reach:
     """Follows names from the entries through the modules; see the head of this file."""
 
-    def __init__(self, files: list[SourceFile]) -> None:
+    def __init__(self, files: Sequence[SourceFile]) -> None:
         self.modules = {file.module: _module(file) for file in files}
         self.reached: set[Name] = set()
         self._loaded: set[str] = set()
@@ -95,7 +96,7 @@ class Reach:
                     self._reach((match[1], match[2]))
 
 
-def unreached_in_service(files: list[SourceFile]) -> list[str]:
+def unreached_in_service(files: Sequence[SourceFile]) -> list[str]:
     """Return functions, classes and constants of the service that no entry leads to.
 
     ``files`` are those of all packages. The generator is left out: it finds its families

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -52,14 +52,18 @@ class SourceFile:
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def source_files(packages: tuple[str, ...]) -> list[SourceFile]:
-    """Return every Python file of the packages, migrations' versions apart."""
-    return [
+@cache
+def source_files(packages: tuple[str, ...]) -> tuple[SourceFile, ...]:
+    """Return every Python file of the packages, migrations' versions apart.
+
+    Read once in a process, because a dozen rules look at the same trees.
+    """
+    return tuple(
         SourceFile(path.relative_to(ROOT), path.read_text(encoding="utf-8"))
         for package in packages
         for path in sorted((ROOT / package).rglob("*.py"))
         if "versions" not in path.parts
-    ]
+    )
 
 
 def bindings(file: SourceFile) -> Iterator[tuple[str, int]]:
@@ -82,7 +86,7 @@ def bland_bindings(file: SourceFile) -> Iterator[tuple[str, int]]:
             yield name, line
 
 
-def import_cycles(files: list[SourceFile]) -> list[set[str]]:
+def import_cycles(files: Sequence[SourceFile]) -> list[set[str]]:
     """Return groups of packages (two levels deep) that import each other in a circle."""
     graph = package_graph(files)
     cycles = []
@@ -97,7 +101,7 @@ def import_cycles(files: list[SourceFile]) -> list[set[str]]:
     return cycles
 
 
-def package_graph(files: list[SourceFile]) -> dict[str, set[str]]:
+def package_graph(files: Sequence[SourceFile]) -> dict[str, set[str]]:
     """Return who imports whom; a module beside the packages stands for itself."""
     packages = {
         ".".join(file.path.parent.parts[:2])
@@ -135,7 +139,7 @@ def _reachable(graph: dict[str, set[str]], start: str) -> set[str]:
     return reached
 
 
-def longest_function(files: list[SourceFile]) -> tuple[str, int]:
+def longest_function(files: Sequence[SourceFile]) -> tuple[str, int]:
     """Return the name and the body's lines of the longest function."""
     lengths = {
         f"{file.path}:{node.name}": (node.end_lineno or 0) - node.body[0].lineno + 1
@@ -147,7 +151,7 @@ def longest_function(files: list[SourceFile]) -> tuple[str, int]:
     return name, lengths[name]
 
 
-def unreachable_definitions(files: list[SourceFile]) -> list[str]:
+def unreachable_definitions(files: Sequence[SourceFile]) -> list[str]:
     """Return functions, classes and constants that no entry of the product leads to.
 
     Entries are the statements of modules, decorated functions (views, commands), templates

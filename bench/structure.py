@@ -6,7 +6,7 @@ in ``tests/rules/test_structure.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bench.figure import Figure
 from bench.source_tree import (
@@ -49,7 +49,7 @@ def _count(name: str, value: int, limit: int) -> Figure:
     return Figure(name, value, limit, False, str(value), f"limit {limit}")
 
 
-def _bland(files: list[SourceFile]) -> Figure:
+def _bland(files: Sequence[SourceFile]) -> Figure:
     everything = sum(1 for file in files for _binding in bindings(file))
     bland = sum(1 for file in files for _binding in bland_bindings(file))
     return Figure(

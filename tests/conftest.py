@@ -34,15 +34,19 @@ SLOW_PLACES = (
     "tests/generator/print/",
     "tests/generator/test_local_server",
     "tests/wuzha/commands/test_codes",
+    "tests/wuzha/commands/test_databases",
     "tests/wuzha/commands/test_headcounts",
+    "tests/wuzha/commands/test_inspection",
     "tests/wuzha/commands/test_next",
     "tests/wuzha/commands/test_organizers",
     "tests/wuzha/commands/test_report",
     "tests/wuzha/commands/test_service",
+    "tests/wuzha/commands/test_simulate",
     "tests/wuzha/commands/test_waves",
     "tests/campaign_model/test_mutations",
     "tests/campaign_model/test_progress",
 )
+LONGEST_PLACE = "tests/rules/test_tools"
 
 # A busy machine makes a property test slow, and nothing about the property wrong.
 settings.register_profile(
@@ -63,6 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needs = SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if needs or item.nodeid.startswith(SLOW_PLACES):
             item.add_marker(pytest.mark.slow)
+    # The longest file first: what begins last would keep one process waiting for it.
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_PLACE))
 
 
 @pytest.hookimpl(tryfirst=True)

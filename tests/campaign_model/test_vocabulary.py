@@ -13,6 +13,7 @@ import pytest
 from campaign_model import vocabulary
 from campaign_model.vocabulary import Medium, Term, UnitKind, WaveKind
 from tests.campaign_model.starter import copy_starter
+from tests.rules.syntax import syntax
 from tests.rules.test_sizes import ROOT, sources
 
 VOCABULARIES = [
@@ -90,7 +91,7 @@ def lists_of_words() -> list[str]:
     for path in sources():
         if path.name == "vocabulary.py" or FROZEN in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(syntax(path)):
             parts = getattr(node, "elts", None) or getattr(node, "keys", None) or []
             texts = {p.value for p in parts if isinstance(p, ast.Constant)}
             if any(len(texts & words) > 1 for words in spellings):

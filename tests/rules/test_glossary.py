@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.syntax import syntax
 from tests.rules.test_sizes import ROOT, tracked
 
 PROGRAMS = (
@@ -46,7 +47,7 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
     for path in tracked("*.py"):
         file = path.relative_to(ROOT)
         if file.parts[0] in PROGRAMS and "migrations" not in file.parts:
-            yield file, ast.parse(path.read_text("utf-8"))
+            yield file, syntax(path)
 
 
 @cache

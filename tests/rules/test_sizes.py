@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.syntax import syntax
+
 ROOT = Path(__file__).parents[2]
 SOURCES = (
     "campaign_model",
@@ -45,7 +47,7 @@ def sources() -> list[Path]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax(path)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield node
 
@@ -124,7 +126,7 @@ def test_every_module_says_what_it_is() -> None:
     silent = [
         path.relative_to(ROOT).as_posix()
         for path in sources()
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if not ast.get_docstring(syntax(path))
     ]
 
     assert not silent

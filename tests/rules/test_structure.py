@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,11 @@ SPARED = {
 
 
 @pytest.fixture(scope="module")
-def files() -> list[SourceFile]:
+def files() -> Sequence[SourceFile]:
     return source_files(PACKAGES)
 
 
-def test_no_packages_import_each_other_in_a_circle(files: list[SourceFile]) -> None:
+def test_no_packages_import_each_other_in_a_circle(files: Sequence[SourceFile]) -> None:
     assert import_cycles(files) == []
 
 
@@ -46,7 +47,7 @@ def test_a_circle_would_be_found() -> None:
     assert import_cycles(circle) == [{"quiz_service.codes", "quiz_service.waves"}]
 
 
-def test_names_say_what_they_hold(files: list[SourceFile]) -> None:
+def test_names_say_what_they_hold(files: Sequence[SourceFile]) -> None:
     bland = [
         f"{file.path}:{line} {name}"
         for file in files
@@ -57,7 +58,7 @@ def test_names_say_what_they_hold(files: list[SourceFile]) -> None:
     assert len(bland) <= MOST_BLAND * everything, bland
 
 
-def test_everything_that_is_defined_is_reached(files: list[SourceFile]) -> None:
+def test_everything_that_is_defined_is_reached(files: Sequence[SourceFile]) -> None:
     assert set(unreachable_definitions(files)) - SPARED == set()
 
 

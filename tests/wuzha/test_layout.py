@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wuzha.layout import HelpLayout, columns, wrap
@@ -27,6 +27,7 @@ def test_a_word_is_not_broken() -> None:
 
 
 @given(TEXTS, st.integers(12, 80))
+@example("““”“““1““”", 12)  # signs around no word
 def test_nothing_is_lost_and_no_line_begins_with_a_closing_sign(
     text: str, width: int
 ) -> None:
