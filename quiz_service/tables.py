@@ -27,6 +27,7 @@ from quiz_service.paper_entry.models import Keying
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.practice.models import OpenAnswer, OpenHour, Scan
 from quiz_service.reports.snapshots.models import SnapshotRow
+from quiz_service.verification.models import SignalClosing
 from quiz_service.waves.models import (
     HeadcountChange,
     Wave,
@@ -57,6 +58,7 @@ __all__ = [
     "SecondFactor",
     "SetupToken",
     "SignIn",
+    "SignalClosing",
     "SnapshotRow",
     "Tally",
     "TallyDay",

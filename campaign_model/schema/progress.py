@@ -27,7 +27,7 @@ class PublishedSums:
     """People of so many units: N, n, and k at first and after learning.
 
     ``persons`` are those of the n whose results are in k; with none of them, n alone is
-    published.
+    published. ``pending`` counts units that keep a sum of everybody from reading 100 %.
     """
 
     units: Annotated[int, Field("单元数", highest=MOST)]
@@ -36,6 +36,7 @@ class PublishedSums:
     persons: Annotated[int, Field("已计入成绩的人数", highest=MOST)]
     first: Annotated[int, Field("首次知晓的人数", highest=MOST)]
     learned: Annotated[int, Field("学习后知晓的人数", highest=MOST)]
+    pending: Annotated[int, Field("人人知晓、还有信号待核实的单元数", highest=MOST)] = 0
     location: SourceLocation = field(default=NOWHERE, compare=False)
 
 

@@ -40,5 +40,7 @@ class AuditAct(StrEnum):
     DAY_CONFIRMED = "day confirmed"
     PAPER_PLEDGES = "paper pledges"
 
+    SIGNAL_CLOSED = "signal closed"
+
     SNAPSHOT_MADE = "snapshot made"
     SNAPSHOT_PUBLISHED = "snapshot published"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, false
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
 from quiz_service.kernel.random_ids import RANDOM_ID, random_id
+
+KEEPS_PLACE = text("keeps_place")
 
 
 class Code(Base):
@@ -21,6 +23,15 @@ class Code(Base):
     """
 
     __tablename__ = "code"
+    __table_args__ = (
+        Index(
+            "ix_code_keeps_place",
+            "wave_id",
+            "unit",
+            sqlite_where=KEEPS_PLACE,
+            postgresql_where=KEEPS_PLACE,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(
         RANDOM_ID, primary_key=True, autoincrement=False, default=random_id

@@ -30,6 +30,7 @@ class LadderStep(StrEnum):
     LOW_COVERAGE = "low coverage"
     PARTIAL = "partial"
     NEAR = "near"
+    PENDING = "pending"
     CONFIRMED = "confirmed"
 
 
@@ -60,7 +61,8 @@ def ladder_step(
     """Which step of the ladder n answers and k aware people of N reach.
 
     ``low``: coverage below which nothing is said of the whole; ``near``: coverage and
-    pass rate from which everybody is close. Confirmed takes k = n = N and no open flags.
+    pass rate from which everybody is close. Confirmed takes k = n = N and no open flags;
+    with one open it is pending.
     """
     refuse_impossible(k, n)
     refuse_uncountable(open_flags)
@@ -72,8 +74,8 @@ def ladder_step(
         return LadderStep.NO_HEADCOUNT
     if n > N:
         return LadderStep.CONFLICT
-    if k == n == N and not open_flags:
-        return LadderStep.CONFIRMED
+    if k == n == N:
+        return LadderStep.PENDING if open_flags else LadderStep.CONFIRMED
     if n < as_written(low) * N:
         return LadderStep.LOW_COVERAGE
     threshold = as_written(near)

@@ -9,7 +9,7 @@ from campaign_model.vocabulary import Grouping, UnitKind, WaveKind
 from generator.site.environment import page
 
 WEAKEST = 5
-UNKNOWN = "—"
+UNKNOWN, PENDING = "—", "待核实"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def progress_pages(campaign: Campaign) -> dict[str, str]:
 def standing(progress: Progress) -> CountyStanding:
     """Return how far the county is; no 100 % while a unit's headcount is in doubt."""
     total = progress.total
-    sure = all_counted(progress) or total.learned < total.headcount
+    sure = not progress.conflicts or total.learned < total.headcount
     return CountyStanding(
         coverage=took_part(total) if sure else UNKNOWN,
         awareness=aware(total) if sure else UNKNOWN,
-        first_awareness=whole_percent(total.first, total.headcount),
+        first_awareness=_said(total.first, total),
         after_learning=total.learned - total.first,
         missing=total.headcount - total.learned,
         unanswered=total.headcount - total.answered,
@@ -100,20 +100,31 @@ def whole_percent(part: int, of: int) -> str:
 
 def took_part(sums: PublishedSums) -> str:
     """Return n/N; “100%” is said only where everybody took part and everybody is aware."""
-    if sums.answered == sums.headcount > sums.learned:
+    if sums.answered == sums.headcount > 0 and not is_everybody(sums):
         return "人人参与"
     return whole_percent(sums.answered, sums.headcount)
 
 
 def aware(sums: PublishedSums) -> str:
     """Return k/N after learning; unknown where no results are published."""
-    return whole_percent(sums.learned, sums.headcount) if sums.persons else UNKNOWN
+    return _said(sums.learned, sums) if sums.persons else UNKNOWN
+
+
+def _said(people: int, sums: PublishedSums) -> str:
+    """Return a share of all people; “100%” waits for what is to be verified."""
+    if sums.pending and people == sums.headcount:
+        return PENDING
+    return whole_percent(people, sums.headcount)
 
 
 def all_counted(progress: Progress) -> bool:
     """Return whether everybody took part, is aware, and stands in the sums."""
-    total = progress.total
-    return total.learned == total.headcount > 0 and not progress.conflicts
+    return is_everybody(progress.total) and not progress.conflicts
+
+
+def is_everybody(sums: PublishedSums) -> bool:
+    """Return whether 100 % may be said: everybody is aware, and nothing is to be verified."""
+    return sums.learned == sums.headcount > 0 and not sums.pending
 
 
 def weakest(campaign: Campaign, count: int = WEAKEST) -> list[WeakPoint]:

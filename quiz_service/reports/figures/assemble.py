@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from campaign_model import Campaign
-from quiz_service.quality.tally import SignalSums
 from quiz_service.reports.figures.frozen_wave import asked_in, corrections_of
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures
@@ -24,7 +23,7 @@ from quiz_service.reports.figures.privacy import (
     shown_points,
     without_results,
 )
-from quiz_service.reports.figures.quality import quality_of
+from quiz_service.reports.figures.quality import Usual, quality_of
 from quiz_service.reports.figures.queries import (
     DayRow,
     ItemRow,
@@ -32,6 +31,7 @@ from quiz_service.reports.figures.queries import (
     read_days,
     read_items,
     read_sums,
+    read_usual,
 )
 from quiz_service.reports.figures.rates import rates_of
 from quiz_service.reports.figures.report import (
@@ -43,13 +43,14 @@ from quiz_service.reports.figures.report import (
     Origin,
     PaperFigures,
     PointFigures,
+    QualityFigures,
     Report,
     UnitFigures,
     WaveFigures,
 )
 from quiz_service.reports.figures.times import iso
 from quiz_service.statistics.detection import signal_detection
-from quiz_service.statistics.display import ladder_step
+from quiz_service.statistics.display import LadderStep, ladder_step
 from quiz_service.waves.calendar import PAPER_GRACE
 from quiz_service.waves.frozen import (
     FrozenDefinition,
@@ -69,6 +70,19 @@ class Scope:
 
     name: str
     covers: Callable[[FrozenUnit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class WaveDetails:
+    """What a report takes of a wave besides its units' sums.
+
+    ``items`` are those of the whole wave, ``days_of`` gives what was added on each day of the
+    lines that are shown, ``usual`` what is usual in the whole wave for its signals.
+    """
+
+    items: ItemSums
+    days_of: Callable[[Collection[str]], Sequence[DayRow]]
+    usual: Usual
 
 
 def report_of(
@@ -94,8 +108,11 @@ def report_of(
         wave,
         scope,
         sums=sums,
-        item_sums=rows,
-        days_of=lambda codes: read_days(connection, wave.id, codes),
+        details=WaveDetails(
+            items=rows,
+            days_of=lambda codes: read_days(connection, wave.id, codes),
+            usual=lambda: read_usual(connection, wave.id),
+        ),
         moment=moment,
         wording=wording,
         simulated=simulated,
@@ -109,22 +126,20 @@ def report_from_sums(
     scope: Scope,
     *,
     sums: WaveSums,
-    item_sums: ItemSums,
-    days_of: Callable[[Collection[str]], Sequence[DayRow]],
+    details: WaveDetails,
     moment: datetime,
     wording: WordingOf,
     simulated: bool,
 ) -> Report:
-    """The report of a scope in a wave from sums that were read, or counted again.
-
-    ``days_of`` gives what was added on each day of the lines that are shown.
-    """
+    """The report of a scope in a wave from sums that were read, or counted again."""
     in_wave = with_headcounts(frozen_units(connection, wave.id), sums.headcounts)
     lines = lines_of(in_wave, scope.covers)
     codes = [code for line in lines for code in line.codes]
     names = point_names(campaign)
     corrections = corrections_of(connection, wave.id, until=moment)
     units = tuple(_unit(line, sums, names, corrections) for line in lines)
+    quality = quality_of(lines, units, sums, details.usual)
+    units = tuple(_held(unit, quality) for unit in units)
     origin = Origin(
         SNAPSHOT,
         str(campaign.settings.name),
@@ -144,8 +159,8 @@ def report_from_sums(
         sums,
         pools=is_county and wave.closes < moment - PAPER_GRACE,
     )
-    days = days_of(shown_codes(units))
-    rows, picked = item_sums if is_county else ([], {})
+    days = details.days_of(shown_codes(units))
+    rows, picked = details.items if is_county else ([], {})
     return Report(
         origin=origin,
         definition=_definition(frozen_definition(connection, wave.id)),
@@ -157,9 +172,7 @@ def report_from_sums(
         days=_days(days),
         items=item_figures(rows, picked, wording) if total.counts.persons else (),
         detection=_detection(total.counts),
-        quality=quality_of(
-            _signals(sums), units, [line.code for line in lines if line.one_device]
-        ),
+        quality=quality,
     )
 
 
@@ -203,6 +216,14 @@ def _unit(
         points=None if small or not counts.persons else shown_points(points),
         inspection=None if line.is_elsewhere else sums.inspections.get(line.code),
     )
+
+
+def _held(unit: UnitFigures, quality: QualityFigures) -> UnitFigures:
+    """Return a unit at 100 % as pending while a signal of its is open."""
+    if unit.status != LadderStep.CONFIRMED or not quality.open_signals(unit.code):
+        return unit
+    counts = replace(unit.counts, pending=1)
+    return replace(unit, status=str(LadderStep.PENDING), counts=counts)
 
 
 def ladder(counts: Counts, *, small: bool) -> str:
@@ -268,14 +289,6 @@ def _detection(counts: Counts) -> DetectionFigures | None:
         sensitivity=measured.d_prime if measured else None,
         caution=measured.criterion if measured else None,
     )
-
-
-def _signals(sums: WaveSums) -> dict[str, SignalSums]:
-    return {
-        unit: SignalSums.from_json(row.signals)
-        for unit, row in sums.tallies.items()
-        if row.signals
-    }
 
 
 def _definition(frozen: FrozenDefinition) -> AwarenessDefinition:

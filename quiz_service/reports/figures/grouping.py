@@ -17,8 +17,9 @@ from quiz_service.reports.figures.report import (
     GroupFigures,
     UnitFigures,
 )
+from quiz_service.statistics.display import LadderStep
 
-CONFLICT = "conflict"
+CONFLICT = LadderStep.CONFLICT.value
 _NAMES = tuple(field.name for field in fields(Counts))
 
 

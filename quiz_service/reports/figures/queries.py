@@ -22,7 +22,11 @@ from quiz_service.counting.models import (
 )
 from quiz_service.counting.unit_counts import paper_pledges
 from quiz_service.counting.waiting import first_waiting, joined_people, pledges_waiting
+from quiz_service.quality.judging import Signal, usual_of
+from quiz_service.quality.tally import SignalSums
 from quiz_service.reports.figures.inspection import InspectionFigures, read_inspections
+from quiz_service.verification.closing import Closing, closings_of_wave
+from quiz_service.verification.recorded import recorded_signals
 from quiz_service.waves.models import WaveHeadcount
 
 Row = TypeVarTuple("Row")
@@ -90,7 +94,9 @@ class ItemRow:
 class WaveSums:
     """All that a report of some units in a wave is made of.
 
-    ``elsewhere`` are the people of units whose results stand in a neighbour's line.
+    ``elsewhere`` are the people of units whose results stand in a neighbour's line;
+    ``recorded`` is what was done to headcounts and codes, ``closings`` which signals the
+    county has closed.
     """
 
     headcounts: tuple[FrozenHeadcount, ...]
@@ -103,6 +109,8 @@ class WaveSums:
     counting: int
     audit_head: str
     inspections: Mapping[str, InspectionFigures] = field(default_factory=dict)
+    recorded: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)
+    closings: tuple[Closing, ...] = ()
 
 
 def read_sums(
@@ -131,7 +139,15 @@ def read_sums(
         counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
         audit_head=_audit_head(connection),
         inspections=read_inspections(connection, wave, moment),
+        recorded=recorded_signals(connection, wave, moment),
+        closings=closings_of_wave(connection, wave),
     )
+
+
+def read_usual(connection: Connection, wave: int) -> dict[str, float]:
+    """What is usual in a wave for the signals that may lie in its questions."""
+    query = select(Tally.signals).where(Tally.wave_id == wave, Tally.signals != "")
+    return usual_of(map(SignalSums.from_json, connection.execute(query).scalars()))
 
 
 def read_headcounts_of_wave(connection: Connection, wave: int) -> list[FrozenHeadcount]:

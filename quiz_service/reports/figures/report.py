@@ -18,7 +18,10 @@ KIND, BUREAU, TOWNSHIP = (grouping.value for grouping in Grouping)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """People and sittings of a unit or group; what is None is hidden or unknown."""
+    """People and sittings of a unit or group; what is None is hidden or unknown.
+
+    ``pending`` counts units that would be at 100 %, but a signal of theirs is open.
+    """
 
     headcount: int
     answered: int
@@ -34,6 +37,7 @@ class Counts:
     could_trust: int | None
     suspected: int | None
     could_suspect: int | None
+    pending: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +167,27 @@ class ItemFigures:
 
 @dataclass(frozen=True, slots=True)
 class SignalFigures:
-    """One thing worth asking a unit about: ``count`` of ``of`` people, and the words."""
+    """One thing worth asking a unit about: ``count`` of ``of``, and the words.
+
+    What stands beside it and only explains has ``asks`` false. ``closed`` is when the county
+    closed it (China, ISO form), with its ``reason`` and by whom; all three are empty while it
+    is open.
+    """
 
     unit: str
     key: str
     count: int
     of: int
     words: str
+    asks: bool
+    closed: str
+    closed_by: str
+    reason: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody of the county has closed it, or it has grown since."""
+        return self.asks and not self.closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +209,10 @@ class QualityFigures:
     def unflagged_first(self) -> int:
         """How many of those passed at the first try."""
         return self.first - self.flagged_first
+
+    def open_signals(self, unit: str) -> int:
+        """How many signals of a unit are open."""
+        return sum(s.unit == unit and s.is_open for s in self.signals)
 
 
 @dataclass(frozen=True, slots=True)

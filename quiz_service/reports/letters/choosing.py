@@ -89,6 +89,7 @@ WHY = {
     "inspection": lambda: _("an inspection, no letter needed"),
     "few": lambda: _("too few answers to say anything"),
     "counting": lambda: _("results are still being added up"),
+    "to be verified": lambda: _("to be verified: a signal is open"),
     "on the way": lambda: _("on the way, no letter needed"),
 }
 
@@ -128,6 +129,8 @@ def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Pla
     if reasons:
         is_early = _is_first_half(report)
         return NoLetter(unit, "too early") if is_early else Reminder(unit, reasons)
+    if unit.status == LadderStep.PENDING:
+        return NoLetter(unit, "to be verified")
     learned = counts.learned or 0
     if _reaches(counts, learned, thresholds):
         return "commend", unit

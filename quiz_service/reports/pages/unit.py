@@ -52,7 +52,10 @@ def unit(number: int, code: str) -> Response:
     standing, in_large = (
         (inspection_standing(inspection), inspection_headlines(inspection))
         if is_inspection and inspection
-        else (unit_standing(figures), headlines(figures.counts, figures.rates))
+        else (
+            unit_standing(figures, report.quality.open_signals(figures.code)),
+            headlines(figures.counts, figures.rates),
+        )
     )
     return report_page(
         "reports/unit.html",

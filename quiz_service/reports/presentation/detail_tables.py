@@ -10,6 +10,7 @@ from quiz_service.reports.figures.report import (
     DayFigures,
     PointFigures,
     Report,
+    SignalFigures,
 )
 from quiz_service.reports.presentation.parts import (
     ColumnKind,
@@ -89,6 +90,7 @@ def question_table(report: Report) -> FigureTable:
             FigureColumn(filed=_("Worth asking about"), kind=ColumnKind.WORDS),
             FigureColumn(filed=_("People"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("of"), kind=ColumnKind.COUNT),
+            FigureColumn(filed=_("State")),
         ),
         rows=tuple(
             FigureRow(
@@ -97,12 +99,19 @@ def question_table(report: Report) -> FigureTable:
                     text_cell(question.words),
                     count_cell(signal.count),
                     count_cell(signal.of),
+                    text_cell(_signal_state(signal)),
                 ),
                 unit=question.unit,
             )
             for question, signal in zip(questions(report), signals, strict=True)
         ),
     )
+
+
+def _signal_state(signal: SignalFigures) -> str:
+    if not signal.asks:
+        return ""
+    return _("open") if signal.is_open else _("closed")
 
 
 def heat_table(report: Report) -> FigureTable:

@@ -7,6 +7,7 @@ from quiz_service.reports.figures.report import (
     DetectionFigures,
     QualityFigures,
     Report,
+    SignalFigures,
 )
 from quiz_service.reports.presentation.parts import UnitQuestion
 
@@ -15,9 +16,21 @@ def questions(report: Report) -> tuple[UnitQuestion, ...]:
     """Return what is worth asking units about, unit by unit."""
     names = {unit.code: unit.name for unit in report.units}
     return tuple(
-        UnitQuestion(signal.unit, names.get(signal.unit, signal.unit), signal.words)
+        UnitQuestion(
+            signal.unit, names.get(signal.unit, signal.unit), question_words(signal)
+        )
         for signal in report.quality.signals
     )
+
+
+def question_words(signal: SignalFigures) -> str:
+    """Return a signal in words, with what was found out where the county closed it."""
+    if not signal.closed:
+        return signal.words
+    closing = _("Closed on {day} by {actor}: {reason}").format(
+        day=signal.closed[:10], actor=signal.closed_by, reason=signal.reason
+    )
+    return f"{signal.words} {closing}"
 
 
 def careless_words(quality: QualityFigures) -> str:

@@ -13,6 +13,12 @@ from quiz_service.reports.figures.report import Counts
 from quiz_service.statistics.display import UNDEFINED, LadderStep, percent
 from quiz_service.statistics.funnel import FunnelPlace, funnel_place
 
+
+def to_be_verified() -> str:
+    """Return what stands in the place of 100 % while a signal is open."""
+    return _("to be verified")
+
+
 LADDER_WORDS: dict[str, Callable[[], str]] = {
     LadderStep.NO_DATA: lambda: _("nobody answered yet"),
     LadderStep.NO_HEADCOUNT: lambda: _("no headcount"),
@@ -20,6 +26,7 @@ LADDER_WORDS: dict[str, Callable[[], str]] = {
     LadderStep.LOW_COVERAGE: lambda: _("few took part"),
     LadderStep.PARTIAL: lambda: _("on the way"),
     LadderStep.NEAR: lambda: _("nearly there"),
+    LadderStep.PENDING: to_be_verified,
     LadderStep.CONFIRMED: lambda: _("100 %: everybody"),
 }
 
@@ -49,8 +56,9 @@ def coverage_text(counts: Counts) -> str:
     """Return n/N in percent; nothing where n is above N: the standing says why."""
     if counts.answered > counts.headcount:
         return UNDEFINED
-    # “100%” alone is kept for everybody taking part and everybody aware.
-    if counts.answered == counts.headcount > (counts.learned or 0):
+    # “100%” alone is kept for everybody taking part and aware, and no signal open.
+    is_everybody = counts.answered == counts.headcount > 0
+    if is_everybody and (counts.pending or counts.headcount > (counts.learned or 0)):
         return _("everybody")
     return percent(counts.answered, counts.headcount)
 
@@ -59,7 +67,8 @@ def pass_rate_text(counts: Counts) -> str:
     """Return k/n in percent. All who answered are not everybody, so never “100%” alone."""
     if counts.first is None:
         return _("fewer than 10")
-    if counts.persons and counts.first == counts.persons != counts.headcount:
+    passed_all = counts.persons > 0 and counts.first == counts.persons
+    if passed_all and (counts.pending or counts.persons != counts.headcount):
         return _("all {count}").format(count=counts.persons)
     return percent(counts.first, counts.persons)
 
@@ -79,11 +88,13 @@ def beside_all_text(counts: Counts, of_all: Counts) -> str:
 
 
 def rate_of_all_text(aware: int | None, counts: Counts) -> str:
-    """Return k/N in percent, the rate that officials mean."""
+    """Return k/N in percent, the rate that officials mean; no “100%” while it is pending."""
     if counts.answered > counts.headcount:
         return UNDEFINED
     if aware is None:
         return _("fewer than 10")
+    if counts.pending and aware == counts.headcount:
+        return to_be_verified()
     return percent(aware, counts.headcount) if counts.persons else UNDEFINED
 
 

@@ -9,10 +9,11 @@ from quiz_service.reports.presentation.parts import GoalDistance
 from quiz_service.reports.presentation.rates import missing_people
 from quiz_service.statistics.display import LadderStep
 
-CONFLICT, CONFIRMED, MISSING = "conflict", "confirmed", "missing"
+CONFLICT, CONFIRMED, PENDING = "conflict", "confirmed", "pending"
+MISSING = "missing"
 
 
-def unit_standing(unit: UnitFigures) -> GoalDistance:
+def unit_standing(unit: UnitFigures, open_signals: int) -> GoalDistance:
     """Return how far a unit is, or what has to be cleared up first."""
     counts = unit.counts
     numbers = {"answered": counts.answered, "headcount": counts.headcount}
@@ -25,6 +26,17 @@ def unit_standing(unit: UnitFigures) -> GoalDistance:
     if unit.status == LadderStep.CONFIRMED:
         message = _("100%: all {headcount} people took part and all are aware.")
         return GoalDistance(CONFIRMED, message.format(**numbers))
+    if unit.status == LadderStep.PENDING:
+        message = ngettext(
+            "To be verified: all {headcount} people took part and all are aware, and"
+            " {count} signal is open. “100%” is said once the county has closed it with a"
+            " reason.",
+            "To be verified: all {headcount} people took part and all are aware, and"
+            " {count} signals are open. “100%” is said once the county has closed each with"
+            " a reason.",
+            open_signals,
+        )
+        return GoalDistance(PENDING, message.format(count=open_signals, **numbers))
     if unit.hidden:
         silent = counts.headcount - counts.answered
         before = _("To 100%, still without an answer")
@@ -57,6 +69,15 @@ def scope_standing(total: GroupFigures) -> GoalDistance:
             " in no sum yet."
         )
         parts.append(message.format(count=total.hidden_units))
+    if counts.pending:
+        message = _(
+            "{count} units would be at 100% and are to be verified: a signal of theirs is"
+            " open."
+        )
+        parts.append(message.format(count=counts.pending))
+        if not missing_people(counts):
+            before, after = _("To 100% are still to be verified"), _("units")
+            return GoalDistance(MISSING, before, counts.pending, after, tuple(parts))
     return _missing(counts, tuple(parts))
 
 

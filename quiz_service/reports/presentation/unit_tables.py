@@ -41,6 +41,7 @@ from quiz_service.reports.presentation.rates import (
     missing_people,
     pass_rate_text,
     rate_of_all_text,
+    to_be_verified,
 )
 from quiz_service.statistics.display import UNDEFINED, LadderStep
 
@@ -59,6 +60,7 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             *_rate_columns(),
             FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
             FigureColumn(_("State"), _("State")),
+            FigureColumn(filed=_("Open signals"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Step")),
             FigureColumn(filed=_("Inspection"), kind=ColumnKind.WORDS),
             FigureColumn(filed=_("Fewer than 10, results hidden")),
@@ -121,6 +123,7 @@ def _groups(title: str, groups: Sequence[GroupFigures], of_all: Counts) -> Figur
             FigureColumn(filed=_("Not begun"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Units hidden"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Headcount to check"), kind=ColumnKind.COUNT),
+            FigureColumn(filed=_("To be verified"), kind=ColumnKind.COUNT),
             *_count_columns(),
             *_rate_columns(),
             FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
@@ -181,20 +184,33 @@ def _rate_columns() -> tuple[FigureColumn, ...]:
 
 def _rate_cells(counts: Counts, rates: Rates, of_all: Counts) -> tuple[FigureCell, ...]:
     first, learned = counts.first, counts.learned
-    passed = FigureCell(pass_rate_text(counts), rates.pass_rate, _counts_passed(counts))
+    passed = FigureCell(
+        pass_rate_text(counts),
+        _filed(rates.pass_rate, counts),
+        _counts_passed(counts),
+    )
     return (
-        FigureCell(coverage_text(counts), rates.coverage),
+        FigureCell(coverage_text(counts), _filed(rates.coverage, counts)),
         passed,
         text_cell(beside_all_text(counts, of_all)),
         FigureCell(
-            rate_of_all_text(first, counts), rates.first, _of_all(first, counts)
+            rate_of_all_text(first, counts),
+            _filed(rates.first, counts),
+            _of_all(first, counts),
         ),
         count_cell(_most(first, counts)),
         FigureCell(
-            rate_of_all_text(learned, counts), rates.learned, _of_all(learned, counts)
+            rate_of_all_text(learned, counts),
+            _filed(rates.learned, counts),
+            _of_all(learned, counts),
         ),
         count_cell(_most(learned, counts)),
     )
+
+
+def _filed(rate: float | None, counts: Counts) -> float | str | None:
+    """Return the share that a file holds; words in the place of 100 % while it is pending."""
+    return to_be_verified() if counts.pending and rate == 1 else rate
 
 
 def _counts_passed(counts: Counts) -> str:
@@ -231,6 +247,7 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
             *_rate_cells(counts, unit.rates, report.total.counts),
             FigureCell(UNDEFINED if missing is None else str(missing), missing),
             text_cell(_state(report, unit)),
+            count_cell(report.quality.open_signals(unit.code)),
             text_cell(step_name(unit)),
             text_cell(inspection_words(unit.inspection) if unit.inspection else ""),
             text_cell(yes if unit.hidden else ""),
@@ -271,6 +288,7 @@ def _group_row(group: GroupFigures, of_all: Counts) -> FigureRow:
             count_cell(group.silent_units),
             count_cell(group.hidden_units),
             count_cell(group.conflicts),
+            count_cell(counts.pending),
             *_count_cells(counts),
             *_rate_cells(counts, group.rates, of_all),
             count_cell(missing_people(counts)),

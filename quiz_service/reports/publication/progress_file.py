@@ -13,7 +13,6 @@ from campaign_model.vocabulary import ProgressFormat, WaveKind
 from quiz_service.reports.figures.report import (
     KIND,
     TOWNSHIP,
-    Counts,
     GroupFigures,
     PointFigures,
     Report,
@@ -62,7 +61,7 @@ def _head(report: Report) -> Iterator[str]:
 def _total(report: Report) -> Iterator[str]:
     counts = report.total.counts
     yield "total:"
-    yield from _sums(report.total.units, counts, "  ", with_results=_is_large(report))
+    yield from _sums(report.total, "  ", with_results=_is_large(report))
     yield f"pledges: {counts.pledges}"
     yield f"paper_pledges: {counts.paper_signed}"
     yield f"conflicts: {report.total.conflicts}"
@@ -112,17 +111,21 @@ def _point(point: PointFigures) -> tuple[str, ...]:
 
 def _group(group: GroupFigures) -> tuple[str, ...]:
     head = f"  - group: {group.group}", f"    name: {_text(group.name)}", "    sums:"
-    return *head, *_sums(group.units, group.counts, "      ", with_results=True)
+    return *head, *_sums(group, "      ", with_results=True)
 
 
-def _sums(units: int, counts: Counts, before: str, *, with_results: bool) -> list[str]:
+def _sums(group: GroupFigures, before: str, *, with_results: bool) -> list[str]:
+    counts = group.counts
+    is_everybody = with_results and counts.learned == counts.headcount
     sums = {
-        "units": units,
+        "units": group.units,
         "headcount": counts.headcount,
         "answered": counts.answered,
         "persons": counts.persons if with_results else 0,
         "first": counts.first if with_results else 0,
         "learned": counts.learned if with_results else 0,
+        # Said only where it stands in the way of 100 %: elsewhere it would tell of units.
+        "pending": counts.pending if is_everybody else 0,
     }
     return [f"{before}{name}: {value}" for name, value in sums.items()]
 

@@ -63,9 +63,14 @@ def _awareness(report: Report) -> tuple[bool | None, str]:
             " Not among them: {conflicts} units whose headcount is to be checked, and the"
             " results of {hidden} units with few answers."
         ).format(conflicts=total.conflicts, hidden=total.hidden_units)
+    if counts.pending:
+        words += _(" To be verified: {count} units with an open signal.").format(
+            count=counts.pending
+        )
     if missing > _open(report):
         return False, words
-    return None if missing or total.conflicts or total.hidden_units else True, words
+    is_unsure = total.conflicts or total.hidden_units or counts.pending
+    return None if missing or is_unsure else True, words
 
 
 def _open(report: Report) -> int:

@@ -64,6 +64,9 @@ def _learned(unit: UnitFigures) -> Check:
         "learned": counts.learned,
         "missing": counts.headcount - counts.learned,
     }
+    if unit.status == LadderStep.PENDING:
+        message = _("To be verified: all {headcount} people, and a signal is open.")
+        return _check("learned", name, None, message.format(**numbers))
     if counts.learned == counts.headcount:
         message = _("All {headcount} people are aware, {first} of them at first.")
         return _check("learned", name, True, message.format(**numbers))

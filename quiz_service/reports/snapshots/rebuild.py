@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -29,7 +29,8 @@ from quiz_service.counting.waiting import joined_people
 from quiz_service.inspections.records import InspectionRow
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PaperPledges, PledgeRow
-from quiz_service.reports.figures.assemble import ItemSums, Scope, report_from_sums
+from quiz_service.quality.judging import usual_of
+from quiz_service.reports.figures.assemble import Scope, WaveDetails, report_from_sums
 from quiz_service.reports.figures.inspection import Inspections, read_inspections
 from quiz_service.reports.figures.queries import (
     DayRow,
@@ -40,6 +41,7 @@ from quiz_service.reports.figures.queries import (
     read_days,
     read_headcounts_of_wave,
     read_items,
+    read_usual,
 )
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.figures.times import moment_of
@@ -52,11 +54,12 @@ from quiz_service.reports.snapshots.kept_sums import (
 from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.reports.snapshots.recompute import Difference
 from quiz_service.reports.snapshots.store import digest_of
+from quiz_service.verification.closing import closings_of_wave
+from quiz_service.verification.recorded import recorded_signals
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import find_wave, headcount_changes
 
 CLOSE = 1e-9
-DaysOf = Callable[[Collection[str]], Sequence[DayRow]]
 
 
 def differences_from_database(
@@ -124,17 +127,21 @@ def rebuild_report(
     scope = Scope(report.origin.scope, lambda unit: unit.code in codes)
     if not report.origin.scope:
         scope = Scope("", lambda _unit: True)
-    sums, items, days_of = _sums_of(service, connection, report, moment)
+    sums, details = _sums_of(service, connection, report, moment)
     return report_from_sums(
         connection,
         service.campaign,
         wave,
         scope,
         sums=replace(
-            sums, inspections=_inspections(service, connection, report, moment)
+            sums,
+            inspections=_inspections(service, connection, report, moment),
+            recorded=recorded_signals(connection, wave.id, moment),
+            closings=closings_of_wave(
+                connection, wave.id, up_to=report.origin.audit_head
+            ),
         ),
-        item_sums=items,
-        days_of=days_of,
+        details=details,
         moment=moment,
         wording=question_bank(service).wording,
         simulated=service.simulated,
@@ -158,25 +165,25 @@ def _inspections(
 
 def _sums_of(
     service: Service, connection: Connection, report: Report, moment: datetime
-) -> tuple[WaveSums, ItemSums, DaysOf]:
+) -> tuple[WaveSums, WaveDetails]:
     """Return what a report is made of: counted from the answers while there are any."""
     wave = report.wave.id
     if not erased_since(connection, wave):
         sums = recount(service, connection, wave, up_to=report.origin.counting)
-        return (
-            _wave_sums(connection, report, sums, moment),
+        return _wave_sums(connection, report, sums, moment), WaveDetails(
             _items(sums, wave),
             lambda lines: _days(sums, wave, set(lines)),
+            lambda: usual_of(sums.signals.values()),
         )
     kept = replace(
         kept_sums(connection, report),
         headcounts=tuple(_headcounts(connection, report, moment)),
         signed=_signed(connection, wave, moment),
     )
-    return (
-        kept,
+    return kept, WaveDetails(
         read_items(connection, wave),
         lambda lines: read_days(connection, wave, lines),
+        lambda: read_usual(connection, wave),
     )
 
 

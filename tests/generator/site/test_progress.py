@@ -178,6 +178,20 @@ def test_everybody_is_said_only_where_everybody_is_in_the_sums(
     assert "100%" not in with_conflict.partition("怎么算的")[0]
 
 
+def test_nothing_reads_100_percent_while_a_unit_is_to_be_verified(
+    published: Campaign, page_text: Callable[..., str]
+) -> None:
+    n = total(published).headcount
+    everybody = total(published, answered=n, persons=n, first=n, learned=n, pending=2)
+
+    page = page_text(total=everybody, conflicts=0)
+
+    assert "待核实的2 个单元" in page
+    assert "知晓率 待核实" in page
+    assert "参与率 人人参与" in page
+    assert "100%" not in page.partition("怎么算的")[0].replace("再写 100%", "")
+
+
 def test_the_weakest_points_come_first_and_lead_to_their_guides(
     published: Campaign, site: dict[str, str]
 ) -> None:

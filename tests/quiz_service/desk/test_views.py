@@ -133,6 +133,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/<int:number>/<code>/codes"): WRITE,
     ("POST", "/desk/<int:number>/<code>/sheets"): WRITE,
     ("POST", "/desk/<int:number>/<code>/pledges"): WRITE,
+    ("GET", "/desk/<int:number>/<code>/signals"): READ,
+    ("POST", "/desk/<int:number>/<code>/signals"): {"county"},
     ("GET", "/desk/headcounts"): {"county"},
     ("GET", "/desk/headcounts/template"): {"county"},
     ("POST", "/desk/headcounts"): {"county"},

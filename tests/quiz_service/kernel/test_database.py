@@ -119,6 +119,19 @@ COLUMNS = {
         "entered",
         "organizer_id",
     },
+    # Why a signal is no obstacle, and whose account says so.
+    "signal_closing": {
+        "id",
+        "wave_id",
+        "unit",
+        "key",
+        "count",
+        "of",
+        "reason",
+        "actor",
+        "closed",
+        "record",
+    },
     # Sums over a unit; ``signals`` are counts, and hashes of which options were wrong.
     "counting": {"id", "at", "sittings"},
     "tally": {

@@ -348,7 +348,12 @@ def full_report() -> Report:
             total.counts.first or 0,
             84,
             71,
-            (SignalFigures("E01", "fast", 31, 95, "95 人中 31 人一分钟内答完。"),),
+            (
+                SignalFigures(
+                    *("E01", "fast", 31, 95, "95 人中 31 人一分钟内答完。", True),
+                    *("", "", ""),
+                ),
+            ),
         ),
     )
 

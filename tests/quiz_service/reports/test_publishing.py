@@ -60,6 +60,19 @@ def report_of(published: list[UnitOf]) -> Report:
     return replace(full_report(), units=units, groups=groups_of(units), total=total)
 
 
+def test_units_to_be_verified_are_told_only_where_100_percent_waits_for_them() -> None:
+    county = report_of([UnitOf("a", "x", "u", 12, 1.0, 0.0)] * 3)
+    counts = replace(
+        county.total.counts, headcount=36, answered=36, learned=36, pending=1
+    )
+    pending = replace(county, total=replace(county.total, counts=counts))
+    one_less = replace(counts, learned=35)
+    some = replace(pending, total=replace(pending.total, counts=one_less))
+
+    assert yaml.safe_load(progress_of(pending))["total"]["pending"] == 1
+    assert yaml.safe_load(progress_of(some))["total"]["pending"] == 0
+
+
 def alike(count: int, kind: str, township: str, persons: int = 12) -> list[UnitOf]:
     return [UnitOf(kind, "x", township, persons, 0.5, 0.5)] * count
 

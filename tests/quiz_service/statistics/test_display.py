@@ -122,13 +122,22 @@ def test_a_unit_stands_on_one_step(
 
 
 def test_steps_are_plain_words() -> None:
-    words = ["no data", "conflict", "low coverage", "partial", "near", "confirmed"]
+    words = [
+        "no data",
+        "conflict",
+        "low coverage",
+        "partial",
+        "near",
+        "pending",
+        "confirmed",
+    ]
 
     assert sorted([*words, "no headcount"]) == sorted(LadderStep)
 
 
 def test_an_open_flag_withholds_the_badge() -> None:
-    assert ladder_step(500, 500, 500, open_flags=1) is LadderStep.NEAR
+    assert ladder_step(500, 500, 500, open_flags=1) is LadderStep.PENDING
+    assert ladder_step(500, 500, 499, open_flags=1) is LadderStep.NEAR
 
 
 def test_thresholds_are_the_callers() -> None:

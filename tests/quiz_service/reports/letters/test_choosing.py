@@ -85,6 +85,15 @@ def test_a_unit_stands_in_one_place(
     assert place(chosen(*counts)) == where
 
 
+def test_a_unit_to_be_verified_is_not_commended() -> None:
+    pending = replace(unit_with(100, 100, 100, 100), status="pending")
+
+    plan = plan_letters(report_of(pending), USUAL)
+
+    assert not plan.commend
+    assert [no.words() for no in plan.no_letter] == ["待核实，还有信号没关闭"]
+
+
 def test_exactly_as_many_as_the_mark_wants_are_enough() -> None:
     coverage = replace(USUAL, remind_below=Threshold(60, 0))
 

@@ -8,6 +8,7 @@ from quiz_service.reports.presentation.standing import (
     CONFIRMED,
     CONFLICT,
     MISSING,
+    PENDING,
     scope_standing,
     unit_standing,
 )
@@ -19,7 +20,7 @@ from tests.quiz_service.reports.sample import full_report
 def test_a_unit_on_the_way_says_whom_it_misses_and_who_waits() -> None:
     unit = replace(unit_with(40, 20, 15, 9), status=LadderStep.PARTIAL)
 
-    distance = unit_standing(unit)
+    distance = unit_standing(unit, 0)
 
     assert (distance.kind, distance.count) == (MISSING, 31)
     assert distance.parts == (
@@ -32,7 +33,7 @@ def test_a_unit_on_the_way_says_whom_it_misses_and_who_waits() -> None:
 def test_a_unit_in_conflict_divides_nothing() -> None:
     unit = replace(unit_with(38, 41, 40, 30), status=LadderStep.CONFLICT)
 
-    distance = unit_standing(unit)
+    distance = unit_standing(unit, 0)
 
     assert (distance.kind, distance.count, distance.parts) == (CONFLICT, None, ())
     assert "作答 41 人，应参与只有 38 人" in distance.before
@@ -41,7 +42,7 @@ def test_a_unit_in_conflict_divides_nothing() -> None:
 def test_a_hidden_unit_says_only_who_is_silent() -> None:
     unit = replace(unit_with(30, 3, 3, None), status=LadderStep.PARTIAL, hidden=True)
 
-    distance = unit_standing(unit)
+    distance = unit_standing(unit, 0)
 
     assert (distance.kind, distance.count, distance.parts) == (MISSING, 27, ())
 
@@ -49,8 +50,30 @@ def test_a_hidden_unit_says_only_who_is_silent() -> None:
 def test_everybody_aware_is_said_in_full() -> None:
     unit = replace(unit_with(12, 12, 12, 12), status=LadderStep.CONFIRMED)
 
-    assert unit_standing(unit).kind == CONFIRMED
-    assert unit_standing(unit).before.startswith("100%")
+    assert unit_standing(unit, 0).kind == CONFIRMED
+    assert unit_standing(unit, 0).before.startswith("100%")
+
+
+def test_a_unit_with_an_open_signal_is_to_be_verified() -> None:
+    unit = replace(unit_with(12, 12, 12, 12), status=LadderStep.PENDING)
+
+    distance = unit_standing(unit, 2)
+
+    assert distance.kind == PENDING
+    assert distance.before.startswith("待核实：12 人")
+    assert "2 条信号" in distance.before
+
+
+def test_a_scope_in_which_all_are_aware_says_how_many_are_to_be_verified() -> None:
+    total = full_report().total
+    everybody = replace(
+        total.counts, **dict.fromkeys(("answered", "persons", "first", "learned"), 5044)
+    )
+    everybody = replace(everybody, headcount=5044, pending=3)
+
+    distance = scope_standing(replace(total, counts=everybody))
+
+    assert (distance.before, distance.count) == ("到 100%，还要核实", 3)
 
 
 def test_a_scope_says_which_units_are_in_no_sum() -> None:

@@ -211,6 +211,19 @@ def test_awareness_of_the_county_takes_everybody(qingyuan: Campaign) -> None:
     assert awareness(qingyuan, empty_report())[0] is NOT_MET
 
 
+def test_a_unit_to_be_verified_leaves_its_card_and_the_county_open(
+    qingyuan: Campaign,
+) -> None:
+    pending = replace(unit("S02"), status="pending")
+
+    state, words = awareness(qingyuan, only(pending))
+
+    assert state is UNKNOWN
+    assert "待核实的单元 1 个" in words
+    states = {check.key: check.state for check in education_of(pending)}
+    assert states["learned"] is UNKNOWN
+
+
 def test_units_in_conflict_or_hidden_leave_the_countys_awareness_open(
     qingyuan: Campaign,
 ) -> None:
