@@ -12,6 +12,7 @@ from quiz_service.desk.codes.views import views as desk_codes
 from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.inspections.views import views as inspections
 from quiz_service.desk.pledges.views import views as paper_pledges
+from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.waves.views import views as desk
@@ -63,6 +64,7 @@ FEATURES = (
     letters,
     headcounts,
     inspections,
+    open_tries,
     language,
     static_files,
     trust,

@@ -150,6 +150,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/account/factor"): {*PEOPLE},
     ("POST", "/desk/account/factor/confirm"): {*PEOPLE},
     ("POST", "/desk/account/factor/remove"): {*PEOPLE},
+    ("GET", "/desk/practice"): {*PEOPLE},
+    ("GET", "/desk/practice.csv"): {*PEOPLE},
     ("GET", "/desk/inspections"): {*PEOPLE},
     ("POST", "/desk/inspections"): {"county", "inspector"},
     ("GET", "/desk/inspections/<int:number>"): {*PEOPLE},

@@ -1,0 +1,1 @@
+"""What residents tried and scanned, for organizers: an open sample."""
