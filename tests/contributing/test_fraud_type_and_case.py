@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from campaign_model import Campaign
+from campaign_model.vocabulary import CaseStatus
 from generator.campaigns import load_for_print
 from generator.coverage import missing
 from generator.print_run import plan
@@ -65,12 +67,20 @@ def test_the_new_type_passes_check_and_has_its_guide(campaign: Campaign) -> None
     assert campaign.fraud_types["T21"].slug == "fake-landlord"
 
 
-def test_its_page_carries_its_practice_and_its_case(campaign: Campaign) -> None:
+def test_its_page_carries_its_practice_and_its_case_once_confirmed(
+    campaign: Campaign,
+) -> None:
     site = pages(campaign, ROOT / "site")
 
     guide = site["T/T21/index.md"]
     assert all(item.ask in guide for item in campaign.practice_of("T21"))
-    assert campaign.cases["landlord-changed-cards"].title in guide
+    case = campaign.cases["landlord-changed-cards"]
+    assert case.title not in guide
+
+    confirmed = {case.slug: replace(case, status=CaseStatus.PUBLISHED)}
+    site = pages(replace(campaign, cases=campaign.cases | confirmed), ROOT / "site")
+
+    assert case.title in site["T/T21/index.md"]
 
 
 def test_its_poster_will_be_printed(campaign: Campaign) -> None:
