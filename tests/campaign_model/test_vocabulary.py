@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.contributing import block
 from campaign_model import vocabulary
 from campaign_model.vocabulary import Medium, Term, UnitKind, WaveKind
 from tests.campaign_model.starter import copy_starter
@@ -24,7 +25,7 @@ VOCABULARIES = [
 # What a migration wrote into a database stays as it was on that day.
 FROZEN = "migrations"
 ROWS = {
-    '    VILLAGE = "village"': '    HOTEL = "hotel", "宾馆", "Hotels"\n',
+    '    VILLAGE = "village"': block("Add a kind of unit or a medium", "python"),
     '    FACE = "face"': '    PARCEL = "parcel", "包裹里的卡片", "card in a parcel"\n',
 }
 # Reads a campaign with the new words, and asks each program for their names.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.contributing import block, files, section
 from campaign_model import Campaign
 from campaign_model.vocabulary import CaseStatus
 from generator.campaigns import load_for_print
@@ -15,7 +16,6 @@ from generator.coverage import missing
 from generator.print_run import plan
 from generator.site.plan import pages
 from tests.conftest import ROOT, TODAY
-from tests.contributing.sections import block, files, section
 
 TYPE, CASE = "Add a fraud type", "Add a case"
 

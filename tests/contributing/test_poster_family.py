@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from bench.contributing import files
 from campaign_model import Campaign, CampaignError, Poster, load_campaign
 from campaign_model.links import poster_number
 from generator.campaigns import load_for_print
@@ -21,7 +22,7 @@ from generator.print.job import PrintJob, make_proven
 from generator.print_run import plan
 from generator.site.pages.posters import poster_pages
 from tests.conftest import TODAY
-from tests.contributing.sections import files, install
+from tests.contributing.installing import install
 
 FAMILY = "Add a poster family"
 PACKAGE = "county_posters"

@@ -11,10 +11,11 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bench.contributing import block, files
 from campaign_model import check, language
 from campaign_model.check import rules
 from tests.campaign_model.starter import copy_starter, report_on
-from tests.contributing.sections import block, files, install
+from tests.contributing.installing import install
 
 RULE = "Add a rule to `wuzha check`"
 NAME = "check/shouting.py"

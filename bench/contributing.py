@@ -1,15 +1,15 @@
-"""CONTRIBUTING taken apart: a section's files, and how a package of one's own is installed."""
+"""CONTRIBUTING taken apart: the files of its worked examples, which tests follow to the letter."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from tests.conftest import ROOT
-
+CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 NAME = re.compile(r"`([\w/-]+\.\w+)`")
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.S)
+# With it a package of one's own names its part; in our own folders nothing needs it.
+_BESIDE = "pyproject.toml"
 
 
 def section(title: str) -> str:
@@ -17,7 +17,7 @@ def section(title: str) -> str:
 
     A heading within a block of code is the code's own.
     """
-    lines = (ROOT / "CONTRIBUTING.md").read_text("utf-8").splitlines()
+    lines = CONTRIBUTING.read_text("utf-8").splitlines()
     sections: dict[str, list[str]] = {}
     in_block, current = False, ""
     for line in lines:
@@ -38,26 +38,25 @@ def block(title: str, language: str, number: int = 0) -> str:
 def files(title: str) -> dict[str, str]:
     """Return the text of every file that a section names last before a block of code."""
     text, texts, read = section(title), {}, 0
-    for block in BLOCK.finditer(text):
-        names = NAME.findall(text[read : block.start()])
-        read = block.end()
+    for code in BLOCK.finditer(text):
+        names = NAME.findall(text[read : code.start()])
+        read = code.end()
         if names:
-            texts[names[-1]] = block[2]
+            texts[names[-1]] = code[2]
     return texts
 
 
-def install(package: Path, entries: str) -> None:
-    """Do what installing a package does: its entry points stand beside its folder."""
-    record = package.with_name(f"{package.name}-1.dist-info")
-    record.mkdir()
-    (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package.name}\n")
-    groups = tomllib.loads(entries)["project"]["entry-points"]
-    lines = [
-        line
-        for group, rows in groups.items()
-        for line in (
-            f"[{group}]",
-            *(f"{name} = {value}" for name, value in rows.items()),
+def places(title: str, *endings: str) -> tuple[str, ...]:
+    """Return what a section's example adds or changes: files with one of these endings.
+
+    Several files in one new folder are one place, the folder.
+    """
+    paths = [PurePosixPath(name) for name in files(title) if name != _BESIDE]
+    chosen = [path for path in paths if path.suffix in endings]
+    folders = [path.parent for path in chosen]
+    return tuple(
+        dict.fromkeys(
+            f"{path.parent}/" if folders.count(path.parent) > 1 else str(path)
+            for path in chosen
         )
-    ]
-    (record / "entry_points.txt").write_text("\n".join(lines) + "\n")
+    )
