@@ -8,6 +8,8 @@ from importlib.metadata import entry_points
 from flask import Blueprint, Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz_service.desk.codes.bulk import views as bulk_codes
+from quiz_service.desk.codes.hand_round import views as hand_round
 from quiz_service.desk.codes.views import views as desk_codes
 from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.inspections.views import views as inspections
@@ -16,6 +18,7 @@ from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.waves.views import views as desk
+from quiz_service.hall.views import views as hall
 from quiz_service.kernel import error_pages as errors
 from quiz_service.kernel import headers, logs
 from quiz_service.kernel.current import EXTENSION
@@ -58,6 +61,9 @@ FEATURES = (
     units,
     desk_codes,
     signals,
+    bulk_codes,
+    hand_round,
+    hall,
     paper_pledges,
     reports,
     snapshots,

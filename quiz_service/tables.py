@@ -3,7 +3,7 @@
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.wording import WordingRow
 from quiz_service.audit.models import AuditRecord
-from quiz_service.codes.models import Code
+from quiz_service.codes.models import Code, CodeBatch, CodeIssue
 from quiz_service.counting.models import (
     Counting,
     Tally,
@@ -42,6 +42,8 @@ __all__ = [
     "AuditRecord",
     "Base",
     "Code",
+    "CodeBatch",
+    "CodeIssue",
     "Counting",
     "Headcount",
     "HeadcountChange",

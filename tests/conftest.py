@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,10 @@ from generator.settings import BuildSettings
 from generator.starter import make_campaign
 from tests.browser_probe import launch, refusal
 from typesetting.fonts import font_folder
+
+# Whoever begins the tests in the background lets them ignore Ctrl+C, and all they start with
+# them; but some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 QINGYUAN = ROOT / "campaigns/qingyuan"

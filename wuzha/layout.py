@@ -34,10 +34,14 @@ def columns(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the text in lines of at most `width` columns; one long word stays whole."""
+    """Return the text in lines of at most `width` columns; one long word stays whole.
+
+    A closing sign stands past the edge rather than at the beginning of a line.
+    """
     lines = [""]
     for piece in _PIECE.findall(text):
-        if columns(lines[-1]) + columns(piece.rstrip()) > width and lines[-1]:
+        is_full = columns(lines[-1]) + columns(piece.rstrip()) > width
+        if is_full and lines[-1] and piece[0] not in _CLOSING:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

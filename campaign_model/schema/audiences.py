@@ -8,6 +8,7 @@ from typing import Annotated
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field
 from campaign_model.schema.names import FRAUD_TYPES
+from campaign_model.vocabulary import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +24,8 @@ class Audience:
         Field("先给他看的骗局，最要紧的写在前面", names=FRAUD_TYPES),
     ]
     tips: Annotated[tuple[LocatedStr, ...], Field("几句要记住的话")]
+    kinds: Annotated[
+        tuple[UnitKind, ...],
+        Field("哪几类单位发纸条时先选这份卷；可以不写", optional=True),
+    ]
     location: SourceLocation

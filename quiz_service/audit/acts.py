@@ -35,6 +35,8 @@ class AuditAct(StrEnum):
 
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"
+    HANDED_ROUND = "device handed round"
+    CODES_VOIDED = "codes voided"
     CODES_ERASED = "codes erased"
     ERASURE_LOOKED = "erasure looked"
     DAY_CONFIRMED = "day confirmed"

@@ -73,6 +73,7 @@ def issue_codes(
     count: int,
     key: bytes,
     moment: datetime,
+    batch_id: int | None = None,
 ) -> list[str]:
     """Issue and return so many new codes for a unit; nobody can look them up again.
 
@@ -102,6 +103,7 @@ def issue_codes(
             "wave_id": wave_id,
             "unit": unit,
             "audience": audience,
+            "batch_id": batch_id,
             "hash": code_hash(code, key),
             "printed": mask_place(place, code_id, key),
             "issued": moment,

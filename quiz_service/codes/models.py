@@ -1,4 +1,4 @@
-"""A participation code as the database knows it: a keyed hash, its unit, its state."""
+"""Participation codes as the database knows them: keyed hashes, and how they were issued."""
 
 from __future__ import annotations
 
@@ -39,8 +39,42 @@ class Code(Base):
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
     unit: Mapped[str] = mapped_column(String(63), index=True)
     audience: Mapped[str] = mapped_column(String(63))
+    batch_id: Mapped[int | None] = mapped_column(
+        ForeignKey("code_batch.id"), index=True
+    )
     hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     printed: Mapped[int | None]
     issued: Mapped[datetime]
     revoked: Mapped[datetime | None]
     keeps_place: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class CodeIssue(Base):
+    """One time that somebody had codes made, for a unit or for many.
+
+    ``sealed`` is the file of codes under a key that only its maker's browser holds, kept so
+    that a lost download loses nothing; ``sealed_key`` is that key under the maker's session.
+    Both are deleted after ``sealed_until``.
+    """
+
+    __tablename__ = "code_issue"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
+    on_paper: Mapped[bool]
+    issued: Mapped[datetime]
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_key: Mapped[bytes | None] = mapped_column(LargeBinary(80))
+    sealed_until: Mapped[datetime | None]
+
+
+class CodeBatch(Base):
+    """The codes of one issue for one unit; ``label`` names a class or a shift, or nothing."""
+
+    __tablename__ = "code_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("code_issue.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(63), index=True)
+    audience: Mapped[str] = mapped_column(String(63))
+    label: Mapped[str] = mapped_column(String(40))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text, update
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.codes.batches import forget_batches
 from quiz_service.codes.models import Code
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.counting.models import Tally
@@ -110,6 +111,7 @@ def _erase_wave(
             rows += unlink_unit(connection, wave, unit)
     with service.engine.begin() as connection:
         _forget_the_last(connection, wave.id)
+        forget_batches(connection, wave.id)
         connection.execute(update(Wave).where(Wave.id == wave.id).values(erased=moment))
         record(
             connection,

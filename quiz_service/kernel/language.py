@@ -37,6 +37,10 @@ class LazyText:
         """Return the same, safe within a page."""
         return escape(str(self))
 
+    def __mod__(self, values: object) -> str:
+        """Return the text with WTForms' values, such as a bound, in their places."""
+        return str(self) % values
+
 
 def lazy_gettext(message: str) -> LazyText:
     """Mark a message for the catalogs, to be translated when it is shown."""

@@ -100,6 +100,7 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
         "request_id": g.get("request_id", "-"),
         "page_path": request.path if request.method == "GET" else FRONT,
         "simulated": service().simulated,
+        "handed_round": g.get("handed_round", False),
         "foot": _foot(language()),
         **values,
     }

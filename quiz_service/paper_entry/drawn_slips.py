@@ -22,7 +22,7 @@ from quiz_service.inspections.records import (
     drawn_people,
 )
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import slips
+from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
 from quiz_service.waves.opening import find_wave
 
 
@@ -57,17 +57,15 @@ def drawn_slips(
     by_unit: dict[str, list[DrawnPerson]] = defaultdict(list)
     for person in drawn_people(connection, inspection):
         by_unit[person.unit.code].append(person)
+    orders = [
+        CodeOrder(unit, audience, len(people)) for unit, people in by_unit.items()
+    ]
+    issued = issue_orders(
+        service, connection, wave, orders, on_paper=False, moment=moment
+    )
     drawn: list[Slip] = []
     for unit, people in by_unit.items():
-        fresh = slips(
-            service,
-            connection,
-            wave,
-            unit,
-            audience=audience,
-            count=len(people),
-            moment=moment,
-        )
+        fresh = [slip for slip in issued.slips if slip.unit == unit]
         SystemRandom().shuffle(fresh)
         drawn += [
             replace(slip, drawn=number_words(person))

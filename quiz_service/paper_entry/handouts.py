@@ -1,7 +1,9 @@
-"""Sheets for people without a phone: fresh codes, each with a paper drawn for it."""
+"""Fresh codes ready to hand out: slips for phones, or sheets with a paper drawn for each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -17,6 +19,7 @@ from quiz_service.attempts.attempts import begin_attempt
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.models import PAPER
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.codes.batches import new_batch, new_issue
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
@@ -24,116 +27,120 @@ from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import WaveRow
 
 
-def handover_file(
+@dataclass(frozen=True, slots=True)
+class CodeOrder:
+    """Codes for a unit: for whose paper, how many, under which label."""
+
+    unit: str
+    audience: str
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCodes:
+    """What an issue handed out: slips, or handouts where it was for paper."""
+
+    issue_id: int
+    slips: tuple[Slip, ...]
+    handouts: tuple[Handout, ...]
+
+    @property
+    def file(self) -> str:
+        """The file that is handed over: CSV of slips, or JSON of drawn papers."""
+        return handouts_json(self.handouts) if self.handouts else slips_csv(self.slips)
+
+
+def issue_orders(
     service: Service,
     connection: Connection,
     wave: WaveRow,
-    unit: str,
+    orders: Sequence[CodeOrder],
     *,
-    audience: str,
-    count: int,
-    moment: datetime,
     on_paper: bool,
-) -> str:
-    """Fresh codes as the file that is handed over: CSV, or JSON with drawn papers.
-
-    Raises what ``issue_codes`` raises.
-    """
-    if on_paper:
-        drawn = handouts(
-            service,
-            connection,
-            wave,
-            unit,
-            audience=audience,
-            count=count,
-            moment=moment,
-        )
-        return handouts_json(drawn)
-    fresh_slips = slips(
-        service, connection, wave, unit, audience=audience, count=count, moment=moment
-    )
-    return slips_csv(fresh_slips)
-
-
-def slips(
-    service: Service,
-    connection: Connection,
-    wave: WaveRow,
-    unit: str,
-    *,
-    audience: str,
-    count: int,
     moment: datetime,
-) -> list[Slip]:
-    """Fresh codes of a unit, ready to print. Raises what ``issue_codes`` raises."""
-    codes = issue_codes(
-        connection,
-        wave.id,
-        unit,
-        audience=audience,
-        count=count,
-        key=service.keys.code,
-        moment=moment,
+) -> IssuedCodes:
+    """Issue what was ordered, a batch an order. Raises what ``issue_codes`` raises."""
+    issue_id = new_issue(connection, wave.id, on_paper=on_paper, moment=moment)
+    names = {
+        code: unit.name for code, unit in frozen_units(connection, wave.id).items()
+    }
+    issuing = _Issuing(service, connection, wave, names, moment)
+    slips = tuple(
+        slip for order in orders for slip in issuing.slips_of(order, issue_id)
     )
-    campaign = service.campaign
-    unit_name = frozen_units(connection, wave.id)[unit].name
-    return [
-        Slip(
-            code=code,
-            unit=unit,
-            unit_name=unit_name,
-            audience=campaign.audiences[audience].name,
-            wave=wave.kind,
-            closes=in_china(wave.closes).isoformat(timespec="minutes"),
-            address=service.settings.address,
+    drawn = tuple(map(issuing.handout, slips)) if on_paper else ()
+    return IssuedCodes(issue_id, slips, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuing:
+    """One issue while it is made."""
+
+    service: Service
+    connection: Connection
+    wave: WaveRow
+    unit_names: dict[str, str]
+    moment: datetime
+
+    def slips_of(self, order: CodeOrder, issue_id: int) -> list[Slip]:
+        """Issue the codes of one order as a batch."""
+        batch_id = new_batch(
+            self.connection,
+            issue_id,
+            unit=order.unit,
+            audience=order.audience,
+            label=order.label,
         )
-        for code in codes
-    ]
-
-
-def handouts(
-    service: Service,
-    connection: Connection,
-    wave: WaveRow,
-    unit: str,
-    *,
-    audience: str,
-    count: int,
-    moment: datetime,
-) -> list[Handout]:
-    """Fresh codes with a paper for each, drawn and frozen now."""
-    fresh_slips = slips(
-        service, connection, wave, unit, audience=audience, count=count, moment=moment
-    )
-    return [_handout(service, connection, slip, moment) for slip in fresh_slips]
-
-
-def _handout(
-    service: Service, connection: Connection, slip: Slip, moment: datetime
-) -> Handout:
-    code = find_code(connection, slip.code, service.keys.code)
-    assert code is not None
-    seed = new_seed()
-    drawn_quiz = question_bank(service).draw_next(code, seed, [])
-    assert drawn_quiz is not None, "the first paper of a code is always drawn"
-    begin_attempt(
-        connection,
-        code.code_id,
-        drawn_quiz,
-        number=1,
-        seed=seed,
-        moment=moment,
-        channel=PAPER,
-    )
-    items = tuple(
-        PrintedItem(
-            item.wording.ask,
-            item.wording.medium,
-            item.wording.sender,
-            item.wording.message,
-            tuple(choice.text for choice in item.choices),
+        codes = issue_codes(
+            self.connection,
+            self.wave.id,
+            order.unit,
+            audience=order.audience,
+            count=order.count,
+            key=self.service.keys.code,
+            moment=self.moment,
+            batch_id=batch_id,
         )
-        for item in drawn_quiz.items
-    )
-    return Handout(code.place(service.keys.code), slip, items)
+        closes = in_china(self.wave.closes).isoformat(timespec="minutes")
+        return [
+            Slip(
+                code=code,
+                unit=order.unit,
+                unit_name=self.unit_names[order.unit],
+                audience=self.service.campaign.audiences[order.audience].name,
+                wave=self.wave.kind,
+                closes=closes,
+                address=self.service.settings.address,
+                label=order.label,
+            )
+            for code in codes
+        ]
+
+    def handout(self, slip: Slip) -> Handout:
+        """Draw and freeze the paper of a fresh code."""
+        code = find_code(self.connection, slip.code, self.service.keys.code)
+        assert code is not None
+        seed = new_seed()
+        drawn_quiz = question_bank(self.service).draw_next(code, seed, [])
+        assert drawn_quiz is not None, "the first paper of a code is always drawn"
+        begin_attempt(
+            self.connection,
+            code.code_id,
+            drawn_quiz,
+            number=1,
+            seed=seed,
+            moment=self.moment,
+            channel=PAPER,
+        )
+        items = tuple(
+            PrintedItem(
+                item.wording.ask,
+                item.wording.medium,
+                item.wording.sender,
+                item.wording.message,
+                tuple(choice.text for choice in item.choices),
+            )
+            for item in drawn_quiz.items
+        )
+        return Handout(code.place(self.service.keys.code), slip, items)

@@ -20,12 +20,13 @@ from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.tokens import paper_token, read_attempt_token, result_token
+from quiz_service.hall.tablet import is_handed_round
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields, submission_key, token_field
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import HAND_INS, STARTS, hit
-from quiz_service.kernel.pages import page, page_of
+from quiz_service.kernel.pages import page, page_of, redirect
 from quiz_service.quiz.forms import EntryForm
 from quiz_service.quiz.pieces import render_answered, render_items, render_promise
 from quiz_service.quiz.result import result_of
@@ -135,7 +136,24 @@ def hand_in() -> Response:
             attempt = earlier.stored
     standing = standing.with_attempt(attempt)
     is_own = attempt.submission == key
+    if is_handed_round():
+        return _handed_in_on_tablet(standing, attempt, is_own=is_own)
     return _attempt_page(standing, attempt, is_own=is_own, large=False)
+
+
+def _handed_in_on_tablet(
+    standing: Standing, attempt: Attempt, *, is_own: bool
+) -> Response:
+    """Go on to the result by GET, while the device still remembers who answers on it.
+
+    Once it was cleared, the next person's back button may send the answers again: they
+    count once, and say no more than that they were handed in.
+    """
+    phone = read_attempt_token(service(), read_cookie(ATTEMPT))
+    if not is_own or phone is None or phone.attempt_id != attempt.id:
+        return _attempt_page(standing, attempt, is_own=False, large=False)
+    answer = redirect(url_for("quiz.again"))
+    return _remembered(answer, result_token(service(), attempt))
 
 
 @views.app_errorhandler(WaveClosedError)

@@ -57,6 +57,12 @@
     if (location.pathname !== "/result") { history.replaceState(null, "", "/result"); }
   }
 
+  /* A device that is handed round keeps nothing of the one before */
+  if (one("hall") && store) {
+    each(Object.keys(store), function (name) { if (/^(draft:|large$)/.test(name)) { drop(name); } });
+    html.removeAttribute("data-large");
+  }
+
   /* A log-in portal answers 200, too: only a page of ours about this very paper says that it was taken */
   function ours(request) { return request.responseText.indexOf('content="wuzha"') > -1; }
   function taken(request, signed) {

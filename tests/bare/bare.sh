@@ -57,7 +57,8 @@ outside() {
   exec 9>"$BARE/lock"
   flock --nonblock 9 || stop "Another make bare is running here."
   # Killed with this script, and with it all that runs inside and all that is mounted.
-  setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child --mount-proc \
+  # What a script begins in the background ignores Ctrl+C; the tests inside press it.
+  setpriv --pdeathsig KILL env --default-signal=INT,QUIT unshare --mount --pid --fork --kill-child --mount-proc \
     bash "$ROOT/tests/bare/bare.sh" --inside <&0 &
   trap 'kill -KILL $! 2>/dev/null; exit 130' INT TERM HUP
   wait $!

@@ -22,6 +22,11 @@ def test_chinese_breaks_anywhere_but_before_a_closing_sign() -> None:
     assert wrap("做出网站、海报、LED 字幕", 10) == ["做出网站、", "海报、LED", "字幕"]
 
 
+def test_a_closing_sign_stands_past_the_edge_rather_than_begin_a_line() -> None:
+    assert wrap("1““““““”", 12) == ["1“““““", "“”"]
+    assert wrap("1“““““”", 11) == ["1“““““”"]
+
+
 def test_a_word_is_not_broken() -> None:
     assert wrap("见 campaigns/qingyuan 里", 10) == ["见", "campaigns/qingyuan", "里"]
 

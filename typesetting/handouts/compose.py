@@ -15,7 +15,7 @@ from campaign_model.vocabulary import Medium
 from typesetting.qr.code import matrix
 from typesetting.qr.image import svg
 
-PER_FILE = 2_000  # codes in one PDF: seconds to set, megabytes to print
+PER_FILE = 20_000  # codes in one PDF: as many as one order makes
 # Enough to find a slip's row. The list stands beside names, so it opens no paper.
 FIRST_SIGNS = 4
 A4 = {"width": 210, "height": 297, "scale": 1}

@@ -1,23 +1,41 @@
-"""Fresh codes for a unit, as a file that is handed over this once."""
+"""Handing out: codes for a unit or for many, their files, and what became of them."""
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.codes.batches import (
+    Batch,
+    SealedFile,
+    find_batch,
+    keep_sealed,
+)
 from quiz_service.codes.issuing import MoreThanHeadcountError
+from quiz_service.codes.sealing import new_key, seal, seal_key
+from quiz_service.desk.codes.files import file_content, offered_files
+from quiz_service.desk.codes.forms import VoidForm
+from quiz_service.desk.codes.opening import issue_in_scope, opened_text
+from quiz_service.desk.codes.progress import progress_of_issue
+from quiz_service.desk.codes.voiding import void_unused
 from quiz_service.desk.units.forms import CodesForm
 from quiz_service.desk.units.page import UnitInWave, unit_in_wave, unit_page
+from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.pages import page, redirect
+from quiz_service.organizers import sessions
 from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
     require_role,
+    unit_in_scope,
 )
 from quiz_service.organizers.roles import WRITERS
-from quiz_service.paper_entry.handouts import handover_file
+from quiz_service.paper_entry.handouts import CodeOrder, IssuedCodes, issue_orders
+from quiz_service.waves.opening import WaveRow, find_wave
 
 views = desk_blueprint("codes")
 
@@ -25,29 +43,127 @@ views = desk_blueprint("codes")
 @views.post("/desk/<int:number>/<code>/codes")
 @require_role(*WRITERS)
 def for_phones(number: int, code: str) -> Response:
-    """Fresh codes as CSV, shown this once."""
+    """Issue codes for phones, then show what there is to print."""
     return _fresh_codes(number, code, on_paper=False)
 
 
 @views.post("/desk/<int:number>/<code>/sheets")
 @require_role(*WRITERS)
 def on_paper(number: int, code: str) -> Response:
-    """Fresh codes with a drawn paper for each, as a file for ``wuzha codes print``."""
+    """Issue codes with a drawn paper for each, then show what there is to print."""
     return _fresh_codes(number, code, on_paper=True)
 
 
+@views.get("/desk/issues/<int:number>")
+@require_role(*WRITERS)
+def issue(number: int) -> Response:
+    """What was made together: its files while they are kept, and how far it is."""
+    found = issue_in_scope(number)
+    with service().readers.begin() as connection:
+        progress = progress_of_issue(connection, number)
+        wave = find_wave(connection, found.wave_id)
+    return page(
+        "desk/codes/issue.html",
+        account=current_account(),
+        issue=found,
+        wave=wave,
+        progress=progress,
+        units=service().campaign.units,
+        audiences=service().campaign.audiences,
+        files=offered_files(on_paper=found.on_paper),
+        is_open=opened_text(number) is not None,
+    )
+
+
+@views.get("/desk/issues/<int:number>/<name>")
+@require_role(*WRITERS)
+def issue_file(number: int, name: str) -> Response:
+    """A file of an issue, for its maker alone and for an hour."""
+    issue_in_scope(number)
+    text = opened_text(number)
+    content = file_content(name, text) if text else None
+    if content is None:
+        raise NotFoundError
+    answer = Response(content.data, content_type=content.kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{number}-{name}"'
+    return answer
+
+
+@views.get("/desk/batches/<int:number>")
+@require_role(*WRITERS)
+def batch(number: int) -> Response:
+    """Ask before the unused codes of a batch are ended."""
+    return _batch_page(_batch_in_scope(number), VoidForm.blank())
+
+
+@views.post("/desk/batches/<int:number>/void")
+@require_role(*WRITERS)
+def void(number: int) -> Response:
+    """End the unused codes of a batch, and issue as many anew where that was asked."""
+    lost = _batch_in_scope(number)
+    form = VoidForm.posted()
+    if not form.is_valid():
+        return _batch_page(lost, form, status=400)
+    with service().engine.begin() as connection:
+        wave = find_wave(connection, lost.issue.wave_id)
+        assert wave is not None, "a batch belongs to a wave"
+        ended = void_unused(connection, number, service().now())
+        record(
+            connection,
+            actor=current_account().login,
+            act=AuditAct.CODES_VOIDED,
+            moment=service().now(),
+            wave=wave.id,
+            unit=lost.unit,
+            batch=number,
+            count=ended,
+        )
+    if not (form.anew.data and ended):
+        return redirect(url_for("units.unit", number=wave.id, code=lost.unit))
+    order = CodeOrder(lost.unit, lost.audience, ended, lost.label)
+    issued = issue_on_record(wave, [order], on_paper=lost.issue.on_paper)
+    return redirect(url_for("codes.issue", number=issued.issue_id))
+
+
+def issue_on_record(
+    wave: WaveRow, orders: list[CodeOrder], *, on_paper: bool
+) -> IssuedCodes:
+    """Issue codes, seal their file for its maker, and write both in one transaction.
+
+    Raises what ``issue_codes`` raises; then nothing was issued.
+    """
+    moment, key = service().now(), new_key()
+    with service().engine.begin() as connection:
+        issued = issue_orders(
+            service(), connection, wave, orders, on_paper=on_paper, moment=moment
+        )
+        sealed_key = seal_key(key, read_cookie(sessions.COOKIE))
+        sealed = SealedFile(seal(issued.file, key), sealed_key)
+        keep_sealed(connection, issued.issue_id, sealed, moment)
+        for order in orders:
+            record(
+                connection,
+                actor=current_account().login,
+                act=AuditAct.CODES_ISSUED,
+                moment=moment,
+                wave=wave.id,
+                unit=order.unit,
+                audience=order.audience,
+                count=order.count,
+                on_paper=on_paper,
+            )
+    return issued
+
+
 def _fresh_codes(number: int, code: str, *, on_paper: bool) -> Response:
-    """Return the file of fresh codes, or the unit's page with the form that was refused."""
+    """Go on to the fresh issue, or show the unit's page with the form that was refused."""
     place, form = _posted_form(number, code)
-    text = _issue(place, form, on_paper=on_paper) if form.is_valid() else None
-    if text is None and on_paper:
-        return unit_page(place, paper_codes=form, status=400)
-    if text is None:
-        return unit_page(place, phone_codes=form, status=400)
-    unit = place.unit.code
+    issued = _issue(place, form, on_paper=on_paper) if form.is_valid() else None
+    if issued is not None:
+        return redirect(url_for("codes.issue", number=issued.issue_id))
     if on_paper:
-        return _file(text, f"sheets-{unit}.json", "application/json")
-    return _file(text, f"codes-{unit}.csv", "text/csv; charset=utf-8")
+        return unit_page(place, paper_codes=form, status=400)
+    return unit_page(place, phone_codes=form, status=400)
 
 
 def _posted_form(number: int, code: str) -> tuple[UnitInWave, CodesForm]:
@@ -57,44 +173,39 @@ def _posted_form(number: int, code: str) -> tuple[UnitInWave, CodesForm]:
     return place, form
 
 
-def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> str | None:
-    """Issue codes, on record; return the file, None where it would be too many codes."""
+def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> IssuedCodes | None:
+    """Issue codes, on record; None where it would be too many, which the form then says."""
+    order = CodeOrder(
+        str(place.unit.code), form.audience.data, form.count.data, form.label.data
+    )
     try:
-        return _issue_on_record(place, form, on_paper=on_paper)
+        return issue_on_record(place.wave, [order], on_paper=on_paper)
     except MoreThanHeadcountError as error:
         message = _("Codes never outnumber people: {count} more can be made.")
         form.refuse(message.format(count=error.headcount - error.live), "count")
         return None
 
 
-def _issue_on_record(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> str:
-    unit = str(place.unit.code)
-    with service().engine.begin() as connection:
-        text = handover_file(
-            service(),
-            connection,
-            place.wave,
-            unit,
-            audience=form.audience.data,
-            count=form.count.data,
-            moment=service().now(),
-            on_paper=on_paper,
-        )
-        record(
-            connection,
-            actor=current_account().login,
-            act=AuditAct.CODES_ISSUED,
-            moment=service().now(),
-            wave=place.wave.id,
-            unit=unit,
-            audience=form.audience.data,
-            count=form.count.data,
-            on_paper=on_paper,
-        )
-    return text
+def _batch_in_scope(number: int) -> Batch:
+    """Return a batch of the organizer's scope. Raises NotFoundError."""
+    with service().readers.begin() as connection:
+        found = find_batch(connection, number)
+    if found is None:
+        raise NotFoundError
+    unit_in_scope(current_account(), found.unit)
+    return found
 
 
-def _file(text: str, name: str, kind: str) -> Response:
-    answer = Response(text.encode(), content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+def _batch_page(lost: Batch, form: VoidForm, status: int = 200) -> Response:
+    with service().readers.begin() as connection:
+        progress = progress_of_issue(connection, lost.issue.id)
+    return page(
+        "desk/codes/batch.html",
+        status,
+        page_path=url_for("codes.batch", number=lost.id),
+        account=current_account(),
+        progress=next(entry for entry in progress if entry.batch.id == lost.id),
+        unit=service().campaign.units[lost.unit],
+        audience=service().campaign.audiences[lost.audience],
+        form=form,
+    )

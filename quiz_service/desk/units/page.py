@@ -10,6 +10,8 @@ from flask import Response, url_for
 from campaign_model import Audience, Unit
 from campaign_model.vocabulary import WaveKind
 from quiz_service.counting.unit_counts import UnitCounts, unit_counts
+from quiz_service.desk.codes.progress import BatchProgress, progress_of_unit
+from quiz_service.desk.codes.usual_audience import usual_audience
 from quiz_service.desk.units.forms import CodesForm, PaperPledgesForm
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
@@ -67,15 +69,23 @@ def unit_page(
         unit=place.unit,
         wave=place.wave,
         counts=place.counts,
+        batches=_batches(place),
+        audiences=service().campaign.audiences,
         phone_codes=phone_codes or _blank_codes(place),
         paper_codes=paper_codes or _blank_codes(place),
         paper_pledges=paper_pledges or _blank_pledges(place),
     )
 
 
+def _batches(place: UnitInWave) -> list[BatchProgress]:
+    with service().readers.begin() as connection:
+        return progress_of_unit(connection, place.wave.id, str(place.unit.code))
+
+
 def _blank_codes(place: UnitInWave) -> CodesForm:
     remaining = max(place.counts.headcount - place.counts.codes, 0)
-    form = CodesForm.blank(count=remaining)
+    usual = usual_audience(place.unit, place.wave.id, place.audiences)
+    form = CodesForm.blank(count=remaining, audience=str(usual.id) if usual else "")
     form.offer(place.audiences)
     return form
 

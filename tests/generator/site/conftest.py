@@ -39,6 +39,7 @@ def campaign() -> Campaign:
         "慢一点。",
         (word("T01"),),
         ("先挂断",),
+        (),
         LOCATION,
     )
     questions = [question(f"p-{n}", "T01", genuine=n == 5) for n in range(6)]

@@ -71,12 +71,23 @@ COLUMNS = {
         "wave_id",
         "unit",
         "audience",
+        "batch_id",
         "hash",
         "printed",  # the slip's place, under a mask
         "issued",
         "revoked",
         "keeps_place",
     },
+    "code_issue": {
+        "id",
+        "wave_id",
+        "on_paper",
+        "issued",
+        "sealed",  # codes under a key that only their maker's browser holds, for an hour
+        "sealed_key",
+        "sealed_until",
+    },
+    "code_batch": {"id", "issue_id", "unit", "audience", "label"},  # a class, a shift
     "wording": {"digest", "text"},  # of our own questions
     "attempt": {
         "id",

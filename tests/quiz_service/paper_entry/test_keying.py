@@ -8,14 +8,14 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine, select
 
-from campaign_model.handover import Handout, read_handouts
+from campaign_model.handover import Handout
 from quiz_service.attempts.attempts import Attempt, attempts_of_code, submit_attempt
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import handover_file
+from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
 from quiz_service.paper_entry.keying import (
     LETTERS,
     Keyed,
@@ -43,17 +43,15 @@ def printed(service: Service, engine: Engine, wave: int) -> list[Handout]:
     with engine.begin() as connection:
         row = find_wave(connection, wave)
         assert row is not None
-        text = handover_file(
+        issued = issue_orders(
             service,
             connection,
             row,
-            UNIT,
-            audience="primary",
-            count=3,
-            moment=MOMENT,
+            [CodeOrder(UNIT, "primary", 3)],
             on_paper=True,
+            moment=MOMENT,
         )
-    return read_handouts(text, "sheets.json")
+    return list(issued.handouts)
 
 
 @pytest.fixture

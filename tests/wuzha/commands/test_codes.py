@@ -19,6 +19,32 @@ def issue(out: Path, *more: str) -> int:
 
 
 @pytest.mark.usefixtures("wave")
+def test_a_batch_is_listed_and_its_unused_codes_end(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert issue(tmp_path / "1.csv", "--count", "3", "--label", "三(2)班") == 0
+    capsys.readouterr()
+
+    assert main(["codes", "batches", CAMPAIGN, "--unit", "S01", "--json"]) == 0
+    (batch,) = json.loads(capsys.readouterr().out)
+    assert main(["codes", "void", CAMPAIGN, str(batch["batch"])]) == 0
+    said = capsys.readouterr()
+    assert issue(tmp_path / "2.csv", "--count", "3") == 0
+
+    assert (batch["label"], batch["codes"], batch["answered"]) == ("三(2)班", 3, 0)
+    assert "3 个没用过的码已作废" in said.out + said.err
+    assert main(["codes", "void", CAMPAIGN, "99"]) == 1
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_label_that_cannot_be_printed_issues_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+
+    assert issue(file, "--count", "1", "--label", "😀") == 1
+    assert not file.exists()
+
+
+@pytest.mark.usefixtures("wave")
 def test_codes_are_issued_printed_and_revoked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

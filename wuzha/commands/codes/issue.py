@@ -15,9 +15,10 @@ from campaign_model.vocabulary import WaveKind
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcountError
+from quiz_service.codes.labels import LONGEST_LABEL, is_label
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import handover_file
+from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
 from quiz_service.waves.frozen import audiences_of, frozen_units
 from quiz_service.waves.opening import WaveRow
 from wuzha.files import reason
@@ -36,6 +37,7 @@ class Order:
     unit: str
     audience: str
     count: int | None
+    label: str
     on_paper: bool
 
 
@@ -63,6 +65,12 @@ class Issue:
     metavar="N",
     help=_("how many (default: one for everybody who has none)"),
 )
+@click.option(
+    "--label",
+    default="",
+    metavar=_("NAME"),
+    help=_("for which class or shift, printed on the slip"),
+)
 @wave_option
 @click.option(
     "--paper",
@@ -84,12 +92,16 @@ def command(
     audience: str,
     count: int | None,
     wave: int | None,
+    label: str,
     on_paper: bool,
     out: Path | None,
     as_json: bool,
 ) -> None:
     """Issue codes and write them where only their owner reads."""
-    order = Order(unit, audience, count, on_paper)
+    order = Order(unit, audience, count, label, on_paper)
+    if not is_label(label):
+        message = _("“{label}” is no label: at most {most} plain characters.")
+        raise RefusedError(message.format(label=label[:40], most=LONGEST_LABEL))
     written: list[Path] = []
     try:
         with transaction_of(campaign) as (service, connection):
@@ -134,15 +146,13 @@ def _issue(
         raise RefusedError(message.format(unit=order.unit))
     count = order.count or counts.headcount - counts.codes
     try:
-        text = handover_file(
+        issued = issue_orders(
             service,
             connection,
             wave,
-            order.unit,
-            audience=order.audience,
-            count=count,
-            moment=service.now(),
+            [CodeOrder(order.unit, order.audience, count, order.label)],
             on_paper=order.on_paper,
+            moment=service.now(),
         )
     except MoreThanHeadcountError as error:
         message = _(
@@ -167,7 +177,7 @@ def _issue(
         count=count,
         on_paper=order.on_paper,
     )
-    return Issue(text, count, wave.id)
+    return Issue(issued.file, count, wave.id)
 
 
 def _refuse_unknown(connection: Connection, order: Order, wave_id: int) -> None:

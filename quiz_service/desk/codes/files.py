@@ -1,0 +1,97 @@
+"""The files of an issue, each made when it is asked for, out of what was sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from campaign_model.handover import (
+    Slip,
+    holds_handouts,
+    read_handouts,
+    read_slips,
+)
+from campaign_model.language import gettext as _
+from typesetting.handouts.compose import (
+    PrintFile,
+    large_slips,
+    list_files,
+    quiz_papers,
+    small_slips,
+)
+from typesetting.handouts.printing import finished_pdf
+
+CSV, JSON, PDF = "text/csv; charset=utf-8", "application/json", "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFile:
+    """A file as it is offered; ``name`` is the last part of its address."""
+
+    name: str
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """A finished file."""
+
+    data: bytes
+    kind: str
+
+
+def offered_files(*, on_paper: bool) -> tuple[IssueFile, ...]:
+    """Return the files of an issue in the order in which they are used."""
+    register = IssueFile(
+        "list.pdf",
+        _("List for handing out"),
+        _("Who got which slip; stays with the unit and is destroyed afterwards"),
+    )
+    if on_paper:
+        papers = IssueFile(
+            "papers.pdf",
+            _("Paper quizzes"),
+            _("One sheet a person, printed on both sides"),
+        )
+        return (papers, register)
+    return (
+        IssueFile("slips.pdf", _("Slips"), _("Ten on a page, to cut")),
+        IssueFile("slips-large.pdf", _("Slips in large print"), _("Six on a page")),
+        register,
+        IssueFile(
+            "codes.csv", _("Table of codes and links"), _("For sending by message")
+        ),
+    )
+
+
+def file_content(name: str, text: str) -> FileContent | None:
+    """Return an issue's file by its name out of the sealed text; None where it has none.
+
+    Raises TypesettingError.
+    """
+    if holds_handouts(text):
+        return _paper_file(name, text)
+    slips = read_slips(text, name)
+    setters: dict[str, Callable[[Sequence[Slip]], Iterator[PrintFile]]] = {
+        "slips.pdf": small_slips,
+        "slips-large.pdf": large_slips,
+        "list.pdf": list_files,
+    }
+    if name == "codes.csv":
+        return FileContent(text.encode(), CSV)
+    return _pdf(setters[name](slips)) if name in setters else None
+
+
+def _paper_file(name: str, text: str) -> FileContent | None:
+    handouts = read_handouts(text, name)
+    if name == "papers.pdf":
+        return _pdf(quiz_papers(handouts))
+    if name == "list.pdf":
+        return _pdf(list_files([handout.slip for handout in handouts]))
+    return FileContent(text.encode(), JSON) if name == "sheets.json" else None
+
+
+def _pdf(records: Iterator[PrintFile]) -> FileContent:
+    (record,) = records
+    return FileContent(finished_pdf(record), PDF)

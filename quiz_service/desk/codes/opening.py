@@ -1,0 +1,52 @@
+"""Opens what was sealed for the organizer who asks: an issue in scope, its file, its key."""
+
+from __future__ import annotations
+
+from quiz_service.codes.batches import (
+    IssueRow,
+    batches_of_issue,
+    find_issue,
+    sealed_file,
+)
+from quiz_service.codes.sealing import SealedForAnotherError, unseal, unseal_key
+from quiz_service.kernel.cookies import read_cookie
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.organizers import sessions
+from quiz_service.organizers.access import current_account, unit_in_scope
+
+MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
+
+
+def issue_in_scope(number: int) -> IssueRow:
+    """Return an issue all of whose units are the organizer's. Raises NotFoundError."""
+    if number > MOST_NUMBER:
+        raise NotFoundError
+    with service().readers.begin() as connection:
+        issue = find_issue(connection, number)
+        batches = batches_of_issue(connection, number)
+    if issue is None or not batches:
+        raise NotFoundError
+    for batch in batches:
+        unit_in_scope(current_account(), batch.unit)
+    return issue
+
+
+def opened_key(number: int) -> bytes | None:
+    """Return the key of an issue's file, or None for anybody but its maker's session."""
+    with service().readers.begin() as connection:
+        sealed = sealed_file(connection, number, service().now())
+    if sealed is None:
+        return None
+    try:
+        return unseal_key(sealed.key, read_cookie(sessions.COOKIE))
+    except SealedForAnotherError:
+        return None
+
+
+def opened_text(number: int) -> str | None:
+    """Return an issue's file, or None where it is kept no longer or is not one's own."""
+    key = opened_key(number)
+    with service().readers.begin() as connection:
+        sealed = sealed_file(connection, number, service().now())
+    return unseal(sealed.file, key) if sealed and key else None
