@@ -16,12 +16,12 @@ ENOUGH_TERMS = 1_000_000
 
 
 def beta_lower_tail(a: float, b: float, x: float) -> float:
-    """I_x(a, b), the chance that a beta variable stays below x (0 < x < 1; a, b > 0)."""
+    """Return I_x(a, b), the chance that a beta variable stays below x (0 < x < 1; a, b > 0)."""
     return exp(log_tail(a, b, x, 1 - x)[0])
 
 
 def log_tail(a: float, b: float, x: float, y: float) -> tuple[float, float]:
-    """log I_x(a, b), and the log of its derivative by the log-odds; y is 1 - x."""
+    """Return log I_x(a, b), and the log of its derivative by the log-odds; y is 1 - x."""
     log_slope = log_density(a, b, x, y) + log(a) + log(b / (a + b))
     if a * y >= b * x:
         return log_slope - log(_fraction(a, b, x, y)), log_slope
@@ -29,12 +29,12 @@ def log_tail(a: float, b: float, x: float, y: float) -> tuple[float, float]:
 
 
 def _log_rest(log_part: float) -> float:
-    """log(1 - e^log_part), by whichever form keeps its digits."""
+    """Return log(1 - e^log_part), by whichever form keeps its digits."""
     return log(-expm1(log_part)) if log_part > -0.7 else log1p(-exp(log_part))
 
 
 def _fraction(a: float, b: float, x: float, y: float) -> float:
-    """The continued fraction, which converges fast while x is below the mean.
+    """Evaluate the continued fraction, which converges fast while x is below the mean.
 
     Both x and y enter: 1 - x alone would have lost its digits where x is close to 1.
     """

@@ -16,7 +16,7 @@ STIRLING = (1 / 12, 1 / 360, 1 / 1260, 1 / 1680, 1 / 1188)
 
 
 def stirling_error(n: float) -> float:
-    """log n! minus Stirling's approximation of it, for n > 0."""
+    """Return log n! minus Stirling's approximation of it, for n > 0."""
     if n < SERIES_FROM:
         return lgamma(n + 1) - (n + 0.5) * log(n) + n - HALF_LOG_TAU
     first, second, third, fourth, fifth = STIRLING
@@ -26,7 +26,7 @@ def stirling_error(n: float) -> float:
 
 
 def deviance(x: float, mean: float) -> float:
-    """x log(x / mean) + mean - x, without cancellation where x is near the mean."""
+    """Return x log(x / mean) + mean - x, without cancellation where x is near the mean."""
     if abs(x - mean) >= 0.1 * (x + mean):
         return x * log(x / mean) + mean - x
     v = (x - mean) / (x + mean)
@@ -42,7 +42,7 @@ def deviance(x: float, mean: float) -> float:
 
 
 def log_density(x: float, rest: float, p: float, q: float) -> float:
-    """log of (x + rest)! / (x! rest!) p^x q^rest for real x and rest from 0.
+    """Return log of (x + rest)! / (x! rest!) p^x q^rest for real x and rest from 0.
 
     ``q`` is 1 - p. Both, as x and rest, are given apart, so that neither loses digits
     where it is tiny beside the other.

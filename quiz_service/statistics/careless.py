@@ -17,12 +17,12 @@ CHARACTERS_A_SECOND = 15  # of a whole item's text, by the quickest honest reade
 
 
 def longest_run(picks: Sequence[Hashable]) -> int:
-    """The longest run of the same displayed position; 0 for no picks."""
+    """Return the longest run of the same displayed position; 0 for no picks."""
     return max((sum(1 for _ in run) for _, run in groupby(picks)), default=0)
 
 
 def run_chance(run: int, items: int, options: int) -> float:
-    """Chance that random picks hold ``run`` or more of the same position in a row.
+    """Return the chance that random picks hold ``run`` or more of the same position in a row.
 
     Exact: counts the sequences whose runs all stay shorter, by the length of the last one.
     """

@@ -25,13 +25,13 @@ def refuse_uncountable(*counts: int) -> None:
 
 
 def share(part: int, total: int) -> float | None:
-    """``part / whole``; None where there is nothing to divide by."""
+    """Return ``part / whole``; None where there is nothing to divide by."""
     refuse_impossible(part, total)
     return part / total if total else None
 
 
 def as_written(number: float | Fraction) -> Fraction:
-    """A share as its author wrote it: 0.95 is 19/20, not the nearest binary number.
+    """Return a share as its author wrote it: 0.95 is 19/20, not the nearest binary number.
 
     Raises ValueError outside 0 to 1.
     """

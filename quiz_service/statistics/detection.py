@@ -34,7 +34,7 @@ class SignalDetection:
 def signal_detection(
     hits: int, frauds: int, false_alarms: int, genuine: int
 ) -> SignalDetection | None:
-    """How well messages were told apart; None without fraud or without genuine ones."""
+    """Return how well messages were told apart; None without fraud or without genuine ones."""
     refuse_impossible(hits, frauds)
     refuse_impossible(false_alarms, genuine)
     if not frauds or not genuine:

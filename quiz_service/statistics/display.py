@@ -35,7 +35,7 @@ class LadderStep(StrEnum):
 
 
 def percent(numerator: int | None, denominator: int | None, decimals: int = 1) -> str:
-    """ "99.9%" for 1999 of 2000, "<0.1%" for 1 of 2000, "0%", "100%", or "—"."""
+    """Return “99.9%” for 1999 of 2000, “<0.1%” for 1 of 2000, “0%”, “100%”, or “—”."""
     if numerator is None or denominator is None:
         return UNDEFINED
     refuse_impossible(numerator, denominator)
@@ -45,7 +45,7 @@ def percent(numerator: int | None, denominator: int | None, decimals: int = 1) -
 
 
 def percent_of(share: float | Fraction | None, decimals: int = 1) -> str:
-    """The same for a share from 0 to 1 that has no counts, such as an interval's end."""
+    """Return the same for a share from 0 to 1 that has no counts, such as an interval's end."""
     return UNDEFINED if share is None else _printed(as_written(share), decimals)
 
 
@@ -58,7 +58,7 @@ def ladder_step(
     near: float = 0.95,
     open_flags: int = 0,
 ) -> LadderStep:
-    """Which step of the ladder n answers and k aware people of N reach.
+    """Return which step of the ladder n answers and k aware people of N reach.
 
     ``low``: coverage below which nothing is said of the whole; ``near``: coverage and
     pass rate from which everybody is close. Confirmed takes k = n = N and no open flags;

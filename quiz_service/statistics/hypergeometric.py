@@ -24,21 +24,21 @@ class PopulationDraw:
 
     @property
     def fewest(self) -> int:
-        """The fewest right people a draw can hold."""
+        """Return the fewest right people a draw can hold."""
         return max(0, self.n - (self.N - self.K))
 
     @property
     def most(self) -> int:
-        """The most right people a draw can hold."""
+        """Return the most right people a draw can hold."""
         return min(self.n, self.K)
 
     @property
     def mirrored(self) -> PopulationDraw:
-        """The same draw, looking at those who are wrong."""
+        """Return the same draw, looking at those who are wrong."""
         return PopulationDraw(self.N, self.N - self.K, self.n)
 
     def log_chance(self, x: int) -> float:
-        """log P(exactly x right)."""
+        """Return log P(exactly x right)."""
         if not self.fewest <= x <= self.most:
             return -inf
         if self.n in (0, self.N):
@@ -50,7 +50,7 @@ class PopulationDraw:
         return right + wrong - log_density(self.n, undrawn, p, q)
 
     def at_least(self, x: int) -> float:
-        """P(x or more right)."""
+        """Return P(x or more right)."""
         if x <= self.fewest:
             return 1.0
         if x > self.most:
@@ -60,7 +60,7 @@ class PopulationDraw:
         return 1 - self.mirrored._upward(self.n - x + 1)
 
     def at_least_is_likelier_than(self, level: Fraction, x: int) -> bool:
-        """Whether P(x or more right) > level, exactly: 1 of 40 is not above 1/40."""
+        """Return whether P(x or more right) > level, exactly: 1 of 40 is not above 1/40."""
         chance = self.at_least(x)
         if not isclose(chance, float(level), rel_tol=1e-11):
             return chance > level

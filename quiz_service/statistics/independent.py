@@ -23,7 +23,7 @@ class RateChange:
 def newcombe_interval(
     k1: int, n1: int, k2: int, n2: int, *, confidence: float = 0.95
 ) -> RateChange | None:
-    """k2/n2 - k1/n1 with Newcombe's interval; None where a group is empty."""
+    """Return k2/n2 - k1/n1 with Newcombe's interval; None where a group is empty."""
     before = wilson_interval(k1, n1, confidence=confidence)
     after = wilson_interval(k2, n2, confidence=confidence)
     if before is None or after is None:

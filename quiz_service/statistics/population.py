@@ -36,19 +36,19 @@ class PopulationTotal:
 
     @property
     def shares(self) -> Interval:
-        """The same as shares of the population."""
+        """Return the same as shares of the population."""
         return Interval(self.low / self.of, self.high / self.of)
 
 
 def nonresponse_bounds(k: int, n: int, N: int | None) -> Interval | None:
-    """The least and most share that can be right: those unheard all wrong, or all right."""
+    """Return the least and most share that can be right: those unheard all wrong, or all right."""
     if N is None or not _defined(k, n, N):
         return None
     return Interval(k / N, (k + N - n) / N)
 
 
 def effective_size(n: int, N: int) -> float | None:
-    """The sample size that an endless population would need for as much certainty.
+    """Return the sample size that an endless population would need for as much certainty.
 
     None for n = N, where nothing is uncertain and the size would be infinite.
     """
@@ -58,7 +58,7 @@ def effective_size(n: int, N: int) -> float | None:
 def wilson_sample_interval(
     k: int, n: int, N: int | None, *, confidence: float = 0.95
 ) -> Interval | None:
-    """Wilson's interval with the effective size, never outside ``nonresponse_bounds``.
+    """Return Wilson's interval with the effective size, never outside ``nonresponse_bounds``.
 
     Its upper end alone would promise 23.6 of 25 where 2 of 20 heard were wrong.
     """
@@ -74,7 +74,7 @@ def wilson_sample_interval(
 def exact_total(
     k: int, n: int, N: int | None, *, confidence: float = 0.95
 ) -> PopulationTotal | None:
-    """How many of the N are right: every total that the sample does not contradict."""
+    """Return how many of the N are right: every total that the sample does not contradict."""
     if N is None or not _defined(k, n, N):
         return None
     tail = (1 - as_written(confidence)) / 2
@@ -85,7 +85,7 @@ def exact_total(
 def sample_interval(
     k: int, n: int, N: int | None, *, confidence: float = 0.95
 ) -> Interval | None:
-    """The interval to print for a random sample: exact once more than half were drawn."""
+    """Return the interval to print for a random sample: exact once more than half are drawn."""
     if N is not None and 2 * n > N:
         total = exact_total(k, n, N, confidence=confidence)
         return total.shares if total else None
@@ -95,7 +95,7 @@ def sample_interval(
 def spot_check_size(
     N: int | None, claim: float | Fraction, *, confidence: float = 0.95
 ) -> int | None:
-    """How many to draw so that "all of them right" proves a share of at least ``claim``.
+    """Return how many to draw so that “all of them right” proves a share of at least ``claim``.
 
     N = None is an endless population; there, and only there, no sample proves "all", and
     the answer is None. For N people "all" takes all N; nobody proves nothing (None).
@@ -123,7 +123,7 @@ def spot_check_size(
 def spot_check_claim(
     N: int | None, n: int, k: int | None = None, *, confidence: float = 0.95
 ) -> PopulationTotal | None:
-    """What a drawn sample proves: at least ``low`` of N are right, one-sided.
+    """Return what a drawn sample proves: at least ``low`` of N are right, one-sided.
 
     ``k`` of the n were right, all of them where it is not given. ``high`` is the certain
     ceiling. A sample never proves all N, however few are left: "all" takes n = N.
@@ -142,7 +142,7 @@ def _defined(k: int, n: int, N: int) -> bool:
 
 
 def _fewest_right(k: int, n: int, N: int, tail: Fraction) -> int:
-    """The smallest total under which k or more right are likelier than ``tail``."""
+    """Return the smallest total under which k or more right are likelier than ``tail``."""
     totals = range(k, N - (n - k) + 1)
     return k + bisect_left(
         totals,

@@ -22,17 +22,17 @@ class Interval:
     high: float
 
     def within(self, other: Interval) -> Interval:
-        """What both intervals have in common."""
+        """Return what both intervals have in common."""
         return Interval(max(self.low, other.low), min(self.high, other.high))
 
 
 def normal_quantile(confidence: float) -> float:
-    """The z of a two-sided interval: 1.959963984540054 for 0.95."""
+    """Return the z of a two-sided interval: 1.959963984540054 for 0.95."""
     return NORMAL.inv_cdf(0.5 + confidence / 2)
 
 
 def wilson_interval(k: int, n: int, *, confidence: float = 0.95) -> Interval | None:
-    """Wilson's score interval, the default beside every k/n."""
+    """Return Wilson's score interval, the default beside every k/n."""
     refuse_impossible(k, n)
     return wilson_interval_at(k / n, n, confidence=confidence) if n else None
 
@@ -40,7 +40,7 @@ def wilson_interval(k: int, n: int, *, confidence: float = 0.95) -> Interval | N
 def wilson_interval_at(
     share: float, size: float, *, confidence: float = 0.95
 ) -> Interval:
-    """Wilson's interval about a share of a sample whose size need not be whole.
+    """Return Wilson's interval about a share of a sample whose size need not be whole.
 
     With nobody right the lower end is exactly 0, with everybody the upper exactly 1.
     """
