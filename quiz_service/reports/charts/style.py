@@ -28,7 +28,7 @@ SCREEN_FONTS = house_tokens().measures["font-screen"].replace('"', "")
 
 @cache
 def _prepare() -> None:
-    """Matplotlib's settings; the font is there to measure with."""
+    """Set Matplotlib up once; the font is there to measure with."""
     from matplotlib import font_manager, rcParams  # noqa: PLC0415 - with the first chart
 
     # The font is one file of all weights, which matplotlib takes for the thinnest.
@@ -47,7 +47,7 @@ def _prepare() -> None:
 
 
 def sheet(height: float, tokens: Tokens) -> tuple[Figure, Axes]:
-    """An empty chart, ``height`` in inches."""
+    """Return an empty chart, ``height`` in inches."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - with the first chart
 
     _prepare()
@@ -65,7 +65,7 @@ def sheet(height: float, tokens: Tokens) -> tuple[Figure, Axes]:
 
 
 def svg(figure: Figure) -> bytes:
-    """The picture: the same data, the same bytes."""
+    """Return the picture: the same data, the same bytes."""
     out = io.BytesIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     text = out.getvalue().decode()
