@@ -95,7 +95,7 @@ def report_of(
     wording: WordingOf,
     simulated: bool,
 ) -> Report:
-    """The report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
+    """Return the report of a scope in a wave at ``moment`` (UTC), from the sums as they stand."""
     in_wave = frozen_units(connection, wave.id)
     lines = lines_of(in_wave, scope.covers)
     codes = [code for line in lines for code in line.codes]
@@ -131,7 +131,7 @@ def report_from_sums(
     wording: WordingOf,
     simulated: bool,
 ) -> Report:
-    """The report of a scope in a wave from sums that were read, or counted again."""
+    """Return the report of a scope in a wave from sums that were read, or counted again."""
     in_wave = with_headcounts(frozen_units(connection, wave.id), sums.headcounts)
     lines = lines_of(in_wave, scope.covers)
     codes = [code for line in lines for code in line.codes]
@@ -177,7 +177,7 @@ def report_from_sums(
 
 
 def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
-    """Knowledge points by id: their name, and the code of their guide or nothing."""
+    """Return knowledge points by id: their name, and the code of their guide or nothing."""
     guides = {
         str(code): (kind.name, str(code)) for code, kind in campaign.fraud_types.items()
     }
@@ -227,7 +227,7 @@ def _held(unit: UnitFigures, quality: QualityFigures) -> UnitFigures:
 
 
 def ladder(counts: Counts, *, small: bool) -> str:
-    """The step a unit stands on; a small group's says nothing but how many took part."""
+    """Return a unit's step; that of a small group says nothing but how many took part."""
     aware = 0 if small else min(counts.learned or 0, counts.answered)
     return str(ladder_step(counts.headcount, counts.answered, aware))
 
@@ -243,14 +243,14 @@ def _named(
 
 
 def weakest_first(points: Iterable[PointFigures]) -> list[PointFigures]:
-    """Points by their share of right answers, the lowest first."""
+    """Return points by their share of right answers, the lowest first."""
     return sorted(points, key=lambda p: (p.right / p.asked if p.asked else 1, p.point))
 
 
 def _points(
     units: Sequence[UnitFigures], sums: WaveSums, names: Mapping[str, tuple[str, str]]
 ) -> tuple[PointFigures, ...]:
-    """The scope's points: all answers of the units whose totals are shown, and no others."""
+    """Return the scope's points: all answers of the units whose totals are shown, no others."""
     totals: dict[str, tuple[int, int]] = {}
     for code in shown_codes(units):
         for point, (right, asked) in sums.points.get(code, {}).items():
@@ -260,7 +260,7 @@ def _points(
 
 
 def shown_codes(units: Sequence[UnitFigures]) -> list[str]:
-    """The units that days, points, items and signals are summed over: no hidden one."""
+    """Return the units that days, points, items and signals are summed over: no hidden one."""
     return [unit.code for unit in units if not unit.hidden]
 
 

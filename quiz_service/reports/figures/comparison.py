@@ -221,7 +221,7 @@ def _reasons(
 
 
 def _asked_alike(before: Report, after: Report) -> bool:
-    """Whether the same form asked the same items, or two forms by the same lines."""
+    """Return whether one form asked the same items, or two forms by the same lines."""
     by_audience = {paper.audience: paper for paper in before.wave.papers}
     is_same_form = before.wave.form == after.wave.form
     pairs = [(by_audience.get(now.audience), now) for now in after.wave.papers]
@@ -233,7 +233,7 @@ def _asked_alike(before: Report, after: Report) -> bool:
 
 
 def _participation_moved(common: CommonUnits) -> bool:
-    """Whether so many more or fewer took part that other people may make the difference."""
+    """Return whether so many more or fewer took part that other people may be the reason."""
     (people1, people2), (n1, n2) = common.common, common.answered
     if not people1 or not people2:
         return False
@@ -241,7 +241,7 @@ def _participation_moved(common: CommonUnits) -> bool:
 
 
 def _verdict(change: RateChange, forms: FormDifference | None) -> ComparisonVerdict:
-    """Two forms never are equally hard: there, the items of both must have moved as well."""
+    """Judge a change; two forms are never equally hard, so the items of both must move, too."""
     signs = [_sign(change)]
     if forms is not None:
         signs.append(_sign(forms.anchors))

@@ -29,7 +29,7 @@ class FormDifference:
 
     @property
     def value(self) -> float:
-        """By how much the later form's own items are easier (above 0) than the earlier's."""
+        """Return by how much the later form's own items are easier (above 0) than the earlier's."""
         then, now = (right / asked for right, asked in self.others)
         return now - then - self.anchors.value
 

@@ -24,7 +24,7 @@ _NAMES = tuple(field.name for field in fields(Counts))
 
 
 def groups_of(units: Sequence[UnitFigures]) -> tuple[GroupFigures, ...]:
-    """Units by kind, by bureau and by township, in the order they first appear."""
+    """Return units by kind, by bureau and by township, in the order they first appear."""
     groups = []
     for group in (KIND, BUREAU, TOWNSHIP):
         members: dict[str, list[UnitFigures]] = {}
@@ -37,7 +37,7 @@ def groups_of(units: Sequence[UnitFigures]) -> tuple[GroupFigures, ...]:
 def total_of_units(
     name: str, units: Sequence[UnitFigures], sums: WaveSums, *, pools: bool
 ) -> GroupFigures:
-    """The whole scope; ``pools`` lets the hidden units join it, where that is safe.
+    """Return the whole scope; ``pools`` lets the hidden units join it, where that is safe.
 
     Only the county may, and once nothing can follow: of two pools, or of one that grows,
     the difference would be a hidden unit.
@@ -52,7 +52,7 @@ def _group(
     units: Sequence[UnitFigures],
     pooled: tuple[int, int] | None = None,
 ) -> GroupFigures:
-    """Units whose n is above N are in no sum: their N is not what it should be."""
+    """Add units up; those whose n is above N are left out, for their N is not what it should be."""
     agreed = [unit for unit in units if unit.status != CONFLICT]
     counts = _added(agreed, pooled)
     return GroupFigures(
@@ -68,7 +68,7 @@ def _group(
 
 
 def _added(units: Sequence[UnitFigures], pooled: tuple[int, int] | None) -> Counts:
-    """Sums; ``persons`` counts those whose results are in ``first`` and ``learned``."""
+    """Return sums; ``persons`` counts those whose results are in ``first`` and ``learned``."""
     sums = {
         name: sum(getattr(unit.counts, name) or 0 for unit in units) for name in _NAMES
     }
@@ -82,7 +82,7 @@ def _added(units: Sequence[UnitFigures], pooled: tuple[int, int] | None) -> Coun
 
 
 def _pool(units: Sequence[UnitFigures], sums: WaveSums) -> tuple[int, int] | None:
-    """First and learned of all hidden units together, where both sums are safe to tell."""
+    """Return first and learned of all hidden units together, where both sums are safe to tell."""
     if any(unit.hidden and unit.status == CONFLICT for unit in units):
         return None
     rows = [sums.tallies.get(unit.code, NO_TALLY) for unit in units if unit.hidden]

@@ -36,13 +36,13 @@ class Heat:
 
 
 def heat_of(report: Report) -> Heat:
-    """The table of a report."""
+    """Return the table of a report."""
     rows = tuple(_row(unit, report.points) for unit in report.units)
     return Heat(report.points, rows)
 
 
 def step_of(right: int, asked: int) -> int:
-    """Which step of shade; whole numbers, so that no share sits between two."""
+    """Return which step of shade; whole numbers, so that no share sits between two."""
     return sum(100 * right >= least * asked for least in STEPS)
 
 

@@ -50,7 +50,7 @@ def item_figures(
     picked: Mapping[str, Mapping[int | None, int]],
     wording: WordingOf,
 ) -> tuple[ItemFigures, ...]:
-    """Every wording that enough people were asked, the one to look at first in front."""
+    """Return every wording that enough people were asked, the one to look at first in front."""
     by_digest: dict[str, list[ItemRow]] = defaultdict(list)
     for row in rows:
         by_digest[row.digest].append(row)
@@ -69,7 +69,7 @@ def item_figures(
 
 
 def shown_items(items: Sequence[ItemFigures]) -> list[ItemFigures]:
-    """Those that 30 people were asked, and that leave no rest of fewer.
+    """Return those that 30 people were asked, and that leave no rest of fewer.
 
     A point's figures less those of its items are the ones that are left out. So where these
     were asked of fewer than 30 together, the next smallest is left out with them.

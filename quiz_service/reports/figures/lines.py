@@ -23,17 +23,17 @@ class ReportLine:
 
     @property
     def code(self) -> str:
-        """The code of the unit that leads."""
+        """Return the code of the unit that leads."""
         return self.units[0].code
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of all its units."""
+        """Return the codes of all its units."""
         return tuple(unit.code for unit in self.units)
 
     @property
     def name(self) -> str:
-        """The name of the unit that leads, with those of the others after it.
+        """Return the name of the unit that leads, with those of the others after it.
 
         A name like the others of a report, so the same in every language.
         """
@@ -44,22 +44,22 @@ class ReportLine:
 
     @property
     def one_device(self) -> bool:
-        """Whether one of them said that its people answer in turn on one device."""
+        """Return whether one of them said that its people answer in turn on one device."""
         return any(unit.one_device for unit in self.units)
 
     @property
     def headcount(self) -> int:
-        """N of all of them."""
+        """Return N of all of them."""
         return sum(unit.headcount for unit in self.units)
 
     @property
     def headcount_date(self) -> str:
-        """The day of the oldest of their headcounts."""
+        """Return the day of the oldest of their headcounts."""
         return min(unit.headcount_date for unit in self.units).isoformat()
 
     @property
     def headcount_source(self) -> str:
-        """Where their headcounts come from, each source once."""
+        """Return where their headcounts come from, each source once."""
         sources = dict.fromkeys(unit.headcount_source for unit in self.units)
         return "；".join(sources)
 
@@ -105,7 +105,7 @@ def lines_of(
 
 
 def counts_of(line: ReportLine, sums: WaveSums) -> Counts:
-    """The counts of a line, with nothing hidden yet."""
+    """Return the counts of a line, with nothing hidden yet."""
     tally = sums.tallies.get(line.code, NO_TALLY)
     signed = [sums.signed.get(code, (0, 0)) for code in line.codes]
     elsewhere = sums.elsewhere.get(line.code, 0) if line.is_elsewhere else 0

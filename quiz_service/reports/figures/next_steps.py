@@ -41,7 +41,7 @@ class NextStep:
 def steps_for(
     points: tuple[PointFigures, ...], campaign: Campaign, count: int = WEAKEST
 ) -> tuple[NextStep, ...]:
-    """The weakest points that somebody got wrong, each with what the campaign has on it."""
+    """Return the weakest points that somebody got wrong, each with what the campaign has on it."""
     most = max((point.asked for point in points), default=0)
     # A point that hardly anybody was asked about is weak by chance.
     weak_points = [p for p in points if p.right < p.asked and ENOUGH * p.asked >= most]

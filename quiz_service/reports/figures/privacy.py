@@ -18,12 +18,12 @@ Proportion = tuple[int, int]  # so many, of so many
 
 
 def is_few(number: int) -> bool:
-    """Whether a number of people, or of their cases, is too small to stand alone."""
+    """Return whether a number of people, or of their cases, is too small to stand alone."""
     return 0 < number < SMALL
 
 
 def is_small(counts: Counts) -> bool:
-    """Whether so few answered that their results are hidden.
+    """Return whether so few answered that their results are hidden.
 
     By n, which never falls: what was shown once is not hidden, and pooled, afterwards.
     """
@@ -31,7 +31,7 @@ def is_small(counts: Counts) -> bool:
 
 
 def without_results(counts: Counts) -> Counts:
-    """The counts of a small group: who took part, and nothing of how it went."""
+    """Return the counts of a small group: who took part, and nothing of how it went."""
     return replace(
         counts,
         first=None,
@@ -45,7 +45,7 @@ def without_results(counts: Counts) -> Counts:
 
 
 def pool_is_safe(hidden: Sequence[Proportion]) -> bool:
-    """Whether the sum of hidden groups may be told without narrowing any of them.
+    """Return whether the sum of hidden groups may be told without narrowing any of them.
 
     With R of M in the pool, a group of m can have from max(0, R - (M - m)) to min(m, R).
     The sum is told only where that is still 0 to m for each of them, and never of fewer than
@@ -57,5 +57,5 @@ def pool_is_safe(hidden: Sequence[Proportion]) -> bool:
 
 
 def shown_points(points: Sequence[PointFigures]) -> tuple[PointFigures, ...]:
-    """A unit's points that at least five of its people were asked about."""
+    """Return a unit's points that at least five of its people were asked about."""
     return tuple(point for point in points if point.asked >= SMALL)

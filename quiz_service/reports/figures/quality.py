@@ -27,7 +27,7 @@ def quality_of(
     sums: WaveSums,
     usual: Usual,
 ) -> QualityFigures:
-    """Sums over the units whose results are shown; signals of those that stand out.
+    """Return sums over the units whose results are shown, and the signals that stand out.
 
     ``units`` are the figures of ``lines``, in their order. ``usual`` is what is usual in the
     whole wave, whatever the scope: it is asked for only where it may take a signal back.

@@ -116,7 +116,7 @@ class WaveSums:
 def read_sums(
     connection: Connection, wave: int, units: Collection[str], moment: datetime
 ) -> WaveSums:
-    """The sums of these units in a wave, as they stand at ``moment`` (UTC)."""
+    """Return the sums of these units in a wave, as they stand at ``moment`` (UTC)."""
     unit_set = set(units)
     headcounts = read_headcounts_of_wave(connection, wave)
     tallies = connection.execute(
@@ -145,13 +145,13 @@ def read_sums(
 
 
 def read_usual(connection: Connection, wave: int) -> dict[str, float]:
-    """What is usual in a wave for the signals that may lie in its questions."""
+    """Return what is usual in a wave for the signals that may lie in its questions."""
     query = select(Tally.signals).where(Tally.wave_id == wave, Tally.signals != "")
     return usual_of(map(SignalSums.from_json, connection.execute(query).scalars()))
 
 
 def read_headcounts_of_wave(connection: Connection, wave: int) -> list[FrozenHeadcount]:
-    """N of every unit of a wave, with its date and source, as it stands."""
+    """Return N of every unit of a wave, with its date and source, as it stands."""
     query = select(
         WaveHeadcount.unit,
         WaveHeadcount.headcount,
@@ -164,7 +164,7 @@ def read_headcounts_of_wave(connection: Connection, wave: int) -> list[FrozenHea
 def read_items(
     connection: Connection, wave: int
 ) -> tuple[list[ItemRow], dict[str, dict[int | None, int]]]:
-    """Sums of every wording asked in a wave, and how often each option was chosen."""
+    """Return sums of every wording asked in a wave, and how often each option was chosen."""
     names = ItemRow.__dataclass_fields__
     columns = [getattr(TallyItem, name) for name in names]
     rows = connection.execute(
@@ -207,7 +207,7 @@ def _points(
 def read_days(
     connection: Connection, wave: int, lines: Collection[str]
 ) -> tuple[DayRow, ...]:
-    """What was added on each day of these lines, by the codes of their leading units."""
+    """Return what was added on each day of these lines, by the codes of their leading units."""
     units = set(lines)
     sums: list[Any] = [
         func.sum(column)

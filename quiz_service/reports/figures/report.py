@@ -186,7 +186,7 @@ class SignalFigures:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody of the county has closed it, or it has grown since."""
+        """Return whether nobody of the county has closed it, or it has grown since."""
         return self.asks and not self.closed
 
 
@@ -202,16 +202,16 @@ class QualityFigures:
 
     @property
     def unflagged(self) -> int:
-        """People without those whose answers look careless."""
+        """Return people without those whose answers look careless."""
         return self.persons - self.flagged
 
     @property
     def unflagged_first(self) -> int:
-        """How many of those passed at the first try."""
+        """Return how many of those passed at the first try."""
         return self.first - self.flagged_first
 
     def open_signals(self, unit: str) -> int:
-        """How many signals of a unit are open."""
+        """Return how many signals of a unit are open."""
         return sum(s.unit == unit and s.is_open for s in self.signals)
 
 
