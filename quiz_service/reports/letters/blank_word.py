@@ -25,7 +25,7 @@ _KINDS = {
 
 @cache
 def blank_word() -> bytes:
-    """The file; its parts are readable XML beside this module."""
+    """Return the file; its parts are readable XML beside this module."""
     parts = {
         f"word/{name}.xml": (PARTS / f"{name}.xml").read_bytes() for name in _KINDS
     }
@@ -42,7 +42,7 @@ def blank_word() -> bytes:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """An archive with its files in this order and no clock in it."""
+    """Return an archive with its files in this order and no clock in it."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in files.items():
@@ -54,7 +54,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def without_clock(data: bytes) -> bytes:
-    """The same archive, with the times of its files taken out."""
+    """Return the same archive, with the times of its files taken out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return zipped({name: archive.read(name) for name in archive.namelist()})
 

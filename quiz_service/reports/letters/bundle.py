@@ -22,7 +22,7 @@ INDEX = "index.csv"
 
 
 def letter_to(report: Report, campaign: Campaign, code: str) -> Letter | None:
-    """The draft to one unit: a reminder or the question about its headcount, else None."""
+    """Return the draft to one unit, a reminder or the question about its headcount, or None."""
     plan = plan_letters(report, campaign.settings.letters)
     context = letter_context(report, campaign)
     for reminded in plan.remind:
@@ -35,7 +35,7 @@ def letter_to(report: Report, campaign: Campaign, code: str) -> Letter | None:
 
 
 def commendation_list(report: Report, campaign: Campaign) -> Letter | None:
-    """The proposal whom to commend, or None where there is nobody yet."""
+    """Return the proposal whom to commend, or None where there is nobody yet."""
     plan = plan_letters(report, campaign.settings.letters)
     return (
         commendations(letter_context(report, campaign), plan.commend)
@@ -45,7 +45,7 @@ def commendation_list(report: Report, campaign: Campaign) -> Letter | None:
 
 
 def bulk(report: Report, campaign: Campaign) -> bytes:
-    """A zip of every letter as DOCX and PDF, and ``index.csv``; the same report, the same bytes.
+    """Return a zip of every letter as DOCX and PDF with ``index.csv``; same report, same bytes.
 
     Raises TypesettingError for a character that the font cannot show.
     """

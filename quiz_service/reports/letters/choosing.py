@@ -25,16 +25,16 @@ class Reason:
 
     @property
     def needed(self) -> int:
-        """The people that reach the mark: the percentage, rounded up to a whole person."""
+        """Return the people that reach the mark: the percentage, rounded up to a whole person."""
         return -(-self.headcount * self.percent // 100)
 
     @property
     def missing(self) -> int:
-        """The people between this unit and everybody."""
+        """Return the people between this unit and everybody."""
         return self.headcount - self.have
 
     def words(self) -> str:
-        """The reason in counts."""
+        """Return the reason in counts."""
         message = (
             _(
                 "{headcount} people belong to it, {have} took part, {missing} are missing"
@@ -65,7 +65,7 @@ class NoLetter:
     why: str
 
     def words(self) -> str:
-        """Why not, in a few words."""
+        """Return why not, in a few words."""
         return WHY[self.why]()
 
 
@@ -95,7 +95,7 @@ WHY = {
 
 
 def plan_letters(report: Report, thresholds: LetterSettings) -> LetterPlan:
-    """Whom to remind, to commend and to ask, by ``letters`` of the campaign.
+    """Return whom to remind, to commend and to ask, by ``letters`` of the campaign.
 
     A unit is reminded only from half of the wave on and where no result still to come could
     lift it over the mark, and commended only where none is needed for that.
@@ -139,7 +139,7 @@ def _place(unit: UnitFigures, report: Report, thresholds: LetterSettings) -> Pla
 
 
 def _doubt(unit: UnitFigures, report: Report) -> str:
-    """Why nothing can be said of a unit yet; empty where something can."""
+    """Return why nothing can be said of a unit yet; empty where something can."""
     counts = unit.counts
     if report.wave.kind == WaveKind.INSPECTION.value:
         return "inspection"
@@ -154,7 +154,7 @@ def _doubt(unit: UnitFigures, report: Report) -> str:
 
 
 def _is_first_half(report: Report) -> bool:
-    """Whether less than half of the wave is over: until then nobody is behind."""
+    """Return whether less than half of the wave is over: until then nobody is behind."""
     moments = report.wave.opens, report.wave.closes, report.origin.queried
     opens, closes, queried = map(datetime.fromisoformat, moments)
     return queried < opens + (closes - opens) / 2
@@ -172,7 +172,7 @@ def _reasons(counts: Counts, thresholds: LetterSettings) -> tuple[Reason, ...]:
 
 
 def _at_most(counts: Counts) -> int:
-    """Aware people if every result that is not added up yet is a good one."""
+    """Return aware people if every result that is not added up yet is a good one."""
     return (counts.learned or 0) + counts.answered - counts.persons
 
 

@@ -69,17 +69,17 @@ class LetterContext:
 
     @property
     def days(self) -> int:
-        """Days to reply."""
+        """Return the days within which a unit replies."""
         return self.campaign.settings.letters.reply_by_days
 
     @property
     def queried(self) -> str:
-        """When the counts were read, in words."""
+        """Return when the counts were read, in words."""
         return moment_words(self.report.origin.queried)
 
 
 def letter_context(report: Report, campaign: Campaign) -> LetterContext:
-    """The desk on which letters about a report are written."""
+    """Return what all letters about a report share."""
     return LetterContext(report, campaign, digest_of(report))
 
 
@@ -93,7 +93,7 @@ def draft(
     sample: bool = False,
     replies: bool = True,
 ) -> Letter:
-    """A letter with all that every draft has: slots, the mark, the snapshot's hash."""
+    """Return a letter with all that every draft has: slots, the mark, the snapshot's hash."""
     settings = context.campaign.settings
     slot = _("(please fill in)")
     foot = _("Data snapshot SHA-256 {digest}").format(digest=context.digest)
@@ -129,5 +129,5 @@ def _tight(block: LetterBlock | LetterTable) -> LetterBlock | LetterTable:
 
 
 def tight(text: str) -> str:
-    """Without the spaces between Han and digits that screens like and printed letters do not."""
+    """Return text without the spaces between Han and digits, which print does not like."""
     return _LOOSE.sub("", text)

@@ -26,7 +26,7 @@ from quiz_service.reports.presentation.quality import questions
 
 
 def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
-    """A draft to a unit in which more people answered than it has: nobody is to blame."""
+    """Return a draft to a unit in which more answered than it has: nobody is to blame."""
     reply = _(
         "Please reply within {days} days of receiving this letter. Until then no share is"
         " computed for you; no answer is lost or cut off."
@@ -54,7 +54,7 @@ def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
 
 
 def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Letter:
-    """The units proposed for commendation, in the order of the campaign: nobody is ranked."""
+    """Return the units proposed for commendation, in the order of the campaign: none is ranked."""
     mark = context.campaign.settings.letters.commend_from
     message = _(
         "As of {moment}, in the following units at least {coverage} percent of all people took part"

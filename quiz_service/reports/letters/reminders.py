@@ -31,7 +31,7 @@ from quiz_service.reports.presentation.weak_points import weak_point
 
 
 def reminder(context: LetterContext, reminded: Reminder) -> Letter:
-    """A draft to one unit. Every share in it stands beside its counts."""
+    """Return a draft to one unit, in which every share stands beside its counts."""
     unit = reminded.unit
     blocks = [
         LetterBlock(TEXT, _opening(context)),

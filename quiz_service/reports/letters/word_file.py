@@ -31,7 +31,7 @@ TEXT_WIDTH = 156  # millimetres between the margins
 
 
 def docx_of(letter: Letter) -> bytes:
-    """The letter as DOCX; the same letter is the same bytes."""
+    """Return the letter as DOCX; the same letter is the same bytes."""
     document = Document(io.BytesIO(blank_word()))
     _about(document, letter)
     _write(document, "Title", letter.title)
