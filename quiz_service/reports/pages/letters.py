@@ -24,7 +24,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @views.get("/desk/snapshots/<int:number>/letters")
 @require_role(*ABOVE_UNITS)
 def letters(number: int) -> Response:
-    """Who would get which letter, and why; every one a draft."""
+    """Show who would get which letter, and why; every one is a draft."""
     requested = requested_snapshot(number)
     return page(
         "reports/letters.html",
@@ -37,7 +37,7 @@ def letters(number: int) -> Response:
 @views.get("/desk/snapshots/<int:number>/letters/<code>/<form>")
 @require_role(*ABOVE_UNITS)
 def letter(number: int, code: str, form: str) -> Response:
-    """One draft, for an office to edit (docx) or to read (pdf)."""
+    """Send one draft, for an office to edit (docx) or to read (pdf)."""
     report = requested_snapshot(number).report
     campaign = service().campaign
     draft: Letter | None = (
