@@ -87,12 +87,12 @@ class FigureTable:
 
     @property
     def printed(self) -> FigureTable:
-        """The columns that pages and paper show."""
+        """Return the columns that pages and paper show."""
         return self._only([bool(column.printed) for column in self.columns])
 
     @property
     def filed(self) -> FigureTable:
-        """The columns that workbooks and CSV hold."""
+        """Return the columns that workbooks and CSV hold."""
         return self._only([bool(column.filed) for column in self.columns])
 
     def _only(self, keep: list[bool]) -> FigureTable:
