@@ -25,12 +25,12 @@ LEAST_PERSONS = 10
 
 
 def may_be_public(report: Report) -> bool:
-    """Whether a report may leave the county: an inspection is of one unit, so never."""
+    """Return whether a report may leave the county: an inspection is of one unit, so never."""
     return report.wave.kind != WaveKind.INSPECTION.value
 
 
 def progress_of(report: Report) -> bytes:
-    """``progress.yml`` of a snapshot; only of one of the whole county."""
+    """Return ``progress.yml`` of a snapshot; only one of the whole county has it."""
     lines = [
         *_head(report),
         *_total(report),
@@ -84,7 +84,7 @@ def _points(report: Report) -> Iterator[str]:
 
 
 def _steps(report: Report) -> Iterator[str]:
-    """How many units stand on the upper steps, where they are as many as a group."""
+    """Return how many units stand on the upper steps, where they are as many as a group."""
     steps = [step_of(unit) for unit in report.units]
     inspected = steps.count(ConfirmedStep.INSPECTED)
     learned = steps.count(ConfirmedStep.LEARNED) + inspected
@@ -98,7 +98,7 @@ def _is_large(report: Report) -> bool:
 
 
 def _is_of_many(report: Report, point: PointFigures) -> bool:
-    """Whether enough units were asked: a point of one audience may be one unit's own."""
+    """Return whether enough units were asked: a point of one audience may be one unit's own."""
     points_by_unit = [{p.point for p in unit.points or ()} for unit in report.units]
     units = sum(point.point in ids for ids in points_by_unit)
     return units >= LEAST_UNITS and point.asked >= LEAST_PERSONS
@@ -136,5 +136,5 @@ def _list(name: str, lines: Iterable[str]) -> list[str]:
 
 
 def _text(value: str) -> str:
-    """Any text as one YAML scalar: JSON is YAML, whatever a name holds."""
+    """Return any text as one YAML scalar: JSON is YAML, whatever a name holds."""
     return json.dumps(value, ensure_ascii=False)

@@ -28,7 +28,7 @@ REST = ""  # no group has this name
 
 
 def published_groups(report: Report) -> tuple[GroupFigures, ...]:
-    """The groups by kind and by township that may be told, in their order."""
+    """Return the groups by kind and by township that may be told, in their order."""
     units = counted(report.units)
     chosen: list[GroupFigures] = []
     for table in PUBLISHED:
@@ -39,7 +39,7 @@ def published_groups(report: Report) -> tuple[GroupFigures, ...]:
 
 
 def counted(units: Sequence[UnitFigures]) -> list[UnitFigures]:
-    """The units with results in the sums: a silent one makes no group larger."""
+    """Return the units with results in the sums: a silent one makes no group larger."""
     return [
         unit
         for unit in units
@@ -52,7 +52,7 @@ def is_safe(
     groups: Sequence[GroupFigures],
     units: Sequence[UnitFigures],
 ) -> bool:
-    """Whether the ``shown`` of all ``groups`` single out nothing small of the ``units``."""
+    """Return whether the ``shown`` of all ``groups`` single out nothing small of the ``units``."""
     number: dict[Edge, int] = {}
     for unit in units:
         cell = (_told_as(unit, KIND, published), _told_as(unit, TOWNSHIP, published))
@@ -69,7 +69,7 @@ def _is_large(group: GroupFigures, units: Sequence[UnitFigures]) -> bool:
 def _safe(
     chosen: Sequence[GroupFigures], report: Report, units: Sequence[UnitFigures]
 ) -> list[GroupFigures]:
-    """As many of the groups as may stand beside the total, the smallest left out first."""
+    """Return as many groups as may stand beside the total, the smallest left out first."""
     published = list(chosen)
     while published and not is_safe(published, report.groups, units):
         order = sorted(published, key=lambda g: (g.group == KIND, g.counts.persons))
@@ -90,7 +90,7 @@ def _told_as(unit: UnitFigures, table: str, published: Sequence[GroupFigures]) -
 def _stay_open(
     table: str, published: Sequence[GroupFigures], groups: Sequence[GroupFigures]
 ) -> bool:
-    """Whether the groups left out are hardly narrower in what is left than in the total."""
+    """Return whether the groups left out are hardly narrower in the rest than in the total."""
     of_group = [g for g in groups if g.group == table and g.counts.persons]
     left = [group for group in of_group if group not in published]
     for name in ("first", "learned"):
@@ -103,6 +103,6 @@ def _stay_open(
 
 
 def _open(persons: int, pool: Sequence[tuple[int, int]]) -> int:
-    """By how many a group's k is in doubt to whoever knows only the sum of the pool."""
+    """Return by how many a group's k is in doubt to whoever knows only the sum of the pool."""
     aware, everybody = sum(k for k, _n in pool), sum(n for _k, n in pool)
     return min(persons, aware) - max(0, aware - (everybody - persons))
