@@ -41,27 +41,27 @@ class Card:
     has_police: bool
 
     def among(self, state: State) -> tuple[Check, ...]:
-        """The conditions in this state."""
+        """Return the conditions in this state."""
         return tuple(check for check in self.checks if check.state == state)
 
     @property
     def met(self) -> tuple[Check, ...]:
-        """What is met."""
+        """Return what is met."""
         return self.among(State.MET)
 
     @property
     def not_met(self) -> tuple[Check, ...]:
-        """What is not met yet."""
+        """Return what is not met yet."""
         return self.among(State.NOT_MET)
 
     @property
     def unknown(self) -> tuple[Check, ...]:
-        """What cannot be said from what is known."""
+        """Return what cannot be said from what is known."""
         return self.among(State.UNKNOWN)
 
     @property
     def note(self) -> str:
-        """Who decides; stands on every card."""
+        """Return who decides; it stands on every card."""
         return _(
             "This card puts together what is known. Whether a unit is a fraud-free unit is"
             " decided by the office in charge, never by this program."
@@ -74,7 +74,7 @@ def card_of(
     goals: Sequence[Goal],
     this_months: tuple[str, ...],
 ) -> Card:
-    """The card of a unit over months such as ``year_so_far`` gives."""
+    """Return the card of a unit over months such as ``year_so_far`` gives."""
     known_police = police if police and police.knows(unit.code) else None
     return Card(
         code=unit.code,
@@ -88,7 +88,7 @@ def card_of(
 
 
 def lacking_sentences(card: Card) -> tuple[str, ...]:
-    """What is missing for a fraud-free unit, a sentence each; what is met is left out.
+    """Return what is missing for a fraud-free unit, a sentence each; what is met is left out.
 
     Without figures of the police one sentence stands for its whole half.
     """
@@ -114,7 +114,7 @@ def _none(
 
 
 def _none_of(figure: str, total: Sum | None, months: tuple[str, ...]) -> Check:
-    """Nothing in every month is met; anything in one month is enough to know it is not."""
+    """Judge a “never”: nothing in every month meets it, anything in one month fails it."""
     name, when = NONE_OF[figure](), months_words(months)
     if total is None:
         words = _("The police's figures have not been given.")
@@ -135,7 +135,7 @@ def _none_of(figure: str, total: Sum | None, months: tuple[str, ...]) -> Check:
 def _trends(
     unit: UnitFigures, police: Police, goals: Sequence[Goal], months: tuple[str, ...]
 ) -> tuple[Check, ...]:
-    """The plan's goals for one unit; money stays out where it would tell one person's loss."""
+    """Return the plan's goals for one unit; money stays out where it tells one person's loss."""
     goals_of_unit = goals_of(goals, police, months, code=unit.code)
     spans = (months, year_before(months))
     few = any(is_few(police.total(unit.code, span, "cases").amount) for span in spans)

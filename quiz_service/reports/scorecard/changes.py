@@ -21,7 +21,7 @@ COUNTED = {
 
 
 def count_words(figure: str, count: int) -> str:
-    """A count with what is counted; ``figure`` is one of FIGURES."""
+    """Return a count with what is counted; ``figure`` is one of FIGURES."""
     return COUNTED[figure]().format(count=f"{count:,}")
 
 
@@ -35,13 +35,13 @@ class YearOnYear:
 
     @property
     def share(self) -> Fraction | None:
-        """(this - last) / last; None where a month is missing or the base is 0."""
+        """Return (this - last) / last; None where a month is missing or the base is 0."""
         if self.this is None or not self.last:
             return None
         return Fraction(self.this - self.last, self.last)
 
     def fell_by(self, percents: int) -> bool | None:
-        """Whether it fell by so many percent or more; None where nobody can say.
+        """Return whether it fell by so many percent or more; None where nobody can say.
 
         From 0 nothing can fall: 0 after 0 is left open, more than 0 did not fall.
         """
@@ -50,7 +50,7 @@ class YearOnYear:
         return bool(self.last) and self.this * 100 <= self.last * (100 - percents)
 
     def words(self, figure: str) -> str:
-        """Both counts and the change between them, never rounded in anybody's favour."""
+        """Return both counts and the change between them, never rounded in anybody's favour."""
         if self.this is None or self.last is None:
             months = months_words(self.lacking)
             return _("Data incomplete, missing: {months}.").format(months=months)
@@ -81,5 +81,5 @@ def _cut(part: int, total: int) -> str:
 
 
 def year_on_year(this: Sum, last: Sum) -> YearOnYear:
-    """The change between two sums over months."""
+    """Return the change between two sums over months."""
     return YearOnYear(this.complete, last.complete, (*last.lacking, *this.lacking))

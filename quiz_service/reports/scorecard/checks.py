@@ -28,7 +28,7 @@ class Check:
 
 
 def state_of(met: bool | None) -> State:
-    """Met, not met, or unknown for None."""
+    """Return met, not met, or unknown for None."""
     if met is None:
         return State.UNKNOWN
     return State.MET if met else State.NOT_MET

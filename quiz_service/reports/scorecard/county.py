@@ -22,7 +22,7 @@ def county_goals(
     police: Police | None,
     months: tuple[str, ...],
 ) -> tuple[Check, ...]:
-    """Every goal of the campaign in its order; meant for a report of the whole county."""
+    """Return every goal of the campaign in its order; meant for a report of the whole county."""
     police_checks = {check.key: check for check in goals_of(goals, police, months)}
     return tuple(
         police_checks[str(goal.id)]
@@ -44,7 +44,7 @@ def _own_goal(goal: Goal, report: Report) -> Check:
 
 
 def _awareness(report: Report) -> tuple[bool | None, str]:
-    """Met only by everybody in every unit; units in conflict or hidden leave it open."""
+    """Judge awareness: everybody meets it; units in conflict or hidden leave it open."""
     counts, total = report.total.counts, report.total
     if not counts.headcount or counts.first is None or counts.learned is None:
         return None, _("No data yet.")
@@ -74,14 +74,14 @@ def _awareness(report: Report) -> tuple[bool | None, str]:
 
 
 def _open(report: Report) -> int:
-    """People who answered and whose results are not in the sums: hidden or still waiting."""
+    """Return how many answered and are not in the sums: hidden, or still waiting."""
     agreed = [unit for unit in report.units if not in_conflict(unit)]
     counted = report.total.counts.persons
     return sum(unit.counts.answered for unit in agreed) - counted
 
 
 def _schools(report: Report) -> tuple[bool | None, str]:
-    """Every pupil promised, in every school; seen school by school."""
+    """Judge the promises of pupils: every one in every school, seen school by school."""
     schools = [unit for unit in report.units if unit.kind == UnitKind.SCHOOL]
     states = [
         check.state

@@ -10,12 +10,12 @@ from quiz_service.statistics.display import LadderStep
 
 
 def education_of(unit: UnitFigures) -> tuple[Check, ...]:
-    """Coverage, awareness and promises of a unit; the plan asks for everybody in each."""
+    """Return coverage, awareness and promises of a unit; the plan asks for everybody in each."""
     return _coverage(unit), _learned(unit), _promised(unit)
 
 
 def in_conflict(unit: UnitFigures) -> bool:
-    """Whether more people answered than there are."""
+    """Return whether more people answered than there are."""
     counts = unit.counts
     return unit.status == LadderStep.CONFLICT or counts.answered > counts.headcount
 
@@ -82,7 +82,7 @@ def _learned(unit: UnitFigures) -> Check:
 
 
 def _promised(unit: UnitFigures) -> Check:
-    """Promises on phones and on paper may be of the same people, so their sum proves little."""
+    """Judge promises; on phone and on paper may be the same people, so a sum proves little."""
     counts = unit.counts
     message = _(
         "{phone} promises on the phone, {paper} on paper, {headcount} people."

@@ -29,7 +29,7 @@ def goals_of(
     *,
     code: str = COUNTY,
 ) -> tuple[Check, ...]:
-    """The police's goals of the county, or of another place, over months of this year.
+    """Return the police's goals of the county, or of another place, over months of this year.
 
     Figures of the whole county are those that stand so in the file: parts are never added
     up to it.
@@ -44,7 +44,7 @@ def goals_of(
 def change_of(
     police: Police | None, code: str, months: tuple[str, ...], figure: str
 ) -> YearOnYear | None:
-    """A figure of a place against the same months of the last year; None without a file."""
+    """Return a figure of a place against the same months of the last year; None without a file."""
     if police is None:
         return None
     this = police.total(code, months, figure)
@@ -52,7 +52,7 @@ def change_of(
 
 
 def fall_of(goal: Goal) -> int | None:
-    """The percent by which a goal wants a figure to fall, read from its own words."""
+    """Return the percent by which a goal wants a figure to fall, read from its own words."""
     percents = _FALL.search(goal.target)
     return int(percents[1]) if percents else None
 

@@ -11,28 +11,28 @@ MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
-    """Every month from one to the other, both included; none where they are turned round."""
+    """Return every month from one to the other, both included; none if they are turned round."""
     return tuple(_month(number) for number in range(_number(first), _number(last) + 1))
 
 
 def year_so_far(moment: str) -> tuple[str, ...]:
-    """The complete months of the year of a moment (ISO); in January all of the year before."""
+    """Return the complete months of a moment's year (ISO); in January all of the year before."""
     last = _number(moment[:7]) - 1
     return months_between(f"{_month(last)[:4]}-01", _month(last))
 
 
 def year_before(months: tuple[str, ...]) -> tuple[str, ...]:
-    """The same months of the year before."""
+    """Return the same months of the year before."""
     return tuple(_month(_number(month) - 12) for month in months)
 
 
 def after(month: str) -> date:
-    """The day after the month's last."""
+    """Return the day after the month's last."""
     return date.fromisoformat(f"{_month(_number(month) + 1)}-01")
 
 
 def months_words(months: tuple[str, ...]) -> str:
-    """Months in words: those that follow one another are told by the first and the last."""
+    """Return months in words: a run of them is told by its first and its last."""
     runs: list[list[str]] = []
     for month in sorted(set(months)):
         if runs and _number(month) == _number(runs[-1][-1]) + 1:

@@ -36,7 +36,7 @@ class Sum:
 
     @property
     def complete(self) -> int | None:
-        """The sum, where no month is missing."""
+        """Return the sum, where no month is missing."""
         return None if self.lacking else self.amount
 
 
@@ -47,7 +47,7 @@ class Police:
     records: Mapping[tuple[str, str], Record]
 
     def total(self, code: str, months: tuple[str, ...], figure: str) -> Sum:
-        """A figure of a place, added up over months; over none it is 0 of nothing."""
+        """Return a figure of a place, added up over months; over none it is 0 of nothing."""
         amount, lacking = 0, []
         for month in months:
             record = self.records.get((code, month))
@@ -58,11 +58,11 @@ class Police:
         return Sum(amount, tuple(lacking))
 
     def knows(self, code: str) -> bool:
-        """Whether anything was given for a place."""
+        """Return whether anything was given for a place."""
         return any(place == code for place, _month in self.records)
 
     def origins(self, code: str, months: tuple[str, ...]) -> tuple[Record, ...]:
-        """One record for each source, office and day behind the figures of a place."""
+        """Return one record for each source, office and day behind the figures of a place."""
         origins: dict[tuple[str, date, str], Record] = {}
         for month in months:
             record = self.records.get((code, month))

@@ -50,7 +50,7 @@ class PoliceRow:
         self.row, self.campaign, self.today = row, campaign, today
 
     def record(self) -> Record:
-        """The row's record; usable even where a problem was noted."""
+        """Return the row's record; usable even where a problem was noted."""
         month, code = self._month(), self._code()
         figures = {name: self._figure(name) for name in FIGURES}
         if all(value is None for value in figures.values()):

@@ -68,7 +68,7 @@ def read_police(
 def _too_large(
     records: RecordsByMonth, campaign: Campaign
 ) -> Iterator[tuple[SourceLocation, str]]:
-    """A unit cannot have more than its township, nor a township more than the county."""
+    """Yield units with more than their township, and townships with more than the county."""
     for (code, month), (location, record) in records.items():
         unit = campaign.units.get(code)
         above = ([str(unit.township)] if unit else []) + [COUNTY]
