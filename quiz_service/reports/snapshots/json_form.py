@@ -34,13 +34,13 @@ class JsonFormError(ValueError):
 
 
 def canonical_json(data: object) -> str:
-    """Canonical JSON: the same data, the same text."""
+    """Return canonical JSON: the same data, the same text."""
     plain = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_dataclass(form: type[T], data: object, path: str = "") -> T:
-    """An object of a frozen dataclass from parsed JSON. Raises NotThisForm."""
+    """Return an object of a frozen dataclass from parsed JSON. Raises NotThisFormError."""
     named: Any = form
     hints = _hints(named)
     if not isinstance(data, Mapping) or set(data) != set(hints):
@@ -53,7 +53,7 @@ def read_dataclass(form: type[T], data: object, path: str = "") -> T:
 
 
 def json_schema(form: Any) -> dict[str, Any]:
-    """The JSON Schema of a frozen dataclass or of one of its fields."""
+    """Return the JSON Schema of a frozen dataclass or of one of its fields."""
     if is_dataclass(form):
         assert isinstance(form, type)
         hints = _hints(form)

@@ -28,7 +28,7 @@ def erased_since(connection: Connection, wave: int) -> datetime | None:
 
 
 def is_last_counting(connection: Connection, report: Report) -> bool:
-    """Whether everything that was ever added to the wave was in the sums of a report."""
+    """Return whether everything that was ever added to the wave was in the sums of a report."""
     query = (
         select(func.max(AttemptRow.counted))
         .join(Code, Code.id == AttemptRow.code_id)

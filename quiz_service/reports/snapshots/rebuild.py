@@ -81,7 +81,7 @@ def _unknown_digest(connection: Connection, report: Report) -> Iterator[Differen
 
 
 def _broken_chain(connection: Connection, report: Report) -> Iterator[Difference]:
-    """The chain must hold the head that the report names, and its making."""
+    """Yield what the chain lacks: the head that the report names, and its making."""
     verdict = verify(connection)
     if verdict.broken is not None:
         yield Difference("audit chain", "whole", f"broken at record {verdict.broken}")
@@ -231,7 +231,7 @@ def _tally(sums: Sums, wave: int, unit: str, pledges: int) -> TallyRow:
 def _headcounts(
     connection: Connection, report: Report, moment: datetime
 ) -> Iterator[FrozenHeadcount]:
-    """N as it stood at the report's moment; later corrections are undone."""
+    """Return N as it stood at the report's moment; later corrections are undone."""
     in_file = {unit.code: unit for unit in report.units}
     changes = headcount_changes(connection, report.wave.id)
     for row in read_headcounts_of_wave(connection, report.wave.id):
@@ -252,7 +252,7 @@ def _waiting(
     moment: datetime,
     elsewhere: Mapping[str, int],
 ) -> dict[str, int]:
-    """People who had answered by then and were in no sum yet, by line."""
+    """Return people who had answered by then and were in no sum yet, by line."""
     wave, bounds = report.wave.id, []
     neighbours = neighbours_of(connection, {wave})
     in_file = {
@@ -361,7 +361,7 @@ def differences_between(
 
 
 def _name_of(entry: object, place: int) -> object:
-    """What a reader calls an entry of a list: its code or name, else its place."""
+    """Return what a reader calls an entry of a list: its code or name, else its place."""
     if isinstance(entry, Mapping):
         for key in ("code", "point", "day", "digest", "name"):
             if key in entry:

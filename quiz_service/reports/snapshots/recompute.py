@@ -25,7 +25,7 @@ class Difference:
 
 
 def from_counts(report: Report) -> list[Difference]:
-    """Rates against counts, and groups against their units, all in the file."""
+    """Compare rates with counts, and groups with their units, all within the file."""
     differences = []
     for unit in report.units:
         differences += _rates(unit.code, unit.rates, unit.counts)

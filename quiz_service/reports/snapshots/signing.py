@@ -34,7 +34,7 @@ class SignedSnapshot:
     public_key: str
 
     def is_by(self, public_key: str) -> bool:
-        """Whether the holder of a public key signed this file."""
+        """Return whether the holder of a public key signed this file."""
         return is_signed(self.digest.encode(), self.signature, public_key)
 
 

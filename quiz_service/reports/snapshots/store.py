@@ -49,7 +49,7 @@ _SNAPSHOT_COLUMNS = tuple(
 
 
 def digest_of(report: Report) -> str:
-    """SHA-256 over the report's canonical JSON."""
+    """Return SHA-256 over the report's canonical JSON."""
     return hashlib.sha256(canonical_json(report).encode()).hexdigest()
 
 
@@ -86,7 +86,7 @@ def freeze_report(
 
 
 def snapshots_of_wave(connection: Connection, wave: int) -> list[Snapshot]:
-    """The snapshots of a wave, the newest first."""
+    """Return the snapshots of a wave, the newest first."""
     query = select(*_SNAPSHOT_COLUMNS).where(SnapshotRow.wave_id == wave)
     return [
         Snapshot(*row)
@@ -97,7 +97,7 @@ def snapshots_of_wave(connection: Connection, wave: int) -> list[Snapshot]:
 def find_snapshot(
     connection: Connection, number: int
 ) -> tuple[Snapshot, Report] | None:
-    """The snapshot with this id."""
+    """Return the snapshot with this id."""
     query = select(*_SNAPSHOT_COLUMNS, SnapshotRow.body).where(SnapshotRow.id == number)
     row = connection.execute(query).first()
     if row is None:
@@ -125,7 +125,7 @@ def publish_snapshot(
 
 
 def snapshot_json(report: Report) -> str:
-    """The file of a snapshot: its digest, then the report, in lines a person can read."""
+    """Return the file of a snapshot: its digest, then the report, in lines a person can read."""
     document = {
         "digest": digest_of(report),
         "report": json.loads(canonical_json(report)),
@@ -134,7 +134,7 @@ def snapshot_json(report: Report) -> str:
 
 
 def read_snapshot(text: str, name: str) -> Report:
-    """The report of a snapshot file. Raises NoSnapshot."""
+    """Return the report of a snapshot file. Raises NotASnapshotError."""
     try:
         data = json.loads(text.removeprefix("\ufeff"))
         report = read_dataclass(Report, data["report"], "report")
