@@ -124,7 +124,8 @@ def _best(parts: list[_Part], count: int) -> Lines:
     lines, end = [], size
     for origin in reversed(origins):
         start = origin[end]
-        lines.append("".join(part.text for part in parts[start:end]).strip())
+        # A dot between two parts needs no place where a line ends between them.
+        lines.append("".join(part.text for part in parts[start:end]).strip(" ·"))
         end = start
     return tuple(reversed(lines))
 

@@ -34,12 +34,13 @@ def plain_section(case: Case, title: str) -> str:
 
 
 def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:
-    """Return the words with the paper they go on, its smallest type and its smallest code."""
+    """Return the words with the paper they go on, its smallest type and code."""
     sheet = {
         "width": size.width,
         "height": size.height,
         "scale": size.scale,
         "floor": size.text_floor(variant),
         "code": size.code_floor,
+        "module": size.use.smallest_module,
     }
     return data | {"sheet": sheet, "variant": variant}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign_model import Campaign, Hook, Poster, Question
-from campaign_model.vocabulary import PosterSubject
+from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.paper_sizes import PAPER_SIZES, PaperSize, Variant
 
@@ -35,7 +35,8 @@ class Family:
     """A kind of poster. ``label`` is its Chinese name, ``about`` what a poster is about.
 
     ``words`` turns a poster into what ``poster.typ`` reads beside the words that every
-    poster has; ``front`` is what its page shows first. ``order`` is its place in lists.
+    poster has; ``front`` is what its page shows first. ``fits`` are the kinds of units in
+    whose kits it lies, ``order`` is its place in lists.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class Family:
     front: Callable[[Campaign, Poster], Front]
     sizes: tuple[PaperSize, ...] = PAPER_SIZES
     variants: tuple[Variant, ...] = tuple(Variant)
+    fits: tuple[UnitKind, ...] = tuple(UnitKind)
     order: int = 100
 
     @property

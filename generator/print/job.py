@@ -13,7 +13,6 @@ from generator.errors import PosterError
 from generator.manifest import FileKind
 from generator.print.breaking import breakings_of
 from generator.print.compose import Data
-from generator.print.paper_sizes import MODULE_FLOOR
 from generator.print.proof import prove
 from typesetting.qr.code import matrix
 from typesetting.qr.image import runs
@@ -107,13 +106,13 @@ def make(job: PrintJob) -> bytes:
 def make_proven(job: PrintJob) -> bytes:
     """Return the bytes of a file; a poster whose code does not read back is an error."""
     data = make(job)
-    if job.kind in MODULE_FLOOR and job.address is not None:
+    if job.address is not None and job.ppi is None:
         sheet = json.loads(job.data)["sheet"]
         prove(
             data,
             job.address,
             job.source,
-            module_floor=MODULE_FLOOR[job.kind],
+            module_floor=sheet["module"],
             code_floor=sheet["code"],
             text_floor=sheet["floor"],
         )

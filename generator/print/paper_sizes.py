@@ -23,10 +23,18 @@ class Variant(Term):
 
 
 class Use(Enum):
-    """How a paper is read; the value is the smallest type for it, in points."""
+    """How a paper is read: its smallest type in points, its code's smallest module in mm.
 
-    HAND = 9.0
-    WALL = 14.0
+    The module is what an old phone reads: a poster hangs at arm's length, a card lies in
+    the hand. Every finished one is measured.
+    """
+
+    HAND = 9.0, 0.55
+    WALL = 14.0, 0.88
+
+    def __init__(self, smallest_type: float, smallest_module: float) -> None:
+        self.smallest_type = smallest_type
+        self.smallest_module = smallest_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class PaperSize:
     def text_floor(self, variant: Variant) -> float:
         """Return the smallest type in points that may stand on it."""
         from_afar = self.distance * 1000 / HAN_READ_FROM / HAN_INK / POINT
-        by_use = LARGE_PRINT if variant is Variant.LARGE else self.use.value
+        by_use = LARGE_PRINT if variant is Variant.LARGE else self.use.smallest_type
         return max(by_use, from_afar)
 
     @property
@@ -65,11 +73,21 @@ class PaperSize:
 
 A4 = PaperSize("a4", 210, 297, 0.4)
 A3 = PaperSize("a3", 297, 420, 0.6)
+A2 = PaperSize("a2", 420, 594, 0.9)
 PAPER_SIZES = (A4, A3)
-
-# The smallest module of a QR code in millimetres that an old phone reads: a poster hangs at
-# arm's length, a sheet lies in the hand. Every finished one is measured.
-MODULE_FLOOR = {"poster": 0.88, "sheet": 0.55}
+PLATFORM = PaperSize("600x900", 600, 900, 1.2)
+BUS_CARD = PaperSize("300x400", 300, 400, 0.6)
+A3_WIDE = PaperSize("a3-wide", 420, 297, 0.6)
+ROLL_UP = PaperSize("800x2000", 800, 2000, 1.3)
+X_STAND = PaperSize("600x1600", 600, 1600, 1.2)
+STICKER = PaperSize("100x150", 100, 150, 0.3, Use.HAND)
+WINDOW = PaperSize("150x100", 150, 100, 0.3, Use.HAND)
+POCKET_CARD = PaperSize("90x54", 90, 54, 0.22, Use.HAND)
+DOOR_HANGER = PaperSize("99x297", 99, 297, 0.35, Use.HAND)
+ROOM_HANGER = PaperSize("a5", 148, 210, 0.4, Use.HAND)
+TENT = PaperSize("90x120", 90, 120, 0.3, Use.HAND)
+# A banner is drawn at a tenth of its size, as print shops take it.
+BANNER = PaperSize("6000x700", 600, 70, 1.0)
 
 LED = (1920, 1080)  # pixels
 SHARE_CARD = (1200, 630)

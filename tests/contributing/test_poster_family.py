@@ -72,7 +72,10 @@ def jobs(campaign: Campaign, poster: Poster) -> list[PrintJob]:
 
 
 def test_the_family_is_found_by_its_folder_alone(package: Path) -> None:
-    assert [*poster_families()] == ["warning", "story", "quiz", "sticker"]
+    *ours, found = poster_families()
+
+    assert {"warning", "story", "quiz"} <= set(ours)
+    assert found == "sticker"
 
 
 @pytest.mark.slow

@@ -54,7 +54,7 @@ def test_each_breaking_is_narrower_than_the_one_before(qingyuan: Campaign) -> No
         (
             "庆元县反诈宣传 · 2027 年 6 月 30 日前有效",
             2,
-            ("庆元县反诈宣传 ·", "2027 年 6 月 30 日前有效"),
+            ("庆元县反诈宣传", "2027 年 6 月 30 日前有效"),
         ),
     ],
 )

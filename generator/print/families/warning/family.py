@@ -7,8 +7,8 @@ from pathlib import Path
 from campaign_model import Campaign, Poster
 from campaign_model.vocabulary import PosterSubject
 from generator.print.compose import Data
-from generator.print.family import Family, Front
-from generator.selection import choose_practice
+from generator.print.family import Family
+from generator.print.fronts import guide_front
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -26,23 +26,11 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     }
 
 
-def front(campaign: Campaign, poster: Poster) -> Front:
-    """Return the guide's name and the way to the guide."""
-    guide = campaign.fraud_types[poster.subject]
-    return Front(
-        heading=guide.name,
-        hook=guide.hook,
-        card=guide.code,
-        buttons=(("看骗子怎么一步步骗", f"../../T/{guide.code}/"),),
-        practice=choose_practice(campaign.practice_of(guide.code)),
-    )
-
-
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="防骗提醒",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
-    front=front,
+    front=guide_front,
     order=10,
 )

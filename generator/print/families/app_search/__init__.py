@@ -1,0 +1,1 @@
+"""For anywhere: the official app is searched for, never scanned or sent."""

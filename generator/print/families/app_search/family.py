@@ -1,0 +1,47 @@
+"""For anywhere: the official app is searched for, never scanned or sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import A4, STICKER, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"官方应用商店搜“国家反诈中心”（{guide.short}）",
+        "when": "想装国家反诈中心？",
+        "order": "自己搜",
+        "search": "国家反诈中心",
+        "steps": [
+            "打开手机自带的应用商店",
+            "输入六个字：国家反诈中心",
+            "看清开发者，再点安装",
+        ],
+        "never": "链接、二维码、别人发来的安装包，都不装。",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="官方 APP",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(
+        A4,
+        STICKER,
+    ),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    order=62,
+)

@@ -1,0 +1,1 @@
+"""For an internet café or a dormitory: the money is the life bar."""

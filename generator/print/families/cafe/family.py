@@ -1,0 +1,43 @@
+"""For an internet café or a dormitory: the money is the life bar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import A3_WIDE, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"卖号先交钱，号和钱都没（{guide.short}）",
+        "bar": "余额",
+        "hits": ["保证金", "解冻费", "手续费"],
+        "order": "先交钱＝掉血",
+        "verdict": "卖号先交钱，号和钱都没。",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="网吧",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(A3_WIDE,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(
+        UnitKind.ENTERPRISE,
+        UnitKind.SCHOOL,
+    ),
+    order=64,
+)

@@ -1,0 +1,40 @@
+"""For a waiting room, in large print: the counter is in front of you."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import A3, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"医保卡停用？窗口就在您前面（{guide.short}）",
+        "when": "电话说医保卡停用？",
+        "order": "窗口问",
+        "where": "窗口就在您前面，不用听电话的。",
+        "rule": "不念验证码，不转钱。",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="候诊",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(A3,),
+    variants=(
+        Variant.LARGE,
+        Variant.LOW_INK,
+    ),
+    fits=(UnitKind.HOSPITAL,),
+    order=53,
+)

@@ -1,0 +1,1 @@
+"""For a finance desk, beside the screen: call the old number, two people check."""

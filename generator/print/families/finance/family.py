@@ -1,0 +1,50 @@
+"""For a finance desk, beside the screen: call the old number, two people check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import A4, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"老板换号催款：先打旧号，两人核对（{guide.short}）",
+        "when": "老板换号催款",
+        "order": "先打旧号",
+        "checks": [
+            "用存着的旧号码打过去，听到本人的声音",
+            "收款人、账号，和合同上一样",
+            "群和邮箱不是刚建的",
+            "没有人催“马上”、叫“别声张”",
+        ],
+        "rule": "四项都打勾，两人签字，再付款。",
+        "signs": ["经办", "复核"],
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="财务室",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(A4,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(
+        UnitKind.ENTERPRISE,
+        UnitKind.SCHOOL,
+        UnitKind.HOSPITAL,
+    ),
+    order=54,
+)

@@ -1,0 +1,1 @@
+"""For junior schools: a chat one has seen, and the stamp across it."""

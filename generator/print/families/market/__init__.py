@@ -1,0 +1,1 @@
+"""For a market: the price board, its last line struck out."""

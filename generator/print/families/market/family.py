@@ -1,0 +1,44 @@
+"""For a market: the price board, its last line struck out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import A3, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"大单先垫钱？一篮都不发（{guide.short}）",
+        "heading": "今日行情",
+        "goods": ["香菇", "黑木耳", "灰树花"],
+        "struck": "大单，先垫钱",
+        "order": "一篮都不发",
+        "rule": "先收定金，再发货。",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="行情",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(A3,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(
+        UnitKind.VILLAGE,
+        UnitKind.ENTERPRISE,
+    ),
+    order=65,
+)

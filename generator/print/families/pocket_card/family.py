@@ -1,0 +1,41 @@
+"""For a pocket or a fridge: the old numbers of a family, and whom to call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import POCKET_CARD, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"家里的老号码（{guide.short}）",
+        "heading": "要钱的电话，先打老号码",
+        "lines": ["儿女", "老伴"],
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="家门卡",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(POCKET_CARD,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(
+        UnitKind.VILLAGE,
+        UnitKind.ESTATE,
+    ),
+    order=43,
+)

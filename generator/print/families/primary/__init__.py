@@ -1,0 +1,1 @@
+"""For primary schools: a strip of three pictures, the child tells its parents."""

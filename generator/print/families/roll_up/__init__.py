@@ -1,0 +1,1 @@
+"""For a hall: one verb a metre, read walking by."""

@@ -1,0 +1,45 @@
+"""For a hall: one verb a metre, read walking by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import ROLL_UP, X_STAND, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"三句话：不开、不念、不转（{guide.short}）",
+        "when": "有人在电话里教您用手机？",
+        "orders": [
+            {"verb": "不开", "what": "屏幕共享"},
+            {"verb": "不念", "what": "验证码"},
+            {"verb": "不转", "what": "“安全账户”"},
+        ],
+        "invites": "扫码，试三道题",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="易拉宝",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(
+        ROLL_UP,
+        X_STAND,
+    ),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    order=60,
+)

@@ -1,0 +1,40 @@
+"""For a hotel's room: a caller sends you to a room, call home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import ROOM_HANGER, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"“警察”叫你来开房？给家里打电话（{guide.short}）",
+        "when": "“警察”叫你来开房？",
+        "order": "打给家里",
+        "why": "警察不会叫人躲进宾馆。",
+        "desk": "前台也能帮您打。",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="房卡",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(ROOM_HANGER,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(UnitKind.ENTERPRISE,),
+    order=63,
+)

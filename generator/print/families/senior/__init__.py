@@ -1,0 +1,1 @@
+"""For senior schools: an advertisement of a job, marked in red as a teacher marks."""

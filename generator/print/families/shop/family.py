@@ -1,0 +1,47 @@
+"""For a shop's counter or a parcel point: the slip in the parcel is not for you."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import STICKER, TENT, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"快递里的刷单码，别扫（{guide.short}）",
+        "when": "快递里有张“福利”卡？",
+        "order": "别扫",
+        "why": "扫进群，先返小钱，再骗大钱。",
+        "ours": "这个码是我们的",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="收银台",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(
+        STICKER,
+        TENT,
+    ),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(
+        UnitKind.ENTERPRISE,
+        UnitKind.ESTATE,
+        UnitKind.VILLAGE,
+    ),
+    order=61,
+)

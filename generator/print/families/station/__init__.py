@@ -1,0 +1,1 @@
+"""For a platform: a stranger calls and speaks of money, hang up."""

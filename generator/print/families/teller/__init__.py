@@ -1,0 +1,1 @@
+"""For a cash machine or a counter: on the phone and transferring, stop."""

@@ -1,0 +1,44 @@
+"""For a cash machine or a counter: on the phone and transferring, stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import STICKER, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"边打电话边转账？停下（{guide.short}）",
+        "when": "边打电话边转账？",
+        "order": "停下",
+        "signs": ["有人教你按键", "有人叫你别告诉柜员", "有人要你念验证码"],
+        "then": "挂断，问柜台",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="取款机",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(STICKER,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(
+        UnitKind.ENTERPRISE,
+        UnitKind.ESTATE,
+        UnitKind.VILLAGE,
+    ),
+    order=42,
+)

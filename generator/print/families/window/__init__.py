@@ -1,0 +1,1 @@
+"""For a bus window: somebody wants a look at your phone."""

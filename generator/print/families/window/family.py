@@ -1,0 +1,39 @@
+"""For a bus window: somebody wants a look at your phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject, UnitKind
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import WINDOW, Variant
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"手机借我看一下屏幕？不给看（{guide.short}）",
+        "say": "手机借我看一下？",
+        "order": "不给看",
+        "why": "屏幕一开，验证码、余额都看得见。",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="车窗",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(WINDOW,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+    ),
+    fits=(UnitKind.ENTERPRISE,),
+    order=66,
+)
