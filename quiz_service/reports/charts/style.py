@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from design import Tokens, house_tokens
 
@@ -70,3 +71,9 @@ def svg(figure: Figure) -> bytes:
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     text = out.getvalue().decode()
     return text.replace(f"'{FAMILY}'", f"'{FAMILY}', {SCREEN_FONTS}").encode()
+
+
+def described(picture: bytes, about: str) -> bytes:
+    """Return a picture that says where its figures come from, also when it is kept alone."""
+    head, _tag, body = picture.decode().partition("<metadata>")
+    return f"{head}<desc>{escape(about)}</desc><metadata>{body}".encode()

@@ -14,6 +14,7 @@ from quiz_service.reports.files.pdf import pdf_of
 from quiz_service.reports.files.scorecards import scorecards_of
 from quiz_service.reports.files.workbook import xlsx_of
 from quiz_service.reports.letters.bundle import bulk
+from quiz_service.reports.presentation.provenance import public_lines
 from quiz_service.reports.publication.progress_file import progress_of
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.snapshots.store import snapshot_json
@@ -44,6 +45,13 @@ class FileChoice:
 # A package may add files: entry points of this group, named as the file, a ReportFile each.
 ENTRY_POINTS = "wuzha.report_files"
 
+
+def _progress_with_origin(report: Report) -> bytes:
+    """Return ``progress.yml`` below comments that say to a reader where it comes from."""
+    head = "".join(f"# {line}\n" for line in public_lines(report))
+    return head.encode() + progress_of(report)
+
+
 _OWN_FILES: Mapping[str, ReportFile] = {
     SNAPSHOT_FILE: ReportFile(
         "application/json", lambda report, _campaign: snapshot_json(report).encode()
@@ -61,7 +69,7 @@ _OWN_FILES: Mapping[str, ReportFile] = {
     ),
     LETTERS: ReportFile("application/zip", bulk),
     PUBLIC: ReportFile(
-        "application/yaml", lambda report, _campaign: progress_of(report)
+        "application/yaml", lambda report, _campaign: _progress_with_origin(report)
     ),
 }
 

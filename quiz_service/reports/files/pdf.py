@@ -32,6 +32,7 @@ from quiz_service.reports.presentation.inspection import (
     inspection_standing,
 )
 from quiz_service.reports.presentation.parts import FigureTable
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.presentation.quality import (
     careless_words,
     detection_words,
@@ -63,6 +64,7 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
         "language": language(),
         "titles": _titles(),
         "context": asdict(context_of(report)),
+        "provenance": provenance_lines(report),
         "standing": asdict(standing),
         "headlines": [asdict(headline) for headline in figures],
         "charts": chart_pictures(report, look.tokens),
@@ -112,6 +114,7 @@ def _printed(table: FigureTable) -> TypstData:
     printed = table.printed
     return {
         "title": printed.title,
+        "note": printed.note,
         "head": [column.printed for column in printed.columns],
         "rows": [
             [{"text": cell.text, "note": cell.note} for cell in row.cells]

@@ -20,7 +20,12 @@ from quiz_service.reports.presentation.detail_tables import (
     question_table,
 )
 from quiz_service.reports.presentation.items import item_table
-from quiz_service.reports.presentation.parts import ColumnKind, FigureTable
+from quiz_service.reports.presentation.parts import (
+    ColumnKind,
+    Explanation,
+    FigureTable,
+)
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.presentation.unit_tables import (
     all_groups_table,
     unit_table,
@@ -34,6 +39,7 @@ LANDSCAPE_A4 = 9
 # Only none is 0 %, only all are 100 %: the values are rounded so that no other cell says it.
 SHARE_FORMAT = '[=0]0%;[<0.001]"<0.1%";0.0%'
 WIDEST, NARROWEST = 46, 8
+HEAD, LINE_HEIGHT = 1, 14  # the row of the titles; a line of small print, in points
 PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 Sheets = Sequence[tuple[str, FigureTable]]
 
@@ -70,29 +76,46 @@ def workbook_of(
         book.formats[0].set_font_name(FONT)
         if before:
             before(writer)
+        lines = provenance_lines(report)
         for name, table in sheets:
-            _write_table(writer, name, table, tokens)
+            _write_table(writer, name, table, tokens=tokens, provenance=lines)
     return out.getvalue()
 
 
-def _write_table(writer: Any, name: str, table: FigureTable, tokens: Tokens) -> None:
-    """Write a table with widths, a head that stays, a filter, and A4 across in print."""
+def _write_table(
+    writer: Any,
+    name: str,
+    table: FigureTable,
+    *,
+    tokens: Tokens,
+    provenance: Sequence[str],
+) -> None:
+    """Write a table below where it comes from, with a head that stays, a filter, A4 across."""
     frame = frame_of(table)
-    frame.to_excel(writer, sheet_name=name, index=False)
+    frame.to_excel(writer, sheet_name=name, index=False, startrow=HEAD)
     sheet: Worksheet = writer.sheets[name]
+    last = len(frame.columns) - 1
+    small = {"text_wrap": True, "valign": "top", "font_name": FONT, "font_size": 9}
+    text = safe_text("\n".join(provenance))
+    sheet.merge_range(0, 0, 0, last, text, writer.book.add_format(small))
     percent = writer.book.add_format({"num_format": SHARE_FORMAT, "font_name": FONT})
     head = writer.book.add_format(_head(tokens))
     columns = zip(table.filed.columns, frame.columns, strict=True)
+    width = 0
     for place, (column, title) in enumerate(columns):
         form = percent if column.kind is ColumnKind.SHARE else None
         sheet.set_column(place, place, _width(title, frame[title]), form)
-        sheet.write_string(0, place, str(title), head)
-    sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
-    sheet.freeze_panes(1, 2)
+        sheet.write_string(HEAD, place, str(title), head)
+        width += _width(title, frame[title])
+    sheet.set_row(
+        0, LINE_HEIGHT * sum(-(-_cells(line) // width) for line in provenance)
+    )
+    sheet.autofilter(HEAD, 0, HEAD + len(frame), last)
+    sheet.freeze_panes(HEAD + 1, 0)
     sheet.set_paper(LANDSCAPE_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(0, HEAD)
 
 
 def _head(tokens: Tokens) -> dict[str, object]:
@@ -126,7 +149,11 @@ def _explain(writer: Any, report: Report) -> None:
     wide, bold = book.add_format(plain), book.add_format({**plain, "bold": True})
     sheet.set_column(0, 0, 26, bold)
     sheet.set_column(1, 1, 90, wide)
-    for row, explanation in enumerate(explanations(report)):
+    lines = [
+        Explanation(_("Where the figures come from"), line)
+        for line in provenance_lines(report)
+    ]
+    for row, explanation in enumerate((*lines, *explanations(report))):
         sheet.write_string(row, 0, safe_text(explanation.name), bold)
         sheet.write_string(row, 1, safe_text(explanation.text), wide)
     sheet.set_paper(LANDSCAPE_A4)

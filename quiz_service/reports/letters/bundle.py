@@ -17,6 +17,8 @@ from quiz_service.reports.letters.other_letters import commendations, headcount_
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.reminders import reminder
 from quiz_service.reports.letters.word_file import docx_of
+from quiz_service.reports.presentation.parts import joined
+from quiz_service.reports.presentation.provenance import provenance_lines
 
 INDEX = "index.csv"
 
@@ -51,7 +53,7 @@ def bulk(report: Report, campaign: Campaign) -> bytes:
     """
     plan = plan_letters(report, campaign.settings.letters)
     context = letter_context(report, campaign)
-    files = {INDEX: _index(plan)}
+    files = {INDEX: _index(report, plan)}
     for folder, letter in _letters(context, plan):
         files[f"{folder}/{letter.name}.docx"] = docx_of(letter)
         files[f"{folder}/{letter.name}.pdf"] = pdf_of(letter)
@@ -67,11 +69,14 @@ def _letters(context: LetterContext, plan: LetterPlan) -> Iterator[tuple[str, Le
         yield _("commendations"), commendations(context, plan.commend)
 
 
-def _index(plan: LetterPlan) -> bytes:
+def _index(report: Report, plan: LetterPlan) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
-        (_("Code"), _("Unit"), _("Draft"), "N", "n", "k", _("Why")),
+        (
+            *(_("Code"), _("Unit"), _("Draft"), "N", "n", "k", _("Why")),
+            _("Where the figures come from"),
+        ),
     )
     for unit, draft, why in _rows(plan):
         counts = unit.counts
@@ -83,6 +88,7 @@ def _index(plan: LetterPlan) -> bytes:
             counts.answered,
             _("hidden") if counts.learned is None else counts.learned,
             why,
+            joined(*provenance_lines(report, [unit])),
         )
         writer.writerow(safe_text(str(cell)) for cell in row)
     return ("\ufeff" + out.getvalue()).encode()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
-from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.presentation.moments import moment_words
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.snapshots.store import digest_of
 
 TEXT, HEADING, ITEM, NOTE = "text", "heading", "item", "note"
+ORIGIN = "origin"  # small, at the very end
 _UNFIT_FOR_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”"
 # Between Han and digits both programs put their own thin space.
@@ -23,7 +25,7 @@ _LOOSE = re.compile(rf"(?<=[{_HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN
 
 @dataclass(frozen=True, slots=True)
 class LetterBlock:
-    """A paragraph; ``kind`` is one of text, heading, item, note."""
+    """A paragraph; ``kind`` is one of text, heading, item, note, origin."""
 
     kind: str
     text: str
@@ -92,6 +94,7 @@ def draft(
     addressee: str = "",
     sample: bool = False,
     replies: bool = True,
+    units: Sequence[UnitFigures] | None = None,
 ) -> Letter:
     """Return a letter with all that every draft has: slots, the mark, the snapshot's hash."""
     settings = context.campaign.settings
@@ -102,7 +105,9 @@ def draft(
         name=_UNFIT_FOR_A_NAME.sub("_", name),
         title=title,
         addressee=addressee,
-        blocks=tuple(_tight(block) for block in blocks),
+        blocks=tuple(
+            _tight(block) for block in (*blocks, *_provenance(context, units))
+        ),
         contact=contact if replies else "",
         signed_by=settings.letters.signed_by or _("(sending office, please fill in)"),
         dated=_("(date, please fill in)"),
@@ -112,6 +117,13 @@ def draft(
         moment=datetime.fromisoformat(context.report.origin.queried),
         language=language(),
     )
+
+
+def _provenance(
+    context: LetterContext, units: Sequence[UnitFigures] | None
+) -> Iterator[LetterBlock]:
+    for line in provenance_lines(context.report, units):
+        yield LetterBlock(ORIGIN, line)
 
 
 def _mark(context: LetterContext, *, sample: bool) -> str:

@@ -50,6 +50,7 @@ def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
         blocks,
         addressee=_("{unit}:").format(unit=unit.name),
         sample=unit.sample,
+        units=[unit],
     )
 
 
@@ -84,6 +85,7 @@ def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Let
         _("Units proposed for commendation"),
         blocks,
         sample=any(unit.sample for unit in units),
+        units=units,
         replies=False,
     )
 

@@ -56,6 +56,7 @@ def reminder(context: LetterContext, reminded: Reminder) -> Letter:
         blocks,
         addressee=_("{unit}:").format(unit=unit.name),
         sample=unit.sample,
+        units=[unit],
     )
 
 

@@ -20,13 +20,21 @@ from quiz_service.reports.letters.letter import (
     HEADING,
     ITEM,
     NOTE,
+    ORIGIN,
     TEXT,
     Letter,
     LetterBlock,
     LetterTable,
 )
 
-STYLES = {TEXT: "Body Text", HEADING: "heading 1", ITEM: "Item", NOTE: "Note"}
+STYLES = {
+    TEXT: "Body Text",
+    HEADING: "heading 1",
+    ITEM: "Item",
+    NOTE: "Note",
+    ORIGIN: "Origin",
+}
+BELOW = (NOTE, ORIGIN)  # the date, not in the letter itself
 TEXT_WIDTH = 156  # millimetres between the margins
 
 
@@ -37,19 +45,19 @@ def docx_of(letter: Letter) -> bytes:
     _write(document, "Title", letter.title)
     if letter.addressee:
         _write(document, "Addressee", letter.addressee)
-    notes = [b for b in letter.blocks if isinstance(b, LetterBlock) and b.kind == NOTE]
+    notes = [b for b in letter.blocks if isinstance(b, LetterBlock) and b.kind in BELOW]
     for block in letter.blocks:
         if isinstance(block, LetterTable):
             document.paragraphs[-1].paragraph_format.space_after = Pt(10)
             _table(document, block)
-        elif block.kind != NOTE:
+        elif block.kind not in BELOW:
             _write(document, STYLES[block.kind], block.text)
     if letter.contact:
         _write(document, "Contact", letter.contact)
     _write(document, "Signed", letter.signed_by)
     _write(document, "Dated", letter.dated)
     for note in notes:
-        _write(document, STYLES[NOTE], note.text)
+        _write(document, STYLES[note.kind], note.text)
     _edges(document, letter)
     buffer = io.BytesIO()
     document.save(buffer)

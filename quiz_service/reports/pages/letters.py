@@ -15,6 +15,7 @@ from quiz_service.reports.letters.letter import Letter
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
 from quiz_service.reports.pages.requested_snapshot import attachment, requested_snapshot
+from quiz_service.reports.presentation.provenance import provenance_lines
 
 views = desk_blueprint("letters")
 COMMENDED = "commended"
@@ -30,6 +31,7 @@ def letters(number: int) -> Response:
         "reports/letters.html",
         account=requested.account,
         snapshot=requested.snapshot,
+        provenance=provenance_lines(requested.report),
         plan=plan_letters(requested.report, service().campaign.settings.letters),
     )
 

@@ -14,9 +14,12 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports.charts.drawing import draw_progress, draw_spans
+from quiz_service.reports.charts.style import described
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.requested import requested_report
 from quiz_service.reports.presentation.charts import awareness_by_kind, progress_of
+from quiz_service.reports.presentation.parts import joined
+from quiz_service.reports.presentation.provenance import provenance_lines
 
 
 @require_role(*ANY_ROLE)
@@ -35,20 +38,22 @@ def unit_progress_picture(number: int, code: str) -> Response:
 @require_role(*ANY_ROLE)
 def kinds_picture(number: int) -> Response:
     """Draw first against learned, by kind of unit."""
-    chart = awareness_by_kind(requested_report(number).report)
-    return _svg(draw_spans(chart, _tokens()) if chart else None)
+    report = requested_report(number).report
+    chart = awareness_by_kind(report)
+    return _svg(draw_spans(chart, _tokens()) if chart else None, report)
 
 
 def _progress(report: Report) -> Response:
     chart = progress_of(report.days, report.total.counts.headcount)
-    return _svg(draw_progress(chart, _tokens()) if chart else None)
+    return _svg(draw_progress(chart, _tokens()) if chart else None, report)
 
 
 def _tokens() -> Tokens:
     return service().campaign.look.tokens
 
 
-def _svg(picture: bytes | None) -> Response:
+def _svg(picture: bytes | None, report: Report) -> Response:
     if picture is None:
         raise NotFoundError
-    return Response(picture, content_type="image/svg+xml")
+    about = joined(*provenance_lines(report))
+    return Response(described(picture, about), content_type="image/svg+xml")

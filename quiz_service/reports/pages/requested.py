@@ -17,7 +17,7 @@ from quiz_service.reports.figures.assemble import Scope
 from quiz_service.reports.figures.current import report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.tabs import report_tabs
-from quiz_service.reports.presentation.context import source_words
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.waves.opening import WaveRow, all_waves
 
 
@@ -69,7 +69,7 @@ def report_page(template: str, requested: ReportRequest, **values: object) -> Re
         "waves": _campaign_waves_and(requested),
         "is_over": requested.report.wave.closed,
         "tabs": report_tabs(requested.account, requested.wave.id),
-        "source": source_words(requested.report),
+        "provenance": provenance_lines(requested.report),
     }
     return page_of(template, shared | values)
 

@@ -40,25 +40,14 @@ def context_of(report: Report) -> ReportContext:
         title=_("Awareness report of {campaign}").format(campaign=origin.title),
         place=origin.scope or origin.county,
         wave=f"{WaveKind.label_of(wave.kind)} · {days}",
-        as_of=_("As of {time}").format(time=_minute(report)),
+        as_of=_("As of {time}").format(time=minute_of(report)),
         simulated=simulated_words() if origin.simulated else "",
         footer=_("Snapshot {digest} · log {head} · {time}").format(
             digest=digest_of(report)[:SHORT_DIGEST],
             head=(origin.audit_head or "—")[:SHORT_DIGEST],
-            time=_minute(report),
+            time=minute_of(report),
         ),
         author=origin.organizer,
-    )
-
-
-def source_words(report: Report) -> str:
-    """Return the line below a page's figures: their moment and their definition."""
-    words = _("As of {time}. Definition {id}: {definition} {limits}")
-    return words.format(
-        time=_minute(report),
-        id=report.definition.id,
-        definition=definition_words(report.definition),
-        limits=not_the_survey(),
     )
 
 
@@ -88,7 +77,8 @@ def explanations(report: Report) -> tuple[Explanation, ...]:
     return (*_origin(report), *_definitions(report), *_errors(report), *_privacy())
 
 
-def _minute(report: Report) -> str:
+def minute_of(report: Report) -> str:
+    """Return the moment of a report, to the minute."""
     return report.origin.queried[:16].replace("T", " ")
 
 

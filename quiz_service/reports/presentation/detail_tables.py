@@ -118,7 +118,10 @@ def heat_table(report: Report) -> FigureTable:
     """Return units against knowledge points: five shades, each with its number in it."""
     heat = heat_of(report)
     together = [
-        FigureCell(right_share_text(point.right, point.asked, 0))
+        FigureCell(
+            right_share_text(point.right, point.asked, 0),
+            note=f"{point.right}/{point.asked}",
+        )
         for point in heat.points
     ]
     return FigureTable(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Counts, QualityFigures, Rates
-from quiz_service.reports.presentation.parts import Headline
+from quiz_service.reports.presentation.parts import Headline, joined
 from quiz_service.reports.presentation.rates import (
     bounds_words,
     coverage_text,
@@ -75,7 +75,7 @@ def _first_words(counts: Counts, rates: Rates) -> str:
         "{aware} of all {headcount} people; those who did not answer count as not aware."
     )
     words = words.format(aware=counts.first, headcount=counts.headcount)
-    return f"{words} {bounds_words(counts.first, counts)}"
+    return joined(words, bounds_words(counts.first, counts))
 
 
 def _learned_words(counts: Counts, rates: Rates) -> str:
@@ -86,4 +86,4 @@ def _learned_words(counts: Counts, rates: Rates) -> str:
         " “everybody” is read here."
     )
     words = words.format(aware=counts.learned, headcount=counts.headcount)
-    return f"{words} {bounds_words(counts.learned, counts)}"
+    return joined(words, bounds_words(counts.learned, counts))

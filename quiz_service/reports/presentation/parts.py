@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from campaign_model.language import gettext as _
+
 CellValue = str | int | float | None
 
 
@@ -158,3 +160,11 @@ def count_cell(count: int | None) -> FigureCell:
 def text_cell(text: str, *, note: str = "") -> FigureCell:
     """Return a cell that says the same in print and in files."""
     return FigureCell(text, text, note)
+
+
+def joined(*sentences: str) -> str:
+    """Return sentences one after the other, with the space that a language puts between."""
+    whole, *others = filter(None, sentences)
+    for sentence in others:
+        whole = _("{sentences} {next}").format(sentences=whole, next=sentence)
+    return whole

@@ -31,7 +31,12 @@ from quiz_service.reports.presentation.parts import (
     FigureRow,
     FigureTable,
     count_cell,
+    joined,
     text_cell,
+)
+from quiz_service.reports.presentation.provenance import (
+    corrections_words,
+    provenance_lines,
 )
 from quiz_service.reports.presentation.rates import (
     beside_all_text,
@@ -66,20 +71,20 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             FigureColumn(filed=_("Fewer than 10, results hidden")),
             FigureColumn(filed=_("Headcount of")),
             FigureColumn(filed=_("Headcount source")),
+            FigureColumn(filed=_("Changes of N"), kind=ColumnKind.WORDS),
             FigureColumn(filed=_("Definition")),
             FigureColumn(filed=_("Wave"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Queried")),
             FigureColumn(filed=_("Simulated")),
+            FigureColumn(filed=_("Where the figures come from"), kind=ColumnKind.WORDS),
         ),
         rows=tuple(_unit_row(report, unit) for unit in units),
-        note=" ".join(
-            (
-                _(
-                    "Sums add people, never percentages. A rate of all people (k/N) counts"
-                    " who did not answer as not aware."
-                ),
-                _chance_note(),
-            )
+        note=joined(
+            _(
+                "Sums add people, never percentages. A rate of all people (k/N) counts who did"
+                " not answer as not aware."
+            ),
+            _chance_note(),
         ),
         empty=_("No unit fits these choices."),
     )
@@ -253,10 +258,12 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
             text_cell(yes if unit.hidden else ""),
             text_cell(unit.headcount_date),
             text_cell(unit.headcount_source),
+            text_cell(corrections_words(unit)),
             text_cell(report.definition.id),
             count_cell(report.wave.id),
             text_cell(report.origin.queried),
             text_cell(yes if report.origin.simulated else ""),
+            text_cell(joined(*provenance_lines(report, [unit]))),
         ),
         unit=unit.code,
     )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import UnitFigures
-from quiz_service.reports.presentation.parts import Explanation
+from quiz_service.reports.presentation.parts import Explanation, joined
+from quiz_service.reports.presentation.provenance import corrections_words
 
 
 def headcount_words(unit: UnitFigures) -> str:
-    """Return N with its date and its source."""
+    """Return N with its date, its source and its changes."""
     words = _("Headcount N = {headcount}, as of {date}, source: {source}.")
-    return words.format(
+    sentence = words.format(
         headcount=unit.counts.headcount,
         date=unit.headcount_date,
         source=unit.headcount_source,
     )
+    changes = corrections_words(unit)
+    return joined(sentence, changes)
 
 
 def no_weak_point_words(unit: UnitFigures) -> str:

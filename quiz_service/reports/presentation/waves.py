@@ -22,6 +22,7 @@ from quiz_service.reports.presentation.parts import (
     FigureRow,
     FigureTable,
     count_cell,
+    joined,
     text_cell,
 )
 from quiz_service.reports.presentation.rates import kind_name
@@ -124,11 +125,11 @@ def between_table(
     )
 
 
-def verdict_words(comparison: WaveComparison) -> tuple[str, ...]:
+def verdict_words(comparison: WaveComparison) -> str:
     """Return what may be said of the change, or why nothing is said."""
     if comparison.verdict is ComparisonVerdict.OPEN:
         reasons = [WHY_OPEN[reason]() for reason in comparison.reasons]
-        return _("Nothing is concluded from these two waves:"), *reasons
+        return joined(_("Nothing is concluded from these two waves:"), *reasons)
     said = {
         ComparisonVerdict.HIGHER: _("More people pass than then, by more than chance."),
         ComparisonVerdict.LOWER: _("Fewer people pass than then, by more than chance."),
@@ -136,7 +137,7 @@ def verdict_words(comparison: WaveComparison) -> tuple[str, ...]:
             "The difference is within what chance alone brings."
         ),
     }
-    return (said[comparison.verdict], *_range(comparison.change))
+    return joined(said[comparison.verdict], _range(comparison.change))
 
 
 def forms_words(forms: FormDifference | None) -> str:
@@ -180,21 +181,19 @@ def common_words(comparison: WaveComparison) -> str:
     )
 
 
-def _range(change: RateChange | None) -> tuple[str, ...]:
+def _range(change: RateChange | None) -> str:
     if change is None:
-        return ()
+        return ""
     words = _(
         "Were other units like these drawn ({draws} times), {share} in 100 changes would lie"
         " between {low} and {high} percentage points."
     )
     low, high = change.interval.low, change.interval.high
-    return (
-        words.format(
-            draws=f"{DRAWS:,}",
-            share=round(100 * CONFIDENCE),
-            low=_points(low),
-            high=_points(high),
-        ),
+    return words.format(
+        draws=f"{DRAWS:,}",
+        share=round(100 * CONFIDENCE),
+        low=_points(low),
+        high=_points(high),
     )
 
 

@@ -76,7 +76,7 @@ def wave(rate: float, **others: object) -> Report:
 
 
 def words(compared: WaveComparison) -> str:
-    return " ".join(verdict_words(compared))
+    return verdict_words(compared)
 
 
 def test_a_real_change_of_the_same_units_is_told() -> None:

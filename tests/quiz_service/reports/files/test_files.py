@@ -116,7 +116,7 @@ def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
 
     assert book.sheetnames[0] == "先看这里"
     units = book["单元"]
-    assert units.max_row == len(report.units) + 1
+    assert units.max_row == len(report.units) + 2, "its origin and its titles above"
     explained = " ".join(str(row[1].value) for row in book["先看这里"])
     assert "不是平安建设电话调查的知晓率" in explained
     assert "模拟数据" in explained
@@ -189,4 +189,4 @@ def test_a_report_has_the_campaigns_colours_and_logo(qingyuan: Campaign) -> None
 
     assert tuple(bytes.fromhex(violet[1:])) in colours
     assert tuple(bytes.fromhex(green[1:])) in colours
-    assert book.worksheets[1]["A1"].fill.start_color.rgb == f"FF{green[1:].upper()}"
+    assert book.worksheets[1]["A2"].fill.start_color.rgb == f"FF{green[1:].upper()}"

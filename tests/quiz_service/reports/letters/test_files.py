@@ -54,7 +54,7 @@ def test_word_gets_every_paragraph_under_a_named_style(letter: Letter) -> None:
         "二、建议先讲的内容",
         "三、请协助做好的事",
     ]
-    assert styles[-1][0] == "Note"
+    assert styles[-1][0] == "Origin"
     assert {"Signed", "Dated", "Contact", "Item", "Body Text"} <= {
         name for name, _t in styles
     }
@@ -107,8 +107,10 @@ def test_word_shows_the_table_with_a_head_that_repeats(qingyuan: Campaign) -> No
         "540",
         "540",
         "100%",
+        "471",
         "540",
         "100%",
+        "学习后 100%",
     ]
     assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
 

@@ -118,7 +118,7 @@ def test_page_and_pdf_give_the_same_words_in_place_of_a_picture(
 
 def test_the_workbook_holds_the_values_of_the_same_rows() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of(REPORT, house_tokens())))
-    head, *rows = book["单元"].iter_rows(values_only=True)
+    _origin, head, *rows = book["单元"].iter_rows(values_only=True)
     filed = unit_table(REPORT, REPORT.units).filed
 
     assert list(head) == [column.filed for column in filed.columns]
