@@ -147,7 +147,7 @@ def submit_attempt(
 
     A clock that was set back since the attempt began ends it where it began, not before.
 
-    Sent again with the same answers it is the same outcome. Raises AlreadySubmitted for
+    Sent again with the same answers it is the same outcome. Raises AlreadySubmittedError for
     other answers, ForeignAnswerError for answers the sheet does not offer.
     """
     result = score(sheet, answers)

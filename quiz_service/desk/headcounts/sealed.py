@@ -49,7 +49,7 @@ def seal_proposal(proposal: Proposal, login: str) -> str:
 
 
 def open_proposal(token: str, login: str) -> Proposal:
-    """The import of a token. Raises BadRequest for one that is not ours, or not theirs."""
+    """Return the import of a token. Raises BadRequestError for a foreign one."""
     text = service().read_token(PURPOSE, token)
     if not isinstance(text, str):
         raise BadRequestError

@@ -43,10 +43,10 @@ class Upload:
 
 
 def posted_upload(fields: Mapping[str, int], *, most: int) -> Upload:
-    """The form that was posted: fields of at most so many characters, one file perhaps.
+    """Return the form that was posted: fields of at most so many characters, perhaps a file.
 
-    ``most`` is the size of the largest file or field, in bytes. Raises WrongKind, TooLarge
-    and, for anything our page does not send, BadRequest.
+    ``most`` is the size of the largest file or field, in bytes. Raises UnsupportedMediaError,
+    TooLargeError and, for anything our page does not send, BadRequestError.
     """
     if request.mimetype != KIND:
         raise UnsupportedMediaError
@@ -74,7 +74,7 @@ def _body(most: int) -> bytes:
 
 
 def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Upload:
-    """The form in the bytes. Raises BadRequest."""
+    """Return the form in the bytes. Raises BadRequestError."""
     if not _BOUNDARY.fullmatch(boundary):
         raise BadRequestError
     pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("ascii"))

@@ -40,7 +40,7 @@ def canonical_json(data: object) -> str:
 
 
 def read_dataclass(form: type[T], data: object, path: str = "") -> T:
-    """Return an object of a frozen dataclass from parsed JSON. Raises NotThisFormError."""
+    """Return an object of a frozen dataclass from parsed JSON. Raises JsonFormError."""
     named: Any = form
     hints = _hints(named)
     if not isinstance(data, Mapping) or set(data) != set(hints):
