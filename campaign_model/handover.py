@@ -62,11 +62,15 @@ class PrintedItem:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A drawn paper for one code; ``number`` finds it again when it is keyed in."""
+    """A drawn paper for one code; ``number`` finds it again when it is keyed in.
+
+    ``round`` is 0 for a whole paper, 1 or 2 for a short one of 补答.
+    """
 
     number: int
     slip: Slip
     items: tuple[PrintedItem, ...]
+    round: int = 0
 
 
 _SLIP_FIELDS = tuple(field.name for field in fields(Slip))
@@ -151,7 +155,9 @@ def _handout(document: dict[str, object]) -> Handout:
     slip = Slip(**slip)
     if not is_code(slip.code):
         raise ValueError(slip.code)
-    return Handout(number, slip, tuple(map(_item, items)))
+    return Handout(
+        number, slip, tuple(map(_item, items)), int(str(document.get("round", 0)))
+    )
 
 
 def _item(document: dict[str, object]) -> PrintedItem:

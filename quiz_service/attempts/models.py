@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
@@ -22,6 +22,7 @@ class AttemptRow(Base):
     ``channel`` is screen, or paper for a printed sheet that was keyed in. ``counted`` is
     the number of the counting that added it to the sums, or nothing yet. Thirty days after
     its wave only that somebody took part is left of it (``erasure/unlinking.py``).
+    ``one_keyer`` marks a printed sheet that one account alone keyed in, both times.
     """
 
     __tablename__ = "attempt"
@@ -49,3 +50,4 @@ class AttemptRow(Base):
     asked: Mapped[int]
     aware: Mapped[bool | None]
     counted: Mapped[int | None]
+    one_keyer: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -29,6 +29,7 @@ COLUMNS = (
     AttemptRow.started,
     AttemptRow.finished,
     _BEFORE.finished,
+    AttemptRow.one_keyer,
     Code.wave_id,
     Code.unit,
     Code.printed,
@@ -52,6 +53,7 @@ class AttemptToCount:
     started: datetime
     finished: datetime
     previous: datetime | None
+    one_keyer: bool
     wave_id: int
     unit: str
     place: int

@@ -27,7 +27,8 @@ class Counting(Base):
 class Tally(Base):
     """A unit in a wave. ``persons`` is n of those counted, ``aware_first`` their k.
 
-    ``aware_later`` passed at a later attempt; ``trusted`` and
+    ``aware_later`` passed at a later attempt; of those ``on_paper``, ``one_keyer`` were keyed
+    in by one account alone; ``trusted`` and
     ``suspected`` are wrong answers to messages at first attempts, of the ``could_trust`` and
     ``could_suspect`` items that offer such an answer. ``signals`` is what ``quality`` keeps.
     """
@@ -42,6 +43,7 @@ class Tally(Base):
     sittings: Mapped[int]
     perfect: Mapped[int]
     on_paper: Mapped[int]
+    one_keyer: Mapped[int] = mapped_column(default=0, server_default="0")
     trusted: Mapped[int]
     could_trust: Mapped[int]
     suspected: Mapped[int]

@@ -97,6 +97,7 @@ def _first(contribution: Contribution) -> dict[str, int]:
         "aware_first": int(score.aware),
         "perfect": int(score.right == score.asked),
         "on_paper": int(contribution.on_paper),
+        "one_keyer": int(contribution.row.one_keyer),
         "trusted": score.trusted,
         "could_trust": score.could_trust,
         "suspected": score.suspected,

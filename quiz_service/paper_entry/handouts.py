@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from campaign_model.handover import (
     Handout,
-    PrintedItem,
     Slip,
     handouts_json,
     slips_csv,
@@ -23,6 +22,7 @@ from quiz_service.codes.batches import new_batch, new_issue
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
+from quiz_service.paper_entry.printed_items import printed_items
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import WaveRow
 
@@ -133,14 +133,5 @@ class _Issuing:
             moment=self.moment,
             channel=PAPER,
         )
-        items = tuple(
-            PrintedItem(
-                item.wording.ask,
-                item.wording.medium,
-                item.wording.sender,
-                item.wording.message,
-                tuple(choice.text for choice in item.choices),
-            )
-            for item in drawn_quiz.items
-        )
-        return Handout(code.place(self.service.keys.code), slip, items)
+        number = code.place(self.service.keys.code)
+        return Handout(number, slip, printed_items(drawn_quiz))

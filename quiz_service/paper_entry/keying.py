@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from quiz_service.attempts.attempts import (
     AlreadySubmittedError,
     Attempt,
+    open_attempt,
     submit_attempt,
 )
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
@@ -31,7 +33,10 @@ class Keyed(Enum):
     ONCE = "once"
     DIFFERS = "differs"
     COUNTS = "counts"
+    ONE_HAND = "one hand"  # it counts, and one account keyed both
+    ALREADY = "already"  # it counted before
     OTHERWISE = "otherwise"  # the sheet was answered on a screen before
+    BLANK = "blank"  # nobody answered anything: that is no participation
 
 
 class WrongLettersError(ValueError):
@@ -47,10 +52,12 @@ class WrongLettersError(ValueError):
 class Pending:
     """A sheet that does not count yet: keyed once, or twice and not alike in ``places``.
 
-    ``number`` is the one printed on it, running within its unit.
+    ``number`` is its running number in the unit; ``round`` is 0 for a whole paper, 1 or 2
+    for a short one of 补答.
     """
 
     number: int
+    round: int
     unit: str
     times: int
     places: tuple[int, ...]
@@ -81,8 +88,11 @@ def key_in(
 ) -> Keyed:
     """Record one keying; hand the attempt in once two in a row agree.
 
-    The same keying sent twice (a double tap) is one keying.
+    The same keying sent twice (a double tap) is one keying. Where one account keyed both,
+    the attempt says so. A blank sheet is not kept.
     """
+    if not letters.strip(BLANK):
+        return Keyed.BLANK
     insert_once(
         connection,
         Keying,
@@ -95,7 +105,8 @@ def key_in(
     times = _keyings(connection, attempt.id)
     if len(times) < 2:
         return Keyed.ONCE
-    if times[-1] != times[-2]:
+    (before, first_hand), (last, second_hand) = times[-2:]
+    if before != last:
         return Keyed.DIFFERS
     answers = {
         place: drawn_quiz.items[place].choices[LETTERS.index(letter)].id
@@ -103,7 +114,7 @@ def key_in(
         if letter != BLANK
     }
     try:
-        submit_attempt(
+        outcome = submit_attempt(
             connection,
             attempt,
             drawn_quiz,
@@ -112,33 +123,46 @@ def key_in(
             moment=moment,
             channel=PAPER,
         )
-    except AlreadySubmittedError:
-        return Keyed.OTHERWISE
-    return Keyed.COUNTS
+    except AlreadySubmittedError as error:
+        on_paper = error.stored.channel == PAPER
+        return Keyed.ALREADY if on_paper else Keyed.OTHERWISE
+    if first_hand != second_hand:
+        return Keyed.COUNTS
+    if not outcome.again:
+        is_this = AttemptRow.id == attempt.id
+        connection.execute(update(AttemptRow).where(is_this).values(one_keyer=True))
+    return Keyed.ONE_HAND
 
 
 def pending(connection: Connection, wave_id: int, key: bytes) -> list[Pending]:
     """All sheets of a wave that were keyed in and do not count yet."""
     query = (
-        select(Code.id, Code.printed, Code.unit, Keying.letters)
+        select(Code.id, Code.printed, Code.unit, AttemptRow.number, Keying.letters)
         .join(AttemptRow, AttemptRow.id == Keying.attempt_id)
         .join(Code, Code.id == AttemptRow.code_id)
         .where(Code.wave_id == wave_id, AttemptRow.finished.is_(None))
         .order_by(Keying.id)
     )
-    keyings_by_sheet: dict[tuple[str, int], list[str]] = {}
-    for code_id, printed, unit, letters in connection.execute(query):
+    keyings_by_sheet: dict[tuple[str, int, int], list[str]] = {}
+    for code_id, printed, unit, attempt, letters in connection.execute(query):
         number = printed_place(printed, code_id, key)
-        keyings_by_sheet.setdefault((unit, number), []).append(letters)
+        keyings_by_sheet.setdefault((unit, number, attempt - 1), []).append(letters)
     return [
-        Pending(number, unit, len(times), _differing(times))
-        for (unit, number), times in sorted(keyings_by_sheet.items())
+        Pending(number, round_, unit, len(times), _differing(times))
+        for (unit, number, round_), times in sorted(keyings_by_sheet.items())
     ]
 
 
-def _keyings(connection: Connection, attempt_id: int) -> list[str]:
-    query = select(Keying.letters).where(Keying.attempt_id == attempt_id)
-    return list(connection.execute(query.order_by(Keying.id)).scalars())
+def sheet_to_key(attempts: Sequence[Attempt]) -> Attempt | None:
+    """Return the sheet of a code that is keyed in now: the open one, or else its last."""
+    return open_attempt(attempts) or next(reversed(attempts), None)
+
+
+def _keyings(connection: Connection, attempt_id: int) -> list[tuple[str, int]]:
+    """Return the letters of each keying, and whose account keyed them."""
+    query = select(Keying.letters, Keying.organizer_id)
+    of_attempt = query.where(Keying.attempt_id == attempt_id).order_by(Keying.id)
+    return [(letters, who) for letters, who in connection.execute(of_attempt)]
 
 
 def _differing(times: list[str]) -> tuple[int, ...]:

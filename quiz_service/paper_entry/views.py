@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from secrets import token_hex
 
 from flask import Response, url_for
+from sqlalchemy import Connection
 
+from campaign_model.handover import Handout, handouts_json
 from campaign_model.language import gettext as _
 from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
@@ -20,13 +23,20 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS
-from quiz_service.paper_entry.forms import KeyingForm
+from quiz_service.paper_entry.forms import KeyingForm, SecondSheetsForm
 from quiz_service.paper_entry.keying import (
     Keyed,
     WrongLettersError,
     key_in,
     pending,
     read_letters,
+    sheet_to_key,
+)
+from quiz_service.paper_entry.second_sheets import (
+    NoSecondSheet,
+    NoSecondSheetError,
+    items_of_next_round,
+    second_sheet,
 )
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.opening import all_waves
@@ -37,6 +47,17 @@ OUTCOMES = {
         "Sheet {number}: keyed in once. Once more, and it counts."
     ),
     Keyed.COUNTS: lazy_gettext("Sheet {number}: both agree. It counts."),
+    Keyed.ONE_HAND: lazy_gettext(
+        "Sheet {number}: both agree. It counts, marked as keyed in by one account alone."
+    ),
+    Keyed.ALREADY: lazy_gettext(
+        "Sheet {number}: it counts already. Extra questions stand on a second sheet of its"
+        " own; make one below."
+    ),
+    Keyed.BLANK: lazy_gettext(
+        "Sheet {number}: nothing is answered on it. A blank sheet is no participation, so"
+        " nothing was saved."
+    ),
     Keyed.DIFFERS: lazy_gettext(
         "Sheet {number}: not the same as before. Look at the sheet and key it in again."
     ),
@@ -44,7 +65,14 @@ OUTCOMES = {
         "Sheet {number}: this code was answered on a phone already. The sheet does not count."
     ),
 }
-AS_IT_SHOULD_BE = (Keyed.ONCE, Keyed.COUNTS)
+AS_IT_SHOULD_BE = (Keyed.ONCE, Keyed.COUNTS, Keyed.ONE_HAND)
+COUNTS_NOW = (Keyed.COUNTS, Keyed.ONE_HAND, Keyed.ALREADY)
+MOST_SECOND = 100  # codes that one page carries on
+WHY_NONE = {
+    NoSecondSheet.FIRST_IS_OPEN: lazy_gettext("its first sheet does not count yet"),
+    NoSecondSheet.AWARE: lazy_gettext("nothing is missing any more"),
+    NoSecondSheet.NONE_LEFT: lazy_gettext("no fresh questions are left for it"),
+}
 
 
 @views.get("/desk/keying")
@@ -71,7 +99,7 @@ def key_in_sheet() -> Response:
             )
             return _refused(form, message, "code", status=404)
         refuse_closed(code, service().now(), PAPER_GRACE)
-        attempt = next(iter(attempts_of_code(connection, code.code_id)), None)
+        attempt = sheet_to_key(attempts_of_code(connection, code.code_id))
         if attempt is None:
             message = _("No paper was drawn for this code; it is meant for a phone.")
             return _refused(form, message, "code", status=404)
@@ -93,13 +121,71 @@ def key_in_sheet() -> Response:
             organizer=account.id,
             moment=service().now(),
         )
+        fresh = items_of_next_round(service(), connection, code)
     number = code.place(service().keys.code)
     message = str(OUTCOMES[keyed]).format(number=number)
-    return _keying_page(_blank_form(), outcome=message, good=keyed in AS_IT_SHOULD_BE)
+    second = (form.second.data or "").split()[:MOST_SECOND]
+    if fresh and keyed in COUNTS_NOW:
+        message += " " + _("Extra questions for this code: {count}.").format(
+            count=fresh
+        )
+        second = list(dict.fromkeys([*second, str(form.code.data).strip()]))
+    return _keying_page(
+        _blank_form(second), outcome=message, good=keyed in AS_IT_SHOULD_BE
+    )
 
 
-def _blank_form() -> KeyingForm:
-    return KeyingForm.blank(submission=token_hex(16))
+@views.post("/desk/keying/second")
+@require_role(*WRITERS)
+def second_sheets() -> Response:
+    """Hand over a second, short sheet for each code, as a file for “wuzha codes print”.
+
+    One code that gets none refuses them all: nothing is drawn unseen.
+    """
+    form = SecondSheetsForm.posted()
+    if not form.is_valid():
+        return _keying_page(_blank_form(), second=form, status=400)
+    typed = list(dict.fromkeys((form.codes.data or "").split()))
+    if len(typed) > MOST_SECOND:
+        message = _("At most {most} codes at once.")
+        form.refuse(message.format(most=MOST_SECOND), "codes")
+        return _keying_page(_blank_form(), second=form, status=400)
+    with service().engine.begin() as connection:
+        handouts, refusals = _drawn(connection, typed)
+        if refusals:
+            connection.rollback()
+    for refusal in refusals:
+        form.refuse(refusal, "codes")
+    if refusals:
+        return _keying_page(_blank_form(), second=form, status=400)
+    answer = Response(handouts_json(handouts).encode(), content_type="application/json")
+    answer.headers["Content-Disposition"] = 'attachment; filename="second-sheets.json"'
+    return answer
+
+
+def _drawn(connection: Connection, typed: list[str]) -> tuple[list[Handout], list[str]]:
+    """Return the second sheets of the codes, and in words why others get none."""
+    account, units = current_account(), service().campaign.units
+    handouts, refusals = [], []
+    for text in typed:
+        code = find_code(connection, text, service().keys.code)
+        unit = units.get(code.unit) if code else None
+        if code is None or unit is None or not account.covers(unit):
+            message = _("{code}: no live code of your units.")
+            refusals.append(message.format(code=text[:20]))
+            continue
+        refuse_closed(code, service().now())
+        try:
+            handouts.append(
+                second_sheet(service(), connection, code, text, service().now())
+            )
+        except NoSecondSheetError as error:
+            refusals.append(f"{text[:20]}：{WHY_NONE[error.why]}")
+    return handouts, refusals
+
+
+def _blank_form(second: Sequence[str] = ()) -> KeyingForm:
+    return KeyingForm.blank(submission=token_hex(16), second=" ".join(second))
 
 
 def _refused(form: KeyingForm, message: str, field: str, *, status: int) -> Response:
@@ -113,8 +199,10 @@ def _keying_page(
     outcome: str = "",
     good: bool = False,
     focus: str = "code",
+    second: SecondSheetsForm | None = None,
     status: int = 200,
 ) -> Response:
+    codes = (form.second.data or "").split()
     account, units = current_account(), service().campaign.units
     with service().readers.begin() as connection:
         newest = all_waves(connection)[:1]
@@ -135,4 +223,6 @@ def _keying_page(
         good=good,
         focus=focus,
         pending=in_scope,
+        second=second or SecondSheetsForm.blank(codes="\n".join(codes)),
+        waiting_for_second=len(codes),
     )

@@ -156,6 +156,7 @@ def _paper(handout: Handout) -> Data:
         | _whose(handout.slip)
         | {
             "number": handout.number,
+            "round": handout.round,
             "items": [_item(item) for item in handout.items],
         }
     )

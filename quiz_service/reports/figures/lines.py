@@ -117,6 +117,7 @@ def counts_of(line: ReportLine, sums: WaveSums) -> Counts:
         learned=tally.aware_first + tally.aware_later,
         sittings=tally.sittings,
         on_paper=tally.on_paper,
+        one_keyer=tally.one_keyer,
         pledges=sum(sums.tallies.get(code, NO_TALLY).pledges for code in line.codes)
         + _sum(sums.pledges, line.codes),
         paper_signed=sum(count for count, _parents in signed),

@@ -54,6 +54,7 @@ class TallyRow:
     sittings: int
     perfect: int
     on_paper: int
+    one_keyer: int
     trusted: int
     could_trust: int
     suspected: int
@@ -62,7 +63,7 @@ class TallyRow:
     signals: str
 
 
-NO_TALLY = TallyRow(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "")
+NO_TALLY = TallyRow(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "")
 _TALLY = tuple(getattr(Tally, name) for name in TallyRow.__dataclass_fields__)
 
 

@@ -20,7 +20,8 @@ KIND, BUREAU, TOWNSHIP = (grouping.value for grouping in Grouping)
 class Counts:
     """People and sittings of a unit or group; what is None is hidden or unknown.
 
-    ``pending`` counts units that would be at 100 %, but a signal of theirs is open.
+    ``pending`` counts units that would be at 100 %, but a signal of theirs is open. Of the
+    sheets ``on_paper``, ``one_keyer`` were keyed in by one account alone.
     """
 
     headcount: int
@@ -38,6 +39,7 @@ class Counts:
     suspected: int | None
     could_suspect: int | None
     pending: int = 0
+    one_keyer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

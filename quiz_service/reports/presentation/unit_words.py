@@ -41,6 +41,7 @@ def side_counts(unit: UnitFigures) -> tuple[Explanation, ...]:
     counts = unit.counts
     pairs = [
         (_("Answered on paper"), str(counts.on_paper)),
+        (_("of these keyed in by one account alone"), str(counts.one_keyer)),
         (_("Promises on the phone"), str(counts.pledges)),
         (_("Promises on paper"), str(counts.paper_signed)),
         (_("of these with a parent's signature"), str(counts.paper_parents)),

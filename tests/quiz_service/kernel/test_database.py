@@ -105,6 +105,7 @@ COLUMNS = {
         "asked",
         "aware",
         "counted",
+        "one_keyer",
     },
     # The text is ours; a receipt is random; the name on a certificate never comes here.
     "pledge": {
@@ -154,6 +155,7 @@ COLUMNS = {
         "sittings",
         "perfect",
         "on_paper",
+        "one_keyer",
         "trusted",
         "could_trust",
         "suspected",

@@ -31,9 +31,18 @@ from tests.quiz_service.conftest import KEY, MOMENT, UNIT, both
 
 @pytest.fixture
 def clerk(engine: Engine) -> int:
+    return add_clerk(engine, "clerk")
+
+
+@pytest.fixture
+def other_clerk(engine: Engine) -> int:
+    return add_clerk(engine, "other")
+
+
+def add_clerk(engine: Engine, login: str) -> int:
     with engine.begin() as connection:
         made = Organizer.__table__.insert().values(  # type: ignore[attr-defined]
-            login="clerk", password="-", role="unit", scope=f"unit:{UNIT}", made=MOMENT
+            login=login, password="-", role="unit", scope=f"unit:{UNIT}", made=MOMENT
         )
         return int(connection.execute(made).inserted_primary_key[0])
 
@@ -98,17 +107,68 @@ def test_a_printed_sheet_carries_no_key(
 
 @both
 def test_two_keyings_that_agree_count_once_as_paper(
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int, other_clerk: int
+) -> None:
+    letters = right_letters(sheet[1])
+
+    first = key(engine, sheet, clerk, letters, "a")
+    second = key(engine, sheet, other_clerk, letters, "b")
+
+    assert (first, second) == (Keyed.ONCE, Keyed.COUNTS)
+    assert stored(engine, sheet) == ("paper", True, len(sheet[1].items), False)
+
+
+def stored(
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz]
+) -> tuple[str, bool | None, int | None, bool]:
+    columns = (
+        AttemptRow.channel,
+        AttemptRow.aware,
+        AttemptRow.right,
+        AttemptRow.one_keyer,
+    )
+    with engine.begin() as connection:
+        query = select(*columns).where(AttemptRow.id == sheet[0].id)
+        row = connection.execute(query).one()
+    return row[0], row[1], row[2], row[3]
+
+
+@both
+def test_two_keyings_by_one_account_count_and_are_marked(
     engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int
 ) -> None:
     letters = right_letters(sheet[1])
 
-    first, second = (key(engine, sheet, clerk, letters, name) for name in "ab")
+    outcomes = [key(engine, sheet, clerk, letters, name) for name in "ab"]
 
-    assert (first, second) == (Keyed.ONCE, Keyed.COUNTS)
-    with engine.begin() as connection:
-        query = select(AttemptRow.channel, AttemptRow.aware, AttemptRow.right)
-        rows = connection.execute(query.where(AttemptRow.id == sheet[0].id)).all()
-    assert rows == [("paper", True, len(sheet[1].items))]
+    assert outcomes == [Keyed.ONCE, Keyed.ONE_HAND]
+    assert stored(engine, sheet)[3]
+
+
+def test_a_blank_sheet_is_no_participation(
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int, other_clerk: int
+) -> None:
+    blank = "-" * len(sheet[1].items)
+
+    outcomes = [
+        key(engine, sheet, who, blank, str(who)) for who in (clerk, other_clerk)
+    ]
+
+    assert outcomes == [Keyed.BLANK, Keyed.BLANK]
+    assert stored(engine, sheet)[1] is None
+
+
+def test_a_sheet_that_counts_is_not_taken_for_one_of_a_phone(
+    engine: Engine, sheet: tuple[Attempt, DrawnQuiz], clerk: int
+) -> None:
+    letters = right_letters(sheet[1])
+    slip = ("B" if letters[0] == "A" else "A") + letters[1:]
+    for name in "ab":
+        key(engine, sheet, clerk, letters, name)
+
+    again = [key(engine, sheet, clerk, slip, name) for name in "cd"]
+
+    assert again[-1] == Keyed.ALREADY
 
 
 def test_two_that_differ_wait_until_two_in_a_row_agree(
@@ -123,7 +183,7 @@ def test_two_that_differ_wait_until_two_in_a_row_agree(
         waiting = pending(connection, wave, KEY)
     counts = key(engine, sheet, clerk, letters, "c")
 
-    assert (differs, counts) == (Keyed.DIFFERS, Keyed.COUNTS)
+    assert (differs, counts) == (Keyed.DIFFERS, Keyed.ONE_HAND)
     assert [(each.number, each.times, each.places) for each in waiting] == [
         (1, 2, (1,))
     ]
