@@ -22,6 +22,8 @@ NAMES = (
     "quiz_phone",
     "signals",
     "privacy_attack",
+    "passing",
+    "wave_comparison",
     "reports",
     "structure",
     "command_start",
