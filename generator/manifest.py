@@ -20,6 +20,8 @@ FileKind = Literal[
     "preview",
     "gallery",
     "sheet",
+    "banner",
+    "preflight",
     "led",
     "share",
 ]

@@ -19,6 +19,7 @@ from generator.output import Output
 from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
 from generator.print.jobs import print_jobs
+from generator.print.press import preflight_table
 from generator.progress_bar import ProgressBar
 from generator.screens.jobs import screen_jobs
 from generator.screens.led import text_lines
@@ -38,15 +39,17 @@ def plan(campaign: Campaign) -> Iterator[PrintJob]:
 
 
 def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
-    """Write ``posters/``, ``led/`` and ``share/``; every code is read back first."""
+    """Write ``posters/``, ``banners/``, ``led/`` and ``share/``; codes are read back first."""
     total = sum(1 for _job in plan(campaign))
     progress = ProgressBar(_("Posters"), total)
-    on_site = []
+    on_site, for_press = [], []
 
     def changed() -> Iterator[PrintJob]:
         for job in plan(campaign):
             if job.on_site is not None:
                 on_site.append((job.path, f"public/{job.on_site}"))
+            if job.for_press:
+                for_press.append(job.path)
             if output.reuse(job.path, job.key):
                 progress.step()
             else:
@@ -60,6 +63,13 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
         output.repeat(path, second)
     for name, data in text_lines(campaign).items():
         output.write(f"led/{name}", data, kind="led", source="slogans.csv")
+    shop = ((path, (output.fresh / path).read_bytes()) for path in sorted(for_press))
+    output.write(
+        "posters/preflight.csv",
+        preflight_table(shop),
+        kind="preflight",
+        source="posters.yml",
+    )
     output.write(
         "posters/index.html", gallery(campaign), kind="gallery", source="posters.yml"
     )

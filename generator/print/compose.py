@@ -41,6 +41,7 @@ def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:
         "scale": size.scale,
         "floor": size.text_floor(variant),
         "code": size.code_floor,
+        "bleed": variant.bleed,
         "module": size.use.smallest_module,
     }
     return data | {"sheet": sheet, "variant": variant}

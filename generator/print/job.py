@@ -13,6 +13,7 @@ from generator.errors import PosterError
 from generator.manifest import FileKind
 from generator.print.breaking import breakings_of
 from generator.print.compose import Data
+from generator.print.press import boxed
 from generator.print.proof import prove
 from typesetting.qr.code import matrix
 from typesetting.qr.image import runs
@@ -40,6 +41,7 @@ class PrintJob:
     on_site: str | None
     look: str
     key: str
+    for_press: bool
 
 
 def print_job(
@@ -77,6 +79,7 @@ def print_job(
         on_site=on_site,
         look=look,
         key=key,
+        for_press=bool(data.get("sheet", {}).get("bleed")),
     )
 
 
@@ -88,7 +91,7 @@ def make(job: PrintJob) -> bytes:
         code = {"qr": list(runs(cells)), "qr_modules": len(cells)}
         data = json.dumps(json.loads(data) | code)
     try:
-        return typeset(
+        pdf = typeset(
             TypesetJob(
                 record=job.source,
                 root=job.root,
@@ -101,6 +104,7 @@ def make(job: PrintJob) -> bytes:
         )
     except TypesettingError as error:
         raise PosterError(str(error)) from error
+    return boxed(pdf, job.source) if job.for_press else pdf
 
 
 def make_proven(job: PrintJob) -> bytes:

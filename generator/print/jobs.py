@@ -7,6 +7,7 @@ from functools import partial
 
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
+from generator.print.banners import banners
 from generator.print.compose import on_paper
 from generator.print.families import poster_families
 from generator.print.family import TEMPLATE
@@ -19,7 +20,7 @@ from generator.print.template_folder import TEMPLATES
 
 
 def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
-    """Yield every poster in all sizes and variants, previews, one-pages and pledges."""
+    """Yield every poster in all sizes and variants, previews, one-pages, banners and pledges."""
     day = day_of_issue(campaign)
     looks = {variant: look_of(campaign, variant) for variant in Variant}
     for poster in campaign.posters:
@@ -36,6 +37,16 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             look=looks[Variant.LOW_INK],
             address=address,
             on_site=f"T/{code}/{code}.pdf",
+        )
+    for name, cloth, words in banners(campaign):
+        yield print_job(
+            f"banners/{name}-{cloth.name}.pdf",
+            kind="banner",
+            source=name,
+            template=TEMPLATES / "banner.typ",
+            data=on_paper(words, cloth, Variant.COLOUR),
+            day=day,
+            look=looks[Variant.COLOUR],
         )
     for name, words in pledge_pages(campaign):
         data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)

@@ -12,6 +12,7 @@ HAN_INK = 0.9  # of its em square, a Han character covers so much in height
 # A Han character is read from as far as 300 times its height, a code from 10 times its side.
 HAN_READ_FROM, CODE_READ_FROM = 300, 10
 LARGE_PRINT = 18.0  # points
+BLEED = 3.0  # millimetres, as print shops ask
 
 
 class Variant(Term):
@@ -20,6 +21,12 @@ class Variant(Term):
     COLOUR = "colour", "彩色", "Colour"
     LOW_INK = "lowink", "省墨", "Low ink"
     LARGE = "large", "大字", "Large print"
+    SHOP = "shop", "印厂版", "For a print shop"
+
+    @property
+    def bleed(self) -> float:
+        """How many millimetres it is drawn beyond where it is cut."""
+        return BLEED if self is Variant.SHOP else 0
 
 
 class Use(Enum):
@@ -88,6 +95,7 @@ ROOM_HANGER = PaperSize("a5", 148, 210, 0.4, Use.HAND)
 TENT = PaperSize("90x120", 90, 120, 0.3, Use.HAND)
 # A banner is drawn at a tenth of its size, as print shops take it.
 BANNER = PaperSize("6000x700", 600, 70, 1.0)
+LONG_BANNER = PaperSize("10000x700", 1000, 70, 1.0)
 
 LED = (1920, 1080)  # pixels
 SHARE_CARD = (1200, 630)

@@ -70,10 +70,10 @@ def with_words(job: PrintJob, **words: object) -> PrintJob:
     return dataclasses.replace(job, data=json.dumps(data, ensure_ascii=False))
 
 
-def test_a_poster_comes_in_two_sizes_and_three_variants(starter: Campaign) -> None:
+def test_a_poster_comes_in_two_sizes_and_four_variants(starter: Campaign) -> None:
     names = {job.path.split("-", 1)[1] for job in posters(starter, "warning")}
 
-    sizes, variants = ("a4", "a3"), ("colour", "lowink", "large")
+    sizes, variants = ("a4", "a3"), ("colour", "lowink", "large", "shop")
     assert names == {f"{size}-{name}.pdf" for size in sizes for name in variants}
 
 

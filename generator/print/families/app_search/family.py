@@ -42,6 +42,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     order=62,
 )

@@ -34,6 +34,7 @@ FAMILY = Family(
     variants=(
         Variant.LARGE,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     fits=(UnitKind.HOSPITAL,),
     order=53,

@@ -40,6 +40,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     fits=(
         UnitKind.ENTERPRISE,

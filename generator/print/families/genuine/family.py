@@ -62,6 +62,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     order=67,
 )

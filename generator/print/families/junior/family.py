@@ -38,6 +38,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     fits=(UnitKind.SCHOOL,),
     order=51,

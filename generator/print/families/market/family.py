@@ -35,6 +35,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     fits=(
         UnitKind.VILLAGE,

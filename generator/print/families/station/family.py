@@ -39,6 +39,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     fits=(
         UnitKind.ENTERPRISE,

@@ -33,6 +33,7 @@ FAMILY = Family(
     variants=(
         Variant.COLOUR,
         Variant.LOW_INK,
+        Variant.SHOP,
     ),
     fits=(UnitKind.ENTERPRISE,),
     order=66,
