@@ -20,6 +20,7 @@ NAMES = (
     "quiz_rates",
     "quiz_bursts",
     "quiz_phone",
+    "starvation",
     "signals",
     "privacy_attack",
     "passing",

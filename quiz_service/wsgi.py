@@ -4,16 +4,32 @@
 """
 
 import os
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from quiz_service.app import create_app
+from quiz_service.kernel.parent_watch import end_with_parent
+from quiz_service.kernel.workshop import OwnProcess
 from quiz_service.serving.bridge import Bridge
 from quiz_service.serving.counting_thread import start_counting
-from quiz_service.serving.parent_watch import end_with_parent
 from quiz_service.serving.session_thread import start_writing_sessions_down
 from quiz_service.serving.start import open_service, settings_for
 
-service = open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ))
+# A report of a whole county takes ten seconds; who asked meanwhile sees how many come first.
+REPORTS = partial(OwnProcess, seconds=180, patience=15, memory=2 * 1024**3)
+# A table of an office takes one second. What takes ten was made to take for ever.
+UPLOADS = partial(OwnProcess, seconds=10, patience=20, memory=1024**3)
+
+# A twentieth of a second each: two hundred may wait.
+HASHING = partial(OwnProcess, seconds=5, patience=10, memory=1024**3)
+
+service = replace(
+    open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ)),
+    workshop_of=REPORTS,
+    uploads_of=UPLOADS,
+    hashing_of=HASHING,
+)
 app = create_app(service)
 bridge = Bridge(app)
 start_counting(service)

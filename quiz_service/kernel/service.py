@@ -17,6 +17,7 @@ from quiz_service.kernel.clock import Clock, Watch, now
 from quiz_service.kernel.database import autocommit, read_only
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.settings import ServiceSettings
+from quiz_service.kernel.workshop import OwnThread, Workshop
 
 Prepared = TypeVar("Prepared")
 
@@ -31,6 +32,24 @@ class Service:
     engine: Engine
     clock: Clock = now
     watch: Watch = time.time
+    workshop_of: Callable[[Campaign], Workshop] = OwnThread
+    uploads_of: Callable[[Campaign], Workshop] = OwnThread
+    hashing_of: Callable[[Campaign], Workshop] = OwnThread
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Who makes reports and letters."""
+        return self.workshop_of(self.campaign)
+
+    @cached_property
+    def uploads(self) -> Workshop:
+        """Who reads the files that come from outside."""
+        return self.uploads_of(self.campaign)
+
+    @cached_property
+    def hashing(self) -> Workshop:
+        """Who hashes passwords."""
+        return self.hashing_of(self.campaign)
 
     def now(self) -> datetime:
         """Return this minute by the service's clock, in UTC without a zone."""

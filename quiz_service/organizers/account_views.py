@@ -22,9 +22,7 @@ from quiz_service.organizers.access import (
 from quiz_service.organizers.accounts import (
     Account,
     find_account,
-    password_hash,
     set_password,
-    verify_password,
 )
 from quiz_service.organizers.forms import (
     FactorOffForm,
@@ -34,6 +32,7 @@ from quiz_service.organizers.forms import (
     PhoneCodeForm,
     refuse_weak,
 )
+from quiz_service.organizers.passwords import hash_of, is_password
 from quiz_service.organizers.people import role_name, scope_name
 from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.organizers.throttle import tries_of
@@ -64,7 +63,7 @@ def new_password() -> Response:
     except ValidationError as weak:
         form.refuse(str(weak), "new")
         return _account_page(account, password=form, status=400)
-    hashed = password_hash(form.new.data)
+    hashed = hash_of(service(), form.new.data)
     with service().engine.begin() as connection:
         set_password(connection, account.login, hashed)
         ended = sessions.end_all(
@@ -187,7 +186,7 @@ def _is_owner(account: Account, form: DeskForm) -> bool:
     tries.refuse_exhausted()
     with service().readers.begin() as connection:
         _account, password = find_account(connection, account.login)
-    if verify_password(form.password.data or "", password):
+    if is_password(service(), form.password.data or "", password):
         return True
     tries.count_wrong()
     form.refuse(_("The password of now is not right. Nothing was changed."), "password")

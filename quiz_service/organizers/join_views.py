@@ -14,7 +14,7 @@ from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import desk_blueprint
-from quiz_service.organizers.accounts import Account, find_account, password_hash
+from quiz_service.organizers.accounts import Account, find_account
 from quiz_service.organizers.entering import start_session
 from quiz_service.organizers.forms import JoinForm
 from quiz_service.organizers.invitations import (
@@ -23,6 +23,7 @@ from quiz_service.organizers.invitations import (
     find_open_invitation,
     use_invitation,
 )
+from quiz_service.organizers.passwords import hash_of
 
 views = desk_blueprint("join")
 
@@ -57,7 +58,7 @@ def join() -> Response:
 
 
 def _make_account(form: JoinForm) -> Account:
-    password = password_hash(form.password.data)
+    password = hash_of(service(), form.password.data)
     login = form.login.data
     with service().engine.begin() as connection:
         invitation = use_invitation(

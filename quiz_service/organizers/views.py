@@ -24,7 +24,6 @@ from quiz_service.organizers.accounts import (
     find_account,
     find_account_by_id,
     set_up,
-    verify_password,
 )
 from quiz_service.organizers.entering import start_session
 from quiz_service.organizers.forms import (
@@ -33,6 +32,7 @@ from quiz_service.organizers.forms import (
     SetupForm,
     SignInForm,
 )
+from quiz_service.organizers.passwords import is_password
 from quiz_service.organizers.second_factor import accept, needs_code
 from quiz_service.organizers.throttle import tries_of
 
@@ -106,7 +106,10 @@ def sign_in() -> Response:
     with service().readers.begin() as connection:
         account, password = find_account(connection, login)
         asks_code = account is not None and needs_code(connection, account.id)
-    if not verify_password(form.password.data or "", password) or account is None:
+    if (
+        not is_password(service(), form.password.data or "", password)
+        or account is None
+    ):
         tries.count_wrong()
         form.refuse(_("Account or password is not right."))
         return _sign_in_page(form, 403)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from flask import Response, url_for
 
@@ -18,7 +19,7 @@ from quiz_service.desk.headcounts.importing import (
     import_headcounts,
     plan_import,
 )
-from quiz_service.desk.headcounts.reading import Reading, read_headcounts
+from quiz_service.desk.headcounts.reading import Reading, read_apart
 from quiz_service.desk.headcounts.sealed import Proposal, open_proposal, seal_proposal
 from quiz_service.desk.headcounts.template import template_csv
 from quiz_service.headcounts.newest import newest_headcounts
@@ -29,6 +30,7 @@ from quiz_service.kernel.http_errors import (
 )
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
+from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
 from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
@@ -75,9 +77,19 @@ def read_table() -> Response:
         return _front_page(form, status=TooLargeError.status)
     if not form.is_valid():
         return _front_page(form, status=400)
-    reading = read_headcounts(
-        form.upload.data or b"", service().campaign.units, _today()
-    )
+    data = form.upload.data or b""
+    try:
+        # Made to be opened for ever, a file of twenty kilobytes would hold a whole worker.
+        reading: Reading = service().uploads.result(
+            sha256(data).hexdigest(), read_apart, data, _today()
+        )
+    except (StillWorkingError, WorkEndedError):
+        message = _(
+            "Reading this file took too long, so it was given up. Save the table anew, with"
+            " nothing but its rows, and try again."
+        )
+        form.refuse(message, "file")
+        return _front_page(form, status=400)
     if reading.problems:
         return _front_page(form, reading=reading, status=400)
     proposal = Proposal(

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from flask import Response, url_for
 
+from campaign_model.language import gettext as _
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
-from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
-from quiz_service.kernel.pages import redirect
+from quiz_service.kernel.http_errors import (
+    BadRequestError,
+    ConflictError,
+    NotFoundError,
+)
+from quiz_service.kernel.pages import page, redirect
+from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
 from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
+from quiz_service.reports.delivery.made_files import begin_files, made_file
 from quiz_service.reports.delivery.report_files import (
     LETTERS,
     PUBLIC,
@@ -28,15 +35,16 @@ from quiz_service.reports.pages.requested_snapshot import (
     requested_snapshot,
 )
 from quiz_service.reports.publication.progress_file import may_be_public
+from quiz_service.reports.snapshots.json_form import canonical_json
 from quiz_service.reports.snapshots.signing import signed_snapshot
 from quiz_service.reports.snapshots.store import (
-    digest_of,
     freeze_report,
     publish_snapshot,
     snapshots_of_wave,
 )
 
 views = desk_blueprint("snapshots")
+LOOK_AGAIN_SECONDS = "2"
 
 
 @views.get("/desk/reports/<int:number>/snapshots")
@@ -65,13 +73,14 @@ def new(number: int) -> Response:
     catch_up(service(), service().now())
     requested = requested_report(number)
     with service().engine.begin() as connection:
-        freeze_report(
+        snapshot = freeze_report(
             connection,
             requested.report,
             scope=account.scope,
             maker=account.login,
             moment=service().now(),
         )
+    begin_files(service(), snapshot.digest, canonical_json(requested.report))
     return redirect(url_for("snapshots.snapshots", number=number))
 
 
@@ -97,16 +106,38 @@ def let_out(number: int) -> Response:
 def file(number: int, name: str) -> Response:
     """Give a snapshot as a file: JSON, table, PDF, letters, or the public part once published."""
     requested = requested_snapshot(number)
-    account, report = requested.account, requested.report
+    account = requested.account
     kind = report_files().get(name)
     is_early = name == PUBLIC and requested.snapshot.published is None
     # A unit writes no letter to itself.
     if kind is None or is_early or (name == LETTERS and account.role == Role.UNIT):
         raise NotFoundError
-    stem = f"{report.origin.campaign}-{report.wave.kind}-{digest_of(report)[:8]}"
     data = (
-        signed_snapshot(service(), report)
+        signed_snapshot(service(), requested.report)
         if name == SNAPSHOT_FILE
-        else kind.write(report, service().campaign)
+        else made_file(service(), requested.snapshot.digest, requested.body, name)
     )
-    return attachment(data, kind.media_type, f"{stem}-{name}")
+    return attachment(data, kind.media_type, f"{requested.file_stem()}-{name}")
+
+
+@views.app_errorhandler(StillWorkingError)
+def still_working(error: StillWorkingError) -> Response:
+    """Say that a file is being made, and look again by itself."""
+    answer = page(
+        "reports/being_made.html",
+        202,
+        account=current_account(),
+        ahead=error.ahead,
+    )
+    answer.headers["Refresh"] = LOOK_AGAIN_SECONDS
+    return answer
+
+
+@views.app_errorhandler(WorkEndedError)
+def work_ended(_error: WorkEndedError) -> Response:
+    """Say that a file could not be made in time."""
+    message = _(
+        "Making this file took too long, so it was ended. Try again; if it stays, tell the"
+        " operator."
+    )
+    return page("error.html", 503, error=ConflictError(message))

@@ -94,15 +94,16 @@ def snapshots_of_wave(connection: Connection, wave: int) -> list[Snapshot]:
     ]
 
 
-def find_snapshot(
-    connection: Connection, number: int
-) -> tuple[Snapshot, Report] | None:
-    """Return the snapshot with this id."""
+def find_snapshot(connection: Connection, number: int) -> tuple[Snapshot, str] | None:
+    """Return the snapshot with this id, and its body: the canonical JSON of its report."""
     query = select(*_SNAPSHOT_COLUMNS, SnapshotRow.body).where(SnapshotRow.id == number)
     row = connection.execute(query).first()
-    if row is None:
-        return None
-    return Snapshot(*row[:-1]), read_dataclass(Report, json.loads(row[-1]))
+    return (Snapshot(*row[:-1]), str(row[-1])) if row else None
+
+
+def report_of(body: str) -> Report:
+    """Return the report of a snapshot's body."""
+    return read_dataclass(Report, json.loads(body))
 
 
 def publish_snapshot(

@@ -129,7 +129,7 @@ def test_a_header_that_only_looks_like_a_trusted_one_is_dropped() -> None:
         ("/", Kind.PHONES),
         ("/answers", Kind.PHONES),
         ("/desk", Kind.DESK),
-        ("/desk/snapshots/1/report.pdf", Kind.DESK),
+        ("/desk/snapshots/1/report.pdf", Kind.FILES),
         ("/sign-in", Kind.SIGN_INS),
         ("/sign-in/code", Kind.SIGN_INS),
         ("/desk/account/password", Kind.SIGN_INS),

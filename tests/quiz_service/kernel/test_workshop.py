@@ -1,0 +1,128 @@
+"""Heavy work is done in a process of its own, in order, and never for ever."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from campaign_model import Campaign
+from campaign_model.errors import RefusedError
+from campaign_model.language import language, request_language
+from quiz_service.kernel.workshop import (
+    NICENESS,
+    OwnProcess,
+    OwnThread,
+    StillWorkingError,
+    WorkEndedError,
+)
+
+pytestmark = pytest.mark.slow
+Open = Callable[[float, float], OwnProcess]
+MEMORY = 1024**3
+
+
+def describe(campaign: Campaign, word: str) -> tuple[str, str, str, int, int]:
+    return (
+        campaign.settings.name,
+        word,
+        language(),
+        os.getpid(),
+        os.getpriority(os.PRIO_PROCESS, 0),
+    )
+
+
+def refuse(_campaign: Campaign) -> None:
+    raise RefusedError("so nicht")
+
+
+def sleep(_campaign: Campaign, seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def spin(_campaign: Campaign) -> None:
+    while True:
+        pass
+
+
+def fill_the_memory(_campaign: Campaign) -> int:
+    return len(bytearray(4 * MEMORY))
+
+
+@pytest.fixture
+def workshop(qingyuan: Campaign) -> Iterator[Open]:
+    opened: list[OwnProcess] = []
+
+    def open_one(seconds: float, patience: float) -> OwnProcess:
+        workshop = OwnProcess(
+            qingyuan, seconds=seconds, patience=patience, memory=MEMORY
+        )
+        opened.append(workshop)
+        return workshop
+
+    yield open_one
+    for each in opened:
+        each.close()
+
+
+def test_work_is_done_elsewhere_nicely_and_in_the_language_of_who_asks(
+    workshop: Open,
+) -> None:
+    token = request_language.set("en")
+    name, word, spoken, process, niceness = workshop(30, 60).result(
+        "one", describe, "word"
+    )
+    request_language.reset(token)
+
+    assert (name, word, spoken) == ("qingyuan", "word", "en")
+    assert process != os.getpid()
+    assert niceness == min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS)
+
+
+def test_a_refusal_arrives_in_its_own_words(workshop: Open) -> None:
+    with pytest.raises(RefusedError, match="so nicht"):
+        workshop(30, 60).result("one", refuse)
+
+
+def test_who_asks_too_early_is_told_how_many_come_first(workshop: Open) -> None:
+    busy = workshop(60, 0.2)
+    busy.begin("first", sleep, 8.0)
+    busy.begin("second", sleep, 0.0)
+
+    for _again in range(2):
+        with pytest.raises(StillWorkingError) as late:
+            busy.result("third", sleep, 0.0)
+        assert late.value.ahead == 2
+
+
+@pytest.mark.parametrize("task", [spin])
+def test_what_takes_too_long_is_ended_and_the_next_one_is_done(
+    workshop: Open, task: Callable[[Campaign], None]
+) -> None:
+    impatient = workshop(1.0, 60)
+
+    with pytest.raises(WorkEndedError):
+        impatient.result("for ever", task)
+
+    assert impatient.result("next", describe, "word")[1] == "word"
+
+
+def test_what_takes_too_much_memory_is_ended_and_the_next_one_is_done(
+    workshop: Open,
+) -> None:
+    bounded = workshop(30, 60)
+
+    with pytest.raises(WorkEndedError):
+        bounded.result("large", fill_the_memory)
+
+    assert bounded.result("next", describe, "word")[1] == "word"
+
+
+def test_in_a_command_it_is_done_at_once(qingyuan: Campaign) -> None:
+    own = OwnThread(qingyuan)
+    own.begin("one", refuse)
+
+    assert own.result("one", describe, "word")[3] == os.getpid()
