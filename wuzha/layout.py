@@ -18,7 +18,7 @@ _OPENING, _CLOSING = "（“《【", "，。：；？！、）”》】…"
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _PIECE = re.compile(
     rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)[{_CLOSING}]*"
-    rf"|[{_OPENING}]+[{_CLOSING}]*|[{_CLOSING}]+"
+    rf"|[{_OPENING}{_CLOSING}]"
 )
 _DOUBLE = ("W", "F")
 # Quotes and dots that a Chinese font draws two columns wide, whatever Unicode calls them.
