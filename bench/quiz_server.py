@@ -24,8 +24,10 @@ from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.tokens import paper_token
+from quiz_service.audit.heads import FILE as HEAD_FILE
 from quiz_service.codes.issuing import issue_codes
 from quiz_service.codes.models import Code
+from quiz_service.identity.identity import NAME_FILE
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
@@ -54,7 +56,7 @@ class Scratch:
         self.environment = {**os.environ, **given}
         base = f"http://127.0.0.1:{PORT}"
         self.settings = read_settings(given, CAMPAIGN, listening=base)
-        prepare(self.settings)
+        prepare(self.settings, new=True)
         self.service: Service = open_service(self.settings)
         with self.service.engine.begin() as connection:
             connection.execute(
@@ -142,6 +144,8 @@ class Scratch:
         with self.service.engine.begin() as connection:
             connection.execute(text("DROP TABLE bare"))
             connection.execute(text("DROP TABLE alembic_version"))
+        for name in (NAME_FILE, HEAD_FILE):
+            (self.data / name).unlink(missing_ok=True)
         self.close()
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.waves.views import views as desk
 from quiz_service.hall.views import views as hall
+from quiz_service.identity.watch import refuse_lost_database
 from quiz_service.kernel import error_pages as errors
 from quiz_service.kernel import headers, logs
 from quiz_service.kernel.current import EXTENSION
@@ -46,7 +47,13 @@ from quiz_service.reports.pages.snapshots import views as snapshots
 from quiz_service.trust.views import views as trust
 
 ENTRY_POINTS = "wuzha.pages"
-BEFORE = (logs.begin, choose_language, refuse_foreign_forms, refuse_floods)
+BEFORE = (
+    logs.begin,
+    choose_language,
+    refuse_foreign_forms,
+    refuse_floods,
+    refuse_lost_database,
+)
 FEATURES = (
     quiz,
     pledges,

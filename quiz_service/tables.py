@@ -13,6 +13,7 @@ from quiz_service.counting.models import (
     TallyPoint,
 )
 from quiz_service.headcounts.models import Headcount, WaveFile
+from quiz_service.identity.models import ServiceIdentity
 from quiz_service.inspections.models import InspectionLot
 from quiz_service.kernel.database import Base
 from quiz_service.organizers.models import (
@@ -58,6 +59,7 @@ __all__ = [
     "RecoveryCode",
     "Scan",
     "SecondFactor",
+    "ServiceIdentity",
     "SetupToken",
     "SignIn",
     "SignalClosing",

@@ -13,8 +13,10 @@ from quiz_service.kernel.parent_watch import end_with_parent
 from quiz_service.kernel.workshop import OwnProcess
 from quiz_service.serving.bridge import Bridge
 from quiz_service.serving.counting_thread import start_counting
+from quiz_service.serving.log_thread import start_keeping_the_log
 from quiz_service.serving.session_thread import start_writing_sessions_down
 from quiz_service.serving.start import open_service, settings_for
+from quiz_service.serving.watch_thread import start_watching
 
 # A report of a whole county takes ten seconds; who asked meanwhile sees how many come first.
 REPORTS = partial(OwnProcess, seconds=180, patience=15, memory=2 * 1024**3)
@@ -32,6 +34,8 @@ service = replace(
 )
 app = create_app(service)
 bridge = Bridge(app)
+start_watching(service)
 start_counting(service)
+start_keeping_the_log(service)
 start_writing_sessions_down(service)
 end_with_parent()

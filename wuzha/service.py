@@ -13,8 +13,11 @@ from sqlalchemy.exc import DBAPIError
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.audit.heads import LogCutError
+from quiz_service.audit.keeping import keep_log
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import open_database
+from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.serving.start import (
@@ -40,7 +43,7 @@ def service_of(campaign: Path) -> Iterator[Service]:
     is missing or away.
     """
     settings = settings_for(campaign, os.environ)
-    _refuse_missing(settings)
+    refuse_missing(settings)
     message = _("Data: {folder}, database: {address}")
     remark(_about(message, settings))
     with _opened(settings) as service:
@@ -52,16 +55,17 @@ def new_service_of(campaign: Path) -> Iterator[Service]:
     """Open the service of a campaign, and make its database where there is none."""
     settings = settings_for(campaign, os.environ)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _opened(settings) as service:
+    with _opened(settings, new=True) as service:
         yield service
 
 
 @contextmanager
-def _opened(settings: ServiceSettings) -> Iterator[Service]:
-    service = open_service(settings, clock=now)
+def _opened(settings: ServiceSettings, *, new: bool = False) -> Iterator[Service]:
+    service = open_service(settings, clock=now, new=new)
     try:
-        bring_up_to_date(service)
+        bring_up_to_date(service, new=new)
         yield service
+        _keep_log(service)
     except DBAPIError as error:
         raise database_away(error) from error
     finally:
@@ -75,12 +79,38 @@ def transaction_of(campaign: Path) -> Iterator[tuple[Service, Connection]]:
         yield service, connection
 
 
-def _refuse_missing(settings: ServiceSettings) -> None:
+def _keep_log(service: Service) -> None:
+    """Move the kept head of the log; say so where the log lost records."""
+    try:
+        keep_log(service)
+    except LogCutError:
+        remark(_("The log has lost records. Look at it: wuzha audit verify"))
+
+
+def refuse_second(settings: ServiceSettings) -> None:
+    """Raise RefusedError where a service that should be new is there already."""
+    if not settings.data.exists() or not _has_served(settings):
+        return
+    message = _(
+        "{folder} (database {address}) belongs to a service already. Start it without"
+        " --new, or give the new one another folder with WUZHA_DATA."
+    )
+    raise RefusedError(_about(message, settings))
+
+
+def refuse_missing(settings: ServiceSettings) -> None:
     """Raise RefusedError where no service has been here, and say which settings were read."""
     if _has_served(settings):
         return
+    if (settings.data / KEY_FOLDER / CODE_KEY).exists():
+        message = _(
+            "The service in {folder} has lost its database {address}: it is gone or empty."
+            " Nothing was begun anew. Bring it back from the backup, or see that the path is"
+            " right."
+        )
+        raise RefusedError(_about(message, settings))
     message = _(
-        "No service has kept data in {folder} (database {address}). Only “wuzha serve” and"
+        "No service has kept data in {folder} (database {address}). Only “wuzha serve … --new” and"
         " “wuzha simulate” make a database; nothing was made here."
     )
     complaint = _about(message, settings)

@@ -43,6 +43,11 @@ class AuditAct(StrEnum):
     PAPER_PLEDGES = "paper pledges"
 
     SIGNAL_CLOSED = "signal closed"
+    PAPER_KEYED = "paper keyed"
+    FILE_TAKEN = "file taken"
+    SIGN_IN_REFUSED = "sign-in refused"
+    LOG_SEALED = "log sealed"
+    HEAD_KEPT_ANEW = "head kept anew"
 
     SNAPSHOT_MADE = "snapshot made"
     SNAPSHOT_PUBLISHED = "snapshot published"

@@ -8,6 +8,7 @@ fails at once under load instead of waiting (docs/robustness.md, “Storage”).
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import DeclarativeBase
 
-BEGINS = "wuzha_begins"
+BEGINS, KEY_OPTION = "wuzha_begins", "wuzha_key"
 BUSY_MS = 5_000
 # Of PostgreSQL: nobody waits longer than a phone does, and no client holds a lock asleep.
 POSTGRES = (
@@ -47,8 +48,11 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
     return version >= newest or any(version >= build for build in same_line)
 
 
-def open_database(address: str) -> Engine:
-    """Return an engine for ``sqlite:///FILE`` or ``postgresql+psycopg://…``."""
+def open_database(address: str, *, existing: bool = False) -> Engine:
+    """Return an engine for ``sqlite:///FILE`` or ``postgresql+psycopg://…``.
+
+    SQLite makes a file that is not there; of an ``existing`` database it never does.
+    """
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
         return create_engine(
@@ -63,6 +67,8 @@ def open_database(address: str) -> Engine:
     engine = create_engine(url, module=sqlite)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    if existing:
+        event.listen(engine, "do_connect", _refuse_missing_file)
     return engine
 
 
@@ -79,6 +85,21 @@ def autocommit(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(**{BEGINS: ""})
     return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def carrying_key(engine: Engine, key: bytes) -> Engine:
+    """Return the same database whose connections carry the key of codes.
+
+    What is proven by a key without being told it, such as the log, finds it there.
+    """
+    return engine.execution_options(**{KEY_OPTION: key})
+
+
+def carried_key(connection: Connection) -> bytes:
+    """Return the key of codes that a connection carries."""
+    key = connection.get_execution_options()[KEY_OPTION]
+    assert isinstance(key, bytes)
+    return key
 
 
 def insert_once(connection: Connection, table: type[Base], **values: object) -> bool:
@@ -118,6 +139,13 @@ def changed_rows(result: object) -> int:
     """Return how many rows a statement changed."""
     assert isinstance(result, CursorResult)
     return result.rowcount
+
+
+def _refuse_missing_file(
+    _dialect: object, _record: object, arguments: list[Any], _named: object
+) -> None:
+    if not os.path.exists(arguments[0]):
+        raise sqlite.OperationalError(f"there is no file {arguments[0]}")
 
 
 def _prepare(connection: Any, _record: object) -> None:

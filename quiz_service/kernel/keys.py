@@ -16,6 +16,7 @@ from secrets import token_hex
 from campaign_model.language import gettext as _
 from quiz_service.kernel.settings import LEAST_SECRET, ServiceSettings, SettingsError
 
+KEY_FOLDER, SECRET, CODE_KEY = "keys", "secret", "code-key"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -27,17 +28,25 @@ class Keys:
     secrets: tuple[str, ...]
 
 
-def open_keys(settings: ServiceSettings) -> Keys:
-    """Return the keys of a service, made on its first start.
+def open_keys(settings: ServiceSettings, *, new: bool = False) -> Keys:
+    """Return the keys of a service; only a ``new`` one makes those that are missing.
 
-    Raises SettingsError for a key file that others can read, or one that was damaged.
+    Raises SettingsError for a key file that is missing, that others can read, or that was
+    damaged.
     """
-    folder = settings.data / "keys"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret = settings.secret or _read_or_make(folder / "secret")
-    code = settings.code_key or _read_or_make(folder / "code-key")
+    folder = settings.data / KEY_FOLDER
+    if new:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    read = _read_or_make if new else _read
+    secret = settings.secret or read(folder / SECRET)
+    code = settings.code_key or read(folder / CODE_KEY)
     before = (settings.secret_before,) if settings.secret_before else ()
     return Keys(code.encode(), (secret, *before))
+
+
+def read_code_key(settings: ServiceSettings) -> bytes:
+    """Return the key of codes as the next start would find it. Raises SettingsError."""
+    return (settings.code_key or _read(settings.data / KEY_FOLDER / CODE_KEY)).encode()
 
 
 def _read_or_make(path: Path) -> str:
@@ -53,6 +62,12 @@ def _read_or_make(path: Path) -> str:
 
 
 def _read(path: Path) -> str:
+    if not path.exists():
+        message = _(
+            "{file}: this key is gone, and no other one is made in its place. Bring it back"
+            " from the backup. A new service is begun with “wuzha serve … --new”."
+        )
+        raise SettingsError(message.format(file=path))
     if path.stat().st_mode & OTHERS:
         message = _(
             "{file}: others on this machine can read the key. Run: chmod 600 {file}"

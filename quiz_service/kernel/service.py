@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from campaign_model import Campaign
 from quiz_service.kernel.clock import Clock, Watch, now
-from quiz_service.kernel.database import autocommit, read_only
+from quiz_service.kernel.database import autocommit, carrying_key, read_only
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.kernel.workshop import OwnThread, Workshop
@@ -50,6 +50,11 @@ class Service:
     def hashing(self) -> Workshop:
         """Who hashes passwords."""
         return self.hashing_of(self.campaign)
+
+    def __post_init__(self) -> None:
+        """Let every connection carry the key, so that the log can be chained by it."""
+        engine = carrying_key(self.engine, self.keys.code)
+        object.__setattr__(self, "engine", engine)
 
     def now(self) -> datetime:
         """Return this minute by the service's clock, in UTC without a zone."""

@@ -6,9 +6,16 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
 FOLDER = Path(__file__).parent
+
+
+def revision_of(engine: Engine) -> str | None:
+    """Return the revision of a database, or None where it has no tables of ours."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def migrate(engine: Engine) -> None:

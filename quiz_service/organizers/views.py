@@ -9,6 +9,7 @@ from flask import Response, session, url_for
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.audit.noted import noted_acts
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
@@ -111,6 +112,7 @@ def sign_in() -> Response:
         or account is None
     ):
         tries.count_wrong()
+        _note_refused(account)
         form.refuse(_("Account or password is not right."))
         return _sign_in_page(form, 403)
     if not asks_code:
@@ -118,6 +120,12 @@ def sign_in() -> Response:
     session.clear()
     session[HALF_WAY] = [account.id, service().now().isoformat()]
     return redirect(url_for("organizers.code_form"))
+
+
+def _note_refused(account: Account | None) -> None:
+    """Count a refused sign-in. What was typed is kept for no account: it may be a password."""
+    name = account.login if account else ""
+    noted_acts(service()).note("wuzha", AuditAct.SIGN_IN_REFUSED, account=name)
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> Response:

@@ -12,6 +12,8 @@ from campaign_model.handover import Handout, handouts_json
 from campaign_model.language import gettext as _
 from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import find_code
 from quiz_service.kernel.current import service
 from quiz_service.kernel.language import lazy_gettext
@@ -122,7 +124,17 @@ def key_in_sheet() -> Response:
             moment=service().now(),
         )
         fresh = items_of_next_round(service(), connection, code)
-    number = code.place(service().keys.code)
+        number = code.place(service().keys.code)
+        record(
+            connection,
+            actor=account.login,
+            act=AuditAct.PAPER_KEYED,
+            moment=service().now(),
+            wave=code.wave_id,
+            unit=code.unit,
+            sheet=number,
+            outcome=keyed.value,
+        )
     message = str(OUTCOMES[keyed]).format(number=number)
     second = (form.second.data or "").split()[:MOST_SECOND]
     if fresh and keyed in COUNTS_NOW:

@@ -14,39 +14,53 @@ from campaign_model import load_campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.source_location import LocatedStr
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import head_of, record, seal_plain_records
+from quiz_service.audit.heads import FILE as HEAD_FILE
+from quiz_service.audit.heads import LogCutError, kept_head
+from quiz_service.audit.keeping import keep_log
+from quiz_service.identity.identity import NotOursError, name_database, refuse_foreign
 from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
-from quiz_service.migrations import migrate
+from quiz_service.migrations import migrate, revision_of
 from quiz_service.organizers.accounts import any_account, new_setup_token
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import freeze_wave, waves_without_definition
 
+# The revision from which on a database knows its name, and its log is keyed.
+NAMED_SINCE = "0016"
 LOCAL = "http://127.0.0.1:8001"
 
 
-def open_service(settings: ServiceSettings, *, clock: Clock = now) -> Service:
-    """Return the service on a database that is migrated already."""
+def open_service(
+    settings: ServiceSettings, *, clock: Clock = now, new: bool = False
+) -> Service:
+    """Return the service on a database that is migrated already, or on a ``new`` one."""
     campaign, _notices = load_campaign(settings.campaign)
     if settings.site:
         site = LocatedStr(settings.site, campaign.settings.address.location)
         campaign = replace(campaign, settings=replace(campaign.settings, address=site))
-    database = open_database(settings.database)
-    return Service(campaign, settings, open_keys(settings), database, clock)
+    keys = open_keys(settings, new=new)
+    database = open_database(settings.database, existing=not new)
+    return Service(campaign, settings, keys, database, clock)
 
 
-def prepare(settings: ServiceSettings) -> str:
-    """Make keys and tables, keep today's wordings; a setup token where one is needed.
+def prepare(settings: ServiceSettings, *, new: bool = False) -> str:
+    """Migrate the tables, keep today's wordings; a setup token where one is needed.
 
-    Raises SettingsError where the database cannot be what it should be.
+    Only a ``new`` service gets keys and a database that are not there. Raises SettingsError
+    and NotOursError where key, database or log cannot be what they should be.
     """
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    service = open_service(settings)
+    if new:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    service = open_service(settings, new=new)
     try:
         _refuse_damaged(service)
-        bring_up_to_date(service)
+        bring_up_to_date(service, new=new)
+        _refuse_cut_log(service)
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
             needed = not any_account(connection)
@@ -55,11 +69,45 @@ def prepare(settings: ServiceSettings) -> str:
         service.engine.dispose()
 
 
-def bring_up_to_date(service: Service) -> None:
-    """Migrate the tables, and freeze waves that were opened before waves were frozen."""
-    migrate(service.engine)
+def bring_up_to_date(service: Service, *, new: bool = False) -> None:
+    """Migrate the tables of this folder's own database, or make those of a ``new`` one.
+
+    Waves that were opened before waves were frozen are frozen. Raises NotOursError.
+    """
+    revision = revision_of(service.engine)
+    if revision or new:
+        migrate(service.engine)
+    data, key = service.settings.data, service.keys.code
     with service.engine.begin() as connection:
+        if (revision or NAMED_SINCE) < NAMED_SINCE or (new and not revision):
+            name_database(connection, data, key, service.now())
+            seal_plain_records(connection, service.now())
+        refuse_foreign(connection, data, key)
         _freeze_old_waves(connection, service)
+
+
+def _refuse_cut_log(service: Service) -> None:
+    """Raise NotOursError where the log ends before what the folder has seen of it."""
+    with service.engine.begin() as connection:
+        is_unknown = kept_head(service.settings.data) is None
+        if is_unknown and head_of(connection)[0]:
+            # Somebody took the head away: from now on the log says so.
+            record(
+                connection,
+                actor="wuzha",
+                act=AuditAct.HEAD_KEPT_ANEW,
+                moment=service.now(),
+            )
+    try:
+        keep_log(service)
+    except LogCutError as error:
+        message = _(
+            "The log of this database ends before the record that {file} knows: a backup"
+            " was brought back, or records were cut off. If you brought a backup back,"
+            " delete {file} and start again; the log will show it."
+        )
+        file = service.settings.data / HEAD_FILE
+        raise NotOursError(message.format(file=file)) from error
 
 
 def _freeze_old_waves(connection: Connection, service: Service) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response
 from sqlalchemy import text
 
+from quiz_service.identity.watch import database_watch
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
 
@@ -36,12 +37,15 @@ def livez() -> Response:
 
 @views.get("/readyz")
 def readyz() -> Response:
-    """Say that the database answers and there is room to save, and who asked for this service.
+    """Say that the database answers and is ours, that there is room, and who asked for this.
 
     Raises what the database raises.
     """
     with service().readers.begin() as connection:
         connection.execute(text("SELECT count(*) FROM wave"))
+    if database_watch(service()).look(service()):
+        # The log says which, and what to do: strangers read this.
+        return Response("database or key lost\n", 503, mimetype="text/plain")
     data: Path = service().settings.data
     if shutil.disk_usage(data).free < LEAST_FREE:
         return Response("disk nearly full\n", 503, mimetype="text/plain")

@@ -173,7 +173,9 @@ def test_it_builds_site_and_posters(installed: Installed, county: Path) -> None:
 def test_it_serves_the_quiz(installed: Installed, county: Path) -> None:
     port = free_port()
 
-    with installed.start("serve", "campaigns/county", "--port", str(port)) as service:
+    with installed.start(
+        "serve", "campaigns/county", "--new", "--port", str(port)
+    ) as service:
         try:
             ready = status(f"http://127.0.0.1:{port}/readyz", service)
             page = status(f"http://127.0.0.1:{port}/", service)

@@ -19,8 +19,9 @@ from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import freeze_blueprints, question_bank
 from quiz_service.attempts.wording import Wordings
 from quiz_service.codes.issuing import CodeRecord, find_code, issue_codes
+from quiz_service.identity.identity import name_database
 from quiz_service.kernel import limits
-from quiz_service.kernel.database import open_database
+from quiz_service.kernel.database import carrying_key, open_database
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.random_codes import LEAST_KEY
 from quiz_service.kernel.service import Service
@@ -62,7 +63,7 @@ both = pytest.mark.parametrize("database", BOTH, indirect=True)
 
 @pytest.fixture
 def engine(database: str) -> Iterator[Engine]:
-    engine = open_database(database)
+    engine = carrying_key(open_database(database), KEY)
     migrate(engine)
     yield engine
     engine.dispose()
@@ -168,6 +169,7 @@ def service(
         qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock, clock.seconds
     )
     with engine.begin() as connection:
+        name_database(connection, settings.data, KEY, MOMENT)
         question_bank(service).wordings.keep(connection)
     return service
 

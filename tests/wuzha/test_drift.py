@@ -25,7 +25,7 @@ def campaign(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     data = str(tmp_path / "data")
     monkeypatch.setenv("WUZHA_DATA", data)
     monkeypatch.delenv("WUZHA_DATABASE_URL", raising=False)
-    prepare(settings_for(small, {"WUZHA_DATA": data}))
+    prepare(settings_for(small, {"WUZHA_DATA": data}), new=True)
     assert run("waves", "open", str(small), *WAVE) == 0
     return small
 

@@ -47,7 +47,7 @@ def test_help_waits_for_no_library_of_the_work(
 
 def test_a_list_of_waves_loads_neither_flask_nor_wtforms(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(data)}))
+    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(data)}), new=True)
 
     loaded = modules_of("waves", "list", str(QINGYUAN), data=data)
 

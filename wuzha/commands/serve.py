@@ -14,7 +14,7 @@ from quiz_service.serving.start import drift_notes, prepare, settings_for, warni
 from wuzha.options import WholeNumber, campaign_argument, host_option, port_option
 from wuzha.output import remark, result, say
 from wuzha.ports import address_of, reserve
-from wuzha.service import database_away, service_of
+from wuzha.service import database_away, refuse_missing, refuse_second, service_of
 from wuzha.verb import verb
 
 MOST_WORKERS = 64
@@ -31,12 +31,21 @@ MOST_WORKERS = 64
     metavar="N",
     help=_("worker processes (default: 2)"),
 )
-def command(campaign: Path, *, host: str, port: int, workers: int) -> None:
+@click.option(
+    "--new",
+    is_flag=True,
+    help=_("begin a new service: make its database and its keys"),
+)
+def command(campaign: Path, *, host: str, port: int, workers: int, new: bool) -> None:
     """Serve a campaign's quiz until told to stop."""
     settings = settings_for(campaign, os.environ, listening=address_of(host, port))
     reserve(host, port).close()
+    if new:
+        refuse_second(settings)
+    else:
+        refuse_missing(settings)
     try:
-        token = prepare(settings)
+        token = prepare(settings, new=new)
     except DBAPIError as error:
         raise database_away(error) from error
     for warning in warnings(settings):

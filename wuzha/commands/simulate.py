@@ -8,6 +8,8 @@ from pathlib import Path
 from campaign_model.codes import format_code
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.audit.heads import FILE as HEAD_FILE
+from quiz_service.identity.identity import NAME_FILE
 from quiz_service.serving.start import settings_for
 from quiz_service.simulation import LOGIN, is_marked, mark, simulate
 from quiz_service.waves.opening import campaign_waves
@@ -15,6 +17,11 @@ from wuzha.options import campaign_argument
 from wuzha.output import result, say
 from wuzha.service import new_service_of
 from wuzha.verb import verb
+
+
+def besides(data: Path) -> tuple[Path, ...]:
+    """Return what a folder keeps about its database, which goes with it."""
+    return data / NAME_FILE, data / HEAD_FILE
 
 
 @verb(
@@ -28,8 +35,8 @@ def command(campaign: Path) -> None:
     if not settings.database.startswith("sqlite"):
         raise RefusedError(_("Simulated answers go into a scratch SQLite file only."))
     if is_marked(settings.data):
-        for path in settings.data.glob("quiz.db*"):
-            path.unlink()
+        for path in (*settings.data.glob("quiz.db*"), *besides(settings.data)):
+            path.unlink(missing_ok=True)
     with (
         new_service_of(campaign) as service,
         service.engine.begin() as connection,

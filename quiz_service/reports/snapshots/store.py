@@ -106,6 +106,15 @@ def report_of(body: str) -> Report:
     return read_dataclass(Report, json.loads(body))
 
 
+def heads_of_snapshots(connection: Connection) -> list[tuple[int, str]]:
+    """Return the head of the log that each snapshot names, with the snapshot's id."""
+    query = select(SnapshotRow.id, SnapshotRow.body).order_by(SnapshotRow.id)
+    return [
+        (number, str(json.loads(body)["origin"]["audit_head"]))
+        for number, body in connection.execute(query.execution_options(yield_per=20))
+    ]
+
+
 def publish_snapshot(
     connection: Connection, number: int, *, actor: str, moment: datetime
 ) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, insert, select, text, update
 
 from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.chain import record, verify
+from quiz_service.audit.chain import (
+    NOTHING_BEFORE,
+    record,
+    seal_plain_records,
+    verify,
+)
+from quiz_service.audit.models import AuditRecord
 from tests.quiz_service.conftest import MOMENT, both
 
 RECORDS = 12
@@ -72,17 +80,90 @@ def test_two_records_that_changed_places_are_noticed(engine: Engine) -> None:
         assert verify(connection).broken == 4
 
 
-def test_a_chain_cut_at_its_end_has_another_head(engine: Engine) -> None:
+ENDINGS = {
+    "cut": ("DELETE FROM audit WHERE number > 7",),
+    "emptied": ("DELETE FROM audit",),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_log_that_lost_its_end_misses_the_heads_that_were_kept(
+    engine: Engine, ending: str
+) -> None:
     """What a chain alone cannot show, the head printed on a report does."""
     head = fill(engine)
     with engine.begin() as connection:
-        connection.execute(text(f"DELETE FROM audit WHERE number = {RECORDS}"))
+        for statement in ENDINGS[ending]:
+            connection.execute(text(statement))
 
     with engine.begin() as connection:
-        verdict = verify(connection)
+        alone = verify(connection)
+        verdict = verify(connection, {"report": head[:16], "none yet": ""})
 
-    assert verdict.broken is None
-    assert verdict.head != head
+    assert alone.is_whole
+    assert (verdict.broken, verdict.missing) == (None, ("report",))
+    assert not verdict.is_whole
+
+
+def chained_plainly(engine: Engine) -> None:
+    """Write the whole log anew as somebody can who has no key."""
+    with engine.begin() as connection:
+        before = NOTHING_BEFORE
+        rows = connection.execute(select(AuditRecord.__table__)).mappings().all()
+        for row in sorted(rows, key=lambda row: int(row["number"])):
+            values = {**row, "actor": "nobody"}
+            values.pop("hash")
+            canonical = json.dumps(
+                values, ensure_ascii=False, sort_keys=True, default=str
+            )
+            before = hashlib.sha256(f"{before}{canonical}".encode()).hexdigest()
+            connection.execute(
+                update(AuditRecord)
+                .where(AuditRecord.number == row["number"])
+                .values(actor="nobody", hash=before)
+            )
+
+
+def test_a_log_written_anew_without_the_key_is_found(engine: Engine) -> None:
+    fill(engine)
+    chained_plainly(engine)
+
+    with engine.begin() as connection:
+        assert verify(connection).broken == 1
+
+
+def test_plain_records_of_before_are_sealed_by_the_first_keyed_one(
+    engine: Engine,
+) -> None:
+    fill(engine)
+    chained_plainly(engine)
+    with engine.begin() as connection:
+        seal_plain_records(connection, MOMENT)
+
+    with engine.begin() as connection:
+        whole = verify(connection)
+        connection.execute(text("UPDATE audit SET actor = 'x' WHERE number = 3"))
+        changed = verify(connection)
+
+    assert (whole.records, whole.is_whole) == (RECORDS + 1, True)
+    assert changed.broken == 3
+
+
+def test_nothing_can_be_added_without_the_key(engine: Engine) -> None:
+    head = fill(engine)
+    values = {
+        "number": RECORDS + 1,
+        "at": MOMENT,
+        "actor": "county",
+        "act": "signed in",
+        "about": "{}",
+    }
+    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+    plain = hashlib.sha256(f"{head}{canonical}".encode()).hexdigest()
+    with engine.begin() as connection:
+        connection.execute(insert(AuditRecord).values(**values, hash=plain))
+
+        assert verify(connection).broken == RECORDS + 1
 
 
 @both

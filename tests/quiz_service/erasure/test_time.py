@@ -64,7 +64,7 @@ def test_a_start_with_a_clock_a_hundred_days_ahead_erases_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(start, "now", lambda: CLOSES + timedelta(days=100))
-    monkeypatch.setattr(start, "open_service", lambda _settings: service)
+    monkeypatch.setattr(start, "open_service", lambda _settings, **_: service)
 
     start.prepare(settings)
 

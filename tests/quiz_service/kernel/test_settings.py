@@ -105,7 +105,7 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_keys_are_made_once_and_kept(tmp_path: Path) -> None:
     settings = read(WUZHA_DATA=str(tmp_path))
 
-    first, second = open_keys(settings), open_keys(settings)
+    first, second = open_keys(settings, new=True), open_keys(settings)
 
     assert first == second
     assert len(first.code) >= 32
@@ -116,7 +116,7 @@ def test_keys_are_made_once_and_kept(tmp_path: Path) -> None:
 
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     settings = read(WUZHA_DATA=str(tmp_path))
-    open_keys(settings)
+    open_keys(settings, new=True)
     (tmp_path / "keys/code-key").chmod(0o644)
 
     with pytest.raises(SettingsError, match="chmod 600"):
@@ -126,11 +126,23 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["", "short", "é" * 40])
 def test_a_damaged_key_is_never_replaced_silently(tmp_path: Path, damage: str) -> None:
     settings = read(WUZHA_DATA=str(tmp_path))
-    open_keys(settings)
+    open_keys(settings, new=True)
     (tmp_path / "keys/code-key").write_text(damage, encoding="utf-8")
 
     with pytest.raises(SettingsError, match="备份"):
         open_keys(settings)
+
+
+@pytest.mark.parametrize("name", ["code-key", "secret"])
+def test_a_key_that_is_gone_is_not_made_again(tmp_path: Path, name: str) -> None:
+    settings = read(WUZHA_DATA=str(tmp_path))
+    open_keys(settings, new=True)
+    (tmp_path / "keys" / name).unlink()
+
+    with pytest.raises(SettingsError, match="备份"):
+        open_keys(settings)
+
+    assert not (tmp_path / "keys" / name).exists()
 
 
 def test_the_handbook_lists_every_variable_and_no_other() -> None:

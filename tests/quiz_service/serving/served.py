@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from sqlalchemy import Engine, text
 
 from quiz_service.codes.issuing import issue_codes
+from quiz_service.identity.identity import name_database
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.settings import ServiceSettings
 from tests.conftest import QINGYUAN
@@ -108,8 +109,9 @@ class Served:
 
 def codes_for_years(engine: Engine, settings: ServiceSettings) -> list[str]:
     """Codes made with the key that the server finds in its folder; open for years."""
-    key = open_keys(settings).code
+    key = open_keys(settings, new=True).code
     with engine.begin() as connection:
+        name_database(connection, settings.data, key, MOMENT)
         wave = open_wave(
             connection,
             opens=MOMENT.replace(year=2020),

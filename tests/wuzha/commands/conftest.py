@@ -19,7 +19,7 @@ TIMES = ("--opens", "2026-11-01T08:00", "--closes", "2099-12-20T20:00")
 def data_after_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a service that was started once, to copy from."""
     folder = tmp_path_factory.mktemp("started") / "data"
-    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(folder)}))
+    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(folder)}), new=True)
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,24 @@ def test_purge_says_how_many_slips_lead_nowhere_now(
 ) -> None:
     assert main(["purge", CAMPAIGN]) == 0
     assert "0 个参与码" in capsys.readouterr().out
+
+
+def test_a_new_service_is_begun_by_that_word_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "quiz.db").unlink()
+
+    assert main(["serve", CAMPAIGN, "--port", "8398"]) == 1
+    assert "从备份恢复" in capsys.readouterr().err
+    shutil.rmtree(data)
+    assert main(["serve", CAMPAIGN, "--port", "8398"]) == 1
+    assert "--new" in capsys.readouterr().err
+    assert not data.exists()
+
+
+def test_a_service_that_is_there_is_never_begun_again(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", CAMPAIGN, "--port", "8398", "--new"]) == 1
+
+    assert "已经有服务了" in capsys.readouterr().err

@@ -1,0 +1,23 @@
+"""Who a database is, and which key made its codes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz_service.kernel.database import Base
+
+ONLY_ROW = 1
+
+
+class ServiceIdentity(Base):
+    """One row. ``name`` is random; ``code_key`` is a fingerprint that gives no key away."""
+
+    __tablename__ = "service_identity"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(32))
+    code_key: Mapped[str] = mapped_column(String(64))
+    made: Mapped[datetime]

@@ -1,0 +1,131 @@
+"""Nothing is silently new: a start stops where database, key and folder do not fit."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from campaign_model.errors import RefusedError
+from quiz_service.audit.heads import FILE as HEAD_FILE
+from quiz_service.identity.identity import NAME_FILE, NotOursError
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
+from quiz_service.migrations import migrate
+from quiz_service.serving.start import open_service, prepare
+from quiz_service.tables import Base
+from tests.conftest import QINGYUAN
+from tests.quiz_service.conftest import ADDRESS, both
+
+
+def settings_in(folder: Path, database: str = "") -> ServiceSettings:
+    environment = {"WUZHA_DATA": str(folder), "WUZHA_DATABASE_URL": database}
+    return read_settings(environment, QINGYUAN, listening=ADDRESS)
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> ServiceSettings:
+    settings = settings_in(tmp_path / "data")
+    prepare(settings, new=True)
+    return settings
+
+
+def test_a_start_on_what_a_new_start_left_goes_on(begun: ServiceSettings) -> None:
+    assert prepare(begun) != ""
+
+
+def test_a_start_where_nothing_is_makes_nothing(tmp_path: Path) -> None:
+    with pytest.raises((SettingsError, RefusedError)):
+        prepare(settings_in(tmp_path / "data"))
+
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", ["code-key", "secret"])
+def test_a_deleted_key_stops_the_start(begun: ServiceSettings, name: str) -> None:
+    (begun.data / "keys" / name).unlink()
+
+    with pytest.raises(SettingsError, match="备份"):
+        prepare(begun)
+
+    assert not (begun.data / "keys" / name).exists()
+
+
+def test_another_key_stops_the_start(begun: ServiceSettings) -> None:
+    (begun.data / "keys" / "code-key").write_text("0123456789abcdef" * 4)
+
+    with pytest.raises(NotOursError, match="code-key"):
+        prepare(begun)
+
+
+def test_a_renamed_database_stops_the_start_and_none_takes_its_place(
+    begun: ServiceSettings,
+) -> None:
+    (begun.data / "quiz.db").rename(begun.data / "moved.db")
+
+    with pytest.raises(Exception, match=r"quiz\.db"):
+        prepare(begun)
+
+    assert not (begun.data / "quiz.db").exists()
+
+
+def test_an_emptied_file_stops_the_start(begun: ServiceSettings) -> None:
+    (begun.data / "quiz.db").write_bytes(b"")
+
+    with pytest.raises(NotOursError, match="备份"):
+        prepare(begun)
+
+
+def test_a_database_of_another_folder_stops_the_start(
+    begun: ServiceSettings, tmp_path: Path
+) -> None:
+    other = settings_in(tmp_path / "other")
+    shutil.copytree(begun.data / "keys", other.data / "keys")
+    prepare(other, new=True)
+    shutil.copy(other.data / "quiz.db", begun.data / "quiz.db")
+
+    with pytest.raises(NotOursError, match=NAME_FILE):
+        prepare(begun)
+
+
+def test_a_log_behind_the_kept_head_stops_the_start_until_somebody_says_so(
+    begun: ServiceSettings,
+) -> None:
+    """A backup that was brought back looks like a cut log; a person knows which it is."""
+    service = open_service(begun)
+    with service.engine.begin() as connection:
+        connection.execute(text("DELETE FROM audit"))
+    service.engine.dispose()
+    (begun.data / HEAD_FILE).write_text(f"3 {'0' * 64}\n")
+
+    with pytest.raises(NotOursError, match=HEAD_FILE):
+        prepare(begun)
+    (begun.data / HEAD_FILE).unlink()
+
+    prepare(begun)
+
+
+def test_a_database_whose_rows_are_gone_stops_the_start(begun: ServiceSettings) -> None:
+    service = open_service(begun)
+    with service.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    service.engine.dispose()
+
+    with pytest.raises(NotOursError, match="备份"):
+        prepare(begun)
+
+
+@both
+def test_tables_without_a_name_are_nobodys_even_for_a_new_service(
+    tmp_path: Path, database: str
+) -> None:
+    settings = settings_in(tmp_path / "data", database)
+    engine = open_database(database)
+    migrate(engine)
+    engine.dispose()
+
+    with pytest.raises(NotOursError):
+        prepare(settings, new=True)

@@ -1,0 +1,101 @@
+"""While serving: a database that was moved away acknowledges nothing any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, text
+
+from quiz_service.identity.watch import database_watch
+from quiz_service.kernel.keys import open_keys
+from quiz_service.kernel.service import Service
+from quiz_service.serving.watch_thread import watch_once
+from tests.quiz_service.conftest import KEY
+from tests.quiz_service.phone import hand_in, right_answers, start
+
+Fault = Callable[[Path], object]
+FILE_FAULTS: dict[str, Fault] = {
+    "deleted": lambda folder: (folder / "quiz.db").unlink(),
+    "renamed": lambda folder: (folder / "quiz.db").rename(folder / "moved.db"),
+    "replaced": lambda folder: _replace(folder / "quiz.db"),
+}
+
+
+def _replace(file: Path) -> None:
+    fresh = file.with_name("fresh")
+    fresh.write_bytes(file.read_bytes())
+    fresh.replace(file)
+
+
+@pytest.fixture
+def key_file(service: Service, tmp_path: Path) -> Path:
+    """The key where a start would look for it."""
+    open_keys(service.settings, new=True)
+    file = tmp_path / "keys/code-key"
+    file.write_bytes(KEY)
+    return file
+
+
+@pytest.mark.parametrize("fault", FILE_FAULTS)
+def test_no_answer_is_acknowledged_once_the_file_is_another(
+    app: Flask,
+    service: Service,
+    codes: list[str],
+    key_file: Path,
+    tmp_path: Path,
+    fault: str,
+) -> None:
+    phone = app.test_client()
+    paper = start(phone, codes[0])
+    assert phone.get("/readyz").status_code == 200
+
+    FILE_FAULTS[fault](tmp_path)
+
+    assert hand_in(phone, paper, right_answers(service, paper)).status_code == 503
+    assert phone.get("/readyz").status_code == 503
+    assert phone.get("/livez").status_code == 200
+
+
+def test_a_key_that_was_deleted_while_serving_stops_the_service(
+    app: Flask, service: Service, key_file: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    phone = app.test_client()
+    assert phone.get("/readyz").status_code == 200
+    key_file.unlink()
+
+    watch_once(service)
+
+    assert "code-key" in database_watch(service).trouble
+    assert phone.get("/readyz").status_code == 503
+    assert phone.get("/").status_code == 503
+    key_file.write_bytes(KEY)
+    key_file.chmod(0o600)
+    watch_once(service)
+    assert phone.get("/").status_code == 200
+
+
+def test_a_database_that_was_emptied_while_serving_is_seen(
+    app: Flask, engine: Engine, service: Service, key_file: Path
+) -> None:
+    phone = app.test_client()
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM service_identity"))
+
+    watch_once(service)
+
+    assert phone.get("/readyz").status_code == 503
+    assert phone.get("/").status_code == 503
+
+
+def test_another_database_in_the_same_file_is_seen(
+    app: Flask, engine: Engine, service: Service, key_file: Path
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE service_identity SET name = 'other'"))
+
+    watch_once(service)
+
+    assert app.test_client().get("/").status_code == 503
