@@ -17,6 +17,7 @@ from bench.figure import Figure
 from bench.signals_dishonest import DISHONEST
 from bench.signals_honest import DECLARED, HONEST, Behaviour, Unit
 from bench.signals_people import bank_of
+from bench.signals_record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.judging import signals, usual_of, worth_asking
 from quiz_service.quality.tally import SignalSums
@@ -26,7 +27,7 @@ SIZES = (12, 30, 60, 150, 400)
 TUNED, HELD_OUT = range(1, 11), range(201, 211)  # seeds of waves
 UNITS_A_WAVE = 12  # of each behaviour and size: 120 in ten waves
 MONDAY = datetime(2026, 12, 6, 16)  # midnight in China, in UTC
-FALSELY = 0.05
+FALSELY, ALWAYS = 0.05, 1.0
 # The least share to be asked about, and from which size on.
 TARGETS = {
     "organizer fills 30 %, one a minute": (0.80, 60),
@@ -159,6 +160,14 @@ def run() -> Iterator[Figure]:
         yield _figure(
             f"dishonest: {name}, N ≥ {least}", name, cells, target, least=least
         )
+
+    of_each = UNITS_A_WAVE * len(HELD_OUT)
+    for name, happen in (HONEST_RECORDS | DISHONEST_RECORDS).items():
+        is_honest = name in HONEST_RECORDS
+        for size, hits in asked_about(happen, SIZES, of_each).items():
+            cells[name, size] = Tried(hits, of_each)
+        kind, target = ("honest", FALSELY) if is_honest else ("dishonest", ALWAYS)
+        yield _figure(f"{kind}: {name}", name, cells, target, is_honest=is_honest)
 
 
 def total(cells: Mapping[Cell, Tried], name: str, least: int = 0) -> Tried:

@@ -7,6 +7,7 @@ import pytest
 from bench import signals as bench
 from bench.signals_dishonest import DISHONEST
 from bench.signals_honest import HONEST
+from bench.signals_record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
 
 SEED, SIZES, UNITS = 1, (60,), 10
 Cells = dict[bench.Cell, bench.Tried]
@@ -40,6 +41,16 @@ def test_honest_units_are_hardly_ever_asked_about(cells: Cells) -> None:
 )
 def test_plain_ways_to_cheat_are_asked_about(cells: Cells, name: str) -> None:
     assert bench.total(cells, name).share >= 0.8
+
+
+@pytest.mark.parametrize("name", DISHONEST_RECORDS)
+def test_what_the_record_shows_is_always_asked_about(name: str) -> None:
+    assert asked_about(DISHONEST_RECORDS[name], (12, 30), 3) == {12: 3, 30: 3}
+
+
+@pytest.mark.parametrize("name", HONEST_RECORDS)
+def test_an_honest_record_is_never_asked_about(name: str) -> None:
+    assert asked_about(HONEST_RECORDS[name], (12, 30), 3) == {12: 0, 30: 0}
 
 
 def test_every_target_belongs_to_a_behaviour() -> None:
