@@ -30,7 +30,7 @@ class SnapshotRequest:
 
     @cached_property
     def report(self) -> Report:
-        """The report, read: a tenth of a second for a county."""
+        """Return the report, read: a tenth of a second for a county."""
         return report_of(self.body)
 
     def file_stem(self) -> str:
