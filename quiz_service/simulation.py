@@ -29,8 +29,10 @@ from quiz_service.pledges.pledges import accept, texts_for
 from quiz_service.waves.opening import open_wave
 
 MARK = "simulated"
-# Two days of answers, and an hour for the rounds after the last paper: nothing lies ahead.
-LAST_MINUTE = 2 * 24 * 60 - 60
+# More than half of the wave is over, so that letters are drafted; an hour is left for the
+# rounds after the last paper, so that nothing lies ahead.
+DAYS_OVER, DAYS_LEFT = 20, 12
+LAST_MINUTE = DAYS_OVER * 24 * 60 - 60
 SHARE, MOST_OF_UNIT, SPARE = 0.7, 60, 3
 LOGIN = "demo"
 OF_KIND: dict[str, str] = {
@@ -64,7 +66,8 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
     """Fill an empty database; the same campaign gives the same shares each time."""
     chance = random.Random(20261201)
     campaign = service.campaign
-    opens, closes = moment - timedelta(days=2), moment + timedelta(days=30)
+    opens = moment - timedelta(days=DAYS_OVER)
+    closes = moment + timedelta(days=DAYS_LEFT)
     wave = open_wave(
         connection,
         campaign,

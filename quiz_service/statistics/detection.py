@@ -17,16 +17,12 @@ STANDARD = NormalDist()
 
 @dataclass(frozen=True, slots=True)
 class SignalDetection:
-    """Rates as counted, rates as corrected, and what follows from the corrected ones.
+    """What follows from the corrected rates of hits and false alarms.
 
     ``d_prime`` 0 means that fraud and genuine look alike; ``criterion`` below 0 means a
     leaning to call everything fraud, above 0 to call everything genuine.
     """
 
-    hit_rate: float
-    false_alarm_rate: float
-    corrected_hit_rate: float
-    corrected_false_alarm_rate: float
     d_prime: float
     criterion: float
 
@@ -43,10 +39,6 @@ def signal_detection(
     alarm = (false_alarms + 0.5) / (genuine + 1)
     of_hits, of_alarms = STANDARD.inv_cdf(hit), STANDARD.inv_cdf(alarm)
     return SignalDetection(
-        hits / frauds,
-        false_alarms / genuine,
-        hit,
-        alarm,
         d_prime=of_hits - of_alarms,
         criterion=-(of_hits + of_alarms) / 2,
     )

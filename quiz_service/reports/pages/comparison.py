@@ -14,6 +14,7 @@ from quiz_service.reports.figures.comparison import (
 )
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.requested import report_page, requested_report
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.presentation.waves import (
     between_table,
     common_words,
@@ -49,6 +50,7 @@ def _between(before: Report, after: Report) -> dict[str, object]:
         "verdict": verdict_words(compared),
         "common": common_words(compared),
         "forms": forms_words(compared.forms),
+        "provenance": provenance_lines(before),
     }
 
 

@@ -59,11 +59,14 @@ def detection_words(detection: DetectionFigures | None) -> str:
 
 
 def sensitivity_words(detection: DetectionFigures | None) -> str:
-    """Return d′ for the annex, or nothing where there is none."""
-    if detection is None or detection.sensitivity is None:
+    """Return d′ and c for the annex, or nothing where there are none."""
+    if detection is None or detection.sensitivity is None or detection.caution is None:
         return ""
     words = _(
         "d′ = {value}, of suspecting rightly against suspecting wrongly: up to 0.3 is"
-        " guessing, 1 is fair, 2 and more is good."
+        " guessing, 1 is fair, 2 and more is good. c = {caution}: below 0 people lean to"
+        " suspecting, above 0 to trusting."
     )
-    return words.format(value=f"{detection.sensitivity:.2f}")
+    return words.format(
+        value=f"{detection.sensitivity:.2f}", caution=f"{detection.caution:+.2f}"
+    )

@@ -24,7 +24,8 @@ def test_the_measure_stands_in_the_annex_beside_both_errors() -> None:
     entries = {entry.name: entry.text for entry in explanations(report)}
 
     assert entries["两种错"] == detection_words(report.detection)
-    assert "d′ = " in entries["辨别力"]
+    assert "d′ = 2.09" in entries["辨别力"]
+    assert "c = -0.20" in entries["辨别力"]
 
 
 def test_nothing_is_said_where_no_message_was_judged() -> None:
