@@ -23,6 +23,9 @@ WARNED_WITH_ROUNDS = 0.021
 # share of genuine messages among a paper's scenario items
 FEWEST_GENUINE, MOST_GENUINE = 0.25, 0.5
 MOST_ROUNDS = 2
+# Items of each must-know point that a form holds: for the paper and two rounds of 补答. Of
+# all other kinds a form holds what a paper asks, twice: once asked, once fresh.
+FORM_HOLDS_OF_POINT, FORM_HOLDS_OF_OTHERS = 3, 2
 
 
 def check(inspection: Inspection) -> None:
@@ -55,7 +58,7 @@ def _points_are_known(paper: Blueprint, campaign: Campaign) -> bool:
 def _judge(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
     """What a paper promises, one fault at a time: the first one usually brings the others."""
     before = problems.count()
-    for rule in (_genuine, _guessing, _must_know):
+    for rule in (_genuine, _guessing, _must_know, _depth):
         rule(paper, campaign, problems)
         if problems.count() > before:
             return
@@ -175,6 +178,27 @@ def _must_know(paper: Blueprint, campaign: Campaign, problems: Problems) -> None
         message = message.format(id=paper.id, point=point.name)
         remedy = _("Add a line “must_know_point: {point}” with “count: 1”.")
         problems.add(paper.location, message, remedy.format(point=point.id))
+
+
+def _depth(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
+    """Note a form that has no fresh items left for whoever answers its paper again.
+
+    Only forms of a pair are asked: who draws from the whole bank said nothing of rounds.
+    """
+    if not paper.form:
+        return
+    for line in paper.lines:
+        needed = FORM_HOLDS_OF_OTHERS * line.count
+        if line.must_know_point:
+            needed = FORM_HOLDS_OF_POINT
+        held = len(paper.pool(line, campaign.questions))
+        if held >= needed:
+            continue
+        message = _("Paper “{id}” has {held} items for this line, {needed} are due.")
+        message = message.format(id=paper.id, held=held, needed=needed)
+        remedy = _("Add items for this audience: the next paper must be fresh.")
+        problems.notice(line.location, message, remedy)
+        return
 
 
 def remediation_rounds(paper: Blueprint, campaign: Campaign) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaign_model import Campaign, Pledge
 from generator.print.compose import EXAMPLE, Data
 
-PUPILS = frozenset({"primary", "junior", "senior"})
+PUPILS = frozenset({"lower", "primary", "junior", "senior"})
 
 NOTE = (
     "自愿签。本人留一份，单位只报份数，不录姓名，不拍照上传。"

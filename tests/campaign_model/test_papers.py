@@ -52,3 +52,23 @@ def test_a_form_with_one_item_of_a_point_allows_no_round(qingyuan: Campaign) -> 
 
     assert remediation_rounds(paper, qingyuan) == 2
     assert remediation_rounds(single, poor) == 0
+
+
+def test_a_form_without_fresh_items_is_named(qingyuan: Campaign) -> None:
+    paper = qingyuan.blueprints[0]
+    half = paper.half(qingyuan.questions)
+    codes = [question for question in half if question.must_know == "no-code"]
+    spare = set(map(str, (question.id for question in codes)))
+    poor = replace(
+        qingyuan,
+        questions=tuple(q for q in qingyuan.questions if str(q.id) not in spare),
+    )
+    problems = Problems()
+
+    check(Inspection(poor, TODAY, problems))
+
+    said = [notice.message + notice.remedy for notice in problems.notices]
+    assert (
+        "试卷“primary-a”这一行有 2 道题可抽，应有 3 道。"
+        "给这类人再添几道题：下一份卷子要用没见过的题。"
+    ) in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from statistics import NormalDist, mean
 
@@ -58,6 +59,20 @@ def passed(
     return blind_pass_probability(chances, mark)
 
 
+# What a careful person does and what a careless one says in the same words.
+_REFUSES_OR_ASKS = re.compile(
+    "不|挂|别|退[出群]|拒绝|问|核实|核对|查|告诉|商量|断开|停|关掉"
+    "|打.{0,8}(?:110|电话|号码|老号)|叫.{0,3}(?:爸|妈|家|大人)"
+)
+MOST_BY_REFUSING = 0.35
+
+
+def refuses_or_asks(item: Question) -> float:
+    """Chance to be right by choosing whatever refuses or asks, ties by lot."""
+    chosen = [o for o in item.options if _REFUSES_OR_ASKS.search(o.text)]
+    return mean(float(o.right) for o in chosen or item.options)
+
+
 STRATEGIES: dict[str, Strategy] = {
     "longest": longest,
     "shortest": shortest,
@@ -88,6 +103,31 @@ def test_a_habit_answers_no_more_than_chance_over_the_bank(
     gained = mean(STRATEGIES[name](item) for item in items)
 
     assert gained <= mean(blind(item) for item in items) + 0.03
+
+
+def test_refusing_or_asking_whatever_comes_gains_a_third_at_most(
+    qingyuan: Campaign,
+) -> None:
+    """Wrong answers refuse and ask as well: half a refusal is no refusal."""
+    gained = {
+        str(audience): mean(
+            refuses_or_asks(item)
+            for item in qingyuan.questions
+            if audience in item.audiences
+        )
+        for audience in qingyuan.audiences
+    }
+    of_papers = {
+        str(paper.id): mean(
+            mean(map(refuses_or_asks, paper.pool(line, qingyuan.questions)))
+            for line in paper.lines
+            for _item in range(line.count)
+        )
+        for paper in qingyuan.blueprints
+    }
+
+    assert {a: p for a, p in gained.items() if p > MOST_BY_REFUSING} == {}
+    assert {a: p for a, p in of_papers.items() if p > MOST_BY_REFUSING} == {}
 
 
 def test_every_audience_has_two_parallel_forms(qingyuan: Campaign) -> None:

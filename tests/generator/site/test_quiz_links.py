@@ -78,5 +78,7 @@ def test_every_pledge_has_a_page_to_sign_and_pupils_one_line_for_a_parent(
         document = pypdfium2.PdfDocument(io.BytesIO(make_proven(job)))
         text = document[0].get_textpage().get_text_bounded()
         assert len(document) == 1
-        assert ("家长签名" in text) is (name in ("primary", "junior", "senior"))
+        assert ("家长签名" in text) is (
+            name in ("lower", "primary", "junior", "senior")
+        )
         assert job.on_site == f"materials/pledge-{name}/{name}.pdf"
