@@ -205,6 +205,20 @@ class MaterialKind(Term):
     VIDEO = "video", "短视频脚本", "Short video", Duration.SECONDS
 
 
+class PointPage(Term):
+    """The page of the site that explains a point which is no fraud type."""
+
+    def __init__(self, spelling: str, chinese: str, english: str, path: str) -> None:
+        super().__init__(spelling, chinese, english)
+        self.path = path
+
+    LAW = "law", "法律责任", "Law", "/law/"
+    HOTLINES = "hotlines", "打什么电话", "Hotlines", "/hotlines/"
+    APP = "app", "国家反诈中心 APP", "The app", "/app/"
+    MATERIALS = "materials", "资料和承诺书", "Materials and pledges", "/materials/"
+    GUIDES = "guides", "各种骗局", "All guides", "/guides/"
+
+
 class SourceTier(Term):
     """How far the source of a case can be relied on."""
 

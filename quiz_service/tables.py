@@ -11,6 +11,7 @@ from quiz_service.counting.models import (
     TallyItem,
     TallyOption,
     TallyPoint,
+    TallyUnitItem,
 )
 from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.identity.models import ServiceIdentity
@@ -69,6 +70,7 @@ __all__ = [
     "TallyItem",
     "TallyOption",
     "TallyPoint",
+    "TallyUnitItem",
     "Wave",
     "WaveBlueprint",
     "WaveDefinition",

@@ -12,6 +12,7 @@ from campaign_model.reading.source_location import (
 )
 from campaign_model.schema.field import Field
 from campaign_model.schema.look import LookSettings
+from campaign_model.vocabulary import PointPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class NamedId:
     def location(self) -> SourceLocation:
         """Where the id stands."""
         return self.id.location
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPoint(NamedId):
+    """A knowledge point that is no fraud type, and the page that explains it."""
+
+    page: Annotated[PointPage, Field("网站上哪一页讲它，不写就是指南总表")] = (
+        PointPage.GUIDES
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class CampaignSettings:
     must_know: Annotated[
         tuple[NamedId, ...], Field("必知必会，一条错了就不算知晓", within="awareness")
     ]
-    points: Annotated[tuple[NamedId, ...], Field("骗局以外的知识点")]
+    points: Annotated[tuple[OwnPoint, ...], Field("骗局以外的知识点")]
     share_line: Annotated[LocatedStr, Field("分享时的一句话", longest=40)]
     location: SourceLocation
     letters: Annotated[

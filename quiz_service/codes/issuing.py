@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
@@ -154,6 +155,14 @@ def _issued(connection: Connection, wave_id: int, unit: str) -> int:
     """Return how many codes a unit was ever given in a wave, ended ones with them."""
     issued = select(func.count()).where(Code.wave_id == wave_id, Code.unit == unit)
     return connection.execute(issued).scalar() or 0
+
+
+def audiences_with_codes(
+    connection: Connection, wave_id: int, units: Collection[str]
+) -> tuple[str, ...]:
+    """Return the audiences that codes of these units were issued for."""
+    query = select(Code.audience).where(Code.wave_id == wave_id, Code.unit.in_(units))
+    return tuple(sorted(connection.execute(query.distinct()).scalars()))
 
 
 def _code_record(

@@ -78,6 +78,17 @@ class TallyPoint(Base):
     right: Mapped[int]
 
 
+class TallyUnitItem(Base):
+    """How often a wording was on first papers of a unit: chance, no result of anybody."""
+
+    __tablename__ = "tally_unit_item"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    unit: Mapped[str] = mapped_column(String(63), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(32), primary_key=True)
+    asked: Mapped[int]
+
+
 class TallyItem(Base):
     """One wording on papers of ``asked`` items; ``rest`` is the score without it."""
 

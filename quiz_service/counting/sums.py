@@ -23,6 +23,7 @@ class Sums:
         self.units: dict[UnitKey, Counter[str]] = {}
         self.days: dict[tuple[int, str, date], Counter[str]] = {}
         self.points: dict[tuple[int, str, str], Counter[str]] = {}
+        self.unit_items: dict[tuple[int, str, str], Counter[str]] = {}
         self.items: dict[tuple[int, str, int], Counter[str]] = {}
         self.options: Counter[tuple[int, str, int | None]] = Counter()
         self.signals: dict[UnitKey, SignalSums] = dict(signals or {})
@@ -62,6 +63,8 @@ class Sums:
             point = _counter(self.points, (wave, unit, item.wording.point))
             point["asked"] += 1
             point["right"] += ok
+            key = wave, unit, item.wording.digest
+            _counter(self.unit_items, key)["asked"] += 1
 
     def _items(self, contribution: Contribution) -> None:
         wave = contribution.row.wave_id

@@ -17,6 +17,7 @@ from quiz_service.counting.models import (
     TallyItem,
     TallyOption,
     TallyPoint,
+    TallyUnitItem,
 )
 from quiz_service.counting.sums import Sums, UnitKey
 from quiz_service.kernel.database import Base
@@ -39,6 +40,8 @@ def add_sums(connection: Connection, sums: Sums) -> None:
     _upsert(connection, Tally, units, replaced=SIGNALS)
     _upsert(connection, TallyDay, _rows(("wave_id", "unit", "day"), sums.days))
     _upsert(connection, TallyPoint, _rows(("wave_id", "unit", "point"), sums.points))
+    unit_items = _rows(("wave_id", "unit", "digest"), sums.unit_items)
+    _upsert(connection, TallyUnitItem, unit_items)
     _upsert(connection, TallyItem, _rows(("wave_id", "digest", "asked"), sums.items))
     options = {
         (wave, digest, LEFT_EMPTY if place is None else place): Counter(picked=count)

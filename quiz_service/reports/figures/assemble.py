@@ -18,6 +18,7 @@ from quiz_service.reports.figures.lines import (
     lines_of,
     with_headcounts,
 )
+from quiz_service.reports.figures.peers import PeerSums, beside_peers, read_peers
 from quiz_service.reports.figures.privacy import (
     is_small,
     shown_points,
@@ -77,12 +78,14 @@ class WaveDetails:
     """What a report takes of a wave besides its units' sums.
 
     ``items`` are those of the whole wave, ``days_of`` gives what was added on each day of the
-    lines that are shown, ``usual`` what is usual in the whole wave for its signals.
+    lines that are shown, ``usual`` what is usual in the whole wave for its signals, ``peers``
+    what the units of the scope are compared with.
     """
 
     items: ItemSums
     days_of: Callable[[Collection[str]], Sequence[DayRow]]
     usual: Usual
+    peers: PeerSums
 
 
 def report_of(
@@ -112,6 +115,7 @@ def report_of(
             items=rows,
             days_of=lambda codes: read_days(connection, wave.id, codes),
             usual=lambda: read_usual(connection, wave.id),
+            peers=read_peers(connection, wave.id, codes),
         ),
         moment=moment,
         wording=wording,
@@ -140,6 +144,7 @@ def report_from_sums(
     units = tuple(_unit(line, sums, names, corrections) for line in lines)
     quality = quality_of(lines, units, sums, details.usual)
     units = tuple(_held(unit, quality) for unit in units)
+    units = tuple(_beside_peers(unit, details.peers, wording) for unit in units)
     origin = Origin(
         SNAPSHOT,
         str(campaign.settings.name),
@@ -216,6 +221,15 @@ def _unit(
         points=None if small or not counts.persons else shown_points(points),
         inspection=None if line.is_elsewhere else sums.inspections.get(line.code),
     )
+
+
+def _beside_peers(
+    unit: UnitFigures, peers: PeerSums, wording: WordingOf
+) -> UnitFigures:
+    if not unit.points:
+        return unit
+    points = beside_peers(unit.points, unit.code, peers, wording)
+    return replace(unit, points=points)
 
 
 def _held(unit: UnitFigures, quality: QualityFigures) -> UnitFigures:

@@ -1,16 +1,23 @@
-"""What to do about a weak point tomorrow: its guide, its poster, a lesson to hold."""
+"""What to do about a weak point tomorrow: its guide, its poster, a lesson to hold.
+
+Weak is a point on which a unit stays behind all units on the same items, after chance is
+taken off; where no difference can be told, the points that most got wrong come first. Every
+point leads to something that exists, and to what fits whom the unit teaches.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Material, Poster
 from campaign_model.links import fraud_type_path, poster_number, poster_path
-from campaign_model.vocabulary import MaterialKind
+from campaign_model.vocabulary import MaterialKind, UnitKind
 from quiz_service.reports.figures.report import PointFigures
 
 WEAKEST, MOST = 3, 2
-ENOUGH = 5  # asked a fifth as often as the point asked most, or more
+ENOUGH = 5  # answered a fifth as often as the point answered most, or more
+BEHIND = -0.005  # half a point in a hundred; less is no reason for a lesson
 TAUGHT = (
     MaterialKind.LESSON,
     MaterialKind.TALK,
@@ -18,6 +25,14 @@ TAUGHT = (
     MaterialKind.BROADCAST,
     MaterialKind.VIDEO,
 )
+# Whom units of a kind teach, where their codes no longer say it.
+USUAL_AUDIENCES: dict[str, tuple[str, ...]] = {
+    UnitKind.SCHOOL: ("primary", "junior", "senior"),
+    UnitKind.ENTERPRISE: ("staff", "worker"),
+    UnitKind.HOSPITAL: ("medical", "staff"),
+    UnitKind.ESTATE: ("parent", "elder"),
+    UnitKind.VILLAGE: ("elder", "cadre", "parent"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +45,108 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A weak point and what helps; ``guide`` is None where a point has no guide."""
+    """A weak point, and what helps: its page, posters, lessons."""
 
     point: PointFigures
-    guide: Link | None
+    guide: Link
     posters: tuple[Link, ...]
     lessons: tuple[Link, ...]
 
 
 def steps_for(
-    points: tuple[PointFigures, ...], campaign: Campaign, count: int = WEAKEST
+    points: tuple[PointFigures, ...],
+    campaign: Campaign,
+    count: int = WEAKEST,
+    audiences: Collection[str] = (),
 ) -> tuple[NextStep, ...]:
-    """Return the weakest points that somebody got wrong, each with what the campaign has on it."""
+    """Return the weakest points, each with what the campaign has on it for these audiences.
+
+    None of ``audiences`` is everybody.
+    """
+    weak_points = list(_weakest(points))[:count]
+    return tuple(_step(point, campaign, audiences) for point in weak_points)
+
+
+def _weakest(points: tuple[PointFigures, ...]) -> Iterator[PointFigures]:
+    """Yield the points on which the unit stays behind, then those that most got wrong."""
+    behind = [p for p in points if p.difference is not None and p.difference < BEHIND]
+    yield from sorted(behind, key=lambda p: (p.difference, p.point))
     most = max((point.asked for point in points), default=0)
     # A point that hardly anybody was asked about is weak by chance.
-    weak_points = [p for p in points if p.right < p.asked and ENOUGH * p.asked >= most]
-    return tuple(_step(point, campaign) for point in weak_points[:count])
+    for point in points:
+        is_enough = ENOUGH * point.asked >= most
+        if point not in behind and point.right < point.asked and is_enough:
+            yield point
 
 
-def _step(point: PointFigures, campaign: Campaign) -> NextStep:
-    address = campaign.settings.address.rstrip("/")
-    guide = None
+def _step(
+    point: PointFigures, campaign: Campaign, audiences: Collection[str]
+) -> NextStep:
+    return NextStep(
+        point,
+        _guide(point, campaign),
+        tuple(_posters(point, campaign, audiences))[:MOST],
+        tuple(_lessons(point, campaign, audiences))[:MOST],
+    )
+
+
+def _guide(point: PointFigures, campaign: Campaign) -> Link:
+    """Return the page that explains a point."""
     if point.guide:
-        guide = Link(point.name, address + fraud_type_path(point.guide))
-    posters = [
-        Link(number, address + poster_path(number))
-        for poster in campaign.posters
-        if poster.subject == point.point
-        for number in [poster_number(str(campaign.settings.name), str(poster.id))]
+        return Link(point.name, _on_site(campaign, fraud_type_path(point.guide)))
+    own = {str(own.id): own.page.path for own in campaign.settings.points}
+    return Link(point.name, _on_site(campaign, own.get(point.point, "/guides/")))
+
+
+def _posters(
+    point: PointFigures, campaign: Campaign, audiences: Collection[str]
+) -> Iterator[Link]:
+    """Yield the posters of a point; where it has none, those its audiences need first."""
+    of_point = [p for p in campaign.posters if _is_about(p, point.point, campaign)]
+    first = [
+        str(code)
+        for key, audience in campaign.audiences.items()
+        if not audiences or str(key) in audiences
+        for code in audience.first
     ]
+    instead = [
+        poster
+        for code in dict.fromkeys(first)
+        for poster in campaign.posters
+        if _is_about(poster, code, campaign)
+    ]
+    for poster in of_point or instead:
+        number = poster_number(str(campaign.settings.name), str(poster.id))
+        yield Link(number, _on_site(campaign, poster_path(number)))
+
+
+def _is_about(poster: Poster, point: str, campaign: Campaign) -> bool:
+    case = campaign.cases.get(str(poster.case)) if poster.case else None
+    fraud_type = case.fraud_type if case else poster.fraud_type
+    return fraud_type == point
+
+
+def _lessons(
+    point: PointFigures, campaign: Campaign, audiences: Collection[str]
+) -> Iterator[Link]:
+    """Yield lessons on a point for these audiences; else any for them, else any on it."""
     lessons = [
-        Link(str(material.title), f"{address}/materials/{material.slug}/")
+        material
         for kind in TAUGHT
         for material in campaign.materials.values()
-        if material.kind == kind and point.point in material.fraud_types
+        if material.kind == kind
     ]
-    return NextStep(point, guide, tuple(posters[:MOST]), tuple(lessons[:MOST]))
+    fitting = [m for m in lessons if _fits(m, audiences)]
+    on_point = [m for m in fitting if point.point in m.fraud_types]
+    elsewhere = [m for m in lessons if point.point in m.fraud_types]
+    for material in on_point or fitting or elsewhere or lessons:
+        path = f"/materials/{material.slug}/"
+        yield Link(str(material.title), _on_site(campaign, path))
+
+
+def _fits(material: Material, audiences: Collection[str]) -> bool:
+    return not audiences or any(name in audiences for name in material.audiences)
+
+
+def _on_site(campaign: Campaign, path: str) -> str:
+    return campaign.settings.address.rstrip("/") + path

@@ -61,6 +61,8 @@ class PointFigures:
     """One knowledge point: ``right`` of ``asked`` answers at first sittings.
 
     ``guide`` is the fraud type's code where there is a guide of its own, else empty.
+    ``expected`` is what the whole wave would have got right of a unit's items, ``difference``
+    the unit's share above that, shrunk; both None of a scope, and under thirty answers.
     """
 
     point: str
@@ -68,6 +70,8 @@ class PointFigures:
     guide: str
     asked: int
     right: int
+    expected: float | None = None
+    difference: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

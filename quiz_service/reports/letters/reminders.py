@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.assemble import weakest_first
-from quiz_service.reports.figures.next_steps import NextStep, steps_for
+from quiz_service.reports.figures.next_steps import (
+    USUAL_AUDIENCES,
+    NextStep,
+    steps_for,
+)
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.letters.choosing import COVERAGE, Reason, Reminder
 from quiz_service.reports.letters.letter import (
@@ -107,7 +111,11 @@ def _lessons(context: LetterContext, unit: UnitFigures) -> list[LetterBlock]:
         )
         message = message.format(why=too_few_words(), points=must_know)
         return [LetterBlock(TEXT, message)]
-    steps = steps_for(tuple(weakest_first(unit.points)), context.campaign)
+    steps = steps_for(
+        tuple(weakest_first(unit.points)),
+        context.campaign,
+        audiences=USUAL_AUDIENCES.get(unit.kind, ()),
+    )
     if not steps:
         message = _(
             "No weak point so far. Please keep the must-know points in mind: {points}."
@@ -122,9 +130,8 @@ def _lessons(context: LetterContext, unit: UnitFigures) -> list[LetterBlock]:
 
 def _weak(number: int, step: NextStep) -> Iterator[str]:
     yield f"{number}. {weak_point_words(weak_point(step))}"
-    link = step.guide or next(iter((*step.lessons, *step.posters)), None)
-    if link:  # on a line of its own: an address is copied, and never broken
-        yield _("Material: {address}").format(address=link.address)
+    # On a line of its own: an address is copied, and never broken.
+    yield _("Material: {address}").format(address=step.guide.address)
 
 
 def _requests(context: LetterContext, unit: UnitFigures) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from campaign_model.vocabulary import WaveKind
+from quiz_service.codes.issuing import audiences_with_codes
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers.access import (
@@ -13,7 +14,7 @@ from quiz_service.organizers.access import (
     unit_in_scope,
 )
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.reports.figures.next_steps import steps_for
+from quiz_service.reports.figures.next_steps import USUAL_AUDIENCES, steps_for
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.presentation.charts import progress_of
@@ -45,7 +46,11 @@ def unit(number: int, code: str) -> Response:
     if not report.units:
         raise NotFoundError
     [figures] = report.units
-    steps = steps_for(figures.points or (), service().campaign)
+    steps = steps_for(
+        figures.points or (),
+        service().campaign,
+        audiences=_audiences_of(number, figures),
+    )
     is_inspection = report.wave.kind == WaveKind.INSPECTION.value
     inspection = figures.inspection
     words = inspection_words(inspection) if inspection else ""
@@ -77,6 +82,13 @@ def unit(number: int, code: str) -> Response:
         lacking=() if is_inspection else _lacking(figures, report.origin.queried),
         questions=questions(report),
     )
+
+
+def _audiences_of(number: int, figures: UnitFigures) -> tuple[str, ...]:
+    """Return whose papers the unit's codes are for; erased ones say what is usual."""
+    with service().readers.begin() as connection:
+        audiences = audiences_with_codes(connection, number, figures.codes)
+    return audiences or USUAL_AUDIENCES.get(figures.kind, ())
 
 
 def _lacking(figures: UnitFigures, queried: str) -> tuple[str, ...]:

@@ -21,14 +21,15 @@ def weak_point(step: NextStep) -> PointAdvice:
     words = _("{right} of {asked} answers right").format(
         right=point.right, asked=point.asked
     )
-    guide = None
-    if step.guide:
-        label = _("Guide: {name}").format(name=step.guide.title)
-        guide = LabelledLink(label, step.guide.address)
+    label = _("Guide: {name}").format(name=step.guide.title)
+    guide = LabelledLink(label, step.guide.address)
     posters = [
         LabelledLink(_("Poster {number}").format(number=link.title), link.address)
         for link in step.posters
     ]
     lessons = [LabelledLink(link.title, link.address) for link in step.lessons]
-    share = right_share_text(point.right, point.asked)
-    return PointAdvice(point.name, f"{words} · {share}", guide, (*posters, *lessons))
+    words = f"{words} · {right_share_text(point.right, point.asked)}"
+    if point.expected is not None:
+        beside = _("all units on the same questions: about {expected}")
+        words += _("; ") + beside.format(expected=round(point.expected))
+    return PointAdvice(point.name, words, guide, (*posters, *lessons))

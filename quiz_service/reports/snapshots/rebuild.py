@@ -32,6 +32,7 @@ from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.quality.judging import usual_of
 from quiz_service.reports.figures.assemble import Scope, WaveDetails, report_from_sums
 from quiz_service.reports.figures.inspection import Inspections, read_inspections
+from quiz_service.reports.figures.peers import read_peers, recounted_peers
 from quiz_service.reports.figures.queries import (
     DayRow,
     FrozenHeadcount,
@@ -174,6 +175,7 @@ def _sums_of(
             _items(sums, wave),
             lambda lines: _days(sums, wave, set(lines)),
             lambda: usual_of(sums.signals.values()),
+            recounted_peers(sums, wave),
         )
     kept = replace(
         kept_sums(connection, report),
@@ -184,6 +186,7 @@ def _sums_of(
         read_items(connection, wave),
         lambda lines: read_days(connection, wave, lines),
         lambda: read_usual(connection, wave),
+        read_peers(connection, wave, [unit.code for unit in report.units]),
     )
 
 
