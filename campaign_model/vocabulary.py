@@ -205,6 +205,13 @@ class MaterialKind(Term):
     VIDEO = "video", "短视频脚本", "Short video", Duration.SECONDS
 
 
+class MeasureKind(Term):
+    """What a unit does about a weak point."""
+
+    POSTER = "poster", "挂了海报", "Poster hung"
+    LESSON = "lesson", "讲了课", "Lesson held"
+
+
 class PointPage(Term):
     """The page of the site that explains a point which is no fraud type."""
 

@@ -17,6 +17,7 @@ from quiz_service.headcounts.models import Headcount, WaveFile
 from quiz_service.identity.models import ServiceIdentity
 from quiz_service.inspections.models import InspectionLot
 from quiz_service.kernel.database import Base
+from quiz_service.measures.models import Measure
 from quiz_service.organizers.models import (
     Invitation,
     Organizer,
@@ -52,6 +53,7 @@ __all__ = [
     "InspectionLot",
     "Invitation",
     "Keying",
+    "Measure",
     "OpenAnswer",
     "OpenHour",
     "Organizer",

@@ -32,6 +32,8 @@ class AuditAct(StrEnum):
 
     INSPECTION_DRAWN = "inspection drawn"
     INSPECTION_CONFIRMED = "inspection confirmed"
+    MEASURE_TICKED = "measure ticked"
+    MEASURE_UNTICKED = "measure unticked"
 
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"

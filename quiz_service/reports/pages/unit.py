@@ -8,15 +8,22 @@ from campaign_model.vocabulary import WaveKind
 from quiz_service.codes.issuing import audiences_with_codes
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.measures.ticking import measures_of
 from quiz_service.organizers.access import (
     current_account,
     require_role,
     unit_in_scope,
 )
 from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.reports.figures.assemble import Scope
+from quiz_service.reports.figures.current import report_now
 from quiz_service.reports.figures.next_steps import USUAL_AUDIENCES, steps_for
 from quiz_service.reports.figures.report import UnitFigures
-from quiz_service.reports.pages.requested import report_page, requested_report
+from quiz_service.reports.pages.requested import (
+    ReportRequest,
+    report_page,
+    requested_report,
+)
 from quiz_service.reports.presentation.charts import progress_of
 from quiz_service.reports.presentation.detail_tables import day_table, point_table
 from quiz_service.reports.presentation.headlines import headlines
@@ -26,6 +33,11 @@ from quiz_service.reports.presentation.inspection import (
     inspection_words,
     step_sentence,
 )
+from quiz_service.reports.presentation.measures import (
+    Measures,
+    before_and_after,
+    point_tasks,
+)
 from quiz_service.reports.presentation.quality import detection_words, questions
 from quiz_service.reports.presentation.standing import unit_standing
 from quiz_service.reports.presentation.unit_words import (
@@ -33,7 +45,6 @@ from quiz_service.reports.presentation.unit_words import (
     no_weak_point_words,
     side_counts,
 )
-from quiz_service.reports.presentation.weak_points import weak_points
 from quiz_service.reports.scorecard.cards import card_of, lacking_sentences
 from quiz_service.reports.scorecard.months import year_so_far
 
@@ -51,6 +62,7 @@ def unit(number: int, code: str) -> Response:
         service().campaign,
         audiences=_audiences_of(number, figures),
     )
+    measures, before, measures_before = _loop_of(requested, figures)
     is_inspection = report.wave.kind == WaveKind.INSPECTION.value
     inspection = figures.inspection
     words = inspection_words(inspection) if inspection else ""
@@ -70,7 +82,8 @@ def unit(number: int, code: str) -> Response:
         step="" if is_inspection else step_sentence(figures),
         inspection="" if is_inspection else words,
         is_inspection=is_inspection,
-        weak_points=weak_points(steps),
+        tasks=point_tasks(steps, measures),
+        before_after=before_and_after(before, figures, measures_before),
         no_weak_point=no_weak_point_words(figures),
         headlines=in_large,
         headcount=headcount_words(figures),
@@ -82,6 +95,26 @@ def unit(number: int, code: str) -> Response:
         lacking=() if is_inspection else _lacking(figures, report.origin.queried),
         questions=questions(report),
     )
+
+
+def _loop_of(
+    requested: ReportRequest, figures: UnitFigures
+) -> tuple[Measures, UnitFigures | None, Measures]:
+    """Return what was done after this wave, the unit in the one before, and what was then."""
+    earlier = [
+        wave
+        for wave in requested.waves
+        if wave.kind != WaveKind.INSPECTION.value and wave.id < requested.wave.id
+    ]
+    with service().readers.begin() as connection:
+        measures = measures_of(connection, requested.wave.id, figures.code)
+        if not earlier:
+            return measures, None, {}
+        measures_before = measures_of(connection, earlier[0].id, figures.code)
+    scope = Scope(figures.name, lambda unit: unit.code in figures.codes)
+    report = report_now(service(), earlier[0], scope, service().now())
+    before = next((u for u in report.units if u.code == figures.code), None)
+    return measures, before, measures_before
 
 
 def _audiences_of(number: int, figures: UnitFigures) -> tuple[str, ...]:

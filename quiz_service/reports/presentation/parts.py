@@ -131,7 +131,7 @@ class PointAdvice:
 
     name: str
     words: str
-    guide: LabelledLink | None
+    guide: LabelledLink
     materials: tuple[LabelledLink, ...]
 
 

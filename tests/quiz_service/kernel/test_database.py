@@ -53,6 +53,7 @@ COLUMNS = {
         "codes_out",
         "answered",
     },
+    "measure": {"wave_id", "unit", "point", "kind", "day"},
     "tally_unit_item": {"wave_id", "unit", "digest", "asked"},
     "inspection": {
         "wave_id",

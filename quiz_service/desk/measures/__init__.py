@@ -1,0 +1,1 @@
+"""Ticks on a unit's page: what was done about a weak point."""

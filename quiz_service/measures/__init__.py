@@ -1,0 +1,1 @@
+"""What a unit did about its weak points: posters hung, lessons held. No names."""
