@@ -38,6 +38,7 @@ class AuditAct(StrEnum):
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"
     HANDED_ROUND = "device handed round"
+    CODE_FORGOTTEN = "code forgotten"
     CODES_VOIDED = "codes voided"
     CODES_ERASED = "codes erased"
     ERASURE_LOOKED = "erasure looked"

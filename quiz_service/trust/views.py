@@ -41,11 +41,11 @@ def readyz() -> Response:
 
     Raises what the database raises.
     """
-    with service().readers.begin() as connection:
-        connection.execute(text("SELECT count(*) FROM wave"))
     if database_watch(service()).look(service()):
         # The log says which, and what to do: strangers read this.
         return Response("database or key lost\n", 503, mimetype="text/plain")
+    with service().readers.begin() as connection:
+        connection.execute(text("SELECT count(*) FROM wave"))
     data: Path = service().settings.data
     if shutil.disk_usage(data).free < LEAST_FREE:
         return Response("disk nearly full\n", 503, mimetype="text/plain")
