@@ -21,6 +21,7 @@ NAMES = (
     "quiz_bursts",
     "quiz_phone",
     "starvation",
+    "fuzz",
     "signals",
     "privacy_attack",
     "passing",

@@ -29,6 +29,7 @@ from quiz_service.kernel.language import choose_language, forget_language
 from quiz_service.kernel.language import views as language
 from quiz_service.kernel.limits import refuse_floods
 from quiz_service.kernel.origin import refuse_foreign_forms
+from quiz_service.kernel.row_number import RowNumber
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import LOOPBACK
 from quiz_service.kernel.static_files import prepare as prepare_static_files
@@ -117,6 +118,7 @@ def create_app(service: Service) -> Flask:
         hops = settings.hops
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own recipe
+    app.url_map.converters["int"] = RowNumber
     logs.prepare()
     prepare_static_files(app, service.campaign.look)
     errors.register(app)

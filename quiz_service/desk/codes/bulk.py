@@ -14,7 +14,6 @@ from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.codes.forms import BulkForm
 from quiz_service.desk.codes.usual_audience import usual_audience
 from quiz_service.desk.codes.views import issue_on_record
-from quiz_service.desk.units.page import MOST_NUMBER
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page, redirect
@@ -74,8 +73,6 @@ def make(number: int) -> Response:
 
 
 def _wave(number: int) -> WaveRow:
-    if number > MOST_NUMBER:
-        raise NotFoundError
     with service().readers.begin() as connection:
         wave = find_wave(connection, number)
     if wave is None:

@@ -15,13 +15,9 @@ from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import current_account, unit_in_scope
 
-MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
-
 
 def issue_in_scope(number: int) -> IssueRow:
     """Return an issue all of whose units are the organizer's. Raises NotFoundError."""
-    if number > MOST_NUMBER:
-        raise NotFoundError
     with service().readers.begin() as connection:
         issue = find_issue(connection, number)
         batches = batches_of_issue(connection, number)

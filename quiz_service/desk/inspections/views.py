@@ -49,7 +49,6 @@ from typesetting.handouts.compose import slip_files
 from typesetting.handouts.printing import finished_pdf
 
 DRAWERS = (Role.COUNTY, Role.INSPECTOR)
-MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
 
 views = desk_blueprint("inspections")
 
@@ -166,8 +165,6 @@ def confirm(number: int) -> Response:
 
 def _requested(number: int) -> tuple[InspectionRow, dict[str, FrozenUnit]]:
     """Return an inspection of the organizer's scope with its units. Raises NotFoundError."""
-    if number > MOST_NUMBER:
-        raise NotFoundError
     with service().readers.begin() as connection:
         row = find_inspection(connection, number)
         units = frozen_units(connection, number) if row else {}

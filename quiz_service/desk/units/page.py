@@ -20,8 +20,6 @@ from quiz_service.organizers.access import current_account, unit_in_scope
 from quiz_service.waves.frozen import audiences_of
 from quiz_service.waves.opening import WaveRow, find_wave
 
-MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
-
 
 @dataclass(frozen=True, slots=True)
 class UnitInWave:
@@ -39,8 +37,6 @@ def unit_in_wave(number: int, code: str) -> UnitInWave:
     Codes of an inspection are those that its lot met, made on its own page.
     """
     unit = unit_in_scope(current_account(), code)
-    if number > MOST_NUMBER:
-        raise NotFoundError
     with service().readers.begin() as connection:
         wave = find_wave(connection, number)
         counts = unit_counts(connection, number).get(str(unit.code)) if wave else None

@@ -17,8 +17,6 @@ from quiz_service.organizers.accounts import Account
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.store import Snapshot, find_snapshot, report_of
 
-LARGEST_ID = 2**31 - 1
-
 
 @dataclass(frozen=True)
 class SnapshotRequest:
@@ -44,7 +42,7 @@ def requested_snapshot(number: int) -> SnapshotRequest:
     """Return the snapshot with this id. Raises NotFoundError outside the own scope."""
     account = current_account()
     with service().readers.begin() as connection:
-        stored = find_snapshot(connection, number) if number <= LARGEST_ID else None
+        stored = find_snapshot(connection, number)
     if stored is None or not may_see(account, stored[0]):
         raise NotFoundError
     return SnapshotRequest(account, *stored)
