@@ -20,8 +20,9 @@ FileKind = Literal[
     "preview",
     "gallery",
     "sheet",
-    "banner",
+    "street banner",
     "preflight",
+    "kit",
     "led",
     "share",
 ]

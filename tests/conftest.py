@@ -37,6 +37,7 @@ SLOW_PLACES = (
     "tests/quiz_service/quality/",
     "tests/quiz_service/desk/headcounts/",
     "tests/generator/print/",
+    "tests/generator/kits/",
     "tests/generator/test_local_server",
     "tests/wuzha/commands/test_codes",
     "tests/wuzha/commands/test_databases",

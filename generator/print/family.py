@@ -16,6 +16,7 @@ from generator.print.compose import Data
 from generator.print.paper_sizes import PAPER_SIZES, PaperSize, Variant
 
 TEMPLATE = "poster.typ"
+FIRST_PLACE = 40  # families below have no place of their own, by their order in lists
 Button = tuple[str, str]  # what it says, where it leads
 
 
@@ -35,8 +36,9 @@ class Family:
     """A kind of poster. ``label`` is its Chinese name, ``about`` what a poster is about.
 
     ``words`` turns a poster into what ``poster.typ`` reads beside the words that every
-    poster has; ``front`` is what its page shows first. ``fits`` are the kinds of units in
-    whose kits it lies, ``order`` is its place in lists.
+    poster has; ``front`` is what its page shows first. ``hang`` says where it
+    goes, ``fits`` are the kinds of units in whose kits it lies (of schools
+    those of a ``level``, where it has one), ``order`` is its place in lists.
     """
 
     folder: Path
@@ -46,8 +48,15 @@ class Family:
     front: Callable[[Campaign, Poster], Front]
     sizes: tuple[PaperSize, ...] = PAPER_SIZES
     variants: tuple[Variant, ...] = tuple(Variant)
+    hang: str = "贴在看得见的地方"
     fits: tuple[UnitKind, ...] = tuple(UnitKind)
+    level: str = ""
     order: int = 100
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is made for a place, and not for a fraud type or a case wherever."""
+        return self.order >= FIRST_PLACE
 
     @property
     def name(self) -> str:

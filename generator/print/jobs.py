@@ -41,7 +41,7 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
     for name, cloth, words in banners(campaign):
         yield print_job(
             f"banners/{name}-{cloth.name}.pdf",
-            kind="banner",
+            kind="street banner",
             source=name,
             template=TEMPLATES / "banner.typ",
             data=on_paper(words, cloth, Variant.COLOUR),

@@ -58,6 +58,11 @@ class PaperSize:
     use: Use = Use.WALL
 
     @property
+    def label(self) -> str:
+        """What it is called in the name of a file: A3, or its millimetres."""
+        return self.name.split("-")[0].upper().replace("X", "×")
+
+    @property
     def scale(self) -> float:
         """How many times as wide as A4 it is."""
         return self.width / 210

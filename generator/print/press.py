@@ -63,10 +63,7 @@ def boxed(pdf: bytes, record: str) -> bytes:
                 [left + points, bottom + points, right - points, top - points]
             )
         for font in _fonts(document):
-            # Every weight of the variable font is called by its thinnest.
-            for key in ("/BaseFont", "/FontName"):
-                if key in font:
-                    font[key] = pikepdf.Name(str(font[key]).replace("-Thin", ""))
+            _rename(font)
         finished = io.BytesIO()
         document.save(finished, deterministic_id=True)
     data = finished.getvalue()
@@ -75,6 +72,13 @@ def boxed(pdf: bytes, record: str) -> bytes:
         message = _("“{record}” is not fit for a press: {faults}.")
         raise PosterError(message.format(record=record, faults="、".join(faults)))
     return data
+
+
+def _rename(font: pikepdf.Dictionary) -> None:
+    """Take the weight out of a font's name: every weight is called by the thinnest."""
+    for key in ("/BaseFont", "/FontName"):
+        if key in font:
+            font[key] = pikepdf.Name(str(font[key]).replace("-Thin", ""))
 
 
 def preflight(pdf: bytes) -> Preflight:

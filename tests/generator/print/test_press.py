@@ -95,7 +95,7 @@ def test_the_table_says_of_each_file_whether_it_is_fit(qingyuan: Campaign) -> No
 
 
 def test_every_banner_that_is_written_is_printed(qingyuan: Campaign) -> None:
-    jobs = [job for job in plan(qingyuan) if job.kind == "banner"]
+    jobs = [job for job in plan(qingyuan) if job.kind == "street banner"]
 
     assert len(jobs) == sum(s.kind == "banner" for s in qingyuan.slogans)
     for job in jobs:

@@ -32,6 +32,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="官方 APP",
+    hang="贴在哪里都行",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -27,6 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="网吧",
+    hang="贴在机位旁、宿舍墙上",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -27,6 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="候诊",
+    hang="贴在候诊区，箭头朝着窗口",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -33,6 +33,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="财务室",
+    hang="塑封好，放在财务电脑旁边",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

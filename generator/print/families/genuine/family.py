@@ -23,7 +23,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "when": "排队没事，猜一猜",
         "question": "哪条是真的？",
         "messages": [
-            _message(letter, item) for letter, item in zip("AB", pair, strict=True)
+            _message(letter, item) for letter, item in zip("甲乙", pair, strict=True)
         ],
         "answer": _answer(pair, fraud),
         "flap": "沿线折上来，遮住答案",
@@ -48,13 +48,14 @@ def _message(letter: str, item: Question) -> Data:
 
 
 def _answer(pair: tuple[Question, Question], fraud: Question) -> str:
-    genuine, false = ("B", "A") if pair[0] is fraud else ("A", "B")
+    genuine, false = ("乙", "甲") if pair[0] is fraud else ("甲", "乙")
     return f"{genuine} 是真的。{false} 是骗局：{fraud.explain}"
 
 
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="真假",
+    hang="贴在排队的地方，沿线折上来",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

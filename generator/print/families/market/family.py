@@ -28,6 +28,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="行情",
+    hang="贴在收购点、市场，价钱自己写",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

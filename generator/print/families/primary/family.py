@@ -30,6 +30,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="课间（小学）",
+    hang="贴在小学教室后墙",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
@@ -40,5 +41,6 @@ FAMILY = Family(
         Variant.SHOP,
     ),
     fits=(UnitKind.SCHOOL,),
+    level="primary",
     order=50,
 )

@@ -52,6 +52,7 @@ def front(campaign: Campaign, poster: Poster) -> Front:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="单位答题邀请",
+    hang="贴在门口和打卡处，一周内答完",
     about=PosterSubject.UNIT,
     words=words,
     front=front,

@@ -30,6 +30,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="易拉宝",
+    hang="摆在大厅、会场门口",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

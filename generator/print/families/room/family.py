@@ -27,6 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="房卡",
+    hang="挂在客房门把手上",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -31,6 +31,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="课间（高中）",
+    hang="贴在高中教室、宿舍",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
@@ -41,5 +42,6 @@ FAMILY = Family(
         Variant.SHOP,
     ),
     fits=(UnitKind.SCHOOL,),
+    level="senior",
     order=52,
 )

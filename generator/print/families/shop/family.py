@@ -27,6 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="收银台",
+    hang="放在收银台、快递架上",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

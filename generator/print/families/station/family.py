@@ -28,6 +28,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="站台",
+    hang="贴在站台、候车亭、公交车里",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -27,6 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="取款机",
+    hang="贴在取款机旁、柜台上",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

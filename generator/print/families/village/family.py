@@ -27,6 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="村口",
+    hang="贴在村口、村务栏",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

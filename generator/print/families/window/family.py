@@ -26,6 +26,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="车窗",
+    hang="贴在公交车窗里侧",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -1,0 +1,140 @@
+"""What lies in the kit of a unit, under which Chinese name, and where in a build it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign_model import Campaign, Poster, Unit
+from campaign_model.links import poster_number
+from campaign_model.vocabulary import Channel, PosterSubject, UnitKind
+from generator.print.banners import banners
+from generator.print.families import poster_families
+from generator.print.family import Family
+from generator.print.paper_sizes import PaperSize, Variant
+from generator.selection import subject_name
+
+OFFICE, SHOP, SCREENS = "1-办公室打印", "2-发给印厂", "3-屏幕和微信群"
+GUIDE = "0-先看这一页-使用说明.pdf"
+CAPTIONS = "朋友圈和群里的文案.txt"
+# What an office prints by itself: anything larger goes to a print shop.
+LARGEST_IN_AN_OFFICE = 420  # millimetres
+# To whom a unit speaks; a campaign that has an audience not speaks to the others.
+AUDIENCES = {
+    UnitKind.SCHOOL: ("primary", "junior", "senior", "parent"),
+    UnitKind.ENTERPRISE: ("staff", "worker"),
+    UnitKind.HOSPITAL: ("medical", "elder"),
+    UnitKind.ESTATE: ("parent", "elder", "worker"),
+    UnitKind.VILLAGE: ("elder", "cadre", "worker"),
+}
+MOST_WARNINGS = 4
+# How the name of a school says whom it teaches; one that says nothing may teach all.
+LEVELS = {
+    "primary": ("小学",),
+    "junior": ("初级", "初中"),
+    "senior": ("高级", "高中", "职"),
+}
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class KitFile:
+    """A file of a kit: its path within the zip and within the build."""
+
+    name: str
+    path: str
+
+
+def plain_name(text: str) -> str:
+    """Return a text as a file may be called on any machine."""
+    return text.translate(_FORBIDDEN).strip(" .")
+
+
+def posters_for(campaign: Campaign, unit: Unit) -> list[tuple[Family, Poster]]:
+    """Return the posters of a unit's kit in the order of use: its own invitation first.
+
+    Then one of each family made for its kind, then the warnings for its people.
+    """
+    families = poster_families()
+    people = {*AUDIENCES[unit.kind]}
+    own, placed, warnings = [], [], []
+    for poster in campaign.posters:
+        family = families[poster.family]
+        if poster.about is PosterSubject.UNIT:
+            if poster.subject == unit.code:
+                own.append((family, poster))
+        elif family.is_placed:
+            if _fits(family, unit):
+                placed.append((family, poster))
+        elif poster.about is PosterSubject.FRAUD_TYPE:
+            guide = campaign.fraud_types[poster.subject]
+            if people & set(map(str, guide.audiences)):
+                warnings.append((family, poster))
+    # A place of few kinds of units is this unit's before one of all is.
+    placed.sort(key=lambda pair: (len(pair[0].fits), pair[0].order))
+    return [*own, *placed, *warnings[:MOST_WARNINGS]]
+
+
+def _fits(family: Family, unit: Unit) -> bool:
+    said = [
+        level for level, words in LEVELS.items() if any(w in unit.name for w in words)
+    ]
+    right_level = not family.level or not said or family.level in said
+    return unit.kind in family.fits and right_level
+
+
+def contents(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
+    """Yield every file of a unit's kit that a build has made, in the order of use."""
+    for number, (family, poster) in enumerate(posters_for(campaign, unit), 1):
+        yield from _of_poster(campaign, number, family, poster)
+    for name, cloth, _words in banners(campaign):
+        path = f"banners/{name}-{cloth.name}.pdf"
+        yield KitFile(f"{SHOP}/90-横幅/{name}-{cloth.name}.pdf", path)
+    yield KitFile(f"{SHOP}/99-印前检查表.csv", "posters/preflight.csv")
+    for name in ("lines-utf8.txt", "lines-gbk.txt"):
+        yield KitFile(f"{SCREENS}/条屏文字-{name[6:]}", f"led/{name}")
+    for code in sorted({str(code) for code in _guides_for(campaign, unit)}):
+        short = plain_name(campaign.fraud_types[code].short)
+        yield KitFile(f"{SCREENS}/大屏-{code}-{short}.png", f"led/{code}-1920x1080.png")
+        yield KitFile(f"{SCREENS}/微信-{code}-{short}.png", f"share/{code}.png")
+
+
+def captions(campaign: Campaign, unit: Unit) -> bytes:
+    """Return the texts for moments and groups that fit a unit, to copy."""
+    people = {*AUDIENCES[unit.kind]}
+    texts = [
+        str(message.text)
+        for message in campaign.messages
+        if message.channel is Channel.WECHAT
+        and (message.audience is None or message.audience in people)
+    ]
+    return "\r\n\r\n".join(texts).encode("utf-8-sig")
+
+
+def _guides_for(campaign: Campaign, unit: Unit) -> Iterator[str]:
+    for _family, poster in posters_for(campaign, unit):
+        if poster.about is PosterSubject.FRAUD_TYPE:
+            yield str(poster.subject)
+
+
+def _of_poster(
+    campaign: Campaign, number: int, family: Family, poster: Poster
+) -> Iterator[KitFile]:
+    own = poster_number(campaign.settings.name, poster.id)
+    about = subject_name(campaign, poster)
+    is_invitation = poster.about is PosterSubject.UNIT
+    title = family.label if family.is_placed or is_invitation else about
+    for size in family.sizes:
+        for variant in family.variants:
+            folder = _folder(size, variant)
+            if folder:
+                name = f"{number:02}-{plain_name(title)}-{size.label}-{variant.chinese}"
+                path = f"posters/{own}/{own}-{size.name}-{variant}.pdf"
+                yield KitFile(f"{folder}/{name}.pdf", path)
+
+
+def _folder(size: PaperSize, variant: Variant) -> str:
+    """Return whose work a file is, or an empty text where nobody prints it so."""
+    if variant is Variant.SHOP:
+        return SHOP
+    return OFFICE if max(size.width, size.height) <= LARGEST_IN_AN_OFFICE else ""

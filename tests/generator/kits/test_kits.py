@@ -1,0 +1,114 @@
+"""Kits: what a unit uses, under names it can read, the same bytes again."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from campaign_model import Campaign
+from campaign_model.links import poster_number
+from generator.errors import BuildError
+from generator.kits.contents import GUIDE, contents, plain_name, posters_for
+from generator.kits.guide import guide_words
+from generator.kits.make import make_kits
+
+
+def families(campaign: Campaign, code: str) -> list[str]:
+    return [family.name for family, _ in posters_for(campaign, campaign.units[code])]
+
+
+def test_its_own_invitation_lies_on_top(qingyuan: Campaign) -> None:
+    for unit in qingyuan.units.values():
+        family, poster = posters_for(qingyuan, unit)[0]
+        assert family.name == "quiz"
+        assert poster.subject == unit.code
+
+
+def test_a_kit_holds_the_places_of_its_kind(qingyuan: Campaign) -> None:
+    assert {"village", "market", "pocket_card"} <= set(families(qingyuan, "V01"))
+    assert {"clinic", "finance"} <= set(families(qingyuan, "H01"))
+    assert not {"clinic", "primary", "room"} & set(families(qingyuan, "V01"))
+
+
+@pytest.mark.parametrize(
+    ("code", "level"), [("S01", "primary"), ("S02", "junior"), ("S03", "senior")]
+)
+def test_pupils_get_the_poster_of_their_age_alone(
+    qingyuan: Campaign, code: str, level: str
+) -> None:
+    ours = {"primary", "junior", "senior"} & set(families(qingyuan, code))
+
+    assert ours == {level}
+
+
+def test_names_sort_in_the_order_of_use(qingyuan: Campaign) -> None:
+    names = [file.name for file in contents(qingyuan, qingyuan.units["V01"])]
+
+    folders = [name.split("/")[0] for name in names]
+    assert set(folders) == {"1-办公室打印", "2-发给印厂", "3-屏幕和微信群"}
+    office = sorted(name for name in names if name.startswith("1-"))
+    assert office[0].startswith("1-办公室打印/01-单位答题邀请-")
+    assert min([GUIDE, *names]) == GUIDE
+    assert len(set(names)) == len(names)
+
+
+def test_what_is_too_large_for_an_office_goes_to_the_print_shop(
+    qingyuan: Campaign,
+) -> None:
+    names = [file.name for file in contents(qingyuan, qingyuan.units["E01"])]
+
+    assert [name for name in names if "600×900" in name] == [
+        name for name in names if "600×900" in name and name.startswith("2-")
+    ]
+
+
+def test_a_name_can_be_a_files_on_any_machine() -> None:
+    assert plain_name('甲/乙:"丙"?') == "甲-乙--丙--"
+
+
+def test_every_file_of_a_kit_is_one_that_a_build_makes(
+    qingyuan: Campaign, built: Path
+) -> None:
+    for unit in qingyuan.units.values():
+        missing = [
+            f.path for f in contents(qingyuan, unit) if not (built / f.path).is_file()
+        ]
+        assert missing == []
+
+
+def test_a_kit_is_whole_and_the_same_bytes_with_more_workers(
+    qingyuan: Campaign, built: Path, tmp_path: Path
+) -> None:
+    alone = make_kits(qingyuan, built, tmp_path / "a", units=["V01", "S01"], jobs=1)
+    together = make_kits(qingyuan, built, tmp_path / "b", units=["V01", "S01"], jobs=2)
+
+    assert [path.name for path in alone] == [
+        "S01-示例第一小学.zip",
+        "V01-示例溪头村.zip",
+    ]
+    for one, other in zip(alone, together, strict=True):
+        assert one.read_bytes() == other.read_bytes()
+    with zipfile.ZipFile(alone[1]) as kit:
+        assert kit.testzip() is None
+        assert kit.namelist()[0] == GUIDE
+        page = pypdfium2.PdfDocument(kit.read(GUIDE))[0]
+        text = page.get_textpage().get_text_bounded()
+    own = poster_number(qingyuan.settings.name, "q-V01")
+    assert f"{own[:4]}-{own[4:]}" in text
+    assert "示例溪头村" in text
+
+
+def test_the_page_on_top_lists_what_is_inside(qingyuan: Campaign) -> None:
+    for unit in qingyuan.units.values():
+        rows = guide_words(qingyuan, unit)["rows"]
+        assert len(rows) == len(posters_for(qingyuan, unit))
+
+
+def test_an_unknown_unit_is_refused(qingyuan: Campaign, tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="X9"):
+        make_kits(qingyuan, tmp_path, tmp_path / "out", units=["X9"], jobs=1)
+
+    assert not (tmp_path / "out").exists()
