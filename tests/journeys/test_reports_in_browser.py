@@ -18,7 +18,7 @@ from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel import limits
 from quiz_service.kernel.clock import now
-from quiz_service.kernel.database import open_database
+from quiz_service.kernel.database import carrying_key, open_database
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
@@ -91,7 +91,7 @@ def desk(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Desk]:
     folder: Path = tmp_path_factory.mktemp("desk")
-    engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
+    engine = carrying_key(open_database(f"sqlite:///{folder / 'quiz.db'}"), KEY)
     migrate(engine)
     server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)
     address = f"http://127.0.0.1:{server.port}"
