@@ -23,7 +23,7 @@ from quiz_service.attempts.scoring import Score, score
 CAMPAIGN = Path("campaigns/qingyuan")
 PEOPLE = 1_000  # of each form
 GUESSER, SIX_IN_TEN, NINE_IN_TEN = 0.0, 0.6, 0.9
-# 2.03 % by arithmetic with four options everywhere, and three standard errors of 18,000 people or more.
+# 2.03 % by arithmetic with four options everywhere, and three standard errors of it.
 NEAR_TWO_PERCENT = 0.0235
 
 

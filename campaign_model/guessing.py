@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import ceil
 
 
@@ -40,6 +41,35 @@ def blind_pass_with_rounds(
             closed = _closed(missed, short, fresh, rounds)
             total += chance_of_points * chance_of_others * closed
     return total
+
+
+def luck_after_rounds(
+    must_know: Collection[int],
+    others: Collection[int],
+    asked: tuple[int, int],
+    pass_mark: int,
+    *,
+    rounds: int,
+) -> float:
+    """Return the chance to be aware by guessing alone, 补答 included; 0 where it cannot be.
+
+    ``must_know`` and ``others`` are the numbers of options of the items that may be asked,
+    ``asked`` how many of either a paper has. Must-know items count as their easiest one.
+    """
+    must_count, other_count = asked
+    if not must_count or not must_know or not others:
+        return 0.0
+    fresh = (
+        1 / max(min(must_know), 1),
+        sum(1 / max(options, 1) for options in others) / len(others),
+    )
+    return blind_pass_with_rounds(
+        [fresh[0]] * must_count,
+        [fresh[1]] * other_count,
+        pass_mark,
+        rounds=rounds,
+        fresh=fresh,
+    )
 
 
 def _closed(points: int, others: int, fresh: tuple[float, float], rounds: int) -> float:

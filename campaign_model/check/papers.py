@@ -7,7 +7,7 @@ from math import ceil
 
 from campaign_model.campaign import Campaign
 from campaign_model.check import Inspection
-from campaign_model.guessing import blind_pass_probability, blind_pass_with_rounds
+from campaign_model.guessing import blind_pass_probability, luck_after_rounds
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
@@ -124,19 +124,14 @@ def _guessing(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
 def _with_rounds(paper: Blueprint, campaign: Campaign) -> float:
     """Return the chance to be aware by guessing, 补答 included; 0 where no point is asked."""
     half = paper.half(campaign.questions)
-    must_know = [1 / max(len(q.options), 1) for q in half if q.must_know]
-    others = [1 / max(len(q.options), 1) for q in half if not q.must_know]
     must_count = sum(line.count for line in paper.lines if line.must_know_point)
-    if not must_count or not must_know or not others:
-        return 0.0
-    fresh = (max(must_know), sum(others) / len(others))
-    rest = sum(line.count for line in paper.lines) - must_count
-    return blind_pass_with_rounds(
-        [fresh[0]] * must_count,
-        [fresh[1]] * rest,
+    all_count = sum(line.count for line in paper.lines)
+    return luck_after_rounds(
+        [len(q.options) for q in half if q.must_know],
+        [len(q.options) for q in half if not q.must_know],
+        (must_count, all_count - must_count),
         campaign.settings.pass_mark,
         rounds=remediation_rounds(paper, campaign),
-        fresh=fresh,
     )
 
 

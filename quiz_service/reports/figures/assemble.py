@@ -169,7 +169,9 @@ def report_from_sums(
     return Report(
         origin=origin,
         definition=_definition(frozen_definition(connection, wave.id)),
-        wave=_wave(wave, asked_in(connection, wave.id), closed=moment > wave.closes),
+        wave=_wave(
+            wave, asked_in(connection, wave.id, wording), closed=moment > wave.closes
+        ),
         total=total,
         groups=groups_of(units),
         units=units,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from campaign_model.guessing import luck_after_rounds
+from quiz_service.attempts.drawing import PreparedBlueprint, thaw_blueprint
+from quiz_service.attempts.remediation import MOST_ROUNDS
 from quiz_service.kernel.clock import in_china
+from quiz_service.reports.figures.item_health import WordingOf
 from quiz_service.reports.figures.report import CorrectedHeadcount, PaperFigures
-from quiz_service.waves.frozen import frozen_blueprints
+from quiz_service.waves.frozen import FrozenBlueprint, frozen_blueprints
 from quiz_service.waves.opening import headcount_changes
 
 
@@ -33,13 +36,25 @@ def corrections_of(
     }
 
 
-def asked_in(connection: Connection, wave_id: int) -> tuple[PaperFigures, ...]:
+def asked_in(
+    connection: Connection, wave_id: int, wording: WordingOf
+) -> tuple[PaperFigures, ...]:
     """Return what each audience is asked in a wave, by audience."""
     return tuple(
-        PaperFigures(
-            blueprint.audience,
-            tuple(count for count, _pool in json.loads(blueprint.frozen)["lines"]),
-            blueprint.digest,
-        )
+        _paper(blueprint, thaw_blueprint(blueprint.frozen, wording))
         for blueprint in frozen_blueprints(connection, wave_id)
     )
+
+
+def _paper(frozen: FrozenBlueprint, blueprint: PreparedBlueprint) -> PaperFigures:
+    lines = [(count, pool[0].must_know) for count, pool in blueprint.lines if pool]
+    must_count = sum(count for count, point in lines if point)
+    luck = luck_after_rounds(
+        [len(w.options) for w in blueprint.fresh if w.must_know],
+        [len(w.options) for w in blueprint.fresh if not w.must_know],
+        (must_count, blueprint.items - must_count),
+        blueprint.pass_mark,
+        rounds=MOST_ROUNDS,
+    )
+    counts = tuple(count for count, _pool in blueprint.lines)
+    return PaperFigures(frozen.audience, counts, frozen.digest, luck)

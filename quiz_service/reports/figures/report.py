@@ -235,11 +235,15 @@ class DetectionFigures:
 
 @dataclass(frozen=True, slots=True)
 class PaperFigures:
-    """What an audience was asked: items a line of the blueprint, and the content's digest."""
+    """What an audience was asked: items a line of the blueprint, and the content's digest.
+
+    ``luck`` is the share that would be aware after 补答 by guessing alone.
+    """
 
     audience: str
     lines: tuple[int, ...]
     digest: str
+    luck: float
 
 
 @dataclass(frozen=True, slots=True)

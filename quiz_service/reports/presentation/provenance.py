@@ -22,7 +22,8 @@ from quiz_service.reports.presentation.context import (
     not_the_survey,
     simulated_words,
 )
-from quiz_service.statistics.display import UNDEFINED
+from quiz_service.reports.presentation.parts import joined
+from quiz_service.statistics.display import UNDEFINED, percent_of
 
 MOST_NAMED = 3
 
@@ -91,12 +92,18 @@ def _wave_line(report: Report) -> str:
 
 def _definition_line(report: Report) -> str:
     definition = report.definition
-    words = _("Definition {id}: {definition} Must-know: {must}.")
-    return words.format(
+    words = _("Definition {id}: {definition} Must-know: {must}.").format(
         id=definition.id,
         definition=definition_words(definition),
         must=_("; ").join(definition.must_know),
     )
+    luck = max((paper.luck for paper in report.wave.papers), default=0.0)
+    if not luck:
+        return words
+    by_luck = _(
+        "By guessing alone, {share} of all would count as aware after learning."
+    )
+    return joined(words, by_luck.format(share=percent_of(luck)))
 
 
 def _headcount_line(units: Sequence[UnitFigures]) -> str:

@@ -334,7 +334,7 @@ def full_report() -> Report:
             "2026-12-01T08:00:00+08:00",
             "2026-12-27T22:00:00+08:00",
             False,
-            (PaperFigures("primary", (1, 1, 1, 1, 1, 3, 1, 1), "cd" * 32),),
+            (PaperFigures("primary", (1, 1, 1, 1, 1, 3, 1, 1), "cd" * 32, 0.0203),),
         ),
         total,
         groups,
