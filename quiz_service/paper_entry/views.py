@@ -41,7 +41,7 @@ from quiz_service.paper_entry.second_sheets import (
     second_sheet,
 )
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
-from quiz_service.waves.opening import all_waves
+from quiz_service.waves.opening import campaign_waves
 
 views = desk_blueprint("paper_entry")
 OUTCOMES = {
@@ -217,7 +217,7 @@ def _keying_page(
     codes = (form.second.data or "").split()
     account, units = current_account(), service().campaign.units
     with service().readers.begin() as connection:
-        newest = all_waves(connection)[:1]
+        newest = campaign_waves(connection)[:1]
         key = service().keys.code
         sheets = pending(connection, newest[0].id, key) if newest else []
     in_scope = [

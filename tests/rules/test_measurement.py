@@ -7,17 +7,21 @@ from collections.abc import Callable
 
 import pytest
 
+from quiz_service.inspections.drawing import CLAIMS, least_size
 from quiz_service.reports.figures.rates import most_aware
 from quiz_service.statistics.detection import signal_detection
 from quiz_service.statistics.funnel import funnel_place
 from quiz_service.statistics.independent import newcombe_interval
+from quiz_service.statistics.lot import draw_lot
 from quiz_service.statistics.population import (
     exact_total,
+    spot_check_claim,
     spot_check_size,
     wilson_sample_interval,
 )
 from quiz_service.statistics.proportion import Interval, wilson_interval
 from quiz_service.statistics.resampling import resampled_change
+from quiz_service.statistics.shrinkage import ShareSpread
 from tests.rules.test_sizes import ROOT, tracked
 
 PAGE = (ROOT / "docs/measurement.md").read_text("utf-8")
@@ -134,3 +138,39 @@ FORMULAS: list[Callable[..., object]] = [
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_the_page_names_the_formula(formula: Callable[..., object]) -> None:
     assert f"`{formula.__name__}`" in PAGE
+
+
+def words_of_section(number: int) -> str:
+    """The text of a section, its lines joined."""
+    return " ".join(PAGE.split(f"\n## {number}. ")[1].split("\n## ")[0].split())
+
+
+def test_a_lot_is_drawn_as_the_page_says() -> None:
+    numbers_drawn = " ".join(map(str, draw_lot("0" * 64 + ":S01", 50, 19)))
+
+    assert f"19 of 50 are {numbers_drawn}." in words_of_section(14)
+
+
+@pytest.mark.parametrize(("aware", "words"), [(18, "18 of 18"), (17, "17 of 18")])
+def test_an_inspection_claims_as_the_page_says(aware: int, words: str) -> None:
+    claim = spot_check_claim(40, 18, aware)
+    assert claim
+
+    sentences = words_of_section(14).replace(" from 40", "").split(". ")
+    assert f"{words}: at least {claim.low}" in sentences
+
+
+def test_units_differ_by_as_much_as_the_page_says() -> None:
+    spread = ShareSpread().plus(50, 50).plus(30, 50).plus(25, 50)
+
+    assert f"τ² = {spread.variance:.4f}" in words_of_section(8)
+
+
+def test_the_handbook_draws_as_many_as_the_program() -> None:
+    page = (ROOT / "docs/organizers.md").read_text("utf-8")
+    lines = page.split("| 单元人数 | 至少 90% |")[1].split("\n\n")[0].splitlines()[2:]
+    rows = [list(map(int, line.strip("| ").split("|"))) for line in lines]
+
+    assert len(rows) == 6
+    for people, *sizes in rows:
+        assert sizes == [least_size(people, claim) for claim in CLAIMS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from campaign_model.vocabulary import WaveKind
 from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.organizers.access import require_role
 from quiz_service.organizers.roles import ANY_ROLE
@@ -37,7 +38,11 @@ def comparison(number: int) -> Response:
         "reports/comparison.html",
         requested,
         learned=learned_table(learned_in(report)),
-        other_waves=[wave for wave in requested.waves if wave.id != number],
+        other_waves=[
+            wave
+            for wave in requested.waves
+            if wave.id != number and wave.kind != WaveKind.INSPECTION.value
+        ],
         earlier=earlier,
         between=_between(before, report) if before else None,
     )

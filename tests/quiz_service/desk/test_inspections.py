@@ -174,3 +174,13 @@ def test_the_desks_newest_wave_is_never_an_inspection(
 
     assert county.get("/desk/reports").location == f"/desk/reports/{complete}"
     assert "<h2>宣传前</h2>" in county.get("/desk").text
+
+
+def test_no_wave_is_compared_with_an_inspection(
+    app: Flask, service: Service, complete: int
+) -> None:
+    row = drawn(service, plan_of(service, complete))
+
+    page = signed_in(app, "county").get(f"/desk/reports/{complete}/compare").text
+
+    assert f"with={row.wave_id}" not in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ from quiz_service.waves.opening import find_wave
 from signatures.signing_key import new_signing_key
 from tests.quiz_service.conftest import CLOSES, UNIT
 from tests.quiz_service.counting.people import all_answer, codes_for
-from tests.quiz_service.reports.sample import full_report
+from tests.quiz_service.reports.sample import full_report, passed_inspection
 
 Document = dict[str, Any]
 SAMPLE = full_report()
@@ -91,6 +92,7 @@ CORRECTION = {
     "day": "2026-12-01",
     "codes_out": 0,
 }
+INSPECTION = asdict(passed_inspection())
 FORGERIES: dict[str, Callable[[Document], None]] = {
     "every N is lowered to n": every_headcount_is_n,
     "the days are gone": without("days"),
@@ -128,6 +130,9 @@ FORGERIES: dict[str, Callable[[Document], None]] = {
     "a headcount of another source": put(*FIRST, "headcount_source", value="某局"),
     "a unit joined by another": put(*FIRST, "codes", value=["S01", "S02"]),
     "a correction that never was": put(*FIRST, "corrections", value=[CORRECTION]),
+    "an inspection that never was": put(*FIRST, "inspection", value=INSPECTION),
+    "ahead of all units": put(*FIRST, "points", 0, "difference", value=0.2),
+    "less expected of it": put(*FIRST, "points", 0, "expected", value=1.0),
     "another paper": put("wave", "papers", 0, "digest", value="0" * 64),
     "a unit that is real": put(*FIRST, "sample", value=False),
     "the total is another": put("total", "counts", "learned", value=38),
