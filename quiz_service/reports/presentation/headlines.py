@@ -48,15 +48,22 @@ def pass_rates_by_care(quality: QualityFigures) -> tuple[Headline, ...]:
     return (
         Headline(
             _("Passed, all answers"),
-            percent(quality.first, quality.persons),
+            _passed_share(quality.first, quality.persons),
             f"{quality.first}/{quality.persons}",
         ),
         Headline(
             _("Passed, without those that look careless"),
-            percent(passed, careful),
+            _passed_share(passed, careful),
             f"{passed}/{careful}",
         ),
     )
+
+
+def _passed_share(passed: int, persons: int) -> str:
+    """Return k/n in percent; that all passed is said in words, for 100 % is said of all N."""
+    if passed == persons > 0:
+        return _("all {count}").format(count=persons)
+    return percent(passed, persons)
 
 
 def _passed_words(counts: Counts) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quiz_service.reports.figures.report import QualityFigures
+from quiz_service.reports.presentation.headlines import pass_rates_by_care
 from quiz_service.reports.presentation.standing import (
     CONFIRMED,
     CONFLICT,
@@ -74,6 +76,12 @@ def test_a_scope_in_which_all_are_aware_says_how_many_are_to_be_verified() -> No
     distance = scope_standing(replace(total, counts=everybody))
 
     assert (distance.before, distance.count) == ("到 100%，还要核实", 3)
+
+
+def test_no_pass_rate_of_the_quality_page_reads_100_percent() -> None:
+    rates = pass_rates_by_care(QualityFigures(15, 15, 2, 2, ()))
+
+    assert [rate.value for rate in rates] == ["15 人全部合格", "13 人全部合格"]
 
 
 def test_a_scope_says_which_units_are_in_no_sum() -> None:
