@@ -11,6 +11,7 @@ from campaign_model.campaign import Campaign
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import did_you_mean
+from campaign_model.reading.office_habits import sign_from_office
 from campaign_model.reading.source_location import LocatedStr
 from campaign_model.schema import names
 from campaign_model.schema.field import declared, is_record
@@ -55,9 +56,8 @@ class References:
         if names_of_kind is None or not name or name in names_of_kind:
             return
         message = _("“{word}” is not known.").format(word=name)
-        self.inspection.problems.add(
-            name.location, message, did_you_mean(name, names_of_kind)
-        )
+        remedy = sign_from_office(name) or did_you_mean(name, names_of_kind)
+        self.inspection.problems.add(name.location, message, remedy)
 
     @cached_property
     def _names(self) -> dict[Names, dict[str, None] | None]:

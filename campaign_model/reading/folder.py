@@ -18,6 +18,7 @@ from campaign_model.reading.characters import (
 from campaign_model.reading.fields import Fields, SilentFields, did_you_mean
 from campaign_model.reading.markdown import MarkdownPage, read_markdown
 from campaign_model.reading.memory import Memory
+from campaign_model.reading.office_habits import is_leftover, why_no_text
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.rows import RowFields, read_rows
 from campaign_model.reading.source_location import SourceLocation
@@ -181,7 +182,8 @@ class Folder:
 
     def _names(self, name: str) -> list[str]:
         try:
-            return sorted(n for n in os.listdir(self.path / name) if n[0] != ".")
+            names = os.listdir(self.path / name)
+            return sorted(entry for entry in names if not is_leftover(entry))
         except OSError as error:
             self._unreadable(name, error)
             return []
@@ -194,9 +196,7 @@ class Folder:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
-            message = _("The file is not UTF-8 text.")
-            remedy = _("Save it again with the encoding UTF-8.")
-            self._mark_incomplete(self.location(name, line), message, remedy)
+            self._mark_incomplete(self.location(name, line), *why_no_text(data))
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         at = first_unfit_position(text)

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from campaign_model.language import gettext as _
+from campaign_model.reading.office_habits import spaces_from_office
 
 _LAYOUT = (
     "did not find expected key",
@@ -34,6 +35,11 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     began = _line(error, "context_mark")
     noticed = _line(error, "problem_mark")
+    lines = text.split("\n")
+    for number in (began, noticed, max(1, noticed - 1)):
+        remedy = spaces_from_office(lines[min(number, len(lines)) - 1])
+        if remedy:
+            return number, _("A space in this line is no plain space."), remedy
     if "expected ':'" in reason:
         message = _("A line has no “: ” after its key.")
         return (

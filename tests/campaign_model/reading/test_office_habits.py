@@ -1,0 +1,42 @@
+"""What office programs leave is told from what an editor wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign_model.reading.office_habits import is_leftover, why_no_text
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "desktop.ini", "~$case.docx", ".DS_Store", "thumbs.DB"]
+)
+def test_what_programs_leave_is_passed_over(name: str) -> None:
+    assert is_leftover(name)
+
+
+@pytest.mark.parametrize("name", ["case.md", "thumbs.md", "a~b.md", "desktop.md"])
+def test_what_somebody_wrote_is_not(name: str) -> None:
+    assert not is_leftover(name)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04\xff", ".docx"),
+        (b"\xd0\xcf\x11\xe0\xa1", ".doc"),
+        ("反诈".encode("utf-16"), "UTF-16"),
+        ("反诈宣传".encode("gb18030"), "GBK"),
+    ],
+)
+def test_a_file_is_called_what_it_is(data: bytes, said: str) -> None:
+    message, remedy = why_no_text(data)
+
+    assert said in message
+    assert "UTF-8" in remedy
+
+
+def test_what_nobody_can_name_is_only_no_text() -> None:
+    assert why_no_text(b"\xff\x00\x01") == (
+        "这个文件不是 UTF-8 编码的文字。",
+        "请用 UTF-8 编码另存一次。",
+    )
