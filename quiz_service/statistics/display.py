@@ -44,6 +44,14 @@ def percent(numerator: int | None, denominator: int | None, decimals: int = 1) -
     return _printed(Fraction(numerator, denominator), decimals)
 
 
+def percent_at_least(part: int | None, total: int, decimals: int = 1) -> str:
+    """The same rounded down, for a claim of at least so many: 2 of 3 is "66.6%"."""
+    if part is None or not total:
+        return UNDEFINED
+    refuse_impossible(part, total)
+    return _printed(Fraction(part, total), decimals, up_from=Fraction(1))
+
+
 def percent_of(share: float | Fraction | None, decimals: int = 1) -> str:
     """Return the same for a share from 0 to 1 that has no counts, such as an interval's end."""
     return UNDEFINED if share is None else _printed(as_written(share), decimals)
@@ -86,13 +94,16 @@ def ladder_step(
     )
 
 
-def _printed(share: Fraction, decimals: int) -> str:
+def _printed(
+    share: Fraction, decimals: int, *, up_from: Fraction = Fraction(1, 2)
+) -> str:
+    """Write a share; a rest of ``up_from`` of the last digit or more is rounded up."""
     if share in (0, 1):
         return f"{int(share) * 100}%"
     unit = 10**decimals
     exact = share * 100 * unit
     if exact < 1:
         return f"<{1 / unit:.{decimals}f}%"
-    nearest = min(floor(exact + Fraction(1, 2)), 100 * unit - 1)
+    nearest = min(floor(exact + 1 - up_from), 100 * unit - 1)
     points, rest = divmod(nearest, unit)
     return f"{points}.{rest:0{decimals}d}%" if decimals else f"{points}%"

@@ -11,7 +11,7 @@ from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.figures.steps import ConfirmedStep, step_of
 from quiz_service.reports.presentation.parts import GoalDistance, Headline
 from quiz_service.reports.presentation.standing import CONFIRMED
-from quiz_service.statistics.display import UNDEFINED, percent
+from quiz_service.statistics.display import UNDEFINED, percent_at_least
 
 INSPECTED = "inspected"
 
@@ -65,7 +65,7 @@ def inspection_headlines(inspection: InspectionFigures) -> tuple[Headline, ...]:
         Headline(_("Aware at the first try"), aware, of_drawn),
         Headline(
             _("Aware are at least"),
-            percent(inspection.at_least, inspection.people),
+            percent_at_least(inspection.at_least, inspection.people),
             proven.format(people=inspection.people, claim=inspection.claim),
             is_goal=True,
         ),
@@ -97,7 +97,7 @@ def _outcome(inspection: InspectionFigures) -> str:
         aware=inspection.aware,
         least=inspection.at_least,
         people=inspection.people,
-        share=percent(inspection.at_least, inspection.people),
+        share=percent_at_least(inspection.at_least, inspection.people),
     )
     goal = (
         _("Passed: to be proven were {claim}%.")

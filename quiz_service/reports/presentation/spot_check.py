@@ -13,7 +13,7 @@ from quiz_service.reports.presentation.parts import (
     text_cell,
 )
 from quiz_service.reports.presentation.rates import interval_text
-from quiz_service.statistics.display import percent
+from quiz_service.statistics.display import percent_at_least
 
 
 def proof_words(check: SpotCheck) -> str:
@@ -29,7 +29,7 @@ def proof_words(check: SpotCheck) -> str:
         asked=check.asked,
         low=check.proven.low,
         people=check.people,
-        share=percent(check.proven.low, check.people),
+        share=percent_at_least(check.proven.low, check.people),
     )
 
 

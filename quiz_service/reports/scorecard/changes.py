@@ -8,7 +8,7 @@ from fractions import Fraction
 from campaign_model.language import gettext as _
 from quiz_service.reports.scorecard.months import months_words
 from quiz_service.reports.scorecard.police import Sum
-from quiz_service.statistics.display import percent
+from quiz_service.statistics.display import percent_at_least
 
 COUNTED = {
     "cases": lambda: _("{count} cases"),
@@ -65,19 +65,13 @@ class YearOnYear:
         if this == last:
             return _(": no change.")
         if this < last:
-            return _(": down {share}.").format(share=_cut(last - this, last))
+            # One of 19.98 % must not read like the 20 % of a goal.
+            share = percent_at_least(last - this, last)
+            return _(": down {share}.").format(share=share)
         tenths = -(
             (last - this) * 1000 // last
         )  # rounded up, as a fall is rounded down
         return _(": up {share}.").format(share=f"{tenths // 10}.{tenths % 10}%")
-
-
-def _cut(part: int, total: int) -> str:
-    """Return a fall in percent, cut: one of 19.98 % must not read like the 20 % of a goal."""
-    tenths = part * 1000 // total
-    if part == total or not tenths:
-        return percent(part, total)
-    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def year_on_year(this: Sum, last: Sum) -> YearOnYear:

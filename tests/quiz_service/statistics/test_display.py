@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz_service.statistics.display import LadderStep, ladder_step, percent, percent_of
+from quiz_service.statistics.display import (
+    LadderStep,
+    ladder_step,
+    percent,
+    percent_at_least,
+    percent_of,
+)
 
 counts = st.integers(1, 10**6).flatmap(
     lambda n: st.tuples(st.integers(0, n), st.just(n))
@@ -82,6 +88,22 @@ def test_a_share_without_counts_is_rounded_likewise(
     share: float | None, text: str
 ) -> None:
     assert percent_of(share) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "text"),
+    [
+        (2, 3, "66.6%"),
+        (1999, 2000, "99.9%"),
+        (4001, 5000, "80.0%"),
+        (9, 9, "100%"),
+        (0, 9, "0%"),
+        (1, 2000, "<0.1%"),
+        (0, 0, "—"),
+    ],
+)
+def test_a_claim_of_at_least_is_rounded_down(part: int, total: int, text: str) -> None:
+    assert percent_at_least(part, total) == text
 
 
 def test_what_cannot_be_is_not_printed() -> None:

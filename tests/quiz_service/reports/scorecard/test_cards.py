@@ -214,7 +214,8 @@ def test_awareness_of_the_county_takes_everybody(qingyuan: Campaign) -> None:
 def test_a_unit_to_be_verified_leaves_its_card_and_the_county_open(
     qingyuan: Campaign,
 ) -> None:
-    pending = replace(unit("S02"), status="pending")
+    counts = replace(unit("S02").counts, pending=1)
+    pending = replace(unit("S02"), status="pending", counts=counts)
 
     state, words = awareness(qingyuan, only(pending))
 
