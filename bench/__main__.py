@@ -17,6 +17,8 @@ NAMES = (
     "one_edit",
     "posters",
     "proof",
+    "sameness",
+    "degraded",
     "quiz_rates",
     "quiz_bursts",
     "quiz_phone",
