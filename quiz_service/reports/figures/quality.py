@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quiz_service.quality.judging import Signal, signals, worth_asking
 from quiz_service.quality.tally import SignalSums
@@ -60,13 +61,24 @@ def _has_signals(sums: WaveSums, code: str) -> bool:
 def _signals_of(
     line: ReportLine, of_answers: SignalSums | None, sums: WaveSums, usual: Usual
 ) -> list[Signal]:
-    recorded = [signal for code in line.codes for signal in sums.recorded.get(code, ())]
+    recorded = _recorded(line, sums)
     if of_answers is None:
         return recorded
     found = signals(of_answers, one_device=line.one_device)
     if worth_asking(found):
         found = signals(of_answers, usual(), one_device=line.one_device)
     return [*recorded, *found] if worth_asking([*recorded, *found]) else []
+
+
+def _recorded(line: ReportLine, sums: WaveSums) -> list[Signal]:
+    """What was done to the units of a line: each kind once, so that it is closed once."""
+    merged: dict[str, Signal] = {}
+    for code in line.codes:
+        for signal in sums.recorded.get(code, ()):
+            other = merged.get(signal.key, replace(signal, count=0, of=0))
+            count, of = other.count + signal.count, other.of + signal.of
+            merged[signal.key] = replace(signal, count=count, of=of)
+    return list(merged.values())
 
 
 def _figures(

@@ -111,7 +111,7 @@ def question_table(report: Report) -> FigureTable:
 def _signal_state(signal: SignalFigures) -> str:
     if not signal.asks:
         return ""
-    return _("open") if signal.is_open else _("closed")
+    return _("not closed") if signal.is_open else _("closed")
 
 
 def heat_table(report: Report) -> FigureTable:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, update
 
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.counting.headcount_correction import correct_headcount
 from quiz_service.counting.models import Tally
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
@@ -64,6 +65,26 @@ def test_both_are_one_line_that_can_reach_a_hundred_percent(
     assert (line.code, line.name) == (UNIT, "示例第一小学（含示例初级中学）")
     assert (line.counts.headcount, line.counts.answered) == (13, 13)
     assert (line.counts.learned, line.status, line.hidden) == (13, "confirmed", False)
+
+
+def test_what_was_done_to_both_is_one_signal_of_their_line(
+    service: Service, engine: Engine, joined: int
+) -> None:
+    codes_for(engine, joined, PEOPLE)
+    codes_for(engine, joined, FEW, unit=SMALL)
+    for unit, headcount in ((UNIT, PEOPLE - 1), (SMALL, FEW - 1)):
+        with engine.begin() as connection:
+            correct_headcount(
+                *(connection, joined, unit, headcount),
+                reason="重数",
+                actor="t",
+                moment=MOMENT,
+            )
+
+    [signal] = report_of(service, joined).quality.signals
+
+    assert (signal.unit, signal.key) == (UNIT, "headcount_lowered")
+    assert (signal.count, signal.of) == (2, PEOPLE + FEW - 2)
 
 
 def test_alone_the_small_one_says_only_how_many_took_part(

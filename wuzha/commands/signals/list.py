@@ -42,7 +42,7 @@ def command(campaign: Path, *, wave: int | None, as_json: bool) -> None:
         json_result(rows)
         return
     for row in rows:
-        state = _("open") if row["open"] else _("closed: {reason}")
+        state = _("not closed") if row["open"] else _("closed: {reason}")
         result(
             "\t".join(
                 (
