@@ -13,6 +13,7 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.handover``    files that the service hands to whoever prints
 ``campaign_model.language``    messages in the language of the request
 ``campaign_model.errors``      the root of what a person is told in a sentence
+``campaign_model.check.papers`` how many rounds of 补答 the forms allow
 ``campaign_model.check``       what a rule of one's own may ask (``Inspection``)
 ``campaign_model.claims``      what a case says, held against the card of its facts
 ``campaign_model.outside_links``  whose sites a campaign cites, and who read them when
@@ -20,6 +21,7 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.personal_data``  phone numbers, identity numbers and the like in a text
 ``campaign_model.schema.field``   how a record declares its fields
 ``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations
+``campaign_model.schema.skeleton`` a file with every field and nothing in it
 ``campaign_model.schema.units``   what ``units.csv`` holds, and its limits
 ``campaign_model.reading.characters``       characters that no text may hold
 ``campaign_model.reading.cells``            what one cell of an office's table means
