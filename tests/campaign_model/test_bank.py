@@ -22,7 +22,7 @@ def test_a_scene_is_called_our_own_and_only_its_trick_or_rule_is_cited(
 ) -> None:
     misquoted = {
         str(item.id): str(item.source)
-        for item in qingyuan.questions
+        for item in (*qingyuan.questions, *qingyuan.practice)
         if item.kind is QuestionKind.SCENARIO and not _OF_SCENES.fullmatch(item.source)
     }
 
@@ -30,7 +30,8 @@ def test_a_scene_is_called_our_own_and_only_its_trick_or_rule_is_cited(
 
 
 def test_no_everyday_message_claims_to_stand_in_a_handbook(qingyuan: Campaign) -> None:
-    everyday = [item for item in qingyuan.questions if item.genuine]
+    items = (*qingyuan.questions, *qingyuan.practice)
+    everyday = [item for item in items if item.genuine]
 
     assert [item.id for item in everyday if "手册" in item.source] == []
 
