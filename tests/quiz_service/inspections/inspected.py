@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 from quiz_service.counting.catch_up import catch_up
@@ -13,8 +14,8 @@ from quiz_service.paper_entry.drawn_slips import drawn_slips
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.waves.opening import find_wave
-from tests.quiz_service.conftest import CLOSES, HEADCOUNT, UNIT, FixedClock
-from tests.quiz_service.counting.people import all_answer, answer, codes_for
+from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, FixedClock
+from tests.quiz_service.counting.people import answer, codes_for
 
 THIRTY_DAYS = CLOSES + timedelta(days=30)
 HOURS = timedelta(hours=8)
@@ -22,8 +23,13 @@ OVER = THIRTY_DAYS + HOURS + timedelta(minutes=2)
 
 
 def everybody_aware(service: Service, wave: int, clock: FixedClock) -> None:
-    """All people of the unit answer well, and thirty days go by."""
-    all_answer(service, codes_for(service.engine, wave, HEADCOUNT))
+    """All people of the unit answer well, each in a time of their own; thirty days go by."""
+    codes = codes_for(service.engine, wave, HEADCOUNT)
+    chance = random.Random(3)
+    chance.shuffle(codes)
+    for place, code in enumerate(codes):
+        moment = MOMENT + timedelta(hours=7 * place, minutes=chance.randint(0, 300))
+        answer(service, code, well=True, moment=moment, minutes=chance.randint(4, 15))
     clock.moment = THIRTY_DAYS
     catch_up(service, clock())
 
