@@ -11,7 +11,7 @@ from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.figures.steps import ConfirmedStep, step_of
 from quiz_service.reports.presentation.parts import GoalDistance, Headline
 from quiz_service.reports.presentation.standing import CONFIRMED
-from quiz_service.statistics.display import UNDEFINED, percent_at_least
+from quiz_service.statistics.display import UNDEFINED, LadderStep, percent_at_least
 
 INSPECTED = "inspected"
 
@@ -30,6 +30,11 @@ def step_name(unit: UnitFigures) -> str:
 
 def step_sentence(unit: UnitFigures) -> str:
     """Return on which of the three steps a unit stands, and what the next one takes."""
+    if unit.status == LadderStep.PENDING:
+        return _(
+            "Step 1 of 3, took part. All are aware; step 2 waits until the open signals are"
+            " closed."
+        )
     sentences: dict[ConfirmedStep, str] = {
         ConfirmedStep.NONE: _("Step 0 of 3: nobody has answered yet."),
         ConfirmedStep.TOOK_PART: _(

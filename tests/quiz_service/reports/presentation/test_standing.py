@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quiz_service.reports.figures.report import QualityFigures
 from quiz_service.reports.presentation.headlines import pass_rates_by_care
+from quiz_service.reports.presentation.inspection import step_sentence
 from quiz_service.reports.presentation.standing import (
     CONFIRMED,
     CONFLICT,
@@ -14,6 +15,7 @@ from quiz_service.reports.presentation.standing import (
     scope_standing,
     unit_standing,
 )
+from quiz_service.reports.presentation.unit_tables import unit_table
 from quiz_service.statistics.display import LadderStep
 from tests.quiz_service.reports.letters.desks import unit_with
 from tests.quiz_service.reports.sample import full_report
@@ -64,6 +66,28 @@ def test_a_unit_with_an_open_signal_is_to_be_verified() -> None:
     assert distance.kind == PENDING
     assert distance.before.startswith("待核实：12 人")
     assert "2 条信号" in distance.before
+
+
+def test_a_pending_unit_waits_for_its_second_step() -> None:
+    unit = replace(unit_with(12, 12, 12, 12), status=LadderStep.PENDING)
+
+    assert "核实完没关闭的信号" in step_sentence(unit)
+
+
+def test_no_table_of_a_file_holds_100_percent_while_it_is_pending() -> None:
+    report = full_report()
+    everybody = unit_with(12, 12, 12, 12)
+    pending = replace(
+        everybody,
+        status=str(LadderStep.PENDING),
+        counts=replace(everybody.counts, pending=1),
+    )
+
+    [row] = unit_table(report, [pending]).rows
+
+    shares = [cell.value for cell in row.cells if isinstance(cell.value, float)]
+    assert 1.0 not in shares
+    assert not any("100" in cell.text for cell in row.cells)
 
 
 def test_a_scope_in_which_all_are_aware_says_how_many_are_to_be_verified() -> None:
