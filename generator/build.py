@@ -48,7 +48,9 @@ def build(
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
             printing = import_module("generator.print_run")
-            printing.make_posters(campaign, output, jobs=settings.jobs)
+            printing.make_posters(
+                campaign, output, jobs=settings.jobs, key=settings.key
+            )
             make_offline(campaign, output)
         name, address = campaign.settings.name, campaign.settings.address
         return output.switch(name, address, printed)

@@ -23,6 +23,7 @@ FileKind = Literal[
     "street banner",
     "preflight",
     "kit",
+    "register",
     "led",
     "share",
 ]

@@ -12,10 +12,12 @@ from concurrent.futures import (
     wait,
 )
 from itertools import chain
+from pathlib import Path
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from generator.output import Output
+from generator.photos.register import NAME, register_file, register_of
 from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
 from generator.print.jobs import print_jobs
@@ -23,6 +25,7 @@ from generator.print.press import preflight_table
 from generator.progress_bar import ProgressBar
 from generator.screens.jobs import screen_jobs
 from generator.screens.led import text_lines
+from signatures.signing_key import open_signing_key
 from typesetting.typeset import JOBS_PER_WORKER
 
 BATCH = 10
@@ -38,7 +41,9 @@ def plan(campaign: Campaign) -> Iterator[PrintJob]:
     yield from screen_jobs(campaign)
 
 
-def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
+def make_posters(
+    campaign: Campaign, output: Output, *, jobs: int, key: Path | None = None
+) -> None:
     """Write ``posters/``, ``banners/``, ``led/`` and ``share/``; codes are read back first."""
     total = sum(1 for _job in plan(campaign))
     progress = ProgressBar(_("Posters"), total)
@@ -68,6 +73,12 @@ def make_posters(campaign: Campaign, output: Output, *, jobs: int) -> None:
         "posters/preflight.csv",
         preflight_table(shop),
         kind="preflight",
+        source="posters.yml",
+    )
+    output.write(
+        f"posters/{NAME}",
+        register_file(register_of(campaign), open_signing_key(key) if key else None),
+        kind="register",
         source="posters.yml",
     )
     output.write(

@@ -33,7 +33,8 @@ MKDOCS = site_source() / "mkdocs.yml"
 class BuildSettings:
     """One build: of which campaign, to where, with how many workers.
 
-    ``quiz`` is the quiz service's address where it is another than the campaign's.
+    ``quiz`` is the quiz service's address where it is another than the campaign's,
+    ``key`` the file of the private key that signs the register of posters.
     """
 
     campaign: Path
@@ -41,6 +42,7 @@ class BuildSettings:
     jobs: int
     posters: bool = True
     quiz: str = ""
+    key: Path | None = None
 
     @property
     def sources(self) -> list[Path]:

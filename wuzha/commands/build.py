@@ -25,14 +25,31 @@ from wuzha.verb import verb
 @campaign_argument
 @out_option
 @jobs_option
+@click.option(
+    "--key",
+    type=Path,
+    metavar=_("FILE"),
+    help=_("sign the register of posters with this private key, made on first use"),
+)
 @click.option("--site-only", is_flag=True, help=_("leave posters out"))
-def command(campaign: Path, out: Path | None, jobs: int, *, site_only: bool) -> None:
+def command(
+    campaign: Path,
+    out: Path | None,
+    jobs: int,
+    *,
+    key: Path | None,
+    site_only: bool,
+) -> None:
     """Build once; a refusal is told in one message and changes nothing."""
     # A build is short and keeps nearly all it makes: looking for garbage costs a sixth.
     gc.disable()
     started = time.monotonic()
     settings = BuildSettings(
-        campaign, out or default_out(campaign), jobs, posters=not site_only
+        campaign,
+        out or default_out(campaign),
+        jobs,
+        posters=not site_only,
+        key=key,
     )
     manifest = build_or_keep(settings)
     say(_summary(manifest, settings.out, time.monotonic() - started))

@@ -1,0 +1,136 @@
+"""The register of posters: each number with its address, unit and dates, signed.
+
+A build writes it beside the posters. Whoever checks a photograph needs this file and the
+county's public key, and neither network nor campaign.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from campaign_model import Campaign
+from campaign_model.errors import InputError
+from campaign_model.language import gettext as _
+from campaign_model.links import poster_number
+from campaign_model.vocabulary import PosterSubject
+from generator.print.families import poster_families
+from generator.print.posters import poster_address
+from signatures.signing_key import SigningKey, is_signed
+
+NAME = "register.json"
+FORMAT = 1
+
+
+class RegisterError(InputError):
+    """A file is no register of posters, or was changed after it was signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredPoster:
+    """A poster that was issued; ``unit`` is empty where it is nobody's own."""
+
+    number: str
+    address: str
+    kind: str
+    unit: str
+    unit_name: str
+    issued: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All posters of a campaign, and by whose key the list is signed, if it is."""
+
+    organizer: str
+    posters: tuple[RegisteredPoster, ...]
+    public_key: str = ""
+
+    def by_address(self) -> dict[str, RegisteredPoster]:
+        """Return the posters by the text of their codes."""
+        return {poster.address: poster for poster in self.posters}
+
+
+def register_of(campaign: Campaign) -> Register:
+    """Return the register of a campaign's posters, not yet signed."""
+    families = poster_families()
+    name = campaign.settings.name
+    posters = []
+    for poster in campaign.posters:
+        is_own = poster.about is PosterSubject.UNIT
+        unit = campaign.units[poster.subject] if is_own else None
+        posters.append(
+            RegisteredPoster(
+                number=poster_number(name, poster.id),
+                address=poster_address(campaign, poster.id),
+                kind=families[poster.family].label,
+                unit=str(unit.code) if unit else "",
+                unit_name=str(unit.name) if unit else "",
+                issued=date.fromordinal(campaign.posters_issued.toordinal()),
+                valid_until=date.fromordinal(campaign.posters_valid_until.toordinal()),
+            )
+        )
+    return Register(str(campaign.settings.organizer), tuple(posters))
+
+
+def register_file(register: Register, key: SigningKey | None) -> bytes:
+    """Return the file of a register, signed where there is a key. Same input, same bytes."""
+    content = _content(register)
+    values: dict[str, object] = {"register": content}
+    if key is not None:
+        signature = key.sign(_message(content))
+        values |= {"public_key": key.public, "signature": signature}
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_register(path: Path) -> Register:
+    """Return the register in a file.
+
+    Raises RegisterError where it is none, or was changed after it was signed.
+    """
+    try:
+        values = json.loads(path.read_bytes())
+        content = values["register"]
+        if content["format"] != FORMAT:
+            raise ValueError(content["format"])
+        posters = tuple(
+            RegisteredPoster(
+                **fields
+                | {
+                    "issued": date.fromisoformat(fields["issued"]),
+                    "valid_until": date.fromisoformat(fields["valid_until"]),
+                }
+            )
+            for fields in content["posters"]
+        )
+        organizer = content["organizer"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = _(
+            "{file} is no register of posters. A build writes one: posters/{name}."
+        )
+        raise RegisterError(message.format(file=path, name=NAME)) from error
+    public = values.get("public_key", "")
+    if public and not is_signed(_message(content), values.get("signature", ""), public):
+        message = _("{file} was changed after it was signed. Build it again.")
+        raise RegisterError(message.format(file=path))
+    return Register(organizer, posters, public)
+
+
+def _content(register: Register) -> dict[str, object]:
+    posters = [
+        asdict(poster)
+        | {
+            "issued": poster.issued.isoformat(),
+            "valid_until": poster.valid_until.isoformat(),
+        }
+        for poster in sorted(register.posters, key=lambda poster: poster.number)
+    ]
+    return {"format": FORMAT, "organizer": register.organizer, "posters": posters}
+
+
+def _message(content: object) -> bytes:
+    """Return what is signed: the content in one spelling, whatever the file's spaces are."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()

@@ -1,0 +1,71 @@
+"""The register of posters: signed, the same bytes again, refused when changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from campaign_model import Campaign
+from campaign_model.links import is_poster_number
+from generator.photos.register import (
+    RegisterError,
+    read_register,
+    register_file,
+    register_of,
+)
+from signatures.signing_key import new_signing_key
+
+KEY = new_signing_key()
+
+
+def written(folder: Path, data: bytes) -> Path:
+    file = folder / "register.json"
+    file.write_bytes(data)
+    return file
+
+
+def test_it_holds_every_poster_by_its_number(qingyuan: Campaign) -> None:
+    register = register_of(qingyuan)
+
+    assert len(register.posters) == len(qingyuan.posters)
+    assert all(is_poster_number(poster.number) for poster in register.posters)
+    assert len(register.by_address()) == len(register.posters)
+
+
+def test_it_is_read_as_it_was_written(qingyuan: Campaign, tmp_path: Path) -> None:
+    register = register_of(qingyuan)
+
+    read = read_register(written(tmp_path, register_file(register, KEY)))
+
+    assert set(read.posters) == set(register.posters)
+    assert read.public_key == KEY.public
+
+
+def test_the_same_posters_give_the_same_bytes(qingyuan: Campaign) -> None:
+    register = register_of(qingyuan)
+
+    assert register_file(register, KEY) == register_file(register, KEY)
+
+
+def test_a_changed_register_is_refused(qingyuan: Campaign, tmp_path: Path) -> None:
+    values = json.loads(register_file(register_of(qingyuan), KEY))
+    values["register"]["posters"][0]["valid_until"] = "2099-01-01"
+
+    with pytest.raises(RegisterError, match="改过"):
+        read_register(written(tmp_path, json.dumps(values).encode()))
+
+
+def test_without_a_key_nobody_is_said_to_have_signed(
+    qingyuan: Campaign, tmp_path: Path
+) -> None:
+    data = register_file(register_of(qingyuan), None)
+
+    assert read_register(written(tmp_path, data)).public_key == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"register": {"format": 9}}'])
+def test_what_is_no_register_is_refused(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match="register"):
+        read_register(written(tmp_path, data))

@@ -1,0 +1,151 @@
+"""Posters on simulated photographs: skewed, blurred, small, dark, with glare, with a sticker."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from bench.degraded import SPOILED, photograph
+from campaign_model import Campaign
+from generator.photos.register import Register, register_of
+from generator.photos.verify import Finding, PhotoError, Verdict, verify_photo
+from generator.print.job import PrintJob
+from generator.print_run import plan
+from tests.generator.print.test_posters import picture_of_a_code
+
+SOON, LATE = date(2027, 1, 10), date(2027, 7, 1)
+FALSE_CODE = "HTTPS://FALSE.EXAMPLE/P/1/"
+
+
+@pytest.fixture(scope="module")
+def register(qingyuan: Campaign) -> Register:
+    return register_of(qingyuan)
+
+
+def job_of(campaign: Campaign, poster: str) -> PrintJob:
+    jobs = (job for job in plan(campaign) if job.source == poster)
+    return next(job for job in jobs if job.path.endswith("-colour.pdf"))
+
+
+@pytest.fixture(scope="module")
+def village(qingyuan: Campaign) -> Image.Image:
+    """The village board's poster as a phone sees it from its distance."""
+    return photograph(job_of(qingyuan, "p-village"))
+
+
+@pytest.fixture(scope="module")
+def invitation(qingyuan: Campaign) -> Image.Image:
+    return photograph(job_of(qingyuan, "q-V01"))
+
+
+def seen(
+    picture: Image.Image,
+    register: Register,
+    folder: Path,
+    *,
+    today: date = SOON,
+    unit: str = "",
+) -> Finding:
+    file = folder / "wall.jpg"
+    picture.save(file, quality=70)
+    return verify_photo(file, register, today=today, unit=unit)
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_a_genuine_poster_is_known_on_a_bad_photograph(
+    how: str, village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    found = seen(SPOILED[how](village), register, tmp_path)
+
+    assert found.verdict is Verdict.GENUINE
+    assert found.poster and found.poster.kind == "村口"
+
+
+def test_glare_over_a_corner_hides_nothing(
+    village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    picture = village.copy()
+    glare = Image.new("L", picture.size, 0)
+    width, height = picture.size
+    ImageDraw.Draw(glare).ellipse((0, 0, width // 2, height // 2), fill=200)
+    picture.paste(255, (0, 0), glare)
+
+    assert seen(picture, register, tmp_path).verdict is Verdict.GENUINE
+
+
+def test_after_its_day_it_is_expired(
+    village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    found = seen(village, register, tmp_path, today=LATE)
+
+    assert found.verdict is Verdict.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("unit", "verdict"), [("V01", Verdict.GENUINE), ("S01", Verdict.ELSEWHERE)]
+)
+def test_an_invitation_belongs_to_its_unit(
+    unit: str,
+    verdict: Verdict,
+    invitation: Image.Image,
+    register: Register,
+    tmp_path: Path,
+) -> None:
+    assert seen(invitation, register, tmp_path, unit=unit).verdict is verdict
+
+
+def test_a_second_code_on_the_wall_is_an_alarm(
+    village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    picture = village.copy()
+    picture.paste(picture_of_a_code(FALSE_CODE).resize((110, 110)), (20, 300))
+
+    found = seen(picture, register, tmp_path)
+
+    assert found.verdict is Verdict.TAMPERED
+    assert FALSE_CODE in found.codes
+
+
+def test_a_sticker_over_the_code_is_not_ours(
+    village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    picture = village.copy()
+    width, height = picture.size
+    sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
+    picture.paste(sticker, (width - width // 3, height - width // 3))
+
+    found = seen(picture, register, tmp_path)
+
+    assert found.verdict is Verdict.FOREIGN
+    assert found.codes == (FALSE_CODE,)
+
+
+def test_a_number_that_nobody_issued_is_not_ours(
+    village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    others = tuple(p for p in register.posters if p.kind != "村口")
+
+    found = seen(village, Register(register.organizer, others), tmp_path)
+
+    assert found.verdict is Verdict.FOREIGN
+
+
+def test_a_wall_without_a_code_says_to_come_closer(
+    register: Register, tmp_path: Path
+) -> None:
+    found = seen(Image.new("L", (600, 800), 200), register, tmp_path)
+
+    assert found.verdict is Verdict.NO_CODE
+
+
+def test_a_file_that_is_no_photograph_is_refused(
+    register: Register, tmp_path: Path
+) -> None:
+    file = tmp_path / "wall.jpg"
+    file.write_bytes(b"no picture")
+
+    with pytest.raises(PhotoError, match="wall"):
+        verify_photo(file, register, today=SOON)

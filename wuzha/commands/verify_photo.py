@@ -1,0 +1,100 @@
+"""``wuzha verify-photo``: is the poster on a photograph genuine?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from campaign_model.errors import InputError
+from campaign_model.language import gettext as _
+from generator.photos.register import NAME, Register, RegisterError, read_register
+from generator.photos.verify import Finding, Verdict, verify_photo
+from generator.settings import BUILD
+from wuzha.options import json_option
+from wuzha.outcome import FAILED, SUCCESS
+from wuzha.output import json_result, result
+from wuzha.verb import verb
+
+
+@verb(
+    _("say of photographs of posters whether they are genuine"),
+    example="wuzha verify-photo wall.jpg --unit V01",
+)
+@click.argument(
+    "photos",
+    nargs=-1,
+    required=True,
+    type=Path,
+    metavar=_("PHOTO …"),
+    help=_("pictures of one wall each, JPEG or PNG"),
+)
+@click.option(
+    "--register",
+    type=Path,
+    metavar=_("FILE"),
+    help=_("the register of posters (default: that of the only build)"),
+)
+@click.option("--unit", default="", metavar=_("CODE"), help=_("where they were taken"))
+@click.option("--key", metavar=_("KEY"), help=_("the county's public key"))
+@json_option
+def command(
+    photos: tuple[Path, ...],
+    register: Path | None,
+    *,
+    unit: str,
+    key: str | None,
+    as_json: bool,
+) -> int:
+    """End with 0 where every poster is genuine, else with 1."""
+    known = read_register(register or _only_register())
+    if key and key.strip().lower() != known.public_key:
+        raise RegisterError(_("This key did not sign the register of posters."))
+    today = date.today()
+    findings = {p: verify_photo(p, known, today=today, unit=unit) for p in photos}
+    if as_json:
+        json_result([_values(photo, found) for photo, found in findings.items()])
+    else:
+        for photo, found in findings.items():
+            result(_sentence(photo, found, known))
+    fine = all(found.verdict is Verdict.GENUINE for found in findings.values())
+    return SUCCESS if fine else FAILED
+
+
+def _only_register() -> Path:
+    registers = sorted(BUILD.glob(f"*/posters/{NAME}"))
+    if len(registers) == 1:
+        return registers[0]
+    raise InputError(
+        _("Say which register of posters: --register build/NAME/posters/register.json")
+    )
+
+
+def _sentence(photo: Path, found: Finding, register: Register) -> str:
+    label = found.verdict.label
+    if found.poster is None:
+        codes = "、".join(found.codes)
+        return f"{photo}: {label}" + (f" ({codes})" if codes else "")
+    poster = found.poster
+    message = _(
+        "{photo}: {verdict}. {number}, {kind} {unit}, {organizer}, until {until}"
+    )
+    return message.format(
+        photo=photo,
+        verdict=label,
+        number=f"{poster.number[:4]}-{poster.number[4:]}",
+        kind=poster.kind,
+        unit=poster.unit_name,
+        organizer=register.organizer,
+        until=poster.valid_until.isoformat(),
+    )
+
+
+def _values(photo: Path, found: Finding) -> dict[str, object]:
+    return {
+        "photo": str(photo),
+        "verdict": found.verdict.value,
+        "number": found.poster.number if found.poster else "",
+        "codes": list(found.codes),
+    }
