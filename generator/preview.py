@@ -1,9 +1,16 @@
-"""Serves the site on this machine, rebuilt and reloaded on every save."""
+"""Serves the site on this machine, rebuilt and reloaded on every save.
+
+A save is on the screen after the pages are built, in seconds. Posters take a minute or more
+and follow when nothing was saved for a while: the two builds stand in folders of their own,
+and a link says which of them is shown.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from dataclasses import replace
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Event
@@ -26,6 +33,7 @@ fetch('/.build').then(function(r){return r.text()}).then(function(now){
 if(seen&&now!==seen)location.reload();seen=now}).catch(function(){})},1000)})()</script>"""
 
 SETTLE_SECONDS = 0.2  # editors save in several steps
+IDLE_SECONDS = 3.0  # who saved nothing for so long is looking: posters may be made
 
 
 class _Saved(FileSystemEventHandler):
@@ -44,8 +52,13 @@ def preview(settings: BuildSettings, *, host: str, port: int) -> None:
 
     A save that breaks something is reported; the last good site stays up meanwhile.
     """
-    rebuild(settings)
-    server = serve_preview(settings, host=host, port=port)
+    name = settings.out.name
+    pages = replace(
+        settings, out=settings.out.with_name(f"{name}.pages"), posters=False
+    )
+    shown = settings.out.with_name(f"{name}.shown")
+    is_due = rebuild(pages, shown)
+    server = serve_preview(shown, host=host, port=port)
     told = _("Preview: {address} (Ctrl+C ends it)").format(address=address_of(server))
     print(told, flush=True)
     saved = _Saved()
@@ -55,43 +68,57 @@ def preview(settings: BuildSettings, *, host: str, port: int) -> None:
     observer.start()
     try:
         while True:
-            saved.event.wait()
+            if not saved.event.wait(IDLE_SECONDS if is_due else None):
+                rebuild(settings, shown)
+                is_due = False
+                continue
             time.sleep(SETTLE_SECONDS)
             saved.event.clear()
-            rebuild(settings)
+            is_due = rebuild(pages, shown)
     finally:
         observer.stop()
         server.shutdown()
 
 
-def rebuild(settings: BuildSettings) -> bool:
-    """Build once, say how it went, and return whether it succeeded."""
+def rebuild(settings: BuildSettings, shown: Path) -> bool:
+    """Build once, show it, say how it went, and return whether it succeeded."""
     started = time.monotonic()
     try:
         build(settings)
     except (CampaignError, BuildError) as error:
         print(error, file=sys.stderr)
         return False
-    seconds = time.monotonic() - started
-    print(_("Built in {seconds} s.").format(seconds=f"{seconds:.1f}"), flush=True)
+    _show(settings.out, shown)
+    seconds = f"{time.monotonic() - started:.1f}"
+    said = (
+        _("Built in {seconds} s, posters as well.")
+        if settings.posters
+        else _("Pages built in {seconds} s; posters follow.")
+    )
+    print(said.format(seconds=seconds), flush=True)
     return True
 
 
-def serve_preview(
-    settings: BuildSettings, *, host: str, port: int
-) -> ThreadingHTTPServer:
+def _show(out: Path, shown: Path) -> None:
+    """Point the link ``shown`` at a build, in one step."""
+    fresh = shown.with_name(f"{shown.name}.fresh")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(out.name)
+    os.replace(fresh, shown)
+
+
+def serve_preview(shown: Path, *, host: str, port: int) -> ThreadingHTTPServer:
     """Start the preview's server: pages reload themselves when a build was switched in."""
 
     def change(page: bytes) -> bytes:
         return page.replace(b"</body>", _RELOAD + b"</body>")
 
-    public = settings.out / "public"
     return serve(
-        public,
+        shown / "public",
         host=host,
         port=port,
         change=change,
-        live=lambda: build_id(settings.out),
+        live=lambda: build_id(shown),
     )
 
 

@@ -94,3 +94,14 @@ def test_a_broken_save_is_told_and_the_last_good_site_stays(preview: Preview) ->
     assert preview.shows(preview.case) == before
     preview.edit("## 转拆\n", "## 转折\n")
     until(lambda: re.search(r"(?s)转拆.*秒", preview.output()))
+
+
+def test_pages_are_shown_before_the_posters_are_made(preview: Preview) -> None:
+    until(lambda: re.search(r"网页好了.*\n(?s:.*)海报也好了", preview.output()))
+
+    preview.edit("## 记住\n", "## 记住\n\n- 又加上的一条。\n")
+
+    until(lambda: re.search("又加上的一条", preview.shows(preview.case)))
+    assert preview.output().count("海报也好了") == 1
+    until(lambda: re.search(r"(?s)海报也好了.*海报也好了", preview.output()))
+    assert "又加上的一条" in preview.shows(preview.case)
