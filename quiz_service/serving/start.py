@@ -78,12 +78,15 @@ def bring_up_to_date(service: Service, *, new: bool = False) -> None:
     if revision or new:
         migrate(service.engine)
     data, key = service.settings.data, service.keys.code
+    is_unnamed = (revision or NAMED_SINCE) < NAMED_SINCE or (new and not revision)
     with service.engine.begin() as connection:
-        if (revision or NAMED_SINCE) < NAMED_SINCE or (new and not revision):
+        if is_unnamed:
             name_database(connection, data, key, service.now())
             seal_plain_records(connection, service.now())
         refuse_foreign(connection, data, key)
         _freeze_old_waves(connection, service)
+    if is_unnamed:
+        keep_log(service)
 
 
 def _refuse_cut_log(service: Service) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import wuzha.service
-from tests.conftest import ROOT
+from quiz_service.serving.start import prepare, settings_for
+from tests.conftest import QINGYUAN, ROOT
 from tests.wuzha.commands.conftest import CAMPAIGN, TIMES
 from wuzha.__main__ import main
 
@@ -45,6 +46,28 @@ def test_a_verb_that_meets_no_database_refuses_and_makes_none(
     assert str(data) in complaint
     assert "wuzha serve" in complaint
     assert not data.exists()
+
+
+@pytest.fixture(scope="module")
+def other_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of another service, with a key of its own."""
+    other = tmp_path_factory.mktemp("other")
+    prepare(settings_for(QINGYUAN, {"WUZHA_DATA": str(other)}), new=True)
+    return other / "quiz.db"
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: " ".join(verb[:2]))
+def test_a_verb_on_the_database_of_another_service_refuses(
+    verb: list[str],
+    data: Path,
+    other_database: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copy(other_database, data / "quiz.db")
+
+    assert main(verb) == 1
+
+    assert "code-key" in capsys.readouterr().err
 
 
 def test_a_file_without_tables_is_no_database_of_a_service(
