@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from random import SystemRandom
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
@@ -163,6 +164,22 @@ def audiences_with_codes(
     """Return the audiences that codes of these units were issued for."""
     query = select(Code.audience).where(Code.wave_id == wave_id, Code.unit.in_(units))
     return tuple(sorted(connection.execute(query.distinct()).scalars()))
+
+
+def most_codes_out(connection: Connection, wave_id: int, unit: str) -> int:
+    """Return how many codes of a unit have been out at one time, at most.
+
+    A slip that was lost and replaced within a minute takes one place.
+    """
+    query = select(Code.issued, Code.revoked).where(
+        Code.wave_id == wave_id, Code.unit == unit
+    )
+    changes = []
+    for issued, revoked in connection.execute(query):
+        changes.append((issued, 1))
+        if revoked is not None:
+            changes.append((revoked, -1))
+    return max(accumulate(change for _when, change in sorted(changes)), default=0)
 
 
 def _code_record(

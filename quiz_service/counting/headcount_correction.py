@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.codes.issuing import most_codes_out
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.waves.opening import HeadcountNote, change_headcount
 
@@ -43,7 +44,8 @@ def correct_headcount(
         raise HeadcountBelowAnsweredError(
             message.format(unit=unit, answered=counts.answered, headcount=headcount)
         )
-    note = HeadcountNote(reason, actor, moment, counts.codes, counts.answered)
+    most = most_codes_out(connection, wave_id, unit)
+    note = HeadcountNote(reason, actor, moment, counts.codes, counts.answered, most)
     change_headcount(
         connection,
         wave_id,

@@ -37,9 +37,14 @@ def recorded_signals(
 def lowered_below_codes(changes: Sequence[HeadcountCorrection]) -> Signal | None:
     """Return the signal of an N that fell below the codes handed out, or None.
 
-    ``count`` is how often that was done, ``of`` the N it came to.
+    Codes that were revoked before it fell count as well. ``count`` is how often that was done, ``of`` the N it came to.
     """
-    below = [c for c in changes if c.after < min(c.before, c.codes_out)]
+    below = [
+        change
+        for change in changes
+        if change.after < change.before
+        and change.after < max(change.codes_out, change.most_codes_out)
+    ]
     if not below:
         return None
     return Signal(HEADCOUNT_LOWERED, len(below), below[-1].after, asks=True)

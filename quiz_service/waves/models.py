@@ -57,7 +57,11 @@ class WaveHeadcount(Base):
 
 
 class HeadcountChange(Base):
-    """One correction of N; ``codes_out`` and ``answered`` are of that moment."""
+    """One correction of N; ``codes_out`` and ``answered`` are of that moment.
+
+    ``most_codes_out`` is how many had been out at one time until then: who revokes codes
+    first and lowers N afterwards did the same.
+    """
 
     __tablename__ = "headcount_change"
 
@@ -71,6 +75,7 @@ class HeadcountChange(Base):
     changed: Mapped[datetime]
     codes_out: Mapped[int]
     answered: Mapped[int]
+    most_codes_out: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class WaveDefinition(Base):

@@ -35,7 +35,10 @@ class WaveRow:
 
 @dataclass(frozen=True, slots=True)
 class HeadcountCorrection:
-    """One change of N; ``codes_out`` and ``answered`` are of that moment (UTC)."""
+    """One change of N; ``codes_out`` and ``answered`` are of that moment (UTC).
+
+    ``most_codes_out`` is how many codes had been out at one time until then.
+    """
 
     before: int
     after: int
@@ -43,6 +46,7 @@ class HeadcountCorrection:
     reason: str
     codes_out: int
     answered: int
+    most_codes_out: int = 0
 
 
 _WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes)
@@ -141,6 +145,7 @@ class HeadcountNote:
     moment: datetime
     codes_out: int
     answered: int
+    most_codes_out: int
 
 
 def change_headcount(
@@ -184,6 +189,7 @@ def change_headcount(
             changed=note.moment,
             codes_out=note.codes_out,
             answered=note.answered,
+            most_codes_out=note.most_codes_out,
         )
     )
     record(
@@ -198,6 +204,7 @@ def change_headcount(
         reason=note.reason,
         codes_out=note.codes_out,
         answered=note.answered,
+        most_codes_out=note.most_codes_out,
     )
 
 
@@ -214,6 +221,7 @@ def headcount_changes(
             HeadcountChange.reason,
             HeadcountChange.codes_out,
             HeadcountChange.answered,
+            HeadcountChange.most_codes_out,
         )
         .where(HeadcountChange.wave_id == wave_id)
         .order_by(HeadcountChange.id)

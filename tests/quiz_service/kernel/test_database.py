@@ -52,6 +52,7 @@ COLUMNS = {
         "changed",
         "codes_out",
         "answered",
+        "most_codes_out",
     },
     "measure": {"wave_id", "unit", "point", "kind", "day"},
     "tally_unit_item": {"wave_id", "unit", "digest", "asked"},

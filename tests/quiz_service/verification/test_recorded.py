@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -36,11 +36,11 @@ def lower(engine: Engine, wave: int, headcount: int) -> None:
         )
 
 
-def revoke(engine: Engine, code: str) -> None:
+def revoke(engine: Engine, code: str, moment: datetime = MOMENT) -> None:
     with engine.begin() as connection:
         record = find_code(connection, code, KEY)
         assert record is not None
-        end_code(connection, record.code_id, MOMENT)
+        end_code(connection, record.code_id, moment)
 
 
 def signals_of(engine: Engine, wave: int) -> tuple[Signal, ...]:
@@ -60,6 +60,27 @@ def test_an_n_below_the_codes_out_is_a_signal_each_time(
     lower(engine, wave, 12)
 
     assert signals_of(engine, wave) == (Signal(HEADCOUNT_LOWERED, 2, 12, asks=True),)
+
+
+def test_revoking_codes_before_n_falls_hides_nothing(engine: Engine, wave: int) -> None:
+    for code in codes_for(engine, wave, 20)[:8]:
+        revoke(engine, code, MOMENT + timedelta(minutes=1))
+
+    lower(engine, wave, 12)
+
+    assert signals_of(engine, wave) == (Signal(HEADCOUNT_LOWERED, 1, 12, asks=True),)
+
+
+def test_lost_slips_that_were_replaced_make_no_codes_of_their_own(
+    engine: Engine, wave: int
+) -> None:
+    for code in codes_for(engine, wave, 20)[:3]:
+        revoke(engine, code)
+        codes_for(engine, wave, 1)
+
+    lower(engine, wave, 20)
+
+    assert signals_of(engine, wave) == ()
 
 
 def test_an_n_that_rises_again_below_the_codes_is_none_of_its_own(
