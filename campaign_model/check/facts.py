@@ -39,7 +39,7 @@ def check(inspection: Inspection) -> None:
 
 def _blame(case: Case, inspection: Inspection) -> None:
     story = [section.text for section in case.sections if section.title != ADVICE]
-    for text in (case.stopped, *story):
+    for text in (case.title, case.stopped, *story):
         for sentence, location in sentences(text):
             found = _BLAME.search(sentence)
             if found:
