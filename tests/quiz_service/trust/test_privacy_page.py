@@ -23,7 +23,10 @@ from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.pledges.models import PledgeRow
 from quiz_service.pledges.pledges import accept, by_receipt, texts_for
+from quiz_service.practice.counting import poster_numbers
+from quiz_service.practice.models import Scan
 from quiz_service.tables import Base
+from tests.conftest import ROOT
 from tests.quiz_service.conftest import CLOSES, KEY, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer
 from tests.quiz_service.desk.test_views import PASSWORD, signed_in
@@ -247,6 +250,24 @@ def test_a_promise_stays_under_its_receipt_with_text_unit_and_day(
     assert kept.accepted <= MOMENT < kept.accepted + timedelta(days=1)
 
 
+def test_an_opened_poster_tells_its_number_and_nothing_else(
+    app: Flask, service: Service, engine: Engine
+) -> None:
+    """The page hands its number to the beacon alone; what else comes is not looked at."""
+    script = (ROOT / "site/assets/wuzha.js").read_text(encoding="utf-8")
+    beacons = re.findall(r"sendBeacon\((.*)\);", script)
+    number = sorted(poster_numbers(service))[0]
+
+    app.test_client().post("/scan", data=number, headers={"User-Agent": "phone 138"})
+
+    assert beacons == [
+        'part.getAttribute("data-scan"), part.getAttribute("data-number")'
+    ]
+    with engine.begin() as connection:
+        (row,) = connection.execute(select(Scan.__table__)).all()
+    assert dict(row._mapping).keys() == {"poster", "day", "count"}
+
+
 def test_a_phone_keeps_for_half_a_day_which_paper_it_is_at(
     app: Flask, codes: list[str]
 ) -> None:
@@ -384,4 +405,4 @@ def test_the_page_says_what_this_file_holds(app: Flask, language: str) -> None:
     phone = app.test_client()
     post(phone, "/language", to=language, back="/privacy")
 
-    assert phone.get("/privacy").text.count("<dt>") == 9
+    assert phone.get("/privacy").text.count("<dt>") == 10
