@@ -18,6 +18,7 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.claims``      what a case says, held against the card of its facts
 ``campaign_model.outside_links``  whose sites a campaign cites, and who read them when
 ``campaign_model.guessing``    how often a paper is passed by knowing nothing
+``campaign_model.remediation``  how many rounds of 补答 a paper has fresh questions for
 ``campaign_model.personal_data``  phone numbers, identity numbers and the like in a text
 ``campaign_model.schema.field``   how a record declares its fields
 ``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations

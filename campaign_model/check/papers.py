@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from math import ceil
-
 from campaign_model.campaign import Campaign
 from campaign_model.check import Inspection
 from campaign_model.guessing import blind_pass_probability, luck_after_rounds
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr
+from campaign_model.remediation import remediation_rounds
 from campaign_model.schema.papers import Blueprint
 from campaign_model.schema.questions import Question
 from campaign_model.vocabulary import QuestionKind
@@ -22,7 +20,6 @@ REFUSED, WARNED = 0.05, 0.01
 WARNED_WITH_ROUNDS = 0.021
 # share of genuine messages among a paper's scenario items
 FEWEST_GENUINE, MOST_GENUINE = 0.25, 0.5
-MOST_ROUNDS = 2
 # Items of each must-know point that a form holds: for the paper and two rounds of 补答. Of
 # all other kinds a form holds what a paper asks, twice: once asked, once fresh.
 FORM_HOLDS_OF_POINT, FORM_HOLDS_OF_OTHERS = 3, 2
@@ -194,19 +191,3 @@ def _depth(paper: Blueprint, campaign: Campaign, problems: Problems) -> None:
         remedy = _("Add items for this audience: the next paper must be fresh.")
         problems.notice(line.location, message, remedy)
         return
-
-
-def remediation_rounds(paper: Blueprint, campaign: Campaign) -> int:
-    """Return how many rounds of 补答 a form allows to somebody who missed everything."""
-    items = sum(line.count for line in paper.lines)
-    points = [str(point.id) for point in campaign.settings.must_know]
-    half = paper.half(campaign.questions)
-    needed = ceil(items * campaign.settings.pass_mark / 100)
-    others_asked = sum(line.count for line in paper.lines if not line.must_know_point)
-    others_needed = max(0, needed - len(points))
-    others_left = sum(not question.must_know for question in half) - others_asked
-    of_point = Counter(str(question.must_know) for question in half)
-    rounds = [of_point[point] - 1 for point in points]
-    if others_needed:
-        rounds.append(others_left // others_needed)
-    return max(0, min([MOST_ROUNDS, *rounds]))

@@ -45,7 +45,7 @@ def percent(numerator: int | None, denominator: int | None, decimals: int = 1) -
 
 
 def percent_at_least(part: int | None, total: int, decimals: int = 1) -> str:
-    """The same rounded down, for a claim of at least so many: 2 of 3 is "66.6%"."""
+    """Return a share rounded down, for a claim of at least so many: 2 of 3 is "66.6%"."""
     if part is None or not total:
         return UNDEFINED
     refuse_impossible(part, total)

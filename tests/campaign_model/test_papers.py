@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from campaign_model import Campaign, Question
 from campaign_model.check import Inspection
-from campaign_model.check.papers import check, remediation_rounds
+from campaign_model.check.papers import check
 from campaign_model.reading.problems import Problems
+from campaign_model.remediation import remediation_rounds
 from tests.conftest import TODAY
 
 

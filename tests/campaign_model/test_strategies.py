@@ -9,8 +9,8 @@ from statistics import NormalDist, mean
 import pytest
 
 from campaign_model import Blueprint, Campaign, Question
-from campaign_model.check.papers import remediation_rounds
 from campaign_model.guessing import blind_pass_probability
+from campaign_model.remediation import remediation_rounds
 from campaign_model.vocabulary import AnswerError
 
 PLACES = range(4)

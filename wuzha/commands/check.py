@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from campaign_model import Campaign, CampaignError, Problem
-from campaign_model.check.papers import remediation_rounds
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from campaign_model.outside_links import OutsideDomain, outside_domains
+from campaign_model.remediation import remediation_rounds
 from generator.campaigns import load_for_print
 from wuzha.options import campaign_argument, json_option
 from wuzha.outcome import SUCCESS, WRONG_INPUT

@@ -229,8 +229,10 @@ def _counts_passed(counts: Counts) -> str:
 
 def _of_all(aware: int | None, counts: Counts) -> str:
     """Return k/N beside its percentage, and nothing where there is none."""
-    is_rate = aware is not None and counts.persons > 0
-    return f"{aware}/{counts.headcount}" if is_rate else ""
+    is_conflict = counts.answered > counts.headcount
+    if aware is None or is_conflict or not counts.persons:
+        return ""
+    return f"{aware}/{counts.headcount}"
 
 
 def _most(aware: int | None, counts: Counts) -> int | None:

@@ -84,7 +84,7 @@ def test_a_unit_without_answers_reads_of_no_rate_and_of_the_must_know_points(
 
     assert "还没有人答题，所以没有达标人数和知晓率" in text
     assert "不开屏幕共享；不给验证码" in text
-    assert "再答一遍" not in text
+    assert "补答新题" not in text
 
 
 def test_points_that_would_show_single_people_stay_out(qingyuan: Campaign) -> None:
@@ -108,7 +108,7 @@ def test_after_the_end_nobody_is_asked_to_answer_before_it(qingyuan: Campaign) -
 
     assert "本次答题已于2026年12月27日22:00结束" in text
     assert "补答的时间" in text
-    assert "再答一遍" not in text
+    assert "补答新题" not in text
     assert "22:00前" not in text
 
 
