@@ -59,7 +59,10 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
     lot = _lot_of(report)
     standing = inspection_standing(lot) if lot else scope_standing(total)
     figures = inspection_headlines(lot) if lot else headlines(total.counts, total.rates)
+    # A share of all people says nothing where only some were drawn.
     groups = () if lot else group_titles()
+    units = None if lot else _printed(unit_table(report, report.units))
+    charts = chart_pictures(report, look.tokens)
     data: TypstData = {
         "language": language(),
         "titles": _titles(),
@@ -67,10 +70,10 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
         "provenance": provenance_lines(report),
         "standing": asdict(standing),
         "headlines": [asdict(headline) for headline in figures],
-        "charts": chart_pictures(report, look.tokens),
+        "charts": charts | {"progress": None} if lot else charts,
         "weak_points": [asdict(point) for point in weak_points(steps)],
         "groups": [_printed(group_table(report, group)) for group in groups],
-        "units": _printed(unit_table(report, report.units)),
+        "units": units,
         "detection": detection_words(report.detection),
         "pass_rates": [asdict(rate) for rate in pass_rates_by_care(quality)],
         "careless": careless_words(quality) if quality.persons else "",

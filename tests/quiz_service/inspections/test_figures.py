@@ -185,5 +185,6 @@ def test_the_files_of_an_inspection_say_what_it_proves(
     text = "".join(page.get_textpage().get_text_range() for page in pages)
     table = csv_of(report).decode()
 
+    assert "45.0%" not in text  # of all forty, who were never asked
     assert "至少 36 人" in text.replace("\r\n", "")
     assert "全部 40 人里至少 36 人知晓（90.0%）" in table
