@@ -52,5 +52,7 @@ class AuditAct(StrEnum):
     LOG_SEALED = "log sealed"
     HEAD_KEPT_ANEW = "head kept anew"
 
+    RESTORED = "backup brought back"
+
     SNAPSHOT_MADE = "snapshot made"
     SNAPSHOT_PUBLISHED = "snapshot published"

@@ -13,9 +13,10 @@ from flask import Response
 
 from campaign_model.handover import Slip, read_slips
 from quiz_service.codes.batches import sealed_file
-from quiz_service.codes.sealing import SealedForAnotherError, unseal
+from quiz_service.codes.sealing import unseal
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
+from quiz_service.kernel.encryption import WrongKeyError
 
 COOKIE = "hall"
 LONGEST = timedelta(hours=12)
@@ -62,5 +63,5 @@ def slips_of(tablet: Tablet) -> list[Slip] | None:
         return None
     try:
         return read_slips(unseal(sealed.file, tablet.key), COOKIE)
-    except SealedForAnotherError:
+    except WrongKeyError:
         return None

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import DBAPIError
 
+from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.kernel.serving_lock import BeingServedError, serving
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, prepare, settings_for, warnings
 from wuzha.options import WholeNumber, campaign_argument, host_option, port_option
@@ -64,4 +66,9 @@ def command(campaign: Path, *, host: str, port: int, workers: int, new: bool) ->
     # The workers are processes of their own and read the environment.
     os.environ["WUZHA_CAMPAIGN"] = str(campaign)
     os.environ["WUZHA_ADDRESS"] = settings.address
-    serve(host, port, workers)
+    try:
+        with serving(settings.data):
+            serve(host, port, workers)
+    except BeingServedError as error:
+        message = _("A backup is being brought back. Start the service afterwards.")
+        raise RefusedError(message) from error

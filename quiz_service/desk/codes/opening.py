@@ -8,9 +8,10 @@ from quiz_service.codes.batches import (
     find_issue,
     sealed_file,
 )
-from quiz_service.codes.sealing import SealedForAnotherError, unseal, unseal_key
+from quiz_service.codes.sealing import unseal, unseal_key
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
+from quiz_service.kernel.encryption import WrongKeyError
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import current_account, unit_in_scope
@@ -36,7 +37,7 @@ def opened_key(number: int) -> bytes | None:
         return None
     try:
         return unseal_key(sealed.key, read_cookie(sessions.COOKIE))
-    except SealedForAnotherError:
+    except WrongKeyError:
         return None
 
 

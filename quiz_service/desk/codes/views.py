@@ -14,7 +14,7 @@ from quiz_service.codes.batches import (
     keep_sealed,
 )
 from quiz_service.codes.issuing import MoreThanHeadcountError
-from quiz_service.codes.sealing import new_key, seal, seal_key
+from quiz_service.codes.sealing import seal, seal_key
 from quiz_service.desk.codes.files import file_content, offered_files
 from quiz_service.desk.codes.forms import VoidForm
 from quiz_service.desk.codes.opening import issue_in_scope, opened_text
@@ -24,6 +24,7 @@ from quiz_service.desk.units.forms import CodesForm
 from quiz_service.desk.units.page import UnitInWave, unit_in_wave, unit_page
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
+from quiz_service.kernel.encryption import new_key
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import sessions

@@ -1,0 +1,1 @@
+"""Backups of the database: made while people answer, proven, and brought back."""

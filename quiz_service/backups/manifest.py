@@ -1,0 +1,76 @@
+"""What stands beside each backup: whose it is, when it was made, what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from campaign_model.errors import InputError
+from campaign_model.language import gettext as _
+
+KIND = "wuzha backup 1"
+MANIFEST_SUFFIX = ".json"
+
+
+class BackupUnreadableError(InputError):
+    """A file that is no backup, or not as it was written; says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupManifest:
+    """A backup's facts. ``made`` is in UTC, ``rows`` counts rows by table.
+
+    ``name`` is the database's own, ``revision`` that of its tables, ``sha256`` of the file
+    as it lies there, encrypted or not.
+    """
+
+    campaign: str
+    made: datetime
+    engine: str
+    name: str
+    revision: str
+    encrypted: bool
+    sha256: str
+    rows: dict[str, int]
+
+
+def write_manifest(path: Path, manifest: BackupManifest) -> None:
+    """Write what stands beside a backup."""
+    values = {"kind": KIND, **asdict(manifest), "made": manifest.made.isoformat()}
+    path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def manifest_of(backup: Path) -> BackupManifest:
+    """Return what stands beside a backup, whose bytes are as they were written.
+
+    Raises BackupUnreadableError.
+    """
+    path = backup.with_name(backup.name + MANIFEST_SUFFIX)
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        if values.pop("kind") != KIND:
+            raise KeyError(KIND)
+        made = datetime.fromisoformat(values.pop("made"))
+        manifest = BackupManifest(made=made, **values)
+        digest = sha256_of(backup)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = _(
+            "{file} is no backup of wuzha, or {manifest} beside it is missing. Give the"
+            " file that “wuzha backup” named."
+        )
+        raise BackupUnreadableError(
+            message.format(file=backup, manifest=path.name)
+        ) from error
+    if digest != manifest.sha256:
+        message = _("{file} is not as it was written: take an older backup.")
+        raise BackupUnreadableError(message.format(file=backup))
+    return manifest
+
+
+def sha256_of(path: Path) -> str:
+    """Return the digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

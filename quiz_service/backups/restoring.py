@@ -1,0 +1,175 @@
+"""Brings a backup back; the database as it was stays beside it under another name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import create_engine, make_url, text
+
+from campaign_model.errors import RefusedError
+from campaign_model.language import gettext as _
+from quiz_service.audit.heads import FILE as HEAD_FILE
+from quiz_service.backups.making import row_counts
+from quiz_service.backups.manifest import (
+    BackupManifest,
+    BackupUnreadableError,
+    manifest_of,
+)
+from quiz_service.backups.programs import run_on
+from quiz_service.identity.identity import NAME_FILE
+from quiz_service.kernel.database import open_database
+from quiz_service.kernel.encryption import WrongKeyError, decrypt
+from quiz_service.kernel.serving_lock import BeingServedError, not_served
+from quiz_service.kernel.settings import ServiceSettings
+
+SIDE_FILES = ("-wal", "-shm")
+
+
+class RestoreRefusedError(RefusedError):
+    """A backup that must not be brought back here or now; nothing was changed."""
+
+
+def restore_backup(
+    settings: ServiceSettings, backup: Path, *, key: bytes | None, moment: datetime
+) -> tuple[BackupManifest, str]:
+    """Put a backup in the place of the database; return its facts and what was set aside.
+
+    Raises BackupUnreadableError, RestoreRefusedError, ProgramFailedError.
+    """
+    manifest = manifest_of(backup)
+    _refuse_foreign(settings, manifest)
+    plain = _plain_bytes(backup, manifest, key)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with not_served(settings.data):
+            aside = _put_back(settings, plain, manifest, moment)
+            (settings.data / NAME_FILE).write_text(manifest.name + "\n", "ascii")
+            # The log is shorter now, and whoever brings the backup back says so in it.
+            (settings.data / HEAD_FILE).unlink(missing_ok=True)
+    except BeingServedError as error:
+        message = _("The service is running. Stop it first: systemctl stop wuzha-quiz")
+        raise RestoreRefusedError(message) from error
+    return manifest, aside
+
+
+def _refuse_foreign(settings: ServiceSettings, manifest: BackupManifest) -> None:
+    engine = make_url(settings.database).get_backend_name()
+    if engine != manifest.engine:
+        message = _("This backup is of {theirs}, and WUZHA_DATABASE_URL names {ours}.")
+        raise RestoreRefusedError(message.format(theirs=manifest.engine, ours=engine))
+    name_file = settings.data / NAME_FILE
+    known = name_file.read_text("ascii").strip() if name_file.exists() else ""
+    if known and known != manifest.name:
+        message = _(
+            "This backup is of another service than {folder}. See that the folder and the"
+            " file are right; to begin from this backup, give an empty folder in WUZHA_DATA."
+        )
+        raise RestoreRefusedError(message.format(folder=settings.data))
+
+
+def _plain_bytes(backup: Path, manifest: BackupManifest, key: bytes | None) -> bytes:
+    content = backup.read_bytes()
+    if not manifest.encrypted:
+        return content
+    if key is None:
+        message = _("{file} is encrypted. Give its key: --key FILE")
+        raise BackupUnreadableError(message.format(file=backup))
+    try:
+        return decrypt(content, key)
+    except WrongKeyError as error:
+        message = _("{file} was encrypted under another key than this one.")
+        raise BackupUnreadableError(message.format(file=backup)) from error
+
+
+def _put_back(
+    settings: ServiceSettings, plain: bytes, manifest: BackupManifest, moment: datetime
+) -> str:
+    if manifest.engine == "postgresql":
+        return _put_back_dump(settings, plain, moment)
+    target = Path(str(make_url(settings.database).database))
+    part = target.with_name(f".{target.name}.restoring")
+    _write_safely(part, plain)
+    _refuse_damaged(part, manifest)
+    aside = target.with_name(f"{target.name}.before-{moment:%Y%m%d-%H%M%S}")
+    is_there = target.exists()
+    if is_there:
+        target.rename(aside)
+    # A log that belongs to the database set aside would be played into the other one.
+    for ending in SIDE_FILES:
+        side = target.with_name(target.name + ending)
+        if side.exists():
+            side.rename(aside.with_name(aside.name + ending))
+    part.replace(target)
+    _keep_folder(target.parent)
+    return str(aside) if is_there else ""
+
+
+def _put_back_dump(settings: ServiceSettings, plain: bytes, moment: datetime) -> str:
+    part = settings.data / ".restoring.dump"
+    aside = f"before_{moment:%Y%m%d_%H%M%S}"
+    url = make_url(settings.database)
+    _write_safely(part, plain)
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER SCHEMA public RENAME TO {aside}"))
+            connection.execute(text("CREATE SCHEMA public"))
+        try:
+            run_on(
+                url,
+                "pg_restore",
+                "--single-transaction",
+                "--no-owner",
+                "--schema=public",
+                f"--dbname={url.database}",
+                str(part),
+            )
+        except RefusedError:
+            with engine.begin() as connection:
+                connection.execute(text("DROP SCHEMA public CASCADE"))
+                connection.execute(text(f"ALTER SCHEMA {aside} RENAME TO public"))
+            raise
+    finally:
+        engine.dispose()
+        part.unlink(missing_ok=True)
+    return aside
+
+
+def _refuse_damaged(part: Path, manifest: BackupManifest) -> None:
+    copy = open_database(f"sqlite:///{part}", existing=True)
+    try:
+        with copy.connect() as connection:
+            verdict = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+            rows = row_counts(connection)
+    finally:
+        copy.dispose()
+        for ending in SIDE_FILES:
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+    if verdict != "ok" or rows != manifest.rows:
+        part.unlink()
+        message = _("{file} does not hold what it should: take an older backup.")
+        raise BackupUnreadableError(message.format(file=part.name))
+
+
+def _write_safely(path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    # Restored by root, the file still has to be the service's own.
+    owner = path.parent.stat()
+    if os.geteuid() == 0:
+        shutil.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _keep_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,119 @@
+"""``wuzha backup``: copy the database while people answer; for a timer, once a night."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import click
+
+from campaign_model.errors import InputError, RefusedError
+from campaign_model.language import gettext as _
+from quiz_service.backups.making import forget_older, make_backup
+from wuzha.backup_key import key_option, read_key
+from wuzha.files import reason
+from wuzha.options import WholeNumber, campaign_argument, json_option
+from wuzha.output import json_result, result, say
+from wuzha.service import service_of
+from wuzha.verb import verb
+
+MOST_KEPT = 1000
+_PLAIN = re.compile(r"[^\x00-\x1f]+")
+
+
+@verb(
+    _("copy the database while people answer, and prove the copy"),
+    example="wuzha backup campaigns/qingyuan --to /var/backups/wuzha --keep 14",
+)
+@campaign_argument
+@click.option(
+    "--to",
+    "folder",
+    type=Path,
+    required=True,
+    metavar=_("DIR"),
+    help=_("where backups go"),
+)
+@click.option(
+    "--keep",
+    type=WholeNumber(1, MOST_KEPT),
+    metavar="N",
+    help=_("how many stay; older ones are deleted (default: all)"),
+)
+@key_option
+@click.option(
+    "--then",
+    "following",
+    metavar=_("COMMAND"),
+    help=_("a command to run on the finished file, such as one that copies it away"),
+)
+@json_option
+def command(
+    campaign: Path,
+    *,
+    folder: Path,
+    keep: int | None,
+    key_file: Path | None,
+    following: str | None,
+    as_json: bool,
+) -> None:
+    """Make one backup, tell where it is, and forget those that are too old."""
+    key = read_key(key_file)
+    program = _words(following)
+    with service_of(campaign) as service:
+        try:
+            backup = make_backup(service, folder, moment=service.now(), key=key)
+        except OSError as error:
+            message = _("{folder}: no backup can be written there: {why}.")
+            raise RefusedError(
+                message.format(folder=folder, why=reason(error))
+            ) from error
+    if program:
+        _run(program, backup.path)
+    name = backup.manifest.campaign
+    deleted = forget_older(folder, name, keep) if keep else []
+    if as_json:
+        json_result(
+            {
+                "file": str(backup.path),
+                "sha256": backup.manifest.sha256,
+                "rows": backup.manifest.rows,
+                "deleted": [str(path) for path in deleted],
+            }
+        )
+        return
+    result(str(backup.path))
+    rows = backup.manifest.rows
+    message = _("{attempts} attempts and {codes} codes are in it. Read back: whole.")
+    say(message.format(attempts=rows["attempt"], codes=rows["code"]))
+    say(_("The keys are not in it: keep a copy of keys/code-key in another place."))
+
+
+def _words(following: str | None) -> list[str]:
+    """Return a command's words. Raises InputError for one that no shell would read."""
+    if following is None:
+        return []
+    try:
+        words = shlex.split(following)
+    except ValueError:
+        words = []
+    if not words or not _PLAIN.fullmatch(following):
+        message = _("--then: this is no command. An example: {example}")
+        raise InputError(message.format(example="--then 'rclone copyto …'"))
+    return words
+
+
+def _run(program: list[str], file: Path) -> None:
+    """Run the command on the file. Raises RefusedError; the backup itself stays."""
+    try:
+        code = subprocess.run([*program, str(file)], check=False).returncode
+        why = str(code)
+    except OSError as error:
+        code, why = 1, reason(error)
+    if code:
+        message = _("{file} is made, but “{program}” failed: {why}.")
+        raise RefusedError(
+            message.format(file=file, program=shlex.join(program), why=why)
+        )
