@@ -18,7 +18,8 @@ from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.units.views import views as units
-from quiz_service.desk.waves.views import views as desk
+from quiz_service.desk.waves.front import views as desk
+from quiz_service.desk.waves.views import views as waves
 from quiz_service.hall.views import views as hall
 from quiz_service.identity.watch import refuse_lost_database
 from quiz_service.kernel import error_pages as errors
@@ -67,6 +68,7 @@ FEATURES = (
     account,
     people,
     desk,
+    waves,
     units,
     desk_codes,
     signals,

@@ -26,6 +26,7 @@ class AuditAct(StrEnum):
     SECOND_FACTOR_WRONG = "wrong second factor"
 
     WAVE_OPENED = "wave opened"
+    WAVE_CANCELLED = "wave cancelled"
     CLOSING_MOVED = "closing moved"
     HEADCOUNT_CHANGED = "headcount changed"
     HEADCOUNTS_IMPORTED = "headcounts imported"

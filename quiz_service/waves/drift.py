@@ -27,7 +27,7 @@ def drift_of(connection: Connection, campaign: Campaign, moment: datetime) -> li
     open_waves = connection.execute(
         select(WaveDefinition.wave_id)
         .join(Wave, Wave.id == WaveDefinition.wave_id)
-        .where(Wave.closes > moment)
+        .where(Wave.closes > moment, Wave.cancelled.is_(None))
         .order_by(Wave.id)
     ).scalars()
     notes = [

@@ -24,7 +24,8 @@ from quiz_service.kernel.database import Base
 class Wave(Base):
     """``opens`` and ``closes`` are UTC; ``form`` says which half of the bank is asked.
 
-    ``erased`` says since when its single answers are gone and only sums are left.
+    ``erased`` says since when its single answers are gone and only sums are left,
+    ``cancelled`` since when a wave that had not begun never will.
     """
 
     __tablename__ = "wave"
@@ -37,6 +38,7 @@ class Wave(Base):
     opens: Mapped[datetime]
     closes: Mapped[datetime]
     erased: Mapped[datetime | None]
+    cancelled: Mapped[datetime | None]
 
 
 class WaveHeadcount(Base):

@@ -22,6 +22,10 @@ class WaveTimesError(ValueError):
     """A wave that ends before it begins, or ends in the past."""
 
 
+class WaveBegunError(ValueError):
+    """A wave in which people may have answered is ended, never cancelled."""
+
+
 @dataclass(frozen=True, slots=True)
 class WaveRow:
     """A wave; times in UTC."""
@@ -49,7 +53,9 @@ class HeadcountCorrection:
     most_codes_out: int = 0
 
 
-_WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes)
+_WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes).where(
+    Wave.cancelled.is_(None)
+)
 
 
 def open_wave(
@@ -132,6 +138,37 @@ def move_closing(
         wave=wave_id,
         before=str(wave.closes),
         after=str(closes),
+        reason=reason,
+    )
+
+
+def cancel_wave(
+    connection: Connection,
+    wave_id: int,
+    *,
+    reason: str,
+    actor: str,
+    moment: datetime,
+) -> None:
+    """Cancel a wave that has not begun, on record; its number is never given again.
+
+    Its codes are the caller's to end. Raises LookupError and WaveBegunError.
+    """
+    wave = find_wave(connection, wave_id)
+    if wave is None:
+        raise LookupError(wave_id)
+    if wave.opens <= moment:
+        raise WaveBegunError(wave_id)
+    change = update(Wave).where(Wave.id == wave_id).values(cancelled=moment)
+    connection.execute(change)
+    record(
+        connection,
+        actor=actor,
+        act=AuditAct.WAVE_CANCELLED,
+        moment=moment,
+        wave=wave_id,
+        opens=str(wave.opens),
+        closes=str(wave.closes),
         reason=reason,
     )
 
@@ -233,7 +270,7 @@ def headcount_changes(
 
 
 def all_waves(connection: Connection) -> list[WaveRow]:
-    """Return all waves, the newest first."""
+    """Return all waves but the cancelled ones, the newest first."""
     return [WaveRow(*row) for row in connection.execute(_WAVE.order_by(Wave.id.desc()))]
 
 
@@ -245,6 +282,6 @@ def campaign_waves(connection: Connection) -> list[WaveRow]:
 
 
 def find_wave(connection: Connection, wave_id: int) -> WaveRow | None:
-    """Return the wave with this id, or None."""
+    """Return the wave with this id; None where there is none, or it was cancelled."""
     row = connection.execute(_WAVE.where(Wave.id == wave_id)).first()
     return WaveRow(*row) if row else None

@@ -14,8 +14,8 @@ from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.codes.forms import BulkForm
 from quiz_service.desk.codes.usual_audience import usual_audience
 from quiz_service.desk.codes.views import issue_on_record
+from quiz_service.desk.waves.requested import requested_wave
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers.access import (
     current_account,
@@ -25,7 +25,7 @@ from quiz_service.organizers.access import (
 from quiz_service.organizers.roles import Role
 from quiz_service.paper_entry.handouts import CodeOrder
 from quiz_service.waves.frozen import audiences_of, frozen_units
-from quiz_service.waves.opening import WaveRow, find_wave
+from quiz_service.waves.opening import WaveRow
 
 views = desk_blueprint("bulk_codes")
 ABOVE = (Role.COUNTY, Role.AREA)
@@ -45,14 +45,14 @@ class PlannedOrder:
 @require_role(*ABOVE)
 def look(number: int) -> Response:
     """Which unit would get how many codes, before any is made."""
-    return _page(_wave(number), BulkForm.blank(), request.args.get("area", ""))
+    return _page(requested_wave(number), BulkForm.blank(), request.args.get("area", ""))
 
 
 @views.post("/desk/<int:number>/codes")
 @require_role(*ABOVE)
 def make(number: int) -> Response:
     """Make what was looked at, in one issue; refused where it has changed meanwhile."""
-    wave, form = _wave(number), BulkForm.posted()
+    wave, form = requested_wave(number), BulkForm.posted()
     if not form.is_valid():
         return _page(wave, form, form.area.data or "", status=400)
     orders = _planned(wave, form.area.data)
@@ -70,14 +70,6 @@ def make(number: int) -> Response:
         form.refuse(_("These numbers have changed. Look at them again."))
         return _page(wave, form, form.area.data, status=409)
     return redirect(url_for("codes.issue", number=issued.issue_id))
-
-
-def _wave(number: int) -> WaveRow:
-    with service().readers.begin() as connection:
-        wave = find_wave(connection, number)
-    if wave is None:
-        raise NotFoundError
-    return wave
 
 
 def _units() -> list[Unit]:

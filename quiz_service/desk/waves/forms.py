@@ -1,12 +1,12 @@
-"""The forms about a wave: open one, move its end."""
+"""The forms about a wave: open one, move its end, end it now, cancel it."""
 
 from __future__ import annotations
 
 from operator import attrgetter
 
-from wtforms import StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice, enum_choices, enum_coerce
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import PaperForm, WaveKind
@@ -19,7 +19,9 @@ _LABEL = attrgetter("label")
 
 
 class WaveForm(DeskForm):
-    """A new wave."""
+    """A new wave; ``sure`` once its look page was read."""
+
+    SURE = "yes"
 
     kind = ChoiceField(
         lazy_gettext("Which one"),
@@ -35,13 +37,15 @@ class WaveForm(DeskForm):
     )
     opens = MomentField(lazy_gettext("Begins (time of China)"))
     closes = MomentField(lazy_gettext("Ends (time of China)"))
+    sure = HiddenField(filters=[trimmed])
+
+    def is_sure(self) -> bool:
+        """Return whether the form comes from the page that was looked at."""
+        return bool(self.sure.data == self.SURE)
 
 
-class ClosingForm(DeskForm):
-    """Another end of a wave, with the reason for the record."""
-
-    closes = MomentField(lazy_gettext("Ends (time of China)"))
-    reason = StringField(
+def _reason() -> StringField:
+    return StringField(
         lazy_gettext("Why; this goes on record"),
         filters=[trimmed],
         validators=[
@@ -49,6 +53,33 @@ class ClosingForm(DeskForm):
             Length(max=MOST_REASON, message=TOO_LONG),
         ],
     )
+
+
+def _sure(label: object) -> BooleanField:
+    return BooleanField(
+        label, [InputRequired(lazy_gettext("Tick the box if you are sure."))]
+    )
+
+
+class ClosingForm(DeskForm):
+    """Another end of a wave, with the reason for the record."""
+
+    closes = MomentField(lazy_gettext("Ends (time of China)"))
+    reason = _reason()
+
+
+class EndForm(DeskForm):
+    """That a wave ends this moment, with the reason for the record."""
+
+    reason = _reason()
+    sure = _sure(lazy_gettext("Nobody shall begin any more from now on"))
+
+
+class CancelForm(DeskForm):
+    """That a wave which has not begun never will, with the reason for the record."""
+
+    reason = _reason()
+    sure = _sure(lazy_gettext("Slips that are out already shall open nothing"))
 
 
 def refuse_times(form: WaveForm | ClosingForm) -> None:

@@ -164,7 +164,11 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk/inspections/<int:number>"): {*PEOPLE},
     ("POST", "/desk/inspections/<int:number>/slips"): {"county", "inspector"},
     ("POST", "/desk/inspections/<int:number>/presence"): {"inspector"},
+    ("GET", "/desk/waves/new"): {"county"},
     ("POST", "/desk/waves"): {"county"},
+    ("GET", "/desk/waves/<int:number>"): {"county"},
+    ("POST", "/desk/waves/<int:number>/end"): {"county"},
+    ("POST", "/desk/waves/<int:number>/cancel"): {"county"},
     ("POST", "/desk/waves/<int:number>"): {"county"},
 }
 # Without an account; each is public on purpose.
@@ -312,6 +316,7 @@ def test_a_wave_freezes_every_headcount_and_is_on_record(
         form="b",
         opens="2026-12-08T08:00",
         closes="2026-12-20T20:00",
+        sure="yes",
     )
 
     assert answer.status_code == 303

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select
 
+from campaign_model import Campaign
+from quiz_service.codes.issuing import issue_codes
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
-from quiz_service.tables import Wave
-from tests.quiz_service.conftest import MOMENT
-from tests.quiz_service.organizers.office import PASSWORD, send, signed_in
+from quiz_service.tables import Headcount, Wave
+from tests.quiz_service.conftest import KEY, MOMENT, FixedClock
+from tests.quiz_service.organizers.office import PASSWORD, acts, send, signed_in
+from tests.quiz_service.phone import post
 
-DESK, WAVES = "/desk", "/desk/waves"
+DESK, WAVES, NEW = "/desk", "/desk/waves", "/desk/waves/new"
+SURE = {"sure": "yes"}
 RIGHT = {
     "kind": "mid",
     "form": "b",
@@ -36,16 +41,44 @@ def waves(engine: Engine) -> int:
         return connection.execute(select(func.count(Wave.id))).scalar_one()
 
 
-def test_the_county_opens_a_wave(county: FlaskClient, engine: Engine) -> None:
-    answer = send(county, DESK, WAVES, **RIGHT)
+def test_a_wave_is_looked_at_before_it_opens_and_a_double_tap_opens_one(
+    county: FlaskClient, engine: Engine
+) -> None:
+    look = send(county, NEW, WAVES, **RIGHT)
+    after_the_look = waves(engine)
+    first, second = (send(county, NEW, WAVES, **RIGHT, **SURE) for _ in range(2))
 
-    assert (answer.status_code, answer.location, waves(engine)) == (303, DESK, 1)
+    assert (look.status_code, after_the_look) == (200, 0)
+    assert "还没有开" in look.text
+    assert 'value="2026-12-07T08:00"' in look.text
+    assert (first.status_code, first.location, second.status_code) == (303, DESK, 303)
+    assert waves(engine) == 1
+
+
+def test_the_look_warns_of_the_same_half_of_a_running_wave_and_of_empty_units(
+    county: FlaskClient, engine: Engine, wave: int, qingyuan: Campaign
+) -> None:
+    with engine.begin() as connection:
+        row = {"headcount": 0, "counted": MOMENT.date(), "source": "t"}
+        row |= {"file_digest": "0" * 64, "entered": MOMENT, "actor": "county"}
+        connection.execute(insert(Headcount).values(unit="S02", **row))
+
+    same = send(county, NEW, WAVES, **(RIGHT | {"form": "a"})).text
+    later = {"opens": "2027-03-01T08:00", "closes": "2027-03-12T18:00"}
+    free = send(county, NEW, WAVES, **(RIGHT | later)).text
+
+    assert "同一半题" in same
+    assert "同一时间" in same
+    assert f"没有人数，没法参加：{qingyuan.units['S02'].name}" in same
+    assert "同一半题" not in free
+    assert "同一时间" not in free
+    assert wave == 1
 
 
 def test_a_wave_that_ends_before_it_begins_is_refused_and_nothing_typed_is_lost(
     county: FlaskClient, engine: Engine
 ) -> None:
-    answer = send(county, DESK, WAVES, **(RIGHT | {"closes": "2026-12-01T18:00"}))
+    answer = send(county, NEW, WAVES, **(RIGHT | {"closes": "2026-12-01T18:00"}))
 
     assert (answer.status_code, waves(engine)) == (400, 0)
     assert "结束要晚于开始" in beside(answer.text, "closes")
@@ -56,7 +89,7 @@ def test_a_wave_that_ends_before_it_begins_is_refused_and_nothing_typed_is_lost(
 
 
 def test_every_field_that_is_wrong_says_so(county: FlaskClient, engine: Engine) -> None:
-    answer = send(county, DESK, WAVES, kind="x", form="a", opens="soon", closes="")
+    answer = send(county, NEW, WAVES, kind="x", form="a", opens="soon", closes="")
 
     assert (answer.status_code, waves(engine)) == (400, 0)
     for field in ("kind", "opens", "closes"):
@@ -67,7 +100,7 @@ def test_every_field_that_is_wrong_says_so(county: FlaskClient, engine: Engine) 
 def test_an_end_is_moved_with_a_reason_alone(
     county: FlaskClient, engine: Engine
 ) -> None:
-    send(county, DESK, WAVES, **RIGHT)
+    send(county, NEW, WAVES, **RIGHT, **SURE)
     later = "2026-12-20T18:00"
 
     silent = send(county, DESK, f"{WAVES}/1", closes=later, reason="  ")
@@ -77,6 +110,59 @@ def test_an_end_is_moved_with_a_reason_alone(
     assert beside(silent.text, "closing-reason")
     assert f'value="{later}"' in silent.text
     assert moved.status_code == 303
+
+
+def test_the_running_wave_is_shown_and_a_planned_one_is_a_choice(
+    county: FlaskClient, wave: int
+) -> None:
+    send(county, NEW, WAVES, **RIGHT, **SURE)
+
+    unasked = county.get(DESK).text
+    chosen = county.get(f"{DESK}?wave=2").text
+
+    assert f'href="/desk/{wave}/S01"' in unasked
+    assert 'href="/desk/2/S01"' in chosen
+    assert "还没开始" in chosen
+    for other in ("wave=99", "wave=x", "wave="):
+        assert county.get(f"{DESK}?{other}").text == unasked
+
+
+def test_a_wave_ends_now_and_nobody_begins_any_more(
+    county: FlaskClient, wave: int, codes: list[str], clock: FixedClock
+) -> None:
+    page = f"{WAVES}/{wave}"
+
+    unsure = send(county, page, f"{page}/end", reason="提前完成")
+    ended = send(county, page, f"{page}/end", reason="提前完成", sure="y")
+    clock.moment += timedelta(minutes=1)
+
+    assert (unsure.status_code, ended.status_code) == (400, 303)
+    assert post(county, "/quiz", code=codes[0]).status_code != 200
+    assert "已结束" in county.get(page).text
+    assert send(county, page, f"{page}/end", reason="x", sure="y").status_code == 409
+
+
+def test_a_planned_wave_is_cancelled_with_its_codes_and_a_begun_one_never(
+    county: FlaskClient, engine: Engine, wave: int, clock: FixedClock
+) -> None:
+    send(county, NEW, WAVES, **RIGHT, **SURE)
+    planned = f"{WAVES}/2"
+    with engine.begin() as connection:
+        order = {"audience": "primary", "count": 1, "key": KEY, "moment": MOMENT}
+        code = issue_codes(connection, 2, "S01", **order)[0]
+
+    begun = send(
+        county, f"{WAVES}/{wave}", f"{WAVES}/{wave}/cancel", reason="x", sure="y"
+    )
+    cancelled = send(county, planned, f"{planned}/cancel", reason="改期", sure="y")
+
+    assert (begun.status_code, cancelled.status_code) == (409, 303)
+    assert county.get(planned).status_code == 404
+    assert county.get("/desk/2/S01").status_code == 404
+    assert f'href="/desk/{wave}/S01"' in county.get(DESK).text
+    assert acts(engine)[-1] == "wave cancelled"
+    clock.moment = datetime(2026, 12, 8)
+    assert post(county, "/quiz", code=code).status_code != 200
 
 
 def beside(page: str, field: str) -> str:

@@ -18,7 +18,16 @@ from tests.quiz_service.conftest import both
 # Every column there is. A new one is added here only with the words that say why it can
 # hold nothing about a participant.
 COLUMNS = {
-    "wave": {"id", "campaign", "kind", "form", "opens", "closes", "erased"},
+    "wave": {
+        "id",
+        "campaign",
+        "kind",
+        "form",
+        "opens",
+        "closes",
+        "erased",
+        "cancelled",
+    },
     "wave_definition": {"wave_id", "definition", "pass_mark", "must_know", "digest"},
     "wave_unit": {
         "wave_id",

@@ -1,0 +1,49 @@
+"""The front page of the desk: the own units in the running wave, or in a chosen one."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from quiz_service.counting.unit_counts import unit_counts
+from quiz_service.kernel.current import service
+from quiz_service.kernel.pages import page
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
+from quiz_service.organizers.roles import ANY_ROLE, Role
+from quiz_service.paper_entry.keying import pending
+from quiz_service.waves.default import default_wave
+from quiz_service.waves.drift import drift_of
+from quiz_service.waves.opening import campaign_waves
+
+views = desk_blueprint("desk")
+
+
+@views.get("/desk")
+@require_role(*ANY_ROLE)
+def front() -> Response:
+    """Waves, and what every unit in the organizer's scope did in one of them."""
+    account, now = current_account(), service().now()
+    chosen = request.args.get("wave", "")
+    with service().readers.begin() as connection:
+        waves = campaign_waves(connection)
+        by_number = {str(wave.id): wave for wave in waves}
+        wave = by_number.get(chosen) or default_wave(waves, now)
+        counts = unit_counts(connection, wave.id) if wave else {}
+        sheets = pending(connection, wave.id, service().keys.code) if wave else []
+        drift = drift_of(connection, service().campaign, now)
+    units = [u for u in service().campaign.units.values() if account.covers(u)]
+    own_codes = {str(unit.code) for unit in units}
+    return page(
+        "desk/waves/front.html",
+        account=account,
+        waves=waves,
+        wave=wave,
+        units=units,
+        counts=counts,
+        pending=[sheet for sheet in sheets if sheet.unit in own_codes],
+        drift=drift if account.role == Role.COUNTY else [],
+        now=now,
+    )
