@@ -26,7 +26,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "ending": _ending(case),
         "steps": [
             {"label": "那天", "text": f"{case.when}，{case.where}，{case.who}"},
-            {"label": "他听到", "text": f"“{case.hook.say}”"},
+            _heard(case),
             {"label": "后来", "text": case.stopped},
             {"label": "换成您", "text": case.hook.answer},
             {"label": "记住", "text": _first_lesson(case)},
@@ -36,10 +36,16 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     }
 
 
+def _heard(case: Case) -> Data:
+    """Return what was said: between quotation marks only where the source quotes it."""
+    if case.hook.quote is QuoteKind.GIST:
+        return {"label": "大意是", "text": str(case.hook.say)}
+    return {"label": "他听到", "text": f"“{case.hook.say}”"}
+
+
 def _source(case: Case) -> str:
-    wording = "骗子的话是大意。" if case.hook.quote is QuoteKind.GIST else ""
     source = case.source
-    return f"来源：{source.publisher}，{source.date}。当事人信息已隐去。{wording}"
+    return f"来源：{source.publisher}，{source.date}。当事人信息已隐去。"
 
 
 def _number(case: Case) -> str:
@@ -53,7 +59,8 @@ def _number(case: Case) -> str:
 def _ending(case: Case) -> str:
     if case.loss == 0:
         return "钱保住了"
-    return "钱追回来了" if "追" in case.loss_text else str(case.stopped)
+    is_back = bool(case.recovered) and case.recovered == case.loss
+    return "钱追回来了" if is_back else str(case.stopped)
 
 
 def _first_lesson(case: Case) -> str:
