@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from quiz_service.audit.models import AuditRecord
 from quiz_service.counting.catch_up import catch_up
@@ -17,9 +17,10 @@ from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.rebuild import differences_from_database
 from quiz_service.reports.snapshots.store import freeze_report
+from quiz_service.waves.models import WaveUnit
 from quiz_service.waves.opening import find_wave
-from tests.quiz_service.conftest import MOMENT, UNIT
-from tests.quiz_service.counting.people import all_answer, codes_for
+from tests.quiz_service.conftest import HEADCOUNT, MOMENT, UNIT
+from tests.quiz_service.counting.people import all_answer, answer, codes_for
 from tests.quiz_service.desk.test_views import people, send, signed_in
 
 assert people
@@ -78,6 +79,64 @@ def test_the_county_closes_it_with_a_reason_on_record(
         acts = select(AuditRecord.about).where(AuditRecord.act == "signal closed")
         [about] = connection.execute(acts).scalars()
     assert "五人已调走" in about
+
+
+@pytest.mark.parametrize(
+    ("is_declared", "status"), [(True, "confirmed"), (False, "pending")]
+)
+def test_a_class_in_turn_on_one_tablet_is_accused_only_where_nobody_said_so(
+    service: Service, engine: Engine, wave: int, is_declared: bool, status: str
+) -> None:
+    """Forty pupils who know it all, two minutes each, one after the other."""
+    with engine.begin() as connection:
+        connection.execute(update(WaveUnit).values(one_device=is_declared))
+    for turn, code in enumerate(codes_for(engine, wave, HEADCOUNT)):
+        begins = MOMENT + timedelta(minutes=3 * turn)
+        answer(service, code, well=True, moment=begins, minutes=2)
+    catch_up(service, LATER + timedelta(hours=3))
+
+    assert status_of(service, wave) == status
+
+
+def keys_of(service: Service, wave: int) -> set[str]:
+    return {signal.key for signal in report_of(service, wave).quality.signals}
+
+
+def test_one_hand_that_does_the_rounds_of_others_is_a_signal(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, HEADCOUNT)
+    all_answer(service, codes, well=False)
+    evening = MOMENT + timedelta(hours=8)
+    for turn, code in enumerate(codes):
+        begins = evening + timedelta(minutes=turn)
+        answer(service, code, well=True, moment=begins, minutes=1)
+    catch_up(service, evening + timedelta(hours=2))
+
+    assert keys_of(service, wave) >= {"rounds_in_turn", "round_items_right"}
+
+
+def test_rounds_that_people_do_at_once_are_none(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, HEADCOUNT)
+    all_answer(service, codes, well=False)
+    for turn, code in enumerate(codes):
+        begins = MOMENT + timedelta(minutes=5)
+        answer(service, code, well=turn % 2 == 0, moment=begins, minutes=2)
+    catch_up(service, LATER)
+
+    assert not keys_of(service, wave) & {"rounds_in_turn", "round_items_right"}
+
+
+def test_sheets_of_paper_that_are_all_right_are_a_signal(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    for code in codes_for(engine, wave, HEADCOUNT):
+        answer(service, code, well=True, channel="paper")
+    catch_up(service, LATER)
+
+    assert keys_of(service, wave) == {"paper_perfect"}
 
 
 def test_an_inspector_reads_the_reason_and_closes_nothing(
