@@ -19,6 +19,7 @@ NAMES = (
     "proof",
     "sameness",
     "degraded",
+    "kits",
     "quiz_rates",
     "quiz_bursts",
     "quiz_phone",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from campaign_model.links import poster_number
 from generator.errors import BuildError
 from generator.kits.contents import GUIDE, contents, plain_name, posters_for
 from generator.kits.guide import guide_words
-from generator.kits.make import make_kits
+from generator.kits.make import kit_task, make_kits
+from generator.print.job import make
+from tests.generator.print.test_posters import with_words
 
 
 def families(campaign: Campaign, code: str) -> list[str]:
@@ -105,6 +108,17 @@ def test_the_page_on_top_lists_what_is_inside(qingyuan: Campaign) -> None:
     for unit in qingyuan.units.values():
         rows = guide_words(qingyuan, unit)["rows"]
         assert len(rows) == len(posters_for(qingyuan, unit))
+
+
+def test_the_page_on_top_fits_whatever_the_letters_of_its_numbers(
+    qingyuan: Campaign,
+) -> None:
+    """W and M are the widest; a number may be made of them alone."""
+    for unit in qingyuan.units.values():
+        guide = kit_task(qingyuan, Path("build"), Path("kits"), unit).guide
+        rows = json.loads(guide.data)["rows"]
+        widest = [row | {"poster": "WWWW-MMMM"} for row in rows]
+        assert make(with_words(guide, rows=widest)).startswith(b"%PDF")
 
 
 def test_an_unknown_unit_is_refused(qingyuan: Campaign, tmp_path: Path) -> None:
