@@ -71,7 +71,7 @@ def _signals_of(
 
 
 def _recorded(line: ReportLine, sums: WaveSums) -> list[Signal]:
-    """What was done to the units of a line: each kind once, so that it is closed once."""
+    """Return what was done to the units of a line: each kind once, so that it is closed once."""
     merged: dict[str, Signal] = {}
     for code in line.codes:
         for signal in sums.recorded.get(code, ()):

@@ -240,6 +240,16 @@ def _most(aware: int | None, counts: Counts) -> int | None:
     return None if aware is None or is_conflict else most_aware(aware, counts)
 
 
+def _headcount_cell(unit: UnitFigures) -> FigureCell:
+    """Return N, and in small print what it was when the wave opened, if it was another."""
+    headcount = unit.counts.headcount
+    before = headcount - sum(
+        change.after - change.before for change in unit.corrections
+    )
+    note = _("was {before}").format(before=before) if unit.corrections else ""
+    return FigureCell(str(headcount), headcount, note)
+
+
 def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
     counts = unit.counts
     is_unknown = unit.hidden or unit.status == LadderStep.CONFLICT
@@ -252,7 +262,8 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
             text_cell(kind_name(unit.kind)),
             text_cell(unit.township),
             text_cell(unit.bureau),
-            *_count_cells(counts),
+            _headcount_cell(unit),
+            *_count_cells(counts)[1:],
             *_rate_cells(counts, unit.rates, report.total.counts),
             FigureCell(UNDEFINED if missing is None else str(missing), missing),
             text_cell(_state(report, unit)),

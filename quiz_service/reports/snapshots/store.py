@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from campaign_model.errors import InputError
+from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
@@ -28,6 +28,10 @@ MOST_BYTES = 64 * 1024 * 1024
 
 class NotASnapshotError(InputError):
     """A file that is no snapshot, or one that was changed; says where and what to do."""
+
+
+class OlderSnapshotError(RefusedError):
+    """A snapshot whose fields are those of another version; it is kept as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,18 @@ def find_snapshot(connection: Connection, number: int) -> tuple[Snapshot, str] |
 
 
 def report_of(body: str) -> Report:
-    """Return the report of a snapshot's body."""
-    return read_dataclass(Report, json.loads(body))
+    """Return the report of a snapshot's body.
+
+    Raises OlderSnapshotError for one whose fields are those of another version.
+    """
+    try:
+        return read_dataclass(Report, json.loads(body))
+    except JsonFormError as error:
+        message = _(
+            "This snapshot was made by another version of wuzha, which this one cannot show. It is"
+            " kept unchanged; make a new one, or read it with the version that made it."
+        )
+        raise OlderSnapshotError(message) from error
 
 
 def heads_of_snapshots(connection: Connection) -> list[tuple[int, str]]:

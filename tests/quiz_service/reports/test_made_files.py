@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
@@ -22,6 +23,7 @@ from quiz_service.kernel.workshop import (
 from quiz_service.organizers.accounts import add
 from quiz_service.reports.delivery.made_files import FOLDER
 from quiz_service.reports.delivery.report_files import SNAPSHOT_FILE, report_files
+from quiz_service.reports.snapshots.models import SnapshotRow
 from tests.quiz_service.conftest import MOMENT
 from tests.quiz_service.counting.people import all_answer, codes_for
 from tests.quiz_service.organizers.office import PASSWORD, send, signed_in
@@ -112,3 +114,18 @@ def test_a_file_that_takes_for_ever_is_given_up_in_a_sentence(
 
     assert answer.status_code == 503
     assert "花的时间太长" in answer.text
+
+
+def test_a_snapshot_of_another_version_says_so(
+    desk: FlaskClient, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        body = connection.execute(select(SnapshotRow.body)).scalar_one()
+        data = json.loads(body)
+        del data["wave"]["papers"]
+        connection.execute(update(SnapshotRow).values(body=json.dumps(data)))
+
+    answer = desk.get("/desk/snapshots/1/letters")
+
+    assert answer.status_code == 409
+    assert "另一个版本的程序做的" in answer.text

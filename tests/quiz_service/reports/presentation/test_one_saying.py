@@ -127,6 +127,14 @@ def test_the_workbook_holds_the_values_of_the_same_rows() -> None:
             assert (value or "") == pytest.approx(cell.value or "", abs=0.001)
 
 
+def test_n_that_was_corrected_says_beside_it_what_it_was() -> None:
+    rows = unit_table(REPORT, REPORT.units).printed.rows
+    notes = {row.unit: row.cells[1].note for row in rows}
+
+    assert notes.pop("E01") == "原 240"
+    assert set(notes.values()) == {""}
+
+
 def test_a_column_that_only_files_show_is_not_printed_and_the_other_way_round() -> None:
     table = unit_table(REPORT, REPORT.units)
 
