@@ -18,7 +18,7 @@ from threading import Event
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from campaign_model import CampaignError
+from campaign_model import CampaignError, load_campaign
 from campaign_model.language import gettext as _
 from generator.build import build
 from generator.errors import BuildError
@@ -50,8 +50,11 @@ class _Saved(FileSystemEventHandler):
 def preview(settings: BuildSettings, *, host: str, port: int) -> None:
     """Build, serve, and build again after each save, until interrupted.
 
-    A save that breaks something is reported; the last good site stays up meanwhile.
+    A save that breaks something is reported; the last good site stays up meanwhile. Raises
+    CampaignError where there is no campaign at all.
     """
+    if not settings.campaign.is_dir():
+        load_campaign(settings.campaign)  # which says what is missing
     name = settings.out.name
     pages = replace(
         settings, out=settings.out.with_name(f"{name}.pages"), posters=False

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from campaign_model.language import gettext as _
+from campaign_model.reading.characters import character_name
 
 _QUIET = "wuzha.quiet"
 
@@ -37,8 +38,16 @@ def notice(problem: object) -> None:
 
 
 def complain(text: object) -> None:
-    """Print on the error stream why something was not done."""
-    print(text, file=sys.stderr)
+    """Print on the error stream why something was not done.
+
+    What somebody handed in may stand in it: no sign of it moves a terminal's cursor, and
+    none is beyond its encoding.
+    """
+    harmless = "".join(
+        sign if sign == "\n" or sign.isprintable() else character_name(sign)
+        for sign in str(text)
+    )
+    print(harmless, file=sys.stderr)
 
 
 def result(text: str, *, end: str = "\n") -> None:

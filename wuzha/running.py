@@ -5,6 +5,7 @@ Only a fault of ours still ends in one: that is what it is for.
 
 from __future__ import annotations
 
+import errno
 import gettext as catalogs
 import os
 import sys
@@ -15,10 +16,13 @@ import click
 from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import FOLDER, language
 from campaign_model.language import gettext as _
+from campaign_model.reading.characters import one_line
 from wuzha.files import reason
 from wuzha.outcome import FAILED, SUCCESS, WRONG_INPUT
 from wuzha.output import complain
 from wuzha.root import root
+
+OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,12 +49,19 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FAILED
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and error.errno not in OF_THE_DISK:
             raise
-        message = _("{file}: {reason}")
-        complain(message.format(file=error.filename, reason=reason(error)))
+        complain(_told(error))
         code = FAILED
     return code
+
+
+def _told(error: OSError) -> str:
+    """Return what the system refused; a full disk may not say of which file."""
+    if error.filename is None:
+        return _("Nothing more can be written: {reason}.").format(reason=reason(error))
+    name = one_line(os.fsdecode(error.filename))
+    return _("{file}: {reason}").format(file=name, reason=reason(error))
 
 
 def translate_click() -> None:

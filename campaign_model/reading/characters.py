@@ -6,9 +6,11 @@ import re
 import unicodedata
 
 # Control characters, line separators that editors do not show, stray byte order marks,
-# and the signs that turn the direction of writing (they can hide what a line says).
+# the signs that turn the direction of writing (they can hide what a line says), and those
+# for private use, which each machine draws as something else or not at all.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 # Zero-width signs and soft hyphens: invisible, and a hiding place for digits.
 _HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -130,3 +131,17 @@ def test_help_and_complaints_are_in_the_language_in_force() -> None:
     assert "[required]" in english
     assert "还缺：" in wuzha("check", WUZHA_LANG="zh_CN").stderr
     assert "CAMPAIGN is missing." in wuzha("check", WUZHA_LANG="en").stderr
+
+
+def test_a_disk_that_is_full_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    """What is written to a file that is open already names no file."""
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("generator.output.Output.write", full)
+
+    assert main(["build", str(small), "--out", str(small.parent / "out")]) == 1
+    assert "磁盘满了" in capsys.readouterr().err

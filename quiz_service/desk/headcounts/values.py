@@ -20,6 +20,8 @@ from campaign_model.schema.units import MOST_PEOPLE, PEOPLE
 FIRST_DAY = date(2000, 1, 1)
 MOST_SOURCE = 200  # characters
 _FORMULA = ("=", "+", "-", "@")
+# Nobody types them and nobody sees them; tables bring them from web pages.
+_HIDDEN = re.compile("[\u200b\u2060\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -62,7 +64,7 @@ def day(cell: object, today: date, first: date = cells.EXCEL_1900) -> date:
 
 def source(cell: object) -> str:
     """Return where a number comes from: a few words. Raises CellError."""
-    text = " ".join(cells.text_of(cell).split())
+    text = " ".join(_HIDDEN.sub("", cells.text_of(cell)).split())
     if not any(sign.isalpha() for sign in text):
         remedy = _("Write where the number comes from, such as 教育局学籍系统.")
         raise CellError(_("The source is missing."), remedy)

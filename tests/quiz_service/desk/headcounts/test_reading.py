@@ -281,3 +281,42 @@ def test_links_to_other_files_are_not_followed(qingyuan: Campaign) -> None:
     data = with_part("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
 
     assert read(data, qingyuan).rows == (ROW,)
+
+
+LARGE = "a" * 14_000_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<sheetData x="{LARGE}">',
+        f"<!--{LARGE}--><sheetData>",
+        f"<{LARGE}/><sheetData>",
+        f'<sheetData><row r="9"><c r="A9" t="inlineStr"><is><t>{LARGE}</t></is></c></row>',
+    ],
+    ids=["an attribute", "a comment", "a tag", "a cell"],
+)
+def test_twenty_kilobytes_that_unpack_to_one_large_piece_are_refused_unopened(
+    content: str, qingyuan: Campaign
+) -> None:
+    good = xlsx_of(("S01", 862, DAY, "教育局学籍系统"))
+    sheet = part_of(good, "sheet1").decode()
+    large = repacked(good, sheet1=sheet.replace("<sheetData>", content, 1).encode())
+
+    reading = read(large, qingyuan)
+
+    assert len(large) < 30_000
+    assert "解开后太大" in text_of_problems(reading)
+
+
+def test_signs_that_nobody_sees_are_left_out_or_named(qingyuan: Campaign) -> None:
+    hidden = csv_of(("S01\u200b", "862", "2026-11-25", "教育局\u200b学籍系统"))
+    private = csv_of(("S01", "862", "2026-11-25", "教育局\ue000学籍系统"))
+    marked = csv_of(("S01", "862", "2026-11-25", "教育局学籍系统")).replace(
+        HEADER[0], f'"\ufeff{HEADER[0]}"', 1
+    )
+
+    assert read(hidden, qingyuan).rows == (ROW,)
+    assert read(marked, qingyuan).rows == (ROW,)
+    assert read(private, qingyuan).rows == ()
+    assert text_of_problems(read(private, qingyuan))
