@@ -6,6 +6,7 @@ from typing import Any
 
 from campaign_model import Campaign
 from campaign_model.vocabulary import HOTLINES
+from generator.site.policy import page_policy
 
 MENU = (
     ("首页", ""),
@@ -39,6 +40,7 @@ def config(campaign: Campaign) -> dict[str, Any]:
         "site_url": settings.address.rstrip("/") + "/",
         "nav": nav(campaign),
         "extra": {
+            "policy": page_policy(str(settings.quiz_address)),
             "share_line": str(settings.share_line),
             "theme_colour": str(campaign.look.tokens.colour("ink")),
             "county": str(settings.county),

@@ -1,7 +1,8 @@
 """Packs the site into one zip: for a village hall, a school room, a phone without network.
 
 Opened from a folder, an address that ends in “/” shows a list of files, so every link
-inside names its ``index.html``. Everything else is as on the site.
+inside names its ``index.html``, and the policy that a page carries for browsers on the web is
+left out. Everything else is as on the site.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from campaign_model import Campaign
 from generator.manifest import BuiltFile, digest
 from generator.output import Output
+from generator.site.policy import META
 
 ITSELF = "offline.zip"
 PATH = f"public/{ITSELF}"
@@ -66,7 +68,9 @@ def _zipped(
         for file in files:
             data = (folder / file.path).read_bytes()
             if file.path.endswith(".html"):
-                data = local_links(data.decode(), address).encode()
+                page = local_links(data.decode(), address)
+                # On a disk no file is “self” to another, and nobody else's page is near.
+                data = META.sub("", page).encode()
             _add(archive, f"{name}/{file.path.removeprefix(PUBLIC)}", data)
     return memory.getvalue()
 

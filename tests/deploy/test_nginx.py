@@ -75,10 +75,7 @@ def proxy(tmp_path: Path) -> ShippedNginx:
 
 def shipped_nginx(folder: Path, upstream: int) -> ShippedNginx:
     """The shipped file in front of a service on that port; nothing runs yet."""
-    certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
-    certificate += ["-keyout", f"{folder}/key", "-out", f"{folder}/pem"]
-    certificate += ["-days", "2", "-subj", f"/CN={HOST}"]
-    subprocess.run(certificate, check=True, capture_output=True)
+    make_certificate(folder, HOST)
     proxy = ShippedNginx(folder, free_port(), free_port())
     text = SHIPPED.read_text("utf-8")
     for shipped, here in (
@@ -101,6 +98,14 @@ def shipped_nginx(folder: Path, upstream: int) -> ShippedNginx:
 def running(proxy: ShippedNginx) -> Iterator[ShippedNginx]:
     with started(proxy):
         yield proxy
+
+
+def make_certificate(folder: Path, host: str) -> None:
+    """Leave a key and a certificate of its own in a folder."""
+    certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
+    certificate += ["-keyout", f"{folder}/key", "-out", f"{folder}/pem"]
+    certificate += ["-days", "2", "-subj", f"/CN={host}"]
+    subprocess.run(certificate, check=True, capture_output=True)
 
 
 @contextlib.contextmanager

@@ -223,3 +223,12 @@ def test_a_poster_that_is_none_of_ours_is_refused(
 
     assert answer.status_code == 400
     assert tries(engine) == []
+
+
+def test_the_privacy_page_tells_of_scans_and_of_nothing_that_is_not_counted(
+    client: FlaskClient, poster: str, engine: Engine
+) -> None:
+    client.post("/scan", data=poster, headers={"User-Agent": "a phone of somebody"})
+
+    assert "只数每张海报一天被打开多少次" in client.get("/privacy").text
+    assert set(Scan.__table__.columns.keys()) == {"poster", "day", "count"}
