@@ -27,7 +27,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="门把手挂牌",
-    hang="入户时挂在门把手上，当面写好号码",
+    hang="挂在门把手上，当面写好号码",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,

@@ -25,7 +25,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="家门卡",
-    hang="一户一张，写上家里的号码，放冰箱上",
+    hang="一户一张，写上号码，贴冰箱上",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
