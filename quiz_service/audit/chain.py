@@ -30,7 +30,7 @@ Hash = Callable[[bytes], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LogVerdict:
     """What reading the chain showed: ``broken`` is the first record not as it was written.
 
     ``missing`` names where a head stands that is not in the chain: its tail was cut, or all
@@ -91,7 +91,7 @@ def seal_plain_records(connection: Connection, moment: datetime) -> None:
         )
 
 
-def verify(connection: Connection, heads: dict[str, str] | None = None) -> Verdict:
+def verify(connection: Connection, heads: dict[str, str] | None = None) -> LogVerdict:
     """Read the whole chain and return the verdict.
 
     ``heads`` are hashes, or their beginnings, that must stand in it, each by the name of
@@ -111,16 +111,16 @@ def verify(connection: Connection, heads: dict[str, str] | None = None) -> Verdi
         if hmac.compare_digest(stored_hash, keyed(text)):
             is_keyed = True
         elif is_keyed or stored_hash != _plain(text):
-            return Verdict(number, before, number, tuple(missing))
+            return LogVerdict(number, before, number, tuple(missing))
         if values["number"] != number:
-            return Verdict(number, before, number, tuple(missing))
+            return LogVerdict(number, before, number, tuple(missing))
         before = stored_hash
         missing = {
             name: head for name, head in missing.items() if not before.startswith(head)
         }
     # A log that was written anew without the key has no keyed record at all.
     broken = 1 if number and not is_keyed else None
-    return Verdict(number, before, broken, tuple(missing))
+    return LogVerdict(number, before, broken, tuple(missing))
 
 
 def record_at(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
-from quiz_service.audit.chain import Verdict, verify
+from quiz_service.audit.chain import LogVerdict, verify
 from quiz_service.audit.heads import kept_head
 from quiz_service.reports.snapshots.store import heads_of_snapshots
 from wuzha.options import campaign_argument, json_option
@@ -58,7 +58,7 @@ def command(campaign: Path, *, heads: tuple[str, ...], as_json: bool) -> int:
     return SUCCESS if verdict.is_whole else FAILED
 
 
-def _print(verdict: Verdict, heads: int) -> None:
+def _print(verdict: LogVerdict, heads: int) -> None:
     if verdict.is_whole:
         message = _(
             "{count} records, all as they were written, and {heads} heads kept elsewhere are"
