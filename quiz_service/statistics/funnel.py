@@ -31,9 +31,9 @@ def funnel_place(k: int, n: int, share: float | Fraction) -> FunnelPlace:
     rate = float(as_written(share))
     if rate in (0, 1) or not n:
         return FunnelPlace.WITHIN
-    # Both tails hold k itself: P(X >= k) and P(X <= k).
-    if k and beta_lower_tail(k, n - k + 1, rate) < BEYOND:
-        return FunnelPlace.ABOVE
-    if k < n and beta_lower_tail(n - k, k + 1, 1 - rate) < BEYOND:
-        return FunnelPlace.BELOW
-    return FunnelPlace.WITHIN
+    # The tail beyond k holds k itself: P(X >= k) above the rate, P(X <= k) below it.
+    if k > n * rate:
+        is_beyond = beta_lower_tail(k, n - k + 1, rate) < BEYOND
+        return FunnelPlace.ABOVE if is_beyond else FunnelPlace.WITHIN
+    is_beyond = k < n and beta_lower_tail(n - k, k + 1, 1 - rate) < BEYOND
+    return FunnelPlace.BELOW if is_beyond else FunnelPlace.WITHIN

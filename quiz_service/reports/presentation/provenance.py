@@ -7,6 +7,7 @@ of them is copied without the others (docs/measurement.md, section 15).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
@@ -28,19 +29,30 @@ from quiz_service.statistics.display import UNDEFINED, percent_of
 MOST_NAMED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the figures of a report come from; ``shared`` lines are the same for each unit."""
+
+    report: Report
+    shared: tuple[str, ...]
+
+    def lines(self, units: Sequence[UnitFigures]) -> tuple[str, ...]:
+        """Return all lines about these units of the report."""
+        return *self.shared, _headcount_line(units), _counting_line(self.report, units)
+
+
+def provenance_of(report: Report) -> Provenance:
+    """Return where a report comes from, ready to be said of each of its units."""
+    simulated = (simulated_words(),) if report.origin.simulated else ()
+    shared = (*simulated, _wave_line(report), _definition_line(report))
+    return Provenance(report, shared)
+
+
 def provenance_lines(
     report: Report, units: Sequence[UnitFigures] | None = None
 ) -> tuple[str, ...]:
     """Return the lines below figures of a report, or of these units of it."""
-    of_units = report.units if units is None else units
-    simulated = (simulated_words(),) if report.origin.simulated else ()
-    return (
-        *simulated,
-        _wave_line(report),
-        _definition_line(report),
-        _headcount_line(of_units),
-        _counting_line(report, of_units),
-    )
+    return provenance_of(report).lines(report.units if units is None else units)
 
 
 def public_lines(report: Report) -> tuple[str, ...]:

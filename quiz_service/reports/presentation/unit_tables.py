@@ -35,8 +35,9 @@ from quiz_service.reports.presentation.parts import (
     text_cell,
 )
 from quiz_service.reports.presentation.provenance import (
+    Provenance,
     corrections_words,
-    provenance_lines,
+    provenance_of,
 )
 from quiz_service.reports.presentation.rates import (
     beside_all_text,
@@ -53,6 +54,7 @@ from quiz_service.statistics.display import UNDEFINED, LadderStep
 
 def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
     """Return these units of a report, one row each, in this order."""
+    provenance = provenance_of(report)
     return FigureTable(
         title=_("Unit by unit"),
         columns=(
@@ -78,7 +80,7 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             FigureColumn(filed=_("Simulated")),
             FigureColumn(filed=_("Where the figures come from"), kind=ColumnKind.WORDS),
         ),
-        rows=tuple(_unit_row(report, unit) for unit in units),
+        rows=tuple(_unit_row(unit, provenance) for unit in units),
         note=joined(
             _(
                 "Sums add people, never percentages. A rate of all people (k/N) counts who did"
@@ -250,8 +252,8 @@ def _headcount_cell(unit: UnitFigures) -> FigureCell:
     return FigureCell(str(headcount), headcount, note)
 
 
-def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
-    counts = unit.counts
+def _unit_row(unit: UnitFigures, provenance: Provenance) -> FigureRow:
+    report, counts = provenance.report, unit.counts
     is_unknown = unit.hidden or unit.status == LadderStep.CONFLICT
     missing = None if is_unknown else missing_people(counts)
     yes = _("yes")
@@ -278,7 +280,7 @@ def _unit_row(report: Report, unit: UnitFigures) -> FigureRow:
             count_cell(report.wave.id),
             text_cell(report.origin.queried),
             text_cell(yes if report.origin.simulated else ""),
-            text_cell(joined(*provenance_lines(report, [unit]))),
+            text_cell(joined(*provenance.lines([unit]))),
         ),
         unit=unit.code,
     )
