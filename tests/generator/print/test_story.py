@@ -11,7 +11,8 @@ from generator.print.families.story.family import words
 
 def told(campaign: Campaign, **changes: object) -> dict[str, object]:
     poster = next(p for p in campaign.posters if p.about is PosterSubject.CASE)
-    case = replace(campaign.cases[poster.subject], **changes)  # type: ignore[arg-type]  # any field of a case
+    shipped = campaign.cases[poster.subject]
+    case = replace(shipped, **changes)  # type: ignore[arg-type]  # any field
     cases = {**campaign.cases, str(poster.subject): case}
     return words(replace(campaign, cases=cases), poster)
 
