@@ -18,6 +18,7 @@ def share_cards(campaign: Campaign) -> Iterator[tuple[str, Data]]:
             "title": kicker,
             "kicker": kicker,
             "say": hook.say,
+            "is_quoted": not _is_gist(hook),
             "answer": hook.answer,
         }
         yield name, frame(SHARE_CARD) | words
@@ -35,6 +36,11 @@ def _subjects(campaign: Campaign) -> Iterator[tuple[str, str, Hook]]:
         if case.print:
             guide = campaign.fraud_types[case.fraud_type]
             kicker = f"真实案例 · {guide.short}"
-            if case.hook.quote is QuoteKind.GIST:
-                kicker += " · 骗子的话取大意"
+            if _is_gist(case.hook):
+                kicker = f"真事 · {guide.short}，大意是"
             yield f"case-{slug}", kicker, case.hook
+
+
+def _is_gist(hook: Hook) -> bool:
+    """Whether a hook is a case's, told by its gist: that is shown without quotation marks."""
+    return getattr(hook, "quote", None) is QuoteKind.GIST
