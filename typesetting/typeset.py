@@ -106,8 +106,9 @@ def _compiled(compiler: typst.Compiler, job: TypesetJob) -> bytes:
         return pdf
     # The glyph check works for PDF alone, so a picture is set as PDF first.
     png = compiler.compile(format="png", ppi=job.ppi, sys_inputs=inputs)
-    assert isinstance(png, bytes), "one page in, one file out"
-    return png
+    # Of a leaflet's two sides the first is the picture.
+    assert png, "no output path, so the bytes come back"
+    return png if isinstance(png, bytes) else png[0]
 
 
 def _refusal(job: TypesetJob, error: typst.TypstError) -> TypesettingError:

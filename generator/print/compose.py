@@ -42,6 +42,7 @@ def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:
         "floor": size.text_floor(variant),
         "code": size.code_floor,
         "bleed": variant.bleed,
+        "pages": size.pages,
         "module": size.use.smallest_module,
     }
     return data | {"sheet": sheet, "variant": variant}

@@ -119,6 +119,7 @@ def make_proven(job: PrintJob) -> bytes:
             module_floor=sheet["module"],
             code_floor=sheet["code"],
             text_floor=sheet["floor"],
+            pages=sheet["pages"],
         )
     return data
 

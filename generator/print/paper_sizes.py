@@ -56,6 +56,7 @@ class PaperSize:
     height: float
     distance: float
     use: Use = Use.WALL
+    pages: int = 1
 
     @property
     def label(self) -> str:
@@ -98,6 +99,7 @@ POCKET_CARD = PaperSize("90x54", 90, 54, 0.22, Use.HAND)
 DOOR_HANGER = PaperSize("99x297", 99, 297, 0.35, Use.HAND)
 ROOM_HANGER = PaperSize("a5", 148, 210, 0.4, Use.HAND)
 TENT = PaperSize("90x120", 90, 120, 0.3, Use.HAND)
+LEAFLET = PaperSize("285x210", 285, 210, 0.3, Use.HAND, pages=2)
 # A banner is drawn at a tenth of its size, as print shops take it.
 BANNER = PaperSize("6000x700", 600, 70, 1.0)
 LONG_BANNER = PaperSize("10000x700", 1000, 70, 1.0)

@@ -55,13 +55,8 @@ def boxed(pdf: bytes, record: str) -> bytes:
     Raises PosterError where the preflight finds a fault. Same input, same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        page = document.pages[0]
-        left, bottom, right, top = (float(side) for side in page.mediabox)
-        for name, inset in (("/BleedBox", SLUG), ("/TrimBox", SLUG + BLEED)):
-            points = inset / POINT
-            page[name] = pikepdf.Array(
-                [left + points, bottom + points, right - points, top - points]
-            )
+        for page in document.pages:
+            _set_boxes(page)
         for font in _fonts(document):
             _rename(font)
         finished = io.BytesIO()
@@ -74,6 +69,15 @@ def boxed(pdf: bytes, record: str) -> bytes:
     return data
 
 
+def _set_boxes(page: pikepdf.Page) -> None:
+    left, bottom, right, top = (float(side) for side in page.mediabox)
+    for name, inset in (("/BleedBox", SLUG), ("/TrimBox", SLUG + BLEED)):
+        points = inset / POINT
+        page[name] = pikepdf.Array(
+            [left + points, bottom + points, right - points, top - points]
+        )
+
+
 def _rename(font: pikepdf.Dictionary) -> None:
     """Take the weight out of a font's name: every weight is called by the thinnest."""
     for key in ("/BaseFont", "/FontName"):
@@ -82,12 +86,12 @@ def _rename(font: pikepdf.Dictionary) -> None:
 
 
 def preflight(pdf: bytes) -> Preflight:
-    """Return what a press would find in a PDF of one page."""
+    """Return what a press would find in a PDF, all of whose pages are cut alike."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[0]
         trim = [float(side) for side in page.trimbox]
         bleed = [float(side) for side in page.get("/BleedBox", page.trimbox)]
-        inks = list(_inks(page))
+        inks = [ink for side in document.pages for ink in _inks(side)]
         fonts = [font for font in _fonts(document) if "/FontName" in font]
         return Preflight(
             width=round((trim[2] - trim[0]) * POINT, 1),

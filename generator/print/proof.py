@@ -40,27 +40,29 @@ def prove(
     module_floor: float,
     code_floor: float = 0,
     text_floor: float = 0,
+    pages: int = 1,
 ) -> None:
-    """Raise PosterError unless the single page holds the expected code alone, large enough.
+    """Raise PosterError unless the pages hold the expected code once, large enough.
 
     A module of it must measure at least ``module_floor`` millimetres and its side
     ``code_floor``; no type may be smaller than ``text_floor`` points.
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        if len(document) != 1:
+        if len(document) != pages:
             message = _("“{record}” runs over to a second page. Shorten its texts.")
             raise PosterError(message.format(record=record))
-        page = document[0]
-        far = _far_ppi(page)
-        found = _codes(page, far)
+        far = _far_ppi(document[0])
+        readings = [(page, _codes(page, far)) for page in document]
+        found = [code for _page, codes in readings for code in codes]
         _prove_text(found, expected, record, far)
+        page = next(page for page, codes in readings if codes)
         modules = len(matrix(expected))
         near = far * NEAR / FAR
         found = _codes(page, near, _margins(found[0], modules, page, far))
         _prove_text(found, expected, record, near)
         side = _side(found[0], near)
-        _prove_type(smallest_type(page), text_floor, record)
+        _prove_type(min(map(smallest_type, document)), text_floor, record)
     finally:
         document.close()
     _prove_size(side / modules, module_floor, record)

@@ -1,0 +1,57 @@
+"""For talks: six panels, ten sentences of a family, a card to tear off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaign_model import Campaign, Poster
+from campaign_model.vocabulary import PosterSubject
+from generator.print.compose import Data
+from generator.print.family import Family
+from generator.print.fronts import guide_front
+from generator.print.paper_sizes import LEAFLET, Variant
+
+SENTENCES = (
+    "叫我开屏幕共享的，挂断。",
+    "验证码谁来要，都不给。",
+    "警察不在电话里办案，也没有安全账户。",
+    "要先垫钱的任务，一单都不做。",
+    "说稳赚的群，马上退。",
+    "钱没到手先收费的贷款，不借。",
+    "没见过面的人开口要钱，不给。",
+    "换了号码来要钱的，打老号码问。",
+    "银行卡、电话卡，不借不租不卖。",
+    "叫我瞒着家里人的，先告诉家里人。",
+)
+
+
+def words(campaign: Campaign, poster: Poster) -> Data:
+    """Return the order of the place, and the sentence of the guide."""
+    guide = campaign.fraud_types[poster.subject]
+    return {
+        "title": f"一家人的十句话（{guide.short}）",
+        "order": "十句话",
+        "whose": "一家人的",
+        "when": "饭桌上念一遍，念完挂起来。",
+        "sentences": list(SENTENCES),
+        "card": "家里的老号码",
+        "lines": ["儿女", "老伴", "邻居"],
+        "invites": "扫码，看一件真事",
+    }
+
+
+FAMILY = Family(
+    folder=Path(__file__).parent,
+    label="三折页",
+    hang="听完讲，一户带走一份",
+    about=PosterSubject.FRAUD_TYPE,
+    words=words,
+    front=guide_front,
+    sizes=(LEAFLET,),
+    variants=(
+        Variant.COLOUR,
+        Variant.LOW_INK,
+        Variant.SHOP,
+    ),
+    order=68,
+)
