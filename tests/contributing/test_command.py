@@ -18,6 +18,8 @@ SECTION = re.compile(r"^## Add a command\n(.*?)(?=^## )", re.M | re.S)
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.S)
 ENTRY_POINTS = "wuzha.commands"
 
+LISTED = re.compile("villages +count the villages")
+
 
 @pytest.fixture(scope="module")
 def blocks() -> dict[str, str]:
@@ -47,7 +49,7 @@ def test_one_file_in_our_folder_is_a_command(
     shutil.copytree(ROOT / "wuzha", tmp_path / "wuzha")
     (tmp_path / "wuzha/commands/villages.py").write_text(blocks["python"], "utf-8")
 
-    assert "villages    count the villages" in wuzha(tmp_path, "--help")
+    assert LISTED.search(wuzha(tmp_path, "--help"))
     assert "wuzha villages campaigns/qingyuan" in wuzha(tmp_path, "villages", "-h")
     assert int(wuzha(tmp_path, "villages", str(QINGYUAN))) > 0
 
@@ -66,5 +68,5 @@ def test_the_same_file_in_a_package_of_ones_own_is_a_command(
     (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\n")
     (record / "entry_points.txt").write_text(f"[{ENTRY_POINTS}]\n{name} = {value}\n")
 
-    assert "villages    count the villages" in wuzha(tmp_path, "--help")
+    assert LISTED.search(wuzha(tmp_path, "--help"))
     assert int(wuzha(tmp_path, name, str(QINGYUAN))) > 0
