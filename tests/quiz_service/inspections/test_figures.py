@@ -18,7 +18,7 @@ from quiz_service.reports.files.pdf import pdf_of
 from quiz_service.reports.letters.choosing import plan_letters
 from quiz_service.reports.publication.progress_file import may_be_public
 from quiz_service.reports.snapshots.rebuild import rebuild_report
-from tests.quiz_service.conftest import UNIT, FixedClock
+from tests.quiz_service.conftest import UNIT, FixedClock, both
 from tests.quiz_service.inspections.inspected import (
     OVER,
     drawn,
@@ -44,6 +44,7 @@ def inspected(service: Service, wave: int) -> InspectionFigures:
     return figures
 
 
+@both
 def test_all_who_were_drawn_and_aware_prove_the_claim(
     service: Service, complete: int, clock: FixedClock
 ) -> None:

@@ -19,6 +19,7 @@ from tests.quiz_service.conftest import (
     MOMENT,
     UNIT,
     FixedClock,
+    both,
     open_wave,
 )
 from tests.quiz_service.counting.people import all_answer, codes_for
@@ -49,6 +50,7 @@ def acts(engine: Engine) -> list[str]:
         return list(connection.execute(query.order_by(AuditRecord.number)).scalars())
 
 
+@both
 def test_a_tick_is_kept_once_and_can_be_taken_back_on_record(
     app: Flask, engine: Engine, answered: int
 ) -> None:

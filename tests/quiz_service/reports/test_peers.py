@@ -19,7 +19,7 @@ from quiz_service.reports.snapshots.rebuild import rebuild_report
 from quiz_service.statistics.shrinkage import ShareSpread
 from quiz_service.waves.models import WaveHeadcount
 from quiz_service.waves.opening import find_wave
-from tests.quiz_service.conftest import HEADCOUNT, MOMENT
+from tests.quiz_service.conftest import HEADCOUNT, MOMENT, both
 from tests.quiz_service.counting.people import all_answer, codes_for
 
 OTHER = "S02"
@@ -110,6 +110,7 @@ def test_the_sums_of_items_by_unit_are_those_of_its_points(
         assert sum(points) == sum(items) > 0
 
 
+@both
 def test_an_inspector_builds_the_same_comparison_again(
     county: Report, service: Service
 ) -> None:
