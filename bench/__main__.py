@@ -30,6 +30,7 @@ NAMES = (
     "passing",
     "wave_comparison",
     "reports",
+    "desk",
     "structure",
     "command_start",
 )

@@ -19,6 +19,7 @@ from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.waves.front import views as desk
+from quiz_service.desk.waves.reminders import views as reminders
 from quiz_service.desk.waves.views import views as waves
 from quiz_service.hall.views import views as hall
 from quiz_service.identity.watch import refuse_lost_database
@@ -69,6 +70,7 @@ FEATURES = (
     people,
     desk,
     waves,
+    reminders,
     units,
     desk_codes,
     signals,

@@ -41,6 +41,7 @@ from quiz_service.paper_entry.second_sheets import (
     second_sheet,
 )
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
+from quiz_service.waves.default import default_wave
 from quiz_service.waves.opening import campaign_waves
 
 views = desk_blueprint("paper_entry")
@@ -217,9 +218,9 @@ def _keying_page(
     codes = (form.second.data or "").split()
     account, units = current_account(), service().campaign.units
     with service().readers.begin() as connection:
-        newest = campaign_waves(connection)[:1]
+        wave = default_wave(campaign_waves(connection), service().now())
         key = service().keys.code
-        sheets = pending(connection, newest[0].id, key) if newest else []
+        sheets = pending(connection, wave.id, key) if wave else []
     in_scope = [
         sheet
         for sheet in sheets

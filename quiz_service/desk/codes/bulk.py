@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, request, url_for
@@ -14,6 +13,7 @@ from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.codes.forms import BulkForm
 from quiz_service.desk.codes.usual_audience import usual_audience
 from quiz_service.desk.codes.views import issue_on_record
+from quiz_service.desk.waves.areas import areas_of, is_in_area, own_units
 from quiz_service.desk.waves.requested import requested_wave
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page, redirect
@@ -72,19 +72,6 @@ def make(number: int) -> Response:
     return redirect(url_for("codes.issue", number=issued.issue_id))
 
 
-def _units() -> list[Unit]:
-    units = service().campaign.units.values()
-    return [unit for unit in units if current_account().covers(unit)]
-
-
-def _areas(units: Sequence[Unit]) -> dict[str, str]:
-    """Return the townships and bureaus of units by the value that chooses them."""
-    townships = service().campaign.townships
-    placed = {u.township for u in units}
-    areas = {f"place:{p}": str(townships[p].name) for p in townships if p in placed}
-    return areas | {f"bureau:{u.bureau}": str(u.bureau) for u in units if u.bureau}
-
-
 def _planned(wave: WaveRow, area: str) -> list[PlannedOrder]:
     """Return what would be made for the units of an area, in the order of the units."""
     with service().readers.begin() as connection:
@@ -93,10 +80,9 @@ def _planned(wave: WaveRow, area: str) -> list[PlannedOrder]:
         offered = audiences_of(connection, wave.id)
     audiences = [a for key, a in service().campaign.audiences.items() if key in offered]
     orders = []
-    for unit in _units():
+    for unit in own_units():
         code = str(unit.code)
-        is_in_area = area in ("", f"place:{unit.township}", f"bureau:{unit.bureau}")
-        if not is_in_area or code not in counts or code not in frozen:
+        if not is_in_area(unit, area) or code not in counts or code not in frozen:
             continue
         remaining = counts[code].headcount - counts[code].codes
         audience = usual_audience(unit, wave.id, audiences)
@@ -106,7 +92,7 @@ def _planned(wave: WaveRow, area: str) -> list[PlannedOrder]:
 
 
 def _page(wave: WaveRow, form: BulkForm, area: str, status: int = 200) -> Response:
-    areas = _areas(_units())
+    areas = areas_of(own_units())
     chosen = area if area in areas else ""
     orders = _planned(wave, chosen)
     count = sum(order.count for order in orders)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Response, request
 
 from quiz_service.counting.unit_counts import unit_counts
+from quiz_service.desk.waves.areas import own_units
+from quiz_service.desk.waves.unit_list import PAGE_LENGTH, UnitChoice, unit_page_of
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import (
@@ -34,14 +36,16 @@ def front() -> Response:
         counts = unit_counts(connection, wave.id) if wave else {}
         sheets = pending(connection, wave.id, service().keys.code) if wave else []
         drift = drift_of(connection, service().campaign, now)
-    units = [u for u in service().campaign.units.values() if account.covers(u)]
+    units = own_units()
     own_codes = {str(unit.code) for unit in units}
     return page(
         "desk/waves/front.html",
         account=account,
         waves=waves,
         wave=wave,
-        units=units,
+        list=unit_page_of(UnitChoice.of_query(request.args), units, counts),
+        page_length=PAGE_LENGTH,
+        own_units=len(units),
         counts=counts,
         pending=[sheet for sheet in sheets if sheet.unit in own_codes],
         drift=drift if account.role == Role.COUNTY else [],

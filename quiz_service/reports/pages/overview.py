@@ -23,6 +23,7 @@ from quiz_service.reports.presentation.unit_tables import (
     unit_table,
 )
 from quiz_service.reports.presentation.weak_points import weak_points
+from quiz_service.waves.default import default_wave
 from quiz_service.waves.opening import campaign_waves
 
 OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
@@ -30,12 +31,13 @@ OF_COUNTY = 5  # weak points that a county's plan for the next weeks can hold
 
 @require_role(*ANY_ROLE)
 def newest() -> Response:
-    """Go on to the report of the newest wave."""
+    """Go on to the report of the running wave, or of the last that ended."""
     with service().readers.begin() as connection:
         waves = campaign_waves(connection)
-    if not waves:
+    wave = default_wave(waves, service().now())
+    if wave is None:
         return redirect(url_for("desk.front"))
-    return redirect(url_for("reports.overview", number=waves[0].id))
+    return redirect(url_for("reports.overview", number=wave.id))
 
 
 @require_role(*ANY_ROLE)

@@ -136,6 +136,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk/batches/<int:number>"): WRITE,
     ("POST", "/desk/batches/<int:number>/void"): WRITE,
     ("GET", "/desk/<int:number>/codes"): {"county", "bureau"},
+    ("GET", "/desk/<int:number>/reminders"): {"county", "bureau"},
     ("POST", "/desk/<int:number>/codes"): {"county", "bureau"},
     ("POST", "/desk/<int:number>/<code>/pledges"): WRITE,
     ("GET", "/desk/<int:number>/<code>/signals"): READ,
