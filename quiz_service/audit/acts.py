@@ -18,6 +18,7 @@ class AuditAct(StrEnum):
     JOINED = "joined"
     ACCOUNT_ADDED = "account added"
     ACCOUNT_DISABLED = "account disabled"
+    ACCOUNT_ENABLED = "account enabled"
     SIGNED_IN = "signed in"
     SESSIONS_ENDED = "sessions ended"
     PASSWORD_CHANGED = "password changed"

@@ -189,6 +189,17 @@ def disable(connection: Connection, login: str, moment: datetime) -> bool:
     return changed_rows(connection.execute(live.values(disabled=moment))) == 1
 
 
+def enable(connection: Connection, login: str) -> bool:
+    """Take a disabling back; return whether the account was disabled.
+
+    Password and second factor are as they were. Sessions and invitations stay ended.
+    """
+    disabled = update(Organizer).where(
+        Organizer.login == login, Organizer.disabled.is_not(None)
+    )
+    return changed_rows(connection.execute(disabled.values(disabled=None))) == 1
+
+
 def set_password(connection: Connection, login: str, hashed: str) -> bool:
     """Give an account another password, hashed already; return whether there is one."""
     change = update(Organizer).where(Organizer.login == login).values(password=hashed)

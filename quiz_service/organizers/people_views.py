@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page, redirect
-from quiz_service.organizers import invitations, sessions
+from quiz_service.organizers import accounts, invitations, sessions
 from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
@@ -96,6 +96,47 @@ def revoke() -> Response:
             )
     if invitation is None:
         problem = _("This invitation is not open any more.")
+        return _people_page(account, problem=problem, status=400)
+    return redirect(url_for("people.people"))
+
+
+@views.get("/desk/people/disable")
+@require_role(Role.COUNTY)
+def ask_to_disable() -> Response:
+    """Ask before an account is ended."""
+    with service().readers.begin() as connection:
+        person = find_person(connection, request.args.get("name", ""))
+    if person is None or person.disabled:
+        return _no_such_account(current_account())
+    campaign = service().campaign
+    return page(
+        "organizers/disable.html",
+        account=current_account(),
+        person=person,
+        role_name=role_name(person.role),
+        scope_name=scope_name(campaign, person.scope),
+    )
+
+
+@views.post("/desk/people/enable")
+@require_role(Role.COUNTY)
+def enable() -> Response:
+    """Take a disabling back; browsers that were signed in before stay out."""
+    account, login = current_account(), _posted_name()
+    with service().engine.begin() as connection:
+        person = find_person(connection, login)
+        enabled = accounts.enable(connection, login)
+        if person and enabled:
+            sessions.end_all(connection, person.id, service().now())
+            record(
+                connection,
+                actor=account.login,
+                act=AuditAct.ACCOUNT_ENABLED,
+                moment=service().now(),
+                login=login,
+            )
+    if not enabled:
+        problem = _("There is no disabled account of this name.")
         return _people_page(account, problem=problem, status=400)
     return redirect(url_for("people.people"))
 

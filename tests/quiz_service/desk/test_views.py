@@ -148,7 +148,9 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk/people"): {"county", "bureau"},
     ("POST", "/desk/people"): {"county", "bureau"},
     ("POST", "/desk/people/revoke"): {"county", "bureau"},
+    ("GET", "/desk/people/disable"): {"county"},
     ("POST", "/desk/people/disable"): {"county"},
+    ("POST", "/desk/people/enable"): {"county"},
     ("POST", "/desk/people/sessions"): {"county"},
     ("GET", "/desk/account"): {*PEOPLE},
     ("POST", "/desk/account/password"): {*PEOPLE},
@@ -172,6 +174,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/waves/<int:number>/cancel"): {"county"},
     ("POST", "/desk/waves/<int:number>"): {"county"},
 }
+DISABLE = "/desk/people/disable"
 # Without an account; each is public on purpose.
 PUBLIC = {
     "/",
@@ -229,6 +232,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
     for (method, rule), allowed in RULES.items():
         path = rule.replace("<int:number>", str(wave)).replace("<code>", UNIT)
         path = path.replace("<point>", "law").replace("<kind>", "poster")
+        path += "?name=clerk" if (method, rule) == ("GET", DISABLE) else ""
         if method == "GET":
             answer = client.get(path)
         else:

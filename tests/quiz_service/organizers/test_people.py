@@ -112,6 +112,23 @@ def test_nobody_else_ends_anything(app: Flask, login: str, path: str) -> None:
 
 
 @both
+def test_disabling_asks_first_and_is_taken_back(app: Flask, engine: Engine) -> None:
+    county, clerk = signed_in(app, "county"), signed_in(app, "clerk")
+
+    look = county.get(f"{DISABLE}?name=clerk")
+    still_in = is_in(clerk)
+    send(county, HERE, DISABLE, name="clerk")
+    again = send(county, HERE, f"{HERE}/enable", name="clerk")
+    twice = send(county, HERE, f"{HERE}/enable", name="clerk")
+
+    assert (look.status_code, still_in) == (200, True)
+    assert (again.status_code, twice.status_code) == (303, 400)
+    assert not is_in(clerk)
+    assert is_in(signed_in(app, "clerk"))
+    assert office.acts(engine).count("account enabled") == 1
+    assert county.get(f"{DISABLE}?name=nobody").status_code == 400
+
+
 def test_two_who_disable_each_other_do_not_both_succeed(engine: Engine) -> None:
     with engine.begin() as connection:
         add(connection, "second", PASSWORD, role="county", scope="", moment=MOMENT)
