@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -69,9 +70,8 @@ def asked_about(
             times = {"opens": OPENS, "closes": CLOSES}
             row = insert(Wave).values(campaign="b", kind="baseline", form="a", **times)
             wave: int = connection.execute(row.returning(Wave.id)).scalar_one()
-            for size in sizes:
-                for number in range(units):
-                    happen(connection, wave, f"{size}-{number}", size)
+            for size, number in product(sizes, range(units)):
+                happen(connection, wave, f"{size}-{number}", size)
             signals = recorded_signals(connection, wave, MOMENT)
         engine.dispose()
     return {

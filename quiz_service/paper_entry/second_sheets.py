@@ -66,6 +66,7 @@ def second_sheet(
     service: Service,
     connection: Connection,
     code: CodeRecord,
+    *,
     typed: str,
     moment: datetime,
 ) -> Handout:
@@ -75,7 +76,7 @@ def second_sheet(
     """
     attempts = attempts_of_code(connection, code.code_id)
     attempt = open_attempt(attempts) or _begun(
-        service, connection, code, attempts, moment
+        service, connection, code, attempts=attempts, moment=moment
     )
     if attempt.number == 1:
         raise NoSecondSheetError(NoSecondSheet.FIRST_IS_OPEN)
@@ -92,6 +93,7 @@ def _begun(
     service: Service,
     connection: Connection,
     code: CodeRecord,
+    *,
     attempts: Sequence[Attempt],
     moment: datetime,
 ) -> Attempt:

@@ -190,7 +190,9 @@ def _drawn(connection: Connection, typed: list[str]) -> tuple[list[Handout], lis
         refuse_closed(code, service().now())
         try:
             handouts.append(
-                second_sheet(service(), connection, code, text, service().now())
+                second_sheet(
+                    service(), connection, code, typed=text, moment=service().now()
+                )
             )
         except NoSecondSheetError as error:
             refusals.append(f"{text[:20]}：{WHY_NONE[error.why]}")

@@ -37,7 +37,8 @@ def recorded_signals(
 def lowered_below_codes(changes: Sequence[HeadcountCorrection]) -> Signal | None:
     """Return the signal of an N that fell below the codes handed out, or None.
 
-    Codes that were revoked before it fell count as well. ``count`` is how often that was done, ``of`` the N it came to.
+    Codes that were revoked before it fell count as well. ``count`` is how often that was
+    done, ``of`` the N it came to.
     """
     below = [
         change

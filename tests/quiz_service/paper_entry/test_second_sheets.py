@@ -46,7 +46,7 @@ def record_of(engine: Engine, code: str) -> CodeRecord:
 def second_of(service: Service, code: str) -> Handout:
     record = record_of(service.engine, code)
     with service.engine.begin() as connection:
-        return second_sheet(service, connection, record, code, MOMENT)
+        return second_sheet(service, connection, record, typed=code, moment=MOMENT)
 
 
 def quizzes_of(service: Service, code: str) -> list[DrawnQuiz]:
