@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.reading.fields import allowed_values, did_you_mean
+from campaign_model.reading.fields import did_you_mean
 from campaign_model.reading.problems import Problems
 from campaign_model.schema.field import declared
 from campaign_model.schema.posters import Poster
@@ -30,7 +30,9 @@ def check(inspection: Inspection) -> None:
             # Its subject is left alone, so that one fault is one problem.
             message = _("“{key}” is “{value}”.")
             message = message.format(key="family", value=poster.family)
-            problems.add(poster.family.location, message, allowed_values(listed))
+            problems.add(
+                poster.family.location, message, did_you_mean(poster.family, listed)
+            )
         else:
             _subject(poster, about, problems)
 
