@@ -16,7 +16,7 @@ from generator.print.compose import Data
 from generator.print.press import boxed
 from generator.print.proof import prove
 from typesetting.qr.code import matrix
-from typesetting.qr.image import runs
+from typesetting.qr.image import svg
 from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 
 
@@ -88,7 +88,7 @@ def make(job: PrintJob) -> bytes:
     data = job.data
     if job.address is not None:
         cells = matrix(job.address)
-        code = {"qr": list(runs(cells)), "qr_modules": len(cells)}
+        code = {"qr": svg(cells), "qr_modules": len(cells)}
         data = json.dumps(json.loads(data) | code)
     try:
         pdf = typeset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from typesetting.qr.code import QUIET, Matrix
@@ -11,10 +10,7 @@ from typesetting.qr.code import QUIET, Matrix
 def svg(matrix: Matrix) -> str:
     """Return the picture of a matrix; its user unit is one module."""
     side = len(matrix) + 2 * QUIET
-    path = "".join(
-        f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z"
-        for x, y, length in runs(matrix)
-    )
+    path = "".join(_row(row, y + QUIET) for y, row in enumerate(matrix))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
         f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
@@ -22,12 +18,12 @@ def svg(matrix: Matrix) -> str:
     )
 
 
-def runs(matrix: Matrix) -> Iterator[tuple[int, int, int]]:
-    """Yield runs of dark modules as column, row and length: a fifth of the modules."""
-    for y, row in enumerate(matrix):
-        x = 0
-        for dark, cells in groupby(row):
-            length = len(list(cells))
-            if dark:
-                yield x, y, length
-            x += length
+def _row(row: tuple[bool, ...], y: int) -> str:
+    """Draw runs of dark modules as rectangles: a fifth of the shapes of one a module."""
+    drawn, x = [], QUIET
+    for dark, cells in groupby(row):
+        length = len(list(cells))
+        if dark:
+            drawn.append(f"M{x} {y}h{length}v1h-{length}z")
+        x += length
+    return "".join(drawn)
