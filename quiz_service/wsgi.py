@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from quiz_service.app import create_app
 from quiz_service.kernel.parent_watch import end_with_parent
 from quiz_service.kernel.workshop import OwnProcess
+from quiz_service.organizers.passwords import warm_up
 from quiz_service.serving.bridge import Bridge
 from quiz_service.serving.counting_thread import start_counting
 from quiz_service.serving.log_thread import start_keeping_the_log
@@ -26,6 +28,10 @@ UPLOADS = partial(OwnProcess, seconds=10, patience=20, memory=1024**3)
 # A twentieth of a second each: two hundred may wait.
 HASHING = partial(OwnProcess, seconds=5, patience=10, memory=1024**3)
 
+# Until Granian sets its own, a worker has its parent's handler, which forgets an end that
+# comes while the worker loads; the parent then waits for it in vain.
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
 service = replace(
     open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ)),
     workshop_of=REPORTS,
@@ -39,3 +45,5 @@ start_counting(service)
 start_keeping_the_log(service)
 start_writing_sessions_down(service)
 end_with_parent()
+# Whoever signs in first should not wait for a process to start.
+service.hashing.begin("first", warm_up)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, util
 from threading import Lock
 from typing import Any, Protocol
 
@@ -120,8 +120,15 @@ class OwnProcess:
         raise WorkEndedError
 
     def _new_pool(self) -> ProcessPoolExecutor:
+        # A worker that ends waits for its children, and these wait for work.
+        util.Finalize(None, _end_children, exitpriority=1)
         given = (self._campaign, self._memory)
         return ProcessPoolExecutor(1, get_context("spawn"), _begin_process, given)
+
+
+def _end_children() -> None:
+    for child in active_children():
+        child.kill()
 
 
 _campaigns: list[Campaign] = []

@@ -25,6 +25,10 @@ def hash_of(service: Service, password: str) -> str:
     return str(_apart(service, _hash, password))
 
 
+def warm_up(_campaign: Campaign) -> None:
+    """Do nothing; by the time it is done, the process stands ready."""
+
+
 def _apart(service: Service, task: Task, *arguments: object) -> Any:
     try:
         # Each try is a piece of work of its own, whatever is tried.
