@@ -28,6 +28,7 @@ AUDIENCES = {
     UnitKind.VILLAGE: ("elder", "cadre", "worker"),
 }
 MOST_WARNINGS = 4
+MOST_POSTERS = 18  # as many as the page on top can list at a size one reads
 # How the name of a school says whom it teaches; one that says nothing may teach all.
 LEVELS = {
     "primary": ("小学",),
@@ -72,7 +73,7 @@ def posters_for(campaign: Campaign, unit: Unit) -> list[tuple[Family, Poster]]:
                 warnings.append((family, poster))
     # A place of few kinds of units is this unit's before one of all is.
     placed.sort(key=lambda pair: (len(pair[0].fits), pair[0].order))
-    return [*own, *placed, *warnings[:MOST_WARNINGS]]
+    return [*own, *placed, *warnings[:MOST_WARNINGS]][:MOST_POSTERS]
 
 
 def _fits(family: Family, unit: Unit) -> bool:

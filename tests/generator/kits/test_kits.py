@@ -12,7 +12,13 @@ import pytest
 from campaign_model import Campaign
 from campaign_model.links import poster_number
 from generator.errors import BuildError
-from generator.kits.contents import GUIDE, contents, plain_name, posters_for
+from generator.kits.contents import (
+    GUIDE,
+    MOST_POSTERS,
+    contents,
+    plain_name,
+    posters_for,
+)
 from generator.kits.guide import guide_words
 from generator.kits.make import kit_task, make_kits
 from generator.print.job import make
@@ -118,6 +124,7 @@ def test_the_page_on_top_fits_whatever_the_letters_of_its_numbers(
         guide = kit_task(qingyuan, Path("build"), Path("kits"), unit).guide
         rows = json.loads(guide.data)["rows"]
         widest = [row | {"poster": "WWWW-MMMM"} for row in rows]
+        widest += widest[: MOST_POSTERS - len(widest)]
         assert make(with_words(guide, rows=widest)).startswith(b"%PDF")
 
 
