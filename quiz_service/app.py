@@ -13,6 +13,7 @@ from quiz_service.desk.codes.hand_round import views as hand_round
 from quiz_service.desk.codes.views import views as desk_codes
 from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.inspections.views import views as inspections
+from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.practice.views import views as open_tries
@@ -71,6 +72,7 @@ FEATURES = (
     desk,
     waves,
     reminders,
+    log,
     units,
     desk_codes,
     signals,

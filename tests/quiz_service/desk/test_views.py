@@ -160,6 +160,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/account/factor/remove"): {*PEOPLE},
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>"): WRITE,
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>/undo"): WRITE,
+    ("GET", "/desk/log"): {"county", "inspector"},
+    ("GET", "/desk/log.csv"): {"county", "inspector"},
     ("GET", "/desk/practice"): {*PEOPLE},
     ("GET", "/desk/practice.csv"): {*PEOPLE},
     ("GET", "/desk/inspections"): {*PEOPLE},

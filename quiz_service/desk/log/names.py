@@ -1,0 +1,86 @@
+"""What the acts of the log, and their details, are called on pages."""
+
+from __future__ import annotations
+
+import json
+
+from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
+
+MOST_SIGNS = 120  # of a record's details on a page; the table to save has them whole
+
+
+def act_names() -> dict[str, str]:
+    """Return what each act is called, by the value that the log holds."""
+    names = {
+        AuditAct.SET_UP: _("first account made"),
+        AuditAct.INVITED: _("somebody invited"),
+        AuditAct.INVITATION_REVOKED: _("invitation withdrawn"),
+        AuditAct.JOINED: _("joined by invitation"),
+        AuditAct.ACCOUNT_ADDED: _("account added"),
+        AuditAct.ACCOUNT_DISABLED: _("account disabled"),
+        AuditAct.ACCOUNT_ENABLED: _("account let in again"),
+        AuditAct.SIGNED_IN: _("signed in"),
+        AuditAct.SESSIONS_ENDED: _("signed out elsewhere"),
+        AuditAct.PASSWORD_CHANGED: _("password changed"),
+        AuditAct.SECOND_FACTOR_SET: _("phone code set up"),
+        AuditAct.SECOND_FACTOR_REMOVED: _("phone code removed"),
+        AuditAct.SECOND_FACTOR_WRONG: _("wrong phone code"),
+        AuditAct.WAVE_OPENED: _("wave opened"),
+        AuditAct.WAVE_CANCELLED: _("wave cancelled"),
+        AuditAct.CLOSING_MOVED: _("end of a wave moved"),
+        AuditAct.HEADCOUNT_CHANGED: _("headcount corrected"),
+        AuditAct.HEADCOUNTS_IMPORTED: _("headcounts imported"),
+        AuditAct.INSPECTION_DRAWN: _("inspection drawn"),
+        AuditAct.INSPECTION_CONFIRMED: _("inspector present"),
+        AuditAct.MEASURE_TICKED: _("measure ticked"),
+        AuditAct.MEASURE_UNTICKED: _("measure unticked"),
+        AuditAct.CODES_ISSUED: _("codes issued"),
+        AuditAct.CODE_REVOKED: _("code revoked"),
+        AuditAct.HANDED_ROUND: _("tablet handed round"),
+        AuditAct.CODE_FORGOTTEN: _("slip forgotten"),
+        AuditAct.CODES_VOIDED: _("unused codes ended"),
+        AuditAct.CODES_ERASED: _("answers erased"),
+        AuditAct.ERASURE_LOOKED: _("erasure looked after"),
+        AuditAct.DAY_CONFIRMED: _("day confirmed"),
+        AuditAct.PAPER_PLEDGES: _("signed pledges entered"),
+        AuditAct.SIGNAL_CLOSED: _("signal closed"),
+        AuditAct.PAPER_KEYED: _("paper keyed in"),
+        AuditAct.FILE_TAKEN: _("file taken"),
+        AuditAct.SIGN_IN_REFUSED: _("sign-in refused"),
+        AuditAct.LOG_SEALED: _("log sealed"),
+        AuditAct.HEAD_KEPT_ANEW: _("head of the log kept anew"),
+        AuditAct.RESTORED: _("backup brought back"),
+        AuditAct.SNAPSHOT_MADE: _("snapshot made"),
+        AuditAct.SNAPSHOT_PUBLISHED: _("snapshot published"),
+    }
+    return {act.value: name for act, name in names.items()}
+
+
+def details_of(about: str) -> str:
+    """Return the details of a record in one line, shortened."""
+    names = _detail_names()
+    parts = [
+        f"{names.get(key, key)} {value}" for key, value in json.loads(about).items()
+    ]
+    text = " · ".join(parts)
+    return text if len(text) <= MOST_SIGNS else f"{text[:MOST_SIGNS]}…"
+
+
+def _detail_names() -> dict[str, str]:
+    return {
+        "wave": _("wave"),
+        "unit": _("unit"),
+        "login": _("account"),
+        "reason": _("why"),
+        "count": _("count"),
+        "before": _("before"),
+        "after": _("after"),
+        "times": _("times"),
+        "file": _("file"),
+        "role": _("role"),
+        "scope": _("scope"),
+        "audience": _("audience"),
+        "opens": _("begins"),
+        "closes": _("ends"),
+    }
