@@ -13,6 +13,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Engine
 
 from campaign_model import Campaign
+from campaign_model.links import is_trial_address
 from quiz_service.kernel.clock import Clock, Watch, now
 from quiz_service.kernel.database import autocommit, carrying_key, read_only
 from quiz_service.kernel.keys import Keys
@@ -55,6 +56,19 @@ class Service:
         """Let every connection carry the key, so that the log can be chained by it."""
         engine = carrying_key(self.engine, self.keys.code)
         object.__setattr__(self, "engine", engine)
+
+    @property
+    def public_address(self) -> str:
+        """Return the quiz's address as paper and links carry it.
+
+        The campaign's own first: it was agreed on for years, while an environment is easily
+        lost. One that leads nowhere for a stranger's phone, as in an example, gives way to
+        the service's.
+        """
+        agreed = str(self.campaign.settings.quiz_address or "").rstrip("/")
+        if agreed and not is_trial_address(agreed):
+            return agreed
+        return self.settings.address
 
     def now(self) -> datetime:
         """Return this minute by the service's clock, in UTC without a zone."""

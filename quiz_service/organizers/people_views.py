@@ -69,7 +69,7 @@ def invite() -> Response:
             scope=scope,
             invitation=invitation.short_name(),
         )
-    link = f"{service().settings.address}{url_for('join.join_form')}#{token}"
+    link = f"{service().public_address}{url_for('join.join_form')}#{token}"
     return _people_page(account, link=link, invitation=invitation)
 
 

@@ -111,7 +111,7 @@ class _Issuing:
                 audience=self.service.campaign.audiences[order.audience].name,
                 wave=self.wave.kind,
                 closes=closes,
-                address=self.service.settings.address,
+                address=self.service.public_address,
                 label=order.label,
             )
             for code in codes

@@ -128,5 +128,5 @@ def _slip(
         audience=service.campaign.audiences[code.audience].name,
         wave=wave.kind,
         closes=in_china(wave.closes).isoformat(timespec="minutes"),
-        address=service.settings.address,
+        address=service.public_address,
     )

@@ -81,7 +81,7 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
         own=own,
         unit=campaign.units.get(pledged.unit),
         title=text.title if text else pledged.text,
-        address=service().settings.address,
+        address=service().public_address,
         lines=promises_of(text.text) if text and same else [],
         colours=_certificate_colours(campaign),
     )
