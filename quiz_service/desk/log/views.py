@@ -26,6 +26,7 @@ from quiz_service.reports.pages.requested_snapshot import attachment
 from quiz_service.reports.snapshots.store import heads_of_snapshots
 
 views = desk_blueprint("log")
+MOST_DIGITS = 9  # of a record's number in an address
 COLUMNS = ("number", "at", "actor", "act", "name", "about", "hash")
 
 
@@ -35,9 +36,11 @@ def log() -> Response:
     """Who did what, the newest first; the chain is read whole only where that was asked."""
     choice, is_checked = _choice(), "check" in request.args
     before = request.args.get("before", "")
-    number = int(before) if before.isascii() and before.isdigit() else 0
+    is_number = before.isascii() and before.isdigit() and len(before) <= MOST_DIGITS
     with service().readers.begin() as connection:
-        rows, has_more = page_of_entries(connection, choice, min(number, 2**31 - 1))
+        rows, has_more = page_of_entries(
+            connection, choice, int(before) if is_number else 0
+        )
         names = actors(connection)
     return page(
         "desk/log/log.html",
