@@ -6,7 +6,7 @@ from flask import Response, request
 
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.waves.areas import own_units
-from quiz_service.desk.waves.unit_list import PAGE_LENGTH, UnitChoice, unit_page_of
+from quiz_service.desk.waves.unit_list import PAGE_LENGTH, ListChoice, unit_page_of
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import (
@@ -43,7 +43,7 @@ def front() -> Response:
         account=account,
         waves=waves,
         wave=wave,
-        list=unit_page_of(UnitChoice.of_query(request.args), units, counts),
+        list=unit_page_of(ListChoice.of_query(request.args), units, counts),
         page_length=PAGE_LENGTH,
         own_units=len(units),
         counts=counts,

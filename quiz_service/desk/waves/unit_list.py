@@ -44,7 +44,7 @@ def stage_of(counts: UnitCounts) -> Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitChoice:
+class ListChoice:
     """What was searched and chosen; empty fields choose every unit."""
 
     words: str = ""
@@ -54,7 +54,7 @@ class UnitChoice:
     number: int = 1
 
     @classmethod
-    def of_query(cls, query: Mapping[str, str]) -> UnitChoice:
+    def of_query(cls, query: Mapping[str, str]) -> ListChoice:
         """Read an address; what it cannot mean chooses nothing."""
         page = query.get("page", "")
         is_number = page.isascii() and page.isdigit() and len(page) < 5
@@ -87,7 +87,7 @@ class UnitChoice:
 class UnitPage:
     """One page of the chosen units, with what else may be chosen."""
 
-    choice: UnitChoice
+    choice: ListChoice
     units: Sequence[Unit]
     total: int
     number: int
@@ -103,7 +103,7 @@ class UnitPage:
 
 
 def unit_page_of(
-    choice: UnitChoice, units: Sequence[Unit], counts: Mapping[str, UnitCounts]
+    choice: ListChoice, units: Sequence[Unit], counts: Mapping[str, UnitCounts]
 ) -> UnitPage:
     """Return the page of a choice; a page behind the last is the last."""
     of_wave = [unit for unit in units if str(unit.code) in counts]

@@ -16,8 +16,8 @@ from quiz_service.app import create_app
 from quiz_service.counting.unit_counts import UnitCounts
 from quiz_service.desk.waves.unit_list import (
     PAGE_LENGTH,
+    ListChoice,
     Stage,
-    UnitChoice,
     stage_of,
 )
 from quiz_service.kernel import limits
@@ -116,7 +116,7 @@ def test_the_stage_of_a_unit_follows_its_answers(qingyuan: Campaign) -> None:
         *[Stage.COMPLETE] * 2,
     ]
     for stage, unit in zip(list(Stage)[1:], units, strict=True):
-        choice = UnitChoice(stage=stage)
+        choice = ListChoice(stage=stage)
         assert [u for u in units if choice.takes(u, counts[str(u.code)])] == [unit]
 
 
