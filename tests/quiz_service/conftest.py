@@ -22,7 +22,7 @@ from quiz_service.codes.issuing import CodeRecord, find_code, issue_codes
 from quiz_service.identity.identity import name_database
 from quiz_service.kernel import limits
 from quiz_service.kernel.database import carrying_key, open_database
-from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER, Keys
 from quiz_service.kernel.random_codes import LEAST_KEY
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, read_settings
@@ -165,6 +165,7 @@ def settings(database: str, tmp_path: Path) -> ServiceSettings:
 def service(
     qingyuan: Campaign, settings: ServiceSettings, engine: Engine, clock: FixedClock
 ) -> Service:
+    keep_code_key(settings.data)
     service = Service(
         qingyuan, settings, Keys(KEY, ("s" * LEAST_KEY,)), engine, clock, clock.seconds
     )
@@ -172,6 +173,14 @@ def service(
         name_database(connection, settings.data, KEY, MOMENT)
         question_bank(service).wordings.keep(connection)
     return service
+
+
+def keep_code_key(data: Path) -> None:
+    """The key where the next start looks for it; a service without it takes no answers."""
+    file = data / KEY_FOLDER / CODE_KEY
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.write_bytes(KEY)
+    file.chmod(0o600)
 
 
 @pytest.fixture
