@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -52,5 +53,6 @@ def _time_of_proofs(files: list[tuple[PrintJob, bytes]]) -> float:
     began = time.process_time()
     for job, data in files:
         assert job.address is not None
-        prove(data, job.address, job.source, module_floor=0)
+        pages = json.loads(job.data)["sheet"]["pages"]
+        prove(data, job.address, job.source, module_floor=0, pages=pages)
     return time.process_time() - began
