@@ -110,8 +110,8 @@ def refuse_missing(settings: ServiceSettings) -> None:
         )
         raise RefusedError(_about(message, settings))
     message = _(
-        "No service has kept data in {folder} (database {address}). Only “wuzha serve … --new” and"
-        " “wuzha simulate” make a database; nothing was made here."
+        "No service has kept data in {folder} (database {address}). Only “wuzha serve … --new”,"
+        " “wuzha simulate” and “wuzha demo” make a database; nothing was made here."
     )
     complaint = _about(message, settings)
     if "WUZHA_DATA" not in os.environ and "WUZHA_DATABASE_URL" not in os.environ:

@@ -26,7 +26,12 @@ from campaign_model.reading.sheet import (
 )
 from campaign_model.reading.xlsx_elements import Elements, integer, parse, unescaped
 from campaign_model.reading.xlsx_package import MOST_CELLS, broken, unpacked_parts
-from campaign_model.reading.xlsx_page import EnoughLines, Range, SharedParts, Worksheet
+from campaign_model.reading.xlsx_page import (
+    EnoughLinesError,
+    Range,
+    SharedParts,
+    Worksheet,
+)
 
 MOST_SHEETS = 100
 
@@ -110,7 +115,7 @@ def _path_of(kind: str, targets: Mapping[str, tuple[str, str]]) -> str:
 
 def _sheet(part: bytes, name: str, source: SharedParts) -> Sheet:
     page = Worksheet(source)
-    with suppress(EnoughLines):
+    with suppress(EnoughLinesError):
         parse(part, page)
     lines = tuple(page.lines)
     merged = _merged(page.ranges, [line.number for line in lines])

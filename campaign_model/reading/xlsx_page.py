@@ -30,7 +30,7 @@ class SharedParts:
     most_lines: int
 
 
-class EnoughLines(Exception):
+class EnoughLinesError(Exception):
     """The most lines that a table may have were read."""
 
 
@@ -94,7 +94,7 @@ class Worksheet(Elements):
             cells = tuple(self._cells.get(column) for column in range(width))
             self.lines.append(Line(self._number, cells))
             if len(self.lines) >= self._source.most_lines:
-                raise EnoughLines
+                raise EnoughLinesError
         elif name == "rPh":
             self._pronounces = False
 

@@ -67,6 +67,7 @@ class _Counter:
         """Begin every count anew."""
         with self._lock:
             self._counts.clear()
+            self._swept = 0.0
 
     def _sweep(self, moment: float) -> None:
         if moment - self._swept < MINUTE:

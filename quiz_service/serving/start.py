@@ -27,6 +27,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate, revision_of
 from quiz_service.organizers.accounts import any_account, new_setup_token
+from quiz_service.reports.snapshots.signing import report_key
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import freeze_wave, waves_without_definition
 
@@ -61,6 +62,8 @@ def prepare(settings: ServiceSettings, *, new: bool = False) -> str:
         _refuse_damaged(service)
         bring_up_to_date(service, new=new)
         _refuse_cut_log(service)
+        # Made here if it is missing, so that no page of strangers makes it.
+        report_key(service)
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
             needed = not any_account(connection)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from quiz_service.identity.watch import database_watch
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
+from quiz_service.reports.snapshots.signing import report_key
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; an alarm long before nothing can be saved
 
@@ -20,7 +21,11 @@ views = Blueprint("trust", __name__)
 @views.get("/trust")
 def trust() -> Response:
     """How to know that this page is ours, and what it never asks."""
-    return page("trust/trust.html", address=service().settings.address)
+    return page(
+        "trust/trust.html",
+        address=service().settings.address,
+        report_key=report_key(service()).public,
+    )
 
 
 @views.get("/privacy")

@@ -36,7 +36,7 @@ MOST_WORKERS = 64
 @click.option(
     "--new",
     is_flag=True,
-    help=_("begin a new service: make its database and its keys"),
+    help=_("begin a new service: make its database and its keys; needed once"),
 )
 def command(campaign: Path, *, host: str, port: int, workers: int, new: bool) -> None:
     """Serve a campaign's quiz until told to stop."""

@@ -16,12 +16,17 @@ from pathlib import Path
 from campaign_model import Campaign
 from campaign_model.language import language
 from quiz_service.kernel.service import Service
-from quiz_service.reports.delivery.report_files import SNAPSHOT_FILE, report_files
+from quiz_service.reports.delivery.report_files import (
+    SNAPSHOT_FILE,
+    report_files,
+    written,
+)
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
 from quiz_service.reports.snapshots.json_form import read_dataclass
+from quiz_service.reports.snapshots.signing import report_key
 
 FOLDER = "report-files"
 COMMENDED = "commended"
@@ -32,7 +37,8 @@ def begin_files(service: Service, digest: str, body: str) -> None:
     for name in report_files():
         if name != SNAPSHOT_FILE:
             path = _path(service, digest, name)
-            service.workshop.begin(path.name, make_file, body, name, path)
+            key = report_key(service).public
+            service.workshop.begin(path.name, make_file, body, name, path, key)
 
 
 def made_file(service: Service, digest: str, body: str, name: str) -> bytes:
@@ -40,7 +46,8 @@ def made_file(service: Service, digest: str, body: str, name: str) -> bytes:
     path = _path(service, digest, name)
     with suppress(OSError):
         return path.read_bytes()
-    data: bytes = service.workshop.result(path.name, make_file, body, name, path)
+    key = report_key(service).public
+    data: bytes = service.workshop.result(path.name, make_file, body, name, path, key)
     return data
 
 
@@ -51,9 +58,14 @@ def made_letter(service: Service, body: str, code: str, form: str) -> bytes | No
     return data
 
 
-def make_file(campaign: Campaign, body: str, name: str, path: Path) -> bytes:
-    """Return a file of a report, and keep it at ``path`` where the disk takes it."""
-    data = report_files()[name].write(_report(body), campaign)
+def make_file(
+    campaign: Campaign, body: str, name: str, path: Path, *keys: str
+) -> bytes:
+    """Return a file of a report, and keep it at ``path`` where the disk takes it.
+
+    ``keys`` holds the public key that signs the report.
+    """
+    data = written(name, _report(body), campaign, public_key="".join(keys))
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = path.with_name(f"{path.name}.{os.getpid()}")

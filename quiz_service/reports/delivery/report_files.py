@@ -20,6 +20,7 @@ from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.snapshots.store import snapshot_json
 
 PUBLIC, LETTERS, CARDS = "progress.yml", "letters.zip", "scorecards.xlsx"
+PRINTED = "report.pdf"
 SNAPSHOT_FILE = "snapshot.json"  # signed by the service wherever it is handed out
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Write = Callable[[Report, Campaign], bytes]
@@ -56,7 +57,7 @@ _OWN_FILES: Mapping[str, ReportFile] = {
     SNAPSHOT_FILE: ReportFile(
         "application/json", lambda report, _campaign: snapshot_json(report).encode()
     ),
-    "report.pdf": ReportFile("application/pdf", pdf_of),
+    PRINTED: ReportFile("application/pdf", pdf_of),
     "report.xlsx": ReportFile(
         WORKBOOK,
         lambda report, campaign: xlsx_of(report, campaign.look.tokens),
@@ -81,8 +82,15 @@ def report_files() -> Mapping[str, ReportFile]:
     return {**added, **_OWN_FILES}
 
 
+def written(name: str, report: Report, campaign: Campaign, *, public_key: str) -> bytes:
+    """Return one file of a report; the PDF names the key that signs its snapshot."""
+    if name == PRINTED:
+        return pdf_of(report, campaign, public_key)
+    return report_files()[name].write(report, campaign)
+
+
 def files_of(
-    report: Report, campaign: Campaign, choice: FileChoice
+    report: Report, campaign: Campaign, choice: FileChoice, *, public_key: str
 ) -> dict[str, bytes]:
     """Return the files of a snapshot by their names."""
     left_out = {
@@ -90,8 +98,8 @@ def files_of(
         *(() if choice.public else (PUBLIC,)),
     }
     files = {
-        name: file.write(report, campaign)
-        for name, file in report_files().items()
+        name: written(name, report, campaign, public_key=public_key)
+        for name in report_files()
         if name not in left_out
     }
     if choice.police:

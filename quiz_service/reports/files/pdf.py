@@ -52,8 +52,11 @@ WEAKEST = 5
 TypstData = dict[str, Any]
 
 
-def pdf_of(report: Report, campaign: Campaign) -> bytes:
-    """Return the whole report; the same snapshot is the same bytes."""
+def pdf_of(report: Report, campaign: Campaign, public_key: str = "") -> bytes:
+    """Return the whole report; the same snapshot is the same bytes.
+
+    ``public_key`` is the one that signs the snapshot, for whoever holds the print.
+    """
     total, quality, look = report.total, report.quality, campaign.look
     steps = steps_for(report.points, campaign, WEAKEST)
     lot = _lot_of(report)
@@ -68,6 +71,7 @@ def pdf_of(report: Report, campaign: Campaign) -> bytes:
         "titles": _titles(),
         "context": asdict(context_of(report)),
         "provenance": provenance_lines(report),
+        "public_key": public_key,
         "standing": asdict(standing),
         "headlines": [asdict(headline) for headline in figures],
         "charts": charts | {"progress": None} if lot else charts,
@@ -108,6 +112,11 @@ def _titles() -> dict[str, str]:
         "detection": _("Trusted or suspected too much?"),
         "quality": _("Data quality"),
         "read": _("How to read it"),
+        "genuine": _("Is this report genuine?"),
+        "compare": _(
+            "Ask for snapshot.json and run “wuzha report verify snapshot.json --key …” with"
+            " the key below; it stands on the quiz's page “Is this page genuine?” too."
+        ),
         "empty": _("No data yet."),
     }
 

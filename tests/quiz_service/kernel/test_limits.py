@@ -38,6 +38,7 @@ def test_each_counts_apart_and_is_allowed_again_when_its_time_is_over(
 def test_counting_starts_no_thread_and_forgets_what_ran_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    limits.reset_limits()
     threads, moment = threading.active_count(), 1_000.0
     monkeypatch.setattr(time, "monotonic", lambda: moment)
     for number in range(300):
@@ -48,3 +49,4 @@ def test_counting_starts_no_thread_and_forgets_what_ran_out(
 
     assert threading.active_count() == threads
     assert len(limits._COUNTER._counts) == 1
+    limits.reset_limits()

@@ -28,6 +28,7 @@ from tests.quiz_service.reports.rules import REPORT_RULES
 from tests.quiz_service.reports.sample import full_report
 
 REPORT = full_report()
+PUBLIC_KEY = "0123456789abcdef" * 4
 # What the sample says of itself: campaign and scope, wave, definition by id and in words,
 # moment, counting, simulated.
 SHARED = (
@@ -69,7 +70,10 @@ def pdf_text(data: bytes) -> str:
 @pytest.fixture(scope="module")
 def files(qingyuan: Campaign) -> dict[str, bytes]:
     return files_of(
-        REPORT, qingyuan, FileChoice(letters=True, public=True, police=None)
+        REPORT,
+        qingyuan,
+        FileChoice(letters=True, public=True, police=None),
+        public_key=PUBLIC_KEY,
     )
 
 
@@ -83,6 +87,12 @@ def test_every_worksheet_says_where_its_figures_come_from(
     for sheet in book.worksheets:
         texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
         assert lacking(" ".join(texts)) == [], sheet.title
+
+
+def test_the_printed_report_names_the_key_that_signs_it(
+    files: dict[str, bytes],
+) -> None:
+    assert PUBLIC_KEY in tight(pdf_text(files["report.pdf"]))
 
 
 def test_every_table_of_the_pdf_has_it_below(files: dict[str, bytes]) -> None:

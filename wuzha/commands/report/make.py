@@ -80,7 +80,10 @@ def command(
         police = _police(service, police_file) if police_file else None
         report = _freeze(service, wave, is_published=is_published)
         files = files_of(
-            report, service.campaign, FileChoice(letters, is_published, police)
+            report,
+            service.campaign,
+            FileChoice(letters, is_published, police),
+            public_key=report_key(service).public,
         )
         files |= {
             SNAPSHOT_FILE: signed_snapshot(service, report),

@@ -219,6 +219,7 @@ def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
             "after": 862,
             "reason": "学籍核对",
             "codes_out": 0,
+            "most_codes_out": 0,
             "answered": 0,
         },
         {
@@ -228,6 +229,7 @@ def test_an_import_that_names_a_wave_changes_it_and_records_each_change(
             "after": 541,
             "reason": "学籍核对",
             "codes_out": 0,
+            "most_codes_out": 0,
             "answered": 0,
         },
     ]
