@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from flask import request
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
@@ -60,7 +60,11 @@ class DatabaseWatch:
                 refuse_foreign(connection, service.settings.data, service.keys.code)
         except (RefusedError, SettingsError) as error:
             return str(error)
-        except (DBAPIError, LookupError, OSError):
+        except (DBAPIError, LookupError, OSError) as error:
+            if self.path is None and isinstance(error, OperationalError):
+                # A server that is away is not lost: each request says so by itself, and
+                # pages that need no database go on.
+                return ""
             return _(
                 "The database does not answer as it should. Look at it and restart."
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +79,10 @@ class Recorder:
 
 def ask(scope: SentScope, exchange: SentExchange) -> tuple[Recorder, SentExchange]:
     application = Recorder()
-    asyncio.run(Bridge(application)(scope, exchange))
+    # A thread of its own: where browsers are driven before, the main one has a loop already.
+    with ThreadPoolExecutor(1) as thread:
+        asked = Bridge(application)(scope, exchange)
+        thread.submit(asyncio.run, asked).result()
     return application, exchange
 
 
