@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
@@ -131,6 +131,8 @@ def _has_served(settings: ServiceSettings) -> bool:
     try:
         return inspect(engine).has_table(FIRST_TABLE)
     except DBAPIError as error:
+        if is_file and not isinstance(error, OperationalError):
+            return True  # damaged: whoever opens it says so, and what to do
         raise database_away(error) from error
     finally:
         engine.dispose()

@@ -25,6 +25,7 @@ WITHOUT_A_SERVICE = {
     "demo",
     "facts",
     "inspection lot",
+    "kits",
     "new",
     "next",
     "preview",

@@ -22,7 +22,7 @@ def test_a_wave_is_listed_ended_and_corrected_on_record(
     assert main(["waves", "list", CAMPAIGN]) == 0
     assert "2027-01-05T20:00+08:00" in capsys.readouterr().out
     assert main(["audit", "verify", CAMPAIGN]) == 0
-    assert "3 条记录" in capsys.readouterr().out
+    assert "共 3 条" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("wave")
