@@ -130,7 +130,8 @@ def ready_of_line(
     if not (ending.is_over or is_complete):
         count = max(0, count - STEP)
     added = first.first(count)
-    if not _may_move(added, ending, all_aware=all_aware):
+    # Whether one to four newcomers are added must not depend on how they answered.
+    if not _may_move(added, ending, all_aware=False):
         added = WaitingGroup()
     still_waiting = set(first.codes[len(added.ids) :])
     rounds = later.of_others(still_waiting) if still_waiting else later

@@ -194,10 +194,14 @@ def _refuse(
     before = frozen_definition(connection, plan.basis.id)
     if before.digest != definition_of(campaign).digest:
         raise OtherDefinitionError
-    under_way = (
-        select(InspectionLot.wave_id)
-        .join(Wave, Wave.id == InspectionLot.wave_id)
-        .where(InspectionLot.unit == plan.unit, Wave.closes > moment)
+    newest = (
+        select(func.max(Wave.closes))
+        .join(InspectionLot, Wave.id == InspectionLot.wave_id)
+        .where(InspectionLot.unit == plan.unit)
     )
-    if connection.execute(under_way).first():
+    last_end = connection.execute(newest).scalar()
+    if last_end is not None and last_end > moment:
         raise UnderWayError
+    # Drawn again and again until it suits, a sample proves nothing.
+    if last_end is not None and last_end + AFTER > moment:
+        raise TooEarlyError(last_end + AFTER)

@@ -61,7 +61,7 @@ def drawn_slips(
         CodeOrder(unit, audience, len(people)) for unit, people in by_unit.items()
     ]
     issued = issue_orders(
-        service, connection, wave, orders, on_paper=False, moment=moment
+        service, connection, wave, orders, on_paper=False, moment=moment, by_lot=True
     )
     drawn: list[Slip] = []
     for unit, people in by_unit.items():

@@ -14,6 +14,7 @@ from campaign_model.handover import (
     handouts_json,
     slips_csv,
 )
+from campaign_model.vocabulary import WaveKind
 from quiz_service.attempts.attempts import begin_attempt
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.models import PAPER
@@ -25,6 +26,10 @@ from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.printed_items import printed_items
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import WaveRow
+
+
+class LotOnlyError(Exception):
+    """Codes of an inspection for somebody whom its lot did not meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,15 @@ def issue_orders(
     *,
     on_paper: bool,
     moment: datetime,
+    by_lot: bool = False,
 ) -> IssuedCodes:
-    """Issue what was ordered, a batch an order. Raises what ``issue_codes`` raises."""
+    """Issue what was ordered, a batch an order.
+
+    Codes of an inspection are issued ``by_lot`` alone: with any other the unit could send
+    whom it likes. Raises LotOnlyError, and what ``issue_codes`` raises.
+    """
+    if wave.kind == WaveKind.INSPECTION.value and not by_lot:
+        raise LotOnlyError
     issue_id = new_issue(connection, wave.id, on_paper=on_paper, moment=moment)
     names = {
         code: unit.name for code, unit in frozen_units(connection, wave.id).items()

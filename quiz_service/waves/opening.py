@@ -128,6 +128,9 @@ def move_closing(
         raise LookupError(wave_id)
     if closes <= wave.opens or wave.closes < moment - PAPER_GRACE:
         raise WaveTimesError
+    # An inspector was there for the time that was set, and no longer.
+    if wave.kind == WaveKind.INSPECTION.value and closes > wave.closes:
+        raise WaveTimesError
     change = update(Wave).where(Wave.id == wave_id).values(closes=closes)
     connection.execute(change)
     record(

@@ -8,6 +8,7 @@ from flask import Response, request, url_for
 
 from campaign_model import Audience, Unit
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
 from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.codes.forms import BulkForm
@@ -16,6 +17,7 @@ from quiz_service.desk.codes.views import issue_on_record
 from quiz_service.desk.waves.areas import areas_of, is_in_area, own_units
 from quiz_service.desk.waves.requested import requested_wave
 from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers.access import (
     current_account,
@@ -45,14 +47,14 @@ class PlannedOrder:
 @require_role(*ABOVE)
 def look(number: int) -> Response:
     """Which unit would get how many codes, before any is made."""
-    return _page(requested_wave(number), BulkForm.blank(), request.args.get("area", ""))
+    return _page(_wave(number), BulkForm.blank(), request.args.get("area", ""))
 
 
 @views.post("/desk/<int:number>/codes")
 @require_role(*ABOVE)
 def make(number: int) -> Response:
     """Make what was looked at, in one issue; refused where it has changed meanwhile."""
-    wave, form = requested_wave(number), BulkForm.posted()
+    wave, form = _wave(number), BulkForm.posted()
     if not form.is_valid():
         return _page(wave, form, form.area.data or "", status=400)
     orders = _planned(wave, form.area.data)
@@ -70,6 +72,14 @@ def make(number: int) -> Response:
         form.refuse(_("These numbers have changed. Look at them again."))
         return _page(wave, form, form.area.data, status=409)
     return redirect(url_for("codes.issue", number=issued.issue_id))
+
+
+def _wave(number: int) -> WaveRow:
+    """Return a wave whose codes are for everybody. Raises NotFoundError."""
+    wave = requested_wave(number)
+    if wave.kind == WaveKind.INSPECTION.value:
+        raise NotFoundError
+    return wave
 
 
 def _planned(wave: WaveRow, area: str) -> list[PlannedOrder]:

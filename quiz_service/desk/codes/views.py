@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, url_for
 
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.codes.batches import (
@@ -108,6 +109,8 @@ def void(number: int) -> Response:
     with service().engine.begin() as connection:
         wave = find_wave(connection, lost.issue.wave_id)
         assert wave is not None, "a batch belongs to a wave"
+        if wave.kind == WaveKind.INSPECTION.value:
+            raise NotFoundError
         ended = void_unused(connection, number, service().now())
         record(
             connection,

@@ -86,7 +86,9 @@ def _figures(
     is_over = moment > wave.closes
     in_presence = is_over and row.confirmed is not None
     is_shown = persons >= LEAST
-    proven = spot_check_claim(row.people, row.size, aware)
+    # More people than were drawn prove nothing: somebody else answered, too.
+    is_sound = persons <= row.size
+    proven = spot_check_claim(row.people, row.size, aware) if is_sound else None
     at_least = proven.low if proven and is_over and is_shown else None
     return InspectionFigures(
         wave=row.wave_id,

@@ -69,6 +69,14 @@ def test_an_inspector_draws_and_is_there_by_that(app: Flask, engine: Engine) -> 
 
 
 @pytest.mark.usefixtures("complete")
+def test_nobody_makes_codes_for_whom_the_lot_did_not_meet(app: Flask) -> None:
+    county = signed_in(app, "county")
+    number = draw(county).location.rsplit("/", 1)[1]
+
+    assert county.get(f"/desk/{number}/codes").status_code == 404
+
+
+@pytest.mark.usefixtures("complete")
 def test_the_county_draws_and_an_inspector_confirms(
     app: Flask, engine: Engine, clock: FixedClock
 ) -> None:

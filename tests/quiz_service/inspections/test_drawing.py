@@ -24,11 +24,18 @@ from quiz_service.inspections.records import (
 )
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.drawn_slips import LotBegunError, drawn_slips
+from quiz_service.paper_entry.handouts import CodeOrder, LotOnlyError, issue_orders
 from quiz_service.reports.figures.steps import candidates
 from quiz_service.statistics.lot import draw_lot
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.models import WaveDefinition, WaveHeadcount, WaveUnit
-from quiz_service.waves.opening import all_waves, campaign_waves
+from quiz_service.waves.opening import (
+    WaveTimesError,
+    all_waves,
+    campaign_waves,
+    find_wave,
+    move_closing,
+)
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, UNIT, FixedClock
 from tests.quiz_service.counting.people import answer
 from tests.quiz_service.inspections.inspected import (
@@ -167,6 +174,58 @@ def test_nobody_draws_again_until_a_lot_pleases(
         drawn(service, plan_of(service, complete))
 
     assert isinstance(error.value, InspectionError)
+
+
+def test_nor_when_the_first_one_is_over_and_did_not_suit(
+    service: Service, complete: int, clock: FixedClock
+) -> None:
+    row = drawn(service, plan_of(service, complete))
+    with service.engine.begin() as connection:
+        wave = find_wave(connection, row.wave_id)
+    assert wave is not None
+    clock.moment = wave.closes + timedelta(days=29)
+
+    with pytest.raises(TooEarlyError):
+        drawn(service, plan_of(service, complete))
+
+
+def test_codes_of_an_inspection_are_for_the_lot_alone(
+    service: Service, complete: int
+) -> None:
+    row = drawn(service, plan_of(service, complete))
+    order = CodeOrder(UNIT, "primary", 1)
+
+    with service.engine.begin() as connection:
+        wave = find_wave(connection, row.wave_id)
+        assert wave is not None
+        with pytest.raises(LotOnlyError):
+            issue_orders(
+                service,
+                connection,
+                wave,
+                [order],
+                on_paper=False,
+                moment=service.now(),
+            )
+
+
+def test_an_inspection_lasts_no_longer_than_was_set(
+    service: Service, complete: int
+) -> None:
+    row = drawn(service, plan_of(service, complete))
+
+    with service.engine.begin() as connection:
+        wave = find_wave(connection, row.wave_id)
+        assert wave is not None
+        with pytest.raises(WaveTimesError):
+            move_closing(
+                connection,
+                row.wave_id,
+                wave.closes + timedelta(minutes=1),
+                reason="later",
+                actor="county",
+                moment=service.now(),
+            )
 
 
 def test_the_small_ones_of_a_line_are_drawn_with_it(

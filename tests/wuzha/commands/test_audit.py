@@ -77,3 +77,14 @@ def test_what_is_no_head_is_refused(
     assert main([*VERIFY, "--head", head]) == 2
 
     assert "12 到 64" in capsys.readouterr().err
+
+
+def test_a_log_whose_kept_head_is_gone_is_not_called_whole(
+    data: Path, wave: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(VERIFY) == 0
+    (data / "audit-head").unlink()
+
+    assert main(VERIFY) == 1
+    assert main(VERIFY) == 1
+    assert "audit-head" in capsys.readouterr().err

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import LogVerdict, verify
-from quiz_service.audit.heads import kept_head
+from quiz_service.audit.heads import FILE, kept_head
 from quiz_service.reports.snapshots.store import heads_of_snapshots
 from wuzha.options import campaign_argument, json_option
 from wuzha.outcome import FAILED, SUCCESS
@@ -44,6 +45,13 @@ def command(campaign: Path, *, heads: tuple[str, ...], as_json: bool) -> int:
         for number, head in heads_of_snapshots(connection):
             known[_("snapshot {number}").format(number=number)] = head
         verdict = verify(connection, known | given)
+        if kept is None and verdict.records:
+            # Raised here, so that the end of this command does not keep a head anew.
+            message = _(
+                "{file} is gone: without it nobody can say whether the log was cut. Bring it"
+                " back; or start the service, and the log will say that it was gone."
+            )
+            raise RefusedError(message.format(file=service.settings.data / FILE))
     if as_json:
         json_result(
             {

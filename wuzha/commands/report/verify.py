@@ -38,7 +38,8 @@ def command(file: Path, key: str | None, *, as_json: bool) -> int:
         json_result(
             {
                 "file": str(file),
-                "genuine": genuine,
+                # Without the county's key a file can only be whole, not genuine.
+                "genuine": genuine if key or not genuine else None,
                 "digest": snapshot.digest,
                 "public_key": snapshot.public_key,
                 "key_was_given": key is not None,
