@@ -35,10 +35,13 @@ SLOW_FIXTURES = frozenset({"engine", "made", "served"})
 SLOW_PLACES = (
     "tests/quiz_service/reports/",
     "tests/quiz_service/quality/",
+    "tests/quiz_service/identity/",
     "tests/quiz_service/desk/headcounts/",
     "tests/generator/print/",
     "tests/generator/kits/",
     "tests/generator/test_local_server",
+    "tests/wuzha/commands/test_audit",
+    "tests/wuzha/commands/test_backup",
     "tests/wuzha/commands/test_codes",
     "tests/wuzha/commands/test_databases",
     "tests/wuzha/commands/test_headcounts",

@@ -20,6 +20,8 @@ from quiz_service.tables import WaveHeadcount
 from tests.journeys.conftest import PHONE, Quiz, fits, unreadable_in_the_dark
 from typesetting.qr.reading import read_codes
 
+pytestmark = pytest.mark.browser
+
 PASSWORD = "three-hares-dance-9"
 UNIT, PEOPLE = "S02", 30
 

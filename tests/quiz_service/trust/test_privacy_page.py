@@ -406,3 +406,22 @@ def test_the_page_says_what_this_file_holds(app: Flask, language: str) -> None:
     post(phone, "/language", to=language, back="/privacy")
 
     assert phone.get("/privacy").text.count("<dt>") == 10
+
+
+def test_the_phone_remembers_a_language_and_a_wrong_code_and_nothing_more(
+    app: Flask, codes: list[str]
+) -> None:
+    """Whoever only looks, chooses a language and mistypes gets these two cookies."""
+    phone = app.test_client()
+
+    answers = [
+        phone.get("/"),
+        post(phone, "/language", to="en", back="/"),
+        post(phone, "/quiz", code="Q7K4M9XW2T"),
+    ]
+
+    cookies = [c for answer in answers for c in answer.headers.getlist("Set-Cookie")]
+    kept = {c.split("=")[0]: re.search(r"Max-Age=(\d+)", c) for c in cookies}
+    seconds = {name: int(age[1]) for name, age in kept.items() if age}
+    assert seconds == {"lang": 365 * 86_400, "device": 43_200}
+    assert len(codes) == 8
