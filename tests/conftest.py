@@ -52,6 +52,8 @@ SLOW_PLACES = (
     "tests/wuzha/commands/test_service",
     "tests/wuzha/commands/test_simulate",
     "tests/wuzha/commands/test_waves",
+    "tests/wuzha/test_hostile",
+    "tests/contributing/test_command",
     "tests/campaign_model/test_mutations",
     "tests/campaign_model/test_progress",
 )
