@@ -20,6 +20,7 @@ NAMES = (
     "sameness",
     "degraded",
     "kits",
+    "handouts",
     "quiz_rates",
     "quiz_bursts",
     "quiz_phone",

@@ -15,6 +15,7 @@ from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.heads import LogCutError
 from quiz_service.audit.keeping import keep_log
+from quiz_service.codes.issuing import CodeRecord, find_code
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER
@@ -163,6 +164,16 @@ def database_away(error: DBAPIError) -> RefusedError:
     """Return what is told where the database cannot be reached."""
     message = _("The database does not answer: {why}")
     return RefusedError(message.format(why=error.orig))
+
+
+def live_code(service: Service, connection: Connection, typed: str) -> CodeRecord:
+    """Return the live code that an operator typed. Raises RefusedError."""
+    code_record = find_code(connection, typed, service.keys.code)
+    if code_record is None:
+        raise RefusedError(
+            _("This is no live code. Check what is printed on the slip.")
+        )
+    return code_record
 
 
 def chosen_wave(connection: Connection, number: int | None) -> WaveRow:

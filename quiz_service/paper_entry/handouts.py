@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,8 @@ from quiz_service.attempts.attempts import begin_attempt
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.models import PAPER
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
 from quiz_service.codes.batches import new_batch, new_issue
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.clock import in_china
@@ -83,6 +85,30 @@ def issue_orders(
     )
     drawn = tuple(map(issuing.handout, slips)) if on_paper else ()
     return IssuedCodes(issue_id, slips, drawn)
+
+
+def record_issue(
+    connection: Connection,
+    wave_id: int,
+    orders: Iterable[CodeOrder],
+    *,
+    on_paper: bool,
+    actor: str,
+    moment: datetime,
+) -> None:
+    """Write down what was issued, a record an order, in the transaction that issues it."""
+    for order in orders:
+        record(
+            connection,
+            actor=actor,
+            act=AuditAct.CODES_ISSUED,
+            moment=moment,
+            wave=wave_id,
+            unit=order.unit,
+            audience=order.audience,
+            count=order.count,
+            on_paper=on_paper,
+        )
 
 
 @dataclass(frozen=True, slots=True)

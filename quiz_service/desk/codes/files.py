@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from campaign_model import Campaign
 from campaign_model.handover import (
     Slip,
     holds_handouts,
@@ -12,6 +13,7 @@ from campaign_model.handover import (
     read_slips,
 )
 from campaign_model.language import gettext as _
+from quiz_service.kernel.service import Service
 from typesetting.handouts.compose import (
     PrintFile,
     large_slips,
@@ -63,6 +65,23 @@ def offered_files(*, on_paper: bool) -> tuple[IssueFile, ...]:
             "codes.csv", _("Table of codes and links"), _("For sending by message")
         ),
     )
+
+
+def made_issue_file(
+    service: Service, issue_id: int, name: str, text: str
+) -> FileContent | None:
+    """Return an issue's file by its name; PDFs are set beside the requests, and kept nowhere.
+
+    Raises what a workshop raises.
+    """
+    key = f"issue-{issue_id}-{name}"
+    made: FileContent | None = service.workshop.result(key, make_issue_file, name, text)
+    return made
+
+
+def make_issue_file(_campaign: Campaign, name: str, text: str) -> FileContent | None:
+    """Make an issue's file: a task of the workshop, which hands the campaign to each."""
+    return file_content(name, text)
 
 
 def file_content(name: str, text: str) -> FileContent | None:

@@ -6,8 +6,8 @@ from flask import Response, session, url_for
 
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.batches import keep_for, sealed_file
-from quiz_service.desk.codes.opening import issue_in_scope, opened_key
+from quiz_service.codes.batches import keep_for
+from quiz_service.desk.codes.opening import issue_in_scope, opened
 from quiz_service.hall.tablet import LONGEST, Tablet, make_tablet
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
@@ -30,15 +30,12 @@ views = desk_blueprint("hand_round")
 def begin(number: int) -> Response:
     """Sign out here, and show the issue's codes one after the other for half a day."""
     refuse_foreign_form()
-    issue, key = issue_in_scope(number), opened_key(number)
-    if key is None or issue.on_paper:
+    issue, file = issue_in_scope(number), opened(number)
+    if file is None or issue.on_paper:
         raise NotFoundError
     moment = service().now()
     with service().engine.begin() as connection:
-        sealed = sealed_file(connection, number, moment)
-        if sealed is None:
-            raise NotFoundError
-        keep_for(connection, number, sealed, moment + LONGEST)
+        keep_for(connection, number, file.sealed, moment + LONGEST)
         record(
             connection,
             actor=current_account().login,
@@ -49,4 +46,4 @@ def begin(number: int) -> Response:
         )
         sessions.end(connection, read_cookie(sessions.COOKIE), moment)
     session.clear()
-    return make_tablet(redirect(url_for("hall.next_code")), Tablet(number, key))
+    return make_tablet(redirect(url_for("hall.next_code")), Tablet(number, file.key))

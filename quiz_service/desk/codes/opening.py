@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from quiz_service.codes.batches import (
     IssueRow,
+    SealedFile,
     batches_of_issue,
     find_issue,
     sealed_file,
@@ -29,21 +32,27 @@ def issue_in_scope(number: int) -> IssueRow:
     return issue
 
 
-def opened_key(number: int) -> bytes | None:
-    """Return the key of an issue's file, or None for anybody but its maker's session."""
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A sealed file with the key that opens it."""
+
+    sealed: SealedFile
+    key: bytes
+
+
+def opened(number: int) -> OpenedFile | None:
+    """Return an issue's file and its key, or None for anybody but its maker's session."""
     with service().readers.begin() as connection:
         sealed = sealed_file(connection, number, service().now())
     if sealed is None:
         return None
     try:
-        return unseal_key(sealed.key, read_cookie(sessions.COOKIE))
+        return OpenedFile(sealed, unseal_key(sealed.key, read_cookie(sessions.COOKIE)))
     except WrongKeyError:
         return None
 
 
 def opened_text(number: int) -> str | None:
     """Return an issue's file, or None where it is kept no longer or is not one's own."""
-    key = opened_key(number)
-    with service().readers.begin() as connection:
-        sealed = sealed_file(connection, number, service().now())
-    return unseal(sealed.file, key) if sealed and key else None
+    file = opened(number)
+    return unseal(file.sealed.file, file.key) if file else None

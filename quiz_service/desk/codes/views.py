@@ -6,8 +6,6 @@ from flask import Response, url_for
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
-from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.chain import record
 from quiz_service.codes.batches import (
     Batch,
     SealedFile,
@@ -16,11 +14,11 @@ from quiz_service.codes.batches import (
 )
 from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.codes.sealing import seal, seal_key
-from quiz_service.desk.codes.files import file_content, offered_files
+from quiz_service.desk.codes.files import made_issue_file, offered_files
 from quiz_service.desk.codes.forms import VoidForm
-from quiz_service.desk.codes.opening import issue_in_scope, opened_text
+from quiz_service.desk.codes.opening import issue_in_scope, opened, opened_text
 from quiz_service.desk.codes.progress import progress_of_issue
-from quiz_service.desk.codes.voiding import void_unused
+from quiz_service.desk.codes.voiding import void_batch
 from quiz_service.desk.units.forms import CodesForm
 from quiz_service.desk.units.page import UnitInWave, unit_in_wave, unit_page
 from quiz_service.kernel.cookies import read_cookie
@@ -36,7 +34,12 @@ from quiz_service.organizers.access import (
     unit_in_scope,
 )
 from quiz_service.organizers.roles import WRITERS
-from quiz_service.paper_entry.handouts import CodeOrder, IssuedCodes, issue_orders
+from quiz_service.paper_entry.handouts import (
+    CodeOrder,
+    IssuedCodes,
+    issue_orders,
+    record_issue,
+)
 from quiz_service.waves.opening import WaveRow, find_wave
 
 views = desk_blueprint("codes")
@@ -73,7 +76,7 @@ def issue(number: int) -> Response:
         units=service().campaign.units,
         audiences=service().campaign.audiences,
         files=offered_files(on_paper=found.on_paper),
-        is_open=opened_text(number) is not None,
+        is_open=opened(number) is not None,
     )
 
 
@@ -83,7 +86,9 @@ def issue_file(number: int, name: str) -> Response:
     """A file of an issue, for its maker alone and for an hour."""
     issue_in_scope(number)
     text = opened_text(number)
-    content = file_content(name, text) if text else None
+    if text is None:
+        raise NotFoundError
+    content = made_issue_file(service(), number, name, text)
     if content is None:
         raise NotFoundError
     answer = Response(content.data, content_type=content.kind)
@@ -111,16 +116,8 @@ def void(number: int) -> Response:
         assert wave is not None, "a batch belongs to a wave"
         if wave.kind == WaveKind.INSPECTION.value:
             raise NotFoundError
-        ended = void_unused(connection, number, service().now())
-        record(
-            connection,
-            actor=current_account().login,
-            act=AuditAct.CODES_VOIDED,
-            moment=service().now(),
-            wave=wave.id,
-            unit=lost.unit,
-            batch=number,
-            count=ended,
+        ended = void_batch(
+            connection, lost, actor=current_account().login, moment=service().now()
         )
     if not (form.anew.data and ended):
         return redirect(url_for("units.unit", number=wave.id, code=lost.unit))
@@ -144,18 +141,14 @@ def issue_on_record(
         sealed_key = seal_key(key, read_cookie(sessions.COOKIE))
         sealed = SealedFile(seal(issued.file, key), sealed_key)
         keep_sealed(connection, issued.issue_id, sealed, moment)
-        for order in orders:
-            record(
-                connection,
-                actor=current_account().login,
-                act=AuditAct.CODES_ISSUED,
-                moment=moment,
-                wave=wave.id,
-                unit=order.unit,
-                audience=order.audience,
-                count=order.count,
-                on_paper=on_paper,
-            )
+        record_issue(
+            connection,
+            wave.id,
+            orders,
+            on_paper=on_paper,
+            actor=current_account().login,
+            moment=moment,
+        )
     return issued
 
 

@@ -8,8 +8,6 @@ from datetime import timedelta
 from flask import Response, url_for
 
 from campaign_model.language import gettext as _
-from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.chain import record
 from quiz_service.desk.inspections.forms import DrawForm, SlipsForm
 from quiz_service.desk.inspections.opening import draw_and_open, refusal_words
 from quiz_service.inspections.drawing import InspectionError, InspectionPlan
@@ -36,6 +34,7 @@ from quiz_service.paper_entry.drawn_slips import (
     drawn_slips,
     number_words,
 )
+from quiz_service.paper_entry.handouts import CodeOrder, record_issue
 from quiz_service.reports.figures.inspection import (
     InspectionFigures,
     read_inspections,
@@ -121,16 +120,13 @@ def print_slips(number: int) -> Response:
                 audience=form.audience.data,
                 moment=moment,
             )
-            record(
+            record_issue(
                 connection,
-                actor=account.login,
-                act=AuditAct.CODES_ISSUED,
-                moment=moment,
-                wave=number,
-                unit=row.unit,
-                audience=form.audience.data,
-                count=len(slips),
+                number,
+                [CodeOrder(row.unit, form.audience.data, len(slips))],
                 on_paper=False,
+                actor=account.login,
+                moment=moment,
             )
             files = {
                 f"{file.name}.pdf": finished_pdf(file) for file in slip_files(slips)

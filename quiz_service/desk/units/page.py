@@ -57,6 +57,7 @@ def unit_page(
     status: int = 200,
 ) -> Response:
     """Return the page; a form that was refused shows why, with what was typed."""
+    batches = _batches(place)
     return page(
         "desk/unit.html",
         status,
@@ -65,10 +66,10 @@ def unit_page(
         unit=place.unit,
         wave=place.wave,
         counts=place.counts,
-        batches=_batches(place),
+        batches=batches,
         audiences=service().campaign.audiences,
-        phone_codes=phone_codes or _blank_codes(place),
-        paper_codes=paper_codes or _blank_codes(place),
+        phone_codes=phone_codes or _blank_codes(place, batches),
+        paper_codes=paper_codes or _blank_codes(place, batches),
         paper_pledges=paper_pledges or _blank_pledges(place),
     )
 
@@ -78,9 +79,10 @@ def _batches(place: UnitInWave) -> list[BatchProgress]:
         return progress_of_unit(connection, place.wave.id, str(place.unit.code))
 
 
-def _blank_codes(place: UnitInWave) -> CodesForm:
+def _blank_codes(place: UnitInWave, batches: list[BatchProgress]) -> CodesForm:
     remaining = max(place.counts.headcount - place.counts.codes, 0)
-    usual = usual_audience(place.unit, place.wave.id, place.audiences)
+    newest = batches[0].batch.audience if batches else None
+    usual = usual_audience(place.unit, newest, place.audiences)
     form = CodesForm.blank(count=remaining, audience=str(usual.id) if usual else "")
     form.offer(place.audiences)
     return form

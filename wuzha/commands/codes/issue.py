@@ -12,13 +12,11 @@ from sqlalchemy import Connection
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
-from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.chain import record
 from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.codes.labels import LONGEST_LABEL, is_label
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
+from quiz_service.paper_entry.handouts import CodeOrder, issue_orders, record_issue
 from quiz_service.waves.frozen import audiences_of, frozen_units
 from quiz_service.waves.opening import WaveRow
 from wuzha.files import reason
@@ -145,12 +143,13 @@ def _issue(
         message = _("{unit} has no headcount in this wave.")
         raise RefusedError(message.format(unit=order.unit))
     count = order.count or counts.headcount - counts.codes
+    orders = [CodeOrder(order.unit, order.audience, count, order.label)]
     try:
         issued = issue_orders(
             service,
             connection,
             wave,
-            [CodeOrder(order.unit, order.audience, count, order.label)],
+            orders,
             on_paper=order.on_paper,
             moment=service.now(),
         )
@@ -166,16 +165,13 @@ def _issue(
                 count=count,
             )
         ) from error
-    record(
+    record_issue(
         connection,
-        actor=operator(),
-        act=AuditAct.CODES_ISSUED,
-        moment=service.now(),
-        wave=wave.id,
-        unit=order.unit,
-        audience=order.audience,
-        count=count,
+        wave.id,
+        orders,
         on_paper=order.on_paper,
+        actor=operator(),
+        moment=service.now(),
     )
     return Issue(issued.file, count, wave.id)
 

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.attempts.revoking import Revocation, end_code
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.issuing import find_code
 from wuzha.options import campaign_argument
 from wuzha.output import say
-from wuzha.service import operator, transaction_of
+from wuzha.service import live_code, operator, transaction_of
 from wuzha.verb import verb
 
 
@@ -27,11 +25,7 @@ from wuzha.verb import verb
 def command(campaign: Path, code: str) -> None:
     """Revoke one code, on record; what was answered with it stays."""
     with transaction_of(campaign) as (service, connection):
-        code_record = find_code(connection, code, service.keys.code)
-        if code_record is None:
-            raise RefusedError(
-                _("This is no live code. Check what is printed on the slip.")
-            )
+        code_record = live_code(service, connection, code)
         revocation = end_code(connection, code_record.code_id, service.now())
         record(
             connection,

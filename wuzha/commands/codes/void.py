@@ -8,16 +8,12 @@ import click
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
-from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.chain import record
 from quiz_service.codes.batches import find_batch
-from quiz_service.desk.codes.voiding import void_unused
-from wuzha.options import WholeNumber, campaign_argument
+from quiz_service.desk.codes.voiding import void_batch
+from wuzha.options import MOST_NUMBER, WholeNumber, campaign_argument
 from wuzha.output import say
 from wuzha.service import operator, transaction_of
 from wuzha.verb import verb
-
-MOST_NUMBER = 2**31 - 1  # of a row's id on PostgreSQL
 
 
 @verb(
@@ -40,16 +36,6 @@ def command(campaign: Path, number: int) -> None:
                 "There is no batch {number}. All of them: wuzha codes batches …"
             )
             raise RefusedError(message.format(number=number))
-        ended = void_unused(connection, number, service.now())
-        record(
-            connection,
-            actor=operator(),
-            act=AuditAct.CODES_VOIDED,
-            moment=service.now(),
-            wave=batch.issue.wave_id,
-            unit=batch.unit,
-            batch=number,
-            count=ended,
-        )
+        ended = void_batch(connection, batch, actor=operator(), moment=service.now())
     message = _("{count} unused codes ended. Make new ones: wuzha codes issue …")
     say(message.format(count=ended))

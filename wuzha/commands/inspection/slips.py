@@ -10,8 +10,6 @@ from sqlalchemy import Connection
 from campaign_model.errors import RefusedError
 from campaign_model.handover import slips_csv
 from campaign_model.language import gettext as _
-from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.chain import record
 from quiz_service.inspections.records import InspectionRow, find_inspection
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.drawn_slips import (
@@ -19,6 +17,7 @@ from quiz_service.paper_entry.drawn_slips import (
     NoInspectorError,
     drawn_slips,
 )
+from quiz_service.paper_entry.handouts import CodeOrder, record_issue
 from quiz_service.waves.frozen import audiences_of
 from wuzha.commands.codes.issue import write_codes
 from wuzha.options import MOST_NUMBER, WholeNumber, campaign_argument
@@ -84,15 +83,12 @@ def _slips(
     except LotBegunError as error:
         message = _("Somebody has begun to answer, so no other slips can be made.")
         raise RefusedError(message) from error
-    record(
+    record_issue(
         connection,
-        actor=operator(),
-        act=AuditAct.CODES_ISSUED,
-        moment=moment,
-        wave=row.wave_id,
-        unit=row.unit,
-        audience=audience,
-        count=len(slips),
+        row.wave_id,
+        [CodeOrder(row.unit, audience, len(slips))],
         on_paper=False,
+        actor=operator(),
+        moment=moment,
     )
     return slips_csv(slips)
