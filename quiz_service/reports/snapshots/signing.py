@@ -18,6 +18,7 @@ from quiz_service.reports.snapshots.store import (
     NotASnapshotError,
     digest_of,
     read_snapshot,
+    snapshot_fields,
 )
 from signatures.signing_key import SigningKey, is_signed, open_signing_key
 
@@ -69,7 +70,7 @@ def read_signed_snapshot(text: str, name: str) -> SignedSnapshot:
     Raises NotASnapshotError for any other file, and for one that carries no signature.
     """
     report = read_snapshot(text, name)
-    data = json.loads(text.removeprefix("\ufeff"))
+    data = snapshot_fields(text)
     signature, public_key = data.get("signature"), data.get("public_key")
     if not isinstance(signature, str) or not isinstance(public_key, str):
         message = _("{file}: this snapshot is not signed. Ask for one that is.")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -24,6 +25,8 @@ from quiz_service.reports.snapshots.json_form import (
 from quiz_service.reports.snapshots.models import SnapshotRow
 
 MOST_BYTES = 64 * 1024 * 1024
+# All that a snapshot file has; the two in the middle only where it is signed.
+FIELDS = frozenset({"digest", "signature", "public_key", "report"})
 
 
 class NotASnapshotError(InputError):
@@ -157,10 +160,29 @@ def snapshot_json(report: Report) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+def snapshot_fields(text: str) -> dict[str, Any]:
+    """Return the fields of a snapshot file. Raises ValueError for one of another shape.
+
+    What is named twice, or stands beside the fields of a snapshot, is signed by nobody and
+    yet read by people.
+    """
+    data = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_named_once)
+    if not isinstance(data, dict) or set(data) - FIELDS:
+        raise ValueError
+    return data
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError
+    return fields
+
+
 def read_snapshot(text: str, name: str) -> Report:
     """Return the report of a snapshot file. Raises NotASnapshotError."""
     try:
-        data = json.loads(text.removeprefix("\ufeff"))
+        data = snapshot_fields(text)
         report = read_dataclass(Report, data["report"], "report")
         digest = str(data["digest"])
     except JsonFormError as error:

@@ -23,7 +23,11 @@ from quiz_service.reports.snapshots.signing import (
     report_key,
     signed_snapshot,
 )
-from quiz_service.reports.snapshots.store import digest_of, freeze_report
+from quiz_service.reports.snapshots.store import (
+    NotASnapshotError,
+    digest_of,
+    freeze_report,
+)
 from quiz_service.tables import AuditRecord, WaveHeadcount
 from quiz_service.waves.opening import find_wave
 from signatures.signing_key import new_signing_key
@@ -204,6 +208,20 @@ def test_a_genuine_file_is_by_the_countys_key(service: Service, report: Report) 
 
     assert snapshot.report == report
     assert snapshot.is_by(report_key(service).public)
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    ['"report": {"total": "100 %"}, "digest"', '"read_me": "100 %", "digest"'],
+    ids=["named twice", "stands beside"],
+)
+def test_what_no_signature_covers_stands_in_no_signed_file(
+    service: Service, report: Report, forgery: str
+) -> None:
+    text = signed_snapshot(service, report).decode()
+
+    with pytest.raises(NotASnapshotError):
+        read_signed_snapshot(text.replace('"digest"', forgery, 1), "s.json")
 
 
 def test_a_snapshot_that_was_put_into_the_database_is_not_on_record(
