@@ -24,6 +24,7 @@ from quiz_service.organizers.accounts import (
     find_account,
     set_password,
 )
+from quiz_service.organizers.factor_try import opened_by
 from quiz_service.organizers.forms import (
     FactorOffForm,
     NamedForm,
@@ -164,7 +165,7 @@ def remove_factor() -> Response:
     account = current_account()
     form = FactorOffForm.posted()
     form.is_valid()
-    if not (_is_owner(account, form) and _has_factor(account, form)):
+    if not (_is_owner(account, form) and opened_by(account, form, "code")):
         return _account_page(account, factor_off=form, status=400)
     with service().engine.begin() as connection:
         if second_factor.remove(connection, account.id):
@@ -190,39 +191,6 @@ def _is_owner(account: Account, form: DeskForm) -> bool:
         return True
     tries.count_wrong()
     form.refuse(_("The password of now is not right. Nothing was changed."), "password")
-    return False
-
-
-def _has_factor(account: Account, form: FactorOffForm) -> bool:
-    """Return whether the code is the second factor's; say so beside it if not, on record.
-
-    Each opens once, as it does when somebody signs in.
-    """
-    tries = tries_of(account.login, "code")
-    tries.refuse_exhausted()
-    with service().engine.begin() as connection:
-        opened_by = second_factor.accept(
-            connection,
-            account.id,
-            form.code.data,
-            key=service().keys.code,
-            moment=service().now(),
-            seconds=service().watch(),
-        )
-        if opened_by is None:
-            record(
-                connection,
-                actor=account.login,
-                act=AuditAct.SECOND_FACTOR_WRONG,
-                moment=service().now(),
-            )
-    if opened_by:
-        return True
-    tries.count_wrong()
-    message = _(
-        "This code is not right, or it was used already. Wait for the next one."
-    )
-    form.refuse(message, "code")
     return False
 
 

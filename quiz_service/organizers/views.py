@@ -27,6 +27,7 @@ from quiz_service.organizers.accounts import (
     set_up,
 )
 from quiz_service.organizers.entering import start_session
+from quiz_service.organizers.factor_try import opened_by
 from quiz_service.organizers.forms import (
     PhoneCodeForm,
     RecoveryCodeForm,
@@ -34,7 +35,7 @@ from quiz_service.organizers.forms import (
     SignInForm,
 )
 from quiz_service.organizers.passwords import is_password
-from quiz_service.organizers.second_factor import accept, needs_code
+from quiz_service.organizers.second_factor import needs_code
 from quiz_service.organizers.throttle import tries_of
 
 views = desk_blueprint("organizers")
@@ -149,33 +150,10 @@ def code() -> Response:
     account = _account_half_way()
     if account is None:
         return redirect(url_for("organizers.sign_in_form"))
-    tries = tries_of(account.login, "code")
-    tries.refuse_exhausted()
-    with service().engine.begin() as connection:
-        opened_by = accept(
-            connection,
-            account.id,
-            form.code.data,
-            key=service().keys.code,
-            moment=service().now(),
-            seconds=service().watch(),
-        )
-        if opened_by is None:
-            # Whoever is here knows the password, so its owner should get to know.
-            record(
-                connection,
-                actor=account.login,
-                act=AuditAct.SECOND_FACTOR_WRONG,
-                moment=service().now(),
-            )
-    if opened_by is None:
-        tries.count_wrong()
-        message = _(
-            "This code is not right, or it was used already. Wait for the next one."
-        )
-        form.refuse(message)
+    factor = opened_by(account, form)
+    if factor is None:
         return _code_page(form, 403)
-    return start_session(account, second=opened_by)
+    return start_session(account, second=factor)
 
 
 def _code_page(form: PhoneCodeForm, status: int = 200) -> Response:
