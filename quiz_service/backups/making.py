@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +29,7 @@ from quiz_service.backups.manifest import (
 from quiz_service.backups.programs import run_on
 from quiz_service.identity.models import ServiceIdentity
 from quiz_service.kernel.database import autocommit, open_database
+from quiz_service.kernel.durable import make_durable
 from quiz_service.kernel.encryption import encrypt
 from quiz_service.kernel.service import Service
 from quiz_service.migrations import revision_of
@@ -73,7 +73,7 @@ def make_backup(
         if key is not None:
             part.write_bytes(encrypt(part.read_bytes(), key))
         part.chmod(0o600)
-        _keep(part)
+        make_durable(part)
         with service.readers.begin() as connection:
             name = connection.execute(select(ServiceIdentity.name)).scalar_one()
         manifest = BackupManifest(
@@ -88,7 +88,7 @@ def make_backup(
         )
         write_manifest(path.with_name(path.name + MANIFEST_SUFFIX), manifest)
         part.replace(path)
-        _keep(folder)
+        make_durable(folder)
     finally:
         part.unlink(missing_ok=True)
     return Backup(path, manifest)
@@ -171,12 +171,3 @@ def _incomplete() -> BackupIncompleteError:
             " the disk, then run it again; older backups are as they were."
         )
     )
-
-
-def _keep(path: Path) -> None:
-    """Let a file or a folder's entries survive a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -21,6 +21,7 @@ from quiz_service.backups.manifest import (
 from quiz_service.backups.programs import run_on
 from quiz_service.identity.identity import NAME_FILE
 from quiz_service.kernel.database import open_database
+from quiz_service.kernel.durable import make_durable
 from quiz_service.kernel.encryption import WrongKeyError, decrypt
 from quiz_service.kernel.serving_lock import BeingServedError, not_served
 from quiz_service.kernel.settings import ServiceSettings
@@ -103,7 +104,7 @@ def _put_back(
         if side.exists():
             side.rename(aside.with_name(aside.name + ending))
     part.replace(target)
-    _keep_folder(target.parent)
+    make_durable(target.parent)
     return str(aside) if is_there else ""
 
 
@@ -165,11 +166,3 @@ def _write_safely(path: Path, content: bytes) -> None:
     owner = path.parent.stat()
     if os.geteuid() == 0:
         shutil.chown(path, owner.st_uid, owner.st_gid)
-
-
-def _keep_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
