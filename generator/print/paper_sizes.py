@@ -29,6 +29,10 @@ class Variant(Term):
         return BLEED if self is Variant.SHOP else 0
 
 
+# For formats that are read at arm's length, or whose letters are large already.
+NOT_IN_LARGE_PRINT = (Variant.COLOUR, Variant.LOW_INK, Variant.SHOP)
+
+
 class Use(Enum):
     """How a paper is read: its smallest type in points, its code's smallest module in mm.
 

@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import A4, STICKER, Variant
+from generator.print.paper_sizes import A4, NOT_IN_LARGE_PRINT, STICKER
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -40,10 +40,6 @@ FAMILY = Family(
         A4,
         STICKER,
     ),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     order=62,
 )

@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import LEAFLET, Variant
+from generator.print.paper_sizes import LEAFLET, NOT_IN_LARGE_PRINT
 
 SENTENCES = (
     "叫我开屏幕共享的，挂断。",
@@ -48,10 +48,6 @@ FAMILY = Family(
     words=words,
     front=guide_front,
     sizes=(LEAFLET,),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     order=68,
 )

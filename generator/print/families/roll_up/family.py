@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import ROLL_UP, X_STAND, Variant
+from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, ROLL_UP, X_STAND
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -38,10 +38,6 @@ FAMILY = Family(
         ROLL_UP,
         X_STAND,
     ),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     order=60,
 )

@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import A3, Variant
+from generator.print.paper_sizes import A3, NOT_IN_LARGE_PRINT
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -36,11 +36,7 @@ FAMILY = Family(
     words=words,
     front=guide_front,
     sizes=(A3,),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     fits=(UnitKind.SCHOOL,),
     level="senior",
     order=52,

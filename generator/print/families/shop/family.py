@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import STICKER, TENT, Variant
+from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, STICKER, TENT
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -35,11 +35,7 @@ FAMILY = Family(
         STICKER,
         TENT,
     ),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     fits=(
         UnitKind.ENTERPRISE,
         UnitKind.ESTATE,

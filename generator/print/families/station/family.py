@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import A2, BUS_CARD, PLATFORM, Variant
+from generator.print.paper_sizes import A2, BUS_CARD, NOT_IN_LARGE_PRINT, PLATFORM
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -37,11 +37,7 @@ FAMILY = Family(
         A2,
         BUS_CARD,
     ),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     fits=(
         UnitKind.ENTERPRISE,
         UnitKind.ESTATE,

@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import STICKER, Variant
+from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, STICKER
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -32,11 +32,7 @@ FAMILY = Family(
     words=words,
     front=guide_front,
     sizes=(STICKER,),
-    variants=(
-        Variant.COLOUR,
-        Variant.LOW_INK,
-        Variant.SHOP,
-    ),
+    variants=NOT_IN_LARGE_PRINT,
     fits=(
         UnitKind.ENTERPRISE,
         UnitKind.ESTATE,
