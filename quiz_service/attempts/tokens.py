@@ -13,6 +13,8 @@ from quiz_service.attempts.attempts import Attempt
 from quiz_service.kernel.service import Service
 
 PAPER_TOKEN, RESULT_TOKEN = "sitting", "result"
+# The field and the cookie keep the name they had on pages that phones still hold.
+ATTEMPT = "sitting"
 
 
 @dataclass(frozen=True, slots=True)

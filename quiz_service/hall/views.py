@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from campaign_model.handover import Slip
 from quiz_service.attempts.models import AttemptRow
+from quiz_service.attempts.tokens import ATTEMPT
 from quiz_service.codes.models import Code, CodeBatch
 from quiz_service.hall.tablet import (
     end_tablet,
@@ -23,7 +24,6 @@ from quiz_service.kernel.random_codes import code_hash
 from typesetting.qr.code import matrix
 from typesetting.qr.image import svg
 
-ATTEMPT = "sitting"  # the cookie of the attempt that a phone is at
 MOST_DIGITS = 6
 
 views = Blueprint("hall", __name__)

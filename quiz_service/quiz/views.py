@@ -19,7 +19,12 @@ from quiz_service.attempts.attempts import (
 from quiz_service.attempts.drawing import new_seed
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.attempts.tokens import paper_token, read_attempt_token, result_token
+from quiz_service.attempts.tokens import (
+    ATTEMPT,
+    paper_token,
+    read_attempt_token,
+    result_token,
+)
 from quiz_service.hall.tablet import is_handed_round
 from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
@@ -44,8 +49,6 @@ from quiz_service.waves.calendar import (
     refuse_closed,
 )
 
-# The field and the cookie keep the name they had on pages that phones still hold.
-ATTEMPT = "sitting"
 HALF_DAY = 12 * 3600
 MOST_ECHOED = 20  # characters of what was typed and is no code
 # How many items a round has does not depend on the seed that chooses them.
