@@ -42,6 +42,14 @@
     try { navigator.sendBeacon(part.getAttribute("data-scan"), part.getAttribute("data-number")); } catch (e) { /* no beacon, no count */ }
   });
 
+  /* Past the day on which a poster was to come down, its page says so before anything else. */
+  each("[data-until]", document, function (proof) {
+    var now = new Date(), today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) { return (part < 10 ? "0" : "") + part; }).join("-");
+    var expired = today > proof.getAttribute("data-until");
+    each("[data-expired]", proof, function (part) { part.hidden = !expired; });
+    each("[data-in-force]", proof, function (part) { part.hidden = expired; });
+  });
+
   /* A slip that was scanned here goes on to the quiz with its code, which stays behind the “#”. */
   each("[data-forward]", document, function (link) {
     if (location.hash.length > 9) location.replace(link.href + location.hash);

@@ -9,7 +9,7 @@ from generator.print.families import poster_families
 from generator.selection import fraud_type_of, opening_guide
 from generator.site.environment import page
 
-PICTURE_WIDTH = 280  # pixels
+PICTURE_WIDTH = 104  # pixels, beside its facts on a phone; its file is larger
 
 
 def poster_pages(campaign: Campaign, *, pictures: bool) -> dict[str, str]:
@@ -51,6 +51,8 @@ def _poster(
         picture_width=PICTURE_WIDTH,
         unit=campaign.units[poster.subject] if about_unit else None,
         family=family.label,
+        hang=family.hang,
+        address=f"{campaign.settings.address.split('://')[1].strip('/')}/P/{number}",
         heading=front.heading,
         hook=front.hook,
         card=front.card,
