@@ -55,6 +55,8 @@ def test_records_are_chosen_by_account_and_act_and_paged(county: FlaskClient) ->
 
     assert first.count("<tr><th") == PAGE_LENGTH
     assert second.count("<tr><th") == MORE
+    assert "scroll--long" in first
+    assert "scroll--long" not in second
     assert "单位 S01 · 数量 0" in second or "数量 0 · 单位 S01" in second
     assert "日志里没有这样的记录" in other
     for odd in ("x", "-1", "9" * 5_000, "²"):

@@ -135,3 +135,12 @@ def test_a_reminder_names_units_and_no_figures(
     assert 0 < words[1].count("单位0") < words[0].count("单位0")
     assert "9" not in re.sub(r"单位\d+", "", words[1]).split("没开始")[1]
     assert post(county_app.test_client(), "/quiz", code=codes[0]).status_code == 200
+
+
+def test_only_a_long_list_scrolls_within_itself(county: FlaskClient) -> None:
+    long = county.get("/desk").text
+    short = county.get("/desk?page=7").text
+
+    assert len(listed(short)) < 20 < len(listed(long))
+    assert "scroll--long" in long
+    assert "scroll--long" not in short

@@ -133,3 +133,15 @@ def test_a_unit_sees_no_posters_of_other_units(
 
     assert own in page
     assert other not in page
+
+
+def test_before_anybody_tried_there_are_sentences_and_no_empty_tables(
+    app: Flask, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        add(connection, "county", PASSWORD, role="county", scope="", moment=MOMENT)
+
+    page = signed_in(app, "county").get("/desk/practice").text
+
+    assert "还没有人" in page
+    assert "<table" not in page
