@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from campaign_model.schema.calendar import ThemeMonth, ThemeWeek
     from campaign_model.schema.cases import Case
     from campaign_model.schema.contacts import Contact
+    from campaign_model.schema.frames import Frame
     from campaign_model.schema.fraud_types import (
         FraudType,
         GuideHook,
@@ -96,6 +97,7 @@ __all__ = [
     "CampaignSettings",
     "Case",
     "Contact",
+    "Frame",
     "FraudType",
     "Goal",
     "GroupProgress",
@@ -152,6 +154,7 @@ _HOMES = {
     ),
     "schema.cases": ("Case",),
     "schema.contacts": ("Contact",),
+    "schema.frames": ("Frame",),
     "schema.fraud_types": (
         "FraudType",
         "GuideHook",

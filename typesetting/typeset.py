@@ -21,6 +21,8 @@ JOBS_PER_WORKER = 400
 
 # Templates import the house style from here, as @wuzha/house:1.0.0, wherever they lie.
 PACKAGES = Path(__file__).parent / "packages"
+# Drawings of the house style that stand by themselves, without the page of a caller.
+HOUSE = PACKAGES / "wuzha/house/1.0.0"
 DRAWN = (".typ", ".svg", ".png", ".jpg")  # what a page can be made of, beside its data
 
 # A compiler is no good in two threads at once, and a service has several.
@@ -67,6 +69,17 @@ def typeset(job: TypesetJob) -> bytes:
             return _compiled(_compiler(job.root, job.template), job)
         except typst.TypstError as error:
             raise _refusal(job, error) from error
+
+
+def draw(template: str, data: str, look: str) -> str:
+    """Return a drawing of the house style as SVG; there must be no letters in it."""
+    with _COMPILER_LOCK:
+        compiler = _compiler(HOUSE, template)
+        drawing = compiler.compile(
+            format="svg", sys_inputs={"data": data, "look": look}
+        )
+    assert isinstance(drawing, bytes), "one page, and no output path"
+    return drawing.decode()
 
 
 @cache

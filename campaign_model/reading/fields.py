@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from typing import TypeVar
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
@@ -17,6 +18,8 @@ from campaign_model.reading.source_location import (
 )
 from campaign_model.reading.yaml import Entry, Items, Value
 from campaign_model.vocabulary import Term
+
+TermKind = TypeVar("TermKind", bound=Term)
 
 MOST_KNOWN = 12
 SHORTEST_GUESSED = 4
@@ -130,6 +133,16 @@ class Fields:
     def term(self, key: str, kind: type[Term]) -> Term:
         """Return one word of a vocabulary; the first where it is missing or wrong."""
         return kind.named(self.choice(key, kind.spellings())) or next(iter(kind))
+
+    def terms(
+        self, key: str, kind: type[TermKind], *, least: int = 0
+    ) -> tuple[TermKind, ...]:
+        """Return a list of words of a vocabulary, the first in place of one that is none."""
+        words = self.words(key, least=least)
+        for word in words:
+            if kind.named(word) is None:
+                self._wrong(key, word, did_you_mean(word, kind.spellings()))
+        return tuple(kind.named(word) or next(iter(kind)) for word in words)
 
     def flag(self, key: str) -> bool:
         """Return whether a field says ``yes``."""

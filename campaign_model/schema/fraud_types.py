@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
 from campaign_model.reading.markdown import Section
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, SectionHeadings
+from campaign_model.schema.frames import Frame
 from campaign_model.schema.names import AUDIENCES, FRAUD_TYPES, TECHNIQUES
 from campaign_model.schema.sources import Review, Source
 
 SIGNS = 3
+STEPS = "骗局一步步"
+_STEP = re.compile(r"^\d+\.\s+(.+)$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,18 @@ class FraudType:
     sections: Annotated[
         tuple[Section, ...],
         SectionHeadings(
-            required=("骗局一步步", "现在怎么办", "平时怎么防", "谁容易碰上"),
+            required=(STEPS, "现在怎么办", "平时怎么防", "谁容易碰上"),
             optional=("法律怎么说",),
         ),
     ]
     location: SourceLocation
+    frames: Annotated[
+        tuple[Frame, ...],
+        Field("“骗局一步步”每一步配的画面，一步一个；不写就没有连环画"),
+    ] = ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How it goes, a step a line of its list."""
+        text = next((s.text for s in self.sections if s.title == STEPS), "")
+        return tuple(_STEP.findall(text))

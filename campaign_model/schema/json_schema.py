@@ -126,6 +126,8 @@ def _number(field: Declared) -> Schema:
 def _list(field: Declared) -> Schema:
     limits = field.field
     item = record_schema(field.item) if is_record(field.item) else _text_value()
+    if is_term(field.item):
+        item = {"enum": list(field.item.spellings())}
     schema: Schema = {"type": "array", "items": item}
     if limits.fewest:
         schema["minItems"] = limits.fewest

@@ -17,6 +17,8 @@ def in_words(field: Declared, by_name: dict[str, Declared]) -> list[str]:
     words: list[str] = []
     if is_term(field.kind):
         words.append(_choices(field.kind))
+    elif is_term(field.item):
+        words.append(_choices(field.item))
     elif field.kind is bool and "`" not in limits.doc:
         words.append("写 `yes` 或 `no`")
     elif field.kind is LocatedDate:

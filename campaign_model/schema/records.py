@@ -105,6 +105,8 @@ def _required(field: Declared, by_name: ByName) -> Reader:
 
 def _list(field: Declared) -> Reader:
     key, item, fewest = field.key, field.item, field.field.fewest
+    if is_term(item):
+        return lambda fields, _before: fields.terms(key, item, least=fewest)
     if not is_record(item):
         return lambda fields, _before: fields.words(key, least=fewest)
     return lambda fields, _before: tuple(

@@ -27,6 +27,7 @@ def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
             "say": guide.hook.say,
             "answer": guide.hook.answer,
             "steps": items(guide, "骗局一步步"),
+            "frames": list(guide.frames),
             "now": items(guide, "现在怎么办"),
             "guard": items(guide, "平时怎么防"),
             "hotlines": hotlines(campaign),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from campaign_model import Material
+from campaign_model import Frame, Material
 from campaign_model.vocabulary import Medium
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,6 +22,7 @@ PLACES = {"guide": "T", "case": "cases"}
 _TARGET = re.compile(
     r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([A-Za-z][\w+.-]*):([^)\s>]*)", re.M
 )
+_STEP = re.compile(r"^\d+\.\s+", re.M)
 _NUMBER = re.compile(r"(?<=[0-9]) (?=[^\W\d])")
 # After these a line may break; within a phrase it only does where there is no room.
 _PHRASE = re.compile(r"[^，。；：？！、]*[，。；：？！、]+[”》）]*|[^，。；：？！、]+$")
@@ -38,7 +39,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    texts = (field, body, heading, phrases, unbroken, medium)
+    texts = (field, body, beside_frames, heading, phrases, unbroken, medium)
     numbers = (grouped, people, day, short_day, length_text, han_number)
     filters: tuple[Callable[..., str], ...] = (*texts, *numbers)
     templates.filters.update({function.__name__: function for function in filters})
@@ -77,6 +78,21 @@ def body(text: str, root: str) -> Markup:
 
     harmless = text.replace("&", "&amp;").replace("<", "&lt;")
     return Markup(_TARGET.sub(relative, harmless))
+
+
+def beside_frames(steps: Markup, frames: Sequence[Frame]) -> Markup:
+    """Return a list of steps, each with its own frame of the strip that lies beside the page."""
+    left = iter(frames)
+
+    def framed(match: re.Match[str]) -> str:
+        frame = next(left, None)
+        if frame is None:
+            return match[0]
+        return Markup('{}<img class="frame" src="strip.svg" alt="画面：{}"> ').format(
+            Markup(match[0]), frame.chinese
+        )
+
+    return Markup(_STEP.sub(framed, steps))
 
 
 def heading(text: str) -> Markup:

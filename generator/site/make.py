@@ -23,6 +23,7 @@ from generator.site.render import Rendering
 from generator.site.render_shares import Rendered, render_shares
 from generator.site.search import index_script
 from generator.site.sitemap import sitemap
+from generator.site.strips import make_strips
 
 RENDERED = "rendered"
 
@@ -50,6 +51,7 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
     rendering = Rendering(config_file, frozenset(changed), site, compiled)
     _adopt(output, render_shares(rendering, progress.step, jobs=jobs), keys, theme)
     shutil.rmtree(site)
+    make_strips(campaign, output)
     addresses = [page_path(path).removesuffix("index.html") for path in planned]
     data = sitemap(campaign.settings.address, addresses)
     output.write("public/sitemap.xml", data, kind="page", source="site map")
