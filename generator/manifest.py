@@ -26,6 +26,7 @@ FileKind = Literal[
     "register",
     "led",
     "share",
+    "moments",
 ]
 
 

@@ -23,8 +23,10 @@ from generator.print.job import PrintJob, make_proven
 from generator.print.jobs import print_jobs
 from generator.print.press import preflight_table
 from generator.progress_bar import ProgressBar
+from generator.screens.film import FilmJob, film_jobs, make_film
 from generator.screens.jobs import screen_jobs
-from generator.screens.led import text_lines
+from generator.screens.led import led_lines, text_lines
+from generator.screens.strips import WEIGHTS, strip
 from signatures.signing_key import open_signing_key
 from typesetting.typeset import JOBS_PER_WORKER
 
@@ -32,13 +34,15 @@ BATCH = 10
 # Batches under way for each worker: enough to keep it busy, few enough to stay small.
 AHEAD = 3
 
-ProvenFile = tuple[PrintJob, bytes]
+FileJob = PrintJob | FilmJob
+ProvenFile = tuple[FileJob, bytes]
 
 
-def plan(campaign: Campaign) -> Iterator[PrintJob]:
+def plan(campaign: Campaign) -> Iterator[FileJob]:
     """Yield every file on paper and on screens."""
     yield from print_jobs(campaign)
     yield from screen_jobs(campaign)
+    yield from film_jobs(campaign)
 
 
 def make_posters(
@@ -49,7 +53,7 @@ def make_posters(
     progress = ProgressBar(_("Posters"), total)
     on_site, for_press = [], []
 
-    def changed() -> Iterator[PrintJob]:
+    def changed() -> Iterator[FileJob]:
         for job in plan(campaign):
             if job.on_site is not None:
                 on_site.append((job.path, f"public/{job.on_site}"))
@@ -68,6 +72,10 @@ def make_posters(
         output.repeat(path, second)
     for name, data in text_lines(campaign).items():
         output.write(f"led/{name}", data, kind="led", source="slogans.csv")
+    for number, line in enumerate(led_lines(campaign), 1):
+        for height in WEIGHTS:
+            path = f"led/strips/{height}/{number:02}.bmp"
+            output.write(path, strip(line, height), kind="led", source="slogans.csv")
     shop = ((path, (output.fresh / path).read_bytes()) for path in sorted(for_press))
     output.write(
         "posters/preflight.csv",
@@ -86,7 +94,7 @@ def make_posters(
     )
 
 
-def _proven_files(jobs: Iterator[PrintJob], workers: int) -> Iterator[ProvenFile]:
+def _proven_files(jobs: Iterator[FileJob], workers: int) -> Iterator[ProvenFile]:
     """Yield every job with its proven bytes, in whatever order the workers finish."""
     batches = _batches(jobs)
     if workers == 1:
@@ -106,7 +114,7 @@ def _proven_files(jobs: Iterator[PrintJob], workers: int) -> Iterator[ProvenFile
 
 
 def _collected(
-    pool: Executor, batches: Iterator[list[PrintJob]], ahead: int
+    pool: Executor, batches: Iterator[list[FileJob]], ahead: int
 ) -> Iterator[ProvenFile]:
     running: set[Future[list[ProvenFile]]] = set()
     for batch in batches:
@@ -118,8 +126,8 @@ def _collected(
         yield from future.result()
 
 
-def _batches(jobs: Iterator[PrintJob]) -> Iterator[list[PrintJob]]:
-    batch: list[PrintJob] = []
+def _batches(jobs: Iterator[FileJob]) -> Iterator[list[FileJob]]:
+    batch: list[FileJob] = []
     for job in jobs:
         batch.append(job)
         if len(batch) == BATCH:
@@ -129,5 +137,9 @@ def _batches(jobs: Iterator[PrintJob]) -> Iterator[list[PrintJob]]:
         yield batch
 
 
-def _make_batch(batch: list[PrintJob]) -> list[ProvenFile]:
-    return [(job, make_proven(job)) for job in batch]
+def _make_batch(batch: list[FileJob]) -> list[ProvenFile]:
+    return [(job, _made(job)) for job in batch]
+
+
+def _made(job: FileJob) -> bytes:
+    return make_film(job) if isinstance(job, FilmJob) else make_proven(job)

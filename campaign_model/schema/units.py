@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from campaign_model.schema.field import Field
 from campaign_model.schema.names import TOWNSHIPS, UNITS
 from campaign_model.vocabulary import UnitKind
 
+_PIXELS = re.compile(r"\s*(\d{2,4})\s*[xX×*]\s*(\d{2,4})\s*")
 MOST_PEOPLE = 1_000_000
 PEOPLE = "人名位"  # signs that may follow a number of people
 # What offices write above the columns; tables of headcounts are read by it, too.
@@ -98,4 +100,22 @@ class Unit:
             headings=("轮流一台设备", "同一台设备", "轮流作答"),
         ),
     ]
+    screen: Annotated[
+        LocatedStr,
+        Field(
+            "自己的电子屏有多少像素，宽x高，如 `1920x360`",
+            optional=True,
+            optional_column=True,
+            headings=("电子屏", "屏幕像素", "大屏"),
+        ),
+    ]
     location: SourceLocation
+
+    @property
+    def screen_pixels(self) -> tuple[int, int] | None:
+        """The pixels of its screen across and down, or None where it has none.
+
+        A text that says no size counts as none; ``check`` refuses it.
+        """
+        match = _PIXELS.fullmatch(self.screen)
+        return (int(match[1]), int(match[2])) if match else None

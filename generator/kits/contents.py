@@ -12,6 +12,9 @@ from generator.print.banners import banners
 from generator.print.families import poster_families
 from generator.print.family import Family
 from generator.print.paper_sizes import PaperSize, Variant
+from generator.screens.led import SCREENS as SCREEN_SIZES
+from generator.screens.led import TEXT_FILES, led_lines, picture_name
+from generator.screens.strips import WEIGHTS
 from generator.selection import subject_name
 
 OFFICE, SHOP, SCREENS = "1-办公室打印", "2-发给印厂", "3-屏幕和微信群"
@@ -27,6 +30,8 @@ AUDIENCES = {
     UnitKind.ESTATE: ("parent", "elder", "worker"),
     UnitKind.VILLAGE: ("elder", "cadre", "worker"),
 }
+SCREEN_LABELS = ("大屏-横", "大屏-门头", "大屏-竖")
+FOR_WECHAT = {"": "卡片", "-square": "方图", "-cover": "文章封面", "-moments": "朋友圈"}
 MOST_WARNINGS = 4
 MOST_POSTERS = 18  # as many as the page on top can list at a size one reads
 # How the name of a school says whom it teaches; one that says nothing may teach all.
@@ -92,12 +97,33 @@ def contents(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
         path = f"banners/{name}-{cloth.name}.pdf"
         yield KitFile(f"{SHOP}/90-横幅/{name}-{cloth.name}.pdf", path)
     yield KitFile(f"{SHOP}/99-印前检查表.csv", "posters/preflight.csv")
-    for name in ("lines-utf8.txt", "lines-gbk.txt"):
+    yield from _for_screens(campaign, unit)
+
+
+def _for_screens(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
+    """Yield what a unit shows on screens and sends, its own screen's size first."""
+    for name in TEXT_FILES:
         yield KitFile(f"{SCREENS}/条屏文字-{name[6:]}", f"led/{name}")
+    for height in WEIGHTS:
+        for number, _line in enumerate(led_lines(campaign), 1):
+            name = f"{SCREENS}/条屏图-{height}点/{number:02}.bmp"
+            yield KitFile(name, f"led/strips/{height}/{number:02}.bmp")
+    own = unit.screen_pixels
     for code in sorted({str(code) for code in _guides_for(campaign, unit)}):
-        short = plain_name(campaign.fraud_types[code].short)
-        yield KitFile(f"{SCREENS}/大屏-{code}-{short}.png", f"led/{code}-1920x1080.png")
-        yield KitFile(f"{SCREENS}/微信-{code}-{short}.png", f"share/{code}.png")
+        about = f"{code}-{plain_name(campaign.fraud_types[code].short)}"
+        if own and own not in SCREEN_SIZES:
+            yield KitFile(
+                f"{SCREENS}/本单位的屏-{own[0]}x{own[1]}-{about}.png",
+                f"led/{picture_name(code, own)}.png",
+            )
+        for size, label in zip(SCREEN_SIZES, SCREEN_LABELS, strict=True):
+            path = f"led/{picture_name(code, size)}.png"
+            yield KitFile(f"{SCREENS}/{label}-{about}.png", path)
+        yield KitFile(f"{SCREENS}/视频-六秒循环-{about}.mp4", f"led/{code}.mp4")
+        yield KitFile(f"{SCREENS}/动图-六秒循环-{about}.gif", f"led/{code}.gif")
+        for ending, label in FOR_WECHAT.items():
+            path = f"share/{code}{ending}.png"
+            yield KitFile(f"{SCREENS}/微信{label}-{about}.png", path)
 
 
 def captions(campaign: Campaign, unit: Unit) -> bytes:

@@ -14,7 +14,7 @@ from generator.manifest import FileKind
 from generator.print.breaking import breakings_of
 from generator.print.compose import Data
 from generator.print.press import boxed
-from generator.print.proof import prove
+from generator.print.proof import prove, prove_picture
 from typesetting.qr.code import matrix
 from typesetting.qr.image import svg
 from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
@@ -121,6 +121,8 @@ def make_proven(job: PrintJob) -> bytes:
             text_floor=sheet["floor"],
             pages=sheet["pages"],
         )
+    if job.address is not None and job.kind == "moments":
+        prove_picture(data, job.address, job.source)
     return data
 
 

@@ -111,6 +111,8 @@ LONG_BANNER = PaperSize("10000x700", 1000, 70, 1.0)
 LED = (1920, 1080)  # pixels
 SHARE_CARD = (1200, 630)
 SHARE_SQUARE = (500, 500)
+COVER = (900, 383)  # of an article in WeChat
+MOMENTS = (1080, 1440)
 # A preview is as many pixels wide whatever the paper: 58 an inch on the 210 mm of A4.
 PREVIEW_WIDTH = 480  # pixels
 

@@ -8,10 +8,12 @@ sixteenth of reading the white paper around it as well.
 from __future__ import annotations
 
 import ctypes
+import io
 from math import dist, hypot, inf, sqrt
 
 import pypdfium2
 import zxingcpp
+from PIL import Image
 from pypdfium2 import raw
 
 from campaign_model.language import gettext as _
@@ -74,6 +76,13 @@ def prove(
         raise PosterUnreadableError(
             message.format(record=record, size=f"{side:.1f}", least=round(code_floor))
         )
+
+
+def prove_picture(picture: bytes, expected: str, record: str) -> None:
+    """Raise PosterUnreadableError unless a picture for a screen shows the expected code alone."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        found = zxingcpp.read_barcodes(opened.convert("L"))
+    _prove_text(found, expected, record, FAR)
 
 
 def smallest_type(page: pypdfium2.PdfPage) -> float:

@@ -9,13 +9,13 @@ from campaign_model import Campaign
 from generator.print.job import PrintJob, day_of_issue, print_job
 from generator.print.template_folder import TEMPLATES
 from generator.screens.led import PIXELS_PER_MM, led_frames
-from generator.screens.share import share_cards
+from generator.screens.share import moments, share_cards
 
 PPI = 25.4 * PIXELS_PER_MM
 
 
 def screen_jobs(campaign: Campaign) -> Iterator[PrintJob]:
-    """Yield every LED frame and every share card."""
+    """Yield every LED frame, every share card and cover, every picture for moments."""
     picture = partial(
         print_job,
         day=day_of_issue(campaign),
@@ -31,11 +31,21 @@ def screen_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             data=data,
         )
     for name, data in share_cards(campaign):
+        is_card = not name.endswith(("-square", "-cover"))
         yield picture(
             f"share/{name}.png",
             kind="share",
             source=name,
             template=TEMPLATES / "share.typ",
             data=data,
-            on_site=None if name.endswith("-square") else f"share/{name}.png",
+            on_site=f"share/{name}.png" if is_card else None,
+        )
+    for name, address, data in moments(campaign):
+        yield picture(
+            f"share/{name}.png",
+            kind="moments",
+            source=name,
+            template=TEMPLATES / "moments.typ",
+            data=data,
+            address=address,
         )

@@ -1,18 +1,22 @@
-"""Cards for sharing in WeChat: one for each guide and printed case, and for the site."""
+"""Pictures for WeChat: cards for sharing, covers of articles, pictures for moments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from campaign_model import Campaign, Hook
+from campaign_model.links import fraud_type_path, printed_address
 from campaign_model.vocabulary import QuoteKind
-from generator.print.compose import Data
-from generator.print.paper_sizes import SHARE_CARD, SHARE_SQUARE
+from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.paper_sizes import COVER, MOMENTS, SHARE_CARD, SHARE_SQUARE
 from generator.screens.led import frame
+
+# A cover's letters, beside those of a card.
+COVER_SCALE = 0.66
 
 
 def share_cards(campaign: Campaign) -> Iterator[tuple[str, Data]]:
-    """Yield name and words of every card, wide and square."""
+    """Yield name and words of every card, wide and square, and of every cover."""
     for name, kicker, hook in _subjects(campaign):
         words = {
             "title": kicker,
@@ -23,6 +27,43 @@ def share_cards(campaign: Campaign) -> Iterator[tuple[str, Data]]:
         }
         yield name, frame(SHARE_CARD) | words
         yield f"{name}-square", frame(SHARE_SQUARE) | words
+    for code, guide in sorted(campaign.fraud_types.items()):
+        cover = {
+            "title": guide.name,
+            "kicker": guide.name,
+            "say": guide.hook.say,
+            "is_quoted": True,
+            "answer": guide.hook.answer,
+        }
+        yield f"{code}-cover", frame(COVER, scale=COVER_SCALE) | cover
+
+
+def moments(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
+    """Yield name, address and words of a picture for moments for every fraud type.
+
+    Its code opens the guide, for whoever keeps the picture and scans it there.
+    """
+    settings = campaign.settings
+    host = settings.address.split("://")[1].strip("/")
+    for code, guide in sorted(campaign.fraud_types.items()):
+        path = fraud_type_path(code)
+        words = {
+            "title": guide.name,
+            "kicker": guide.name,
+            "say": guide.hook.say,
+            "answer": guide.hook.answer,
+            "signs": [str(sign.title) for sign in guide.signs],
+            "hotlines": hotlines(campaign),
+            "domain": f"{host}{path.rstrip('/')}",
+            "organizer": settings.organizer,
+            "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
+            "qr_alt": f"二维码，打开 {host}{path}",
+        }
+        yield (
+            f"{code}-moments",
+            printed_address(settings.address, path),
+            (frame(MOMENTS) | words),
+        )
 
 
 def _subjects(campaign: Campaign) -> Iterator[tuple[str, str, Hook]]:

@@ -221,14 +221,6 @@ def test_the_picture_of_a_matrix_has_its_quiet_zone() -> None:
     assert "M5 5h1v1h-1z" in drawn
 
 
-def test_led_lines_come_in_both_encodings(starter: Campaign) -> None:
-    lines = text_lines(starter)
-
-    text = lines["lines-utf8.txt"].decode()
-    assert lines["lines-gbk.txt"].decode("gbk") == text
-    assert text.count("\r\n") == sum(s.kind == "led" for s in starter.slogans)
-
-
 def test_a_slogan_that_gbk_screens_cannot_show_is_refused(starter: Campaign) -> None:
     first = starter.slogans[0]
     odd = dataclasses.replace(

@@ -187,6 +187,7 @@ UNIT = Unit(
     True,
     word(""),
     False,
+    word(""),
     LOCATION,
 )
 
