@@ -13,6 +13,7 @@ from quiz_service.desk.codes.hand_round import views as hand_round
 from quiz_service.desk.codes.views import views as desk_codes
 from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.inspections.views import views as inspections
+from quiz_service.desk.invitations.views import views as unit_invitations
 from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
 from quiz_service.desk.pledges.views import views as paper_pledges
@@ -40,6 +41,7 @@ from quiz_service.kernel.static_files import views as static_files
 from quiz_service.organizers.account_views import views as account
 from quiz_service.organizers.join_views import views as join
 from quiz_service.organizers.people_views import views as people
+from quiz_service.organizers.reset_views import views as resets
 from quiz_service.organizers.views import views as organizers
 from quiz_service.paper_entry.views import views as paper
 from quiz_service.pledges.views import views as pledges
@@ -69,6 +71,8 @@ FEATURES = (
     join,
     account,
     people,
+    resets,
+    unit_invitations,
     desk,
     waves,
     reminders,

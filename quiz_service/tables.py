@@ -19,7 +19,9 @@ from quiz_service.inspections.models import InspectionLot
 from quiz_service.kernel.database import Base
 from quiz_service.measures.models import Measure
 from quiz_service.organizers.models import (
+    AccountReset,
     Invitation,
+    InvitationSheet,
     Organizer,
     RecoveryCode,
     SecondFactor,
@@ -41,6 +43,7 @@ from quiz_service.waves.models import (
 )
 
 __all__ = [
+    "AccountReset",
     "AttemptRow",
     "AuditRecord",
     "Base",
@@ -52,6 +55,7 @@ __all__ = [
     "HeadcountChange",
     "InspectionLot",
     "Invitation",
+    "InvitationSheet",
     "Keying",
     "Measure",
     "OpenAnswer",

@@ -14,6 +14,7 @@ class AuditAct(StrEnum):
 
     SET_UP = "set up"
     INVITED = "invited"
+    UNITS_INVITED = "units invited"
     INVITATION_REVOKED = "invitation revoked"
     JOINED = "joined"
     ACCOUNT_ADDED = "account added"
@@ -22,6 +23,8 @@ class AuditAct(StrEnum):
     SIGNED_IN = "signed in"
     SESSIONS_ENDED = "sessions ended"
     PASSWORD_CHANGED = "password changed"
+    RESET_LINK_MADE = "reset link made"
+    RESET_LINK_USED = "reset link used"
     SECOND_FACTOR_SET = "second factor set"
     SECOND_FACTOR_REMOVED = "second factor removed"
     SECOND_FACTOR_WRONG = "wrong second factor"

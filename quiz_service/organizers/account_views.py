@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response, url_for
-from wtforms.validators import ValidationError
 
 from campaign_model.codes import format_code
 from campaign_model.language import gettext as _
@@ -11,7 +10,6 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
-from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.access import (
@@ -19,11 +17,7 @@ from quiz_service.organizers.access import (
     desk_blueprint,
     require_role,
 )
-from quiz_service.organizers.accounts import (
-    Account,
-    find_account,
-    set_password,
-)
+from quiz_service.organizers.accounts import Account, set_password
 from quiz_service.organizers.factor_try import opened_by
 from quiz_service.organizers.forms import (
     FactorOffForm,
@@ -31,12 +25,13 @@ from quiz_service.organizers.forms import (
     NewPasswordForm,
     OwnerForm,
     PhoneCodeForm,
-    refuse_weak,
+    refuse_weak_password,
 )
-from quiz_service.organizers.passwords import hash_of, is_password
+from quiz_service.organizers.owner_check import is_owner
+from quiz_service.organizers.passwords import hash_of
 from quiz_service.organizers.people import role_name, scope_name
+from quiz_service.organizers.resets import revoke_resets
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.organizers.throttle import tries_of
 
 views = desk_blueprint("account")
 PATH = "/desk/account"
@@ -57,16 +52,15 @@ def new_password() -> Response:
     account = current_account()
     form = NewPasswordForm.posted()
     form.is_valid()
-    if not _is_owner(account, form):
+    if not is_owner(account, form):
         return _account_page(account, password=form, status=400)
-    try:
-        refuse_weak(form.new.data or "", account.login)
-    except ValidationError as weak:
-        form.refuse(str(weak), "new")
+    if not refuse_weak_password(form, "new", account.login):
         return _account_page(account, password=form, status=400)
     hashed = hash_of(service(), form.new.data)
     with service().engine.begin() as connection:
         set_password(connection, account.login, hashed)
+        # A link that somebody else had made would otherwise still open the account.
+        revoke_resets(connection, account.id, service().now())
         ended = sessions.end_all(
             connection, account.id, service().now(), but=read_cookie(sessions.COOKIE)
         )
@@ -116,7 +110,7 @@ def set_up_factor() -> Response:
     account = current_account()
     form = OwnerForm.posted()
     form.is_valid()
-    if not _is_owner(account, form):
+    if not is_owner(account, form):
         return _account_page(account, factor_owner=form, status=400)
     with service().engine.begin() as connection:
         second_factor.set_up(connection, account.id)
@@ -165,7 +159,7 @@ def remove_factor() -> Response:
     account = current_account()
     form = FactorOffForm.posted()
     form.is_valid()
-    if not (_is_owner(account, form) and opened_by(account, form, "code")):
+    if not (is_owner(account, form) and opened_by(account, form, "code")):
         return _account_page(account, factor_off=form, status=400)
     with service().engine.begin() as connection:
         if second_factor.remove(connection, account.id):
@@ -176,22 +170,6 @@ def remove_factor() -> Response:
                 moment=service().now(),
             )
     return redirect(url_for("account.own_account", _anchor="factor"))
-
-
-def _is_owner(account: Account, form: DeskForm) -> bool:
-    """Return whether the password typed is the account's; say so beside it if not.
-
-    Somebody at a desk left open may only guess, and not often.
-    """
-    tries = tries_of(account.login, "owner")
-    tries.refuse_exhausted()
-    with service().readers.begin() as connection:
-        _account, password = find_account(connection, account.login)
-    if is_password(service(), form.password.data or "", password):
-        return True
-    tries.count_wrong()
-    form.refuse(_("The password of now is not right. Nothing was changed."), "password")
-    return False
 
 
 def _account_page(

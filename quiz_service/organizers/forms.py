@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
-from wtforms import Field, Form, PasswordField, StringField
+from wtforms import Field, Form, HiddenField, PasswordField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
@@ -64,6 +64,16 @@ def refuse_weak(password: str, login: str) -> None:
     fault = password_fault(password, login, [service().campaign.settings.name])
     if fault:
         raise ValidationError(fault)
+
+
+def refuse_weak_password(form: DeskForm, field: str, login: str) -> bool:
+    """Return whether a field holds a good new password; say beside it why not."""
+    try:
+        refuse_weak(form[field].data or "", login)
+    except ValidationError as weak:
+        form.refuse(str(weak), field)
+        return False
+    return True
 
 
 class SetupForm(DeskForm):
@@ -185,3 +195,54 @@ class NewPasswordForm(DeskForm):
     new = PasswordField(
         lazy_gettext("New password, 12 characters or more"), render_kw=NEW_PASSWORD
     )
+
+
+class ResetLinkForm(DeskForm):
+    """What somebody has lost, and that it is the county's own account that asks."""
+
+    name = HiddenField(filters=[trimmed])
+    kind = ChoiceField(lazy_gettext("What is lost"), default="password")
+    password = PasswordField(lazy_gettext("Your password"), render_kw=OLD_PASSWORD)
+    code = StringField(
+        lazy_gettext("Only for a lost phone code: the code that your own phone shows"),
+        filters=[trimmed],
+        render_kw={**SPARE, "required": False, "placeholder": ""},
+    )
+
+    @classmethod
+    def about(cls, login: str, *, second: bool) -> Self:
+        """Return the blank form for an account, with or without a second factor."""
+        form = cls.blank(name=login)
+        form.offer(second=second)
+        return form
+
+    def offer(self, *, second: bool) -> None:
+        """Offer what the account can have lost."""
+        self.kind.choices = [("password", _("The password"))]
+        if second:
+            lost = _("The password, and the phone with its recovery codes")
+            self.kind.choices.append(("factor", lost))
+        else:
+            del self.code
+
+
+class ResetForm(DeskForm):
+    """Whoever has the link sets a new password."""
+
+    code = StringField(
+        lazy_gettext("The link"),
+        id="reset",
+        filters=[trimmed],
+        validators=[Length(max=400, message=TOO_LONG)],
+        description=lazy_gettext(
+            "Filled in by the link. If it is empty, paste the whole link here."
+        ),
+        render_kw=AS_TYPED | {"autocomplete": "off"},
+    )
+    new = PasswordField(
+        lazy_gettext("New password, 12 characters or more"), render_kw=NEW_PASSWORD
+    )
+
+    def token(self) -> str:
+        """Return the token of the link, of which some paste the whole."""
+        return str(self.code.data).rpartition("#")[2]

@@ -108,7 +108,7 @@ def find_open_invitation(
     connection: Connection, token: str, moment: datetime
 ) -> OpenInvitation | None:
     """Return the invitation of a token, if it can still be used."""
-    name = digest(token).hex()
+    name = digest_name(token)
     invitations = open_invitations(connection, moment)
     return next((one for one in invitations if one.name == name), None)
 
@@ -134,6 +134,11 @@ def use_invitation(
     if not is_new:
         raise LoginTakenError
     return invitation
+
+
+def digest_name(token: str) -> str:
+    """Return the name of a token's invitation, as ``OpenInvitation`` has it."""
+    return digest(token).hex()
 
 
 def revoke(connection: Connection, name: str, moment: datetime) -> bool:

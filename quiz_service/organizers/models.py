@@ -73,6 +73,41 @@ class Invitation(Base):
     revoked: Mapped[datetime | None]
 
 
+class InvitationSheet(Base):
+    """A file of invitations for many units, sealed for its maker until ``sealed_until``.
+
+    ``sealed_key`` is the file's key under the maker's session, which alone opens it.
+    """
+
+    __tablename__ = "invitation_sheet"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    maker_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
+    made: Mapped[datetime]
+    count: Mapped[int]
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_key: Mapped[bytes | None] = mapped_column(LargeBinary(80))
+    sealed_until: Mapped[datetime | None]
+
+
+class AccountReset(Base):
+    """A link for somebody who is shut out, once; ``hash`` is that of its token.
+
+    ``kind`` is ``password``, or ``factor`` where the second factor comes off as well.
+    """
+
+    __tablename__ = "account_reset"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    made: Mapped[datetime]
+    maker_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
+    revoked: Mapped[datetime | None]
+
+
 class SecondFactor(Base):
     """What an organizer's phone shows codes from; it counts once ``confirmed``.
 

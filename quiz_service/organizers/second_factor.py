@@ -11,18 +11,17 @@ import hashlib
 import hmac
 import textwrap
 import unicodedata
-from base64 import b32encode, b64encode
+from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_bytes
 
-import qrcode
 from pyotp import TOTP
-from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from campaign_model.codes import parse_code
 from quiz_service.kernel.database import changed_rows, insert_once
+from quiz_service.kernel.qr_picture import qr_picture
 from quiz_service.kernel.random_codes import code_hash, new_codes
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
 
@@ -150,8 +149,7 @@ def needs_code(connection: Connection, account: int) -> bool:
 def picture(secret: str, login: str, issuer: str) -> str:
     """Return the QR code that an authenticator scans, as the address of an image in itself."""
     address = TOTP(secret).provisioning_uri(name=login, issuer_name=issuer)
-    drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string()
-    return "data:image/svg+xml;base64," + b64encode(drawn).decode()
+    return qr_picture(address)
 
 
 def _secret(half: bytes, key: bytes) -> str:

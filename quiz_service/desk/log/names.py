@@ -15,6 +15,7 @@ def act_names() -> dict[str, str]:
     names = {
         AuditAct.SET_UP: _("first account made"),
         AuditAct.INVITED: _("somebody invited"),
+        AuditAct.UNITS_INVITED: _("many units invited"),
         AuditAct.INVITATION_REVOKED: _("invitation withdrawn"),
         AuditAct.JOINED: _("joined by invitation"),
         AuditAct.ACCOUNT_ADDED: _("account added"),
@@ -23,6 +24,8 @@ def act_names() -> dict[str, str]:
         AuditAct.SIGNED_IN: _("signed in"),
         AuditAct.SESSIONS_ENDED: _("signed out elsewhere"),
         AuditAct.PASSWORD_CHANGED: _("password changed"),
+        AuditAct.RESET_LINK_MADE: _("reset link made"),
+        AuditAct.RESET_LINK_USED: _("reset link used"),
         AuditAct.SECOND_FACTOR_SET: _("phone code set up"),
         AuditAct.SECOND_FACTOR_REMOVED: _("phone code removed"),
         AuditAct.SECOND_FACTOR_WRONG: _("wrong phone code"),

@@ -152,6 +152,12 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/people/disable"): {"county"},
     ("POST", "/desk/people/enable"): {"county"},
     ("POST", "/desk/people/sessions"): {"county"},
+    ("GET", "/desk/people/reset"): {"county"},
+    ("POST", "/desk/people/reset"): {"county"},
+    ("GET", "/desk/people/units"): {"county", "bureau"},
+    ("POST", "/desk/people/units"): {"county", "bureau"},
+    ("GET", "/desk/people/sheets/<int:number>"): {"county", "bureau"},
+    ("GET", "/desk/people/sheets/<int:number>/<name>"): {"county", "bureau"},
     ("GET", "/desk/account"): {*PEOPLE},
     ("POST", "/desk/account/password"): {*PEOPLE},
     ("POST", "/desk/account/sessions"): {*PEOPLE},
@@ -176,7 +182,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/waves/<int:number>/cancel"): {"county"},
     ("POST", "/desk/waves/<int:number>"): {"county"},
 }
-DISABLE = "/desk/people/disable"
+ABOUT_CLERK = {("GET", "/desk/people/disable"), ("GET", "/desk/people/reset")}
 # Without an account; each is public on purpose.
 PUBLIC = {
     "/",
@@ -204,6 +210,7 @@ PUBLIC = {
     "/sign-in/code",
     "/sign-out",
     "/join",
+    "/reset",
     "/language",
     "/static/<name>",
     "/favicon.ico",
@@ -234,7 +241,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
     for (method, rule), allowed in RULES.items():
         path = rule.replace("<int:number>", str(wave)).replace("<code>", UNIT)
         path = path.replace("<point>", "law").replace("<kind>", "poster")
-        path += "?name=clerk" if (method, rule) == ("GET", DISABLE) else ""
+        path += "?name=clerk" if (method, rule) in ABOUT_CLERK else ""
         if method == "GET":
             answer = client.get(path)
         else:
@@ -243,7 +250,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
             assert (answer.status_code, answer.location) == (303, "/sign-in"), path
         elif login in allowed:
             # 415: the form of a file is none of the others. No wave here is an inspection.
-            missing = ("keying", "inspections/", "issues", "batches")
+            missing = ("keying", "inspections/", "issues", "batches", "sheets/")
             is_missing = any(part in path for part in missing)
             odd = 404 if is_missing else 415 if "headcounts" in path else 409
             odd = 303 if "measures" in path else odd

@@ -99,6 +99,25 @@ COLUMNS = {
         "sealed_key",
         "sealed_until",
     },
+    "invitation_sheet": {
+        "id",
+        "maker_id",  # an organizer's account
+        "made",
+        "count",
+        "sealed",  # links for units under a key that only their maker's browser holds
+        "sealed_key",
+        "sealed_until",
+    },
+    "account_reset": {
+        "hash",
+        "organizer_id",  # an organizer's account
+        "kind",
+        "made",
+        "maker_id",  # another one
+        "expires",
+        "used",
+        "revoked",
+    },
     "code_batch": {"id", "issue_id", "unit", "audience", "label"},  # a class, a shift
     "wording": {"digest", "text"},  # of our own questions
     "attempt": {

@@ -1,0 +1,1 @@
+"""Invitations for many units at once: look, make, print, hand over."""

@@ -1,0 +1,14 @@
+"""A QR code for a page, as the address of an image in itself: no request, nothing kept."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+import qrcode
+from qrcode.image.svg import SvgPathFillImage
+
+
+def qr_picture(text: str) -> str:
+    """Return the ``data:`` address of an SVG that shows a text as a QR code."""
+    drawn = qrcode.make(text, image_factory=SvgPathFillImage).to_string()
+    return "data:image/svg+xml;base64," + b64encode(drawn).decode()
