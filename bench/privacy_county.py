@@ -7,7 +7,6 @@ somebody else would be no equation.
 
 from __future__ import annotations
 
-import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,16 +15,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import yaml
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
+from bench.privacy_answers import AnswersOfWave, PublishedAnswers
+from bench.privacy_people import CLOSES, COMPLETE, OPENS, Sitting, answers_of
 from bench.privacy_solver import Attempt
 from campaign_model import Campaign, Unit, load_campaign
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.vocabulary import Grouping, PaperForm
-from quiz_service.attempts.drawing import draw, new_seed
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.attempts.scoring import score
 from quiz_service.codes.models import Code
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.counting.models import Counting
@@ -43,31 +42,21 @@ from quiz_service.reports.publication.progress_file import progress_of
 from quiz_service.waves.opening import WaveRow, find_wave, open_wave
 
 CAMPAIGN = Path("campaigns/qingyuan")
-OPENS, CLOSES = datetime(2026, 12, 1), datetime(2026, 12, 21)
-SIZES = (3, 4, 7, 9, 12, 18, 26, 34)
-MOMENTS, MOST_ROUNDS, HARD = 7, 2, (0.05, 0.5, 0.95)
-COMPLETE, INSPECTABLE = "X01", (12, 18, 26, 34)
-AUDIENCE, LEAST_ASKED = "primary", 30
+SIZES = (3, 4, 7, 9, 12, 18, 26, 46)
+MOMENTS, INSPECTABLE, LEAST_ASKED = 7, (12, 18, 26, 34), 30
 Sets = dict[str, set[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One attempt of somebody: when it is handed in, and how it goes."""
-
-    code: int
-    number: int
-    unit: str
-    finished: datetime
-    is_aware: bool
 
 
 @dataclass
 class Published:
-    """What the attacker holds: every attempt, and the sets whose sums were published."""
+    """What the attacker holds: every attempt, and the sets whose sums were published.
+
+    ``answers`` are the sums that count answers rather than people.
+    """
 
     attempts: dict[int, Attempt] = field(default_factory=dict)
     sums: list[frozenset[int]] = field(default_factory=list)
+    answers: PublishedAnswers = field(default_factory=PublishedAnswers)
     numbers: int = 0
     small_rests: int = 0
 
@@ -102,14 +91,15 @@ def county_after_wave(folder: Path, seed: int) -> AttackedCounty:
         )
         wave = find_wave(connection, number)
     assert wave is not None
-    answers = sorted(_answers(county, chance), key=lambda answer: answer.finished)
+    answers = sorted(answers_of(county, chance), key=lambda answer: answer.finished)
     published = Published()
     sitting = Sitting(service, wave, chance)
+    record = AnswersOfWave(service, wave, published.answers)
     for moment in _moments(chance):
         while answers and answers[0].finished <= moment:
             sitting.hand_in(answers.pop(0))
         catch_up(service, moment)
-        publish(service, wave, moment, published)
+        publish(record, moment, published)
     return AttackedCounty(service, wave, published, chance)
 
 
@@ -153,36 +143,6 @@ def _service(campaign: Campaign, folder: Path) -> Service:
     return service
 
 
-def _answers(campaign: Campaign, chance: random.Random) -> Iterator[Answer]:
-    """Who answers when: some units wholly, some in part, most on a few days."""
-    span = (CLOSES - OPENS) / timedelta(minutes=1) - 60
-    code = 0
-    for unit in campaign.units.values():
-        knows, comes = chance.choice(HARD), chance.choice((1.0, 0.8, 0.5))
-        if unit.code == COMPLETE:
-            knows = comes = 1.0
-        for _person in range(unit.headcount):
-            code += 1
-            if chance.random() > comes:
-                continue
-            yield from _attempts(code, str(unit.code), chance, knows=knows, span=span)
-
-
-def _attempts(
-    code: int, unit: str, chance: random.Random, *, knows: float, span: float
-) -> Iterator[Answer]:
-    """One person's attempts, until aware, out of rounds or out of time (minutes)."""
-    minute = chance.uniform(10, span)
-    is_aware = chance.random() < knows
-    for number in range(1, MOST_ROUNDS + 2):
-        finished = OPENS + timedelta(minutes=minute)
-        yield Answer(code, number, unit, finished, is_aware)
-        minute += chance.uniform(5, 4_000)
-        if is_aware or minute > span or chance.random() < 0.2:
-            break
-        is_aware = chance.random() < 0.6
-
-
 def _moments(chance: random.Random) -> list[datetime]:
     during = [OPENS + (CLOSES - OPENS) * chance.random() for _at in range(MOMENTS)]
     ends = (timedelta(minutes=2), timedelta(days=4), timedelta(days=15))
@@ -193,87 +153,37 @@ def _word(text: str) -> LocatedStr:
     return LocatedStr(text, SourceLocation("units.csv", 1))
 
 
-class Sitting:
-    """Hands attempts in, as rows: their papers are drawn, their answers scored."""
-
-    def __init__(self, service: Service, wave: WaveRow, chance: random.Random) -> None:
-        self.service, self.wave, self.chance = service, wave, chance
-        self.codes: set[int] = set()
-        with service.readers.begin() as connection:
-            paper = question_bank(service).paper_of(wave.id, AUDIENCE, connection)
-        self.blueprint = paper.blueprint
-
-    def hand_in(self, answer: Answer) -> None:
-        """Write one attempt of somebody's."""
-        seed = new_seed()
-        paper = draw(self.blueprint, seed=seed)
-        chosen = {
-            place: item.right().id
-            if answer.is_aware or self.chance.random() < 0.4
-            else next(c.id for c in item.choices if not c.right)
-            for place, item in enumerate(paper.items)
-        }
-        if not answer.is_aware:
-            chosen[0] = next(c.id for c in paper.items[0].choices if not c.right)
-            chosen = dict(list(chosen.items())[: len(chosen) // 2])
-        result = score(paper, chosen)
-        assert result.aware == answer.is_aware
-        with self.service.engine.begin() as connection:
-            if answer.code not in self.codes:
-                self.codes.add(answer.code)
-                connection.execute(
-                    insert(Code).values(
-                        id=answer.code,
-                        wave_id=self.wave.id,
-                        unit=answer.unit,
-                        audience=AUDIENCE,
-                        issued=self.wave.opens,
-                    )
-                )
-            connection.execute(
-                insert(AttemptRow).values(
-                    code_id=answer.code,
-                    number=answer.number,
-                    seed=seed,
-                    sheet=paper.frozen(),
-                    digest="0" * 64,
-                    channel="screen",
-                    started=answer.finished - timedelta(minutes=4),
-                    finished=answer.finished,
-                    answers=json.dumps(chosen),
-                    right=result.right,
-                    asked=result.asked,
-                    aware=answer.is_aware,
-                )
-            )
-
-
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Attempts that are in the sums, by line and by day of adding; first ones and rounds."""
+    """Attempts that are in the sums, by line and by day of adding; first ones and rounds.
+
+    ``with_answers`` are those first ones whose answers count too.
+    """
 
     first: Sets
     later: Sets
+    with_answers: Sets
     days: dict[int, str]
 
 
-def publish(
-    service: Service, wave: WaveRow, moment: datetime, published: Published
-) -> None:
+def publish(record: AnswersOfWave, moment: datetime, published: Published) -> None:
     """Make every report of this moment, and note what its numbers are sums of."""
+    service, wave = record.service, record.wave
     campaign = service.campaign
     lines = {
         str(unit.code): str(unit.count_with or unit.code)
         for unit in campaign.units.values()
     }
     added = _added(service, wave, lines, published)
+    record.read()
     for scope in _scopes(campaign):
         report = report_now(service, wave, scope, moment)
         for attempts, number in _numbers(report, added):
-            aware = sum(published.attempts[a].is_aware for a in attempts)
+            aware = sum(published.attempts[a].right for a in attempts)
             assert aware == number, (scope.name, number, aware)
             published.sums.append(frozenset(attempts))
             published.numbers += 1
+        published.numbers += record.note(report, added.with_answers)
         published.small_rests += _small_rests(report)
         if not scope.name:
             _progress_says_nothing_else(report)
@@ -300,6 +210,7 @@ def _added(
             AttemptRow.code_id,
             AttemptRow.number,
             AttemptRow.aware,
+            AttemptRow.only_total,
             Code.unit,
             Counting.at,
         )
@@ -307,14 +218,16 @@ def _added(
         .outerjoin(Counting, Counting.id == AttemptRow.counted)
         .where(Code.wave_id == wave.id)
     )
-    sums = _Sums(defaultdict(set), defaultdict(set), {})
+    sums = _Sums(*(defaultdict(set) for _kind in range(3)), {})
     with service.readers.begin() as connection:
         rows = connection.execute(query).all()
-    for attempt, code, number, aware, unit, at in rows:
+    for attempt, code, number, aware, only_total, unit, at in rows:
         published.attempts[attempt] = Attempt(code, bool(aware))
         if at is not None:
             kind = sums.first if number == 1 else sums.later
             kind[lines[unit]].add(attempt)
+            if number == 1 and not only_total:
+                sums.with_answers[lines[unit]].add(attempt)
             sums.days[attempt] = in_china(at).date().isoformat()
     return sums
 

@@ -14,16 +14,14 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bench.privacy_answers import AnswersOfWave
 from bench.privacy_county import (
-    COMPLETE,
-    HARD,
-    Answer,
     AttackedCounty,
     Published,
-    Sitting,
     county_after_wave,
     publish,
 )
+from bench.privacy_people import COMPLETE, HARD, Answer, Sitting, people_of
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code
@@ -52,12 +50,13 @@ def published_in(folder: Path, seed: int) -> Published:
         wave = find_wave(connection, lot.wave_id)
     assert wave is not None
     sitting = Sitting(service, wave, county.chance)
+    record = AnswersOfWave(service, wave, published.answers)
     answers = sorted(_answers(county, lot, wave), key=lambda answer: answer.finished)
     for moment in _moments(wave, county.chance):
         while answers and answers[0].finished <= moment:
             sitting.hand_in(answers.pop(0))
         catch_up(service, moment)
-        publish(service, wave, moment, published)
+        publish(record, moment, published)
         _publish_verdict(county, lot, moment)
     service.engine.dispose()
     return published
@@ -96,10 +95,11 @@ def _answers(
     with county.service.readers.begin() as connection:
         last = connection.execute(select(func.max(Code.id))).scalar() or 0
     minutes = HOURS / timedelta(minutes=1)
-    for code in range(last + 1, last + 1 + lot.size):
+    for code, person in enumerate(people_of(lot.size, chance), last + 1):
         if chance.random() < comes:
             finished = wave.opens + timedelta(minutes=chance.uniform(5, minutes))
-            yield Answer(code, 1, COMPLETE, finished, chance.random() < knows)
+            is_aware = chance.random() < knows
+            yield Answer(code, 1, COMPLETE, person, finished, is_aware)
 
 
 def _moments(wave: WaveRow, chance: random.Random) -> list[datetime]:
@@ -123,7 +123,7 @@ def _publish_verdict(
         counted = frozenset(connection.execute(query).scalars())
     if figures is None or figures.aware is None:
         return
-    aware = sum(published.attempts[attempt].is_aware for attempt in counted)
+    aware = sum(published.attempts[attempt].right for attempt in counted)
     assert (figures.persons, figures.aware) == (len(counted), aware)
     published.sums.append(counted)
     published.numbers += 1

@@ -1,8 +1,8 @@
 """What follows from published sums about the few: exact elimination, then intervals.
 
 A cell is a set of attempts that no published sum tells apart. Its value, how many of them
-are aware, is a whole number between none and its people: who is aware tries no more. Each
-sum is an equation over cells.
+are aware, is a whole number between none and its people: who is aware tries no more. Of
+answers to one item it is at most the answers. Each sum is an equation over cells.
 """
 
 from __future__ import annotations
@@ -19,18 +19,20 @@ Row = dict[int, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One answer: whose, and whether it is aware."""
+    """One attempt: whose, and whether it is aware; or its right answers, of ``most``."""
 
     person: int
-    is_aware: bool
+    right: int
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A cell of few people of which too much follows: from ``low`` to ``high`` are aware."""
+    """A cell of few people of which too much follows: from ``low`` to ``high`` of ``most``."""
 
     attempts: frozenset[int]
     people: int
+    most: int
     low: int
     high: int
 
@@ -44,14 +46,14 @@ def findings(
     """
     equations = list(dict.fromkeys(sums))
     cells = _cells(equations)
-    value = [sum(attempts[a].is_aware for a in cell) for cell in cells]
+    value = [sum(attempts[a].right for a in cell) for cell in cells]
     place = {attempt: at for at, cell in enumerate(cells) for attempt in cell}
     rows = _reduced([_row(equation, place) for equation in equations])
     totals = [
         sum((factor * value[at] for at, factor in row.items()), Fraction(0))
         for row in rows
     ]
-    bounds = _narrowed(rows, totals, [(0, _people(cell, attempts)) for cell in cells])
+    bounds = _narrowed(rows, totals, [(0, _most(cell, attempts)) for cell in cells])
     found = [
         _finding(cell, attempts, *between)
         for cell, between in zip(cells, bounds, strict=True)
@@ -66,18 +68,24 @@ def findings(
 def _finding(
     cell: frozenset[int], attempts: Mapping[int, Attempt], low: int, high: int
 ) -> Finding:
-    return Finding(cell, _people(cell, attempts), low, high)
+    people = len({attempts[attempt].person for attempt in cell})
+    return Finding(cell, people, _most(cell, attempts), low, high)
 
 
-def _people(cell: frozenset[int], attempts: Mapping[int, Attempt]) -> int:
-    return len({attempts[attempt].person for attempt in cell})
+def _most(cell: frozenset[int], attempts: Mapping[int, Attempt]) -> int:
+    """Return how many can be right: nobody is aware twice."""
+    of_person: dict[int, int] = {}
+    for attempt in (attempts[number] for number in cell):
+        before = of_person.get(attempt.person, 0)
+        of_person[attempt.person] = max(before, attempt.most)
+    return sum(of_person.values())
 
 
 def _is_told(finding: Finding) -> bool:
-    if finding.people >= FEW or finding.low == finding.people:
+    if finding.people >= FEW or finding.low == finding.most:
         return False
     values = finding.high - finding.low + 1
-    return values < min(FEWEST_VALUES, finding.people + 1)
+    return values < min(FEWEST_VALUES, finding.most + 1)
 
 
 def _cells(equations: list[frozenset[int]]) -> list[frozenset[int]]:

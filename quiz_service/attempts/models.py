@@ -22,7 +22,8 @@ class AttemptRow(Base):
     ``channel`` is screen, or paper for a printed sheet that was keyed in. ``counted`` is
     the number of the counting that added it to the sums, or nothing yet. Thirty days after
     its wave only that somebody took part is left of it (``erasure/unlinking.py``).
-    ``one_keyer`` marks a printed sheet that one account alone keyed in, both times.
+    ``one_keyer`` marks a printed sheet that one account alone keyed in, both times,
+    ``only_total`` one that was added to the totals without its answers (``counting``).
     """
 
     __tablename__ = "attempt"
@@ -51,3 +52,4 @@ class AttemptRow(Base):
     aware: Mapped[bool | None]
     counted: Mapped[int | None]
     one_keyer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    only_total: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -11,7 +11,7 @@ anew.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,7 +28,7 @@ from quiz_service.counting.contribution import (
 from quiz_service.counting.lines import Neighbours, neighbours_of
 from quiz_service.counting.models import Counting, Tally
 from quiz_service.counting.pledges import add_pledges
-from quiz_service.counting.readiness import LEAST, ready_groups
+from quiz_service.counting.readiness import LEAST, Addition, ready_additions
 from quiz_service.counting.sums import Sums, UnitKey
 from quiz_service.counting.tables import add_sums
 from quiz_service.kernel.clock import in_china
@@ -58,49 +58,54 @@ def _add_ready(service: Service, moment: datetime, share: float) -> tuple[int, b
     with service.readers.begin() as connection:
         # Read first: a counting that ends after it makes the writing below give up.
         last = _last_counting(connection)
-        ready = ready_groups(connection, moment)
+        ready = ready_additions(connection, moment)
     total = 0
-    for ids in batches(ready.groups):
+    for batch in batches(ready):
         started = time.perf_counter()
-        number = _add_batch(service, ids, ready.pooled, last=last, moment=moment)
+        number = _add_batch(service, batch, last=last, moment=moment)
         if number is None:
             return total, False
-        last, total = number, total + len(ids)
+        last, total = number, total + sum(len(addition.ids) for addition in batch)
         if share < 1:
             time.sleep((time.perf_counter() - started) * (1 / share - 1))
     return total, True
 
 
-def batches(groups: list[list[int]]) -> Iterator[list[int]]:
-    """Yield lists of about BATCH ids, and of no group a part of fewer than LEAST.
+def batches(additions: Iterable[Addition]) -> Iterator[list[Addition]]:
+    """Yield lists of about BATCH ids, and of no addition a part of fewer than LEAST.
 
     Whoever looks between two batches must not see a unit move by one or two people.
     """
-    batch: list[int] = []
-    for group in groups:
-        start = 0
-        while start < len(group):
-            end = start + max(LEAST, BATCH - len(batch))
-            if len(group) - end < LEAST:
-                end = len(group)
-            batch += group[start:end]
-            start = end
-            if len(batch) >= BATCH:
+    batch: list[Addition] = []
+    size = 0
+    for addition in additions:
+        for part in _parts(addition):
+            if batch and size + len(part.ids) > BATCH:
                 yield batch
-                batch = []
+                batch, size = [], 0
+            batch.append(part)
+            size += len(part.ids)
     if batch:
         yield batch
 
 
+def _parts(addition: Addition) -> Iterator[Addition]:
+    """Yield an addition as it is, or one that no batch holds in parts."""
+    ids = addition.ids
+    while ids:
+        end = max(BATCH, LEAST)
+        if len(ids) - end < LEAST:
+            end = len(ids)
+        yield replace(addition, ids=ids[:end])
+        ids = ids[end:]
+
+
 def _add_batch(
-    service: Service,
-    ids: list[int],
-    pooled: frozenset[int],
-    *,
-    last: int,
-    moment: datetime,
+    service: Service, batch: list[Addition], *, last: int, moment: datetime
 ) -> int | None:
     """Add these attempts; return the counting's number, None where another came between."""
+    ids = [attempt for addition in batch for attempt in addition.ids]
+    only_total = [a for addition in batch if addition.only_total for a in addition.ids]
     with service.readers.begin() as connection:
         query = finished_attempts().where(AttemptRow.id.in_(ids))
         key = service.keys.code
@@ -109,16 +114,17 @@ def _add_batch(
         sums = Sums(_signals(connection, {(row.wave_id, row.unit) for row in rows}))
     drawn_quiz = question_bank(service).drawn_quiz
     day = in_china(moment).date()
+    of_total = set(only_total)
     for row in in_order(rows):
         contribution = contribution_of(row, drawn_quiz)
-        sums.add(contribution, day, in_items=row.id not in pooled)
+        sums.add(contribution, day, only_total=row.id in of_total)
     with service.engine.begin() as connection:
         advisory_lock(connection, AdvisoryLock.COUNTING)
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 60000"))
         if _last_counting(connection) != last:
             return None
-        number = _mark(connection, ids, moment)
+        number = _mark(connection, ids, only_total, moment)
         add_sums(connection, sums)
     return number
 
@@ -142,11 +148,16 @@ def _last_counting(connection: Connection) -> int:
     return connection.execute(select(func.max(Counting.id))).scalar() or 0
 
 
-def _mark(connection: Connection, ids: list[int], moment: datetime) -> int:
+def _mark(
+    connection: Connection, ids: list[int], only_total: list[int], moment: datetime
+) -> int:
     counting = insert(Counting).values(at=moment, sittings=len(ids))
     number: int = connection.execute(counting.returning(Counting.id)).scalar_one()
-    marks = update(AttemptRow).where(AttemptRow.id.in_(ids))
-    connection.execute(marks.values(counted=number))
+    marks = update(AttemptRow).values(counted=number)
+    connection.execute(marks.where(AttemptRow.id.in_(ids)))
+    if only_total:
+        alone = update(AttemptRow).values(only_total=True)
+        connection.execute(alone.where(AttemptRow.id.in_(only_total)))
     return number
 
 

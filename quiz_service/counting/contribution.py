@@ -30,6 +30,7 @@ COLUMNS = (
     AttemptRow.finished,
     _BEFORE.finished,
     AttemptRow.one_keyer,
+    AttemptRow.only_total,
     Code.wave_id,
     Code.unit,
     Code.printed,
@@ -54,6 +55,7 @@ class AttemptToCount:
     finished: datetime
     previous: datetime | None
     one_keyer: bool
+    only_total: bool
     wave_id: int
     unit: str
     place: int

@@ -5,13 +5,18 @@ with the small ones that are counted with it) moves by five people or more at on
 always stay waiting, until its wave is over or all its people have answered: then the last
 ones come together. Rounds of 补答 move apart from first attempts and wait for the close even
 where everybody has answered (docs/measurement.md, section 12).
+
+Papers differ by audience, and a sheet of paper shows other signs than a phone. So these
+steps are taken by each sort of paper for itself. Whoever is left of a sort, too few to
+move, comes at the end into the totals alone, together with others: their answers enter no
+figure of points, items or errors.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,7 +33,8 @@ from quiz_service.waves.models import Wave, WaveHeadcount
 STEP = 5
 LEAST = 2 * STEP  # people in all, below which a line is pooled and never shown alone
 AT_ONCE = 10_000
-GroupKey = tuple[int, str, bool]  # a wave, a line, whether later attempts
+SortOfPaper = tuple[str, str]  # an audience, and screen or paper
+Sorts = Mapping[SortOfPaper, "WaitingGroup"]
 
 
 @dataclass(slots=True)
@@ -54,11 +60,25 @@ class WaitingGroup:
                 rest.append(*row)
         return rest
 
+    def after(self, count: int) -> WaitingGroup:
+        """Return all but the oldest ``count`` of them."""
+        return WaitingGroup(self.ids[count:], self.codes[count:], self.aware[count:])
+
     def append(self, attempt: int, code: int, aware: int) -> None:
         """Add one that is younger than the others."""
         self.ids.append(attempt)
         self.codes.append(code)
         self.aware.append(aware)
+
+
+@dataclass(slots=True)
+class WaitingLine:
+    """What waits of a line: first attempts by their sort of paper, and rounds of 补答."""
+
+    first: defaultdict[SortOfPaper, WaitingGroup] = field(
+        default_factory=lambda: defaultdict(WaitingGroup)
+    )
+    later: WaitingGroup = field(default_factory=WaitingGroup)
 
 
 @dataclass(slots=True)
@@ -82,64 +102,100 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """Ids that may be added, one list a line and kind; ``pooled`` are of hidden lines."""
+class Addition:
+    """Ids of attempts that are added at once; ``only_total`` leaves out how they answered."""
 
-    groups: list[list[int]]
-    pooled: frozenset[int]
+    ids: array[int]
+    only_total: bool = False
 
 
-def ready_groups(connection: Connection, moment: datetime) -> Ready:
+def ready_additions(connection: Connection, moment: datetime) -> list[Addition]:
     """Return what may be added at ``moment`` (UTC).
 
     First attempts stand in front, so that nobody's second is in the sums before it.
     """
-    groups = waiting_groups(connection)
-    if not groups:
-        return Ready([], frozenset())
-    waves = {wave for wave, _line, _later in groups}
+    waiting = waiting_lines(connection)
+    if not waiting:
+        return []
+    waves = {wave for wave, _line in waiting}
     neighbours = neighbours_of(connection, waves)
     lines = _lines(connection, waves, neighbours)
-    endings = _endings(connection, groups, neighbours, moment)
-    first_lists, later_lists = [], []
-    pooled: set[int] = set()
-    for key in dict.fromkeys((wave, line) for wave, line, _later in groups):
-        first = groups.get((*key, False), WaitingGroup())
-        later = groups.get((*key, True), WaitingGroup())
+    endings = _endings(connection, waiting, neighbours, moment)
+    first, later = [], []
+    for key, of_line in waiting.items():
         counts = lines.get(key, LineCounts())
-        ready = ready_of_line(counts, endings[key], first, later)
-        if counts.persons + len(first.ids) < LEAST:
-            pooled.update(*ready)
-        first_lists.append(list(ready[0]))
-        later_lists.append(list(ready[1]))
-    lists = [ids for ids in (*first_lists, *later_lists) if ids]
-    return Ready(lists, frozenset(pooled))
+        ready = ready_of_line(counts, endings[key], of_line.first, of_line.later)
+        first += ready[0]
+        later.append(Addition(ready[1]))
+    return [addition for addition in (*first, *later) if addition.ids]
 
 
 def ready_of_line(
-    line: LineCounts, ending: Ending, first: WaitingGroup, later: WaitingGroup
-) -> tuple[array[int], array[int]]:
-    """Return the ids of first and of later attempts that may be added now."""
-    answered = line.persons + len(first.ids)
+    line: LineCounts, ending: Ending, first: Sorts, later: WaitingGroup
+) -> tuple[list[Addition], array[int]]:
+    """Return the additions of first attempts, and the ids of later ones, that may come now."""
+    everybody = _joined(first.values())
+    answered = line.persons + len(everybody.ids)
     if answered < LEAST:
-        everything = ending.is_final
-        return (first.ids, later.ids) if everything else (array("q"), array("q"))
-    all_aware = answered == line.aware + sum(first.aware) + sum(later.aware)
-    count = len(first.ids)
+        # A line that is never shown: nothing of it stands beside its total either.
+        is_final = ending.is_final
+        all_of_it = [Addition(everybody.ids, only_total=True)] if is_final else []
+        return all_of_it, later.ids if is_final else array("q")
+    all_aware = answered == line.aware + sum(everybody.aware) + sum(later.aware)
+    count = len(everybody.ids)
     is_complete = line.headcount == answered and count >= STEP
-    if not (ending.is_over or is_complete):
-        count = max(0, count - STEP)
-    added = first.first(count)
+    is_ending = ending.is_over or is_complete
     # Whether one to four newcomers are added must not depend on how they answered.
-    if not _may_move(added, ending, all_aware=False):
-        added = WaitingGroup()
-    still_waiting = set(first.codes[len(added.ids) :])
+    if is_ending and _may_move(everybody, ending, all_aware=False):
+        added, waiting = _last_ones(first.values()), []
+    elif is_ending:
+        added, waiting = [], [everybody]
+    else:
+        added, waiting = _steps(first, ending)
+    still_waiting = {code for group in waiting for code in group.codes}
     rounds = later.of_others(still_waiting) if still_waiting else later
     if not ending.is_over:
         rounds = rounds.first(_all_but_five_people(rounds.codes))
     if not _may_move(rounds, ending, all_aware=all_aware):
         rounds = WaitingGroup()
-    return added.ids, rounds.ids
+    return added, rounds.ids
+
+
+def _steps(first: Sorts, ending: Ending) -> tuple[list[Addition], list[WaitingGroup]]:
+    """Return what each sort of paper moves by itself, and what of it stays waiting."""
+    added, waiting = [], []
+    for _sort, group in sorted(first.items()):
+        count = max(0, len(group.ids) - STEP)
+        if not _may_move(group.first(count), ending, all_aware=False):
+            count = 0
+        added.append(Addition(group.ids[:count]))
+        waiting.append(group.after(count))
+    return added, waiting
+
+
+def _last_ones(groups: Iterable[WaitingGroup]) -> list[Addition]:
+    """Return what comes together at the end: under five of a sort in the totals alone.
+
+    Five others then do not tell their answers either: were these told, the few would be
+    what they leave of the total.
+    """
+    by_size = sorted(groups, key=lambda group: len(group.ids))
+    few = _joined(group for group in by_size if len(group.ids) < STEP)
+    many = [group for group in by_size if len(group.ids) >= STEP]
+    if 0 < len(few.ids) < STEP and many:
+        most = many[-1]
+        apart = len(most.ids) - STEP if len(most.ids) >= LEAST else 0
+        few, many[-1] = _joined([most.after(apart), few]), most.first(apart)
+    return [Addition(few.ids, only_total=True), *(Addition(g.ids) for g in many)]
+
+
+def _joined(groups: Iterable[WaitingGroup]) -> WaitingGroup:
+    together = WaitingGroup()
+    for group in groups:
+        together.ids += group.ids
+        together.codes += group.codes
+        together.aware += group.aware
+    return together
 
 
 def _may_move(added: WaitingGroup, ending: Ending, *, all_aware: bool) -> bool:
@@ -165,7 +221,7 @@ def _all_but_five_people(codes: array[int]) -> int:
     return 0
 
 
-def waiting_groups(connection: Connection) -> dict[GroupKey, WaitingGroup]:
+def waiting_lines(connection: Connection) -> dict[UnitKey, WaitingLine]:
     """Return all that waits, by line, in the order in which it was begun."""
     query = (
         select(
@@ -173,6 +229,8 @@ def waiting_groups(connection: Connection) -> dict[GroupKey, WaitingGroup]:
             AttemptRow.code_id,
             AttemptRow.aware,
             AttemptRow.number > 1,
+            AttemptRow.channel,
+            Code.audience,
             Code.wave_id,
             Code.unit,
         )
@@ -189,11 +247,17 @@ def waiting_groups(connection: Connection) -> dict[GroupKey, WaitingGroup]:
     neighbours = neighbours_of(
         connection, connection.execute(select(Wave.id)).scalars()
     )
-    groups: defaultdict[GroupKey, WaitingGroup] = defaultdict(WaitingGroup)
-    for attempt, code, aware, later, wave, unit in connection.execute(query):
-        line = neighbours.get((wave, unit), unit)
-        groups[wave, line, bool(later)].append(attempt, code, int(bool(aware)))
-    return dict(groups)
+    lines: defaultdict[UnitKey, WaitingLine] = defaultdict(WaitingLine)
+    for attempt, code, aware, later, *sort, wave, unit in connection.execute(query):
+        line = lines[wave, neighbours.get((wave, unit), unit)]
+        group = line.later if later else line.first[sort_of_paper(*sort)]
+        group.append(attempt, code, int(bool(aware)))
+    return dict(lines)
+
+
+def sort_of_paper(channel: str, audience: str) -> SortOfPaper:
+    """Return whose paper was answered, and on what."""
+    return audience, channel
 
 
 def _lines(
@@ -219,12 +283,12 @@ def _lines(
 
 def _endings(
     connection: Connection,
-    groups: Collection[GroupKey],
+    lines: Collection[UnitKey],
     neighbours: Neighbours,
     moment: datetime,
 ) -> dict[UnitKey, Ending]:
     """Say of each line whether its wave is over: phones and sheets of paper may come late."""
-    waves = {wave for wave, _line, _later in groups}
+    waves = {wave for wave, _line in lines}
     query = select(Wave.id, Wave.closes).where(Wave.id.in_(waves))
     closes = {row.id: row.closes for row in connection.execute(query)}
     final = {wave for wave, when in closes.items() if when < moment - PAPER_GRACE}
@@ -239,7 +303,7 @@ def _endings(
             is_over=wave in final or (wave in over and (wave, line) not in to_come),
             is_final=wave in final,
         )
-        for wave, line, _later in groups
+        for wave, line in lines
     }
 
 

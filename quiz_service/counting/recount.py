@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
@@ -16,9 +15,8 @@ from quiz_service.counting.contribution import (
     contribution_of,
     finished_attempts,
 )
-from quiz_service.counting.lines import Neighbours, neighbours_of
+from quiz_service.counting.lines import neighbours_of
 from quiz_service.counting.models import Counting
-from quiz_service.counting.readiness import LEAST
 from quiz_service.counting.sums import Sums
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
@@ -40,7 +38,6 @@ def recount(service: Service, connection: Connection, wave: int, *, up_to: int) 
     )
     drawn_quiz, sums = question_bank(service).drawn_quiz, Sums()
     neighbours = neighbours_of(connection, {wave})
-    pooled = _pooled_lines(connection, wave, neighbours)
     days = {
         number: in_china(at).date()
         for number, at in connection.execute(select(Counting.id, Counting.at))
@@ -53,25 +50,5 @@ def recount(service: Service, connection: Connection, wave: int, *, up_to: int) 
         of_lines = by_line([row for _number, row in of_counting], neighbours)
         for row in in_order(of_lines):
             contribution = contribution_of(row, drawn_quiz)
-            sums.add(contribution, days[number], in_items=row.unit not in pooled)
+            sums.add(contribution, days[number], only_total=row.only_total)
     return sums
-
-
-def _pooled_lines(
-    connection: Connection, wave: int, neighbours: Neighbours
-) -> set[str]:
-    """Return the lines of a wave in which so few answered that they are never shown."""
-    query = (
-        select(Code.unit, func.count())
-        .join(AttemptRow, AttemptRow.code_id == Code.id)
-        .where(
-            Code.wave_id == wave,
-            AttemptRow.number == 1,
-            AttemptRow.finished.is_not(None),
-        )
-        .group_by(Code.unit)
-    )
-    people: Counter[str] = Counter()
-    for unit, count in connection.execute(query):
-        people[neighbours.get((wave, unit), unit)] += count
-    return {line for line, count in people.items() if count < LEAST}

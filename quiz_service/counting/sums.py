@@ -29,13 +29,13 @@ class Sums:
         self.signals: dict[UnitKey, SignalSums] = dict(signals or {})
 
     def add(
-        self, contribution: Contribution, day: date, *, in_items: bool = True
+        self, contribution: Contribution, day: date, *, only_total: bool = False
     ) -> None:
         """Add one attempt; a later one says only who has learned.
 
         ``day`` is that of the adding: a line's additions hold five people or more, its days
-        of handing in would not. Items are summed over all lines, so those of lines that
-        are never shown stay out (``in_items``).
+        of handing in would not. One of few with their sort of paper, or of a line that is
+        never shown, enters the totals alone (``only_total``).
         """
         key = contribution.row.wave_id, contribution.row.unit
         unit = self.units.setdefault(key, Counter())
@@ -50,11 +50,13 @@ class Sums:
             of_day["persons"] += 1
             of_day["aware_first"] += aware
             unit.update(_first(contribution))
-            self._points(contribution)
-            if in_items:
+            if not only_total:
+                unit.update(_errors(contribution))
+                self._points(contribution)
                 self._items(contribution)
         signals = self.signals.get(key, SignalSums())
-        self.signals[key] = signals.after(evidence_of(contribution))
+        evidence = evidence_of(contribution)
+        self.signals[key] = signals.after(evidence, only_total=only_total)
 
     def _points(self, contribution: Contribution) -> None:
         wave, unit = contribution.row.wave_id, contribution.row.unit
@@ -101,6 +103,12 @@ def _first(contribution: Contribution) -> dict[str, int]:
         "perfect": int(score.right == score.asked),
         "on_paper": int(contribution.on_paper),
         "one_keyer": int(contribution.row.one_keyer),
+    }
+
+
+def _errors(contribution: Contribution) -> dict[str, int]:
+    score = contribution.score
+    return {
         "trusted": score.trusted,
         "could_trust": score.could_trust,
         "suspected": score.suspected,

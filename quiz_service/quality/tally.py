@@ -80,12 +80,19 @@ class SignalSums:
     stretch: Stretch = field(default_factory=Stretch)
     mistakes: Mapping[str, int] = field(default_factory=dict)
 
-    def after(self, evidence: Evidence) -> SignalSums:
-        """Return these sums with one finished attempt more; a later one is a round."""
+    def after(self, evidence: Evidence, *, only_total: bool = False) -> SignalSums:
+        """Return these sums with one finished attempt more; a later one is a round.
+
+        Of one of few with their sort of paper only that is added which is counted of all
+        (``only_total``): the signs of screens or of sheets would be those of a handful.
+        """
         if not evidence.first:
             return self._after_round(evidence)
         flags = flags_of(evidence)
         added = _of_everybody(evidence, flags)
+        if only_total:
+            return self._plus(added)
+        added |= _of_sheets(evidence)
         replaced: dict[str, Any] = {}
         if chosen := mistakes(evidence):
             several = len(chosen) >= LEAST_WRONG
@@ -102,10 +109,13 @@ class SignalSums:
                 )
             if follows or self.last is None:
                 replaced["last"] = last_attempt_of(evidence)
+        return replace(self._plus(added), **replaced)
+
+    def _plus(self, added: Mapping[str, int]) -> SignalSums:
         sums = {
             name: getattr(self, name) + more for name, more in added.items() if more
         }
-        return replace(self, **sums, **replaced)
+        return replace(self, **sums)
 
     def _after_round(self, evidence: Evidence) -> SignalSums:
         sums = replace(
@@ -159,6 +169,11 @@ def _of_everybody(evidence: Evidence, flags: Flags) -> dict[str, int]:
         "perfect": evidence.perfect,
         "items": evidence.asked,
         "items_right": evidence.right,
+    }
+
+
+def _of_sheets(evidence: Evidence) -> dict[str, int]:
+    return {
         "papers": not evidence.on_screen,
         "paper_perfect": not evidence.on_screen and evidence.perfect,
     }

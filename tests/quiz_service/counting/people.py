@@ -20,14 +20,20 @@ from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT
 
 
-def codes_for(engine: Engine, wave: int, count: int, unit: str = UNIT) -> list[str]:
-    """Fresh codes of pupils."""
+def codes_for(
+    engine: Engine,
+    wave: int,
+    count: int,
+    unit: str = UNIT,
+    audience: str = "primary",
+) -> list[str]:
+    """Fresh codes, of pupils where nobody says of whom."""
     with engine.begin() as connection:
         return issue_codes(
             connection,
             wave,
             unit,
-            audience="primary",
+            audience=audience,
             count=count,
             key=KEY,
             moment=MOMENT,

@@ -24,6 +24,7 @@ def test_an_item_left_empty_is_no_place_and_no_mistake_anybody_copied(
             MOMENT,
             None,
             False,
+            False,
             1,
             "S01",
             1,

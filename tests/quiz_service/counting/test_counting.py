@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +27,7 @@ from quiz_service.counting.models import (
     TallyItem,
     TallyPoint,
 )
-from quiz_service.counting.readiness import LEAST, STEP, waiting_groups
+from quiz_service.counting.readiness import LEAST, STEP, Addition, waiting_lines
 from quiz_service.counting.recount import recount
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
@@ -317,21 +318,25 @@ def test_nothing_is_locked_where_nothing_waits(
 
 
 @given(st.lists(st.integers(STEP, 60), max_size=8), st.integers(STEP, 25))
-def test_no_batch_holds_a_small_part_of_a_group(sizes: list[int], most: int) -> None:
-    groups = [
-        [place * 100 + number for number in range(size)]
+def test_no_batch_holds_a_small_part_of_an_addition(
+    sizes: list[int], most: int
+) -> None:
+    additions = [
+        Addition(array("q", range(place * 100, place * 100 + size)))
         for place, size in enumerate(sizes)
     ]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counting, "BATCH", most)
-        cut = list(batches(groups))
+        cut = [
+            list(chain(*(part.ids for part in batch))) for batch in batches(additions)
+        ]
 
-    assert list(chain(*cut)) == list(chain(*groups))
+    assert list(chain(*cut)) == list(chain(*(a.ids for a in additions)))
     for batch in cut:
         assert len(batch) < most + 2 * LEAST
-        of_group = Counter(number // 100 for number in batch)
-        assert all(n >= min(LEAST, sizes[place]) for place, n in of_group.items())
+        of_addition = Counter(number // 100 for number in batch)
+        assert all(n >= min(LEAST, sizes[place]) for place, n in of_addition.items())
 
 
 def test_an_adding_up_that_breaks_off_has_added_nothing(
@@ -382,7 +387,7 @@ def test_what_waits_is_found_without_walking_through_every_code(
     event.listen(engine, "before_cursor_execute", note)
     with engine.begin() as connection:
         answered_by_unit(connection, wave)
-        waiting_groups(connection)
+        waiting_lines(connection)
         about_waiting = [pair for pair in statements if "counted IS NULL" in pair[0]]
         plans = [_plan(connection, *pair) for pair in about_waiting]
 

@@ -20,7 +20,10 @@ def test_one_more_person_after_everybody_waits_either_way(aware: bytes) -> None:
     newcomer = WaitingGroup(array("q", [7]), array("q", [7]), bytearray(aware))
 
     first, later = ready_of_line(
-        line, Ending(is_over=True, is_final=False), newcomer, WaitingGroup()
+        line,
+        Ending(is_over=True, is_final=False),
+        {("primary", "screen"): newcomer},
+        WaitingGroup(),
     )
 
-    assert (list(first), list(later)) == ([], [])
+    assert (first, list(later)) == ([], [])

@@ -137,6 +137,7 @@ COLUMNS = {
         "aware",
         "counted",
         "one_keyer",
+        "only_total",
     },
     # The text is ours; a receipt is random; the name on a certificate never comes here.
     "pledge": {

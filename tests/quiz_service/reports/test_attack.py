@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.privacy_attack import rule_of_before
+from bench.privacy_attack import rule_of_before, whatever_the_audience
 from bench.privacy_inspection import published_in
 from bench.privacy_solver import Attempt, findings
 
@@ -21,7 +21,18 @@ def test_all_reports_of_a_wave_together_tell_nothing_of_fewer_than_five(
 
     assert len(set(published.sums)) > 10
     assert findings(published.attempts, published.sums) == []
+    assert list(published.answers.findings()) == []
     assert published.small_rests == 0
+
+
+def test_the_attack_breaks_additions_of_five_whatever_their_audience(
+    tmp_path: Path,
+) -> None:
+    with whatever_the_audience():
+        published = published_in(tmp_path, 2)
+
+    about = {name for name, _finding in published.answers.findings()}
+    assert any(name.startswith("T") for name in about)
 
 
 def test_the_attack_breaks_the_rule_of_before(tmp_path: Path) -> None:
@@ -32,7 +43,9 @@ def test_the_attack_breaks_the_rule_of_before(tmp_path: Path) -> None:
 
 
 def people(*aware: bool) -> dict[int, Attempt]:
-    return {place: Attempt(place, is_aware) for place, is_aware in enumerate(aware)}
+    return {
+        place: Attempt(place, int(is_aware)) for place, is_aware in enumerate(aware)
+    }
 
 
 def test_the_difference_of_two_sums_is_found() -> None:
@@ -51,6 +64,15 @@ def test_bounds_that_leave_two_values_are_found() -> None:
     told = findings(attempts, [one | other, one | frozenset(range(8, 16))])
 
     assert {(f.attempts, f.low, f.high) for f in told} == {(one, 3, 4), (other, 3, 4)}
+
+
+def test_one_answer_that_only_one_audience_gave_is_found() -> None:
+    """Of five who were added one is an elder, and only elders could be asked."""
+    answers = {place: Attempt(place, right=0, most=1) for place in range(6)}
+
+    told = findings(answers, [frozenset(range(6)), frozenset(range(5))])
+
+    assert [(f.attempts, f.low, f.high) for f in told] == [(frozenset({5}), 0, 0)]
 
 
 def test_five_people_and_few_who_all_passed_may_be_told() -> None:
