@@ -24,7 +24,7 @@ from tests.quiz_service.counting.people import all_answer, answer, codes_for
 
 OVER = CLOSES + timedelta(minutes=2)
 NEIGHBOUR = "S02"
-UPGRADE = FOLDER / "versions/0021_only_in_totals.py"
+UPGRADE = FOLDER / "versions/0022_only_in_totals.py"
 
 
 def answered(service: Service, points: frozenset[str]) -> tuple[int, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 # Lines of under ten people were added without their items until now, all of them at once.
 # Where somebody waits, ten or more have answered, and only some of them are added.
