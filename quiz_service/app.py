@@ -19,6 +19,7 @@ from quiz_service.desk.measures.views import views as measures
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.signals.views import views as signals
+from quiz_service.desk.system.views import views as system
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.waves.front import views as desk
 from quiz_service.desk.waves.reminders import views as reminders
@@ -77,6 +78,7 @@ FEATURES = (
     waves,
     reminders,
     log,
+    system,
     units,
     desk_codes,
     signals,

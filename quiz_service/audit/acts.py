@@ -57,6 +57,7 @@ class AuditAct(StrEnum):
     LOG_SEALED = "log sealed"
     HEAD_KEPT_ANEW = "head kept anew"
 
+    BACKUP_MADE = "backup made"
     RESTORED = "backup brought back"
 
     SNAPSHOT_MADE = "snapshot made"

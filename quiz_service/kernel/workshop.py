@@ -51,6 +51,9 @@ class Workshop(Protocol):
         Raises what the task raises, StillWorkingError and WorkEndedError.
         """
 
+    def waiting(self) -> int:
+        """Return how many pieces of work are begun or wait."""
+
 
 class OwnThread:
     """Does each piece of work when it is asked for: in commands, and in tests."""
@@ -64,6 +67,10 @@ class OwnThread:
     def result(self, key: str, task: Task, *arguments: object) -> Any:
         """Return what the task makes of its arguments, at once."""
         return task(self._campaign, *arguments)
+
+    def waiting(self) -> int:
+        """Return none: nothing waits."""
+        return 0
 
 
 class OwnProcess:
@@ -92,6 +99,11 @@ class OwnProcess:
             raise StillWorkingError(ahead) from late
         except (BrokenProcessPool, MemoryError) as ended:
             raise WorkEndedError from ended
+
+    def waiting(self) -> int:
+        """See Workshop."""
+        with self._lock:
+            return len(self._waiting)
 
     def close(self) -> None:
         """End the process, with what it has not done."""

@@ -11,12 +11,14 @@ import click
 
 from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
 from quiz_service.backups.making import forget_older, make_backup
 from wuzha.backup_key import key_option, read_key
 from wuzha.files import reason
 from wuzha.options import WholeNumber, campaign_argument, json_option
 from wuzha.output import json_result, result, say
-from wuzha.service import service_of
+from wuzha.service import operator, service_of
 from wuzha.verb import verb
 
 MOST_KEPT = 1000
@@ -70,6 +72,14 @@ def command(
             raise RefusedError(
                 message.format(folder=folder, why=reason(error))
             ) from error
+        with service.engine.begin() as connection:
+            record(
+                connection,
+                actor=operator(),
+                act=AuditAct.BACKUP_MADE,
+                moment=service.now(),
+                sha256=backup.manifest.sha256,
+            )
     if program:
         _run(program, backup.path)
     name = backup.manifest.campaign

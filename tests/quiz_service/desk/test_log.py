@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from sqlalchemy import Engine, update
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.audit.models import AuditRecord
+from quiz_service.desk.log.kinds import ACTS_OF, ActKind, kind_names
 from quiz_service.desk.log.names import act_names
 from quiz_service.desk.log.records import PAGE_LENGTH
 from quiz_service.organizers.accounts import add
@@ -63,9 +65,13 @@ def test_records_are_chosen_by_account_and_act_and_paged(county: FlaskClient) ->
         assert county.get(LOG, query_string={"before": odd}).status_code == 200
 
 
+def table_of(county: FlaskClient, **query: str) -> list[dict[str, str]]:
+    text = county.get(f"{LOG}.csv", query_string=query).data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
 def test_the_table_has_every_chosen_record_with_its_hash(county: FlaskClient) -> None:
-    text = county.get(f"{LOG}.csv?actor=clerk").data.decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    *rows, _chain = table_of(county, actor="clerk")
 
     assert len(rows) == PAGE_LENGTH + MORE
     assert {row["name"] for row in rows} == {"发参与码"}
@@ -81,3 +87,52 @@ def test_a_record_that_was_changed_shows(county: FlaskClient, engine: Engine) ->
 
     assert "都和写下时一样" in whole
     assert "第 3 条" in broken
+    *_rows, chain = table_of(county)
+    assert chain["act"] == "chain"
+    assert "第 3 条" in chain["about"]
+
+
+def test_the_table_ends_with_the_state_of_the_chain(
+    county: FlaskClient, engine: Engine
+) -> None:
+    *rows, chain = table_of(county)
+
+    assert rows[0]["hash"] == chain["hash"]
+    assert chain["number"] == str(len(rows))
+    assert "都和写下时一样" in chain["about"]
+
+
+def test_every_act_is_of_one_kind() -> None:
+    placed = [act for acts in ACTS_OF.values() for act in acts]
+
+    assert sorted(placed) == sorted(AuditAct)
+    assert set(kind_names()) == set(ACTS_OF) == set(ActKind)
+
+
+def test_records_are_chosen_by_kind_unit_and_day(
+    county: FlaskClient, engine: Engine
+) -> None:
+    late = datetime(2026, 12, 2, 16, 30)  # the third of December in China
+    with engine.begin() as connection:
+        record(
+            connection,
+            actor="wuzha",
+            act=AuditAct.WAVE_OPENED,
+            moment=late,
+            headcounts={"S01": 3, "S011": 4},
+        )
+
+    def acts(**query: str) -> set[str]:
+        return {row["act"] for row in table_of(county, **query)[:-1]}
+
+    assert acts(act=ActKind.WAVES) == {"wave opened"}
+    assert acts(act=ActKind.ACCOUNTS) == {"signed in"}
+    assert acts(unit="S011") == {"wave opened"}
+    assert acts(unit="S01") == {"wave opened", "codes issued"}
+    assert acts(unit="%") == acts(unit="S0_1") == set()
+    assert acts(since="2026-12-03") == acts(since="2026-12-03", until="2026-12-03")
+    assert acts(since="2026-12-03") == {"wave opened"}
+    assert "wave opened" not in acts(until="2026-12-02")
+    for odd in ("x", "0001-01-01", "9999-12-31", "2026-02-30"):
+        query = {"since": odd, "until": odd}
+        assert county.get(LOG, query_string=query).status_code == 200

@@ -166,6 +166,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/account/factor/remove"): {*PEOPLE},
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>"): WRITE,
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>/undo"): WRITE,
+    ("GET", "/desk/system"): {"county"},
     ("GET", "/desk/log"): {"county", "inspector"},
     ("GET", "/desk/log.csv"): {"county", "inspector"},
     ("GET", "/desk/practice"): {*PEOPLE},
