@@ -29,3 +29,4 @@ class Audience:
         Field("哪几类单位发纸条时先选这份卷；可以不写", optional=True),
     ]
     location: SourceLocation
+    large: Annotated[bool, Field("页面一打开就是大字，给老年人用")] = False

@@ -31,14 +31,13 @@ def screen_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             data=data,
         )
     for name, data in share_cards(campaign):
-        is_card = not name.endswith(("-square", "-cover"))
         yield picture(
             f"share/{name}.png",
             kind="share",
             source=name,
             template=TEMPLATES / "share.typ",
             data=data,
-            on_site=f"share/{name}.png" if is_card else None,
+            on_site=None if name.endswith("-cover") else f"share/{name}.png",
         )
     for name, address, data in moments(campaign):
         yield picture(

@@ -8,6 +8,9 @@ from design import Look
 from design.stylesheet import base_styles
 
 STYLES, ICON = "assets/wuzha.css", "assets/icon.svg"
+# For a page that is large from the start, on a phone without scripts.
+LARGE = "assets/large.css"
+FEED = "assets/feed.css"
 
 
 def assets(look: Look, site: Path) -> dict[str, bytes]:
@@ -19,5 +22,7 @@ def assets(look: Look, site: Path) -> dict[str, bytes]:
     return {
         **files,
         STYLES: look.styles(source).encode(),
+        FEED: look.styles((site / "feed.css").read_text("utf-8")).encode(),
+        LARGE: look.styles("html { font-size: var(--size-large); }").encode(),
         ICON: look.icon().encode(),
     }

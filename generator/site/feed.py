@@ -17,8 +17,6 @@ def feed(campaign: Campaign) -> bytes:
     """Return the newest published cases; dates are those of their review, no clock's."""
     settings = campaign.settings
     root = settings.address.rstrip("/") + "/"
-    cases = campaign.published_cases()
-    cases = sorted(cases, key=lambda case: (case.review.on, case.slug), reverse=True)
     head = (
         f"<title>{escape(settings.title)}：新案例</title>"
         f"<link>{escape(root)}cases/</link>"
@@ -26,12 +24,20 @@ def feed(campaign: Campaign) -> bytes:
         "<language>zh-CN</language>"
         f'<atom:link href="{escape(root)}feed.xml" rel="self" type="application/rss+xml"/>'
     )
-    items = "".join(_item(case, root) for case in cases[:NEWEST])
+    items = "".join(_item(case, root) for case in newest_cases(campaign))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<?xml-stylesheet href="assets/feed.css" type="text/css"?>\n'
         '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">'
         f"<channel>{head}{items}</channel></rss>\n"
     ).encode()
+
+
+def newest_cases(campaign: Campaign) -> list[Case]:
+    """Return the published cases that were reviewed last, newest first."""
+    cases = campaign.published_cases()
+    cases.sort(key=lambda case: (case.review.on, case.slug), reverse=True)
+    return cases[:NEWEST]
 
 
 def _item(case: Case, root: str) -> str:

@@ -33,7 +33,7 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
     compiled = output.templates
     environment().bytecode_cache = compiled
     planned = drafts(campaign, SITE, posters=posters)
-    theme = _write_theme(campaign, output)
+    theme = _write_theme(campaign, output, posters=posters)
     keys = {
         path: digest(f"{theme}{draft.key}".encode()) for path, draft in planned.items()
     }
@@ -69,14 +69,14 @@ def page_path(source: str) -> str:
     return f"{name}.html" if is_index else f"{name}/index.html"
 
 
-def _write_theme(campaign: Campaign, output: Output) -> str:
+def _write_theme(campaign: Campaign, output: Output, *, posters: bool) -> str:
     """Write config, theme and assets; return the digest of all that every page depends on."""
     top = {
         "INHERIT": "base.yml",
         "docs_dir": "docs",
         "site_dir": "../public",
         "theme": {"custom_dir": "overrides"},
-        **config(campaign),
+        **config(campaign, pictures=posters),
     }
     files = {
         "mkdocs.yml": yaml.safe_dump(top, allow_unicode=True, sort_keys=True).encode(),

@@ -8,23 +8,33 @@ from campaign_model import Campaign
 from campaign_model.vocabulary import HOTLINES
 from generator.site.policy import page_policy
 
+# Stand in the menu where the campaign has them: once laws are explained, a snapshot published.
+LAWS = ("法律", "law/")
+PROGRESS = ("进展", "progress/")
 MENU = (
     ("首页", ""),
     ("我该信吗", "believe/"),
     ("识骗指南", "guides/"),
     ("真实案例", "cases/"),
     ("已经被骗", "cheated/"),
+    ("打什么电话", "hotlines/"),
+    ("钱追回来的", "returned/"),
+    LAWS,
     ("本次行动", "plan/"),
+    ("无诈单元", "unit/"),
+    PROGRESS,
     ("关于", "about/"),
 )
-# Stands after the plan, once a snapshot is published.
-PROGRESS = ("进展", "progress/")
 
 
 def menu(campaign: Campaign) -> list[tuple[str, str]]:
     """Return the menu's names and paths; a page that the campaign lacks is not in it."""
-    progress = [PROGRESS] if campaign.progress else []
-    return [*MENU[:-1], *progress, MENU[-1]]
+    absent = {
+        entry
+        for entry, content in ((LAWS, campaign.laws), (PROGRESS, campaign.progress))
+        if not content
+    }
+    return [entry for entry in MENU if entry not in absent]
 
 
 def nav(campaign: Campaign) -> list[dict[str, str]]:
@@ -32,14 +42,18 @@ def nav(campaign: Campaign) -> list[dict[str, str]]:
     return [{name: f"{path}index.md"} for name, path in menu(campaign)]
 
 
-def config(campaign: Campaign) -> dict[str, Any]:
-    """Return the settings of the generated ``mkdocs.yml`` beside the root one's."""
+def config(campaign: Campaign, *, pictures: bool = True) -> dict[str, Any]:
+    """Return the settings of the generated ``mkdocs.yml`` beside the root one's.
+
+    ``pictures`` says whether cards for sharing are made beside the pages.
+    """
     settings = campaign.settings
     return {
         "site_name": str(settings.short_title),
         "site_url": settings.address.rstrip("/") + "/",
         "nav": nav(campaign),
         "extra": {
+            "pictures": pictures,
             "policy": page_policy(str(settings.quiz_address)),
             "share_line": str(settings.share_line),
             "theme_colour": str(campaign.look.tokens.colour("ink")),

@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign_model import Campaign, Case, FraudType
 from generator.selection import guides_by_code, opening_guide
 from generator.site.environment import environment, page, root_of
+from generator.site.feed import newest_cases
 
 NEWEST = 3
 GUIDES_SHOWN = 6
@@ -78,6 +79,7 @@ def hand_written(
             campaign=campaign,
             back=money_back(campaign),
             kept=[case for case in money_kept(campaign) if not case.recovered],
+            newest=newest_cases(campaign),
             with_print=with_print,
         )
     return pages
