@@ -70,7 +70,7 @@ def _look(
     if today is not None:
         confirm_day(today, moment)
     with service.engine.begin() as connection:
-        pending = _ended_waves(connection, moment)
+        pending = ended_waves(connection, moment)
         if not pending:
             return []
         refuse_clock_behind(connection, moment)
@@ -88,7 +88,7 @@ def _look(
     return due
 
 
-def _ended_waves(connection: Connection, moment: datetime) -> list[WaveRow]:
+def ended_waves(connection: Connection, moment: datetime) -> list[WaveRow]:
     """Return the waves that have ended and still hold single answers."""
     erased = select(Wave.id).where(Wave.erased.is_not(None))
     done = set(connection.execute(erased).scalars())

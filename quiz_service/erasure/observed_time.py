@@ -42,8 +42,8 @@ def confirm_day(day: date, moment: datetime) -> None:
 
 def refuse_clock_behind(connection: Connection, moment: datetime) -> None:
     """Raise ImplausibleClockError where something on record is later than now."""
-    last = max(_newest(connection), default=moment)
-    if moment >= last - BEHIND:
+    last = last_recorded(connection)
+    if last is None or moment >= last - BEHIND:
         return
     message = _(
         "This machine's clock says {now}, but something was recorded at {last} already."
@@ -75,10 +75,11 @@ def refuse_unseen_time(
             )
 
 
-def _newest(connection: Connection) -> list[datetime]:
+def last_recorded(connection: Connection) -> datetime | None:
+    """Return the latest moment that anything on record carries, or None where nothing does."""
     columns = (AuditRecord.at, Counting.at, AttemptRow.started, AttemptRow.finished)
     newest = (connection.execute(select(func.max(c))).scalar() for c in columns)
-    return [moment for moment in newest if moment is not None]
+    return max((moment for moment in newest if moment is not None), default=None)
 
 
 def _recorded(

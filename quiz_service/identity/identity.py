@@ -52,8 +52,13 @@ def has_identity(connection: Connection) -> bool:
     return connection.execute(select(ServiceIdentity.id)).first() is not None
 
 
-def refuse_foreign(connection: Connection, data: Path, code_key: bytes) -> None:
-    """Raise NotOursError where this is not the database of this folder and of this key."""
+def refuse_foreign(
+    connection: Connection, data: Path, code_key: bytes, *, remember: bool = True
+) -> None:
+    """Raise NotOursError where this is not the database of this folder and of this key.
+
+    A folder that knows no name yet remembers this one, unless somebody only looks.
+    """
     if not has_identity(connection):
         message = _(
             "{database}: this database is empty, or its tables are gone. Nothing was begun"
@@ -83,7 +88,7 @@ def refuse_foreign(connection: Connection, data: Path, code_key: bytes) -> None:
         raise NotOursError(
             message.format(database=_shown(connection), folder=data, file=file)
         )
-    if not known:
+    if remember and not known:
         file.write_text(row.name + "\n", "ascii")
 
 

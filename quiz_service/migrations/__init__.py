@@ -33,6 +33,11 @@ def revision_of(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def newest_revision() -> str:
+    """Return the revision that this version of the program works with."""
+    return ScriptDirectory(str(FOLDER)).get_current_head() or ""
+
+
 def migrate(engine: Engine) -> None:
     """Upgrade to the newest revision; a database that is there already stays as it is.
 
