@@ -18,6 +18,7 @@ from quiz_service.reports.figures.item_health import WordingOf
 from quiz_service.reports.figures.report import PointFigures
 from quiz_service.statistics.shrinkage import ShareSpread, shrunk_difference
 
+UnitPoint = tuple[str, str]
 DIGITS = 6
 ENOUGH = 30  # answers of a unit to a point, and people who were asked an item
 
@@ -67,6 +68,42 @@ def read_peers(connection: Connection, wave: int, units: Collection[str]) -> Pee
         },
         dict(by_unit),
     )
+
+
+def points_without_items(
+    connection: Connection, wave: int, wording: WordingOf
+) -> set[UnitPoint]:
+    """Return the points of units of which some answers were added without their items.
+
+    A version of before kept no items by unit: these points are compared with nobody.
+    """
+    missing: dict[UnitPoint, int] = defaultdict(int)
+    of_points = select(TallyPoint.unit, TallyPoint.point, TallyPoint.asked)
+    for unit, point, asked in connection.execute(
+        of_points.where(TallyPoint.wave_id == wave)
+    ):
+        missing[unit, point] += asked
+    of_items = select(TallyUnitItem.unit, TallyUnitItem.digest, TallyUnitItem.asked)
+    for unit, digest, times in connection.execute(
+        of_items.where(TallyUnitItem.wave_id == wave)
+    ):
+        missing[unit, wording(digest).point] -= times
+    return {place for place, count in missing.items() if count > 0}
+
+
+def without_points(
+    peers: PeerSums, points: Collection[UnitPoint], wording: WordingOf
+) -> PeerSums:
+    """Return sums in which these points of units have no items to be compared on."""
+    frequency = {
+        unit: {
+            digest: times
+            for digest, times in of_unit.items()
+            if (unit, wording(digest).point) not in points
+        }
+        for unit, of_unit in peers.frequency.items()
+    }
+    return replace(peers, frequency=frequency)
 
 
 def recounted_peers(sums: Sums, wave: int) -> PeerSums:

@@ -32,7 +32,12 @@ from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.quality.judging import usual_of
 from quiz_service.reports.figures.assemble import Scope, WaveDetails, report_from_sums
 from quiz_service.reports.figures.inspection import Inspections, read_inspections
-from quiz_service.reports.figures.peers import read_peers, recounted_peers
+from quiz_service.reports.figures.peers import (
+    points_without_items,
+    read_peers,
+    recounted_peers,
+    without_points,
+)
 from quiz_service.reports.figures.queries import (
     DayRow,
     FrozenHeadcount,
@@ -171,11 +176,13 @@ def _sums_of(
     wave = report.wave.id
     if not erased_since(connection, wave):
         sums = recount(service, connection, wave, up_to=report.origin.counting)
+        wording = question_bank(service).wording
+        points = points_without_items(connection, wave, wording)
         return _wave_sums(connection, report, sums, moment), WaveDetails(
             _items(sums, wave),
             lambda lines: _days(sums, wave, set(lines)),
             lambda: usual_of(sums.signals.values()),
-            recounted_peers(sums, wave),
+            without_points(recounted_peers(sums, wave), points, wording),
         )
     kept = replace(
         kept_sums(connection, report),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from campaign_model import Campaign
 from quiz_service.attempts.question_bank import question_bank
@@ -13,7 +13,11 @@ from quiz_service.counting.models import TallyPoint, TallyUnitItem
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.next_steps import steps_for
-from quiz_service.reports.figures.peers import PeerSums, beside_peers
+from quiz_service.reports.figures.peers import (
+    PeerSums,
+    beside_peers,
+    points_without_items,
+)
 from quiz_service.reports.figures.report import PointFigures, Report
 from quiz_service.reports.snapshots.rebuild import rebuild_report
 from quiz_service.statistics.shrinkage import ShareSpread
@@ -159,3 +163,34 @@ def test_the_own_points_lead_to_their_pages(qingyuan: Campaign) -> None:
 
     paths = [step.guide.address.rsplit("/", 2)[1] for step in steps]
     assert paths == ["law", "hotlines", "app", "materials"]
+
+
+def test_what_an_older_version_counted_without_items_is_compared_in_neither(
+    county: Report, service: Service, engine: Engine, wave: int
+) -> None:
+    first = county.units[0]
+    with engine.begin() as connection:
+        row = connection.execute(
+            select(TallyUnitItem.digest)
+            .where(TallyUnitItem.unit == first.code)
+            .order_by(TallyUnitItem.asked.desc())
+            .limit(1)
+        ).one()
+        older = update(TallyUnitItem).values(asked=TallyUnitItem.asked - 1)
+        connection.execute(
+            older.where(
+                TallyUnitItem.unit == first.code, TallyUnitItem.digest == row.digest
+            )
+        )
+        found = find_wave(connection, wave)
+    assert found is not None
+    live = report_now(service, found, county_scope(service), MOMENT)
+    wording = question_bank(service).wording
+
+    with service.readers.begin() as connection:
+        points = points_without_items(connection, wave, wording)
+        rebuilt = rebuild_report(service, connection, live)
+
+    assert points == {(first.code, wording(row.digest).point)}
+    assert live != county
+    assert rebuilt == live

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from quiz_service.counting.models import TallyUnitItem
+from quiz_service.kernel.database import open_database
 from tests.conftest import QINGYUAN
 from wuzha.__main__ import main
 
@@ -152,3 +155,22 @@ def test_a_program_reads_what_is_equal_and_what_is_not(
     assert json.loads(capsys.readouterr().out)["differences"] == []
     assert main(["report", "recompute", file, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["differences"]
+
+
+def test_a_wave_that_an_older_version_counted_in_part_is_equal_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WUZHA_DATA", str(tmp_path / "data"))
+    assert main(["simulate", CAMPAIGN]) == 0
+    assert main(["report", CAMPAIGN, "--out", str(tmp_path / "before")]) == 0
+    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'quiz.db'}")
+    with engine.begin() as connection:
+        connection.execute(delete(TallyUnitItem).where(TallyUnitItem.unit == "S01"))
+    engine.dispose()
+    assert main(["report", CAMPAIGN, "--out", str(tmp_path)]) == 0
+    capsys.readouterr()
+
+    code = main(["report", "recompute", str(tmp_path / "snapshot.json"), CAMPAIGN])
+
+    assert code == 0
+    assert "旧版本" in capsys.readouterr().out

@@ -7,6 +7,9 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
+from quiz_service.attempts.question_bank import question_bank
+from quiz_service.reports.figures.peers import points_without_items
 from quiz_service.reports.snapshots.kept_sums import erased_since
 from quiz_service.reports.snapshots.rebuild import differences_from_database
 from quiz_service.reports.snapshots.recompute import Difference, from_counts
@@ -40,19 +43,27 @@ MOST_SHOWN = 40
 )
 @json_option
 def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
-    """End with 0 for equal figures, 1 with every difference, 2 for what is no snapshot."""
+    """End with 0 for equal figures, 1 with every difference, 2 for what is no snapshot.
+
+    Equal is also a wave that an older version counted in part: what it could not compute
+    is in neither, and a sentence says so.
+    """
     report = read_snapshot(read_snapshot_text(file), str(file))
-    differences, erased = from_counts(report), False
+    differences, erased, older = from_counts(report), False, 0
     if campaign:
         with service_of(campaign) as service, service.readers.begin() as connection:
             differences += differences_from_database(service, connection, report)
             erased = erased_since(connection, report.wave.id) is not None
+            wording = question_bank(service).wording
+            points = points_without_items(connection, report.wave.id, wording)
+            older = len({unit for unit, _point in points})
     if as_json:
         json_result(
             {
                 "file": str(file),
                 "units": len(report.units),
                 "answers_counted": campaign is not None and not erased,
+                "units_counted_without_items": older,
                 "differences": [
                     {
                         "where": difference.where,
@@ -79,6 +90,15 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
         result(message.format(units=len(report.units)))
     else:
         result(_("Equal: every rate computed again from the counts in the file."))
+    if older and not as_json:
+        message = ngettext(
+            "An older version counted answers of one unit without their questions, so its"
+            " weak points were not compared with those of all units, and are not here.",
+            "An older version counted answers of {count} units without their questions, so"
+            " their weak points were not compared with those of all units, and are not here.",
+            older,
+        )
+        result(message.format(count=older))
     return FAILED if differences else SUCCESS
 
 
