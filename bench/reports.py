@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from bench.adding_up import adding_figure
 from bench.figure import Figure
 
 MANY = int(os.environ.get("BENCH_ANSWERS", "1000000"))
@@ -27,6 +28,7 @@ Times = dict[str, float]
 
 def run() -> Iterator[Figure]:
     """Every figure on SQLite, and on PostgreSQL where one is named."""
+    yield adding_figure()
     yield from _figures("SQLite", None)
     if address := os.environ.get("BENCH_DATABASE_URL"):
         yield from _figures("PostgreSQL", address)
