@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quiz_service.desk.codes.bulk import views as bulk_codes
 from quiz_service.desk.codes.hand_round import views as hand_round
 from quiz_service.desk.codes.views import views as desk_codes
+from quiz_service.desk.headcounts.one_unit import views as one_headcount
 from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.inspections.views import views as inspections
 from quiz_service.desk.invitations.views import views as unit_invitations
@@ -90,6 +91,7 @@ FEATURES = (
     snapshots,
     letters,
     headcounts,
+    one_headcount,
     inspections,
     measures,
     open_tries,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FileField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
+from wtforms.widgets import DateInput
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
@@ -31,31 +32,18 @@ _TABLE_FIELDS = {"csrf_token": 200, "wave": 10, "reason": MOST_REASON}
 _CONFIRMATION_FIELDS = {"csrf_token": 200, "plan": MOST_CHARACTERS}
 
 
-class TableForm(DeskForm):
-    """A table of headcounts, for later waves or for one that is open."""
+class HeadcountForm(DeskForm):
+    """What one number and a whole table have in common: the wave, and the reason."""
 
-    file = FileField(
-        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
-    )
     wave = ChoiceField(lazy_gettext("What it is for"), default="")
     reason = StringField(
         lazy_gettext("Where N of a wave is corrected: why. This goes on record"),
         filters=[trimmed],
         validators=[Length(max=MOST_REASON, message=TOO_LONG)],
     )
-    upload = Upload()
-
-    @classmethod
-    def uploaded(cls, waves: Sequence[WaveRow]) -> Self:
-        """Return the form as it was posted with its file. Raises TooLargeError."""
-        upload = posted_upload(_TABLE_FIELDS, most=MOST_BYTES)
-        form = cls(formdata=MultiDict(upload.fields))
-        form.upload = upload
-        form.offer(waves)
-        return form
 
     def offer(self, waves: Sequence[WaveRow]) -> None:
-        """Offer the waves whose N the table may correct."""
+        """Offer the waves whose N may be corrected."""
         later = SelectChoice("", _("For waves that open later"))
         label = _("Also correct N of: {wave}")
         names = {
@@ -69,18 +57,75 @@ class TableForm(DeskForm):
 
     @property
     def wave_number(self) -> int | None:
-        """The wave whose N the table corrects, if any."""
+        """The wave whose N is corrected, if any."""
         return int(self.wave.data) if self.wave.data else None
-
-    def validate_file(self, _field: Field) -> None:
-        """Refuse a form without a file, and an empty file."""
-        if not self.upload.data:
-            raise ValidationError(_("Choose a file with something in it first."))
 
     def validate_reason(self, field: Field) -> None:
         """Ask for a reason where an open wave changes."""
         if self.wave.data and not field.data:
             raise ValidationError(_("Give a reason; it goes on record."))
+
+
+class OneHeadcountForm(HeadcountForm):
+    """One unit's number with its day and source, read as a row of a table is."""
+
+    headcount = StringField(
+        lazy_gettext("People N"),
+        filters=[trimmed],
+        render_kw={"required": True, "inputmode": "numeric", "maxlength": 12},
+    )
+    date = StringField(
+        lazy_gettext("Counted on"),
+        filters=[trimmed],
+        widget=DateInput(),
+        render_kw={"required": True},
+    )
+    source = StringField(
+        lazy_gettext("Source"),
+        filters=[trimmed],
+        validators=[Length(max=MOST_REASON, message=TOO_LONG)],
+        description=lazy_gettext("An office or a document, never a person."),
+        render_kw={"required": True},
+    )
+
+    def __iter__(self) -> Iterator[Field]:
+        """Yield the number first: the wave matters only to whoever corrects one."""
+        first = (self.headcount, self.date, self.source)
+        yield from first
+        yield from (field for field in super().__iter__() if field not in first)
+
+    def cells(self) -> dict[str, str]:
+        """Return what was typed, by the columns of a table."""
+        fields = {"headcount": self.headcount, "date": self.date, "source": self.source}
+        return {name: str(field.data or "") for name, field in fields.items()}
+
+
+class TableForm(HeadcountForm):
+    """A table of headcounts, for later waves or for one that is open."""
+
+    file = FileField(
+        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
+    )
+    upload = Upload()
+
+    def __iter__(self) -> Iterator[Field]:
+        """Yield the file first, as it is chosen first."""
+        yield self.file
+        yield from (field for field in super().__iter__() if field is not self.file)
+
+    @classmethod
+    def uploaded(cls, waves: Sequence[WaveRow]) -> Self:
+        """Return the form as it was posted with its file. Raises TooLargeError."""
+        upload = posted_upload(_TABLE_FIELDS, most=MOST_BYTES)
+        form = cls(formdata=MultiDict(upload.fields))
+        form.upload = upload
+        form.offer(waves)
+        return form
+
+    def validate_file(self, _field: Field) -> None:
+        """Refuse a form without a file, and an empty file."""
+        if not self.upload.data:
+            raise ValidationError(_("Choose a file with something in it first."))
 
 
 class ConfirmationForm(DeskForm):

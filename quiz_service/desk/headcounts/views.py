@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 
 from flask import Response, url_for
@@ -12,22 +10,18 @@ from flask import Response, url_for
 from campaign_model.language import gettext as _
 from quiz_service.desk.headcounts.forms import ConfirmationForm, TableForm
 from quiz_service.desk.headcounts.importing import (
-    Outcome,
-    Plan,
     PlanChangedError,
     conflicts,
     import_headcounts,
     plan_import,
 )
+from quiz_service.desk.headcounts.plan_page import plan_page, today
 from quiz_service.desk.headcounts.reading import Reading, read_apart
-from quiz_service.desk.headcounts.sealed import Proposal, open_proposal, seal_proposal
+from quiz_service.desk.headcounts.sealed import Proposal, open_proposal
 from quiz_service.desk.headcounts.template import template_csv
 from quiz_service.headcounts.newest import newest_headcounts
-from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import (
-    TooLargeError,
-)
+from quiz_service.kernel.http_errors import TooLargeError
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
@@ -38,9 +32,6 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.roles import Role
 from quiz_service.waves.opening import WaveRow, campaign_waves
-
-# What a person must decide on comes first, what stays as it is comes last.
-ORDER = (Outcome.CHANGES, Outcome.OUTSIDE, Outcome.OLDER, Outcome.STAYS)
 
 views = desk_blueprint("headcounts")
 
@@ -81,7 +72,7 @@ def read_table() -> Response:
     try:
         # Made to be opened for ever, a file of twenty kilobytes would hold a whole worker.
         reading: Reading = service().uploads.result(
-            sha256(data).hexdigest(), read_apart, data, _today()
+            sha256(data).hexdigest(), read_apart, data, today()
         )
     except (StillWorkingError, WorkEndedError):
         message = _(
@@ -108,7 +99,7 @@ def read_table() -> Response:
             digest=proposal.digest,
             wave=proposal.wave,
         )
-    return _plan_page(plan, proposal, reading=reading)
+    return plan_page(plan, proposal, reading=reading)
 
 
 @views.post("/desk/headcounts/confirm")
@@ -133,8 +124,8 @@ def confirm() -> Response:
                 agreed=proposal.plan,
             )
     except PlanChangedError as moved:
-        return _plan_page(moved.plan, proposal, moved=True, status=409)
-    return _plan_page(plan, proposal, imported=True)
+        return plan_page(moved.plan, proposal, moved=True, status=409)
+    return plan_page(plan, proposal, imported=True)
 
 
 def _blank_form(waves: Sequence[WaveRow]) -> TableForm:
@@ -163,37 +154,3 @@ def _front_page(
         problems=reading.problems if reading else (),
         page_path=url_for("headcounts.headcounts"),
     )
-
-
-def _plan_page(
-    plan: Plan,
-    proposal: Proposal,
-    *,
-    reading: Reading | None = None,
-    imported: bool = False,
-    moved: bool = False,
-    status: int = 200,
-) -> Response:
-    account = current_account()
-    steps = sorted(plan.steps, key=lambda step: ORDER.index(step.outcome))
-    token = seal_proposal(replace(proposal, plan=plan.digest), account.login)
-    units = service().campaign.units
-    return page(
-        "desk/headcounts/plan.html",
-        status,
-        account=account,
-        plan=plan,
-        steps=steps,
-        file_name=proposal.name,
-        notices=reading.notices if reading else (),
-        form=ConfirmationForm.blank(plan=token),
-        units=units,
-        absent=len(set(units) - {step.unit for step in steps}),
-        imported=imported,
-        moved=moved,
-        page_path=url_for("headcounts.headcounts"),
-    )
-
-
-def _today() -> date:
-    return in_china(service().now()).date()

@@ -144,6 +144,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk/headcounts"): {"county"},
     ("GET", "/desk/headcounts/template"): {"county"},
     ("POST", "/desk/headcounts"): {"county"},
+    ("GET", "/desk/headcounts/<code>"): {"county"},
+    ("POST", "/desk/headcounts/<code>"): {"county"},
     ("POST", "/desk/headcounts/confirm"): {"county"},
     ("GET", "/desk/people"): {"county", "bureau"},
     ("POST", "/desk/people"): {"county", "bureau"},
