@@ -21,6 +21,8 @@ from generator.photos.register import NAME, register_file, register_of
 from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
 from generator.print.jobs import print_jobs
+from generator.print.paperwork.jobs import material_path, paperwork_jobs
+from generator.print.paperwork.word_file import word_file
 from generator.print.press import preflight_table
 from generator.progress_bar import ProgressBar
 from generator.screens.film import FilmJob, film_jobs, make_film
@@ -41,6 +43,7 @@ ProvenFile = tuple[FileJob, bytes]
 def plan(campaign: Campaign) -> Iterator[FileJob]:
     """Yield every file on paper and on screens."""
     yield from print_jobs(campaign)
+    yield from paperwork_jobs(campaign)
     yield from screen_jobs(campaign)
     yield from film_jobs(campaign)
 
@@ -72,6 +75,10 @@ def make_posters(
         output.repeat(path, second)
     for name, data in text_lines(campaign).items():
         output.write(f"led/{name}", data, kind="led", source="slogans.csv")
+    for slug, material in campaign.materials.items():
+        path, word = material_path(slug, "docx"), word_file(campaign, material)
+        output.write(path, word, kind="sheet", source=slug)
+        output.repeat(path, f"public/materials/{slug}/{slug}.docx")
     for number, line in enumerate(led_lines(campaign), 1):
         for height in WEIGHTS:
             path = f"led/strips/{height}/{number:02}.bmp"

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from campaign_model import Campaign, Poster, Unit
 from campaign_model.links import poster_number
-from campaign_model.vocabulary import Channel, PosterSubject, UnitKind
+from campaign_model.vocabulary import (
+    Channel,
+    MaterialKind,
+    PosterSubject,
+    UnitKind,
+)
 from generator.print.banners import banners
 from generator.print.families import poster_families
 from generator.print.family import Family
 from generator.print.paper_sizes import PaperSize, Variant
+from generator.print.paperwork.jobs import elders_path, list_path, material_path
 from generator.screens.led import SCREENS as SCREEN_SIZES
 from generator.screens.led import TEXT_FILES, led_lines, picture_name
 from generator.screens.strips import WEIGHTS
@@ -32,6 +38,7 @@ AUDIENCES = {
 }
 SCREEN_LABELS = ("大屏-横", "大屏-门头", "大屏-竖")
 FOR_WECHAT = {"": "卡片", "-square": "方图", "-cover": "文章封面", "-moments": "朋友圈"}
+VISITED = (UnitKind.ESTATE, UnitKind.VILLAGE)
 MOST_WARNINGS = 4
 MOST_POSTERS = 18  # as many as the page on top can list at a size one reads
 # How the name of a school says whom it teaches; one that says nothing may teach all.
@@ -82,22 +89,53 @@ def posters_for(campaign: Campaign, unit: Unit) -> list[tuple[Family, Poster]]:
 
 
 def _fits(family: Family, unit: Unit) -> bool:
-    said = [
-        level for level, words in LEVELS.items() if any(w in unit.name for w in words)
-    ]
-    right_level = not family.level or not said or family.level in said
-    return unit.kind in family.fits and right_level
+    return unit.kind in family.fits and family.level not in _other_levels(unit)
 
 
 def contents(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
     """Yield every file of a unit's kit that a build has made, in the order of use."""
     for number, (family, poster) in enumerate(posters_for(campaign, unit), 1):
         yield from _of_poster(campaign, number, family, poster)
+    yield from _paperwork(campaign, unit)
     for name, cloth, _words in banners(campaign):
         path = f"banners/{name}-{cloth.name}.pdf"
         yield KitFile(f"{SHOP}/90-横幅/{name}-{cloth.name}.pdf", path)
     yield KitFile(f"{SHOP}/99-印前检查表.csv", "posters/preflight.csv")
     yield from _for_screens(campaign, unit)
+
+
+def _paperwork(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
+    """Yield what a unit reads out, hands out and ticks, after its posters."""
+    people = {*AUDIENCES[unit.kind]} - _other_levels(unit)
+    for code in sorted({*_guides_for(campaign, unit)}):
+        if "elder" in people & set(map(str, campaign.fraud_types[code].audiences)):
+            about = plain_name(campaign.fraud_types[code].short)
+            name = f"{OFFICE}/40-大字一页纸-{about}.pdf"
+            yield KitFile(name, elders_path(code))
+    for material in campaign.materials.values():
+        if people & set(map(str, material.audiences)):
+            kind = MaterialKind.of(material.kind).chinese
+            name = f"{OFFICE}/50-{kind}-{plain_name(str(material.title))}"
+            for ending in ("pdf", "docx"):
+                path = material_path(material.slug, ending)
+                yield KitFile(f"{name}.{ending}", path)
+    for pledge in campaign.pledges:
+        if str(pledge.audience) in people:
+            name = f"{OFFICE}/60-{plain_name(str(pledge.title))}.pdf"
+            yield KitFile(name, f"sheets/pledge-{pledge.id}.pdf")
+    yield KitFile(f"{OFFICE}/61-承诺仪式.pdf", list_path("ceremony"))
+    yield KitFile(f"{OFFICE}/70-检查表.pdf", list_path(f"checklist-{unit.kind}"))
+    if unit.kind in VISITED:
+        yield KitFile(f"{OFFICE}/71-入户走访卡.pdf", list_path("visit"))
+    yield KitFile(f"{OFFICE}/72-热线卡-一页十张.pdf", list_path("hotlines"))
+
+
+def _other_levels(unit: Unit) -> set[str]:
+    """Return the ages of pupils whom a school does not teach, by its name."""
+    ours = {
+        level for level, words in LEVELS.items() if any(w in unit.name for w in words)
+    }
+    return set(LEVELS) - ours if ours else set()
 
 
 def _for_screens(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
@@ -109,7 +147,7 @@ def _for_screens(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
             name = f"{SCREENS}/条屏图-{height}点/{number:02}.bmp"
             yield KitFile(name, f"led/strips/{height}/{number:02}.bmp")
     own = unit.screen_pixels
-    for code in sorted({str(code) for code in _guides_for(campaign, unit)}):
+    for code in sorted({*_guides_for(campaign, unit)}):
         about = f"{code}-{plain_name(campaign.fraud_types[code].short)}"
         if own and own not in SCREEN_SIZES:
             yield KitFile(

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import jieba
 
 MOST_LINES = 8
+RUNNING_TEXT = "blocks"  # a page's own, too long to be weighed line by line
 SHORTEST = 3  # Han characters: a text so short stays on its line
 # Latin letters and digits are about so wide beside a Han character.
 LATIN_WIDTH = 0.58
@@ -67,8 +68,9 @@ def _texts(words: object) -> Iterator[str]:
     if isinstance(words, str):
         yield words
     elif isinstance(words, Mapping):
-        for value in words.values():
-            yield from _texts(value)
+        for name, value in words.items():
+            if name != RUNNING_TEXT:
+                yield from _texts(value)
     elif isinstance(words, list | tuple):
         for value in words:
             yield from _texts(value)

@@ -13,7 +13,7 @@ EVERYONE = "人人都看"
 def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
     """Write ``/law/``, ``/materials/…`` and ``/sources/``, where the campaign has them.
 
-    ``forms`` says whether pledges have a page to print beside theirs.
+    ``forms`` says whether pledges and materials have files to print beside theirs.
     """
     pages = {"sources/index.md": _sources(campaign)}
     if campaign.laws:
@@ -26,7 +26,7 @@ def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
     if campaign.materials or campaign.messages or campaign.pledges:
         pages["materials/index.md"] = _materials(campaign)
     for slug in campaign.materials:
-        pages[f"materials/{slug}/index.md"] = _material(campaign, slug)
+        pages[f"materials/{slug}/index.md"] = _material(campaign, slug, form=forms)
     for pledge in campaign.pledges:
         path = f"materials/pledge-{pledge.id}/index.md"
         pages[path] = _pledge(campaign, pledge, path, form=forms)
@@ -61,12 +61,13 @@ def _pledge(campaign: Campaign, pledge: Pledge, path: str, *, form: bool) -> str
     return page("pledge.md.j2", path, pledge=pledge, audiences=audiences, form=form)
 
 
-def _material(campaign: Campaign, slug: str) -> str:
+def _material(campaign: Campaign, slug: str, *, form: bool) -> str:
     material = campaign.materials[slug]
     return page(
         "material.md.j2",
         f"materials/{slug}/index.md",
         material=material,
+        form=form,
         kind=MaterialKind.of(material.kind).chinese,
         guides=[campaign.fraud_types[code] for code in material.fraud_types],
         audiences=[campaign.audiences[name] for name in material.audiences],

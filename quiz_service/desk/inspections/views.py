@@ -40,10 +40,10 @@ from quiz_service.reports.figures.inspection import (
     read_inspections,
 )
 from quiz_service.reports.figures.steps import Candidate, candidates
-from quiz_service.reports.letters.blank_word import zipped
 from quiz_service.reports.presentation.inspection import inspection_words
 from quiz_service.waves.frozen import FrozenUnit, audiences_of, frozen_units
 from quiz_service.waves.opening import find_wave
+from typesetting.blank_word import zipped
 from typesetting.handouts.compose import slip_files
 from typesetting.handouts.printing import finished_pdf
 

@@ -10,7 +10,6 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.files.cells import safe_text
-from quiz_service.reports.letters.blank_word import zipped
 from quiz_service.reports.letters.choosing import LetterPlan, plan_letters
 from quiz_service.reports.letters.letter import Letter, LetterContext, letter_context
 from quiz_service.reports.letters.other_letters import commendations, headcount_question
@@ -19,6 +18,7 @@ from quiz_service.reports.letters.reminders import reminder
 from quiz_service.reports.letters.word_file import docx_of
 from quiz_service.reports.presentation.parts import joined
 from quiz_service.reports.presentation.provenance import provenance_lines
+from typesetting.blank_word import zipped
 
 INDEX = "index.csv"
 

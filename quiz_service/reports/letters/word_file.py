@@ -15,7 +15,6 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from quiz_service.reports.letters.blank_word import blank_word, without_clock
 from quiz_service.reports.letters.letter import (
     HEADING,
     ITEM,
@@ -26,6 +25,7 @@ from quiz_service.reports.letters.letter import (
     LetterBlock,
     LetterTable,
 )
+from typesetting.blank_word import blank_word, without_clock
 
 STYLES = {
     TEXT: "Body Text",

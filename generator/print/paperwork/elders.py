@@ -1,0 +1,35 @@
+"""A fraud type on one page for elders: few words, none smaller than 18 points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaign_model import Campaign
+from campaign_model.links import fraud_type_path, printed_address
+from generator.print.compose import EXAMPLE, Data, hotlines
+
+AUDIENCE = "elder"
+
+
+def elders_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
+    """Yield code, printed address and words of each page that is for elders."""
+    settings = campaign.settings
+    host = settings.address.split("://")[1].strip("/")
+    for code, guide in campaign.fraud_types.items():
+        if AUDIENCE not in guide.audiences:
+            continue
+        path = fraud_type_path(code)
+        words = {
+            "title": f"{guide.name}：{guide.hook.answer}",
+            "scene": f"{guide.hook.scene}：",
+            "say": guide.hook.say,
+            "answer": guide.hook.answer,
+            "signs": [str(sign.title) for sign in guide.signs],
+            "hotlines": hotlines(campaign),
+            "domain": f"{host}{path.rstrip('/')}",
+            "organizer": settings.organizer,
+            "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
+            "qr_alt": f"二维码，打开 {host}{path}",
+            "sample": False,
+        }
+        yield code, printed_address(settings.address, path), words
