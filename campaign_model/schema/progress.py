@@ -66,7 +66,7 @@ class PointProgress:
 class PublishedDefinition:
     """What counted as aware: its id, the mark in percent, the must-know points by name."""
 
-    id: Annotated[LocatedStr, Field("口径编号", key="definition", longest=20)]
+    id: Annotated[LocatedStr, Field("知晓标准的编号", key="definition", longest=20)]
     pass_mark: Annotated[int, Field("达标线", lowest=50, highest=100)]
     must_know: Annotated[tuple[LocatedStr, ...], Field("必知必会的名称")]
 
@@ -85,9 +85,9 @@ class Progress:
 
     kind: Annotated[ProgressFormat, Field("文件种类")]
     campaign: Annotated[LocatedStr, Field("哪个专题")]
-    wave: Annotated[WaveKind, Field("波次")]
-    opens: Annotated[LocatedDate, Field("波次从哪一天")]
-    closes: Annotated[LocatedDate, Field("波次到哪一天", not_before="opens")]
+    wave: Annotated[WaveKind, Field("轮次")]
+    opens: Annotated[LocatedDate, Field("这一轮从哪一天")]
+    closes: Annotated[LocatedDate, Field("这一轮到哪一天", not_before="opens")]
     as_of: Annotated[datetime, Field("查询的时间，带时区", longest=40)]
     definition: Annotated[PublishedDefinition, Field("口径", inline=True)]
     simulated: Annotated[bool, Field("是不是模拟数据，是的话页面上写明")]

@@ -90,7 +90,7 @@ class CampaignSettings:
     ]
     definition: Annotated[
         LocatedStr,
-        Field("口径编号，改了下面两项就换一个", within="awareness", longest=20),
+        Field("知晓标准的编号，改了下面两项就换一个", within="awareness", longest=20),
     ]
     pass_mark: Annotated[
         int,

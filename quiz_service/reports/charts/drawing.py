@@ -1,153 +1,135 @@
-"""The charts of reports: people by day, first against learned, the weakest points."""
+"""The charts of reports: people by day, and shares of all in rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from campaign_model.language import gettext as _
 from design import Tokens
-from quiz_service.reports.charts.style import POINTS, sheet, svg
-from quiz_service.reports.presentation.charts import (
-    BarChart,
-    ProgressChart,
-    SpanChart,
-)
+from quiz_service.reports.charts.style import SMALL_POINTS, sheet, svg
+from quiz_service.reports.presentation.charts import ProgressChart, ShareChart, ShareRow
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# Of the height up to N: a line of letters, and how far it stands above a curve.
+LINE, ABOVE = 0.14, 0.11
+ROOM = 1.32  # above N there is room for the words of a curve that has arrived there
+ROW, TITLE = 0.66, 0.36  # inches of a row, and of the title above all rows
+BAR, WORDS_ABOVE = 0.3, 0.42  # of a row's height
 
 
 def draw_progress(chart: ProgressChart, tokens: Tokens) -> bytes:
-    """Draw people who answered (line) and who are aware (filled) by day, towards N (dashes)."""
+    """Draw people who answered (line) and who are aware (filled) by day; the scale is N."""
     at = [(day - chart.days[0]).days for day in chart.days]
     if len(at) == 1:
         return _two_bars(chart, tokens)
-    answered, aware, headcount = chart.answered, chart.aware, chart.headcount
-    figure, axes = sheet(3.1, tokens)
-    axes.fill_between(at, aware, color=tokens.hex("amber"), linewidth=0)
-    axes.plot(at, answered, color=tokens.hex("ink"), linewidth=2.5)
-    # N far above the others would press them flat: then it is said in words alone.
-    top = answered[-1] * 1.3
-    if headcount <= top:
-        axes.axhline(
-            headcount, color=tokens.hex("red"), linewidth=1.5, linestyle=(0, (5, 4))
-        )
-        top = headcount * 1.05
-    axes.set_ylim(0, max(top, 1))
+    top = max(chart.headcount, chart.answered[-1], 1)
+    figure, axes = sheet(3.0, tokens)
+    axes.fill_between(at, chart.aware, color=tokens.hex("amber"), linewidth=0)
+    axes.plot(at, chart.answered, color=tokens.hex("ink"), linewidth=3)
+    axes.axhline(
+        chart.headcount, color=tokens.hex("red"), linewidth=1.5, linestyle=(0, (5, 4))
+    )
+    axes.set_xlim(at[0], at[-1])
+    axes.set_ylim(0, ROOM * top)
     axes.set_yticks([])
     _name_days(axes, at, chart.days)
-    axes.set_title(
-        "━ " + chart.answered_words,
-        loc="left",
-        fontsize=POINTS,
-        fontweight=700,
-        color=tokens.hex("ink"),
-    )
+    height = chart.headcount + ABOVE * top
+    _words(axes, (at[0], height), chart.headcount_words, tokens, align="left")
+    answered, aware = word_heights(chart.answered[-1] / top, chart.aware[-1] / top)
+    _words(axes, (at[-1], answered * top), chart.answered_words, tokens)
+    _words(axes, (at[-1], aware * top), chart.aware_words, tokens, ground="amber")
+    return svg(figure)
+
+
+def word_heights(answered: float, aware: float) -> tuple[float, float]:
+    """Return where the words of both curves stand, as shares of N, on no other words.
+
+    Those of the aware stand in their own ground where it is high enough, else above the line.
+    """
+    if aware >= LINE:
+        return answered + ABOVE, aware / 2
+    return answered + ABOVE + LINE, answered + ABOVE
+
+
+def _words(
+    axes: Axes,
+    place: tuple[float, float],
+    words: str,
+    tokens: Tokens,
+    *,
+    align: str = "right",
+    ground: str = "white",
+) -> None:
+    """Write beside a mark, on its colour, which keeps the letters off the dashes of N."""
     axes.annotate(
-        chart.aware_words,
-        (at[-1], aware[-1] / 2),
-        (-6, 0),
-        textcoords="offset points",
-        ha="right",
+        words,
+        place,
+        ha=align,
         va="center",
         fontweight=700,
         color=tokens.hex("ink"),
+        bbox={"facecolor": tokens.hex(ground), "linewidth": 0, "pad": 1.5},
     )
-    return svg(figure)
 
 
 def _two_bars(chart: ProgressChart, tokens: Tokens) -> bytes:
-    figure, axes = sheet(1.6, tokens)
-    for place, words, count, fill in (
-        (1, chart.answered_words, chart.answered[0], tokens.hex("ink")),
-        (0, chart.aware_words, chart.aware[0], tokens.hex("amber")),
-    ):
-        axes.barh([place], [chart.headcount], 0.4, color=tokens.hex("sand"))
-        axes.barh([place], [count], 0.4, color=fill)
-        axes.annotate(
-            words,
-            (0, place),
-            (0, 24),
-            textcoords="offset points",
-            va="center",
-            fontweight=700,
-            color=tokens.hex("ink"),
-        )
-    axes.set_ylim(-0.4, 1.7)
-    axes.set_yticks([])
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    return svg(figure)
+    """Draw the only day: nothing lies between two moments yet."""
+    total = max(chart.headcount, chart.answered[0], 1)
+    answered, aware = chart.answered[0] / total, chart.aware[0] / total
+    rows = (
+        ShareRow(chart.answered_words, chart.headcount_words, answered),
+        ShareRow(chart.aware_words, "", aware),
+    )
+    return draw_shares(ShareChart("", rows, chart.alternative), tokens)
 
 
-def _name_days(axes: object, at: Sequence[int], when: Sequence[date]) -> None:
+def _name_days(axes: Axes, at: Sequence[int], when: Sequence[date]) -> None:
     ends = sorted({0, len(at) // 2, len(at) - 1}) if len(at) > 2 else range(len(at))
     places = [at[place] for place in ends]
     names = [f"{when[place].month}-{when[place].day}" for place in ends]
-    axes.set_xticks(places, names)  # type: ignore[attr-defined]  # matplotlib's axes
+    axes.set_xticks(places, names)
+    # The first and the last stay within the picture.
+    labels = axes.get_xticklabels()
+    labels[0].set_horizontalalignment("left")
+    labels[-1].set_horizontalalignment("right")
 
 
-def draw_spans(chart: SpanChart, tokens: Tokens) -> bytes:
-    """Draw for each row k/N at first (open ring) and after learning (full), in percent."""
-    spans = chart.spans[::-1]
-    figure, axes = sheet(0.75 + 0.62 * len(spans), tokens)
-    for place, span in enumerate(spans):
-        axes.plot(
-            [span.first, span.learned],
-            [place] * 2,
-            color=tokens.hex("soft"),
-            linewidth=3,
-            zorder=1,
-        )
-        axes.scatter(
-            [span.first],
-            [place],
-            95,
-            facecolor=tokens.hex("white"),
-            edgecolor=tokens.hex("ink"),
-            linewidth=2,
-            zorder=2,
-        )
-        axes.scatter([span.learned], [place], 95, color=tokens.hex("ink"), zorder=3)
-        axes.annotate(
-            span.words,
-            (0, place),
-            (0, 13),
-            textcoords="offset points",
-            color=tokens.hex("soft"),
-            fontsize=11,
-            va="center",
-        )
-    axes.set_xlim(-0.02, 1.04)
-    axes.set_ylim(-0.5, len(spans) - 0.3)
-    axes.set_yticks(range(len(spans)), [span.name for span in spans])
-    axes.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
-    axes.grid(axis="x", color=tokens.hex("straw"))
-    axes.set_axisbelow(True)
-    axes.set_title(
-        _("○ first time   ● after learning"),
-        loc="left",
-        fontsize=11,
-        color=tokens.hex("soft"),
-    )
-    return svg(figure)
-
-
-def draw_bars(chart: BarChart, tokens: Tokens) -> bytes:
-    """Draw shares as bars, the first one on top, with their words inside."""
-    bars = chart.bars[::-1]
-    rows = range(len(bars))
-    figure, axes = sheet(0.4 + 0.45 * len(bars), tokens)
-    axes.barh(rows, [1] * len(bars), 0.62, color=tokens.hex("sand"))
-    axes.barh(rows, [bar.share for bar in bars], 0.62, color=tokens.hex("ink"))
-    for place, bar in enumerate(bars):
-        axes.annotate(
-            bar.words,
-            (0.015, place),
-            color=tokens.hex("white"),
-            va="center",
-            fontweight=700,
-        )
-    axes.set_yticks(rows, [bar.name for bar in bars])
-    axes.set_xlim(0, 1)
+def draw_shares(chart: ShareChart, tokens: Tokens) -> bytes:
+    """Draw each share as a bar in a frame that is everybody, with its words above it."""
+    height = ROW * len(chart.rows) + (TITLE if chart.title else 0.1)
+    figure, axes = sheet(height, tokens)
+    for place, row in enumerate(reversed(chart.rows)):
+        _draw_row(axes, place, row, tokens)
+    axes.set_xlim(-0.005, 1.005)
+    axes.set_ylim(-0.35, len(chart.rows) - 0.35)
+    axes.set_yticks([])
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
+    if chart.title:
+        axes.set_title(
+            chart.title, loc="left", fontsize=SMALL_POINTS, color=tokens.hex("soft")
+        )
     return svg(figure)
+
+
+def _draw_row(axes: Axes, place: int, row: ShareRow, tokens: Tokens) -> None:
+    ink, frame = tokens.hex("ink"), tokens.hex("soft")
+    axes.barh([place], [1], BAR, color=tokens.hex("white"), edgecolor=frame)
+    # Amber is a light grey and ink is black where a copier knows no colours.
+    fill = ink if row.first is None else tokens.hex("amber")
+    axes.barh([place], [row.share], BAR, color=fill)
+    axes.barh([place], [row.first or 0], BAR, color=ink)
+    axes.barh([place], [1], BAR, color="none", edgecolor=frame, linewidth=0.8)
+    above = place + WORDS_ABOVE
+    axes.annotate(row.name, (0, above), va="center", fontweight=700, color=ink)
+    axes.annotate(
+        row.words,
+        (1, above),
+        ha="right",
+        va="center",
+        fontsize=SMALL_POINTS,
+        color=ink,
+    )

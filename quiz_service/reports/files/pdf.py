@@ -13,7 +13,8 @@ from campaign_model.language import gettext as _
 from campaign_model.language import language
 from campaign_model.vocabulary import WaveKind
 from design import Tokens
-from quiz_service.reports.charts.drawing import draw_bars, draw_progress, draw_spans
+from quiz_service.reports.charts.drawing import draw_progress, draw_shares
+from quiz_service.reports.figures.comparison import learned_in
 from quiz_service.reports.figures.inspection import InspectionFigures
 from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import Report
@@ -44,6 +45,7 @@ from quiz_service.reports.presentation.unit_tables import (
     group_titles,
     unit_table,
 )
+from quiz_service.reports.presentation.waves import beside_earlier, learned_table
 from quiz_service.reports.presentation.weak_points import weak_points
 from typesetting.typeset import TypesetJob, typeset
 
@@ -52,10 +54,17 @@ WEAKEST = 5
 TypstData = dict[str, Any]
 
 
-def pdf_of(report: Report, campaign: Campaign, public_key: str = "") -> bytes:
+def pdf_of(
+    report: Report,
+    campaign: Campaign,
+    public_key: str = "",
+    *,
+    before: Report | None = None,
+) -> bytes:
     """Return the whole report; the same snapshot is the same bytes.
 
-    ``public_key`` is the one that signs the snapshot, for whoever holds the print.
+    ``public_key`` is the one that signs the snapshot, for whoever holds the print; ``before``
+    is an earlier wave to set this one beside.
     """
     total, quality, look = report.total, report.quality, campaign.look
     steps = steps_for(report.points, campaign, WEAKEST)
@@ -78,6 +87,8 @@ def pdf_of(report: Report, campaign: Campaign, public_key: str = "") -> bytes:
         "weak_points": [asdict(point) for point in weak_points(steps)],
         "groups": [_printed(group_table(report, group)) for group in groups],
         "units": units,
+        "learned": None if lot else _printed(learned_table(learned_in(report))),
+        "earlier": _earlier(before, report) if before else None,
         "detection": detection_words(report.detection),
         "pass_rates": [asdict(rate) for rate in pass_rates_by_care(quality)],
         "careless": careless_words(quality) if quality.persons else "",
@@ -109,6 +120,8 @@ def _titles() -> dict[str, str]:
         "whole": _("The whole"),
         "next": _("Weak points and what to do next"),
         "all": _("All units"),
+        "before": _("Before and after"),
+        "earlier": _("Where the figures of then come from"),
         "detection": _("Trusted or suspected too much?"),
         "quality": _("Data quality"),
         "read": _("How to read it"),
@@ -119,6 +132,11 @@ def _titles() -> dict[str, str]:
         ),
         "empty": _("No data yet."),
     }
+
+
+def _earlier(before: Report, after: Report) -> TypstData:
+    earlier = beside_earlier(before, after)
+    return asdict(earlier) | {"table": _printed(earlier.table)}
 
 
 def _printed(table: FigureTable) -> TypstData:
@@ -142,8 +160,8 @@ def chart_pictures(report: Report, tokens: Tokens) -> TypstData:
     return {
         "progress": progress
         and _picture(draw_progress(progress, tokens), progress.alternative),
-        "kinds": kinds and _picture(draw_spans(kinds, tokens), kinds.alternative),
-        "points": points and _picture(draw_bars(points, tokens), points.alternative),
+        "kinds": kinds and _picture(draw_shares(kinds, tokens), kinds.alternative),
+        "points": points and _picture(draw_shares(points, tokens), points.alternative),
     }
 
 

@@ -11,11 +11,13 @@ import pandas as pd
 
 from campaign_model.language import gettext as _
 from design import Tokens, house_tokens
+from quiz_service.reports.figures.comparison import learned_in
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.cells import safe_text
 from quiz_service.reports.files.frames import frame_of
 from quiz_service.reports.presentation.context import explanations
 from quiz_service.reports.presentation.detail_tables import (
+    heat_table,
     point_table,
     question_table,
 )
@@ -30,6 +32,7 @@ from quiz_service.reports.presentation.unit_tables import (
     all_groups_table,
     unit_table,
 )
+from quiz_service.reports.presentation.waves import beside_earlier, learned_table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -44,18 +47,30 @@ PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 Sheets = Sequence[tuple[str, FigureTable]]
 
 
-def xlsx_of(report: Report, tokens: Tokens) -> bytes:
-    """Return the workbook; the same report is the same bytes."""
+def xlsx_of(report: Report, tokens: Tokens, *, before: Report | None = None) -> bytes:
+    """Return the workbook; the same report is the same bytes.
+
+    ``before`` is an earlier wave to set this one beside.
+    """
     sheets = (
         (_("Groups"), all_groups_table(report)),
         (_("Unit list"), unit_table(report, report.units)),
         (_("Points"), point_table(report.points)),
+        (_("Weak points by unit"), heat_table(report)),
+        (_("Before and after"), learned_table(learned_in(report))),
+        *_earlier_sheet(before, report),
         (_("Question list"), item_table(report)),
         (_("Worth asking"), question_table(report)),
     )
     return workbook_of(
         report, sheets, tokens, before=lambda writer: _explain(writer, report)
     )
+
+
+def _earlier_sheet(before: Report | None, report: Report) -> Sheets:
+    if before is None:
+        return ()
+    return ((_("Beside the earlier wave"), beside_earlier(before, report).table),)
 
 
 def workbook_of(
@@ -78,7 +93,8 @@ def workbook_of(
             before(writer)
         lines = provenance_lines(report)
         for name, table in sheets:
-            _write_table(writer, name, table, tokens=tokens, provenance=lines)
+            origin = (*lines, *table.origin)
+            _write_table(writer, name, table, tokens=tokens, provenance=origin)
     return out.getvalue()
 
 
@@ -97,7 +113,11 @@ def _write_table(
     last = len(frame.columns) - 1
     small = {"text_wrap": True, "valign": "top", "font_name": FONT, "font_size": 9}
     text = safe_text("\n".join(provenance))
-    sheet.merge_range(0, 0, 0, last, text, writer.book.add_format(small))
+    small_print = writer.book.add_format(small)
+    if last:
+        sheet.merge_range(0, 0, 0, last, text, small_print)
+    else:  # a table of no figures has one column
+        sheet.write_string(0, 0, text, small_print)
     percent = writer.book.add_format({"num_format": SHARE_FORMAT, "font_name": FONT})
     head = writer.book.add_format(_head(tokens))
     columns = zip(table.filed.columns, frame.columns, strict=True)

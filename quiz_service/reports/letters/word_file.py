@@ -27,6 +27,7 @@ from quiz_service.reports.letters.letter import (
 )
 from typesetting.blank_word import blank_word, without_clock
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES = {
     TEXT: "Body Text",
     HEADING: "heading 1",

@@ -8,21 +8,9 @@ from campaign_model.vocabulary import WaveKind
 from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.organizers.access import require_role
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.reports.figures.comparison import (
-    compare_kinds,
-    compare_waves,
-    learned_in,
-)
-from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.comparison import learned_in
 from quiz_service.reports.pages.requested import report_page, requested_report
-from quiz_service.reports.presentation.provenance import provenance_lines
-from quiz_service.reports.presentation.waves import (
-    between_table,
-    common_words,
-    forms_words,
-    learned_table,
-    verdict_words,
-)
+from quiz_service.reports.presentation.waves import beside_earlier, learned_table
 
 MOST_DIGITS = 8
 
@@ -44,19 +32,8 @@ def comparison(number: int) -> Response:
             if wave.id != number and wave.kind != WaveKind.INSPECTION.value
         ],
         earlier=earlier,
-        between=_between(before, report) if before else None,
+        between=beside_earlier(before, report) if before else None,
     )
-
-
-def _between(before: Report, after: Report) -> dict[str, object]:
-    compared = compare_waves(before, after)
-    return {
-        "table": between_table(compared, compare_kinds(before, after)),
-        "verdict": verdict_words(compared),
-        "common": common_words(compared),
-        "forms": forms_words(compared.forms),
-        "provenance": provenance_lines(before),
-    }
 
 
 def _earlier_wave() -> int | None:

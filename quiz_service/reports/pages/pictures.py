@@ -13,7 +13,7 @@ from quiz_service.organizers.access import (
     unit_in_scope,
 )
 from quiz_service.organizers.roles import ANY_ROLE
-from quiz_service.reports.charts.drawing import draw_progress, draw_spans
+from quiz_service.reports.charts.drawing import draw_progress, draw_shares
 from quiz_service.reports.charts.style import described
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.requested import requested_report
@@ -40,7 +40,7 @@ def kinds_picture(number: int) -> Response:
     """Draw first against learned, by kind of unit."""
     report = requested_report(number).report
     chart = awareness_by_kind(report)
-    return _svg(draw_spans(chart, _tokens()) if chart else None, report)
+    return _svg(draw_shares(chart, _tokens()) if chart else None, report)
 
 
 def _progress(report: Report) -> Response:

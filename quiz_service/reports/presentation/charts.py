@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -37,41 +37,26 @@ class ProgressChart:
     headcount: int
     answered_words: str
     aware_words: str
+    headcount_words: str
     alternative: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShareSpan:
-    """A share from 0 to 1 at first and after learning, with its words."""
+class ShareRow:
+    """A share from 0 to 1 of all, with its name and its words; ``first`` is a part of it."""
 
     name: str
-    first: float
-    learned: float
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpanChart:
-    """A span for each group."""
-
-    spans: tuple[ShareSpan, ...]
-    alternative: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShareBar:
-    """A share from 0 to 1 with its words."""
-
-    name: str
     share: float
-    words: str
+    first: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class BarChart:
-    """A bar for each row, the first one on top."""
+class ShareChart:
+    """Shares on one scale from nobody to everybody, the first row on top."""
 
-    bars: tuple[ShareBar, ...]
+    title: str
+    rows: tuple[ShareRow, ...]
     alternative: str
 
 
@@ -81,64 +66,65 @@ def progress_of(days: Sequence[DayFigures], headcount: int) -> ProgressChart | N
         return None
     answered = tuple(accumulate(day.persons for day in days))
     aware = tuple(accumulate(day.learned for day in days))
-    answered_words = _("answered {answered} (of {headcount})").format(
+    answered_of_all = _("answered {answered} (of {headcount})").format(
         answered=answered[-1], headcount=headcount
     )
     aware_words = _("aware {aware}").format(aware=aware[-1])
     alternative = _("From {first} to {last}: {answered}, {aware}.").format(
-        first=days[0].day, last=days[-1].day, answered=answered_words, aware=aware_words
+        first=days[0].day,
+        last=days[-1].day,
+        answered=answered_of_all,
+        aware=aware_words,
     )
     return ProgressChart(
         days=tuple(date.fromisoformat(day.day) for day in days),
         answered=answered,
         aware=aware,
         headcount=headcount,
-        answered_words=answered_words,
+        answered_words=_("answered {answered}").format(answered=answered[-1]),
         aware_words=aware_words,
+        headcount_words=_("all {headcount} people").format(headcount=headcount),
         alternative=alternative,
     )
 
 
-def awareness_by_kind(report: Report) -> SpanChart | None:
+def awareness_by_kind(report: Report) -> ShareChart | None:
     """Return awareness of each kind of unit, or None where no kind has a rate to show."""
-    spans = tuple(
-        span
+    rows = tuple(
+        row
         for group in report.groups
-        if group.group == KIND and (span := _span(group))
+        if group.group == KIND and (row := _awareness_row(group))
     )
-    if not spans:
-        return None
-    title = _("Aware the first time and after learning, by kind of unit")
-    rows = ((span.name, span.words) for span in spans)
-    return SpanChart(spans, _alternative(title, rows))
+    title = _("Aware of all: first (dark) → after learning (light)")
+    return _share_chart(title, rows)
 
 
-def weakest_points(points: Sequence[PointFigures]) -> BarChart | None:
+def weakest_points(points: Sequence[PointFigures]) -> ShareChart | None:
     """Return the shares of right answers, the weakest first, or None without answers."""
-    bars = tuple(_bar(point) for point in points if point.asked)[:MOST_POINTS]
-    if not bars:
+    rows = tuple(_point_row(point) for point in points if point.asked)[:MOST_POINTS]
+    return _share_chart(_("Share of right answers, the weakest points first"), rows)
+
+
+def _share_chart(title: str, rows: tuple[ShareRow, ...]) -> ShareChart | None:
+    if not rows:
         return None
-    title = _("Share of right answers, the weakest points first")
-    return BarChart(bars, _alternative(title, ((bar.name, bar.words) for bar in bars)))
+    lines = _("; ").join(f"{row.name} {row.words}" for row in rows)
+    words = _("{title}: {lines}.").format(title=title, lines=lines)
+    return ShareChart(title, rows, words)
 
 
-def _span(group: GroupFigures) -> ShareSpan | None:
+def _awareness_row(group: GroupFigures) -> ShareRow | None:
     counts, rates = group.counts, group.rates
     if rates.first is None or rates.learned is None:
         return None
     first = rate_of_all_text(counts.first, counts)
     learned = rate_of_all_text(counts.learned, counts)
     people = f"({counts.first} → {counts.learned} / {counts.headcount})"
-    words = f"{first} → {learned}  {people}"
-    return ShareSpan(kind_name(group.name), rates.first, rates.learned, words)
+    words = f"{first} → {learned} {people}"
+    return ShareRow(kind_name(group.name), words, rates.learned, rates.first)
 
 
-def _bar(point: PointFigures) -> ShareBar:
+def _point_row(point: PointFigures) -> ShareRow:
     share = right_share_text(point.right, point.asked, 0)
-    words = f"{share}  {point.right}/{point.asked}"
-    return ShareBar(point.name, point.right / point.asked, words)
-
-
-def _alternative(title: str, rows: Iterable[tuple[str, str]]) -> str:
-    lines = _("; ").join(f"{name} {' '.join(words.split())}" for name, words in rows)
-    return _("{title}: {lines}.").format(title=title, lines=lines)
+    words = f"{share} ({point.right}/{point.asked})"
+    return ShareRow(point.name, words, point.right / point.asked)

@@ -105,14 +105,15 @@ def _definitions(report: Report) -> tuple[Explanation, ...]:
     return (
         Explanation(_("Aware"), aware),
         Explanation(
-            "N",
+            _("Belong to it"),
             _(
                 "All people of the unit, with the day and the source of the number; frozen"
                 " when the wave opened."
             ),
         ),
         Explanation(
-            "n", _("People who answered. Open answers from posters are never in it.")
+            _("Took part so far"),
+            _("People who answered. Open answers from posters are never in it."),
         ),
         Explanation(_("Took part n/N"), _("How many the campaign reached.")),
         Explanation(

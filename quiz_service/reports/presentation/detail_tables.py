@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from campaign_model.language import gettext as _
 from quiz_service.reports.figures.heat import heat_of
@@ -26,6 +27,8 @@ from quiz_service.reports.presentation.rates import right_share_text
 from quiz_service.statistics.display import UNDEFINED
 
 NO_CELL = FigureCell(UNDEFINED, tone="none")
+BAND = 8  # points beside each other: what a desk's screen and a page across hold
+ON_PHONES = 3
 
 
 def day_table(days: Sequence[DayFigures]) -> FigureTable:
@@ -117,18 +120,15 @@ def _signal_state(signal: SignalFigures) -> str:
 def heat_table(report: Report) -> FigureTable:
     """Return units against knowledge points: five shades, each with its number in it."""
     heat = heat_of(report)
-    together = [
-        FigureCell(
-            right_share_text(point.right, point.asked, 0),
-            note=f"{point.right}/{point.asked}",
-        )
-        for point in heat.points
-    ]
+    together = [_heat_cell(point.right, point.asked) for point in heat.points]
     return FigureTable(
         title=_("Weak points by unit"),
         columns=(
-            FigureColumn(_("Unit"), kind=ColumnKind.NAME),
-            *(FigureColumn(point.name, kind=ColumnKind.SHARE) for point in heat.points),
+            FigureColumn(_("Unit"), _("Unit"), kind=ColumnKind.NAME),
+            *(
+                FigureColumn(point.name, point.name, on_phones=place < ON_PHONES)
+                for place, point in enumerate(heat.points)
+            ),
         ),
         rows=(
             FigureRow((text_cell(_("All together")), *together)),
@@ -137,11 +137,7 @@ def heat_table(report: Report) -> FigureTable:
                     (
                         text_cell(row.unit.name),
                         *(
-                            FigureCell(
-                                right_share_text(cell.right, cell.asked, 0),
-                                note=f"{cell.right}/{cell.asked}",
-                                tone=f"h{cell.step}",
-                            )
+                            _heat_cell(cell.right, cell.asked, f"h{cell.step}")
                             if cell
                             else NO_CELL
                             for cell in row.cells
@@ -160,4 +156,25 @@ def heat_table(report: Report) -> FigureTable:
             " tell who."
         ),
         empty=_("No data yet."),
+    )
+
+
+def _heat_cell(right: int, asked: int, tone: str = "") -> FigureCell:
+    counts = f"{right}/{asked}"
+    return FigureCell(right_share_text(right, asked, 0), counts, counts, tone)
+
+
+def bands_of(heat: FigureTable) -> tuple[FigureTable, ...]:
+    """Return a heat table in parts that fit beside each other, the weakest points first."""
+    starts = range(1, len(heat.columns), BAND)
+    return tuple(_columns_of(heat, start, start + BAND) for start in starts)
+
+
+def _columns_of(table: FigureTable, start: int, end: int) -> FigureTable:
+    """Return the first column, which names the row, and those from ``start`` to ``end``."""
+    rows = tuple(
+        replace(row, cells=(row.cells[0], *row.cells[start:end])) for row in table.rows
+    )
+    return replace(
+        table, columns=(table.columns[0], *table.columns[start:end]), rows=rows
     )

@@ -9,7 +9,7 @@ from campaign_model.language import ngettext
 from quiz_service.reports.figures.inspection import InspectionFigures
 from quiz_service.reports.figures.report import UnitFigures
 from quiz_service.reports.figures.steps import ConfirmedStep, step_of
-from quiz_service.reports.presentation.parts import GoalDistance, Headline
+from quiz_service.reports.presentation.parts import GoalDistance, Headline, joined
 from quiz_service.reports.presentation.standing import CONFIRMED
 from quiz_service.statistics.display import UNDEFINED, LadderStep, percent_at_least
 
@@ -79,19 +79,24 @@ def inspection_headlines(inspection: InspectionFigures) -> tuple[Headline, ...]:
 
 def inspection_words(inspection: InspectionFigures) -> str:
     """Return how an inspection went, in people, with what may be claimed of all."""
+    return joined(*inspection_sentences(inspection))
+
+
+def inspection_sentences(inspection: InspectionFigures) -> tuple[str, ...]:
+    """Return the same sentence by sentence, for where each has a line of its own."""
     head = _("Inspection of {day}: {drawn} of {people} people drawn by lot.").format(
         day=inspection.opens[:10], drawn=inspection.drawn, people=inspection.people
     )
-    return f"{head} {_outcome(inspection)}"
+    return head, *_outcome(inspection)
 
 
-def _outcome(inspection: InspectionFigures) -> str:
+def _outcome(inspection: InspectionFigures) -> tuple[str, ...]:
     if not inspection.is_over:
-        return _("It is under way.")
+        return (_("It is under way."),)
     if not inspection.in_presence:
-        return _("It counts for nothing: no inspector confirmed to be there.")
+        return (_("It counts for nothing: no inspector confirmed to be there."),)
     if inspection.aware is None or inspection.at_least is None:
-        return _("Fewer than ten results are in the sums, so it says nothing.")
+        return (_("Fewer than ten results are in the sums, so it says nothing."),)
     proven = ngettext(
         "{aware} of those drawn was aware at the first try. With 95 in 100 certainty at"
         " least {least} of all {people} people are ({share}).",
@@ -109,7 +114,7 @@ def _outcome(inspection: InspectionFigures) -> str:
         if inspection.passed
         else _("Not passed: to be proven were {claim}%.")
     )
-    return f"{proven} {goal.format(claim=inspection.claim)}"
+    return proven, goal.format(claim=inspection.claim)
 
 
 def verdict_words(inspection: InspectionFigures | None) -> str:

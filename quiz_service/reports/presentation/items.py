@@ -22,6 +22,9 @@ from quiz_service.statistics.display import UNDEFINED
 GRAVE = frozenset(
     {"key-wrong", "below-chance", "distractor", "must-know-missed", "often-missed"}
 )
+# Corrected item-total correlations from which an item tells people apart well, and at all
+# (docs/measurement.md); in words, because an editor reads them.
+CLEARLY, SLIGHTLY = 0.3, 0.1
 # What many get wrong is worth a lesson; the others say that the item itself is at fault.
 TO_TEACH = frozenset({"often-missed"})
 
@@ -82,9 +85,7 @@ def _card(item: ItemFigures) -> ItemCard:
             persons=item.persons,
             share=right_share_text(item.right, item.persons),
         ),
-        _("separates: {value}").format(value=f"{item.discrimination:.2f}")
-        if item.discrimination is not None
-        else "",
+        _separation_words(item.discrimination),
     ]
     return ItemCard(
         ask=item.ask,
@@ -106,14 +107,27 @@ def _table(items: list[ItemFigures]) -> FigureTable:
             FigureColumn(_("Question"), _("Question"), ColumnKind.NAME),
             FigureColumn(filed=_("Id")),
             FigureColumn(filed=_("must know")),
-            FigureColumn(_("People"), _("People"), ColumnKind.COUNT),
-            FigureColumn(_("Right"), _("Right"), ColumnKind.COUNT),
+            FigureColumn(_("People"), _("People"), ColumnKind.COUNT, on_phones=False),
+            FigureColumn(_("Right"), _("Right"), ColumnKind.COUNT, on_phones=False),
             FigureColumn(_("Share"), _("Share"), ColumnKind.SHARE),
-            FigureColumn(_("Separates"), _("Separates"), ColumnKind.COUNT),
+            FigureColumn(
+                _("Separates"), _("Separates"), ColumnKind.COUNT, on_phones=False
+            ),
             FigureColumn(_("Note"), _("Note"), ColumnKind.WORDS),
         ),
         rows=tuple(_row(item) for item in items),
     )
+
+
+def _separation_words(discrimination: float | None) -> str:
+    """Return whether who knows more gets an item right more often; empty where unknown."""
+    if discrimination is None:
+        return ""
+    if discrimination >= CLEARLY:
+        return _("who knows more clearly gets it right more often")
+    if discrimination >= SLIGHTLY:
+        return _("who knows more gets it right a little more often")
+    return _("who knows more does not get it right more often")
 
 
 def _row(item: ItemFigures) -> FigureRow:
@@ -131,9 +145,7 @@ def _row(item: ItemFigures) -> FigureRow:
                 UNDEFINED if is_early else right_share_text(item.right, item.persons),
                 share,
             ),
-            FigureCell(
-                UNDEFINED if separates is None else f"{separates:.2f}", separates
-            ),
+            FigureCell(_separation_words(separates) or UNDEFINED, separates),
             text_cell(" ".join(WORDS[flag]() for flag in item.flags)),
         )
     )

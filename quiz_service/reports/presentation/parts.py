@@ -49,11 +49,15 @@ class GoalDistance:
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """A column with its title in print and its title in files; empty where it is left out."""
+    """A column with its title in print and its title in files; empty where it is left out.
+
+    Only ``on_phones`` is it shown on a screen that has no room for all.
+    """
 
     printed: str = ""
     filed: str = ""
     kind: ColumnKind = ColumnKind.TEXT
+    on_phones: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,17 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """Rows under columns. ``empty`` is said where there is no row, ``note`` below them."""
+    """Rows under columns. ``empty`` is said where there is no row, ``note`` below them.
+
+    ``origin`` says where those figures come from that are of another report.
+    """
 
     title: str
     columns: tuple[FigureColumn, ...]
     rows: tuple[FigureRow, ...]
     note: str = ""
     empty: str = ""
+    origin: tuple[str, ...] = ()
 
     @property
     def printed(self) -> FigureTable:

@@ -68,6 +68,17 @@ def public_lines(report: Report) -> tuple[str, ...]:
     )
 
 
+def brief_line(report: Report) -> str:
+    """Return the same in one line, for a page that a whole room reads at once."""
+    words = _("{wave} · definition {definition} · {moment}. {limits}")
+    return words.format(
+        wave=_wave_line(report),
+        definition=report.definition.id,
+        moment=_moment_words(report),
+        limits=not_the_survey(),
+    )
+
+
 def correction_words(change: CorrectedHeadcount) -> str:
     """Return one change of N, with the codes that were out by then."""
     words = ngettext(

@@ -66,7 +66,7 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             *_count_columns(),
             *_rate_columns(),
             FigureColumn(_("Missing"), kind=ColumnKind.COUNT),
-            FigureColumn(_("State"), _("State")),
+            FigureColumn(_("State"), _("State"), on_phones=False),
             FigureColumn(filed=_("Open signals"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Step")),
             FigureColumn(filed=_("Inspection"), kind=ColumnKind.WORDS),
@@ -83,7 +83,7 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
         rows=tuple(_unit_row(unit, provenance) for unit in units),
         note=joined(
             _(
-                "Sums add people, never percentages. A rate of all people (k/N) counts who did"
+                "Sums add people, never percentages. A rate of all people counts who did"
                 " not answer as not aware."
             ),
             _chance_note(),
@@ -126,7 +126,7 @@ def _groups(title: str, groups: Sequence[GroupFigures], of_all: Counts) -> Figur
         columns=(
             FigureColumn(filed=_("Group")),
             FigureColumn(title, _("Name"), ColumnKind.NAME),
-            FigureColumn(_("Units"), _("Units"), ColumnKind.COUNT),
+            FigureColumn(_("Units"), _("Units"), ColumnKind.COUNT, on_phones=False),
             FigureColumn(filed=_("Not begun"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Units hidden"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Headcount to check"), kind=ColumnKind.COUNT),
@@ -143,8 +143,12 @@ def _groups(title: str, groups: Sequence[GroupFigures], of_all: Counts) -> Figur
 def _count_columns() -> tuple[FigureColumn, ...]:
     count = ColumnKind.COUNT
     return (
-        FigureColumn("N", "N", count),
-        FigureColumn("n", "n", count),
+        FigureColumn(
+            _("Belong to it"), _("People who belong to it"), count, on_phones=False
+        ),
+        FigureColumn(
+            _("Took part so far"), _("People who took part"), count, on_phones=False
+        ),
         FigureColumn(filed=_("Counted"), kind=count),
         FigureColumn(filed=_("k first"), kind=count),
         FigureColumn(filed=_("k learned"), kind=count),
@@ -181,10 +185,10 @@ def _count_cells(counts: Counts) -> tuple[FigureCell, ...]:
 def _rate_columns() -> tuple[FigureColumn, ...]:
     share, count = ColumnKind.SHARE, ColumnKind.COUNT
     return (
-        FigureColumn(_("Took part"), _("Took part n/N"), share),
-        FigureColumn(_("Passed k/n"), _("Pass rate k/n"), share),
-        FigureColumn(_("Beside all"), _("Pass rate beside all")),
-        FigureColumn(_("Aware, first"), _("Aware first k/N"), share),
+        FigureColumn(_("Took part"), _("Took part n/N"), share, on_phones=False),
+        FigureColumn(_("Passed k/n"), _("Pass rate k/n"), share, on_phones=False),
+        FigureColumn(_("Beside all"), _("Pass rate beside all"), on_phones=False),
+        FigureColumn(_("Aware, first"), _("Aware first k/N"), share, on_phones=False),
         FigureColumn(filed=_("Aware first, at most (people)"), kind=count),
         FigureColumn(_("Aware, learned"), _("Aware learned k/N"), share),
         FigureColumn(filed=_("Aware learned, at most (people)"), kind=count),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
@@ -13,8 +14,11 @@ from quiz_service.reports.figures.comparison import (
     LearnedRow,
     WaveComparison,
     WhyOpen,
+    compare_kinds,
+    compare_waves,
 )
 from quiz_service.reports.figures.form_difference import FormDifference
+from quiz_service.reports.figures.report import Report
 from quiz_service.reports.presentation.parts import (
     ColumnKind,
     FigureCell,
@@ -25,6 +29,7 @@ from quiz_service.reports.presentation.parts import (
     joined,
     text_cell,
 )
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.presentation.rates import kind_name
 from quiz_service.statistics.display import UNDEFINED, percent, percent_of
 from quiz_service.statistics.independent import RateChange
@@ -51,17 +56,51 @@ WHY_OPEN: dict[WhyOpen, Callable[[], str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierWave:
+    """What may be said beside an earlier wave, and where its figures come from."""
+
+    table: FigureTable
+    verdict: str
+    common: str
+    forms: str
+    provenance: tuple[str, ...]
+
+
+def beside_earlier(before: Report, after: Report) -> EarlierWave:
+    """Return a wave beside an earlier one, as the page, the paper and the workbook show it."""
+    compared = compare_waves(before, after)
+    origin = provenance_lines(before)
+    table = between_table(compared, compare_kinds(before, after))
+    return EarlierWave(
+        table=replace(table, origin=origin),
+        verdict=verdict_words(compared),
+        common=common_words(compared),
+        forms=forms_words(compared.forms),
+        provenance=origin,
+    )
+
+
 def learned_table(rows: Sequence[LearnedRow]) -> FigureTable:
     """Return the same people, first and after learning."""
     return FigureTable(
         title=_("The same people, before and after learning"),
         columns=(
-            FigureColumn(_("Who"), kind=NAME),
-            FigureColumn("N", kind=COUNT),
-            FigureColumn(_("People"), kind=COUNT),
-            FigureColumn(_("Aware, first"), kind=SHARE),
-            FigureColumn(_("Aware, learned"), kind=SHARE),
-            FigureColumn(_("Came to it by learning"), kind=COUNT),
+            FigureColumn(_("Who"), _("Who"), NAME),
+            FigureColumn(
+                _("Belong to it"), _("People who belong to it"), COUNT, on_phones=False
+            ),
+            FigureColumn(_("People"), _("Counted"), COUNT, on_phones=False),
+            FigureColumn(filed=_("k first"), kind=COUNT),
+            FigureColumn(_("Aware, first"), _("Aware first k/N"), SHARE),
+            FigureColumn(filed=_("k learned"), kind=COUNT),
+            FigureColumn(_("Aware, learned"), _("Aware learned k/N"), SHARE),
+            FigureColumn(
+                _("Came to it by learning"),
+                _("Came to it by learning"),
+                COUNT,
+                on_phones=False,
+            ),
         ),
         rows=tuple(
             FigureRow(
@@ -69,7 +108,9 @@ def learned_table(rows: Sequence[LearnedRow]) -> FigureTable:
                     text_cell(_group_name(row.name)),
                     count_cell(row.headcount),
                     count_cell(row.persons),
+                    count_cell(row.first),
                     _share_cell(row.first, row.headcount),
+                    count_cell(row.learned),
                     _share_cell(row.learned, row.headcount),
                     count_cell(row.learned - row.first),
                 )
@@ -91,13 +132,16 @@ def between_table(
     return FigureTable(
         title=_("The units of both waves"),
         columns=(
-            FigureColumn(_("Passed at the first try"), kind=NAME),
-            FigureColumn(_("Units"), kind=COUNT),
-            FigureColumn(_("then"), kind=SHARE),
-            FigureColumn(_("now"), kind=SHARE),
-            FigureColumn(_("then, by today's N"), kind=SHARE),
-            FigureColumn(_("now, by today's N"), kind=SHARE),
-            FigureColumn(_("Change"), kind=SHARE),
+            FigureColumn(_("Passed at the first try"), _("Who"), NAME),
+            FigureColumn(_("Units"), _("Units"), COUNT, on_phones=False),
+            *_then_and_now(),
+            FigureColumn(
+                _("then, by today's N"), _("then, by today's N"), SHARE, on_phones=False
+            ),
+            FigureColumn(
+                _("now, by today's N"), _("now, by today's N"), SHARE, on_phones=False
+            ),
+            FigureColumn(_("Change"), _("Change in percentage points")),
         ),
         rows=tuple(
             FigureRow(
@@ -105,13 +149,18 @@ def between_table(
                     text_cell(_group_name(row.name)),
                     count_cell(row.common.units),
                     *(
-                        _share_cell(passed, persons)
+                        cell
                         for passed, persons in zip(
                             row.common.passed, row.common.persons, strict=True
                         )
+                        for cell in (
+                            count_cell(passed),
+                            count_cell(persons),
+                            _share_cell(passed, persons),
+                        )
                     ),
-                    *(FigureCell(percent_of(rate)) for rate in row.rates),
-                    FigureCell(_points(row.rates[1] - row.rates[0])),
+                    *(FigureCell(percent_of(rate), rate) for rate in row.rates),
+                    text_cell(_points(row.rates[1] - row.rates[0])),
                 )
             )
             for row in (total, *(kinds if len(kinds) > 1 else ()))
@@ -122,6 +171,18 @@ def between_table(
             " mixture of units is no change."
         ),
         empty=_("No unit has results in both waves."),
+    )
+
+
+def _then_and_now() -> tuple[FigureColumn, ...]:
+    """Return the pass rates of both waves; files hold what they were divided from, too."""
+    return (
+        FigureColumn(filed=_("then: passed (people)"), kind=COUNT),
+        FigureColumn(filed=_("then: counted (people)"), kind=COUNT),
+        FigureColumn(_("then"), _("then"), SHARE),
+        FigureColumn(filed=_("now: passed (people)"), kind=COUNT),
+        FigureColumn(filed=_("now: counted (people)"), kind=COUNT),
+        FigureColumn(_("now"), _("now"), SHARE),
     )
 
 
@@ -204,7 +265,8 @@ def _group_name(name: str) -> str:
 def _share_cell(part: int, total: int) -> FigureCell:
     is_known = part <= total
     text = percent(part, total) if is_known else UNDEFINED
-    return FigureCell(text, note=f"{part}/{total}")
+    share = part / total if is_known and total else None
+    return FigureCell(text, share, f"{part}/{total}")
 
 
 def _counted(counts: tuple[int, int]) -> str:

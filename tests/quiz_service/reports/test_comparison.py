@@ -197,8 +197,8 @@ def test_every_rate_of_the_tables_stands_beside_its_counts() -> None:
     before, after = wave(0.6), wave(0.75)
     compared = compare_waves(before, after)
 
-    rows = between_table(compared, compare_kinds(before, after)).rows
-    learned = learned_table(learned_in(FULL))
+    rows = between_table(compared, compare_kinds(before, after)).printed.rows
+    learned = learned_table(learned_in(FULL)).printed
 
     assert len(rows) == 1 + len(KINDS)
     assert all("/" in cell.note for row in rows for cell in row.cells[2:4])

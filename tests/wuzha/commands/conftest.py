@@ -38,4 +38,4 @@ def data(
 def wave(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first wave of the county, open."""
     assert main(["waves", "open", CAMPAIGN, "--kind", "baseline", *TIMES]) == 0
-    assert "第 1 波次已设好" in capsys.readouterr().out
+    assert "第 1 轮已设好" in capsys.readouterr().out

@@ -78,7 +78,7 @@ def test_paper_sheets_are_issued_and_printed(tmp_path: Path) -> None:
         (["--count", "861"], "860 人"),
         (["--unit", "S99"], "S99"),
         (["--audience", "nobody"], "nobody"),
-        (["--wave", "7"], "没有这个波次"),
+        (["--wave", "7"], "没有这一轮"),
     ],
 )
 def test_what_cannot_be_issued_is_refused_and_writes_nothing(

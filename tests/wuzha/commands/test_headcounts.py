@@ -63,7 +63,7 @@ def test_a_wave_is_changed_where_it_is_named(
     data = csv_of(EARLY).encode()
 
     assert run(tmp_path, data, "--wave", "7") == 1
-    assert "没有这个波次" in capsys.readouterr().err
+    assert "没有这一轮" in capsys.readouterr().err
     assert run(tmp_path, data, "--wave", "1", "--reason", "核对") == 0
     assert "共 1 个单元，改了 1 个" in capsys.readouterr().out
     issue = ["codes", "issue", CAMPAIGN, "--unit", "S01", "--audience", "primary"]

@@ -32,7 +32,7 @@ def test_a_folder_with_a_real_wave_is_left_alone(
     assert main(["waves", "open", CAMPAIGN, "--kind", "baseline", *times]) == 0
 
     assert main(["simulate", CAMPAIGN]) == 1
-    assert "真的波次" in capsys.readouterr().err
+    assert "真的轮次" in capsys.readouterr().err
     assert not (data / "simulated").exists()
 
 

@@ -44,7 +44,7 @@ def test_a_wave_that_is_not_there_is_refused(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["waves", "close", CAMPAIGN, "1", "--reason", "x"]) == 1
-    assert "没有这个波次" in capsys.readouterr().err
+    assert "没有这一轮" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from design import house_tokens
 from quiz_service.reports.charts import drawing
 from quiz_service.reports.figures.report import KIND, DayFigures, PointFigures, Report
@@ -28,13 +30,13 @@ def progress(days: tuple[DayFigures, ...], headcount: int) -> bytes:
 def kinds(report: Report = REPORT) -> bytes:
     chart = awareness_by_kind(report)
     assert chart is not None
-    return drawing.draw_spans(chart, TOKENS)
+    return drawing.draw_shares(chart, TOKENS)
 
 
 def points(rows: tuple[PointFigures, ...] = REPORT.points) -> bytes:
     chart = weakest_points(rows)
     assert chart is not None
-    return drawing.draw_bars(chart, TOKENS)
+    return drawing.draw_shares(chart, TOKENS)
 
 
 def texts(picture: bytes) -> str:
@@ -44,14 +46,15 @@ def texts(picture: bytes) -> str:
 def test_progress_tells_both_counts_and_the_days_at_its_ends() -> None:
     picture = texts(progress(REPORT.days, 5044))
 
-    assert "已参与 3395 人（共 5044 人）" in picture
+    assert "已参与 3395 人" in picture
+    assert "全体 5044 人" in picture
     assert "已知晓 3080 人" in picture
     assert "12-1" in picture
     assert "12-14" in picture
 
 
 def test_one_day_is_two_bars() -> None:
-    assert "已参与 301 人（共 400 人）" in texts(progress(REPORT.days[:1], 400))
+    assert "已参与 301 人 全体 400 人" in texts(progress(REPORT.days[:1], 400))
 
 
 def test_first_and_learned_stand_beside_each_kind() -> None:
@@ -84,5 +87,48 @@ def test_a_point_that_everybody_knows_is_no_hundred_percent_of_people() -> None:
 
     picture = texts(points((known,)))
 
-    assert "全对  12/12" in picture
+    assert "全对 (12/12)" in picture
     assert "100%" not in picture
+
+
+def height_of_line(picture: bytes) -> float:
+    """How far the line of those who answered climbs, in units of the picture."""
+    [line] = re.findall(
+        rf'<path d="([^"]*)"[^>]*stroke: {TOKENS.hex("ink")}; stroke-width: 3',
+        picture.decode(),
+    )
+    heights = [float(y) for y in re.findall(r"[ML] [\d.]+ ([\d.]+)", line)]
+    return max(heights) - min(heights)
+
+
+def test_the_scale_goes_to_everybody_however_few_are_aware() -> None:
+    """A line that fills the picture at eight in a hundred would say what is not so."""
+    few, many = (progress(REPORT.days, n) for n in (38_500, 3_850))
+
+    assert height_of_line(few) == pytest.approx(height_of_line(many) / 10, rel=0.01)
+
+
+@pytest.mark.parametrize("headcount", [3400, 5044, 40_000])
+def test_no_words_stand_on_others(headcount: int) -> None:
+    chart = progress_of(REPORT.days, headcount)
+    assert chart is not None
+    top = max(headcount, chart.answered[-1])
+
+    answered, aware = drawing.word_heights(
+        chart.answered[-1] / top, chart.aware[-1] / top
+    )
+
+    assert abs(answered - aware) >= drawing.LINE
+
+
+def test_letters_are_large_enough_on_a_phone() -> None:
+    """A picture 340 units wide is shown 324 pixels wide on a phone of 360."""
+    for picture in (progress(REPORT.days, 5044), kinds(), points()):
+        svg = picture.decode()
+        [width] = re.findall(r'viewBox="0 0 ([\d.]+)', svg)
+        sizes = [
+            float(size)
+            for size in re.findall(r"font(?:-size)?: (?:700 )?([\d.]+)px", svg)
+        ]
+
+        assert min(sizes) * 324 / float(width) >= 12

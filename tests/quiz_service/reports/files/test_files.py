@@ -99,14 +99,14 @@ def test_the_table_has_one_row_a_unit_and_the_counts_of_the_report() -> None:
     assert b"\r\n" in data
     assert len(rows) == len(report.units)
     first = dict(zip(head, rows[0], strict=True))
-    assert (first["N"], first["n"]) == ("860", "853")
-    assert first["首次合格 k"] == "655"
-    assert first["首次知晓率 k/N"] == "0.761628"
+    assert (first["应参与（人）"], first["已参与（人）"]) == ("860", "853")
+    assert first["首次合格（人）"] == "655"
+    assert first["首次知晓率（占应参与）"] == "0.761628"
     assert first["查询时间（北京时间）"].endswith("+08:00")
     hidden = dict(zip(head, rows[10], strict=True))
-    assert hidden["首次合格 k"] == "", "fewer than five people"
+    assert hidden["首次合格（人）"] == "", "fewer than five people"
     conflict = dict(zip(head, rows[7], strict=True))
-    assert conflict["参与率 n/N"] == "", "n above N is no share"
+    assert conflict["参与率（占应参与）"] == "", "n above N is no share"
 
 
 def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:

@@ -113,7 +113,7 @@ def test_page_and_pdf_give_the_same_words_in_place_of_a_picture(
     assert f'alt="{progress.alternative}"' in html
     assert "2026-12-01 至 2026-12-14：已参与 3395 人（共 5044 人）" in html
     assert pictures["progress"]["alt"] == progress.alternative
-    assert "冒充电商物流客服 66% 2567/3890" in pictures["points"]["alt"]
+    assert "冒充电商物流客服 66% (2567/3890)" in pictures["points"]["alt"]
 
 
 def test_the_workbook_holds_the_values_of_the_same_rows() -> None:
@@ -141,7 +141,7 @@ def test_a_column_that_only_files_show_is_not_printed_and_the_other_way_round() 
     printed = [column.printed for column in table.printed.columns]
     filed = [column.filed for column in table.filed.columns]
 
-    assert printed[:3] == ["单元", "N", "n"]
+    assert printed[:3] == ["单元", "应参与", "已参与"]
     assert "单元代码" in filed
     assert "单元代码" not in printed
     assert "还差（人）" in printed
