@@ -51,6 +51,7 @@ from quiz_service.practice.views import scans
 from quiz_service.practice.views import views as practice
 from quiz_service.quiz.views import views as quiz
 from quiz_service.reports.pages.letters import views as letters
+from quiz_service.reports.pages.meeting import views as meeting
 from quiz_service.reports.pages.routes import views as reports
 from quiz_service.reports.pages.snapshots import views as snapshots
 from quiz_service.trust.views import views as trust
@@ -90,6 +91,7 @@ FEATURES = (
     reports,
     snapshots,
     letters,
+    meeting,
     headcounts,
     one_headcount,
     inspections,

@@ -33,6 +33,7 @@ from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import HAND_INS, STARTS, hit
 from quiz_service.kernel.pages import page, page_of, redirect
 from quiz_service.quiz.forms import EntryForm
+from quiz_service.quiz.keepsake import keepsake, keepsake_picture
 from quiz_service.quiz.pieces import render_answered, render_items, render_promise
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing, by_attempt, by_code
@@ -55,6 +56,8 @@ MOST_ECHOED = 20  # characters of what was typed and is no code
 NO_SEED = "00"
 
 views = Blueprint("quiz", __name__)
+views.add_url_rule("/keep", view_func=keepsake)
+views.add_url_rule("/keep.png", view_func=keepsake_picture)
 
 
 @views.get("/")

@@ -22,6 +22,7 @@ from quiz_service.reports.delivery.report_files import (
     written,
 )
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.files.certificate import certificate_of
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
@@ -85,6 +86,11 @@ def make_letter(campaign: Campaign, body: str, code: str, form: str) -> bytes | 
     if draft is None:
         return None
     return docx_of(draft) if form == "docx" else pdf_of(draft)
+
+
+def make_certificate(campaign: Campaign, body: str) -> bytes:
+    """Return the certificate of a report's only unit."""
+    return certificate_of(_report(body), campaign)
 
 
 def _report(body: str) -> Report:

@@ -11,6 +11,7 @@ from campaign_model.language import gettext as _
 from quiz_service.reports.figures.report import Report, UnitFigures
 from quiz_service.reports.files.cells import safe_text
 from quiz_service.reports.letters.choosing import LetterPlan, plan_letters
+from quiz_service.reports.letters.circular import circular
 from quiz_service.reports.letters.letter import Letter, LetterContext, letter_context
 from quiz_service.reports.letters.other_letters import commendations, headcount_question
 from quiz_service.reports.letters.pdf import pdf_of
@@ -46,6 +47,13 @@ def commendation_list(report: Report, campaign: Campaign) -> Letter | None:
     )
 
 
+def circular_on(
+    report: Report, campaign: Campaign, before: Report | None = None
+) -> Letter:
+    """Return the draft of the circular on a report, beside an earlier wave if one is given."""
+    return circular(letter_context(report, campaign), before)
+
+
 def bulk(report: Report, campaign: Campaign) -> bytes:
     """Return a zip of every letter as DOCX and PDF with ``index.csv``; same report, same bytes.
 
@@ -74,8 +82,9 @@ def _index(report: Report, plan: LetterPlan) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
         (
-            *(_("Code"), _("Unit"), _("Draft"), "N", "n", "k", _("Why")),
-            _("Where the figures come from"),
+            *(_("Code"), _("Unit"), _("Draft")),
+            *(_("People who belong to it"), _("People who took part"), _("k learned")),
+            *(_("Why"), _("Where the figures come from")),
         ),
     )
     for unit, draft, why in _rows(plan):

@@ -68,7 +68,11 @@ def report_page(template: str, requested: ReportRequest, **values: object) -> Re
         "wave": requested.wave,
         "waves": _campaign_waves_and(requested),
         "is_over": requested.report.wave.closed,
-        "tabs": report_tabs(requested.account, requested.wave.id),
+        "tabs": report_tabs(
+            requested.account,
+            requested.wave.id,
+            is_inspection=requested.wave.kind == WaveKind.INSPECTION.value,
+        ),
         "provenance": provenance_lines(requested.report),
     }
     return page_of(template, shared | values)

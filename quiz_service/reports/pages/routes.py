@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quiz_service.organizers.access import desk_blueprint
+from quiz_service.reports.pages.certificate import certificate
 from quiz_service.reports.pages.comparison import comparison
 from quiz_service.reports.pages.items import items
 from quiz_service.reports.pages.overview import newest, overview
@@ -29,6 +30,7 @@ ROUTES = (
     (f"{WAVE}/progress.svg", progress_picture),
     (f"{WAVE}/kinds.svg", kinds_picture),
     (f"{WAVE}/<code>/progress.svg", unit_progress_picture),
+    (f"{WAVE}/<code>/certificate.pdf", certificate),
 )
 
 views = desk_blueprint("reports")

@@ -68,8 +68,14 @@ def snapshots(number: int) -> Response:
 @require_role(*WRITERS)
 def new(number: int) -> Response:
     """Freeze the report as it stands now."""
-    account = current_account()
     refuse_foreign_form()
+    freeze_now(number)
+    return redirect(url_for("snapshots.snapshots", number=number))
+
+
+def freeze_now(number: int) -> None:
+    """Freeze the report of a wave in the organizer's scope, and begin its files."""
+    account = current_account()
     catch_up(service(), service().now())
     requested = requested_report(number)
     with service().engine.begin() as connection:
@@ -81,7 +87,6 @@ def new(number: int) -> Response:
             moment=service().now(),
         )
     begin_files(service(), snapshot.digest, canonical_json(requested.report))
-    return redirect(url_for("snapshots.snapshots", number=number))
 
 
 @views.post("/desk/snapshots/<int:number>/publish")

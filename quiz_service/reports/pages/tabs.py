@@ -8,8 +8,11 @@ from flask import request, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.roles import Role
 
 OF_WHOLE_COUNTY = frozenset({"reports.items"})
+# An inspection is of one unit: there is nothing for a whole room to look at.
+FOR_MEETINGS = frozenset({"meeting.papers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,9 @@ class Tab:
     is_current: bool
 
 
-def report_tabs(account: Account, wave: int) -> tuple[Tab, ...]:
+def report_tabs(
+    account: Account, wave: int, *, is_inspection: bool = False
+) -> tuple[Tab, ...]:
     """Return the pages of a wave's report that this organizer may see."""
     titles = {
         "reports.overview": _("Overview"),
@@ -30,10 +35,14 @@ def report_tabs(account: Account, wave: int) -> tuple[Tab, ...]:
         "reports.quality": _("Data quality"),
         "reports.comparison": _("Compare waves"),
         "reports.spot_check": _("Spot check"),
+        "meeting.papers": _("Papers for a meeting"),
         "snapshots.snapshots": _("Snapshots and letters"),
     }
     return tuple(
         Tab(title, url_for(endpoint, number=wave), endpoint == request.endpoint)
         for endpoint, title in titles.items()
         if not (account.scope and endpoint in OF_WHOLE_COUNTY)
+        and not (
+            endpoint in FOR_MEETINGS and (account.role == Role.UNIT or is_inspection)
+        )
     )

@@ -19,6 +19,7 @@ from quiz_service.reports.figures.assemble import Scope
 from quiz_service.reports.figures.current import report_now
 from quiz_service.reports.figures.next_steps import USUAL_AUDIENCES, steps_for
 from quiz_service.reports.figures.report import UnitFigures
+from quiz_service.reports.files.certificate import has_passed
 from quiz_service.reports.pages.requested import (
     ReportRequest,
     report_page,
@@ -79,6 +80,7 @@ def unit(number: int, code: str) -> Response:
         requested,
         unit=figures,
         standing=standing,
+        is_certified=has_passed(figures),
         step="" if is_inspection else step_sentence(figures),
         inspection="" if is_inspection else words,
         is_inspection=is_inspection,

@@ -217,6 +217,8 @@ PUBLIC = {
     "/language",
     "/static/<name>",
     "/favicon.ico",
+    "/keep",
+    "/keep.png",
     "/trust",
     "/privacy",
     "/livez",
@@ -271,7 +273,7 @@ def test_a_clerk_sees_the_own_unit_and_no_other(app: Flask, wave: int) -> None:
     assert "示例初级中学" not in page
     assert clerk.get(f"/desk/{wave}/{FOREIGN}").status_code == 404
     assert clerk.get(f"/desk/{wave}/NOBODY").status_code == 404
-    assert "开一个波次" not in page
+    assert "开新一轮" not in page
 
 
 @pytest.mark.usefixtures("people")

@@ -107,6 +107,7 @@ def test_all_right_is_said_in_plain_words(
     assert page.status_code == 200
     assert f"<b>{len(paper.offered)}</b>" in page.text
     assert "您分得清" in page.text
+    assert 'href="/keep"' in page.text
     assert "第一次答" in page.text
     assert count(engine, AttemptRow.aware.is_(True)) == 1
 

@@ -19,10 +19,15 @@ REPORT_RULES: dict[tuple[str, str], set[str]] = {
     ("GET", f"{_WAVE}/progress.svg"): OF_UNIT,
     ("GET", f"{_WAVE}/kinds.svg"): OF_UNIT,
     ("GET", f"{_WAVE}/<code>/progress.svg"): OF_UNIT,
+    # A unit that passed no inspection has none: see test_certificate.
+    ("GET", f"{_WAVE}/<code>/certificate.pdf"): set(),
     ("GET", f"{_WAVE}/snapshots"): EVERYBODY,
     ("POST", f"{_WAVE}/snapshots"): EVERYBODY - {"inspector"},
     ("POST", f"{_FROZEN}/publish"): {"county"},
+    ("GET", f"{_WAVE}/meeting"): {"county", "bureau", "inspector"},
+    ("POST", f"{_WAVE}/meeting"): {"county", "bureau"},
     ("GET", f"{_FROZEN}/<name>"): OF_COUNTY,
+    ("GET", f"{_FROZEN}/meeting/<paper>"): OF_COUNTY,
     ("GET", f"{_FROZEN}/letters"): OF_COUNTY,
     ("GET", f"{_FROZEN}/letters/<code>/<form>"): OF_COUNTY,
 }

@@ -53,6 +53,7 @@ def test_who_may_read_and_freeze_which_figures(
     for (method, rule), allowed in REPORT_RULES.items():
         path = rule.replace("<int:number>", "1").replace("<code>", UNIT)
         path = path.replace("<name>", "units.csv").replace("<form>", "pdf")
+        path = path.replace("<paper>", "circular.docx")
         if method == "GET":
             answer = client.get(path)
         else:
