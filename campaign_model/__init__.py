@@ -84,10 +84,12 @@ if TYPE_CHECKING:
     from campaign_model.schema.slogans import Slogan
     from campaign_model.schema.sources import Review, Source
     from campaign_model.schema.statistics import Statistic
+    from campaign_model.schema.stories import Answer, Story, Turn
     from campaign_model.schema.techniques import Technique
     from campaign_model.schema.units import Unit
 
 __all__ = [
+    "Answer",
     "Article",
     "Audience",
     "Blueprint",
@@ -125,11 +127,13 @@ __all__ = [
     "Slogan",
     "Source",
     "Statistic",
+    "Story",
     "Technique",
     "ThemeMonth",
     "ThemeWeek",
     "Threshold",
     "Township",
+    "Turn",
     "Unit",
     "WarningSign",
     "campaign_names",
@@ -201,6 +205,11 @@ _HOMES = {
         "Source",
     ),
     "schema.statistics": ("Statistic",),
+    "schema.stories": (
+        "Answer",
+        "Story",
+        "Turn",
+    ),
     "schema.techniques": ("Technique",),
     "schema.units": ("Unit",),
 }

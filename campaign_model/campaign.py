@@ -26,6 +26,7 @@ from campaign_model.schema.returned import MoneyReturn
 from campaign_model.schema.settings import CampaignSettings
 from campaign_model.schema.slogans import Slogan
 from campaign_model.schema.statistics import Statistic
+from campaign_model.schema.stories import Story
 from campaign_model.schema.techniques import Technique
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import CaseStatus
@@ -62,6 +63,7 @@ class Campaign:
     posters_valid_until: date
     retired_posters: tuple[LocatedStr, ...]
     progress: Progress | None = None
+    stories: dict[str, Story] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
 
     def published_cases(self) -> list[Case]:

@@ -102,6 +102,7 @@ def _read(folder: Folder) -> Campaign:
         posters_valid_until=poster_list.valid_until,
         retired_posters=poster_list.retired,
         progress=_progress(folder),
+        stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
         look=read_look(folder, settings.look),
     )
     folder.note_unread()

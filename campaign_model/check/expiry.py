@@ -22,6 +22,7 @@ def check(inspection: Inspection) -> None:
     )
     reviews = [guide.review for guide in campaign.fraud_types.values()]
     reviews += [material.review for material in campaign.materials.values()]
+    reviews += [story.review for story in campaign.stories.values()]
     reviews += [case.review for case in campaign.published_cases()]
     for review in reviews:
         if review.on <= review.expires and _is_past(review.expires, today):

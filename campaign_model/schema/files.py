@@ -24,6 +24,7 @@ from campaign_model.schema.returned import MoneyReturn
 from campaign_model.schema.settings import CampaignSettings
 from campaign_model.schema.slogans import Slogan
 from campaign_model.schema.statistics import Statistic
+from campaign_model.schema.stories import Story
 from campaign_model.schema.techniques import Technique
 from campaign_model.schema.units import Unit
 
@@ -69,6 +70,7 @@ MATERIALS = CampaignFile("materials/*.md", Material)
 MESSAGES = CampaignFile("messages.csv", Message, optional=True)
 RETURNED = CampaignFile("returned.yml", MoneyReturn, "returned", optional=True)
 LAWS = CampaignFile("laws.yml", Law, "laws", optional=True)
+STORIES = CampaignFile("stories.yml", Story, "stories", optional=True)
 STATISTICS = CampaignFile("statistics.yml", Statistic, "statistics")
 CALENDAR = CampaignFile("calendar.yml", ThemeMonth, "months")
 GOALS = CampaignFile("goals.yml", Goal, "goals")
@@ -93,6 +95,7 @@ FILES: tuple[CampaignFile[Any], ...] = (
     MESSAGES,
     RETURNED,
     LAWS,
+    STORIES,
     STATISTICS,
     CALENDAR,
     GOALS,

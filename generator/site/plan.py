@@ -13,6 +13,7 @@ from generator.site.pages.people import audience_page, technique_page, technique
 from generator.site.pages.posters import poster_pages
 from generator.site.pages.progress import progress_pages
 from generator.site.pages.site_pages import hand_written, home, plan_page, search_page
+from generator.site.pages.stories import story_pages
 
 
 def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, Draft]:
@@ -38,6 +39,7 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
         "techniques/index.md": techniques_page(campaign),
         **outreach_pages(campaign, forms=posters),
         **progress_pages(campaign),
+        **story_pages(campaign),
     }
     for name in campaign.techniques:
         planned[f"techniques/{name}/index.md"] = technique_page(campaign, name)

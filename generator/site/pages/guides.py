@@ -32,6 +32,7 @@ def guide_page(campaign: Campaign, code: str, *, sheet: bool = False) -> str:
         looks=LOOKS,
         cases=cases[:CASES_SHOWN],
         case_count=len(cases),
+        stories=[s for s in campaign.stories.values() if s.fraud_type == code],
         practice=choose_practice(campaign.practice_of(code)),
         related=[campaign.fraud_types[code] for code in guide.related],
         techniques=[campaign.techniques[id_] for id_ in guide.techniques],
@@ -41,7 +42,13 @@ def guide_page(campaign: Campaign, code: str, *, sheet: bool = False) -> str:
 def guides_index(campaign: Campaign) -> str:
     """Write ``/guides/``: every type by its sentence."""
     guides = guides_by_code(campaign)
-    return page("guides.md.j2", "guides/index.md", campaign=campaign, guides=guides)
+    return page(
+        "guides.md.j2",
+        "guides/index.md",
+        campaign=campaign,
+        guides=guides,
+        stories=campaign.stories,
+    )
 
 
 def in_order(sections: tuple[Section, ...]) -> list[Section]:

@@ -27,6 +27,7 @@ def audience_page(campaign: Campaign, name: str) -> str:
         remaining=remaining,
         cases=cases[:CASES_SHOWN],
         types=campaign.fraud_types,
+        stories=[s for s in campaign.stories.values() if name in s.audiences],
     )
 
 
