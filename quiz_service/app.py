@@ -19,6 +19,7 @@ from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.practice.views import views as open_tries
+from quiz_service.desk.publishing.views import views as publishing
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.system.views import views as system
 from quiz_service.desk.units.views import views as units
@@ -90,6 +91,7 @@ FEATURES = (
     paper_pledges,
     reports,
     snapshots,
+    publishing,
     letters,
     meeting,
     headcounts,

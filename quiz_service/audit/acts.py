@@ -62,3 +62,4 @@ class AuditAct(StrEnum):
 
     SNAPSHOT_MADE = "snapshot made"
     SNAPSHOT_PUBLISHED = "snapshot published"
+    SNAPSHOT_TAKEN_BACK = "snapshot taken back"

@@ -68,6 +68,7 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
     ActKind.REPORTS: (
         AuditAct.SNAPSHOT_MADE,
         AuditAct.SNAPSHOT_PUBLISHED,
+        AuditAct.SNAPSHOT_TAKEN_BACK,
         AuditAct.FILE_TAKEN,
     ),
     ActKind.UPKEEP: (

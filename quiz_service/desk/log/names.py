@@ -57,6 +57,7 @@ def act_names() -> dict[str, str]:
         AuditAct.RESTORED: _("backup brought back"),
         AuditAct.SNAPSHOT_MADE: _("snapshot made"),
         AuditAct.SNAPSHOT_PUBLISHED: _("snapshot published"),
+        AuditAct.SNAPSHOT_TAKEN_BACK: _("publishing taken back"),
     }
     return {act.value: name for act, name in names.items()}
 

@@ -1,4 +1,4 @@
-"""Frozen reports: made by a button, taken away as files, published once."""
+"""Frozen reports: made by a button, taken away as files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from campaign_model.language import gettext as _
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
-from quiz_service.kernel.http_errors import (
-    BadRequestError,
-    ConflictError,
-    NotFoundError,
-)
+from quiz_service.kernel.http_errors import ConflictError, NotFoundError
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
 from quiz_service.organizers.access import (
@@ -39,7 +35,6 @@ from quiz_service.reports.snapshots.json_form import canonical_json
 from quiz_service.reports.snapshots.signing import signed_snapshot
 from quiz_service.reports.snapshots.store import (
     freeze_report,
-    publish_snapshot,
     snapshots_of_wave,
 )
 
@@ -87,23 +82,6 @@ def freeze_now(number: int) -> None:
             moment=service().now(),
         )
     begin_files(service(), snapshot.digest, canonical_json(requested.report))
-
-
-@views.post("/desk/snapshots/<int:number>/publish")
-@require_role(Role.COUNTY)
-def let_out(number: int) -> Response:
-    """Let a snapshot of the whole county stand on the public site."""
-    account = current_account()
-    refuse_foreign_form()
-    requested = requested_snapshot(number)
-    snapshot = requested.snapshot
-    if snapshot.scope or not may_be_public(requested.report):
-        raise BadRequestError
-    with service().engine.begin() as connection:
-        publish_snapshot(
-            connection, number, actor=account.login, moment=service().now()
-        )
-    return redirect(url_for("snapshots.snapshots", number=snapshot.wave_id))
 
 
 @views.get("/desk/snapshots/<int:number>/<name>")

@@ -202,3 +202,36 @@ def read_snapshot(text: str, name: str) -> Report:
         )
         raise NotASnapshotError(message.format(file=name))
     return report
+
+
+def take_snapshot_back(
+    connection: Connection, number: int, *, actor: str, moment: datetime
+) -> None:
+    """Have a snapshot stand on the public site no more; on record."""
+    change = update(SnapshotRow).where(
+        SnapshotRow.id == number, SnapshotRow.published.is_not(None)
+    )
+    if changed_rows(connection.execute(change.values(published=None))) == 1:
+        record(
+            connection,
+            actor=actor,
+            act=AuditAct.SNAPSHOT_TAKEN_BACK,
+            moment=moment,
+            snapshot=number,
+        )
+
+
+def published_snapshots(connection: Connection) -> list[Snapshot]:
+    """Return what was published of the whole county; the first is what the public reads."""
+    query = select(*_SNAPSHOT_COLUMNS).where(
+        SnapshotRow.scope == "", SnapshotRow.published.is_not(None)
+    )
+    newest = query.order_by(SnapshotRow.published.desc(), SnapshotRow.id.desc())
+    return [Snapshot(*row) for row in connection.execute(newest)]
+
+
+def county_snapshots(connection: Connection) -> list[Snapshot]:
+    """Return the snapshots of the whole county, the newest first."""
+    query = select(*_SNAPSHOT_COLUMNS).where(SnapshotRow.scope == "")
+    rows = connection.execute(query.order_by(SnapshotRow.id.desc()))
+    return [Snapshot(*row) for row in rows]

@@ -169,6 +169,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>"): WRITE,
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>/undo"): WRITE,
     ("GET", "/desk/system"): {"county"},
+    ("GET", "/desk/publishing/undo"): {"county"},
+    ("POST", "/desk/publishing/undo"): {"county"},
     ("GET", "/desk/log"): {"county", "inspector"},
     ("GET", "/desk/log.csv"): {"county", "inspector"},
     ("GET", "/desk/practice"): {*PEOPLE},
@@ -255,7 +257,14 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
             assert (answer.status_code, answer.location) == (303, "/sign-in"), path
         elif login in allowed:
             # 415: the form of a file is none of the others. No wave here is an inspection.
-            missing = ("keying", "inspections/", "issues", "batches", "sheets/")
+            missing = (
+                "keying",
+                "inspections/",
+                "issues",
+                "batches",
+                "sheets/",
+                "publishing/",
+            )
             is_missing = any(part in path for part in missing)
             odd = 404 if is_missing else 415 if "headcounts" in path else 409
             odd = 303 if "measures" in path else odd

@@ -9,8 +9,10 @@ import click
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.desk.publishing.handover import hand_over
 from quiz_service.kernel.service import Service
 from quiz_service.reports.delivery.report_files import (
+    PUBLIC,
     SNAPSHOT_FILE,
     FileChoice,
     files_of,
@@ -89,6 +91,8 @@ def command(
             SNAPSHOT_FILE: signed_snapshot(service, report),
             KEY_FILE: f"{report_key(service).public}\n".encode(),
         }
+        if is_published:
+            hand_over(service, files[PUBLIC])
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (out / name).write_bytes(data)

@@ -1,0 +1,44 @@
+"""Hands the public part of a snapshot to whoever builds the site: one file in one folder.
+
+``handover/progress.yml`` in the service's folder is what the campaign's ``progress.yml``
+should be. It is whole at every moment, and gone where nothing is published.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from quiz_service.kernel.durable import make_durable
+from quiz_service.kernel.service import Service
+
+FOLDER, FILE = "handover", "progress.yml"
+
+
+def handed_over(service: Service) -> bytes | None:
+    """Return the file that lies there, or None."""
+    try:
+        return _path(service).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def hand_over(service: Service, content: bytes) -> None:
+    """Put a file there in place of the one before; killed at any point, one of them is whole."""
+    path = _path(service)
+    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_bytes(content)
+    make_durable(fresh)
+    fresh.replace(path)
+    make_durable(path.parent)
+
+
+def take_away(service: Service) -> None:
+    """Leave no file there."""
+    _path(service).unlink(missing_ok=True)
+
+
+def _path(service: Service) -> Path:
+    folder: Path = service.settings.data / FOLDER
+    return folder / FILE
