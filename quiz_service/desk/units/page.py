@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 
@@ -18,16 +19,25 @@ from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import current_account, unit_in_scope
 from quiz_service.waves.frozen import audiences_of
-from quiz_service.waves.opening import WaveRow, find_wave
+from quiz_service.waves.opening import (
+    HeadcountCorrection,
+    WaveRow,
+    find_wave,
+    headcount_changes,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitInWave:
-    """What a page about one unit in one wave begins with; ``audiences`` have a paper."""
+    """What a page about one unit in one wave begins with; ``audiences`` have a paper.
+
+    ``changes`` are what was corrected of its N since the wave opened, the oldest first.
+    """
 
     unit: Unit
     wave: WaveRow
     counts: UnitCounts
+    changes: Sequence[HeadcountCorrection]
     audiences: tuple[Audience, ...]
 
 
@@ -40,12 +50,13 @@ def unit_in_wave(number: int, code: str) -> UnitInWave:
     with service().readers.begin() as connection:
         wave = find_wave(connection, number)
         counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
+        changes = headcount_changes(connection, number).get(str(unit.code), [])
         with_paper = audiences_of(connection, number)
     if wave is None or counts is None or wave.kind == WaveKind.INSPECTION.value:
         raise NotFoundError
     audiences = service().campaign.audiences.items()
     offered = tuple(audience for key, audience in audiences if key in with_paper)
-    return UnitInWave(unit, wave, counts, offered)
+    return UnitInWave(unit, wave, counts, changes, offered)
 
 
 def unit_page(
@@ -66,6 +77,7 @@ def unit_page(
         unit=place.unit,
         wave=place.wave,
         counts=place.counts,
+        changes=place.changes,
         batches=batches,
         audiences=service().campaign.audiences,
         phone_codes=phone_codes or _blank_codes(place, batches),

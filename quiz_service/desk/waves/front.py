@@ -18,7 +18,7 @@ from quiz_service.organizers.roles import ANY_ROLE, Role
 from quiz_service.paper_entry.keying import pending
 from quiz_service.waves.default import default_wave
 from quiz_service.waves.drift import drift_of
-from quiz_service.waves.opening import campaign_waves
+from quiz_service.waves.opening import campaign_waves, headcount_changes
 
 views = desk_blueprint("desk")
 
@@ -34,6 +34,7 @@ def front() -> Response:
         by_number = {str(wave.id): wave for wave in waves}
         wave = by_number.get(chosen) or default_wave(waves, now)
         counts = unit_counts(connection, wave.id) if wave else {}
+        changes = headcount_changes(connection, wave.id) if wave else {}
         sheets = pending(connection, wave.id, service().keys.code) if wave else []
         drift = drift_of(connection, service().campaign, now)
     units = own_units()
@@ -47,6 +48,7 @@ def front() -> Response:
         page_length=PAGE_LENGTH,
         own_units=len(units),
         counts=counts,
+        changes=changes,
         pending=[sheet for sheet in sheets if sheet.unit in own_codes],
         drift=drift if account.role == Role.COUNTY else [],
         now=now,

@@ -32,6 +32,7 @@ from quiz_service.reports.presentation.inspection import (
     inspection_headlines,
     inspection_standing,
 )
+from quiz_service.reports.presentation.lowered import lowered_headcounts, lowered_hint
 from quiz_service.reports.presentation.parts import FigureTable
 from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.presentation.quality import (
@@ -93,6 +94,8 @@ def pdf_of(
         "pass_rates": [asdict(rate) for rate in pass_rates_by_care(quality)],
         "careless": careless_words(quality) if quality.persons else "",
         "questions": [asdict(question) for question in questions(report)],
+        "lowered": [asdict(unit) for unit in lowered_headcounts(report)],
+        "lowered_hint": lowered_hint(),
         "explanations": [asdict(entry) for entry in explanations(report)],
     }
     moment = datetime.fromisoformat(report.origin.queried)
@@ -124,6 +127,7 @@ def _titles() -> dict[str, str]:
         "earlier": _("Where the figures of then come from"),
         "detection": _("Trusted or suspected too much?"),
         "quality": _("Data quality"),
+        "lowered": _("Units whose N was lowered"),
         "read": _("How to read it"),
         "genuine": _("Is this report genuine?"),
         "compare": _(

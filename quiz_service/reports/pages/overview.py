@@ -15,6 +15,7 @@ from quiz_service.reports.pages.unit_choice import choose_units
 from quiz_service.reports.presentation.charts import awareness_by_kind, progress_of
 from quiz_service.reports.presentation.detail_tables import day_table
 from quiz_service.reports.presentation.headlines import headlines
+from quiz_service.reports.presentation.lowered import lowered_headcounts, lowered_hint
 from quiz_service.reports.presentation.quality import detection_words
 from quiz_service.reports.presentation.standing import scope_standing
 from quiz_service.reports.presentation.unit_tables import (
@@ -66,4 +67,6 @@ def overview(number: int) -> Response:
         chosen=chosen,
         units=unit_table(report, chosen.units),
         detection=detection_words(report.detection),
+        lowered=lowered_headcounts(report),
+        lowered_hint=lowered_hint(),
     )

@@ -8,6 +8,7 @@ from quiz_service.organizers.access import require_role
 from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.presentation.headlines import pass_rates_by_care
+from quiz_service.reports.presentation.lowered import lowered_headcounts, lowered_hint
 from quiz_service.reports.presentation.quality import careless_words, questions
 
 
@@ -22,4 +23,6 @@ def quality(number: int) -> Response:
         headlines=pass_rates_by_care(figures) if figures.persons else (),
         careless=careless_words(figures),
         questions=questions(requested.report),
+        lowered=lowered_headcounts(requested.report),
+        lowered_hint=lowered_hint(),
     )

@@ -212,3 +212,38 @@ def test_an_inspector_computes_a_sample(engine: Engine, wave: int, read: Read) -
         "people=999999",
     ):
         read(f"/spot-check?{wrong}", status=400)
+
+
+def lowered(engine: Engine, wave: int) -> None:
+    """N of the unit goes from 40 to 25, before any code is out."""
+    with engine.begin() as connection:
+        correct_headcount(
+            connection, wave, UNIT, 25, reason="转走", actor="county", moment=MOMENT
+        )
+
+
+@pytest.mark.parametrize("path", ["", "/quality"])
+def test_a_lowered_headcount_is_listed_before_any_code_is_out(
+    engine: Engine, wave: int, read: Read, path: str
+) -> None:
+    more_units(engine, wave, S02=30)
+    assert "人数改低过的单元" not in read(path)
+
+    lowered(engine, wave)
+
+    page = numbers(read(path))
+    assert "人数改低过的单元" in page
+    assert "这一轮开始时40人，现在25人" in page
+    assert "现在这个数的出处：转走" in page
+
+
+def test_the_desk_prints_what_a_headcount_was_beside_it(
+    engine: Engine, wave: int, county: FlaskClient
+) -> None:
+    lowered(engine, wave)
+
+    front = county.get("/desk").get_data(as_text=True)
+    unit = county.get(f"/desk/{wave}/{UNIT}").get_data(as_text=True)
+
+    assert re.search(r"25\s*<small>原 40</small>", front)
+    assert "人数从 40 改成 25，当时已发参与码 0 个。理由：转走" in unit
