@@ -17,6 +17,7 @@ from campaign_model.schema.laws import Law
 from campaign_model.schema.materials import Material
 from campaign_model.schema.messages import Message
 from campaign_model.schema.papers import Blueprint
+from campaign_model.schema.placements import Placement
 from campaign_model.schema.places import Township
 from campaign_model.schema.pledges import Pledge
 from campaign_model.schema.posters import Poster
@@ -62,6 +63,7 @@ class Campaign:
     posters_issued: date
     posters_valid_until: date
     retired_posters: tuple[LocatedStr, ...]
+    placements: tuple[Placement, ...] = ()
     progress: Progress | None = None
     stories: dict[str, Story] = field(default_factory=dict)
     look: Look = field(default_factory=Look)

@@ -101,6 +101,7 @@ def _read(folder: Folder) -> Campaign:
         posters_issued=poster_list.issued,
         posters_valid_until=poster_list.valid_until,
         retired_posters=poster_list.retired,
+        placements=tuple(read_all(folder, files.PLACEMENTS)),
         progress=_progress(folder),
         stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
         look=read_look(folder, settings.look),

@@ -205,6 +205,19 @@ class MaterialKind(Term):
     VIDEO = "video", "短视频脚本", "Short video", Duration.SECONDS
 
 
+class Keeper(Term):
+    """Who looks after a poster on a wall: an office, so that no list holds a name."""
+
+    CADRE = "村干部", "村干部", "Village cadre"
+    GRID = "网格员", "网格员", "Grid worker"
+    TEACHER = "老师", "老师", "Teacher"
+    NURSE = "医护", "医护", "Medical staff"
+    OFFICE = "办公室", "办公室", "Office"
+    GUARD = "物业保安", "物业保安", "Caretaker or guard"
+    SHOP = "店主", "店主", "Shopkeeper"
+    VOLUNTEER = "志愿者", "志愿者", "Volunteer"
+
+
 class MeasureKind(Term):
     """What a unit does about a weak point."""
 

@@ -17,6 +17,7 @@ from quiz_service.desk.inspections.views import views as inspections
 from quiz_service.desk.invitations.views import views as unit_invitations
 from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
+from quiz_service.desk.placements.views import views as placements
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.publishing.views import views as publishing
@@ -98,6 +99,7 @@ FEATURES = (
     one_headcount,
     inspections,
     measures,
+    placements,
     open_tries,
     language,
     static_files,

@@ -29,6 +29,7 @@ from quiz_service.organizers.models import (
     SignIn,
 )
 from quiz_service.paper_entry.models import Keying
+from quiz_service.placements.models import PlacementRow
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.practice.models import OpenAnswer, OpenHour, Scan
 from quiz_service.reports.snapshots.models import SnapshotRow
@@ -62,6 +63,7 @@ __all__ = [
     "OpenHour",
     "Organizer",
     "PaperPledges",
+    "PlacementRow",
     "PledgeRow",
     "RecoveryCode",
     "Scan",

@@ -15,6 +15,7 @@ from campaign_model.schema.laws import Law
 from campaign_model.schema.materials import Material
 from campaign_model.schema.messages import Message
 from campaign_model.schema.papers import Blueprint
+from campaign_model.schema.placements import Placement
 from campaign_model.schema.places import Township
 from campaign_model.schema.pledges import Pledge
 from campaign_model.schema.posters import PosterList
@@ -75,6 +76,7 @@ STATISTICS = CampaignFile("statistics.yml", Statistic, "statistics")
 CALENDAR = CampaignFile("calendar.yml", ThemeMonth, "months")
 GOALS = CampaignFile("goals.yml", Goal, "goals")
 POSTERS = CampaignFile("posters.yml", PosterList)
+PLACEMENTS = CampaignFile("placements.csv", Placement, optional=True)
 PROGRESS = CampaignFile("progress.yml", Progress, optional=True)
 
 FILES: tuple[CampaignFile[Any], ...] = (
@@ -100,5 +102,6 @@ FILES: tuple[CampaignFile[Any], ...] = (
     CALENDAR,
     GOALS,
     POSTERS,
+    PLACEMENTS,
     PROGRESS,
 )

@@ -39,6 +39,9 @@ class AuditAct(StrEnum):
     INSPECTION_CONFIRMED = "inspection confirmed"
     MEASURE_TICKED = "measure ticked"
     MEASURE_UNTICKED = "measure unticked"
+    POSTER_HUNG = "poster hung"
+    POSTER_CHECKED = "poster looked at"
+    POSTER_TAKEN_DOWN = "poster taken down"
 
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
 from campaign_model.vocabulary import PosterSubject
@@ -9,6 +11,7 @@ from generator.print.families import poster_families
 from generator.selection import fraud_type_of, opening_guide
 from generator.site.environment import page
 
+MOST_PLACES = 8
 PICTURE_WIDTH = 104  # pixels, beside its facts on a phone; its file is larger
 
 
@@ -39,6 +42,7 @@ def _poster(
 ) -> str:
     family = poster_families()[poster.family]
     front = family.front(campaign, poster)
+    quiz = campaign.settings.quiz_address.rstrip("/")
     about_unit = poster.about is PosterSubject.UNIT
     return page(
         "poster.md.j2",
@@ -58,8 +62,20 @@ def _poster(
         card=front.card,
         buttons=front.buttons,
         practice=front.practice,
+        places=_places(campaign, number),
+        hang_address=f"{quiz}/desk/placements/hang?number={number}" if quiz else "",
         try_address=_try(campaign, poster, number),
     )
+
+
+def _places(campaign: Campaign, number: str) -> list[tuple[str, date]]:
+    """Return where a poster hangs, unit and place, and since when: the first of them."""
+    hanging = [p for p in campaign.placements if p.poster == number]
+    hanging.sort(key=lambda placement: (placement.unit, placement.place))
+    return [
+        (f"{campaign.units[p.unit].name} · {p.place}", p.hung)
+        for p in hanging[:MOST_PLACES]
+    ]
 
 
 def _try(campaign: Campaign, poster: Poster, number: str) -> str:

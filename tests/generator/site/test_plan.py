@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from campaign_model import Campaign
 from campaign_model.links import poster_number
-from campaign_model.vocabulary import QuoteKind
+from campaign_model.schema.placements import Placement
+from campaign_model.vocabulary import Keeper, QuoteKind
 from generator.site.pages.posters import poster_pages
 from generator.site.pages.site_pages import money_back, money_kept
-from tests.generator.site.memory import by_address, case, question, word
+from tests.generator.site.memory import LOCATION, by_address, case, question, word
 
 
 def test_every_kind_of_page_has_its_address(planned: dict[str, str]) -> None:
@@ -53,6 +55,28 @@ def test_a_poster_shows_its_picture_only_where_one_is_made(campaign: Campaign) -
 
     assert "poster.png" in with_picture
     assert "poster.png" not in without
+
+
+def test_a_posters_page_says_where_it_hangs(campaign: Campaign) -> None:
+    number = poster_number("test", "w-1")
+    hung = Placement(
+        number=word(f"{number[:4]}-{number[4:]}"),
+        unit=word("S01"),
+        place=word("校门口"),
+        hung=date(2026, 12, 3),
+        until=date(2027, 6, 30),
+        keeper=Keeper.TEACHER,
+        checked=None,
+        location=LOCATION,
+    )
+    pages = poster_pages(replace(campaign, placements=(hung,)), pictures=False)
+    other = poster_number("test", "s-1")
+
+    assert (
+        "<b>示例小学 · 校门口</b>，2026 年 12 月 3 日起"
+        in pages[f"P/{number}/index.md"]
+    )
+    assert "校门口" not in pages[f"P/{other}/index.md"]
 
 
 def test_a_withdrawn_case_has_no_page_and_no_link(campaign: Campaign) -> None:

@@ -168,6 +168,12 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/account/factor/remove"): {*PEOPLE},
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>"): WRITE,
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>/undo"): WRITE,
+    ("GET", "/desk/placements"): {*PEOPLE},
+    ("GET", "/desk/placements.csv"): {*PEOPLE},
+    ("GET", "/desk/placements/hang"): {*PEOPLE} - {"inspector"},
+    ("POST", "/desk/placements/hang"): {*PEOPLE} - {"inspector"},
+    ("POST", "/desk/placements/<int:number>/checked"): WRITE,
+    ("POST", "/desk/placements/<int:number>/taken-down"): WRITE,
     ("GET", "/desk/system"): {"county"},
     ("GET", "/desk/publishing/undo"): {"county"},
     ("POST", "/desk/publishing/undo"): {"county"},
@@ -264,6 +270,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
                 "batches",
                 "sheets/",
                 "publishing/",
+                "placements/1/",
             )
             is_missing = any(part in path for part in missing)
             odd = 404 if is_missing else 415 if "headcounts" in path else 409

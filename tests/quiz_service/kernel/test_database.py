@@ -64,6 +64,17 @@ COLUMNS = {
         "most_codes_out",
     },
     "measure": {"wave_id", "unit", "point", "kind", "day"},
+    "placement": {
+        "id",
+        "number",
+        "unit",
+        "place",
+        "keeper",
+        "hung",
+        "until",
+        "checked",
+        "taken_down",
+    },
     "tally_unit_item": {"wave_id", "unit", "digest", "asked"},
     "inspection": {
         "wave_id",

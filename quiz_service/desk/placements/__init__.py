@@ -1,0 +1,1 @@
+"""The desk's page for posters on walls: hang one by phone, see what is due."""

@@ -1,0 +1,186 @@
+"""Posters on walls: hang one by phone at the wall, see what is due, take the table away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from flask import Response, request, url_for
+
+from campaign_model import Poster, Unit
+from campaign_model.language import gettext as _
+from campaign_model.links import poster_number
+from campaign_model.vocabulary import Keeper, PosterSubject
+from quiz_service.desk.placements.forms import HangForm, poster_in
+from quiz_service.kernel.clock import in_china
+from quiz_service.kernel.current import service
+from quiz_service.kernel.forms import refuse_foreign_form
+from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.pages import page, redirect
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
+from quiz_service.organizers.roles import ANY_ROLE, WRITERS
+from quiz_service.placements.due import Due
+from quiz_service.placements.register import (
+    NewPlacement,
+    Placement,
+    find_placement,
+    hang,
+    hanging,
+    mark_checked,
+    take_down,
+)
+from quiz_service.reports.files.cells import safe_text
+
+views = desk_blueprint("placements")
+COLUMNS = ("number", "unit", "place", "hung", "until", "keeper", "checked")
+
+
+@views.get("/desk/placements")
+@require_role(*ANY_ROLE)
+def placements() -> Response:
+    """What hangs in the organizer's units, what is due first."""
+    today = _today()
+    rows = _hanging()
+    order = list(Due)
+    rows.sort(key=lambda row: order.index(row.due(today)))
+    return page(
+        "desk/placements/list.html",
+        account=current_account(),
+        rows=[(row, row.due(today)) for row in rows],
+        units=service().campaign.units,
+        due_count=sum(row.due(today) is not Due.NOTHING for row in rows),
+        may_write=current_account().role in WRITERS,
+        nothing=Due.NOTHING,
+        take_down_word=Due.TAKE_DOWN,
+        grouped=_grouped,
+    )
+
+
+@views.get("/desk/placements.csv")
+@require_role(*ANY_ROLE)
+def table() -> Response:
+    """The table as ``placements.csv`` of the campaign has it, so that posters' pages know."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in _hanging():
+        values = [getattr(row, name) or "" for name in COLUMNS]
+        writer.writerow([safe_text(str(value)) for value in values])
+    answer = Response(
+        text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    answer.headers["Content-Disposition"] = 'attachment; filename="placements.csv"'
+    return answer
+
+
+@views.get("/desk/placements/hang")
+@require_role(*WRITERS)
+def hang_form() -> Response:
+    """The form at the wall; the code of a poster brings its number."""
+    form = HangForm.blank(number=poster_in(request.args.get("number")))
+    form.offer(_units())
+    return _hang_page(form)
+
+
+@views.post("/desk/placements/hang")
+@require_role(*WRITERS)
+def write_hung() -> Response:
+    """Write down where a poster hangs."""
+    form = HangForm.posted()
+    form.offer(_units())
+    valid = form.is_valid()
+    if not form.where:
+        form.refuse(_("Tap a place, or type one."), "elsewhere")
+        valid = False
+    poster = _posters().get(form.number.data or "")
+    if poster is None:
+        form.refuse(_("No poster has this number. Look below its code."), "number")
+        valid = False
+    elif poster.about is PosterSubject.UNIT and poster.subject != form.unit.data:
+        unit = service().campaign.units[poster.subject]
+        message = _("This poster is for “{unit}”, whose own code is on it.")
+        form.refuse(message.format(unit=unit.name), "unit")
+        valid = False
+    if not valid:
+        return _hang_page(form, 400)
+    new = NewPlacement(
+        number=form.number.data,
+        unit=form.unit.data,
+        place=form.where,
+        keeper=Keeper.of(form.keeper.data),
+        until=date.fromordinal(service().campaign.posters_valid_until.toordinal()),
+    )
+    with service().engine.begin() as connection:
+        hang(connection, new, actor=current_account().login, moment=service().now())
+    return redirect(url_for("placements.placements"))
+
+
+@views.post("/desk/placements/<int:number>/checked")
+@require_role(*WRITERS)
+def write_checked(number: int) -> Response:
+    """Write down that a poster was looked at and is as it should be."""
+    refuse_foreign_form()
+    with service().engine.begin() as connection:
+        placement = _placement_in_scope(find_placement(connection, number))
+        actor, moment = current_account().login, service().now()
+        mark_checked(connection, placement, actor=actor, moment=moment)
+    return redirect(url_for("placements.placements"))
+
+
+@views.post("/desk/placements/<int:number>/taken-down")
+@require_role(*WRITERS)
+def write_taken_down(number: int) -> Response:
+    """Write down that a poster was taken down."""
+    refuse_foreign_form()
+    with service().engine.begin() as connection:
+        placement = _placement_in_scope(find_placement(connection, number))
+        actor, moment = current_account().login, service().now()
+        take_down(connection, placement, actor=actor, moment=moment)
+    return redirect(url_for("placements.placements"))
+
+
+def _hang_page(form: HangForm, status: int = 200) -> Response:
+    number = form.number.data or ""
+    return page(
+        "desk/placements/hang.html",
+        status=status,
+        account=current_account(),
+        form=form,
+        number=_grouped(number) if number in _posters() else "",
+    )
+
+
+def _placement_in_scope(placement: Placement | None) -> Placement:
+    """Return a placement of the organizer's units; any other looks like none."""
+    if placement is None or placement.unit not in {str(u.code) for u in _units()}:
+        raise NotFoundError
+    return placement
+
+
+def _hanging() -> list[Placement]:
+    with service().readers.begin() as connection:
+        return hanging(connection, [str(unit.code) for unit in _units()])
+
+
+def _units() -> list[Unit]:
+    account = current_account()
+    return [unit for unit in service().campaign.units.values() if account.covers(unit)]
+
+
+def _posters() -> dict[str, Poster]:
+    campaign = service().campaign
+    name = campaign.settings.name
+    return {poster_number(name, poster.id): poster for poster in campaign.posters}
+
+
+def _grouped(number: str) -> str:
+    return f"{number[:4]}-{number[4:]}"
+
+
+def _today() -> date:
+    return in_china(service().now()).date()

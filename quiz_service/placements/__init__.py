@@ -1,0 +1,1 @@
+"""Where posters hang, since when, until when, by whose office looked after. No names."""
