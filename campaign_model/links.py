@@ -1,8 +1,8 @@
 """Every address a poster may carry. Paper cannot be redeployed: this grammar only grows.
 
 ``/P/<NUMBER>/`` is a poster, ``/T/<CODE>/`` a fraud type, ``/Q#<CODE>`` a participation
-slip (the code stays behind the ``#``, so it reaches no server log). Upper case keeps the
-QR code in its dense alphanumeric mode.
+slip (the code stays behind the ``#``, so it reaches no server log). Upper case behind the
+scheme keeps the QR code in its dense alphanumeric mode.
 """
 
 from __future__ import annotations
@@ -68,14 +68,21 @@ def slip_path(code: str) -> str:
 
 
 def printed_address(address: str, path: str) -> str:
-    """Return the text of a QR code: the whole address in upper case.
+    """Return the text of a QR code: a small scheme, the rest in upper case.
 
-    Scheme and host ignore case; the path is upper case by this grammar. A site in a
-    sub-folder keeps its case (paths do not ignore it) and costs a denser code.
+    Host and scheme ignore case, but some scanners show ``HTTPS://`` as mere text. The path
+    is upper case by this grammar. A site in a sub-folder keeps its case (paths do not ignore
+    it) and costs a denser code.
     """
     scheme, _, rest = address.rstrip("/").partition("://")
     host, slash, folder = rest.partition("/")
-    return f"{scheme.upper()}://{host.upper()}{slash}{folder}{path}"
+    return f"{scheme.lower()}://{host.upper()}{slash}{folder}{path}"
+
+
+def as_printed_today(text: str) -> str:
+    """Return a code's text with a small scheme: what was printed before has a large one."""
+    scheme, sign, rest = text.partition("://")
+    return f"{scheme.lower()}{sign}{rest}"
 
 
 # Names that nobody outside this machine can reach: RFC 2606, RFC 6761.

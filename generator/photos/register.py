@@ -14,7 +14,7 @@ from pathlib import Path
 from campaign_model import Campaign
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
-from campaign_model.links import poster_number
+from campaign_model.links import as_printed_today, poster_number
 from campaign_model.vocabulary import PosterSubject
 from generator.print.families import poster_families
 from generator.print.posters import poster_address
@@ -50,8 +50,8 @@ class Register:
     public_key: str = ""
 
     def by_address(self) -> dict[str, RegisteredPoster]:
-        """Return the posters by the text of their codes."""
-        return {poster.address: poster for poster in self.posters}
+        """Return the posters by the text of their codes, as a code says it today."""
+        return {as_printed_today(poster.address): poster for poster in self.posters}
 
 
 def register_of(campaign: Campaign) -> Register:

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
+from campaign_model.links import as_printed_today
 from campaign_model.vocabulary import Term
 from generator.photos.register import Register, RegisteredPoster
 
@@ -53,7 +54,7 @@ def verify_photo(
     """
     codes = read_photo(photo)
     known = register.by_address()
-    ours = [known[code] for code in codes if code in known]
+    ours = [known[code] for code in map(as_printed_today, codes) if code in known]
     if not codes:
         return Finding(Verdict.NO_CODE, None, codes)
     if not ours:

@@ -112,13 +112,13 @@ def test_numbers_of_one_campaign_hardly_ever_meet() -> None:
 @pytest.mark.parametrize(
     ("address", "text"),
     [
-        ("https://fz.example", "HTTPS://FZ.EXAMPLE/P/ABC/"),
-        ("https://fz.example/", "HTTPS://FZ.EXAMPLE/P/ABC/"),
-        ("http://fz.example:8080", "HTTP://FZ.EXAMPLE:8080/P/ABC/"),
-        ("https://fz.example/Fan-zha", "HTTPS://FZ.EXAMPLE/Fan-zha/P/ABC/"),
+        ("https://fz.example", "https://FZ.EXAMPLE/P/ABC/"),
+        ("https://fz.example/", "https://FZ.EXAMPLE/P/ABC/"),
+        ("http://fz.example:8080", "http://FZ.EXAMPLE:8080/P/ABC/"),
+        ("https://fz.example/Fan-zha", "https://FZ.EXAMPLE/Fan-zha/P/ABC/"),
     ],
 )
-def test_a_printed_address_is_upper_case_where_case_does_not_count(
+def test_a_printed_address_is_upper_case_behind_its_scheme(
     address: str, text: str
 ) -> None:
     assert printed_address(address, poster_path("ABC")) == text

@@ -20,6 +20,9 @@ LARGEST_VERSION = (
 # Any of the eight masks of the standard decodes. Searching the prettiest costs five
 # times the rest of the work, and every finished code is proven by reading it back.
 MASK = 2
+# From ten signs on, capitals and digits pay for a part of their own. So a small “https” makes
+# no larger symbol than a large one did, for any address of a real length.
+DENSE_FROM = 10
 
 
 class AddressTooLongError(RefusedError):
@@ -36,7 +39,7 @@ def matrix(address: str) -> Matrix:
     code = qrcode.QRCode(
         version=None, error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=MASK
     )
-    code.add_data(address, optimize=0)
+    code.add_data(address, optimize=DENSE_FROM)
     try:
         code.make(fit=True)
         too_long = code.version > LARGEST_VERSION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -62,6 +63,18 @@ def test_a_genuine_poster_is_known_on_a_bad_photograph(
 
     assert found.verdict is Verdict.GENUINE
     assert found.poster and found.poster.kind == "村口"
+
+
+def test_a_register_from_before_the_small_scheme_knows_the_same_posters(
+    village: Image.Image, register: Register, tmp_path: Path
+) -> None:
+    posters = tuple(
+        replace(poster, address=poster.address.upper()) for poster in register.posters
+    )
+
+    found = seen(village, replace(register, posters=posters), tmp_path)
+
+    assert found.verdict is Verdict.GENUINE
 
 
 def test_glare_over_a_corner_hides_nothing(

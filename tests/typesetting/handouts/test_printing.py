@@ -76,7 +76,7 @@ def test_ten_slips_a_page_and_a_list_beside(tmp_path: Path) -> None:
 
 
 def test_the_code_stays_behind_the_sign_that_no_server_sees() -> None:
-    assert SLIP.link == f"HTTPS://DT.FZ.QINGYUAN.EXAMPLE/Q#{SLIP.code}"
+    assert SLIP.link == f"https://DT.FZ.QINGYUAN.EXAMPLE/Q#{SLIP.code}"
 
 
 def text_of(pdf: bytes) -> str:
