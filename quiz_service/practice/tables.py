@@ -10,6 +10,7 @@ from quiz_service.practice.figures import (
     PracticeCounts,
     PracticeFigures,
 )
+from quiz_service.reports.presentation.context import simulated_words
 from quiz_service.reports.presentation.parts import (
     ColumnKind,
     FigureCell,
@@ -25,6 +26,18 @@ from quiz_service.statistics.display import UNDEFINED, percent
 def sample_label() -> str:
     """Return what every figure of this kind is labelled with."""
     return _("open sample, self-selected")
+
+
+def sample_lines(campaign: Campaign, *, as_of: str, simulated: bool) -> tuple[str, ...]:
+    """Return what stands above each sheet of a file: of whom, when, and what it is not."""
+    settings = campaign.settings
+    words = _("{campaign} · {place} · open sample, as of {time}")
+    whose = words.format(campaign=settings.title, place=settings.county, time=as_of)
+    limits = _(
+        "Whoever wants to comes, so this stands for no unit and is part of no rate. Tries are"
+        " told in fives, and one to four scans are not told."
+    )
+    return (*((simulated_words(),) if simulated else ()), whose, limits)
 
 
 def poster_table(
@@ -73,7 +86,7 @@ def type_table(figures: PracticeFigures, campaign: Campaign) -> FigureTable:
     return FigureTable(
         title=_("By fraud type, the weakest first"),
         columns=(
-            FigureColumn(_("Fraud type"), kind=ColumnKind.NAME),
+            FigureColumn(_("Fraud type"), _("Fraud type"), ColumnKind.NAME),
             *_count_columns(),
         ),
         rows=tuple(
@@ -95,7 +108,7 @@ def _count_columns() -> tuple[FigureColumn, ...]:
         FigureColumn(_("Tries"), _("Tries"), count),
         FigureColumn(_("Right answers"), _("Right answers"), count),
         FigureColumn(_("of questions"), _("of questions"), count),
-        FigureColumn(_("Share"), kind=ColumnKind.SHARE),
+        FigureColumn(_("Share"), _("Share"), ColumnKind.SHARE),
     )
 
 

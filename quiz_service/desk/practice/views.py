@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from campaign_model import Poster
+from campaign_model.language import gettext as _
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
@@ -15,8 +16,15 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.practice.figures import PracticeFigures, practice_figures
-from quiz_service.practice.tables import poster_table, type_table
+from quiz_service.practice.tables import (
+    poster_table,
+    sample_label,
+    sample_lines,
+    type_table,
+)
+from quiz_service.reports.delivery.report_files import WORKBOOK
 from quiz_service.reports.files.csv_file import table_csv
+from quiz_service.reports.files.workbook import WorkbookContext, tables_workbook
 from quiz_service.reports.pages.requested_snapshot import attachment
 from quiz_service.reports.presentation.parts import FigureTable
 
@@ -45,6 +53,27 @@ def table() -> Response:
     data = table_csv(_posters(_figures()))
     name = f"{service().campaign.settings.name}-open-sample.csv"
     return attachment(data, "text/csv; charset=utf-8", name)
+
+
+@views.get("/desk/practice.xlsx")
+@require_role(*ANY_ROLE)
+def workbook() -> Response:
+    """Give both tables as a workbook, each sheet with where its figures come from."""
+    figures, campaign = _figures(), service().campaign
+    posters, types = _posters(figures), type_table(figures, campaign)
+    moment = in_china(service().now())
+    lines = sample_lines(
+        campaign,
+        as_of=moment.isoformat(sep=" ", timespec="minutes"),
+        simulated=service().simulated,
+    )
+    title = f"{campaign.settings.title} {sample_label()}"
+    data = tables_workbook(
+        ((_("By poster"), posters), (_("By fraud type"), types)),
+        campaign.look.tokens,
+        WorkbookContext(title, moment, lines),
+    )
+    return attachment(data, WORKBOOK, f"{campaign.settings.name}-open-sample.xlsx")
 
 
 def _figures() -> PracticeFigures:

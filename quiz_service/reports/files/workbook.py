@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +81,39 @@ def workbook_of(
     *,
     before: Callable[[Any], None] | None = None,
 ) -> bytes:
-    """Return a workbook with one sheet a table; ``before`` writes what stands first."""
+    """Return a workbook of a report; ``before`` writes what stands first."""
+    return tables_workbook(
+        sheets,
+        tokens,
+        WorkbookContext(
+            report.origin.title,
+            datetime.fromisoformat(report.origin.queried),
+            provenance_lines(report),
+        ),
+        before=before,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookContext:
+    """What a workbook is called, when it was queried, and the lines above each sheet."""
+
+    title: str
+    queried: datetime
+    lines: tuple[str, ...]
+
+
+def tables_workbook(
+    sheets: Sheets,
+    tokens: Tokens,
+    context: WorkbookContext,
+    *,
+    before: Callable[[Any], None] | None = None,
+) -> bytes:
+    """Return a workbook with one sheet a table, its context in the first row of each."""
     out = io.BytesIO()
-    queried = datetime.fromisoformat(report.origin.queried).replace(tzinfo=None)
-    properties = {"title": report.origin.title, "created": queried}
+    created = context.queried.replace(tzinfo=None)
+    properties = {"title": context.title, "created": created}
     options = {"options": PLAIN_TEXT}
     with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=options) as writer:
         book: Any = writer.book
@@ -91,9 +121,8 @@ def workbook_of(
         book.formats[0].set_font_name(FONT)
         if before:
             before(writer)
-        lines = provenance_lines(report)
         for name, table in sheets:
-            origin = (*lines, *table.origin)
+            origin = (*context.lines, *table.origin)
             _write_table(writer, name, table, tokens=tokens, provenance=origin)
     return out.getvalue()
 

@@ -181,6 +181,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk/log.csv"): {"county", "inspector"},
     ("GET", "/desk/practice"): {*PEOPLE},
     ("GET", "/desk/practice.csv"): {*PEOPLE},
+    ("GET", "/desk/practice.xlsx"): {*PEOPLE},
     ("GET", "/desk/inspections"): {*PEOPLE},
     ("POST", "/desk/inspections"): {"county", "inspector"},
     ("GET", "/desk/inspections/<int:number>"): {*PEOPLE},

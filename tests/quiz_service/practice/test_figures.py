@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date
 
+import openpyxl
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, insert
@@ -145,3 +146,26 @@ def test_before_anybody_tried_there_are_sentences_and_no_empty_tables(
 
     assert "还没有人" in page
     assert "<table" not in page
+
+
+def test_each_sheet_of_the_workbook_says_what_it_is_of_and_when(
+    app: Flask, service: Service, engine: Engine
+) -> None:
+    poster = number_of(service, "w-t01")
+    tried(engine, poster, "T01", 3, 3, 2, 1, 0, 3)
+    with engine.begin() as connection:
+        add(connection, "county", PASSWORD, role="county", scope="", moment=MOMENT)
+
+    answer = signed_in(app, "county").get("/desk/practice.xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert "open-sample.xlsx" in answer.headers["Content-Disposition"]
+    assert book.sheetnames == ["按海报看", "按骗局看"]
+    for sheet in book:
+        context = str(sheet.cell(1, 1).value)
+        assert "公开抽样" in context
+        assert "2026-12-01 10:30" in context
+        assert service.campaign.settings.county in context
+        assert "不进任何比例" in context
+    types = list(book["按骗局看"].iter_rows(min_row=3, values_only=True))
+    assert [row[1:] for row in types] == [(5, 9, 15, 0.6)]
