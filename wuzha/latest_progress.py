@@ -7,31 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.delivery.report_files import PUBLIC, report_files
-from quiz_service.reports.snapshots.store import newest_published, report_of
+from quiz_service.desk.publishing.handover import FILE, handed_over
 from wuzha.output import remark
 from wuzha.service import service_of
 
 
 @contextmanager
 def latest_progress(campaign: Path) -> Iterator[None]:
-    """Let ``progress.yml`` be that of the newest published snapshot.
+    """Let ``progress.yml`` be what the desk hands over; it hands over none, so there is none.
 
     Where what follows fails, the file is as it was before.
     """
     with service_of(campaign) as service:
-        with service.readers.begin() as connection:
-            body = newest_published(connection)
-        if body is None:
-            remark(_("No snapshot is published yet: progress.yml stays as it is."))
-            yield
-            return
-        data = report_files()[PUBLIC].write(report_of(body), service.campaign)
-    file = campaign / PUBLIC
+        data = handed_over(service)
+    if data is None:
+        remark(_("Nothing is published at the desk, so the site shows no progress."))
+    file = campaign / FILE
     before = file.read_bytes() if file.exists() else None
-    if data == before:
-        yield
-        return
     _put(file, data)
     try:
         yield

@@ -39,7 +39,7 @@ from wuzha.verb import verb
     "--progress",
     "with_progress",
     is_flag=True,
-    help=_("first take progress.yml from the newest published snapshot of the service"),
+    help=_("first take the progress.yml that is published at the service's desk"),
 )
 @click.option(
     "--built", is_flag=True, help=_("publish the build that is there; make none")

@@ -108,13 +108,6 @@ def find_snapshot(connection: Connection, number: int) -> tuple[Snapshot, str] |
     return (Snapshot(*row[:-1]), str(row[-1])) if row else None
 
 
-def newest_published(connection: Connection) -> str | None:
-    """Return the body of the snapshot that was published last, or None where none was."""
-    query = select(SnapshotRow.body).where(SnapshotRow.published.is_not(None))
-    query = query.order_by(SnapshotRow.published.desc(), SnapshotRow.id.desc())
-    return connection.execute(query.limit(1)).scalar()
-
-
 def report_of(body: str) -> Report:
     """Return the report of a snapshot's body.
 

@@ -49,20 +49,36 @@ def test_options_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("wave")
-def test_the_newest_published_figures_are_taken(
+def test_the_figures_that_the_desk_hands_over_are_taken(
     campaign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    file = campaign / "progress.yml"
     with latest_progress(campaign):
-        assert not (campaign / "progress.yml").exists()
-    assert "还没有公布过" in capsys.readouterr().err
+        assert not file.exists()
+    assert "没有公布什么" in capsys.readouterr().err
     report = ["report", "make", CAMPAIGN, "--out", str(tmp_path / "r"), "--publish"]
     assert main(report) == 0
 
     with latest_progress(campaign):
         pass
 
-    published = (tmp_path / "r/progress.yml").read_bytes()
-    assert (campaign / "progress.yml").read_bytes() == published
+    assert file.read_bytes() == (tmp_path / "r/progress.yml").read_bytes()
+
+
+@pytest.mark.usefixtures("wave")
+def test_figures_that_the_desk_took_back_leave_the_site(
+    campaign: Path, data: Path, tmp_path: Path
+) -> None:
+    report = ["report", "make", CAMPAIGN, "--out", str(tmp_path / "r"), "--publish"]
+    assert main(report) == 0
+    with latest_progress(campaign):
+        pass
+    (data / "handover/progress.yml").unlink()
+
+    with latest_progress(campaign):
+        pass
+
+    assert not (campaign / "progress.yml").exists()
 
 
 @pytest.mark.usefixtures("wave")
