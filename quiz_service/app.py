@@ -24,6 +24,7 @@ from quiz_service.desk.publishing.views import views as publishing
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.system.views import views as system
 from quiz_service.desk.units.views import views as units
+from quiz_service.desk.verify.views import views as verify
 from quiz_service.desk.waves.front import views as desk
 from quiz_service.desk.waves.reminders import views as reminders
 from quiz_service.desk.waves.views import views as waves
@@ -93,6 +94,7 @@ FEATURES = (
     reports,
     snapshots,
     publishing,
+    verify,
     letters,
     meeting,
     headcounts,

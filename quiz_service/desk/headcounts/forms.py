@@ -15,11 +15,11 @@ from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
 from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.sealed import MOST_CHARACTERS
-from quiz_service.desk.headcounts.upload import Upload, posted_upload
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.pages import day
+from quiz_service.kernel.upload import Upload, posted_upload
 from quiz_service.waves.opening import WaveRow
 
 MOST_REASON = 200

@@ -235,3 +235,11 @@ def county_snapshots(connection: Connection) -> list[Snapshot]:
     query = select(*_SNAPSHOT_COLUMNS).where(SnapshotRow.scope == "")
     rows = connection.execute(query.order_by(SnapshotRow.id.desc()))
     return [Snapshot(*row) for row in rows]
+
+
+def snapshots_with_digest(connection: Connection, beginning: str) -> list[Snapshot]:
+    """Return the snapshots whose digest begins so; ``beginning`` is hexadecimal."""
+    query = select(*_SNAPSHOT_COLUMNS).where(
+        SnapshotRow.digest.startswith(beginning, autoescape=True)
+    )
+    return [Snapshot(*row) for row in connection.execute(query)]

@@ -175,6 +175,10 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/placements/<int:number>/checked"): WRITE,
     ("POST", "/desk/placements/<int:number>/taken-down"): WRITE,
     ("GET", "/desk/system"): {"county"},
+    ("GET", "/desk/verify"): {"county", "inspector"},
+    ("POST", "/desk/verify"): {"county", "inspector"},
+    ("POST", "/desk/verify/hash"): {"county", "inspector"},
+    ("GET", "/desk/verify/<int:number>"): {"county", "inspector"},
     ("GET", "/desk/publishing/undo"): {"county"},
     ("POST", "/desk/publishing/undo"): {"county"},
     ("GET", "/desk/log"): {"county", "inspector"},
@@ -246,6 +250,10 @@ def test_every_route_has_a_rule(app: Flask) -> None:
     assert {r for r in routes if r[1] not in PUBLIC} == ruled
 
 
+def is_upload(path: str) -> bool:
+    return path.startswith(("/desk/headcounts", "/desk/verify"))
+
+
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("login", [*PEOPLE, ""])
 def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> None:
@@ -272,9 +280,10 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
                 "sheets/",
                 "publishing/",
                 "placements/1/",
+                f"verify/{wave}",
             )
             is_missing = any(part in path for part in missing)
-            odd = 404 if is_missing else 415 if "headcounts" in path else 409
+            odd = 404 if is_missing else 415 if is_upload(path) else 409
             odd = 303 if "measures" in path else odd
             assert answer.status_code in (200, 400, odd), path
         else:

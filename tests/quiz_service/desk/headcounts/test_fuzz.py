@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from campaign_model import Campaign
 from quiz_service.desk.headcounts.reading import Reading
 from quiz_service.desk.headcounts.rows import HeadcountRow
-from quiz_service.desk.headcounts.upload import read_form
 from quiz_service.kernel.http_errors import BadRequestError
+from quiz_service.kernel.upload import read_form
 from tests.quiz_service.desk.headcounts.tables import (
     GOOD,
     HEADER,

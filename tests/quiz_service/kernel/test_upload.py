@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quiz_service.desk.headcounts.upload import read_form
 from quiz_service.kernel.http_errors import BadRequestError
+from quiz_service.kernel.upload import read_form
 
 FIELDS = {"csrf_token": 20, "wave": 5}
 TOKEN = b'Content-Disposition: form-data; name="csrf_token"\r\n\r\nabc'

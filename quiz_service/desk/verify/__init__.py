@@ -1,0 +1,1 @@
+"""Holding a report against this service: genuine or not, and its figures computed again."""
