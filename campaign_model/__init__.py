@@ -50,7 +50,8 @@ if TYPE_CHECKING:
     from campaign_model.schema.calendar import ThemeMonth, ThemeWeek
     from campaign_model.schema.cases import Case
     from campaign_model.schema.contacts import Contact
-    from campaign_model.schema.frames import Frame
+    from campaign_model.schema.fakes import Fake
+    from campaign_model.schema.frames import Frame, QuestionPicture
     from campaign_model.schema.fraud_types import (
         FraudType,
         GuideHook,
@@ -99,6 +100,7 @@ __all__ = [
     "CampaignSettings",
     "Case",
     "Contact",
+    "Fake",
     "Frame",
     "FraudType",
     "Goal",
@@ -121,6 +123,7 @@ __all__ = [
     "PublishedDefinition",
     "PublishedSums",
     "Question",
+    "QuestionPicture",
     "Review",
     "Scene",
     "Section",
@@ -158,7 +161,11 @@ _HOMES = {
     ),
     "schema.cases": ("Case",),
     "schema.contacts": ("Contact",),
-    "schema.frames": ("Frame",),
+    "schema.fakes": ("Fake",),
+    "schema.frames": (
+        "Frame",
+        "QuestionPicture",
+    ),
     "schema.fraud_types": (
         "FraudType",
         "GuideHook",

@@ -11,6 +11,7 @@ from campaign_model.schema.audiences import Audience
 from campaign_model.schema.calendar import ThemeMonth
 from campaign_model.schema.cases import Case
 from campaign_model.schema.contacts import Contact
+from campaign_model.schema.fakes import Fake
 from campaign_model.schema.fraud_types import FraudType
 from campaign_model.schema.goals import Goal
 from campaign_model.schema.laws import Law
@@ -65,6 +66,7 @@ class Campaign:
     retired_posters: tuple[LocatedStr, ...]
     placements: tuple[Placement, ...] = ()
     progress: Progress | None = None
+    fakes: tuple[Fake, ...] = ()
     stories: dict[str, Story] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
 

@@ -103,6 +103,7 @@ def _read(folder: Folder) -> Campaign:
         retired_posters=poster_list.retired,
         placements=tuple(read_all(folder, files.PLACEMENTS)),
         progress=_progress(folder),
+        fakes=tuple(read_all(folder, files.FAKES)),
         stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
         look=read_look(folder, settings.look),
     )

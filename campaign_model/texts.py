@@ -39,7 +39,7 @@ def shown_texts(
         (*campaign.questions, *campaign.practice, *campaign.pledges),
         (*campaign.slogans, *campaign.goals, *campaign.months),
         (*campaign.materials.values(), *campaign.messages, *campaign.laws.values()),
-        (*campaign.money_returns, *campaign.stories.values()),
+        (*campaign.money_returns, *campaign.stories.values(), *campaign.fakes),
     )
     collected = []
     for group in groups:

@@ -81,6 +81,7 @@ def _ids(campaign: Campaign) -> Iterable[LocatedStr]:
     settings = campaign.settings
     yield from (a.id for a in campaign.audiences.values())
     yield from (law.id for law in campaign.laws.values())
+    yield from (fake.id for fake in campaign.fakes)
     yield from (story.id for story in campaign.stories.values())
     yield from (returning.id for returning in campaign.money_returns)
     yield from (message.id for message in campaign.messages)

@@ -9,6 +9,7 @@ from campaign_model.schema.audiences import Audience
 from campaign_model.schema.calendar import ThemeMonth
 from campaign_model.schema.cases import Case
 from campaign_model.schema.contacts import Contact
+from campaign_model.schema.fakes import Fake
 from campaign_model.schema.fraud_types import FraudType
 from campaign_model.schema.goals import Goal
 from campaign_model.schema.laws import Law
@@ -72,6 +73,7 @@ MESSAGES = CampaignFile("messages.csv", Message, optional=True)
 RETURNED = CampaignFile("returned.yml", MoneyReturn, "returned", optional=True)
 LAWS = CampaignFile("laws.yml", Law, "laws", optional=True)
 STORIES = CampaignFile("stories.yml", Story, "stories", optional=True)
+FAKES = CampaignFile("fakes.yml", Fake, "fakes", optional=True)
 STATISTICS = CampaignFile("statistics.yml", Statistic, "statistics")
 CALENDAR = CampaignFile("calendar.yml", ThemeMonth, "months")
 GOALS = CampaignFile("goals.yml", Goal, "goals")
@@ -98,6 +100,7 @@ FILES: tuple[CampaignFile[Any], ...] = (
     RETURNED,
     LAWS,
     STORIES,
+    FAKES,
     STATISTICS,
     CALENDAR,
     GOALS,

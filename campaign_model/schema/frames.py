@@ -1,4 +1,4 @@
-"""The pictures of a guide's steps: what each shows, for who hears a page read aloud.
+"""The pictures of steps and questions: what each shows, for who hears a page read aloud.
 
 How a frame looks is drawn once, in ``frames.typ`` of the typesetting room's house style.
 """
@@ -81,3 +81,20 @@ class Frame(Term):
         "骗子走了，卡的主人留下",
         "The card's owner is left alone",
     )
+
+
+class QuestionPicture(Term):
+    """What a question is about, so drawn that it gives no answer away."""
+
+    CALL = "call", "来电话了", "A phone call"
+    CHAT = "chat", "手机聊天", "A chat"
+    FACE = "face", "有人当面说话", "Somebody speaks"
+    BOARD = "board", "黑板上的通知", "A notice on the board"
+    MONEY = "money", "钱", "Money"
+    NUMBER = "number", "短信里的数字", "A number in a message"
+    BANK_CARD = "bank-card", "银行卡", "A bank card"
+    GAME = "game", "游戏机", "A game"
+    TOY = "toy", "礼物盒", "A present"
+    SECRET = "secret", "悄悄话", "A secret"
+    FAMILY = "family", "一家人", "A family"
+    SCREEN = "screen", "手机屏幕", "A screen"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.schema.field import Field, When
+from campaign_model.schema.frames import QuestionPicture
 from campaign_model.schema.names import AUDIENCES, MUST_KNOW, POINTS
 from campaign_model.vocabulary import AnswerError, Medium, QuestionKind
 
@@ -61,3 +62,6 @@ class Question:
     difficulty: Annotated[int, Field("1 易、2 中、3 难", lowest=1, highest=3)]
     must_know: Annotated[LocatedStr | None, Field("必会题", names=MUST_KNOW)]
     location: SourceLocation
+    picture: Annotated[
+        QuestionPicture | None, Field("题目上面的小图，给不大识字的孩子看")
+    ] = None

@@ -35,6 +35,7 @@ class Wording:
 
     ``errors`` says of each option which way it errs, empty for the right one; the whole is
     empty where there is no message to judge, and in wordings kept before errors had names.
+    ``picture`` is the word of what is drawn above the item, mostly empty.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Wording:
     explain: str
     source: str
     errors: tuple[str, ...] = ()
+    picture: str = ""
 
     @cached_property
     def frozen(self) -> str:
@@ -56,6 +58,8 @@ class Wording:
         content = asdict(self)
         if not self.errors:  # as such wordings were always written, so digests stay
             del content["errors"]
+        if not self.picture:
+            del content["picture"]
         return json.dumps(
             content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
@@ -92,6 +96,7 @@ def wording_of(question: Question) -> Wording:
         explain=str(question.explain),
         source=str(question.source),
         errors=_errors(question),
+        picture=str(question.picture or ""),
     )
 
 

@@ -16,6 +16,7 @@ from quiz_service.kernel.pages import render_template
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.pledges import promises_of, texts_for
 from quiz_service.quiz.result import AnsweredItem
+from typesetting.question_pictures import question_picture
 
 NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
 
@@ -28,6 +29,7 @@ class Pieces:
         self.head = render_template(
             "quiz/asked.html",
             wording=wording,
+            picture=Markup(question_picture(wording.picture)),
             number=NUMBER,
             total=TOTAL,
             choices=CHOICES,

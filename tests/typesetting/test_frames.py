@@ -7,11 +7,12 @@ import re
 
 import pytest
 
-from campaign_model import Campaign
-from campaign_model.schema.frames import Frame
+from bench.question_drawings import question_drawings
+from campaign_model import Campaign, Frame, QuestionPicture
 from design import Look
 from generator.site.strips import strip_title
 from typesetting.compact_svg import compact_svg
+from typesetting.question_pictures import DRAWINGS
 from typesetting.typeset import HOUSE, draw
 
 MOST_BYTES = 6 * 1024
@@ -22,11 +23,28 @@ def strip_of(frames: tuple[str, ...], title: str = "步骤") -> str:
     return compact_svg(drawing, title)
 
 
-def test_every_frame_is_drawn_and_nothing_else() -> None:
+@pytest.mark.parametrize(
+    ("drawings", "words"), [("frames", Frame), ("question-pictures", QuestionPicture)]
+)
+def test_every_word_is_drawn_and_nothing_else(
+    drawings: str, words: type[Frame] | type[QuestionPicture]
+) -> None:
     source = (HOUSE / "frames.typ").read_text("utf-8")
-    drawn = re.findall(r"^  ([a-z-]+): \(s, c\)", source, re.M)
+    dictionary = source.split(f"#let {drawings} = (")[1].split("\n)")[0]
+    drawn = re.findall(r"^  ([a-z-]+): \(s, c\)", dictionary, re.M)
 
-    assert sorted(drawn) == sorted(Frame.spellings())
+    assert sorted(drawn) == sorted(words.spellings())
+
+
+def test_a_question_s_picture_tells_nobody_apart_as_the_swindler() -> None:
+    source = (HOUSE / "frames.typ").read_text("utf-8")
+    dictionary = source.split("#let question-pictures = (")[1].split("\n)")[0]
+
+    assert not re.search(r"c\.red|danger|no\(|way\(", dictionary)
+
+
+def test_what_the_service_shows_is_drawn_anew_from_the_same_source() -> None:
+    assert DRAWINGS.read_text("utf-8") == question_drawings()
 
 
 def test_every_guide_has_its_strip_of_at_most_six_kilobytes(qingyuan: Campaign) -> None:

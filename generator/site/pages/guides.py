@@ -33,6 +33,7 @@ def guide_page(campaign: Campaign, code: str, *, sheet: bool = False) -> str:
         cases=cases[:CASES_SHOWN],
         case_count=len(cases),
         stories=[s for s in campaign.stories.values() if s.fraud_type == code],
+        fakes=[fake for fake in campaign.fakes if fake.fraud_type == code],
         practice=choose_practice(campaign.practice_of(code)),
         related=[campaign.fraud_types[code] for code in guide.related],
         techniques=[campaign.techniques[id_] for id_ in guide.techniques],

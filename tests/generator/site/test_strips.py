@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaign_model import Campaign, Section
-from campaign_model.schema.frames import Frame
+from campaign_model import Campaign, Frame, Section
 from generator.settings import SITE
 from tests.generator.site.memory import by_address, guide, word
 
