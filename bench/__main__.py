@@ -25,6 +25,7 @@ NAMES = (
     "quiz_bursts",
     "quiz_phone",
     "starvation",
+    "kills",
     "fuzz",
     "signals",
     "privacy_attack",

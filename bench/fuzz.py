@@ -1,7 +1,7 @@
 """Requests that nobody sends by accident, against every route: none may end in a fault of ours.
 
-In this process and without a network, on SQLite and on the PostgreSQL that
-``BENCH_DATABASE_URL`` names. ``BENCH_REQUESTS`` shortens it for a first look.
+In this process and without a network, on SQLite and on a PostgreSQL of its own.
+``BENCH_REQUESTS`` shortens it for a first look.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from bench.figure import Figure
+from bench.postgres import running_postgres
 from bench.quiz_server import Scratch
 from quiz_service.app import create_app
 from quiz_service.kernel.limits import reset_limits
@@ -86,35 +87,34 @@ class Ask:
 
 def run() -> Iterator[Figure]:
     """How many of so many requests ended in a fault of ours, on each engine."""
-    for engine, address in (("SQLite", None), ("PostgreSQL", _postgres())):
-        if engine == "PostgreSQL" and not address:
-            continue
-        with tempfile.TemporaryDirectory(prefix="wuzha-bench-") as temporary:
-            scratch = Scratch(Path(temporary) / "data", address)
-            scratch.codes(20)
-            with scratch.service.engine.begin() as connection:
-                add(
-                    connection,
-                    LOGIN,
-                    PASSWORD,
-                    role=Role.COUNTY,
-                    scope="",
-                    moment=scratch.service.now(),
-                )
-            faults = faults_of(create_app(scratch.service), REQUESTS, seed=20261201)
-            scratch.drop()
-        yield Figure(
-            f"fuzz, {engine}: faults of ours",
-            sum(faults.values()),
-            0,
-            higher_is_better=False,
-            ours=", ".join(f"{route} {n}" for route, n in faults.most_common(5)) or "0",
-            baseline=f"{REQUESTS:,} requests",
-        )
+    yield _figure("SQLite", None)
+    with running_postgres() as server:
+        yield _figure("PostgreSQL", server.empty_database("fuzz"))
 
 
-def _postgres() -> str | None:
-    return os.environ.get("BENCH_DATABASE_URL")
+def _figure(engine: str, address: str | None) -> Figure:
+    with tempfile.TemporaryDirectory(prefix="wuzha-bench-") as temporary:
+        scratch = Scratch(Path(temporary) / "data", address)
+        scratch.codes(20)
+        with scratch.service.engine.begin() as connection:
+            add(
+                connection,
+                LOGIN,
+                PASSWORD,
+                role=Role.COUNTY,
+                scope="",
+                moment=scratch.service.now(),
+            )
+        faults = faults_of(create_app(scratch.service), REQUESTS, seed=20261201)
+        scratch.close()
+    return Figure(
+        f"fuzz, {engine}: faults of ours",
+        sum(faults.values()),
+        0,
+        higher_is_better=False,
+        ours=", ".join(f"{route} {n}" for route, n in faults.most_common(5)) or "0",
+        baseline=f"{REQUESTS:,} requests",
+    )
 
 
 def faults_of(app: Flask, requests: int, *, seed: int) -> Counter[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from multiprocessing import parent_process
 from threading import Thread
 
 LOOK_SECONDS = 0.5
@@ -15,11 +16,19 @@ LOOK_SECONDS = 0.5
 
 def end_with_parent() -> Thread:
     """Start the thread that watches the parent of this process; it ends with the process."""
-    thread = Thread(
-        target=_watch, args=(os.getppid(),), name="parent watch", daemon=True
-    )
+    thread = Thread(target=_watch, args=(_parent(),), name="parent watch", daemon=True)
     thread.start()
     return thread
+
+
+def _parent() -> int:
+    """Return the number of the process that began this one, also where it is gone by now.
+
+    It may end while a worker still loads; asked only then, the system names another one.
+    """
+    process = parent_process()
+    number = process.pid if process else None
+    return number or os.getppid()
 
 
 def _watch(parent: int) -> None:

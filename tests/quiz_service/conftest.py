@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, insert
 
+from bench.postgres import Postgres, running_postgres
 from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import draw, prepare_blueprint
@@ -30,7 +31,6 @@ from quiz_service.migrations import migrate
 from quiz_service.tables import Wave, WaveHeadcount
 from quiz_service.waves.frozen import FrozenBlueprint, freeze_wave
 from tests.conftest import QINGYUAN, TODAY
-from tests.quiz_service.postgres import Postgres
 
 KEY = b"k" * LEAST_KEY
 MOMENT = datetime(2026, 12, 1, 2, 30)
@@ -42,11 +42,8 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    server = Postgres()
-    server.start()
-    yield server
-    server.stop()
-    server.remove()
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture(params=["sqlite"])

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import re
-from dataclasses import dataclass, field
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bench.paper_page import Paper
+from bench.running_service import FORM
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel.service import Service
-
-FORM = "application/x-www-form-urlencoded"
-_HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
-_RADIO = re.compile(r'<input type="radio" name="(a\d+)" value="(\w+)"')
 
 
 def post(client: FlaskClient, path: str, **fields: str) -> TestResponse:
     """A form posted as a browser does."""
     return client.post(path, data=fields, content_type=FORM)
-
-
-def hidden(page: str) -> dict[str, str]:
-    """The hidden fields of a page."""
-    return {
-        name: html.unescape(value)
-        for name, value in _HIDDEN.findall(page.rsplit("<main", maxsplit=1)[-1])
-    }
-
-
-@dataclass
-class Paper:
-    """A paper on a phone's screen: its hidden fields and what one may tick."""
-
-    text: str
-    fields: dict[str, str]
-    offered: dict[str, list[str]] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, page: str) -> Paper:
-        paper = cls(page, hidden(page))
-        for name, value in _RADIO.findall(page):
-            paper.offered.setdefault(name, []).append(value)
-        return paper
-
-    def first_of_each(self) -> dict[str, str]:
-        return {name: values[0] for name, values in self.offered.items()}
 
 
 def start(client: FlaskClient, code: str, **more: str) -> Paper:

@@ -11,13 +11,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert, select, update
 from werkzeug.test import TestResponse
 
+from bench.paper_page import hidden
 from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
 from quiz_service.organizers.accounts import add, new_setup_token
 from quiz_service.organizers.models import Organizer
 from quiz_service.tables import Wave, WaveHeadcount
 from tests.quiz_service.conftest import HEADCOUNT, MOMENT, UNIT
-from tests.quiz_service.phone import hidden, post
+from tests.quiz_service.phone import post
 from tests.quiz_service.reports.rules import REPORT_RULES
 
 PASSWORD = "three-hares-dance-9"

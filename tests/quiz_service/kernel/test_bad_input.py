@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
+from bench.running_service import FORM
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel import limits
 from quiz_service.kernel.decoding import MOST_BYTES, read_form
 from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.kernel.service import Service
-from tests.quiz_service.phone import FORM, hand_in, post, right_answers, start
+from tests.quiz_service.phone import hand_in, post, right_answers, start
 
 BODIES = {
     "an empty body": (b"", 404),

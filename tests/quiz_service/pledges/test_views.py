@@ -10,14 +10,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.datastructures import MultiDict
 
+from bench.paper_page import Paper, hidden
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.models import PledgeRow
 from quiz_service.pledges.pledges import texts_for
 from tests.quiz_service.phone import (
-    Paper,
     hand_in,
-    hidden,
     post,
     result_token_in,
     right_answers,

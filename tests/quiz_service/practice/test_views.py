@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
+from bench.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.service import Service
 from quiz_service.practice import tries as tries_module
@@ -16,7 +17,7 @@ from quiz_service.practice.counting import poster_numbers
 from quiz_service.practice.models import OpenAnswer, OpenHour, Scan
 from quiz_service.practice.tries import MOST_OF_POSTER, Try, count_try
 from tests.quiz_service.conftest import FixedClock, both
-from tests.quiz_service.phone import Paper, post
+from tests.quiz_service.phone import post
 
 
 @pytest.fixture

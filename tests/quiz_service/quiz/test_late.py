@@ -7,11 +7,12 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
+from bench.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.service import Service
 from quiz_service.waves.calendar import LATE_GRACE
 from tests.quiz_service.conftest import CLOSES, FixedClock
-from tests.quiz_service.phone import Paper, hand_in, post, right_answers, start
+from tests.quiz_service.phone import hand_in, post, right_answers, start
 
 LATE = CLOSES + timedelta(hours=5)
 TOO_LATE = CLOSES + LATE_GRACE + timedelta(minutes=1)

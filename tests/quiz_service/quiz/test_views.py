@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
+from bench.paper_page import Paper
 from campaign_model.codes import format_code
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import CodeRecord, revoke_code
@@ -21,7 +22,6 @@ from quiz_service.quiz import wrong_codes
 from tests.quiz_service.conftest import CLOSES, MOMENT, OPENS, FixedClock
 from tests.quiz_service.frozen import item_digests
 from tests.quiz_service.phone import (
-    Paper,
     hand_in,
     post,
     result_token_in,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from bench.running_service import RunningService
 from quiz_service.kernel.settings import ServiceSettings
 from tests.deploy.test_nginx import HOST
-from tests.quiz_service.serving.served import Served, codes_for_years
+from tests.quiz_service.serving.many_codes import codes_for_years
 
 
 @pytest.fixture
@@ -21,8 +22,8 @@ def many_codes(engine: Engine, settings: ServiceSettings) -> list[str]:
 @pytest.fixture
 def served(
     settings: ServiceSettings, engine: Engine, tmp_path: Path, many_codes: list[str]
-) -> Iterator[Served]:
-    running = Served(settings, tmp_path)
+) -> Iterator[RunningService]:
+    running = RunningService(settings)
     yield running
     if running.process.poll() is None:
         running.stop()
@@ -31,8 +32,8 @@ def served(
 @pytest.fixture
 def served_behind_nginx(
     settings: ServiceSettings, engine: Engine, tmp_path: Path, many_codes: list[str]
-) -> Iterator[Served]:
+) -> Iterator[RunningService]:
     """The same with the public address and one proxy in front of it."""
-    running = Served(settings, tmp_path, address=f"https://{HOST}", hops=1)
+    running = RunningService(settings, address=f"https://{HOST}", hops=1)
     yield running
     running.stop()

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import signal
-import threading
 import time
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event, func, select, text
+from sqlalchemy import Engine, event, select, text
 
-from quiz_service.attempts.models import AttemptRow
+from bench.kills import PORT_SECONDS, balance, kill_parent, kill_workers
+from bench.paper_page import Paper
+from bench.phones import Phones, answer_on
+from bench.postgres import Postgres
+from bench.running_service import RunningService
 from quiz_service.counting.models import Tally
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import both
-from tests.quiz_service.phone import Paper, hand_in, post, right_answers, start
-from tests.quiz_service.postgres import Postgres
-from tests.quiz_service.serving.served import Served, answer_on, codes_for_years
+from tests.quiz_service.phone import hand_in, post, right_answers, start
+from tests.quiz_service.serving.many_codes import codes_for_years
 
 pytestmark = pytest.mark.slow
 KILLS, PHONES = 20, 4
@@ -31,78 +31,51 @@ KILLS, PHONES = 20, 4
 
 @both
 def test_killed_workers_lose_no_answer_that_was_acknowledged(
-    served: Served, many_codes: list[str], engine: Engine
+    served: RunningService, many_codes: list[str], engine: Engine
 ) -> None:
-    codes, kept, over = list(many_codes), [], threading.Event()
-    chance = random.Random(20261123)
+    codes = list(many_codes)
 
-    def phone() -> None:
-        while not over.is_set() and served.process.poll() is None:
-            answer_on(served, codes.pop(), kept)
+    with Phones(served, codes.pop, count=PHONES) as phones:
+        killed = kill_workers(served, phones, KILLS, random.Random(20261123))
 
-    phones = [threading.Thread(target=phone) for _each in range(PHONES)]
-    for each in phones:
-        each.start()
-    killed, kept_before = 0, 0
-    while killed < KILLS and any(each.is_alive() for each in phones):
-        time.sleep(chance.uniform(0.1, 0.4))
-        # A machine with much else to do needs long to start a worker: wait until one answers.
-        if len(kept) > kept_before and (workers := served.workers()):
-            os.kill(chance.choice(workers), signal.SIGKILL)
-            killed, kept_before = killed + 1, len(kept)
-    over.set()
-    for each in phones:
-        each.join()
+    result = balance(engine, phones.acknowledged)
     assert killed == KILLS, "the server itself never ends"
-
-    with engine.begin() as connection:
-        stored = set(connection.execute(select(AttemptRow.submission)).scalars())
-        doubles = select(func.count()).select_from(
-            select(AttemptRow.code_id)
-            .group_by(AttemptRow.code_id)
-            .having(func.count() > 1)
-            .subquery()
-        )
-        assert connection.execute(doubles).scalar() == 0
-    assert len(kept) >= KILLS
-    assert set(kept) - stored == set()
+    assert result.acknowledged >= KILLS
+    assert (result.lost, result.doubles, result.whole) == (0, 0, True)
 
 
 def test_told_to_stop_it_finishes_and_ends_well(
-    served: Served, many_codes: list[str]
+    served: RunningService, many_codes: list[str]
 ) -> None:
-    kept: list[str] = []
-    phones = [
-        threading.Thread(target=answer_on, args=(served, code, kept))
-        for code in many_codes[:4]
-    ]
-    for each in phones:
-        each.start()
-    for each in phones:
-        each.join()
+    codes = list(many_codes)
+    with Phones(served, codes.pop, count=4) as phones:
+        assert phones.wait_for_more(4)
 
     assert served.stop() == 0
-    assert len(kept) == 4
+    assert len(phones.acknowledged) >= 4
 
 
 @both
 def test_when_the_parent_is_killed_the_workers_end_and_the_port_is_free(
-    served: Served, many_codes: list[str], engine: Engine
+    served: RunningService, many_codes: list[str], engine: Engine
 ) -> None:
-    acknowledged: list[str] = []
-    answer_on(served, many_codes[0], acknowledged)
-    workers = served.workers()
+    codes = list(many_codes)
+    with Phones(served, codes.pop, count=PHONES) as phones:
+        assert phones.wait_for_more(PHONES)
+        assert len(served.workers()) == 2
 
-    served.kill()
+        seconds, left = kill_parent(served, random.Random(20261123))
+        served.start()
 
-    assert len(workers) == 2
-    assert served.is_free_within(5.0)
-    with engine.begin() as connection:
-        stored = set(connection.execute(select(AttemptRow.submission)).scalars())
-    assert set(acknowledged) <= stored
+    assert seconds < PORT_SECONDS
+    assert left == 0, "no process outlives its parent"
+    result = balance(engine, phones.acknowledged)
+    assert (result.lost, result.doubles, result.whole) == (0, 0, True)
 
 
-def test_told_to_stop_it_waits_for_no_process_of_its_own(served: Served) -> None:
+def test_told_to_stop_it_waits_for_no_process_of_its_own(
+    served: RunningService,
+) -> None:
     """The processes that hash and make files wait for work, and the workers for them."""
     assert served.ask("/sign-in")[0] == 200
     time.sleep(3)  # they stand ready by now
@@ -113,11 +86,10 @@ def test_told_to_stop_it_waits_for_no_process_of_its_own(served: Served) -> None
 
 
 def test_what_phones_hand_in_is_added_up_beside_the_requests(
-    served: Served, many_codes: list[str], engine: Engine
+    served: RunningService, many_codes: list[str], engine: Engine
 ) -> None:
-    acknowledged: list[str] = []
     for code in many_codes[:16]:
-        answer_on(served, code, acknowledged)
+        assert answer_on(served, code)
 
     persons = 0
     for _try in range(100):
@@ -132,7 +104,7 @@ def test_what_phones_hand_in_is_added_up_beside_the_requests(
 
 
 def test_the_first_start_prints_a_setup_token_and_no_password(
-    served: Served, tmp_path: Path
+    served: RunningService, tmp_path: Path
 ) -> None:
     told = (tmp_path / "log").read_text(encoding="utf-8")
 
@@ -158,7 +130,7 @@ def _away_and_back(server: Postgres, folder: Path) -> None:
     engine = open_database(settings.database)
     codes = codes_for_years(engine, settings)
     engine.dispose()
-    served = Served(settings, folder)
+    served = RunningService(settings)
     paper = Paper.read(served.ask("/quiz", code=codes[0])[1])
     server.stop()
     seen = set()

@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from bench.paper_page import Paper
+from bench.running_service import FORM, RunningService
 from tests.deploy.test_nginx import HOST, ShippedNginx, shipped_nginx, started
-from tests.quiz_service.phone import FORM, Paper
-from tests.quiz_service.serving.served import Served
 
 pytestmark = pytest.mark.slow
 SLOW, PUPILS, AT_ONCE = 200, 60, 8
@@ -100,7 +100,7 @@ def all_pupils(door: Door, codes: list[str]) -> tuple[list[int], float]:
 
 
 def test_without_a_proxy_no_pupil_is_refused(
-    served: Served, many_codes: list[str]
+    served: RunningService, many_codes: list[str]
 ) -> None:
     door = Door(served.port, secure=False)
 
@@ -113,7 +113,7 @@ def test_without_a_proxy_no_pupil_is_refused(
 
 
 def test_behind_the_shipped_nginx_no_pupil_is_refused(
-    served_behind_nginx: Served, many_codes: list[str], tmp_path: Path
+    served_behind_nginx: RunningService, many_codes: list[str], tmp_path: Path
 ) -> None:
     proxy: ShippedNginx = shipped_nginx(tmp_path, served_behind_nginx.port)
     door = Door(proxy.secure_port, secure=True)

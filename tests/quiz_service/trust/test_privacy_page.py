@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine, func, select
 
 import quiz_service
+from bench.paper_page import hidden
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.codes.models import Code
@@ -31,7 +32,7 @@ from tests.quiz_service.conftest import CLOSES, KEY, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer
 from tests.quiz_service.desk.test_views import PASSWORD, signed_in
 from tests.quiz_service.erasure.conftest import DUE, Nights, nights
-from tests.quiz_service.phone import hand_in, hidden, post, right_answers, start
+from tests.quiz_service.phone import hand_in, post, right_answers, start
 
 __all__ = ["nights"]  # a fixture
 NAMES_SOMEBODY = re.compile(

@@ -1,4 +1,4 @@
-"""A real PostgreSQL on loopback for the tests: started, stopped and thrown away."""
+"""A real PostgreSQL on loopback for tests and benchmarks: started, stopped and thrown away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -20,11 +22,10 @@ TEMPLATE = "template_wuzha"
 
 
 def _program(name: str) -> str:
-    found = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}")) or [
-        shutil.which(name) or ""
-    ]
-    assert found[-1], "PostgreSQL is missing: `make postgres` installs it"
-    return found[-1]
+    paths = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))
+    path = paths[-1] if paths else shutil.which(name)
+    assert path, "PostgreSQL is missing: `make postgres` installs it"
+    return path
 
 
 def _as_owner() -> list[str]:
@@ -50,9 +51,11 @@ class Postgres:
 
     @property
     def data(self) -> Path:
+        """Where the server keeps its files."""
         return self.folder / "data"
 
     def start(self) -> None:
+        """Start it, and return once it answers."""
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
         log = str(self.folder / "log")
         self._run(
@@ -68,16 +71,22 @@ class Postgres:
         self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
 
     def remove(self) -> None:
+        """Delete its folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def address(self, database: str) -> str:
+        """Return the address of a database for SQLAlchemy."""
         return f"postgresql+psycopg://wuzha@127.0.0.1:{self.port}/{database}"
 
+    def empty_database(self, name: str) -> str:
+        """Make a database without tables; return its address."""
+        self._sql(f"CREATE DATABASE {name}")
+        return self.address(name)
+
     def new_database(self) -> str:
-        """The address of a database with all tables, copied from one made once."""
+        """Make a database with all tables, copied from one made once; return its address."""
         if not self.made:
-            self._sql(f"CREATE DATABASE {TEMPLATE}")
-            engine = open_database(self.address(TEMPLATE))
+            engine = open_database(self.empty_database(TEMPLATE))
             migrate(engine)
             engine.dispose()
         self.made += 1
@@ -101,3 +110,15 @@ class Postgres:
             stderr=subprocess.DEVNULL,
             cwd="/",
         )
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """A server for as long as the block lasts."""
+    server = Postgres()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        server.remove()
