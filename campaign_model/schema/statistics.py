@@ -23,3 +23,7 @@ class Statistic:
     url: Annotated[LocatedStr, Field("网址，连 `https://` 一起写全")]
     link: Annotated[bool, Field("能不能做成链接")]
     location: SourceLocation
+    chart: Annotated[
+        LocatedStr | None,
+        Field("画进哪张图：同一年、同一出处、同一单位的写同一个图名", longest=30),
+    ] = None
