@@ -1,10 +1,12 @@
-"""The desk's front page in a county of 315 units: how long it takes, how much it sends."""
+"""Desk and reports in a county of 315 units: how long a page takes, how much it sends."""
 
 from __future__ import annotations
 
 import gzip
 import tempfile
 from collections.abc import Iterator
+
+from flask.testing import FlaskClient
 
 from bench.figure import Figure
 from bench.report_worker import CAMPAIGN, county_of, fill, median, page, signed_in
@@ -20,8 +22,15 @@ UNITS, ANSWERS = 315, 6_300
 MOST_SECONDS, MOST_KILOBYTES = 0.3, 60.0
 
 
+PAGES = {
+    "desk": "/desk",
+    "county report": "/desk/reports/{wave}",
+    "weak points by unit": "/desk/reports/{wave}/heat",
+}
+
+
 def run() -> Iterator[Figure]:
-    """Seconds and compressed kilobytes of the page."""
+    """Seconds and compressed kilobytes of each page."""
     with tempfile.TemporaryDirectory(prefix="wuzha-bench-") as folder:
         environment = {"WUZHA_DATA": folder}
         settings = read_settings(environment, CAMPAIGN, listening="http://localhost")
@@ -29,15 +38,20 @@ def run() -> Iterator[Figure]:
         migrate(engine)
         keys = Keys(b"k" * 32, ("s" * 32,))
         service = Service(county_of(UNITS), settings, keys, engine)
-        fill(service, engine, ANSWERS)
+        wave = fill(service, engine, ANSWERS)
         catch_up(service, now())
         client = signed_in(service)
-        seconds = median(lambda: page(client, "/desk")) / 1000
-        body = client.get("/desk").data
+        for name, path in PAGES.items():
+            yield from _figures(client, name, path.format(wave=wave))
         engine.dispose()
+
+
+def _figures(client: FlaskClient, name: str, path: str) -> Iterator[Figure]:
+    seconds = median(lambda: page(client, path)) / 1000
+    body = client.get(path).data
     kilobytes = len(gzip.compress(body)) / 1024
     yield Figure(
-        f"desk, {UNITS} units, seconds",
+        f"{name}, {UNITS} units, seconds",
         seconds,
         MOST_SECONDS,
         False,
@@ -45,7 +59,7 @@ def run() -> Iterator[Figure]:
         f"{MOST_SECONDS} s at most",
     )
     yield Figure(
-        f"desk, {UNITS} units, compressed KB",
+        f"{name}, {UNITS} units, compressed KB",
         kilobytes,
         MOST_KILOBYTES,
         False,

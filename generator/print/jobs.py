@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from campaign_model import Campaign, Poster
@@ -75,11 +75,17 @@ def _of_poster(
         address=poster_address(campaign, poster.id),
     )
     words = poster_data(campaign, poster)
+    smallest = min(family.sizes, key=lambda size: size.width)
+    for_office = smallest, _for_office(family.variants)
     for size in family.sizes:
         for variant in family.variants:
             path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
             data = on_paper(words, size, variant)
-            yield job(path, kind="poster", data=data, look=looks[variant])
+            is_public = (size, variant) == for_office
+            on_site = f"P/{number}/{number}.pdf" if is_public else None
+            yield job(
+                path, kind="poster", data=data, look=looks[variant], on_site=on_site
+            )
     first, variant = family.sizes[0], family.variants[0]
     yield job(
         f"posters/{number}/preview.png",
@@ -89,6 +95,11 @@ def _of_poster(
         ppi=preview_ppi(first),
         on_site=f"P/{number}/poster.png",
     )
+
+
+def _for_office(variants: Sequence[Variant]) -> Variant:
+    """Return what an office's printer prints well: the version that saves ink, if there is one."""
+    return Variant.LOW_INK if Variant.LOW_INK in variants else variants[0]
 
 
 def look_of(campaign: Campaign, variant: Variant) -> str:

@@ -33,19 +33,27 @@ USUAL_AUDIENCES: dict[str, tuple[str, ...]] = {
     UnitKind.ESTATE: ("parent", "elder"),
     UnitKind.VILLAGE: ("elder", "cadre", "parent"),
 }
+# Posters of these families speak to one audience alone, whose name they bear.
+OF_ONE_AUDIENCE = frozenset({"primary", "junior", "senior"})
+ELDERS = "elder"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A title and where it leads, on the public site."""
+    """A title and where it leads on the public site, with the file to print and to edit.
+
+    ``pdf`` and ``docx`` are empty where there is none.
+    """
 
     title: str
     address: str
+    pdf: str = ""
+    docx: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A weak point, and what helps: its page, posters, lessons."""
+    """A weak point, and what helps: its page with a sheet to print, posters, lessons."""
 
     point: PointFigures
     guide: Link
@@ -84,16 +92,20 @@ def _step(
 ) -> NextStep:
     return NextStep(
         point,
-        _guide(point, campaign),
+        _guide(point, campaign, audiences),
         tuple(_posters(point, campaign, audiences))[:MOST],
         tuple(_lessons(point, campaign, audiences))[:MOST],
     )
 
 
-def _guide(point: PointFigures, campaign: Campaign) -> Link:
-    """Return the page that explains a point."""
+def _guide(point: PointFigures, campaign: Campaign, audiences: Collection[str]) -> Link:
+    """Return the page that explains a point, with its sheet; for elders that in large print."""
     if point.guide:
-        return Link(point.name, _on_site(campaign, fraud_type_path(point.guide)))
+        address = _on_site(campaign, fraud_type_path(point.guide))
+        guide = campaign.fraud_types.get(point.guide)
+        is_large = ELDERS in audiences and guide and ELDERS in guide.audiences
+        name = f"{point.guide}-large" if is_large else point.guide
+        return Link(point.name, address, pdf=f"{address}{name}.pdf")
     own = {str(own.id): own.page.path for own in campaign.settings.points}
     return Link(point.name, _on_site(campaign, own.get(point.point, "/guides/")))
 
@@ -101,8 +113,15 @@ def _guide(point: PointFigures, campaign: Campaign) -> Link:
 def _posters(
     point: PointFigures, campaign: Campaign, audiences: Collection[str]
 ) -> Iterator[Link]:
-    """Yield the posters of a point; where it has none, those its audiences need first."""
-    of_point = [p for p in campaign.posters if _is_about(p, point.point, campaign)]
+    """Yield the posters of a point; where it has none, those its audiences need first.
+
+    A poster that speaks to these audiences comes first; one that speaks to others never.
+    """
+    fitting = sorted(
+        (poster for poster in campaign.posters if _speaks_to(poster, audiences)),
+        key=lambda poster: str(poster.family) not in audiences,
+    )
+    of_point = [p for p in fitting if _is_about(p, point.point, campaign)]
     first = [
         str(code)
         for key, audience in campaign.audiences.items()
@@ -112,12 +131,18 @@ def _posters(
     instead = [
         poster
         for code in dict.fromkeys(first)
-        for poster in campaign.posters
+        for poster in fitting
         if _is_about(poster, code, campaign)
     ]
     for poster in of_point or instead:
         number = poster_number(str(campaign.settings.name), str(poster.id))
-        yield Link(number, _on_site(campaign, poster_path(number)))
+        address = _on_site(campaign, poster_path(number))
+        yield Link(number, address, pdf=f"{address}{number}.pdf")
+
+
+def _speaks_to(poster: Poster, audiences: Collection[str]) -> bool:
+    family = str(poster.family)
+    return not audiences or family not in OF_ONE_AUDIENCE or family in audiences
 
 
 def _is_about(poster: Poster, point: str, campaign: Campaign) -> bool:
@@ -140,8 +165,9 @@ def _lessons(
     on_point = [m for m in fitting if point.point in m.fraud_types]
     elsewhere = [m for m in lessons if point.point in m.fraud_types]
     for material in on_point or fitting or elsewhere or lessons:
-        path = f"/materials/{material.slug}/"
-        yield Link(str(material.title), _on_site(campaign, path))
+        address = _on_site(campaign, f"/materials/{material.slug}/")
+        file = f"{address}{material.slug}"
+        yield Link(str(material.title), address, f"{file}.pdf", f"{file}.docx")
 
 
 def _fits(material: Material, audiences: Collection[str]) -> bool:

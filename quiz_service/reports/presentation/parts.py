@@ -134,13 +134,22 @@ class LabelledLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Printable:
+    """What helps: its page on the public site, and the files a tap away from paper."""
+
+    label: str
+    address: str
+    files: tuple[LabelledLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PointAdvice:
-    """A weak knowledge point with its counts, its guide and what else helps."""
+    """A weak knowledge point with its counts, its guide and what can be printed."""
 
     name: str
     words: str
     guide: LabelledLink
-    materials: tuple[LabelledLink, ...]
+    materials: tuple[Printable, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign_model.language import gettext as _
-from quiz_service.reports.figures.next_steps import NextStep
-from quiz_service.reports.presentation.parts import LabelledLink, PointAdvice
+from quiz_service.reports.figures.next_steps import Link, NextStep
+from quiz_service.reports.presentation.parts import (
+    LabelledLink,
+    PointAdvice,
+    Printable,
+)
 from quiz_service.reports.presentation.rates import right_share_text
 
 
@@ -23,13 +27,25 @@ def weak_point(step: NextStep) -> PointAdvice:
     )
     label = _("Guide: {name}").format(name=step.guide.title)
     guide = LabelledLink(label, step.guide.address)
+    sheet = (
+        [_printable(_("One page to hand out"), step.guide)] if step.guide.pdf else []
+    )
     posters = [
-        LabelledLink(_("Poster {number}").format(number=link.title), link.address)
+        _printable(_("Poster {number}").format(number=link.title), link)
         for link in step.posters
     ]
-    lessons = [LabelledLink(link.title, link.address) for link in step.lessons]
+    lessons = [_printable(link.title, link) for link in step.lessons]
     words = f"{words} · {right_share_text(point.right, point.asked)}"
     if point.expected is not None:
         beside = _("all units on the same questions: about {expected}")
         words += _("; ") + beside.format(expected=round(point.expected))
-    return PointAdvice(point.name, words, guide, (*posters, *lessons))
+    return PointAdvice(point.name, words, guide, (*posters, *sheet, *lessons))
+
+
+def _printable(label: str, link: Link) -> Printable:
+    files = ((_("Print (PDF)"), link.pdf), (_("Edit (Word)"), link.docx))
+    return Printable(
+        label,
+        link.address,
+        tuple(LabelledLink(name, address) for name, address in files if address),
+    )

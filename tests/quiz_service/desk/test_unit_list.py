@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -144,3 +145,10 @@ def test_only_a_long_list_scrolls_within_itself(county: FlaskClient) -> None:
     assert len(listed(short)) < 20 < len(listed(long))
     assert "scroll--long" in long
     assert "scroll--long" not in short
+
+
+def test_the_desk_of_a_large_county_stays_small_on_the_wire(
+    county: FlaskClient,
+) -> None:
+    """``python -m bench desk`` measures the reports, which need answers of all units."""
+    assert len(gzip.compress(county.get("/desk").data)) <= 60 * 1024

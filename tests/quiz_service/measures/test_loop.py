@@ -114,3 +114,16 @@ def test_the_next_wave_shows_each_point_before_and_after(
     assert "学前学后" not in before
     assert "每个知识点，前后两轮" in after
     assert "讲了课 2026-12-01" in after
+
+
+def test_each_weak_point_has_its_printed_things_a_tap_away_and_boxes(
+    app: Flask, answered: int
+) -> None:
+    page = signed_in(app, "clerk").get(f"/desk/reports/{answered}/{UNIT}").text
+
+    advice = page[page.index('id="next"') :]
+    assert advice.count("打印（PDF）") >= 6
+    assert advice.count("拿去改（Word）") >= 3
+    assert ".pdf" in advice
+    assert ".docx" in advice
+    assert "做完了打勾" in advice
