@@ -19,6 +19,7 @@ from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
 from quiz_service.desk.placements.views import views as placements
 from quiz_service.desk.pledges.views import views as paper_pledges
+from quiz_service.desk.police.views import views as police
 from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.publishing.views import views as publishing
 from quiz_service.desk.signals.views import views as signals
@@ -99,6 +100,7 @@ FEATURES = (
     meeting,
     headcounts,
     one_headcount,
+    police,
     inspections,
     measures,
     placements,

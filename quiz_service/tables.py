@@ -32,6 +32,7 @@ from quiz_service.paper_entry.models import Keying
 from quiz_service.placements.models import PlacementRow
 from quiz_service.pledges.models import PaperPledges, PledgeRow
 from quiz_service.practice.models import OpenAnswer, OpenHour, Scan
+from quiz_service.reports.scorecard.models import PoliceFigures
 from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.verification.models import SignalClosing
 from quiz_service.waves.models import (
@@ -65,6 +66,7 @@ __all__ = [
     "PaperPledges",
     "PlacementRow",
     "PledgeRow",
+    "PoliceFigures",
     "RecoveryCode",
     "Scan",
     "SecondFactor",

@@ -33,6 +33,7 @@ class AuditAct(StrEnum):
     WAVE_CANCELLED = "wave cancelled"
     CLOSING_MOVED = "closing moved"
     HEADCOUNT_CHANGED = "headcount changed"
+    POLICE_FIGURES = "police figures"
     HEADCOUNTS_IMPORTED = "headcounts imported"
 
     INSPECTION_DRAWN = "inspection drawn"

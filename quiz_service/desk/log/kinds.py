@@ -46,6 +46,7 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
         AuditAct.CLOSING_MOVED,
         AuditAct.HEADCOUNT_CHANGED,
         AuditAct.HEADCOUNTS_IMPORTED,
+        AuditAct.POLICE_FIGURES,
     ),
     ActKind.CODES: (
         AuditAct.CODES_ISSUED,

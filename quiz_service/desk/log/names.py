@@ -33,6 +33,7 @@ def act_names() -> dict[str, str]:
         AuditAct.WAVE_CANCELLED: _("wave cancelled"),
         AuditAct.CLOSING_MOVED: _("end of a wave moved"),
         AuditAct.HEADCOUNT_CHANGED: _("headcount corrected"),
+        AuditAct.POLICE_FIGURES: _("figures of the police"),
         AuditAct.HEADCOUNTS_IMPORTED: _("headcounts imported"),
         AuditAct.INSPECTION_DRAWN: _("inspection drawn"),
         AuditAct.INSPECTION_CONFIRMED: _("inspector present"),

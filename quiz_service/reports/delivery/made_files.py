@@ -17,15 +17,18 @@ from campaign_model import Campaign
 from campaign_model.language import language
 from quiz_service.kernel.service import Service
 from quiz_service.reports.delivery.report_files import (
+    CARDS,
     SNAPSHOT_FILE,
     report_files,
     written,
 )
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.certificate import certificate_of
+from quiz_service.reports.files.scorecards import scorecards_of
 from quiz_service.reports.letters.bundle import commendation_list, letter_to
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
+from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.snapshots.json_form import read_dataclass
 from quiz_service.reports.snapshots.signing import report_key
 
@@ -50,6 +53,23 @@ def made_file(service: Service, digest: str, body: str, name: str) -> bytes:
     key = report_key(service).public
     data: bytes = service.workshop.result(path.name, make_file, body, name, path, key)
     return data
+
+
+def made_scorecards(
+    service: Service, digest: str, body: str, police: Police, edition: int
+) -> bytes:
+    """Return the scorecards of a frozen report with the police's figures beside them.
+
+    ``edition`` grows with each figure that is taken in. Raises what a workshop raises.
+    """
+    path = _path(service, digest, f"police-{edition}-{CARDS}")
+    data: bytes = service.workshop.result(path.name, make_scorecards, body, police)
+    return data
+
+
+def make_scorecards(campaign: Campaign, body: str, police: Police) -> bytes:
+    """Make them: a task of the workshop."""
+    return scorecards_of(_report(body), campaign, police)
 
 
 def made_letter(service: Service, body: str, code: str, form: str) -> bytes | None:

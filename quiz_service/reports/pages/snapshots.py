@@ -17,8 +17,13 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
-from quiz_service.reports.delivery.made_files import begin_files, made_file
+from quiz_service.reports.delivery.made_files import (
+    begin_files,
+    made_file,
+    made_scorecards,
+)
 from quiz_service.reports.delivery.report_files import (
+    CARDS,
     LETTERS,
     PUBLIC,
     SNAPSHOT_FILE,
@@ -26,11 +31,16 @@ from quiz_service.reports.delivery.report_files import (
 )
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.pages.requested_snapshot import (
+    SnapshotRequest,
     attachment,
     may_see,
     requested_snapshot,
 )
 from quiz_service.reports.publication.progress_file import may_be_public
+from quiz_service.reports.scorecard.kept_police import (
+    edition_of_police,
+    kept_police,
+)
 from quiz_service.reports.snapshots.json_form import canonical_json
 from quiz_service.reports.snapshots.signing import signed_snapshot
 from quiz_service.reports.snapshots.store import (
@@ -95,12 +105,22 @@ def file(number: int, name: str) -> Response:
     # A unit writes no letter to itself.
     if kind is None or is_early or (name == LETTERS and account.role == Role.UNIT):
         raise NotFoundError
-    data = (
-        signed_snapshot(service(), requested.report)
-        if name == SNAPSHOT_FILE
-        else made_file(service(), requested.snapshot.digest, requested.body, name)
-    )
+    data = _data(requested, name)
     return attachment(data, kind.media_type, f"{requested.file_stem()}-{name}")
+
+
+def _data(requested: SnapshotRequest, name: str) -> bytes:
+    """Return a file's bytes. Raises what a workshop raises."""
+    digest, body = requested.snapshot.digest, requested.body
+    if name == SNAPSHOT_FILE:
+        return signed_snapshot(service(), requested.report)
+    if name == CARDS and not requested.snapshot.scope:
+        with service().readers.begin() as connection:
+            police = kept_police(connection)
+            edition = edition_of_police(connection)
+        if police is not None:
+            return made_scorecards(service(), digest, body, police, edition)
+    return made_file(service(), digest, body, name)
 
 
 @views.app_errorhandler(StillWorkingError)

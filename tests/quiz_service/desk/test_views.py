@@ -176,6 +176,10 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/placements/<int:number>/checked"): WRITE,
     ("POST", "/desk/placements/<int:number>/taken-down"): WRITE,
     ("GET", "/desk/system"): {"county"},
+    ("GET", "/desk/police"): {"county"},
+    ("POST", "/desk/police"): {"county"},
+    ("POST", "/desk/police/month"): {"county"},
+    ("POST", "/desk/police/confirm"): {"county"},
     ("GET", "/desk/verify"): {"county", "inspector"},
     ("POST", "/desk/verify"): {"county", "inspector"},
     ("POST", "/desk/verify/hash"): {"county", "inspector"},
@@ -252,7 +256,7 @@ def test_every_route_has_a_rule(app: Flask) -> None:
 
 
 def is_upload(path: str) -> bool:
-    return path.startswith(("/desk/headcounts", "/desk/verify"))
+    return path.startswith(("/desk/headcounts", "/desk/verify", "/desk/police"))
 
 
 @pytest.mark.usefixtures("people")

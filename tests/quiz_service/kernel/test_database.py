@@ -119,6 +119,23 @@ COLUMNS = {
         "sealed_key",
         "sealed_until",
     },
+    # Sums of a month of a place, as an office gave them; no case, no person.
+    "police_figures": {
+        "id",
+        "month",
+        "code",
+        "cases",
+        "loss",
+        "high_losses",
+        "suspects",
+        "dens",
+        "cards",
+        "source",
+        "entered_on",
+        "entered_by",  # an office; the reader refuses a person
+        "taken_in",
+        "actor",  # an organizer's account
+    },
     "account_reset": {
         "hash",
         "organizer_id",  # an organizer's account

@@ -20,6 +20,7 @@ from quiz_service.reports.delivery.report_files import (
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.publication.progress_file import may_be_public
+from quiz_service.reports.scorecard.kept_police import kept_police
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import read_police
 from quiz_service.reports.snapshots.signing import (
@@ -79,7 +80,7 @@ def command(
 ) -> None:
     """Make a snapshot and write its files."""
     with service_of(campaign) as service:
-        police = _police(service, police_file) if police_file else None
+        police = _police(service, police_file)
         report = _freeze(service, wave, is_published=is_published)
         files = files_of(
             report,
@@ -99,8 +100,14 @@ def command(
         result(str(out / name))
 
 
-def _police(service: Service, path: Path) -> Police:
-    """Return the figures of the police. Raises InputError with all that is wrong."""
+def _police(service: Service, path: Path | None) -> Police | None:
+    """Return the figures of a file, else those that the desk took in, if any.
+
+    Raises InputError with all that is wrong.
+    """
+    if path is None:
+        with service.readers.begin() as connection:
+            return kept_police(connection)
     data = read_given(path)
     police, notices = read_police(
         data, str(path), service.campaign, service.now().date()

@@ -1,0 +1,1 @@
+"""Figures of the police: by form and by table, looked at before they count."""

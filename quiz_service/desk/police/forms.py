@@ -1,0 +1,113 @@
+"""The forms of the police's figures: a table, or one month of one place."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, FileField, HiddenField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, ValidationError
+
+from campaign_model.language import gettext as _
+from quiz_service.desk.headcounts.columns import MOST_BYTES
+from quiz_service.desk.headcounts.forms import SUFFIXES
+from quiz_service.kernel.current import service
+from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
+from quiz_service.kernel.forms import DeskForm
+from quiz_service.kernel.language import lazy_gettext
+from quiz_service.kernel.upload import Upload, posted_upload
+from quiz_service.reports.scorecard.police import COUNTY
+
+MOST_PLAN = 500_000  # characters of a sealed table
+NUMBER: dict[str, Any] = {"inputmode": "numeric", "maxlength": 16}
+
+
+class PoliceTableForm(DeskForm):
+    """A table of the police."""
+
+    file = FileField(
+        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
+    )
+    upload = Upload()
+
+    @classmethod
+    def uploaded(cls) -> Self:
+        """Return the form as it was posted with its file. Raises TooLargeError."""
+        upload = posted_upload({"csrf_token": 200}, most=MOST_BYTES)
+        form = cls(formdata=MultiDict(upload.fields))
+        form.upload = upload
+        return form
+
+    def validate_file(self, _field: Field) -> None:
+        """Refuse a form without a file, and an empty file."""
+        if not self.upload.data:
+            raise ValidationError(_("Choose a file with something in it first."))
+
+
+class OneMonthForm(DeskForm):
+    """One month of the county, a township or a unit; an empty figure is not given."""
+
+    month = StringField(
+        lazy_gettext("Month"),
+        filters=[trimmed],
+        render_kw={"required": True, "maxlength": 7, "placeholder": "2026-11"},
+    )
+    code = ChoiceField(lazy_gettext("Of which place"), default=COUNTY)
+    cases = StringField(lazy_gettext("Cases"), filters=[trimmed], render_kw=NUMBER)
+    loss = StringField(
+        lazy_gettext("Loss in yuan"), filters=[trimmed], render_kw=NUMBER
+    )
+    high_losses = StringField(
+        lazy_gettext("Cases with a high loss"), filters=[trimmed], render_kw=NUMBER
+    )
+    suspects = StringField(
+        lazy_gettext("Suspects"), filters=[trimmed], render_kw=NUMBER
+    )
+    dens = StringField(lazy_gettext("Dens"), filters=[trimmed], render_kw=NUMBER)
+    cards = StringField(
+        lazy_gettext("Cards involved"), filters=[trimmed], render_kw=NUMBER
+    )
+    source = StringField(
+        lazy_gettext("Source"),
+        filters=[trimmed],
+        validators=[Length(max=60, message=TOO_LONG)],
+        render_kw={"required": True},
+    )
+    entered_by = StringField(
+        lazy_gettext("Which office gave them"),
+        filters=[trimmed],
+        validators=[Length(max=30, message=TOO_LONG)],
+        render_kw={"required": True},
+    )
+
+    def offer(self) -> None:
+        """Offer the county, its townships and its units."""
+        campaign = service().campaign
+        self.code.choices = [
+            SelectChoice(COUNTY, _("The whole county")),
+            *(
+                SelectChoice(str(t.code), str(t.name), optgroup=_("Townships"))
+                for t in campaign.townships.values()
+            ),
+            *(
+                SelectChoice(str(u.code), str(u.name), optgroup=_("The units"))
+                for u in campaign.units.values()
+            ),
+        ]
+
+    def cells(self) -> dict[str, str]:
+        """Return what was typed, by the columns of a table."""
+        return {name: str(value or "") for name, value in self.data.items()}
+
+
+class PolicePlanForm(DeskForm):
+    """The figures that somebody looked at and agrees to, as a token."""
+
+    plan = HiddenField()
+
+    @classmethod
+    def uploaded(cls) -> Self:
+        """Return the form as it was posted; larger than others, for it carries a table."""
+        fields = {"csrf_token": 200, "plan": MOST_PLAN}
+        return cls(formdata=MultiDict(posted_upload(fields, most=MOST_PLAN).fields))
