@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from bench.oracle import guessing, item_detail, rollup
 from bench.oracle.compare_rates import largest, parts, sizes
 from quiz_service.statistics import careless, display, population
 
-MOST = 100_000
+MOST, TENTH = 100_000, Decimal("0.1")
 
 
 def _bounds(inputs: int, seed: int) -> float:
@@ -85,8 +85,10 @@ def _percent(inputs: int, seed: int) -> float:
     part = parts(random, totals)
     wrong = 0
     for k, n in zip(map(int, part), map(int, totals), strict=True):
-        floored = (Decimal(100 * k) / n).quantize(Decimal("0.1"), ROUND_FLOOR)
-        expected = f"{floored}%" if floored else "<0.1%"
+        exact = Decimal(100 * k) / n
+        # Only all print 100 %, and only none 0 %.
+        nearest = min(exact.quantize(TENTH, ROUND_HALF_UP), 100 - TENTH)
+        expected = "<0.1%" if exact < TENTH else f"{nearest}%"
         expected = {0: "0%", n: "100%"}.get(k, expected)
         wrong += display.percent(k, n) != expected
     return float(wrong)
@@ -98,5 +100,5 @@ COMPARISONS = {
     "D27": ("numpy argsort, stable", _upper_minus_lower),
     "longest run, effort": ("itertools, numpy", _careless),
     "roll-up": ("numpy average", _rollup),
-    "percent (how many differ)": ("decimal, ROUND_FLOOR", _percent),
+    "percent (how many differ)": ("decimal, ROUND_HALF_UP", _percent),
 }

@@ -14,7 +14,7 @@ SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_all_reports_of_a_wave_together_tell_nothing_of_fewer_than_five(
+def test_no_published_file_and_no_two_of_them_tell_one_persons_result(
     seed: int, tmp_path: Path
 ) -> None:
     published = published_in(tmp_path, seed)

@@ -205,3 +205,21 @@ def test_every_page_and_picture_of_a_report_says_it(  # the fixtures are the cou
         "已计入的答卷：手机",
     )
     assert lacking(answer.text, facts) == []
+
+
+def test_every_figure_shown_carries_its_numerator_denominator_date_and_definition(
+    files: dict[str, bytes],
+) -> None:
+    """Beside each share of each sheet stand two counts, above it date and definition."""
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    with_shares = 0
+    for sheet in book.worksheets[1:]:
+        above = tight(str(sheet.cell(1, 1).value))
+        assert "截至2026-12-14" in above, sheet.title
+        assert "知晓标准zx-2026-1" in above, sheet.title
+        for row in sheet.iter_rows(min_row=3):
+            shares = [c for c in row if "%" in c.number_format and c.value is not None]
+            counts = [c for c in row if isinstance(c.value, int)]
+            assert not shares or len(counts) >= 2, (sheet.title, row[0].row)
+            with_shares += bool(shares)
+    assert with_shares > 20
