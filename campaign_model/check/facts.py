@@ -18,14 +18,14 @@ _BLAME = re.compile(
 
 
 def check(inspection: Inspection) -> None:
-    """Note claims without an entry on the card, missing cards, and words that blame."""
+    """Note claims without an entry on the card, published cases without one, and blame."""
     for case in inspection.unseen_cases:
         _blame(case, inspection)
         if case.facts is None:
             if case.status is CaseStatus.PUBLISHED:
                 message = _("The case has no card of facts (“facts:”).")
                 remedy = _("List the source's figures, places, dates and channels.")
-                inspection.problems.notice(case.location, message, remedy)
+                inspection.problems.add(case.location, message, remedy)
             continue
         for claim in claims(case, case.facts):
             if not claim.entry:
