@@ -81,7 +81,7 @@ build/oracle/.ready: requirements-oracle.lock | .venv/bin/python
 	@touch $@
 
 lock: setup-dev  ## pin requirements*.in again, with hashes and without addresses
-	@for name in requirements requirements-dev requirements-oracle; do \
+	@for name in requirements requirements-dev requirements-cluster requirements-oracle; do \
 	  echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
 

@@ -19,6 +19,7 @@ from generator.output import Output, fresh_output, memory_file, refuse_unsafe
 from generator.settings import BuildSettings
 from generator.site.make import make_site
 from generator.site.offline import make_offline
+from generator.workers import Workers
 
 
 def build(
@@ -48,9 +49,8 @@ def build(
         if settings.posters:
             # Loaded here: a build of the site alone need not wait for Typst.
             printing = import_module("generator.print_run")
-            printing.make_posters(
-                campaign, output, jobs=settings.jobs, key=settings.key
-            )
+            workers = Workers(settings.jobs, settings.scheduler)
+            printing.make_posters(campaign, output, workers=workers, key=settings.key)
             make_offline(campaign, output)
         name, address = campaign.settings.name, campaign.settings.address
         return output.switch(name, address, printed)

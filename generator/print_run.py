@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from itertools import chain
 from pathlib import Path
 
 from campaign_model import Campaign
@@ -29,12 +20,8 @@ from generator.screens.film import FilmJob, film_jobs, make_film
 from generator.screens.jobs import screen_jobs
 from generator.screens.led import led_lines, text_lines
 from generator.screens.strips import WEIGHTS, strip
+from generator.workers import Workers, make_all
 from signatures.signing_key import open_signing_key
-from typesetting.typeset import JOBS_PER_WORKER
-
-BATCH = 10
-# Batches under way for each worker: enough to keep it busy, few enough to stay small.
-AHEAD = 3
 
 FileJob = PrintJob | FilmJob
 ProvenFile = tuple[FileJob, bytes]
@@ -49,7 +36,7 @@ def plan(campaign: Campaign) -> Iterator[FileJob]:
 
 
 def make_posters(
-    campaign: Campaign, output: Output, *, jobs: int, key: Path | None = None
+    campaign: Campaign, output: Output, *, workers: Workers, key: Path | None = None
 ) -> None:
     """Write ``posters/``, ``banners/``, ``led/`` and ``share/``; codes are read back first."""
     total = sum(1 for _job in plan(campaign))
@@ -67,7 +54,7 @@ def make_posters(
             else:
                 yield job
 
-    for job, data in _proven_files(changed(), jobs):
+    for job, data in make_all(_proven, changed(), workers):
         output.write(job.path, data, kind=job.kind, source=job.source, key=job.key)
         progress.step()
     progress.close()
@@ -101,51 +88,8 @@ def make_posters(
     )
 
 
-def _proven_files(jobs: Iterator[FileJob], workers: int) -> Iterator[ProvenFile]:
-    """Yield every job with its proven bytes, in whatever order the workers finish."""
-    batches = _batches(jobs)
-    if workers == 1:
-        for batch in batches:
-            yield from _make_batch(batch)
-        return
-    # Spawned, not forked: Typst keeps threads. Workers are replaced after a while, since
-    # its cache only grows.
-    context = multiprocessing.get_context("spawn")
-    recycle = max(JOBS_PER_WORKER // BATCH, 1)
-    with ProcessPoolExecutor(workers, context, max_tasks_per_child=recycle) as pool:
-        try:
-            yield from _collected(pool, batches, AHEAD * workers)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _collected(
-    pool: Executor, batches: Iterator[list[FileJob]], ahead: int
-) -> Iterator[ProvenFile]:
-    running: set[Future[list[ProvenFile]]] = set()
-    for batch in batches:
-        running.add(pool.submit(_make_batch, batch))
-        if len(running) >= ahead:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from chain.from_iterable(future.result() for future in finished)
-    for future in running:
-        yield from future.result()
-
-
-def _batches(jobs: Iterator[FileJob]) -> Iterator[list[FileJob]]:
-    batch: list[FileJob] = []
-    for job in jobs:
-        batch.append(job)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _make_batch(batch: list[FileJob]) -> list[ProvenFile]:
-    return [(job, _made(job)) for job in batch]
+def _proven(job: FileJob) -> ProvenFile:
+    return job, _made(job)
 
 
 def _made(job: FileJob) -> bytes:

@@ -91,6 +91,11 @@ def toolset(root: Path) -> str:
     return " ".join([version("typst"), font_identity(), *digests])
 
 
+def toolset_digest() -> str:
+    """Return one number for font, Typst and house style: same number, same pages."""
+    return hashlib.sha256(toolset(PACKAGES).encode()).hexdigest()
+
+
 @cache
 def _compiler(root: Path, template: str) -> typst.Compiler:
     fonts = typst.Fonts(

@@ -31,6 +31,12 @@ jobs_option = click.option(
     metavar="N",
     help=_("workers for posters (default: one a processor)"),
 )
+scheduler_option = click.option(
+    "--scheduler",
+    default="",
+    metavar=_("ADDRESS"),
+    help=_("make the files on a Dask cluster, such as tcp://10.0.0.5:8786"),
+)
 
 
 def build_or_keep(settings: BuildSettings) -> Manifest:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-import multiprocessing
 import os
+import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,21 +23,33 @@ from generator.kits.contents import (
     captions,
     contents,
     plain_name,
+    posters_for,
 )
 from generator.kits.guide import guide_words
+from generator.manifest import read_manifest
 from generator.print.compose import on_paper
-from generator.print.job import PrintJob, day_of_issue, make, print_job
+from generator.print.job import (
+    PrintJob,
+    day_of_issue,
+    make,
+    make_proven,
+    print_job,
+)
+from generator.print.jobs import poster_files
 from generator.print.paper_sizes import A4, Variant
 from generator.print.template_folder import TEMPLATES
 from generator.progress_bar import ProgressBar
-from typesetting.typeset import JOBS_PER_WORKER
-
-BATCH = 10
+from generator.workers import Workers, make_all
 
 
 @dataclass(frozen=True, slots=True)
 class KitTask:
-    """All that making one kit needs, so that any worker can: the build is read by path."""
+    """All that making one kit needs, so that any worker can: the build is read by path.
+
+    ``own`` are the posters that bear the unit's name, set and proven for it alone.
+    ``key`` is the digest of everything in it. The kit carries it, so that a run that was
+    interrupted goes on where it stopped.
+    """
 
     build: Path
     file: Path
@@ -45,14 +57,21 @@ class KitTask:
     guide: PrintJob
     texts: tuple[tuple[str, bytes], ...]
     files: tuple[KitFile, ...]
+    own: tuple[tuple[str, PrintJob], ...]
+    key: str
 
 
 def make_kits(
-    campaign: Campaign, build: Path, out: Path, *, units: Sequence[str], jobs: int
+    campaign: Campaign,
+    build: Path,
+    out: Path,
+    *,
+    units: Sequence[str],
+    workers: Workers,
 ) -> list[Path]:
     """Write the kits of some units, or of all where none is named, and return their paths.
 
-    Each is whole or not there. Raises BuildError for an unknown unit.
+    Each is whole or not there; one that is there and made of the same files stays. Raises BuildError for an unknown unit.
     """
     strangers = [code for code in units if code not in campaign.units]
     if strangers:
@@ -63,17 +82,20 @@ def make_kits(
     out.mkdir(parents=True, exist_ok=True)
     progress = ProgressBar(_("Kits"), len(chosen))
     paths = []
-    for path in _written(
-        (kit_task(campaign, build, out, unit) for unit in chosen), jobs
-    ):
+    manifest = read_manifest(build)
+    digests = {f.path: f.sha256 for f in manifest.files} if manifest else {}
+    tasks = (kit_task(campaign, build, out, unit, digests) for unit in chosen)
+    for path in make_all(write_kit, tasks, workers):
         paths.append(path)
         progress.step()
     progress.close()
     return sorted(paths)
 
 
-def kit_task(campaign: Campaign, build: Path, out: Path, unit: Unit) -> KitTask:
-    """Return the task of a unit's kit."""
+def kit_task(
+    campaign: Campaign, build: Path, out: Path, unit: Unit, digests: Mapping[str, str]
+) -> KitTask:
+    """Return the task of a unit's kit; ``digests`` are those of the build's files."""
     guide = print_job(
         GUIDE,
         kind="kit",
@@ -83,29 +105,73 @@ def kit_task(campaign: Campaign, build: Path, out: Path, unit: Unit) -> KitTask:
         day=day_of_issue(campaign),
         look=campaign.look.for_black(),
     )
+    texts = ((f"{SCREENS}/{CAPTIONS}", captions(campaign, unit)),)
+    names = {file.path: file.name for file in contents(campaign, unit)}
+    own = tuple(
+        (names.pop(job.path), job) for job in _own_posters(campaign, unit, names)
+    )
+    files = tuple(KitFile(name, path) for path, name in names.items())
+    parts = [
+        guide.key,
+        *(job.key for _name, job in own),
+        str(campaign.posters_issued),
+        *map(str, texts),
+    ]
+    parts += [f"{file.name} {digests.get(file.path, '')}" for file in files]
     return KitTask(
-        build=build,
-        file=out / f"{unit.code}-{plain_name(unit.name)}.zip",
+        build=build.resolve(),
+        file=(out / f"{unit.code}-{plain_name(unit.name)}.zip").resolve(),
         issued=campaign.posters_issued,
         guide=guide,
-        texts=((f"{SCREENS}/{CAPTIONS}", captions(campaign, unit)),),
-        files=tuple(contents(campaign, unit)),
+        texts=texts,
+        files=files,
+        own=own,
+        key=hashlib.sha256("\0".join(parts).encode()).hexdigest(),
     )
 
 
+def _own_posters(
+    campaign: Campaign, unit: Unit, names: Mapping[str, str]
+) -> list[PrintJob]:
+    """Return the posters of a kit that have a place for the unit's name."""
+    return [
+        job
+        for family, poster in posters_for(campaign, unit)
+        if family.has_slot
+        for job in poster_files(campaign, poster, unit_name=str(unit.name))
+        if job.path in names
+    ]
+
+
 def write_kit(task: KitTask) -> Path:
-    """Write one kit and return its path."""
+    """Write one kit, unless it is there as it should be, and return its path."""
+    if _stands(task):
+        return task.file
     members = {task.guide.path: make(task.guide)} | dict(task.texts)
+    members |= {name: make_proven(job) for name, job in task.own}
     for file in task.files:
         members[file.name] = (task.build / file.path).read_bytes()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in sorted(members):
             archive.writestr(_entry(name, task.issued), members[name])
-    fresh = task.file.with_suffix(".new")
-    fresh.write_bytes(packed.getvalue())
+        archive.comment = task.key.encode()
+    # A name of its own: on a cluster two workers may be at the same kit.
+    handle, fresh = tempfile.mkstemp(dir=task.file.parent, suffix=".new")
+    with open(handle, "wb") as file_:
+        file_.write(packed.getvalue())
+    os.chmod(fresh, 0o644)
     os.replace(fresh, task.file)
     return task.file
+
+
+def _stands(task: KitTask) -> bool:
+    """Whether a kit was made of the same things before, and is whole."""
+    try:
+        with zipfile.ZipFile(task.file) as archive:
+            return archive.comment == task.key.encode()
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _entry(name: str, issued: date) -> zipfile.ZipInfo:
@@ -114,13 +180,3 @@ def _entry(name: str, issued: date) -> zipfile.ZipInfo:
     entry.external_attr = 0o644 << 16
     entry.compress_type = zipfile.ZIP_STORED
     return entry
-
-
-def _written(tasks: Iterator[KitTask], workers: int) -> Iterator[Path]:
-    if workers == 1:
-        yield from map(write_kit, tasks)
-        return
-    context = multiprocessing.get_context("spawn")
-    recycle = max(JOBS_PER_WORKER // BATCH, 1)
-    with ProcessPoolExecutor(workers, context, max_tasks_per_child=recycle) as pool:
-        yield from pool.map(write_kit, tasks, chunksize=BATCH)

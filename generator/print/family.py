@@ -38,7 +38,8 @@ class Family:
     ``words`` turns a poster into what ``poster.typ`` reads beside the words that every
     poster has; ``front`` is what its page shows first. ``hang`` says where it
     goes, ``fits`` are the kinds of units in whose kits it lies (of schools
-    those of a ``level``, where it has one), ``order`` is its place in lists.
+    those of a ``level``, where it has one), ``has_slot`` says that it has a place
+    for a unit's name, ``order`` is its place in lists.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Family:
     hang: str = "贴在看得见的地方"
     fits: tuple[UnitKind, ...] = tuple(UnitKind)
     level: str = ""
+    has_slot: bool = False
     order: int = 100
 
     @property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number
@@ -22,9 +21,10 @@ from generator.print.template_folder import TEMPLATES
 def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
     """Yield every poster in all sizes and variants, previews, one-pages, banners and pledges."""
     day = day_of_issue(campaign)
-    looks = {variant: look_of(campaign, variant) for variant in Variant}
+    black, colours = (look_of(campaign, v) for v in (Variant.LOW_INK, Variant.COLOUR))
     for poster in campaign.posters:
-        yield from _of_poster(campaign, poster, day, looks)
+        yield from poster_files(campaign, poster)
+        yield _preview(campaign, poster)
     for code, address, words in one_pages(campaign):
         data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
         yield print_job(
@@ -34,7 +34,7 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             template=TEMPLATES / "onepage.typ",
             data=data,
             day=day,
-            look=looks[Variant.LOW_INK],
+            look=black,
             address=address,
             on_site=f"T/{code}/{code}.pdf",
         )
@@ -46,7 +46,7 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             template=TEMPLATES / "banner.typ",
             data=on_paper(words, cloth, Variant.COLOUR),
             day=day,
-            look=looks[Variant.COLOUR],
+            look=colours,
         )
     for name, words in pledge_pages(campaign):
         data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
@@ -57,40 +57,50 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             template=TEMPLATES / "pledge.typ",
             data=data,
             day=day,
-            look=looks[Variant.LOW_INK],
+            look=black,
             on_site=f"materials/pledge-{name}/{name}.pdf",
         )
 
 
-def _of_poster(
-    campaign: Campaign, poster: Poster, day: int, looks: Mapping[Variant, str]
+def poster_files(
+    campaign: Campaign, poster: Poster, *, unit_name: str = ""
 ) -> Iterator[PrintJob]:
+    """Yield a poster in all sizes and variants, for a unit with its name where it has a place."""
     family = poster_families()[poster.family]
     number = poster_number(campaign.settings.name, poster.id)
-    job = partial(
-        print_job,
-        source=poster.id,
-        template=family.folder / TEMPLATE,
-        day=day,
-        address=poster_address(campaign, poster.id),
-    )
     words = poster_data(campaign, poster)
+    if unit_name:
+        words |= {"unit_name": unit_name}
     smallest = min(family.sizes, key=lambda size: size.width)
     for_office = smallest, _for_office(family.variants)
     for size in family.sizes:
         for variant in family.variants:
-            path = f"posters/{number}/{number}-{size.name}-{variant}.pdf"
-            data = on_paper(words, size, variant)
             is_public = (size, variant) == for_office
-            on_site = f"P/{number}/{number}.pdf" if is_public else None
-            yield job(
-                path, kind="poster", data=data, look=looks[variant], on_site=on_site
+            yield print_job(
+                f"posters/{number}/{number}-{size.name}-{variant}.pdf",
+                kind="poster",
+                source=poster.id,
+                template=family.folder / TEMPLATE,
+                data=on_paper(words, size, variant),
+                day=day_of_issue(campaign),
+                look=look_of(campaign, variant),
+                address=poster_address(campaign, poster.id),
+                on_site=f"P/{number}/{number}.pdf" if is_public else None,
             )
+
+
+def _preview(campaign: Campaign, poster: Poster) -> PrintJob:
+    family = poster_families()[poster.family]
+    number = poster_number(campaign.settings.name, poster.id)
     first, variant = family.sizes[0], family.variants[0]
-    yield job(
+    return print_job(
         f"posters/{number}/preview.png",
         kind="preview",
-        data=on_paper(words, first, variant),
+        source=poster.id,
+        template=family.folder / TEMPLATE,
+        data=on_paper(poster_data(campaign, poster), first, variant),
+        day=day_of_issue(campaign),
+        address=poster_address(campaign, poster.id),
         look=campaign.look.for_print(),
         ppi=preview_ppi(first),
         on_site=f"P/{number}/poster.png",

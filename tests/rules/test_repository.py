@@ -43,7 +43,11 @@ def test_no_file_holds(what: str) -> None:
 
 
 def test_locks_carry_hashes_and_no_addresses() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in (
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-cluster.lock",
+    ):
         text = (ROOT / name).read_text(encoding="utf-8")
         pins = re.findall(r"^\S+==", text, re.MULTILINE)
 

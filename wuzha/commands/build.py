@@ -12,7 +12,7 @@ import click
 from campaign_model.language import gettext as _
 from generator.manifest import Manifest
 from generator.settings import BuildSettings, default_out
-from wuzha.building import build_or_keep, jobs_option, out_option
+from wuzha.building import build_or_keep, jobs_option, out_option, scheduler_option
 from wuzha.options import campaign_argument
 from wuzha.output import say
 from wuzha.verb import verb
@@ -25,6 +25,7 @@ from wuzha.verb import verb
 @campaign_argument
 @out_option
 @jobs_option
+@scheduler_option
 @click.option(
     "--key",
     type=Path,
@@ -39,6 +40,7 @@ def command(
     *,
     key: Path | None,
     site_only: bool,
+    scheduler: str,
 ) -> None:
     """Build once; a refusal is told in one message and changes nothing."""
     # A build is short and keeps nearly all it makes: looking for garbage costs a sixth.
@@ -50,6 +52,7 @@ def command(
         jobs,
         posters=not site_only,
         key=key,
+        scheduler=scheduler,
     )
     manifest = build_or_keep(settings)
     say(_summary(manifest, settings.out, time.monotonic() - started))

@@ -12,7 +12,8 @@ from generator.campaigns import load_for_print
 from generator.kits.make import make_kits
 from generator.progress_bar import hidden_progress
 from generator.settings import BuildSettings, default_out
-from wuzha.building import build_or_keep, jobs_option
+from generator.workers import Workers
+from wuzha.building import build_or_keep, jobs_option, scheduler_option
 from wuzha.options import campaign_argument
 from wuzha.output import is_quiet, say
 from wuzha.verb import verb
@@ -37,15 +38,23 @@ from wuzha.verb import verb
     help=_("where the zips go (default: build/NAME.kits)"),
 )
 @jobs_option
+@scheduler_option
 def command(
-    campaign: Path, units: tuple[str, ...], out: Path | None, jobs: int
+    campaign: Path,
+    units: tuple[str, ...],
+    *,
+    out: Path | None,
+    jobs: int,
+    scheduler: str,
 ) -> None:
     """Build what changed, then pack."""
     build = default_out(campaign)
-    build_or_keep(BuildSettings(campaign, build, jobs))
+    build_or_keep(BuildSettings(campaign, build, jobs, scheduler=scheduler))
     loaded, _notices = load_for_print(campaign)
     folder = out or build.with_name(f"{build.name}.kits")
     with hidden_progress(hidden=is_quiet()):
-        kits = make_kits(loaded, build, folder, units=units, jobs=jobs)
+        kits = make_kits(
+            loaded, build, folder, units=units, workers=Workers(jobs, scheduler)
+        )
     message = ngettext("{count} kit in {out}.", "{count} kits in {out}.", len(kits))
     say(message.format(count=len(kits), out=folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -22,6 +23,7 @@ from generator.kits.contents import (
 from generator.kits.guide import guide_words
 from generator.kits.make import kit_task, make_kits
 from generator.print.job import make
+from generator.workers import Workers
 from tests.generator.print.test_posters import with_words
 
 
@@ -91,8 +93,12 @@ def test_every_file_of_a_kit_is_one_that_a_build_makes(
 def test_a_kit_is_whole_and_the_same_bytes_with_more_workers(
     qingyuan: Campaign, built: Path, tmp_path: Path
 ) -> None:
-    alone = make_kits(qingyuan, built, tmp_path / "a", units=["V01", "S01"], jobs=1)
-    together = make_kits(qingyuan, built, tmp_path / "b", units=["V01", "S01"], jobs=2)
+    alone = make_kits(
+        qingyuan, built, tmp_path / "a", units=["V01", "S01"], workers=Workers(1)
+    )
+    together = make_kits(
+        qingyuan, built, tmp_path / "b", units=["V01", "S01"], workers=Workers(2)
+    )
 
     assert [path.name for path in alone] == [
         "S01-示例第一小学.zip",
@@ -121,7 +127,7 @@ def test_the_page_on_top_fits_whatever_the_letters_of_its_numbers(
 ) -> None:
     """W and M are the widest; a number may be made of them alone."""
     for unit in qingyuan.units.values():
-        guide = kit_task(qingyuan, Path("build"), Path("kits"), unit).guide
+        guide = kit_task(qingyuan, Path("build"), Path("kits"), unit, {}).guide
         rows = json.loads(guide.data)["rows"]
         widest = [row | {"poster": "WWWW-MMMM"} for row in rows]
         widest += widest[: MOST_POSTERS - len(widest)]
@@ -130,6 +136,44 @@ def test_the_page_on_top_fits_whatever_the_letters_of_its_numbers(
 
 def test_an_unknown_unit_is_refused(qingyuan: Campaign, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="X9"):
-        make_kits(qingyuan, tmp_path, tmp_path / "out", units=["X9"], jobs=1)
+        make_kits(
+            qingyuan, tmp_path, tmp_path / "out", units=["X9"], workers=Workers(1)
+        )
 
     assert not (tmp_path / "out").exists()
+
+
+def test_a_kit_that_stands_is_not_made_again_and_a_torn_one_is(
+    qingyuan: Campaign, built: Path, tmp_path: Path
+) -> None:
+    make = partial(make_kits, qingyuan, built, tmp_path, units=["V01"])
+    (kit,) = make(workers=Workers(1))
+    first, stamp = kit.read_bytes(), kit.stat().st_mtime_ns
+
+    make(workers=Workers(1))
+    untouched = kit.stat().st_mtime_ns
+    kit.write_bytes(first[: len(first) // 2])
+    make(workers=Workers(1))
+
+    assert untouched == stamp
+    assert kit.read_bytes() == first
+    assert list(tmp_path.iterdir()) == [kit]
+
+
+def test_a_warning_bears_the_units_name_and_still_reads_back(
+    qingyuan: Campaign, built: Path, tmp_path: Path
+) -> None:
+    (kit,) = make_kits(qingyuan, built, tmp_path, units=["V01"], workers=Workers(1))
+
+    texts = {}
+    with zipfile.ZipFile(kit) as archive:
+        for name in archive.namelist():
+            if name.startswith("1-") and name.endswith("A4-彩色.pdf"):
+                page = pypdfium2.PdfDocument(archive.read(name))[0]
+                texts[name] = page.get_textpage().get_text_bounded()
+
+    # The invitation says the name at its top, and keeps a place for the mark.
+    del texts["1-办公室打印/01-单位答题邀请-A4-彩色.pdf"]
+    named = [name for name, text in texts.items() if "示例溪头村" in text]
+    assert len(named) >= 3
+    assert not [name for name in named if "张贴单位标识" in texts[name]]

@@ -86,6 +86,7 @@ def front(campaign: Campaign, poster: Poster) -> Front:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="真实案例",
+    has_slot=True,
     hang="贴在过道，开会时讲一讲",
     about=PosterSubject.CASE,
     words=words,

@@ -29,6 +29,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="防骗提醒",
+    has_slot=True,
     hang="贴在公告栏、电梯、食堂",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
