@@ -44,6 +44,8 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import LOOPBACK
 from quiz_service.kernel.static_files import prepare as prepare_static_files
 from quiz_service.kernel.static_files import views as static_files
+from quiz_service.metrics.requests import measure_requests
+from quiz_service.metrics.views import views as metrics
 from quiz_service.organizers.account_views import views as account
 from quiz_service.organizers.join_views import views as join
 from quiz_service.organizers.people_views import views as people
@@ -108,6 +110,7 @@ FEATURES = (
     language,
     static_files,
     trust,
+    metrics,
 )
 
 
@@ -157,4 +160,5 @@ def create_app(service: Service) -> Flask:
     def finish(answer: Response) -> Response:
         return headers.finish(logs.end(answer), secure=settings.secure)
 
+    measure_requests(app, service)
     return app

@@ -37,7 +37,8 @@ class ServiceSettings:
     """``hops`` counts own proxies.
 
     ``site`` is the public site's address where it is another than the campaign's;
-    ``instance`` is told by ``/readyz`` to whoever started this service.
+    ``instance`` is told by ``/readyz`` to whoever started this service; with
+    ``metrics_token`` a program may ask ``/metrics``.
     """
 
     campaign: Path
@@ -50,6 +51,7 @@ class ServiceSettings:
     code_key: str | None
     site: str = ""
     instance: str = ""
+    metrics_token: str = ""
 
     @property
     def secure(self) -> bool:
@@ -94,6 +96,7 @@ def read_settings(
         code_key=values.get("WUZHA_CODE_KEY") or None,
         site=values.get("WUZHA_SITE_ADDRESS", "").rstrip("/"),
         instance=values.get("WUZHA_INSTANCE", ""),
+        metrics_token=values.get("WUZHA_METRICS_TOKEN", ""),
     )
 
 
@@ -188,5 +191,6 @@ VARIABLES = (
     Variable("WUZHA_PROXY_HOPS", "1", _is_number(0, MOST_HOPS)),
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_SECRET_BEFORE", "openssl rand -hex 32", _is_secret),
+    Variable("WUZHA_METRICS_TOKEN", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
 )

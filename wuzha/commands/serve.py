@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.kernel.serving_lock import BeingServedError, serving
+from quiz_service.metrics.requests import forget_ended_workers
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, prepare, settings_for, warnings
 from wuzha.options import WholeNumber, campaign_argument, host_option, port_option
@@ -68,6 +69,7 @@ def command(campaign: Path, *, host: str, port: int, workers: int, new: bool) ->
     os.environ["WUZHA_ADDRESS"] = settings.address
     try:
         with serving(settings.data):
+            forget_ended_workers(settings.data)
             serve(host, port, workers)
     except BeingServedError as error:
         message = _("A backup is being brought back. Start the service afterwards.")

@@ -1,0 +1,1 @@
+"""How the service itself is: counts and durations for Prometheus, nothing of any person."""
