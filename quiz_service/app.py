@@ -44,6 +44,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import LOOPBACK
 from quiz_service.kernel.static_files import prepare as prepare_static_files
 from quiz_service.kernel.static_files import views as static_files
+from quiz_service.kernel.sub_path import SubPath
 from quiz_service.metrics.requests import measure_requests
 from quiz_service.metrics.views import views as metrics
 from quiz_service.organizers.account_views import views as account
@@ -135,12 +136,15 @@ def create_app(service: Service) -> Flask:
         SESSION_COOKIE_NAME=headers.cookie_name(settings, "session"),
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_PATH=settings.root or "/",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=8),
         WTF_CSRF_TIME_LIMIT=None,
         PROPAGATE_EXCEPTIONS=False,
     )
     app.extensions[EXTENSION] = service
+    if settings.root:
+        rooted = SubPath(app.wsgi_app, settings.root)
+        app.wsgi_app = rooted  # type: ignore[method-assign]  # Flask's own recipe
     if settings.hops:
         hops = settings.hops
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
@@ -158,7 +162,7 @@ def create_app(service: Service) -> Flask:
 
     @app.after_request
     def finish(answer: Response) -> Response:
-        return headers.finish(logs.end(answer), secure=settings.secure)
+        return headers.finish(logs.end(answer), settings)
 
     measure_requests(app, service)
     return app

@@ -39,7 +39,7 @@ service = replace(
     hashing_of=HASHING,
 )
 app = create_app(service)
-bridge = Bridge(app)
+bridge = Bridge(app, service.settings.root)
 start_watching(service)
 start_counting(service)
 start_keeping_the_log(service)

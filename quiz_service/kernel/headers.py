@@ -44,11 +44,14 @@ SHOWN_AGAIN = "private, max-age=0, must-revalidate"
 NEVER_KEPT = "no-store"
 
 
-def finish(response: Response, *, secure: bool) -> Response:
-    """Add the headers that every response carries."""
+def finish(response: Response, settings: ServiceSettings) -> Response:
+    """Add the headers that every response carries.
+
+    Whether a whole host is reached by https alone is not a guest's to say.
+    """
     headers = response.headers
     headers.extend(ALWAYS)
-    if secure:
+    if settings.secure and not settings.root:
         headers.extend(SECURE_ONLY)
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = SHOWN_AGAIN
@@ -58,9 +61,11 @@ def finish(response: Response, *, secure: bool) -> Response:
 def cookie_name(settings: ServiceSettings, name: str) -> str:
     """Return the full name of a cookie.
 
-    ``__Host-`` binds it to this host alone; browsers demand https for that.
+    ``__Host-`` binds it to this host alone; browsers demand https and the path “/” for that.
     """
-    return f"__Host-{name}" if settings.secure else name
+    if not settings.secure:
+        return name
+    return f"__Secure-{name}" if settings.root else f"__Host-{name}"
 
 
 def cookie_flags(settings: ServiceSettings) -> dict[str, Any]:
@@ -69,5 +74,5 @@ def cookie_flags(settings: ServiceSettings) -> dict[str, Any]:
         "secure": settings.secure,
         "httponly": True,
         "samesite": "Lax",
-        "path": "/",
+        "path": settings.root or "/",
     }

@@ -71,7 +71,7 @@ def switch() -> Response:
     fields = posted_fields()
     if fields.get("to") not in languages():
         raise BadRequestError
-    back = own_path(fields.get("back", "/"))
+    back = own_path(fields.get("back", ""))
     response = Response(status=303, headers={"Location": back})
     flags = cookie_flags(service().settings)
     response.set_cookie(COOKIE, fields["to"], max_age=YEAR, **flags)
@@ -81,4 +81,5 @@ def switch() -> Response:
 def own_path(text: str) -> str:
     """Return a path of this service, or the front page for anything else."""
     is_own = text.startswith("/") and not text.startswith("//") and text.isascii()
-    return text if is_own and text.isprintable() and "\\" not in text else "/"
+    is_plain = text.isprintable() and "\\" not in text
+    return text if is_own and is_plain else f"{service().settings.root}/"

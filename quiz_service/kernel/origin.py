@@ -39,5 +39,5 @@ def refuse_foreign_forms() -> None:
     if origin is None:
         return
     # “null” is sent by pages of our own that ask for no referrer, in older browsers.
-    if origin not in ("null", service().settings.address, request.host_url.rstrip("/")):
+    if origin not in ("null", service().settings.origin, request.host_url.rstrip("/")):
         raise ForeignOriginError

@@ -31,7 +31,7 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.static_files import static_address
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-FRONT = "/"
+FRONT = "quiz.enter"
 # One literal, or several in a row that are one text.
 _LITERAL = r"""(?:"[^"]*"|'[^']*')"""
 _CONSTANT = re.compile(rf"\{{\{{ _\(({_LITERAL}(?:\s+{_LITERAL})*)\) \}}\}}")
@@ -95,13 +95,15 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
     ``page_path`` is where a change of language leads: the page itself, and for one that a
     form brought, what its view gives.
     """
+    root = service().settings.root
     context = {
         "campaign": service().campaign,
         "request_id": g.get("request_id", "-"),
-        "page_path": request.path if request.method == "GET" else FRONT,
+        "page_path": own_address() if request.method == "GET" else path_to(FRONT),
+        "root": root,
         "simulated": service().simulated,
         "handed_round": g.get("handed_round", False),
-        "foot": _foot(language()),
+        "foot": _foot(language(), root),
         **values,
     }
     return Response(
@@ -112,7 +114,7 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
 
 
 @cache
-def _foot(_language: str) -> Markup:
+def _foot(_language: str, _root: str) -> Markup:
     return Markup(render_template("foot.html", campaign=service().campaign))
 
 
@@ -127,7 +129,21 @@ def path_to(endpoint: str, **values: object) -> str:
     Flask's own ``url_for`` needs a request whose host is ours, and the page that refuses a
     foreign host has links, too.
     """
+    return service().settings.root + _path_below(endpoint, values)
+
+
+def public_link(endpoint: str, **values: object) -> str:
+    """Return the whole address of a view, as it is written on paper or sent to somebody."""
+    return service().public_address + _path_below(endpoint, values)
+
+
+def _path_below(endpoint: str, values: dict[str, object]) -> str:
     return current_app.url_map.bind("").build(endpoint, values)
+
+
+def own_address() -> str:
+    """Return the path of the page that was asked for, as a form brings it back."""
+    return f"{service().settings.root}{request.path}"
 
 
 def redirect(path: str) -> Response:

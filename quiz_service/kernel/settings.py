@@ -7,6 +7,7 @@ that begins with ``WUZHA_`` is a mistake in typing and stops the start.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ MOST_HOPS = 5
 # Not an operator's: the language of the programs, the campaign handed to the workers, and
 # the mark by which whoever started a service knows it again.
 ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE"})
+
+# A portal lends a path such as /dt; one of dots would lead elsewhere.
+_ROOT = re.compile(r"(/[A-Za-z0-9_-]+)*/?")
 
 Problems = list[str]
 
@@ -62,6 +66,16 @@ class ServiceSettings:
     def host(self) -> str:
         """The host name phones use, with its port where it has one."""
         return urlsplit(self.address).netloc
+
+    @property
+    def root(self) -> str:
+        """The path below which the service lives on a host it shares, such as ``/dt``."""
+        return urlsplit(self.address).path
+
+    @property
+    def origin(self) -> str:
+        """The address without its path, as browsers say where a form came from."""
+        return self.address.removesuffix(self.root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +151,8 @@ def _is_number(least: int, most: int) -> Callable[[str], bool]:
 def _is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        plain = parts.path in ("", "/") and not (parts.query or parts.fragment)
+        is_root = _ROOT.fullmatch(parts.path) is not None
+        plain = is_root and not (parts.query or parts.fragment)
         named = bool(parts.hostname) and not (parts.username or parts.password)
         _port = parts.port
     except ValueError:

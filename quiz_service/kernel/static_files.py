@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 
 from design import Look
 from design.stylesheet import base_styles
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 
 FOLDER = Path(__file__).parents[1] / "static"
@@ -65,7 +66,7 @@ def prepare(app: Flask, look: Look) -> None:
 
 def static_address(name: str) -> str:
     """Return the address of a style sheet or script of the running app."""
-    return _files().address(name)
+    return service().settings.root + _files().address(name)
 
 
 @views.get("/static/<name>")

@@ -8,7 +8,7 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
-from quiz_service.kernel.pages import page, redirect
+from quiz_service.kernel.pages import page, public_link, redirect
 from quiz_service.organizers import accounts, invitations, sessions
 from quiz_service.organizers.access import (
     current_account,
@@ -69,7 +69,7 @@ def invite() -> Response:
             scope=scope,
             invitation=invitation.short_name(),
         )
-    link = f"{service().public_address}{url_for('join.join_form')}#{token}"
+    link = f"{public_link('join.join_form')}#{token}"
     return _people_page(account, link=link, invitation=invitation)
 
 

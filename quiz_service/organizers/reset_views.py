@@ -13,7 +13,7 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
-from quiz_service.kernel.pages import page
+from quiz_service.kernel.pages import page, public_link
 from quiz_service.kernel.qr_picture import qr_picture
 from quiz_service.organizers import second_factor
 from quiz_service.organizers.access import (
@@ -158,7 +158,7 @@ def _ask_page(person: Person, form: ResetLinkForm, status: int = 200) -> Respons
 
 
 def _link_page(person: Person, fresh: FreshReset) -> Response:
-    link = f"{service().public_address}{url_for('resets.reset_form')}#{fresh.token}"
+    link = f"{public_link('resets.reset_form')}#{fresh.token}"
     return page(
         "organizers/reset_link.html",
         page_path=url_for("people.people"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from campaign_model import Campaign, Pledge
 from campaign_model.codes import parse_code
@@ -12,7 +12,7 @@ from quiz_service.codes.issuing import find_code_by_id
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import HAND_INS, hit
-from quiz_service.kernel.pages import page
+from quiz_service.kernel.pages import own_address, page
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.pledges import (
     Pledged,
@@ -76,7 +76,7 @@ def _receipt(pledged: Pledged, *, own: bool) -> Response:
     same = text is not None and digest_of(text) == pledged.digest
     return page(
         "pledges/receipt.html",
-        page_path=url_for("quiz.again") if own else request.path,
+        page_path=url_for("quiz.again") if own else own_address(),
         pledged=pledged,
         own=own,
         unit=campaign.units.get(pledged.unit),

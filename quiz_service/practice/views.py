@@ -12,7 +12,7 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import SCANS, hit
 from quiz_service.kernel.origin import from_anywhere
-from quiz_service.kernel.pages import page
+from quiz_service.kernel.pages import own_address, page
 from quiz_service.practice.counting import (
     count_right,
     count_scan,
@@ -90,5 +90,5 @@ def _ask_page(
         form=form,
         questions=questions,
         guide=service().campaign.fraud_types[code],
-        page_path=request.path,
+        page_path=own_address(),
     )

@@ -12,7 +12,7 @@ from campaign_model import Campaign
 from campaign_model.language import language
 from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
-from quiz_service.kernel.pages import render_template
+from quiz_service.kernel.pages import path_to, render_template
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.pledges import promises_of, texts_for
 from quiz_service.quiz.result import AnsweredItem
@@ -75,12 +75,12 @@ def _render_item(
     return Markup(text.replace(NUMBER, number).replace(TOTAL, total))
 
 
-_PROMISES: dict[tuple[str, str], str] = {}
+_PROMISES: dict[tuple[str, str, str], str] = {}
 
 
 def render_promise(campaign: Campaign, audience: str, signed: str) -> Markup:
     """Return the form of the promise that an audience may make, at the end of a result."""
-    key = (audience, language())
+    key = (audience, language(), path_to("pledges.pledge"))
     if key not in _PROMISES:
         texts = texts_for(campaign, audience)
         _PROMISES[key] = render_template(

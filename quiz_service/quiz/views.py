@@ -322,6 +322,7 @@ def _paper_page(standing: Standing, attempt: Attempt, *, large: bool) -> Respons
             "number": attempt.number,
             "submission": token_hex(16),
             "large": large,
+            "page_path": url_for("quiz.reload", large="1" if large else None),
             "closes": closes,
             "taken_until": closes + LATE_GRACE,
             "closing": service().now() > closes + GRACE,

@@ -22,6 +22,8 @@ from wsgiref.types import WSGIApplication
 
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # documented there
 
+from quiz_service.kernel.sub_path import below
+
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
 # The largest table of headcounts, and what its form adds.
@@ -89,9 +91,12 @@ class Exchange(Protocol):
 class Bridge:
     """An RSGI application in front of a WSGI one."""
 
-    def __init__(self, application: WSGIApplication) -> None:
-        """Make the threads; each is started when it is first needed."""
-        self._application = application
+    def __init__(self, application: WSGIApplication, root: str = "") -> None:
+        """Make the threads; each is started when it is first needed.
+
+        ``root`` is the path below which the application lives on a shared host.
+        """
+        self._application, self._root = application, root
         self._pools = {
             kind: ThreadPoolExecutor(threads, thread_name_prefix=kind)
             for kind, threads in THREADS.items()
@@ -115,7 +120,7 @@ class Bridge:
                 return
         environ = _environ(scope, headers, body)
         loop = asyncio.get_running_loop()
-        pool = self._pools[kind_of(scope.path)]
+        pool = self._pools[kind_of(below(self._root, scope.path))]
         response = await loop.run_in_executor(pool, self._run, environ)
         exchange.response_bytes(*response)
 

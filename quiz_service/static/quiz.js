@@ -9,6 +9,10 @@
   function drop(key) { try { if (store) { store.removeItem(key); } } catch (e) { /* private */ } }
   function each(list, work) { Array.prototype.forEach.call(list, work); }
   function one(name) { return doc.querySelector("[data-" + name + "]"); }
+  /* Where the service lives below a path of a shared host, such as /dt */
+  var root = html.getAttribute("data-root") || "";
+  function at(path) { history.replaceState(null, "", root + path); }
+  function below() { var path = location.pathname; return path.indexOf(root) === 0 ? path.slice(root.length) : path; }
 
   /* Large print, remembered on this phone */
   var large = one("large");
@@ -20,11 +24,11 @@
   var enter = one("enter");
   if (enter) { fill(); window.addEventListener("hashchange", fill); }
   function fill() {
-    var text = location.hash.slice(1), path = location.pathname.replace(/(\/q)(?![a-z]).*$/i, "$1"), code;
+    var text = location.hash.slice(1), path = below().replace(/(\/q)(?![a-z]).*$/i, "$1"), code;
     try { text = decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, "")); } catch (e) { /* as it is */ }
     code = enter.getAttribute("data-enter") === "slip" ? slip(text) : text.replace(/[#?&\s].*$/, "").slice(0, 40);
     if (code.length > 8) { enter.elements.code.value = code; }
-    if (code.length > 8 || path !== location.pathname) { history.replaceState(null, "", path); }
+    if (code.length > 8 || path !== below()) { at(path); }
   }
   /* Messengers put things around a code: the first ten signs that prove to be one, or that stand alone */
   function slip(text) {
@@ -53,9 +57,11 @@
   /* After the result came by POST: a reload shows it again instead of asking to resend */
   var done = one("done");
   if (done) {
-    drop("draft:" + done.getAttribute("data-done"));
-    if (location.pathname !== "/result") { history.replaceState(null, "", "/result"); }
+    forget("draft:" + done.getAttribute("data-done"));
+    at("/result");
   }
+
+  function forget(key) { drop(key); drop(key + ":sent"); }
 
   /* A device that is handed round keeps nothing of the one before */
   if (one("hall") && store) {
@@ -65,26 +71,31 @@
 
   /* A log-in portal answers 200, too: only a page of ours about this very paper says that it was taken */
   function ours(request) { return request.responseText.indexOf('content="wuzha"') > -1; }
+  function says(request, word, signed) { return request.status === 200 && ours(request) && request.responseText.indexOf("data-" + word + '="' + signed) > -1; }
+  /* Taken, or another phone was faster with this code: then these answers are nobody's any more */
   function taken(request, signed) {
-    var text = request.responseText;
-    return request.status === 200 && ours(request) && (text.indexOf('data-done="' + signed) > -1 || text.indexOf('data-resend="' + signed) > -1);
+    var late = says(request, "resend", signed);
+    if (late) { forget("draft:" + signed); }
+    return late || says(request, "done", signed);
   }
 
   /* Handed in, but the answer never arrived here: send the kept draft once more, under its own key */
   var resend = one("resend");
   if (resend) { again("draft:" + resend.getAttribute("data-resend"), resend.getAttribute("data-resend")); }
 
+  /* Taken, but the phone forgot which paper was its own: the same answers show its result */
+  if (!done && below() === "/result") { unseen(); }
+
   certificate();
   var form = one("quiz");
   if (!form) { return; }
-  if (location.pathname !== "/quiz") { history.replaceState(null, "", "/quiz"); }
-  else if (!location.search) { history.replaceState(null, "", "/quiz"); }
+  /* A reload goes on in the same size */
+  at(html.className === "one" ? "/quiz?large=1" : "/quiz");
   var key = "draft:" + form.elements.sitting.value;
   var offline = one("offline"), said = one("said"), send = one("send");
   var busy = false, tries = 0, waiting = null;
 
   function chosen() { return form.querySelectorAll("input[type=radio]:checked"); }
-  function asked() { return form.querySelectorAll("fieldset").length; }
   function mark() {
     each(form.querySelectorAll(".choice"), function (label) {
       label.className = label.querySelector("input").checked ? "choice on" : "choice";
@@ -127,12 +138,12 @@
     busy = true; waiting = null; send.disabled = true;
     tell(form.getAttribute("data-sending"));
     var request = new XMLHttpRequest();
-    request.open("POST", "/answers");
+    request.open("POST", root + "/answers");
     request.timeout = 20000;
     request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
     request.onload = function () {
       busy = false;
-      if (taken(request, form.elements.sitting.value)) { drop(key); drop(key + ":sent"); location.replace("/result"); return; }
+      if (taken(request, form.elements.sitting.value)) { show_result(); return; }
       if (request.status >= 500 || request.status === 429) { later("data-kept"); return; }
       if (!ours(request) || request.status === 200) { later("data-foreign"); return; }
       /* The server has something to say: let it say it on a page of its own. */
@@ -141,14 +152,34 @@
     request.onerror = request.ontimeout = function () { busy = false; later("data-kept"); };
     request.send(body());
   }
+  /* Without cookies nobody could ask for the result later: the same answers bring it, and count once */
+  function show_result() {
+    if (store && navigator.cookieEnabled !== false) { location.replace(root + "/result"); return; }
+    form.onsubmit = null; form.submit();
+  }
   function network() { offline.hidden = navigator.onLine !== false; if (navigator.onLine !== false && get(key + ":sent")) { tries = 0; post(); } }
 
-  restore(); mark();
-  form.onchange = function () { mark(); keep(); tell(""); };
+  /* Said at the question itself, and gone to: not every phone's own check does either */
+  function missing() {
+    var open = [], note;
+    each(form.querySelectorAll(".wrong"), function (old) { old.parentNode.removeChild(old); });
+    each(form.querySelectorAll("fieldset"), function (item) { if (!item.querySelector("input:checked")) { open.push(item); } });
+    if (!open.length) { return false; }
+    tell(form.getAttribute("data-missing").replace("{count}", open.length));
+    note = doc.createElement("p");
+    note.className = "wrong"; note.setAttribute("role", "alert");
+    note.textContent = form.getAttribute("data-here");
+    open[0].insertBefore(note, open[0].querySelector(".choice"));
+    open[0].querySelector("input").focus();
+    open[0].scrollIntoView();
+    return true;
+  }
+
+  restore(); mark(); form.noValidate = true;
+  form.onchange = function () { mark(); keep(); tell(""); each(form.querySelectorAll(".wrong"), function (note) { note.hidden = true; }); };
   form.onsubmit = function (event) {
     event.preventDefault();
-    var missing = asked() - chosen().length;
-    if (missing > 0) { tell(form.getAttribute("data-missing").replace("{count}", missing)); return; }
+    if (missing()) { return; }
     keep(); put(key + ":sent", "1");
     if (waiting) { clearTimeout(waiting); }
     post();
@@ -157,17 +188,43 @@
   window.addEventListener("offline", network);
   network();
 
-  function again(key, signed) {
-    var draft, parts = ["sitting=" + encodeURIComponent(signed)], name, request;
+  /* The answers that are kept of a paper, as its form would send them; null where there are none */
+  function kept(key, signed) {
+    var draft, fields, name;
     try { draft = JSON.parse(get(key) || "null"); } catch (e) { draft = null; }
-    if (!draft || !draft.s || !draft.a) { return; }
-    parts.push("submission=" + encodeURIComponent(draft.s));
-    for (name in draft.a) { if (Object.prototype.hasOwnProperty.call(draft.a, name)) { parts.push(name + "=" + encodeURIComponent(draft.a[name])); } }
+    if (!draft || !draft.s || !draft.a) { return null; }
+    fields = [["sitting", signed], ["submission", draft.s]];
+    for (name in draft.a) { if (Object.prototype.hasOwnProperty.call(draft.a, name)) { fields.push([name, draft.a[name]]); } }
+    return fields;
+  }
+  function again(key, signed) {
+    var fields = kept(key, signed), request;
+    if (!fields) { return; }
+    put(key + ":sent", "1");
     request = new XMLHttpRequest();
-    request.open("POST", "/answers");
+    request.open("POST", root + "/answers");
     request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
-    request.onload = function () { if (taken(request, signed)) { drop(key); location.replace("/result"); } };
-    request.send(parts.join("&"));
+    request.onload = function () { if (taken(request, signed)) { location.replace(root + "/result"); } };
+    request.send(fields.map(function (field) { return field[0] + "=" + encodeURIComponent(field[1]); }).join("&"));
+  }
+  function unseen() {
+    each(Object.keys(store || {}), function (name) {
+      var key = name.replace(/:sent$/, ""), fields, form;
+      if (key === name || !/^draft:/.test(name)) { return; }
+      fields = kept(key, key.slice(6));
+      /* Asked for once: whatever answers, this page does not come round again */
+      drop(name);
+      if (!fields) { return; }
+      form = doc.createElement("form");
+      form.method = "post"; form.action = root + "/answers";
+      each(fields, function (field) {
+        var input = doc.createElement("input");
+        input.type = "hidden"; input.name = field[0]; input.value = field[1];
+        form.appendChild(input);
+      });
+      doc.body.appendChild(form);
+      form.submit();
+    });
   }
 
   /* The certificate is drawn here; the name in it never leaves this phone */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +64,17 @@ class Quiz:
 def quiz(
     qingyuan: Campaign, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Quiz]:
-    folder: Path = tmp_path_factory.mktemp("quiz")
+    with served_quiz(qingyuan, tmp_path_factory.mktemp("quiz")) as quiz:
+        yield quiz
+
+
+@contextmanager
+def served_quiz(
+    campaign: Campaign,
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Quiz]:
+    """Serve a quiz with forty codes until the block ends."""
     engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
     migrate(engine)
     with engine.begin() as connection:
@@ -74,8 +84,9 @@ def quiz(
         )
     server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)
     address = f"http://127.0.0.1:{server.port}"
-    settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
-    service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
+    variables = {"WUZHA_DATA": str(folder), **(environment or {})}
+    settings = read_settings(variables, QINGYUAN, listening=address)
+    service = Service(campaign, settings, Keys(KEY, ("s" * 32,)), engine)
     server.app = create_app(service)
     limits.reset_limits()
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -113,3 +113,54 @@ def test_what_waited_too_long_is_said_not_to_count(
 
     assert "draft:" in drafts
     assert quiz.finished() == before
+
+
+def test_a_phone_that_drops_cookies_still_shows_its_result(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    before = quiz.finished()
+    page, _code = scanned(quiz, phone)
+    tick_all(page)
+
+    def forget_the_cookie(route: Route) -> None:
+        phone.clear_cookies()
+        route.continue_()
+
+    page.route("**/result", forget_the_cookie)
+    page.tap("[data-send]")
+    page.wait_for_selector("h1:has-text('题答对')")
+    kept = page.evaluate("Object.keys(localStorage).join()")
+
+    assert "draft:" not in kept
+    assert quiz.finished() == before + 1
+
+
+def test_a_phone_that_refuses_cookies_and_storage_shows_its_result(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    phone.add_init_script(
+        """Object.defineProperty(window, "localStorage", {
+            get() { throw new DOMException("refused", "SecurityError"); }});
+        Object.defineProperty(navigator, "cookieEnabled", { value: false });"""
+    )
+    before = quiz.finished()
+    page, _code = scanned(quiz, phone)
+    phone.clear_cookies()
+    tick_all(page)
+    page.tap("[data-send]")
+    page.wait_for_selector("h1:has-text('题答对')")
+
+    assert quiz.finished() == before + 1
+
+
+def test_who_has_no_result_on_this_phone_is_told_so(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    page = phone.new_page()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+
+    page.goto(f"{quiz.address}/result")
+    page.wait_for_load_state("networkidle")
+
+    assert "POST" not in sent

@@ -173,18 +173,35 @@ def test_two_phones_with_one_code_are_one_sitting(quiz: Quiz, browser: Browser) 
         page.context.close()
 
 
-def test_what_is_missing_is_said_before_sending(
+def test_what_is_missing_is_said_at_the_question_and_gone_to(
     quiz: Quiz, phone: BrowserContext
 ) -> None:
+    """On a phone that checks nothing itself, as old ones do."""
+    before = quiz.finished()
     page, _code = scanned(quiz, phone)
     page.evaluate(
         "document.querySelectorAll('input').forEach(i => { i.required = false; })"
     )
-    page.locator("#q1 .choice").first.tap()
+    tick_all(page)
+    page.evaluate(
+        """[3, 5].forEach(n => document.querySelectorAll(`#q${n} input`)
+            .forEach(input => { input.checked = false; }))"""
+    )
     page.tap("[data-send]")
 
-    missing = page.locator("fieldset").count() - 1
-    assert page.inner_text("[data-said]") == f"还有 {missing} 题没答"
+    assert page.inner_text("[data-said]") == "还有 2 题没答"
+    assert page.inner_text("fieldset .wrong") == "这一题还没答。"
+    assert page.evaluate("document.activeElement.closest('fieldset').id") == "q3"
+    assert page.evaluate(
+        "Math.abs(document.getElementById('q3').getBoundingClientRect().top) < 200"
+    )
+    page.locator("#q3 .choice").first.tap()
+    page.tap("[data-send]")
+    assert page.evaluate("document.activeElement.closest('fieldset').id") == "q5"
+    page.locator("#q5 .choice").first.tap()
+    page.tap("[data-send]")
+    page.wait_for_url("**/result")
+    assert quiz.finished() == before + 1
 
 
 def test_by_keyboard_alone(quiz: Quiz, browser: Browser) -> None:

@@ -37,6 +37,24 @@ def test_large_print_shows_one_question_a_screen(
     assert abs(top) < 60
     assert fits(page)
 
+    page.reload()
+    page.wait_for_selector("html.one #q2 .step")
+    page.get_by_role("button", name="English").tap()
+    page.wait_for_selector("html.one[lang=en] #q2 .step")
+
+
+def test_large_type_of_the_bar_survives_a_reload(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    page, _code = scanned(quiz, phone)
+    page.tap("[data-large]")
+    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+
+    page.reload()
+
+    assert page.get_attribute("button[data-large]", "aria-pressed") == "true"
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == size
+
 
 def test_the_certificates_name_never_leaves_the_phone(
     quiz: Quiz, phone: BrowserContext

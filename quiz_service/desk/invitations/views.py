@@ -23,7 +23,7 @@ from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.encryption import WrongKeyError, new_key
 from quiz_service.kernel.http_errors import NotFoundError
-from quiz_service.kernel.pages import day, page, redirect
+from quiz_service.kernel.pages import day, page, public_link, redirect
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import (
     current_account,
@@ -143,7 +143,7 @@ def _printed(invitation: UnitInvitation) -> PrintedInvitation:
     campaign = service().campaign
     unit = campaign.units[invitation.unit]
     township = campaign.townships.get(unit.township)
-    join = f"{service().public_address}{url_for('join.join_form')}"
+    join = public_link("join.join_form")
     return PrintedInvitation(
         unit=str(unit.code),
         name=str(unit.name),

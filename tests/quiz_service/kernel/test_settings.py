@@ -50,6 +50,21 @@ def test_every_variable_is_read() -> None:
     assert (settings.hops, settings.data) == (2, Path("/srv/wuzha"))
 
 
+@pytest.mark.parametrize(
+    ("address", "root"),
+    [
+        ("https://quiz.example.cn", ""),
+        ("https://www.example.cn/dt/", "/dt"),
+        ("https://www.example.cn:8443/fan-zha/dt", "/fan-zha/dt"),
+    ],
+)
+def test_an_address_may_lead_below_a_path(address: str, root: str) -> None:
+    settings = read(WUZHA_ADDRESS=address)
+
+    assert settings.root == root
+    assert settings.origin + root == settings.address == address.rstrip("/")
+
+
 WRONG = {
     "a short secret": ("WUZHA_SECRET", "changeme"),
     "a secret of one sign": ("WUZHA_SECRET", "a" * 64),
@@ -64,7 +79,12 @@ WRONG = {
     "proxies in words": ("WUZHA_PROXY_HOPS", "yes"),
     "proxies in full-width digits": ("WUZHA_PROXY_HOPS", "１"),
     "an address without https": ("WUZHA_ADDRESS", "http://quiz.example.cn"),
-    "an address with a path": ("WUZHA_ADDRESS", "https://quiz.example.cn/quiz"),
+    "an address with a path of dots": ("WUZHA_ADDRESS", "https://quiz.example.cn/../a"),
+    "an address with an escaped path": (
+        "WUZHA_ADDRESS",
+        "https://quiz.example.cn/%64t",
+    ),
+    "an address with an empty folder": ("WUZHA_ADDRESS", "https://quiz.example.cn//dt"),
     "an address with a password": ("WUZHA_ADDRESS", "https://u:p@quiz.example.cn"),
     "an address without a scheme": ("WUZHA_ADDRESS", "quiz.example.cn"),
     "an address with a port that is none": (
