@@ -1,0 +1,78 @@
+"""GIFT, the text form of Moodle: a question a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.items.bank_item import BankItem, BankOption, ItemFileError
+
+# Each stands for itself after a backslash; “\n” is a new line.
+_SIGNS = re.compile(r"([~=#{}:\\])")
+_TAGS = re.compile(r"\[tag:((?:[^\]\\]|\\.)*)\]")
+_QUESTION = re.compile(
+    r"(?:::((?:[^:\\]|\\.)*)::)?\s*(?:\[\w+\])?\s*((?:[^{\\]|\\.)*)\{((?:[^}\\]|\\.)*)\}",
+    re.S,
+)
+_ANSWER = re.compile(r"([=~])((?:[^=~\\]|\\.)*)", re.S)
+
+
+def write_gift(items: Iterable[BankItem]) -> bytes:
+    """Return the items in GIFT, in UTF-8."""
+    return "\n".join(map(_paragraph, items)).encode()
+
+
+def read_gift(data: bytes) -> list[BankItem]:
+    """Return the questions of a GIFT file with one right answer each.
+
+    Raises ItemFileError where there is none.
+    """
+    paragraphs = re.split(r"\n\s*\n", data.decode("utf-8-sig").replace("\r\n", "\n"))
+    items = [item for text in paragraphs if (item := _item(text)) is not None]
+    if not items:
+        raise ItemFileError("GIFT")
+    return items
+
+
+def _paragraph(item: BankItem) -> str:
+    tags = "".join(f" [tag:{_escaped(tag)}]" for tag in item.tags)
+    answers = "".join(
+        f"\n\t{'=' if o.right else '~'}{_escaped(o.text)}"
+        + (f"#{_escaped(o.why)}" if o.why else "")
+        for o in item.options
+    )
+    return (
+        f"// [id:{item.id}]{tags}\n::{_escaped(item.id)}:: [html]{_escaped(item.stem)} "
+        f"{{{answers}\n\t####{_escaped(item.feedback)}\n}}\n"
+    )
+
+
+def _item(paragraph: str) -> BankItem | None:
+    comments = [line for line in paragraph.split("\n") if line.startswith("//")]
+    text = "\n".join(line for line in paragraph.split("\n") if line not in comments)
+    match = _QUESTION.search(text)
+    if match is None:
+        return None
+    name, stem, inside = match[1] or "", match[2], match[3]
+    answers, _, feedback = inside.partition("####")
+    options = tuple(_option(*answer) for answer in _ANSWER.findall(answers))
+    if sum(option.right for option in options) != 1:
+        return None
+    item = BankItem(ask="", options=options, id=_bare(name))
+    tags = map(_bare, _TAGS.findall("".join(comments)))
+    return item.with_tags(tags).with_stem(_bare(stem)).with_feedback(_bare(feedback))
+
+
+def _option(sign: str, text: str) -> BankOption:
+    parts = re.split(r"(?<!\\)#", text, maxsplit=1)
+    why = _bare(parts[1]) if len(parts) > 1 else ""
+    return BankOption(_bare(parts[0]), sign == "=", why)
+
+
+def _escaped(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", text).replace("\n", "\\n")
+
+
+def _bare(text: str) -> str:
+    unescaped = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)
+    return unescaped.strip()

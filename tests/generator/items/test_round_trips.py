@@ -1,0 +1,140 @@
+"""Questions cross in four forms and come back word for word."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import openpyxl
+import pytest
+
+from campaign_model import Campaign, load_campaign
+from generator.items.bank_item import (
+    BankItem,
+    BankOption,
+    ItemFileError,
+    bank_item,
+    to_yaml,
+)
+from generator.items.exchange import EXCHANGES, read_items
+from generator.items.gift import read_gift
+from generator.items.moodle import read_moodle
+from generator.items.qti import MANIFEST
+from tests.conftest import QINGYUAN, TODAY
+
+HARD = BankItem(
+    id="q-hard",
+    point="T04",
+    audiences=("elder", "staff"),
+    kind="scenario",
+    genuine="no",
+    medium="sms",
+    sender="a=b & <c>",
+    message="点 {这里} ~ #1：http\\x 1 < 2 & 3",
+    ask="“=”后面是什么？",
+    options=(
+        BankOption("=甲 ~乙", False, "为什么 # 不对", "trust"),
+        BankOption("{丙}", True, ""),
+        BankOption("丁:戊\\n", False, "<b>不</b>", "suspect"),
+    ),
+    explain="讲解：一 < 二",
+    source="《法》第 1 条 [官网]",
+    difficulty="2",
+    must_know="lend",
+    picture="toy",
+)
+
+
+@pytest.mark.parametrize("form", EXCHANGES)
+def test_the_whole_bank_comes_back_word_for_word(qingyuan: Campaign, form: str) -> None:
+    items = [bank_item(question) for question in qingyuan.questions]
+
+    assert EXCHANGES[form].read(EXCHANGES[form].write(items)) == items
+
+
+@pytest.mark.parametrize("form", EXCHANGES)
+def test_signs_that_mean_something_to_a_format_are_text(form: str) -> None:
+    assert EXCHANGES[form].read(EXCHANGES[form].write([HARD])) == [HARD]
+
+
+@pytest.mark.parametrize("form", EXCHANGES)
+def test_the_same_items_are_the_same_bytes(form: str) -> None:
+    assert EXCHANGES[form].write([HARD]) == EXCHANGES[form].write([HARD])
+
+
+def test_the_bank_as_written_to_yaml_is_the_bank(
+    qingyuan: Campaign, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(QINGYUAN, tmp_path / "qingyuan"))
+    for file in (copy / "questions").glob("*.yml"):
+        file.unlink()
+    items = [bank_item(question) for question in qingyuan.questions]
+    (copy / "questions/all.yml").write_text(to_yaml(items), "utf-8")
+
+    again, _notices = load_campaign(copy, today=TODAY)
+
+    assert [bank_item(question) for question in again.questions] == items
+
+
+def test_a_workbook_opens_as_a_table_and_runs_nothing() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(EXCHANGES["xlsx"].write([HARD]))).active
+
+    assert sheet
+    assert [cell.value for cell in sheet[1]][:3] == ["编号", "知识点", "人群"]
+    assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
+
+
+def test_a_qti_package_names_each_of_its_items() -> None:
+    with zipfile.ZipFile(io.BytesIO(EXCHANGES["qti"].write([HARD]))) as package:
+        manifest = fromstring(package.read(MANIFEST))
+        files = [r.get("href") for r in manifest.iter() if r.tag.endswith("resource")]
+        assert files == ["items/q-hard.xml"]
+        assert set(package.namelist()) == {MANIFEST, "items/q-hard.xml"}
+
+
+def test_what_moodle_itself_exports_is_read() -> None:
+    data = """<?xml version="1.0"?><quiz><question type="category"/>
+    <question type="multichoice"><name><text>Q1</text></name>
+    <questiontext format="html"><text><![CDATA[<p>验证码能给别人吗？</p>]]></text></questiontext>
+    <answer fraction="100" format="html"><text><![CDATA[<p>不能</p>]]></text>
+    <feedback><text>对</text></feedback></answer>
+    <answer fraction="0"><text>能</text></answer></question></quiz>"""
+
+    (item,) = read_moodle(data.encode())
+
+    assert item.ask == "验证码能给别人吗？"
+    assert [(o.text, o.right, o.why) for o in item.options] == [
+        ("不能", True, "对"),
+        ("能", False, ""),
+    ]
+
+
+def test_gift_from_elsewhere_is_read_and_other_kinds_are_left_out() -> None:
+    data = "// 注释\n::一::验证码能给别人吗？{=不能 ~能#错了}\n\n判断题{TRUE}\n"
+
+    (item,) = read_gift(data.encode())
+
+    assert (item.id, item.ask, len(item.options)) == ("一", "验证码能给别人吗？", 2)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.gift", "a.xml", "a.zip", "a.doc"])
+@pytest.mark.parametrize("data", [b"", b"\x00\xff", json.dumps([1]).encode()])
+def test_what_is_none_is_refused_in_a_sentence(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+
+    with pytest.raises(ItemFileError, match=name):
+        read_items(file)
+
+
+def test_an_entity_in_moodle_xml_is_refused() -> None:
+    bomb = b'<!DOCTYPE q [<!ENTITY a "aa">]><quiz>&a;</quiz>'
+
+    with pytest.raises(ItemFileError):
+        read_moodle(bomb)
