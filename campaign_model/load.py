@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -31,13 +31,15 @@ def load_campaign(
     memory: Memory | None = None,
     families: PosterFamilies | None = None,
     has_glyph: Callable[[str], bool] | None = None,
+    replaced: Mapping[str, bytes] | None = None,
 ) -> tuple[Campaign, list[Problem]]:
     """Return the campaign a folder holds, and the notices about it.
 
     ``today`` (default: the clock's) is what reviews and posters expire against;
     ``memory`` spares reading again what is as it was; ``families`` says which posters can
     be printed and what each is about, ``has_glyph`` of a character whether it can be
-    (default: any, for those who print none).
+    (default: any, for those who print none). ``replaced`` holds files by name that are read
+    in place of the folder's own.
     Raises CampaignError with every problem found; nothing is ever written.
     """
     problems = Problems()
@@ -47,7 +49,7 @@ def load_campaign(
         problems.add(SourceLocation(path.as_posix(), 1), message, remedy)
         raise CampaignError(path.as_posix(), problems.errors)
     memory = memory or Memory()
-    campaign = _read(Folder(path, problems, memory))
+    campaign = _read(Folder(path, problems, memory, replaced or {}))
     check_campaign(
         campaign,
         today or date.today(),

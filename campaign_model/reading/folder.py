@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -34,9 +34,15 @@ class Folder:
     """A campaign folder and the problems found in its files."""
 
     def __init__(
-        self, path: Path, problems: Problems, memory: Memory | None = None
+        self,
+        path: Path,
+        problems: Problems,
+        memory: Memory | None = None,
+        replaced: Mapping[str, bytes] | None = None,
     ) -> None:
+        """``replaced`` holds files by name that are read in place of the folder's own."""
         self.path = path
+        self._replaced = replaced or {}
         self._name = path.as_posix()
         self.problems = problems
         self.memory = memory or Memory()
@@ -123,6 +129,9 @@ class Folder:
 
     def _table_file(self, name: str) -> str:
         """The workbook of the same name, where it stands in place of the CSV file."""
+        if name in self._replaced:
+            self._expect(f"{Path(name).stem}.xlsx")
+            return name
         workbook = f"{Path(name).stem}.xlsx"
         if not os.path.lexists(self.path / workbook):
             return name
@@ -209,6 +218,8 @@ class Folder:
         return None
 
     def _bytes(self, name: str) -> bytes | None:
+        if name in self._replaced:
+            return self._replaced[name]
         path = f"{self._name}/{name}"
         try:
             # Asked before opening: a pipe would never answer, a link may lead anywhere.

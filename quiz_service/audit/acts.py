@@ -33,6 +33,8 @@ class AuditAct(StrEnum):
     WAVE_CANCELLED = "wave cancelled"
     CLOSING_MOVED = "closing moved"
     HEADCOUNT_CHANGED = "headcount changed"
+    UNITS_CHANGED = "units changed"
+    UNITS_UNCHANGED = "change of units taken back"
     POLICE_FIGURES = "police figures"
     HEADCOUNTS_IMPORTED = "headcounts imported"
 

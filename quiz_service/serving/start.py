@@ -10,7 +10,6 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from campaign_model import load_campaign
 from campaign_model.language import gettext as _
 from campaign_model.reading.source_location import LocatedStr
 from quiz_service.attempts.question_bank import question_bank
@@ -19,6 +18,7 @@ from quiz_service.audit.chain import head_of, record, seal_plain_records
 from quiz_service.audit.heads import FILE as HEAD_FILE
 from quiz_service.audit.heads import LogCutError, kept_head
 from quiz_service.audit.keeping import keep_log
+from quiz_service.desk.unit_table.handover import load_with_units
 from quiz_service.identity.identity import NotOursError, name_database, refuse_foreign
 from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
@@ -40,7 +40,7 @@ def open_service(
     settings: ServiceSettings, *, clock: Clock = now, new: bool = False
 ) -> Service:
     """Return the service on a database that is migrated already, or on a ``new`` one."""
-    campaign, _notices = load_campaign(settings.campaign)
+    campaign = load_with_units(settings)
     if settings.site:
         site = LocatedStr(settings.site, campaign.settings.address.location)
         campaign = replace(campaign, settings=replace(campaign.settings, address=site))

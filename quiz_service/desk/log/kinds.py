@@ -46,6 +46,8 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
         AuditAct.CLOSING_MOVED,
         AuditAct.HEADCOUNT_CHANGED,
         AuditAct.HEADCOUNTS_IMPORTED,
+        AuditAct.UNITS_CHANGED,
+        AuditAct.UNITS_UNCHANGED,
         AuditAct.POLICE_FIGURES,
     ),
     ActKind.CODES: (

@@ -33,6 +33,8 @@ def act_names() -> dict[str, str]:
         AuditAct.WAVE_CANCELLED: _("wave cancelled"),
         AuditAct.CLOSING_MOVED: _("end of a wave moved"),
         AuditAct.HEADCOUNT_CHANGED: _("headcount corrected"),
+        AuditAct.UNITS_CHANGED: _("table of units changed"),
+        AuditAct.UNITS_UNCHANGED: _("change of units taken back"),
         AuditAct.POLICE_FIGURES: _("figures of the police"),
         AuditAct.HEADCOUNTS_IMPORTED: _("headcounts imported"),
         AuditAct.INSPECTION_DRAWN: _("inspection drawn"),

@@ -176,6 +176,12 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/placements/<int:number>/checked"): WRITE,
     ("POST", "/desk/placements/<int:number>/taken-down"): WRITE,
     ("GET", "/desk/system"): {"county"},
+    ("GET", "/desk/units"): {"county"},
+    ("POST", "/desk/units"): {"county"},
+    ("GET", "/desk/units.csv"): {"county"},
+    ("POST", "/desk/units/one"): {"county"},
+    ("POST", "/desk/units/confirm"): {"county"},
+    ("POST", "/desk/units/undo"): {"county"},
     ("GET", "/desk/police"): {"county"},
     ("POST", "/desk/police"): {"county"},
     ("POST", "/desk/police/month"): {"county"},
@@ -255,8 +261,11 @@ def test_every_route_has_a_rule(app: Flask) -> None:
     assert {r for r in routes if r[1] not in PUBLIC} == ruled
 
 
+UPLOADS = ("/desk/headcounts", "/desk/verify", "/desk/police", "/desk/units")
+
+
 def is_upload(path: str) -> bool:
-    return path.startswith(("/desk/headcounts", "/desk/verify", "/desk/police"))
+    return path.startswith(UPLOADS)
 
 
 @pytest.mark.usefixtures("people")

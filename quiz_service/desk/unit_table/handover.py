@@ -1,0 +1,71 @@
+"""A changed table of units, kept beside the campaign until its own table has the changes.
+
+``handover/units.csv`` in the service's folder is read in place of the campaign's at each
+start, as long as the campaign's own table is the one that it was made from: whoever edits
+that afterwards, or puts the changed table there, has the last word.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from campaign_model import Campaign, CampaignError, load_campaign
+from quiz_service.kernel.durable import make_durable
+from quiz_service.kernel.settings import ServiceSettings
+
+FOLDER, FILE, BASIS = "handover", "units.csv", "units.basis"
+_OWN = ("units.csv", "units.xlsx")  # how the campaign's own table may be called
+
+
+def load_with_units(settings: ServiceSettings) -> Campaign:
+    """Return the campaign with the changed table where one holds. Raises CampaignError."""
+    table = changed_units(settings)
+    if table is not None:
+        # The rest of the campaign may have changed so that the table does not fit any more.
+        with suppress(CampaignError):
+            return load_campaign(settings.campaign, replaced={FILE: table})[0]
+    return load_campaign(settings.campaign)[0]
+
+
+def changed_units(settings: ServiceSettings) -> bytes | None:
+    """Return the changed table, or None where there is none or it holds no more."""
+    folder = settings.data / FOLDER
+    try:
+        basis = (folder / BASIS).read_text("ascii").strip()
+        table = (folder / FILE).read_bytes()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return table if basis == _basis(settings) else None
+
+
+def keep_units(settings: ServiceSettings, table: bytes) -> None:
+    """Keep a changed table; killed at any point, the one before or this one holds."""
+    folder = settings.data / FOLDER
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    _write(folder / FILE, table)
+    _write(folder / BASIS, f"{_basis(settings)}\n".encode())
+    make_durable(folder)
+
+
+def forget_units(settings: ServiceSettings) -> None:
+    """Let the campaign's own table hold again."""
+    for name in (BASIS, FILE):
+        (settings.data / FOLDER / name).unlink(missing_ok=True)
+
+
+def _basis(settings: ServiceSettings) -> str:
+    """Return what stands for the campaign's own table as it is now."""
+    for name in _OWN:
+        with suppress(OSError):
+            return sha256((settings.campaign / name).read_bytes()).hexdigest()
+    return ""
+
+
+def _write(path: Path, data: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_bytes(data)
+    make_durable(fresh)
+    fresh.replace(path)
