@@ -77,9 +77,15 @@ def make_posters(
         kind="preflight",
         source="posters.yml",
     )
+
+    def picture_of(number: str) -> bytes:
+        return (output.fresh / f"posters/{number}/preview.png").read_bytes()
+
     output.write(
         f"posters/{NAME}",
-        register_file(register_of(campaign), open_signing_key(key) if key else None),
+        register_file(
+            register_of(campaign, picture_of), open_signing_key(key) if key else None
+        ),
         kind="register",
         source="posters.yml",
     )

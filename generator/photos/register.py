@@ -7,6 +7,7 @@ county's public key, and neither network nor campaign.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.links import as_printed_today, poster_number
 from campaign_model.vocabulary import PosterSubject
+from generator.photos.layout import Layout, layout_of
 from generator.print.families import poster_families
 from generator.print.posters import poster_address
 from signatures.signing_key import SigningKey, is_signed
@@ -43,19 +45,29 @@ class RegisteredPoster:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All posters of a campaign, and by whose key the list is signed, if it is."""
+    """All posters of a campaign, and by whose key the list is signed, if it is.
+
+    ``layouts`` are what they look like, for a poster whose code somebody covered.
+    """
 
     organizer: str
     posters: tuple[RegisteredPoster, ...]
     public_key: str = ""
+    layouts: tuple[Layout, ...] = ()
 
     def by_address(self) -> dict[str, RegisteredPoster]:
         """Return the posters by the text of their codes, as a code says it today."""
         return {as_printed_today(poster.address): poster for poster in self.posters}
 
 
-def register_of(campaign: Campaign) -> Register:
-    """Return the register of a campaign's posters, not yet signed."""
+def register_of(
+    campaign: Campaign, picture_of: Callable[[str], bytes] | None = None
+) -> Register:
+    """Return the register of a campaign's posters, not yet signed.
+
+    ``picture_of`` gives the picture (PNG) of a number; without it nothing is known of how
+    posters look.
+    """
     families = poster_families()
     name = campaign.settings.name
     posters = []
@@ -73,7 +85,26 @@ def register_of(campaign: Campaign) -> Register:
                 valid_until=date.fromordinal(campaign.posters_valid_until.toordinal()),
             )
         )
-    return Register(str(campaign.settings.organizer), tuple(posters))
+    organizer = str(campaign.settings.organizer)
+    return Register(organizer, tuple(posters), layouts=_layouts(campaign, picture_of))
+
+
+def _layouts(
+    campaign: Campaign, picture_of: Callable[[str], bytes] | None
+) -> tuple[Layout, ...]:
+    """Return each layout once: invitations differ by a name and a code alone."""
+    if picture_of is None:
+        return ()
+    layouts: dict[Layout, None] = {}
+    invited = set()
+    for poster in campaign.posters:
+        if poster.about is PosterSubject.UNIT:
+            if poster.family in invited:
+                continue
+            invited.add(poster.family)
+        number = poster_number(campaign.settings.name, poster.id)
+        layouts[layout_of(picture_of(number))] = None
+    return tuple(layouts)
 
 
 def register_file(register: Register, key: SigningKey | None) -> bytes:
@@ -107,6 +138,8 @@ def read_register(path: Path) -> Register:
             for fields in content["posters"]
         )
         organizer = content["organizer"]
+        # Registers from before layouts were kept have none.
+        layouts = tuple(Layout(**fields) for fields in content.get("layouts", ()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = _(
             "{file} is no register of posters. A build writes one: posters/{name}."
@@ -116,7 +149,7 @@ def read_register(path: Path) -> Register:
     if public and not is_signed(_message(content), values.get("signature", ""), public):
         message = _("{file} was changed after it was signed. Build it again.")
         raise RegisterError(message.format(file=path))
-    return Register(organizer, posters, public)
+    return Register(organizer, posters, public, layouts)
 
 
 def _content(register: Register) -> dict[str, object]:
@@ -128,7 +161,14 @@ def _content(register: Register) -> dict[str, object]:
         }
         for poster in sorted(register.posters, key=lambda poster: poster.number)
     ]
-    return {"format": FORMAT, "organizer": register.organizer, "posters": posters}
+    content: dict[str, object] = {
+        "format": FORMAT,
+        "organizer": register.organizer,
+        "posters": posters,
+    }
+    if register.layouts:
+        content["layouts"] = [asdict(layout) for layout in register.layouts]
+    return content
 
 
 def _message(content: object) -> bytes:

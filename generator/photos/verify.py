@@ -14,6 +14,7 @@ from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.links import as_printed_today
 from campaign_model.vocabulary import Term
+from generator.photos.layout import shows_layout
 from generator.photos.register import Register, RegisteredPoster
 
 LARGEST = 2400  # pixels: a phone's photograph has more than a code needs
@@ -31,6 +32,11 @@ class Verdict(Term):
     EXPIRED = "expired", "过期了，该换", "Expired, to be replaced"
     ELSEWHERE = "elsewhere", "是真的，贴错了单位", "Genuine, in the wrong unit"
     TAMPERED = "tampered", "被人贴了假码，撕下来", "Tampered with, take it down"
+    COVERED = (
+        "covered",
+        "码被整个盖住了，撕下来换一张",
+        "Its code is covered, replace it",
+    )
     FOREIGN = "foreign", "不是我们的码", "Not our code"
     NO_CODE = "no-code", "没读到码，靠近再拍一张", "No code to be read, come closer"
 
@@ -49,7 +55,8 @@ def verify_photo(
 ) -> Finding:
     """Return what a photograph shows; ``unit`` is where it was taken, if that is known.
 
-    Two different codes on one wall are an alarm: somebody stuck one beside or over ours.
+    Two different codes on one wall are an alarm: somebody stuck one beside or over ours. So
+    is a stranger's code alone on what looks like a poster of ours.
     Raises PhotoError.
     """
     codes = read_photo(photo)
@@ -58,7 +65,9 @@ def verify_photo(
     if not codes:
         return Finding(Verdict.NO_CODE, None, codes)
     if not ours:
-        return Finding(Verdict.FOREIGN, None, codes)
+        is_covered = shows_layout(_opened(photo), register.layouts)
+        verdict = Verdict.COVERED if is_covered else Verdict.FOREIGN
+        return Finding(verdict, None, codes)
     if len(codes) > len(ours):
         return Finding(Verdict.TAMPERED, ours[0], codes)
     verdicts = [(_verdict(poster, today, unit), poster) for poster in ours]
@@ -86,7 +95,8 @@ def _codes(picture: Image.Image) -> list[zxingcpp.Barcode]:
     return list(zxingcpp.read_barcodes(picture, formats=_QR))
 
 
-def _looks(photo: Path) -> Iterator[Image.Image]:
+def _opened(photo: Path) -> Image.Image:
+    """Return a photograph in greys, upright, no larger than a code needs."""
     try:
         with Image.open(photo) as opened:
             picture = ImageOps.exif_transpose(opened).convert("L")
@@ -94,6 +104,11 @@ def _looks(photo: Path) -> Iterator[Image.Image]:
         message = _("{file} is no photograph that can be read. Send JPEG or PNG.")
         raise PhotoError(message.format(file=photo)) from error
     picture.thumbnail((LARGEST, LARGEST))
+    return picture
+
+
+def _looks(photo: Path) -> Iterator[Image.Image]:
+    picture = _opened(photo)
     yield picture
     yield ImageOps.autocontrast(picture, cutoff=2)
     yield ImageOps.equalize(picture)

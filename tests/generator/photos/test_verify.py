@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
 from bench.degraded import SPOILED, photograph
-from campaign_model import Campaign
+from campaign_model import Campaign, load_campaign
+from campaign_model.links import poster_number
 from generator.photos.register import Register, register_of
 from generator.photos.verify import Finding, PhotoError, Verdict, verify_photo
-from generator.print.job import PrintJob
+from generator.print.job import PrintJob, make
 from generator.print_run import plan
+from generator.settings import ROOT
 from tests.generator.print.test_posters import picture_of_a_code
 
 SOON, LATE = date(2027, 1, 10), date(2027, 7, 1)
@@ -29,6 +33,25 @@ def register(qingyuan: Campaign) -> Register:
 def job_of(campaign: Campaign, poster: str) -> PrintJob:
     jobs = (job for job in plan(campaign) if job.source == poster)
     return next(job for job in jobs if job.path.endswith("-colour.pdf"))
+
+
+@cache
+def previews(campaign: str) -> dict[str, bytes]:
+    """The pictures of some posters, by number; of the others one white sheet."""
+    qingyuan, _notices = load_campaign(ROOT / "campaigns" / campaign)
+    chosen = {
+        poster_number(campaign, poster.id): poster.id
+        for poster in qingyuan.posters
+        if poster.family in ("village", "station", "warning", "story", "teller")
+    }
+    jobs = {job.source: job for job in plan(qingyuan) if job.kind == "preview"}
+    return {number: make(jobs[name]) for number, name in chosen.items()}
+
+
+def preview(campaign: Campaign, number: str) -> bytes:
+    white = io.BytesIO()
+    Image.new("L", (240, 340), 255).save(white, "PNG")
+    return previews(campaign.settings.name).get(number, white.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +145,42 @@ def test_a_second_code_on_the_wall_is_an_alarm(
     assert FALSE_CODE in found.codes
 
 
-def test_a_sticker_over_the_code_is_not_ours(
+@pytest.mark.parametrize("how", SPOILED)
+@pytest.mark.parametrize("poster", ["p-village", "p-station", "w-t08"])
+def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
+    how: str, poster: str, qingyuan: Campaign, register: Register, tmp_path: Path
+) -> None:
+    picture = photograph(job_of(qingyuan, poster)).copy()
+    width, height = picture.size
+    sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
+    picture.paste(sticker, (width - width // 3, height - width // 3))
+    wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
+    wall.paste(picture, (width // 8, height // 10))
+    pictures = partial(preview, qingyuan)
+    looks = register_of(qingyuan, pictures)
+
+    found = seen(SPOILED[how](wall), looks, tmp_path)
+
+    assert found.verdict is Verdict.COVERED
+    assert found.codes == (FALSE_CODE,)
+
+
+def test_a_strangers_own_notice_is_not_taken_for_a_poster_of_ours(
+    qingyuan: Campaign, tmp_path: Path
+) -> None:
+    notice = Image.new("L", (900, 1200), 235)
+    drawing = ImageDraw.Draw(notice)
+    for line in range(12):
+        drawing.rectangle(
+            (90, 100 + 50 * line, 500 + 29 * line, 120 + 50 * line), fill=40
+        )
+    notice.paste(picture_of_a_code(FALSE_CODE).resize((300, 300)), (300, 800))
+    looks = register_of(qingyuan, partial(preview, qingyuan))
+
+    assert seen(notice, looks, tmp_path).verdict is Verdict.FOREIGN
+
+
+def test_a_sticker_over_the_code_is_not_ours_where_no_look_is_known(
     village: Image.Image, register: Register, tmp_path: Path
 ) -> None:
     picture = village.copy()
