@@ -40,9 +40,10 @@ from quiz_service.kernel.language import choose_language, forget_language
 from quiz_service.kernel.language import views as language
 from quiz_service.kernel.limits import refuse_floods
 from quiz_service.kernel.origin import refuse_foreign_forms
+from quiz_service.kernel.proxied_address import waits_for_proxy
 from quiz_service.kernel.row_number import RowNumber
 from quiz_service.kernel.service import Service
-from quiz_service.kernel.settings import LOOPBACK
+from quiz_service.kernel.settings import LOOPBACK, ServiceSettings
 from quiz_service.kernel.static_files import prepare as prepare_static_files
 from quiz_service.kernel.static_files import views as static_files
 from quiz_service.kernel.sub_path import SubPath
@@ -125,6 +126,13 @@ def _added_pages() -> list[Blueprint]:
     return [entry.load() for entry in entry_points(group=ENTRY_POINTS)]
 
 
+def _trusted_hosts(settings: ServiceSettings) -> list[str] | None:
+    """Return the names under which the service answers; None where only its proxy knows."""
+    if waits_for_proxy(settings):
+        return None
+    return [settings.host.rsplit(":", 1)[0], *LOOPBACK]
+
+
 def create_app(service: Service) -> Flask:
     """The service as a WSGI application; its database is migrated already."""
     app = Flask(__name__, static_folder=None)
@@ -134,7 +142,7 @@ def create_app(service: Service) -> Flask:
         SECRET_KEY_FALLBACKS=list(service.keys.secrets[1:]),
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_PARTS=MOST_FIELDS,
-        TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0], *LOOPBACK],
+        TRUSTED_HOSTS=_trusted_hosts(settings),
         SESSION_COOKIE_NAME=headers.cookie_name(settings, "session"),
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_SAMESITE="Lax",

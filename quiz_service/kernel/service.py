@@ -17,6 +17,7 @@ from campaign_model.links import is_trial_address
 from quiz_service.kernel.clock import Clock, Watch, now
 from quiz_service.kernel.database import autocommit, carrying_key, read_only
 from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.proxied_address import address_by_proxy
 from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.kernel.workshop import OwnThread, Workshop
 
@@ -63,12 +64,15 @@ class Service:
 
         The campaign's own first: it was agreed on for years, while an environment is easily
         lost. One that leads nowhere for a stranger's phone, as in an example, gives way to
-        the service's.
+        the environment's, and that to what own proxies say of the request being answered.
         """
         agreed = str(self.campaign.settings.quiz_address or "").rstrip("/")
         if agreed and not is_trial_address(agreed):
             return agreed
-        return self.settings.address
+        own = self.settings.address
+        if is_trial_address(own):
+            return address_by_proxy(self.settings) or own
+        return own
 
     def now(self) -> datetime:
         """Return this minute by the service's clock, in UTC without a zone."""

@@ -148,7 +148,8 @@ def _is_number(least: int, most: int) -> Callable[[str], bool]:
     return check
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Return whether a text can be the address of the service: https, or this machine."""
     try:
         parts = urlsplit(text)
         is_root = _ROOT.fullmatch(parts.path) is not None
@@ -201,7 +202,7 @@ VARIABLES = (
     Variable(
         "WUZHA_DATABASE_URL", "postgresql+psycopg://wuzha@localhost/wuzha", _is_database
     ),
-    Variable("WUZHA_ADDRESS", "https://quiz.example.cn", _is_address),
+    Variable("WUZHA_ADDRESS", "https://quiz.example.cn", is_address),
     Variable("WUZHA_SITE_ADDRESS", "https://site.example.cn", _is_site),
     Variable("WUZHA_PROXY_HOPS", "1", _is_number(0, MOST_HOPS)),
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),

@@ -39,4 +39,4 @@ def test_a_page_that_a_form_brought_changes_its_language_where_it_is_shown_again
 
     backs = [BACK.findall(page) for page in (paper.text, mistyped.text, result.text)]
 
-    assert backs == [["/result"], ["/"], ["/result"]]
+    assert backs == [["/quiz"], ["/"], ["/result"]]
