@@ -8,7 +8,7 @@ from pathlib import Path
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from generator.output import Output
-from generator.photos.register import NAME, register_file, register_of
+from generator.photos.register import NAME, register_file, register_key, register_of
 from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
 from generator.print.jobs import print_jobs
@@ -21,7 +21,6 @@ from generator.screens.jobs import screen_jobs
 from generator.screens.led import led_lines, text_lines
 from generator.screens.strips import WEIGHTS, strip
 from generator.workers import Workers, make_all
-from signatures.signing_key import open_signing_key
 
 FileJob = PrintJob | FilmJob
 ProvenFile = tuple[FileJob, bytes]
@@ -84,7 +83,8 @@ def make_posters(
     output.write(
         f"posters/{NAME}",
         register_file(
-            register_of(campaign, picture_of), open_signing_key(key) if key else None
+            register_of(campaign, picture_of),
+            register_key(key, output.target / "posters" / NAME) if key else None,
         ),
         kind="register",
         source="posters.yml",

@@ -66,15 +66,15 @@ def new_signing_key() -> SigningKey:
     return SigningKey(Ed25519PrivateKey.generate())
 
 
-def open_signing_key(path: Path) -> SigningKey:
-    """Return the key in a file, made there on first use.
+def make_signing_key(path: Path) -> SigningKey:
+    """Return the key in a file, which is made where there is none.
 
     Raises SigningKeyError for a file that others can read, or that holds no such key.
     """
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return _read(path)
+        return open_signing_key(path)
     key = new_signing_key()
     with os.fdopen(handle, "wb") as file:
         file.write(
@@ -85,7 +85,18 @@ def open_signing_key(path: Path) -> SigningKey:
     return key
 
 
-def _read(path: Path) -> SigningKey:
+def open_signing_key(path: Path) -> SigningKey:
+    """Return the key in a file.
+
+    Raises SigningKeyError for a file that is missing, that others can read, or that holds
+    no such key.
+    """
+    if not path.exists():
+        message = _(
+            "{file}: this key is gone, and no other one is made in its place. Bring it back"
+            " from the backup."
+        )
+        raise SigningKeyError(message.format(file=path))
     if path.stat().st_mode & READABLE_BY_OTHERS:
         message = _(
             "{file}: others on this machine can read the key. Run: chmod 600 {file}"

@@ -20,7 +20,12 @@ from campaign_model.vocabulary import PosterSubject
 from generator.photos.layout import Layout, layout_of
 from generator.print.families import poster_families
 from generator.print.posters import poster_address
-from signatures.signing_key import SigningKey, is_signed
+from signatures.signing_key import (
+    SigningKey,
+    is_signed,
+    make_signing_key,
+    open_signing_key,
+)
 
 NAME = "register.json"
 FORMAT = 1
@@ -115,6 +120,17 @@ def register_file(register: Register, key: SigningKey | None) -> bytes:
         signature = key.sign(_message(content))
         values |= {"public_key": key.public, "signature": signature}
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def register_key(file: Path, before: Path) -> SigningKey:
+    """Return the key that signs the register, made on first use; ``before`` is the last one.
+
+    Raises SigningKeyError where that one was signed and the key is gone: by another key
+    every poster that hangs would be taken for a forgery.
+    """
+    if not file.exists() and before.exists() and read_register(before).public_key:
+        return open_signing_key(file)
+    return make_signing_key(file)
 
 
 def read_register(path: Path) -> Register:

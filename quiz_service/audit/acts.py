@@ -62,6 +62,7 @@ class AuditAct(StrEnum):
     SIGN_IN_REFUSED = "sign-in refused"
     LOG_SEALED = "log sealed"
     HEAD_KEPT_ANEW = "head kept anew"
+    REPORT_KEY_RENEWED = "report key renewed"
 
     BACKUP_MADE = "backup made"
     RESTORED = "backup brought back"

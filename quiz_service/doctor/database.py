@@ -18,11 +18,13 @@ from quiz_service.doctor.machine import Machine
 from quiz_service.erasure.erase import ended_waves
 from quiz_service.erasure.observed_time import BEHIND, last_recorded
 from quiz_service.identity.identity import refuse_foreign
+from quiz_service.identity.report_key import refuse_other_report_key
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.database import open_database, read_only, wal_is_safe
 from quiz_service.kernel.keys import read_code_key
 from quiz_service.kernel.settings import ServiceSettings, SettingsError
 from quiz_service.migrations import newest_revision, revision_of
+from signatures.signing_key import SigningKeyError
 
 PURGE_OLD = timedelta(hours=36)
 
@@ -91,6 +93,10 @@ def _examine(
         schema = _schema(engine)
         yield schema
         if schema.grade is Grade.FINE:
+            try:
+                refuse_other_report_key(connection, settings.data)
+            except (RefusedError, SigningKeyError) as error:
+                yield fault(Topic.DATABASE, str(error))
             yield from _examine_time(connection, machine)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.identity.models import ONLY_ROW, ServiceIdentity
+from quiz_service.identity.report_key import make_report_key
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER
 
 NAME_FILE = "database-name"
@@ -39,7 +40,11 @@ def name_database(
     name = token_hex(16)
     connection.execute(
         insert(ServiceIdentity).values(
-            id=ONLY_ROW, name=name, code_key=fingerprint(code_key), made=moment
+            id=ONLY_ROW,
+            name=name,
+            code_key=fingerprint(code_key),
+            report_key=make_report_key(data).public,
+            made=moment,
         )
     )
     (data / NAME_FILE).write_text(name + "\n", "ascii")

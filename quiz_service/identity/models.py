@@ -13,11 +13,16 @@ ONLY_ROW = 1
 
 
 class ServiceIdentity(Base):
-    """One row. ``name`` is random; ``code_key`` is a fingerprint that gives no key away."""
+    """One row. ``name`` is random; ``code_key`` is a fingerprint that gives no key away.
+
+    ``report_key`` is the public half of the key that signs reports; empty in a database of
+    before it was kept, until the next start.
+    """
 
     __tablename__ = "service_identity"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(String(32))
     code_key: Mapped[str] = mapped_column(String(64))
+    report_key: Mapped[str] = mapped_column(String(64), default="", server_default="")
     made: Mapped[datetime]

@@ -16,11 +16,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.identity.identity import refuse_foreign
+from quiz_service.identity.report_key import refuse_other_report_key
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import UnavailableError
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER, read_code_key
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import SettingsError
+from signatures.signing_key import SigningKeyError
 
 # These say themselves how it stands.
 ASKED_ANYWAY = ("/livez", "/readyz")
@@ -58,7 +60,8 @@ class DatabaseWatch:
             _refuse_other_key(service)
             with service.readers.begin() as connection:
                 refuse_foreign(connection, service.settings.data, service.keys.code)
-        except (RefusedError, SettingsError) as error:
+                refuse_other_report_key(connection, service.settings.data)
+        except (RefusedError, SettingsError, SigningKeyError) as error:
             return str(error)
         except (DBAPIError, LookupError, OSError) as error:
             if self.path is None and isinstance(error, OperationalError):

@@ -20,6 +20,11 @@ from quiz_service.audit.heads import LogCutError, kept_head
 from quiz_service.audit.keeping import keep_log
 from quiz_service.desk.unit_table.handover import load_with_units
 from quiz_service.identity.identity import NotOursError, name_database, refuse_foreign
+from quiz_service.identity.report_key import (
+    refuse_other_report_key,
+    remember_report_key,
+    renew_report_key,
+)
 from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
@@ -27,7 +32,6 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate, revision_of
 from quiz_service.organizers.accounts import any_account, new_setup_token
-from quiz_service.reports.snapshots.signing import report_key
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import freeze_wave, waves_without_definition
 
@@ -49,21 +53,25 @@ def open_service(
     return Service(campaign, settings, keys, database, clock)
 
 
-def prepare(settings: ServiceSettings, *, new: bool = False) -> str:
+def prepare(
+    settings: ServiceSettings, *, new: bool = False, new_report_key: bool = False
+) -> str:
     """Migrate the tables, keep today's wordings; a setup token where one is needed.
 
-    Only a ``new`` service gets keys and a database that are not there. Raises SettingsError
-    and NotOursError where key, database or log cannot be what they should be.
+    Only a ``new`` service gets keys and a database that are not there; with
+    ``new_report_key`` one whose key of reports is lost gets another, and the log says so.
+    Raises SettingsError, NotOursError and OtherReportKeyError where key, database or log
+    cannot be what they should be.
     """
     if new:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     service = open_service(settings, new=new)
     try:
         _refuse_damaged(service)
+        if new_report_key:
+            _renew_report_key(service)
         bring_up_to_date(service, new=new)
         _refuse_cut_log(service)
-        # Made here if it is missing, so that no page of strangers makes it.
-        report_key(service)
         with service.engine.begin() as connection:
             question_bank(service).wordings.keep(connection)
             needed = not any_account(connection)
@@ -87,9 +95,25 @@ def bring_up_to_date(service: Service, *, new: bool = False) -> None:
             name_database(connection, data, key, service.now())
             seal_plain_records(connection, service.now())
         refuse_foreign(connection, data, key)
+        remember_report_key(connection, data)
+        refuse_other_report_key(connection, data)
         _freeze_old_waves(connection, service)
     if is_unnamed:
         keep_log(service)
+
+
+def _renew_report_key(service: Service) -> None:
+    migrate(service.engine)
+    with service.engine.begin() as connection:
+        refuse_foreign(connection, service.settings.data, service.keys.code)
+        public = renew_report_key(connection, service.settings.data)
+        record(
+            connection,
+            actor="wuzha",
+            act=AuditAct.REPORT_KEY_RENEWED,
+            moment=service.now(),
+            public_key=public,
+        )
 
 
 def _refuse_cut_log(service: Service) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from flask import Blueprint, Response
 from sqlalchemy import text
 
+from quiz_service.identity.report_key import report_key
 from quiz_service.identity.watch import database_watch
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page
-from quiz_service.reports.snapshots.signing import report_key
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; an alarm long before nothing can be saved
 

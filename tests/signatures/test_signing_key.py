@@ -9,6 +9,7 @@ import pytest
 from signatures.signing_key import (
     SigningKeyError,
     is_signed,
+    make_signing_key,
     new_signing_key,
     open_signing_key,
 )
@@ -40,14 +41,22 @@ def test_what_is_no_key_or_signature_signs_nothing(text: str) -> None:
 
 
 def test_a_key_is_made_once_and_read_again(tmp_path: Path) -> None:
-    made = open_signing_key(tmp_path / "key")
+    made = make_signing_key(tmp_path / "key")
 
+    assert make_signing_key(tmp_path / "key").public == made.public
     assert open_signing_key(tmp_path / "key").public == made.public
     assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_key_that_is_gone_is_told_and_none_is_made(tmp_path: Path) -> None:
+    with pytest.raises(SigningKeyError, match="备份"):
+        open_signing_key(tmp_path / "key")
+
+    assert not (tmp_path / "key").exists()
+
+
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
-    open_signing_key(tmp_path / "key")
+    make_signing_key(tmp_path / "key")
     (tmp_path / "key").chmod(0o644)
 
     with pytest.raises(SigningKeyError, match="chmod 600"):

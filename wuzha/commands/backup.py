@@ -98,7 +98,12 @@ def command(
     rows = backup.manifest.rows
     message = _("{attempts} attempts and {codes} codes are in it. Read back: whole.")
     say(message.format(attempts=rows["attempt"], codes=rows["code"]))
-    say(_("The keys are not in it: keep a copy of keys/code-key in another place."))
+    say(
+        _(
+            "The keys are not in it: keep copies of keys/code-key and keys/report-key in another"
+            " place."
+        )
+    )
 
 
 def _words(following: str | None) -> list[str]:

@@ -39,7 +39,20 @@ MOST_WORKERS = 64
     is_flag=True,
     help=_("begin a new service: make its database and its keys; needed once"),
 )
-def command(campaign: Path, *, host: str, port: int, workers: int, new: bool) -> None:
+@click.option(
+    "--new-report-key",
+    is_flag=True,
+    help=_("sign reports with a new key where the old one is lost for good"),
+)
+def command(
+    campaign: Path,
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    new: bool,
+    new_report_key: bool,
+) -> None:
     """Serve a campaign's quiz until told to stop."""
     settings = settings_for(campaign, os.environ, listening=address_of(host, port))
     reserve(host, port).close()
@@ -48,7 +61,7 @@ def command(campaign: Path, *, host: str, port: int, workers: int, new: bool) ->
     else:
         refuse_missing(settings)
     try:
-        token = prepare(settings, new=new)
+        token = prepare(settings, new=new, new_report_key=new_report_key)
     except DBAPIError as error:
         raise database_away(error) from error
     for warning in warnings(settings):

@@ -85,6 +85,7 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
         AuditAct.DAY_CONFIRMED,
         AuditAct.LOG_SEALED,
         AuditAct.HEAD_KEPT_ANEW,
+        AuditAct.REPORT_KEY_RENEWED,
     ),
 }
 

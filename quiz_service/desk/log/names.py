@@ -59,6 +59,7 @@ def act_names() -> dict[str, str]:
         AuditAct.SIGN_IN_REFUSED: _("sign-in refused"),
         AuditAct.LOG_SEALED: _("log sealed"),
         AuditAct.HEAD_KEPT_ANEW: _("head of the log kept anew"),
+        AuditAct.REPORT_KEY_RENEWED: _("key of reports renewed"),
         AuditAct.BACKUP_MADE: _("backup made"),
         AuditAct.RESTORED: _("backup brought back"),
         AuditAct.SNAPSHOT_MADE: _("snapshot made"),

@@ -13,6 +13,7 @@ from quiz_service.desk.verify.checking import (
     work_key,
 )
 from quiz_service.desk.verify.forms import PrintedHashForm, SnapshotFileForm
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError, TooLargeError
 from quiz_service.kernel.limits import HAND_INS, hit
@@ -24,7 +25,6 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
-from quiz_service.reports.snapshots.signing import report_key
 from quiz_service.reports.snapshots.store import (
     Snapshot,
     find_snapshot,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from campaign_model import Campaign
 from campaign_model.language import language
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.service import Service
 from quiz_service.reports.delivery.report_files import (
     CARDS,
@@ -30,7 +31,6 @@ from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.word_file import docx_of
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.snapshots.json_form import read_dataclass
-from quiz_service.reports.snapshots.signing import report_key
 
 FOLDER = "report-files"
 COMMENDED = "commended"

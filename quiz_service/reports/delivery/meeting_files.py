@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.language import language
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.service import Service
 from quiz_service.reports.delivery.report_files import PRINTED, WORKBOOK
 from quiz_service.reports.figures.report import Report
@@ -19,7 +20,6 @@ from quiz_service.reports.files.workbook import xlsx_of
 from quiz_service.reports.letters.bundle import circular_on
 from quiz_service.reports.letters.word_file import WORD, docx_of
 from quiz_service.reports.snapshots.json_form import read_dataclass
-from quiz_service.reports.snapshots.signing import report_key
 
 Write = Callable[[Report, Campaign, Report | None, str], bytes]
 

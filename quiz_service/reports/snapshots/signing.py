@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from campaign_model.language import gettext as _
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.json_form import canonical_json
@@ -20,7 +20,7 @@ from quiz_service.reports.snapshots.store import (
     read_snapshot,
     snapshot_fields,
 )
-from signatures.signing_key import SigningKey, is_signed, open_signing_key
+from signatures.signing_key import is_signed
 
 KEY_FILE = "report-key.txt"
 
@@ -37,17 +37,6 @@ class SignedSnapshot:
     def is_by(self, public_key: str) -> bool:
         """Return whether the holder of a public key signed this file."""
         return is_signed(self.digest.encode(), self.signature, public_key)
-
-
-def report_key(service: Service) -> SigningKey:
-    """Return the key that signs a service's reports, made on first use."""
-    return service.prepared(_open_report_key)
-
-
-def _open_report_key(service: Service) -> SigningKey:
-    folder: Path = service.settings.data / "keys"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return open_signing_key(folder / "report-key")
 
 
 def signed_snapshot(service: Service, report: Report) -> bytes:

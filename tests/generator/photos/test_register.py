@@ -13,9 +13,10 @@ from generator.photos.register import (
     RegisterError,
     read_register,
     register_file,
+    register_key,
     register_of,
 )
-from signatures.signing_key import new_signing_key
+from signatures.signing_key import SigningKeyError, new_signing_key
 
 KEY = new_signing_key()
 
@@ -41,6 +42,27 @@ def test_it_is_read_as_it_was_written(qingyuan: Campaign, tmp_path: Path) -> Non
 
     assert set(read.posters) == set(register.posters)
     assert read.public_key == KEY.public
+
+
+def test_a_lost_key_is_not_replaced_once_posters_are_signed(
+    qingyuan: Campaign, tmp_path: Path
+) -> None:
+    before = written(tmp_path, register_file(register_of(qingyuan), KEY))
+
+    with pytest.raises(SigningKeyError, match="备份"):
+        register_key(tmp_path / "key", before)
+
+    assert not (tmp_path / "key").exists()
+
+
+def test_the_first_signed_register_makes_its_key(
+    qingyuan: Campaign, tmp_path: Path
+) -> None:
+    before = written(tmp_path, register_file(register_of(qingyuan), None))
+
+    key = register_key(tmp_path / "key", before)
+
+    assert register_key(tmp_path / "key", before).public == key.public
 
 
 def test_the_same_posters_give_the_same_bytes(qingyuan: Campaign) -> None:

@@ -279,6 +279,12 @@ BROKEN: tuple[tuple[Break, Topic, Grade, str], ...] = (
     (damage, Topic.DATABASE, Grade.FAULT, "from the backup"),
     (another_key, Topic.DATABASE, Grade.FAULT, "another key of codes"),
     (
+        lambda server: (server.data / "keys/report-key").unlink(),
+        Topic.DATABASE,
+        Grade.FAULT,
+        "--new-report-key",
+    ),
+    (
         lambda server: server.run("DELETE FROM service_identity"),
         Topic.DATABASE,
         Grade.FAULT,

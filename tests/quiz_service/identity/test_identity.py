@@ -6,11 +6,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from campaign_model.errors import RefusedError
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.heads import FILE as HEAD_FILE
+from quiz_service.audit.models import AuditRecord
 from quiz_service.identity.identity import NAME_FILE, NotOursError
+from quiz_service.identity.report_key import (
+    OtherReportKeyError,
+    make_report_key,
+    report_key,
+)
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate
@@ -57,6 +64,68 @@ def test_another_key_stops_the_start(begun: ServiceSettings) -> None:
     (begun.data / "keys" / "code-key").write_text("0123456789abcdef" * 4)
 
     with pytest.raises(NotOursError, match="code-key"):
+        prepare(begun)
+
+
+def test_a_report_key_that_is_gone_stops_the_start_and_none_takes_its_place(
+    begun: ServiceSettings,
+) -> None:
+    (begun.data / "keys" / "report-key").unlink()
+
+    with pytest.raises(OtherReportKeyError, match="--new-report-key"):
+        prepare(begun)
+
+    assert not (begun.data / "keys" / "report-key").exists()
+
+
+def test_another_report_key_stops_the_start(begun: ServiceSettings) -> None:
+    (begun.data / "keys" / "report-key").unlink()
+    make_report_key(begun.data)
+
+    with pytest.raises(OtherReportKeyError, match="备份"):
+        prepare(begun)
+
+
+def test_a_report_key_that_is_lost_for_good_is_renewed_on_record(
+    begun: ServiceSettings,
+) -> None:
+    (begun.data / "keys" / "report-key").unlink()
+
+    prepare(begun, new_report_key=True)
+
+    service = open_service(begun)
+    with service.engine.begin() as connection:
+        renewals = connection.execute(
+            select(AuditRecord.about).where(
+                AuditRecord.act == AuditAct.REPORT_KEY_RENEWED
+            )
+        ).scalars()
+        assert [report_key(service).public in about for about in renewals] == [True]
+    service.engine.dispose()
+    prepare(begun)
+
+
+def test_a_report_key_that_is_there_is_not_renewed(begun: ServiceSettings) -> None:
+    before = (begun.data / "keys" / "report-key").read_bytes()
+
+    with pytest.raises(OtherReportKeyError, match="report-key"):
+        prepare(begun, new_report_key=True)
+
+    assert (begun.data / "keys" / "report-key").read_bytes() == before
+
+
+def test_a_database_of_before_learns_the_report_key_at_its_next_start(
+    begun: ServiceSettings,
+) -> None:
+    service = open_service(begun)
+    with service.engine.begin() as connection:
+        connection.execute(text("UPDATE service_identity SET report_key = ''"))
+    service.engine.dispose()
+
+    prepare(begun)
+    (begun.data / "keys" / "report-key").unlink()
+
+    with pytest.raises(OtherReportKeyError):
         prepare(begun)
 
 

@@ -77,6 +77,22 @@ def test_a_key_that_was_deleted_while_serving_stops_the_service(
     assert phone.get("/").status_code == 200
 
 
+def test_a_report_key_that_was_deleted_while_serving_stops_the_service(
+    app: Flask, service: Service, key_file: Path, tmp_path: Path
+) -> None:
+    report_key_file = tmp_path / "keys/report-key"
+    kept = report_key_file.read_bytes()
+    report_key_file.unlink()
+
+    watch_once(service)
+
+    assert "report-key" in database_watch(service).trouble
+    report_key_file.write_bytes(kept)
+    report_key_file.chmod(0o600)
+    watch_once(service)
+    assert app.test_client().get("/").status_code == 200
+
+
 def test_a_database_that_was_emptied_while_serving_is_seen(
     app: Flask, engine: Engine, service: Service, key_file: Path
 ) -> None:

@@ -12,17 +12,14 @@ import pytest
 from sqlalchemy import Engine, delete, update
 
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.json_form import canonical_json, read_dataclass
 from quiz_service.reports.snapshots.models import SnapshotRow
 from quiz_service.reports.snapshots.rebuild import differences_from_database
-from quiz_service.reports.snapshots.signing import (
-    read_signed_snapshot,
-    report_key,
-    signed_snapshot,
-)
+from quiz_service.reports.snapshots.signing import read_signed_snapshot, signed_snapshot
 from quiz_service.reports.snapshots.store import (
     NotASnapshotError,
     digest_of,

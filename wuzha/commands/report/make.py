@@ -10,6 +10,7 @@ from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.desk.publishing.handover import hand_over
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.service import Service
 from quiz_service.reports.delivery.report_files import (
     PUBLIC,
@@ -23,11 +24,7 @@ from quiz_service.reports.publication.progress_file import may_be_public
 from quiz_service.reports.scorecard.kept_police import kept_police
 from quiz_service.reports.scorecard.police import Police
 from quiz_service.reports.scorecard.read_police import read_police
-from quiz_service.reports.snapshots.signing import (
-    KEY_FILE,
-    report_key,
-    signed_snapshot,
-)
+from quiz_service.reports.snapshots.signing import KEY_FILE, signed_snapshot
 from quiz_service.reports.snapshots.store import freeze_report, publish_snapshot
 from wuzha.files import read_given
 from wuzha.options import campaign_argument, wave_option
