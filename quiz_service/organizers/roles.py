@@ -15,8 +15,10 @@ class Role(StrEnum):
 
 
 ANY_ROLE = tuple(Role)
-# An inspector looks at everything and changes nothing.
+# An inspector looks at everything, and changes nothing but inspections.
 WRITERS = (Role.COUNTY, Role.AREA, Role.UNIT)
+# Nobody whose own unit or area is inspected draws the lot or keys its sheets in.
+DRAWERS = (Role.COUNTY, Role.INSPECTOR)
 INVITERS = (Role.COUNTY, Role.AREA)
 # A unit writes no letter to itself.
 ABOVE_UNITS = (Role.COUNTY, Role.AREA, Role.INSPECTOR)

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from campaign_model.handover import Handout, handouts_json
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import WaveKind
 from quiz_service.attempts.attempts import attempts_of_code
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.codes.issuing import find_code
+from quiz_service.codes.issuing import CodeRecord, find_code
 from quiz_service.kernel.current import service
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.limits import HAND_INS, hit
@@ -24,7 +25,8 @@ from quiz_service.organizers.access import (
     desk_blueprint,
     require_role,
 )
-from quiz_service.organizers.roles import ANY_ROLE, WRITERS
+from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.roles import ANY_ROLE, DRAWERS, WRITERS
 from quiz_service.paper_entry.forms import KeyingForm, SecondSheetsForm
 from quiz_service.paper_entry.keying import (
     Keyed,
@@ -42,7 +44,7 @@ from quiz_service.paper_entry.second_sheets import (
 )
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.default import default_wave
-from quiz_service.waves.opening import campaign_waves
+from quiz_service.waves.opening import campaign_waves, find_wave
 
 views = desk_blueprint("paper_entry")
 OUTCOMES = {
@@ -86,9 +88,9 @@ def keying() -> Response:
 
 
 @views.post("/desk/keying")
-@require_role(*WRITERS)
+@require_role(*ANY_ROLE)
 def key_in_sheet() -> Response:
-    """Record one keying of one sheet."""
+    """Record one keying of one sheet; those of an inspection are no unit's to key in."""
     account = current_account()
     form = KeyingForm.posted()
     form.is_valid()
@@ -96,7 +98,8 @@ def key_in_sheet() -> Response:
     with service().engine.begin() as connection:
         code = find_code(connection, form.code.data or "", service().keys.code)
         unit = service().campaign.units.get(code.unit) if code else None
-        if code is None or unit is None or not account.covers(unit):
+        is_ours = unit is not None and account.covers(unit)
+        if code is None or not is_ours or not _may_key(connection, account, code):
             message = _(
                 "This is no live code of your units. Check what is printed on the sheet."
             )
@@ -146,6 +149,13 @@ def key_in_sheet() -> Response:
     return _keying_page(
         _blank_form(second), outcome=message, good=keyed in AS_IT_SHOULD_BE
     )
+
+
+def _may_key(connection: Connection, account: Account, code: CodeRecord) -> bool:
+    """Whether an account may key in a code's sheet: whoever is inspected may not."""
+    wave = find_wave(connection, code.wave_id)
+    is_inspection = wave is not None and wave.kind == WaveKind.INSPECTION.value
+    return account.role in (DRAWERS if is_inspection else WRITERS)
 
 
 @views.post("/desk/keying/second")

@@ -86,9 +86,13 @@ def lot_files(slips: Sequence[Slip]) -> Iterator[PrintFile]:
 
 
 def quiz_files(handouts: Sequence[Handout]) -> Iterator[PrintFile]:
-    """Yield paper quizzes, each with its own questions and code, to be keyed in later."""
+    """Yield paper quizzes, each with its own questions and code, to be keyed in later.
+
+    With them the list that only the units fill in, or that of the numbers drawn by lot.
+    """
     yield from quiz_papers(handouts)
-    yield from list_files([handout.slip for handout in handouts])
+    slips = [handout.slip for handout in handouts]
+    yield from lot_files(slips) if slips and slips[0].drawn else list_files(slips)
 
 
 def quiz_papers(handouts: Sequence[Handout]) -> Iterator[PrintFile]:

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from campaign_model import Audience
+from quiz_service.attempts.models import PAPER, SCREEN
 from quiz_service.inspections.drawing import CLAIMS
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, CountField, trimmed
 from quiz_service.kernel.forms import DeskForm
@@ -59,9 +60,22 @@ class DrawForm(DeskForm):
 
 
 class SlipsForm(DeskForm):
-    """Whose paper is asked of the people drawn."""
+    """Whose paper is asked of the people drawn, and what they answer it on."""
 
     audience = ChoiceField(lazy_gettext("Whose paper"))
+    medium = ChoiceField(
+        lazy_gettext("What they answer on"),
+        choices=[
+            SelectChoice(SCREEN, lazy_gettext("their phones: a slip for each")),
+            SelectChoice(PAPER, lazy_gettext("paper: a sheet of questions for each")),
+        ],
+        default=SCREEN,
+    )
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether sheets are asked for."""
+        return bool(self.medium.data == PAPER)
 
     def offer(self, audiences: Sequence[Audience]) -> None:
         """Offer the audiences that have a paper in this wave."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from flask import Response, url_for
+from sqlalchemy import Connection
 
 from campaign_model.language import gettext as _
 from quiz_service.desk.inspections.forms import DrawForm, SlipsForm
@@ -27,14 +28,16 @@ from quiz_service.organizers.access import (
     desk_blueprint,
     require_role,
 )
-from quiz_service.organizers.roles import ANY_ROLE, Role
+from quiz_service.organizers.roles import ANY_ROLE, DRAWERS, Role
 from quiz_service.paper_entry.drawn_slips import (
     LotBegunError,
     NoInspectorError,
+    drawn_sheets,
     drawn_slips,
     number_words,
 )
 from quiz_service.paper_entry.handouts import CodeOrder, record_issue
+from quiz_service.paper_entry.keying import pending
 from quiz_service.reports.figures.inspection import (
     InspectionFigures,
     read_inspections,
@@ -44,10 +47,8 @@ from quiz_service.reports.presentation.inspection import inspection_words
 from quiz_service.waves.frozen import FrozenUnit, audiences_of, frozen_units
 from quiz_service.waves.opening import find_wave
 from typesetting.blank_word import zipped
-from typesetting.handouts.compose import slip_files
+from typesetting.handouts.compose import PrintFile, quiz_files, slip_files
 from typesetting.handouts.printing import finished_pdf
-
-DRAWERS = (Role.COUNTY, Role.INSPECTOR)
 
 views = desk_blueprint("inspections")
 
@@ -104,7 +105,7 @@ def inspection(number: int) -> Response:
 @views.post("/desk/inspections/<int:number>/slips")
 @require_role(*DRAWERS)
 def print_slips(number: int) -> Response:
-    """Give list and slips of the people drawn, as PDFs in an archive, with fresh codes."""
+    """Give the list and slips or sheets of the people drawn, as PDFs, with fresh codes."""
     row, _units = _requested(number)
     form = SlipsForm.posted()
     _offer_audiences(form, row)
@@ -113,24 +114,16 @@ def print_slips(number: int) -> Response:
     account, moment = current_account(), service().now()
     try:
         with service().engine.begin() as connection:
-            slips = drawn_slips(
-                service(),
-                connection,
-                row,
-                audience=form.audience.data,
-                moment=moment,
-            )
+            printed = _print_files(connection, row, form, moment)
             record_issue(
                 connection,
                 number,
-                [CodeOrder(row.unit, form.audience.data, len(slips))],
-                on_paper=False,
+                [CodeOrder(row.unit, form.audience.data, row.size)],
+                on_paper=form.on_paper,
                 actor=account.login,
                 moment=moment,
             )
-            files = {
-                f"{file.name}.pdf": finished_pdf(file) for file in slip_files(slips)
-            }
+            files = {f"{file.name}.pdf": finished_pdf(file) for file in printed}
     except LotBegunError:
         message = _("Somebody has begun to answer, so no other slips can be made.")
         form.refuse(message)
@@ -142,6 +135,20 @@ def print_slips(number: int) -> Response:
     name = f"inspection-{number}-{row.unit}.zip"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _print_files(
+    connection: Connection, row: InspectionRow, form: SlipsForm, moment: datetime
+) -> Iterator[PrintFile]:
+    """Return what is printed for the people drawn: slips or sheets, and the list."""
+    audience = form.audience.data
+    if form.on_paper:
+        return quiz_files(
+            drawn_sheets(service(), connection, row, audience=audience, moment=moment)
+        )
+    return slip_files(
+        drawn_slips(service(), connection, row, audience=audience, moment=moment)
+    )
 
 
 @views.post("/desk/inspections/<int:number>/presence")
@@ -224,6 +231,7 @@ def _inspection_page(
         figures = read_inspections(connection, number, moment)[row.unit]
         people = drawn_people(connection, row)
         wave = find_wave(connection, number)
+        sheets = pending(connection, number, service().keys.code)
     return page(
         "desk/inspections/inspection.html",
         status,
@@ -238,6 +246,7 @@ def _inspection_page(
         figures=figures,
         numbers=[number_words(person) for person in people],
         words=inspection_words(figures),
+        sheets=sheets,
         form=form,
     )
 

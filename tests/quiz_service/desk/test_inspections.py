@@ -13,12 +13,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
 
+from bench.paper_page import hidden
 from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
 from quiz_service.inspections.models import InspectionLot
 from quiz_service.inspections.records import all_inspections
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
+from quiz_service.paper_entry.drawn_slips import drawn_sheets
 from tests.quiz_service.conftest import UNIT, FixedClock
 from tests.quiz_service.inspections.inspected import (
     THIRTY_DAYS,
@@ -28,6 +30,7 @@ from tests.quiz_service.inspections.inspected import (
     plan_of,
 )
 from tests.quiz_service.organizers.office import PASSWORD, send, signed_in
+from tests.quiz_service.phone import post
 
 PAGE = "/desk/inspections"
 DRAW = {"unit": UNIT, "claim": "90", "size": "", "hours": "8", "words": "4-1-6"}
@@ -43,6 +46,17 @@ def complete(service: Service, wave: int, clock: FixedClock, engine: Engine) -> 
             scope = f"unit:{UNIT}" if role == "unit" else ""
             add(connection, login, PASSWORD, role=role, scope=scope, moment=clock())
     return wave
+
+
+def pdf_texts(archive: bytes) -> dict[str, str]:
+    files = zipfile.ZipFile(io.BytesIO(archive))
+    return {
+        name: "".join(
+            page.get_textpage().get_text_range()
+            for page in pypdfium2.PdfDocument(files.read(name))
+        )
+        for name in files.namelist()
+    }
 
 
 def draw(client: FlaskClient, **changed: str) -> TestResponse:
@@ -83,7 +97,7 @@ def test_the_county_draws_and_an_inspector_confirms(
     county, inspector = signed_in(app, "county"), signed_in(app, "inspector")
     path = draw(county).location
     clock.moment += timedelta(minutes=5)
-    early = send(county, path, f"{path}/slips", audience="primary")
+    early = send(county, path, f"{path}/slips", audience="primary", medium="screen")
 
     refused = send(county, path, f"{path}/presence")
     confirmed = send(inspector, path, f"{path}/presence")
@@ -103,14 +117,7 @@ def test_list_and_slips_hold_every_number_drawn(app: Flask, engine: Engine) -> N
 
     answer = send(inspector, path, f"{path}/slips", audience="primary")
 
-    files = zipfile.ZipFile(io.BytesIO(answer.data))
-    texts = {
-        name: "".join(
-            page.get_textpage().get_text_range()
-            for page in pypdfium2.PdfDocument(files.read(name))
-        )
-        for name in files.namelist()
-    }
+    texts = pdf_texts(answer.data)
     with engine.begin() as connection:
         [row] = all_inspections(connection)
         live = connection.execute(
@@ -192,3 +199,57 @@ def test_no_wave_is_compared_with_an_inspection(
     page = signed_in(app, "county").get(f"/desk/reports/{complete}/compare").text
 
     assert f"with={row.wave_id}" not in page
+
+
+@pytest.mark.usefixtures("complete")
+def test_sheets_hold_every_number_and_its_questions_until_one_is_keyed_in(
+    app: Flask, engine: Engine, service: Service
+) -> None:
+    inspector = signed_in(app, "inspector")
+    path = draw(inspector).location
+    on_paper = {"audience": "primary", "medium": "paper"}
+
+    first = send(inspector, path, f"{path}/slips", **on_paper)
+    again = send(inspector, path, f"{path}/slips", **on_paper)
+
+    texts = pdf_texts(again.data)
+    with engine.begin() as connection:
+        [row] = all_inspections(connection)
+        live = select(func.count()).where(
+            Code.wave_id == row.wave_id, Code.revoked.is_(None)
+        )
+        assert connection.execute(live).scalar() == row.size
+    assert first.status_code == again.status_code == 200
+    assert set(texts) == {"list.pdf", "papers.pdf"}
+    assert all(f"抽中 {number} 号" in texts["papers.pdf"] for number in row.numbers)
+    assert texts["papers.pdf"].count("您会怎么做") == row.size
+    assert "抽查名单" in texts["list.pdf"]
+
+
+@pytest.mark.usefixtures("complete")
+def test_sheets_are_keyed_in_twice_by_county_or_inspector_and_no_unit(
+    app: Flask, engine: Engine, service: Service, clock: FixedClock
+) -> None:
+    people = {name: signed_in(app, name) for name in ("county", "inspector", "clerk")}
+    path = draw(people["inspector"]).location
+    with engine.begin() as connection:
+        [row] = all_inspections(connection)
+        [sheet, *_others] = drawn_sheets(
+            service, connection, row, audience="primary", moment=clock()
+        )
+
+    def key_in(login: str) -> TestResponse:
+        form = hidden(people[login].get("/desk/keying").text)
+        form |= {"code": sheet.slip.code, "letters": "A" * len(sheet.items)}
+        return post(people[login], "/desk/keying", **form)
+
+    refused, once = key_in("clerk"), key_in("inspector")
+    waiting = people["inspector"].get(path).text
+    counts = key_in("county")
+    late = send(people["county"], path, f"{path}/slips", audience="primary")
+
+    assert refused.status_code == 404
+    assert "录了一遍" in once.text
+    assert f"{sheet.number} 号卷：已录入 1 遍" in waiting
+    assert "两遍一样" in counts.text
+    assert late.status_code == 409

@@ -126,7 +126,7 @@ WRITE = {"county", "clerk", "bureau"}
 RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/desk"): {*PEOPLE},
     ("GET", "/desk/keying"): {*PEOPLE},
-    ("POST", "/desk/keying"): {*PEOPLE} - {"inspector"},
+    ("POST", "/desk/keying"): {*PEOPLE},
     ("POST", "/desk/keying/second"): {*PEOPLE} - {"inspector"},
     ("GET", "/desk/<int:number>/<code>"): READ,
     ("POST", "/desk/<int:number>/<code>/codes"): WRITE,

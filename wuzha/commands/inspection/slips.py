@@ -8,13 +8,14 @@ import click
 from sqlalchemy import Connection
 
 from campaign_model.errors import RefusedError
-from campaign_model.handover import slips_csv
+from campaign_model.handover import handouts_json, slips_csv
 from campaign_model.language import gettext as _
 from quiz_service.inspections.records import InspectionRow, find_inspection
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.drawn_slips import (
     LotBegunError,
     NoInspectorError,
+    drawn_sheets,
     drawn_slips,
 )
 from quiz_service.paper_entry.handouts import CodeOrder, record_issue
@@ -42,21 +43,29 @@ from wuzha.verb import verb
     "--audience", required=True, metavar=_("NAME"), help=_("whose paper is asked")
 )
 @click.option(
+    "--on-paper",
+    is_flag=True,
+    help=_("a sheet of questions for each, to be keyed in twice afterwards"),
+)
+@click.option(
     "--out",
     type=Path,
     metavar=_("FILE"),
     help=_("where the file goes (default: build)"),
 )
-def command(campaign: Path, *, wave: int, audience: str, out: Path | None) -> None:
+def command(
+    campaign: Path, *, wave: int, audience: str, on_paper: bool, out: Path | None
+) -> None:
     """Write the codes where only their owner reads; older ones end."""
     with transaction_of(campaign) as (service, connection):
         row = find_inspection(connection, wave)
         if row is None:
             raise RefusedError(_("There is no such inspection."))
         _refuse_audience(connection, wave, audience)
-        name = f"inspection-{wave}-{service.now():%Y%m%d-%H%M}.csv"
+        kind = "json" if on_paper else "csv"
+        name = f"inspection-{wave}-{service.now():%Y%m%d-%H%M}.{kind}"
         file = out or service.settings.data / "codes" / name
-        write_codes(file, _slips(service, connection, row, audience))
+        write_codes(file, _made(service, connection, row, audience, on_paper=on_paper))
     say(_("Print them: wuzha codes print {file}").format(file=file))
 
 
@@ -70,13 +79,25 @@ def _refuse_audience(connection: Connection, wave: int, audience: str) -> None:
         )
 
 
-def _slips(
-    service: Service, connection: Connection, row: InspectionRow, audience: str
+def _made(
+    service: Service,
+    connection: Connection,
+    row: InspectionRow,
+    audience: str,
+    *,
+    on_paper: bool,
 ) -> str:
     """Make the codes, on record; return their file. Raises RefusedError."""
     moment = service.now()
     try:
-        slips = drawn_slips(service, connection, row, audience=audience, moment=moment)
+        if on_paper:
+            text = handouts_json(
+                drawn_sheets(service, connection, row, audience=audience, moment=moment)
+            )
+        else:
+            text = slips_csv(
+                drawn_slips(service, connection, row, audience=audience, moment=moment)
+            )
     except NoInspectorError as error:
         message = _("First an inspector has to confirm to be there.")
         raise RefusedError(message) from error
@@ -86,9 +107,9 @@ def _slips(
     record_issue(
         connection,
         row.wave_id,
-        [CodeOrder(row.unit, audience, len(slips))],
-        on_paper=False,
+        [CodeOrder(row.unit, audience, row.size)],
+        on_paper=on_paper,
         actor=operator(),
         moment=moment,
     )
-    return slips_csv(slips)
+    return text
