@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         PublishedSums,
     )
     from campaign_model.schema.questions import Option, Question, Scene
+    from campaign_model.schema.recordings import Recording
     from campaign_model.schema.returned import MoneyReturn
     from campaign_model.schema.settings import (
         CampaignSettings,
@@ -124,6 +125,7 @@ __all__ = [
     "PublishedSums",
     "Question",
     "QuestionPicture",
+    "Recording",
     "Review",
     "Scene",
     "Section",
@@ -199,6 +201,7 @@ _HOMES = {
         "Question",
         "Scene",
     ),
+    "schema.recordings": ("Recording",),
     "schema.returned": ("MoneyReturn",),
     "schema.settings": (
         "CampaignSettings",

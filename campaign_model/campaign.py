@@ -24,6 +24,7 @@ from campaign_model.schema.pledges import Pledge
 from campaign_model.schema.posters import Poster
 from campaign_model.schema.progress import Progress
 from campaign_model.schema.questions import Question
+from campaign_model.schema.recordings import Recording
 from campaign_model.schema.returned import MoneyReturn
 from campaign_model.schema.settings import CampaignSettings
 from campaign_model.schema.slogans import Slogan
@@ -66,6 +67,7 @@ class Campaign:
     retired_posters: tuple[LocatedStr, ...]
     placements: tuple[Placement, ...] = ()
     progress: Progress | None = None
+    recordings: tuple[Recording, ...] = ()
     fakes: tuple[Fake, ...] = ()
     stories: dict[str, Story] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
@@ -78,6 +80,10 @@ class Campaign:
         return sorted(
             published, key=lambda case: (case.source.date, case.slug), reverse=True
         )
+
+    def recordings_of(self, subject: str) -> list[Recording]:
+        """Return the recordings of a guide, a material or a question."""
+        return [record for record in self.recordings if record.subject == subject]
 
     def cases_of(self, code: str) -> list[Case]:
         """Return the cases of one fraud type, newest source first."""

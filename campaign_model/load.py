@@ -20,6 +20,7 @@ from campaign_model.schema import files
 from campaign_model.schema.loading import read_all, read_whole
 from campaign_model.schema.posters import Poster, PosterList, invitation
 from campaign_model.schema.progress import Progress
+from campaign_model.schema.recordings import FOLDER
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import InvitationScope, PosterFamilies
 
@@ -105,10 +106,13 @@ def _read(folder: Folder) -> Campaign:
         retired_posters=poster_list.retired,
         placements=tuple(read_all(folder, files.PLACEMENTS)),
         progress=_progress(folder),
+        recordings=tuple(read_all(folder, files.RECORDINGS)),
         fakes=tuple(read_all(folder, files.FAKES)),
         stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
         look=read_look(folder, settings.look),
     )
+    # What lies there is named by recordings.yml.
+    folder.is_absent(FOLDER)
     folder.note_unread()
     return campaign
 

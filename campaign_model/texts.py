@@ -39,7 +39,12 @@ def shown_texts(
         (*campaign.questions, *campaign.practice, *campaign.pledges),
         (*campaign.slogans, *campaign.goals, *campaign.months),
         (*campaign.materials.values(), *campaign.messages, *campaign.laws.values()),
-        (*campaign.money_returns, *campaign.stories.values(), *campaign.fakes),
+        (
+            *campaign.money_returns,
+            *campaign.stories.values(),
+            *campaign.fakes,
+            *campaign.recordings,
+        ),
     )
     collected = []
     for group in groups:

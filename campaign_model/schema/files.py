@@ -22,6 +22,7 @@ from campaign_model.schema.pledges import Pledge
 from campaign_model.schema.posters import PosterList
 from campaign_model.schema.progress import Progress
 from campaign_model.schema.questions import Question
+from campaign_model.schema.recordings import Recording
 from campaign_model.schema.returned import MoneyReturn
 from campaign_model.schema.settings import CampaignSettings
 from campaign_model.schema.slogans import Slogan
@@ -74,6 +75,7 @@ RETURNED = CampaignFile("returned.yml", MoneyReturn, "returned", optional=True)
 LAWS = CampaignFile("laws.yml", Law, "laws", optional=True)
 STORIES = CampaignFile("stories.yml", Story, "stories", optional=True)
 FAKES = CampaignFile("fakes.yml", Fake, "fakes", optional=True)
+RECORDINGS = CampaignFile("recordings.yml", Recording, "recordings", optional=True)
 STATISTICS = CampaignFile("statistics.yml", Statistic, "statistics")
 CALENDAR = CampaignFile("calendar.yml", ThemeMonth, "months")
 GOALS = CampaignFile("goals.yml", Goal, "goals")
@@ -101,6 +103,7 @@ FILES: tuple[CampaignFile[Any], ...] = (
     LAWS,
     STORIES,
     FAKES,
+    RECORDINGS,
     STATISTICS,
     CALENDAR,
     GOALS,

@@ -24,6 +24,7 @@ from generator.screens.strips import WEIGHTS
 from generator.selection import subject_name
 
 OFFICE, SHOP, SCREENS = "1-办公室打印", "2-发给印厂", "3-屏幕和微信群"
+SOUND = "4-广播"
 GUIDE = "0-先看这一页-使用说明.pdf"
 CAPTIONS = "朋友圈和群里的文案.txt"
 # What an office prints by itself: anything larger goes to a print shop.
@@ -119,6 +120,10 @@ def _paperwork(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
             for ending in ("pdf", "docx"):
                 path = material_path(material.slug, ending)
                 yield KitFile(f"{name}.{ending}", path)
+            for record in campaign.recordings_of(material.slug):
+                title, suffix = plain_name(str(material.title)), record.file[-3:]
+                name = f"{SOUND}/{title}-{record.tongue.chinese}.{suffix}"
+                yield KitFile(name, f"public/audio/{record.file}")
     for pledge in campaign.pledges:
         if str(pledge.audience) in people:
             name = f"{OFFICE}/60-{plain_name(str(pledge.title))}.pdf"

@@ -52,6 +52,7 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
     _adopt(output, render_shares(rendering, progress.step, jobs=jobs), keys, theme)
     shutil.rmtree(site)
     make_strips(campaign, output)
+    _copy_recordings(campaign, output)
     addresses = [page_path(path).removesuffix("index.html") for path in planned]
     data = sitemap(campaign.settings.address, addresses)
     output.write("public/sitemap.xml", data, kind="page", source="site map")
@@ -60,6 +61,15 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
         data = calendar(campaign)
         output.write("public/plan/calendar.ics", data, kind="page", source="calendar")
     progress.close()
+
+
+def _copy_recordings(campaign: Campaign, output: Output) -> None:
+    """Write ``audio/…``: each sound file as it was recorded."""
+    for name in dict.fromkeys(str(record.file) for record in campaign.recordings):
+        data = (campaign.folder / "audio" / name).read_bytes()
+        path = f"public/audio/{name}"
+        if not output.reuse(path, digest(data)):
+            output.write(path, data, kind="asset", source=name, key=digest(data))
 
 
 def page_path(source: str) -> str:

@@ -8,6 +8,7 @@ from campaign_model import Campaign
 from generator.site.draft import Draft, written
 from generator.site.pages.cases import case_pages
 from generator.site.pages.guides import guide_page, guides_index
+from generator.site.pages.loudspeaker import loudspeaker_pages
 from generator.site.pages.numbers import number_pages
 from generator.site.pages.outreach import outreach_pages
 from generator.site.pages.people import audience_page, technique_page, techniques_page
@@ -42,6 +43,7 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
         **progress_pages(campaign),
         **story_pages(campaign),
         **number_pages(campaign),
+        **loudspeaker_pages(campaign),
     }
     for name in campaign.techniques:
         planned[f"techniques/{name}/index.md"] = technique_page(campaign, name)

@@ -52,6 +52,7 @@ def _materials(campaign: Campaign) -> str:
         kinds=[(name, of_kind) for name, of_kind in kinds if of_kind],
         pledges=campaign.pledges,
         messages=messages,
+        broadcasts=any(m.kind == MaterialKind.BROADCAST for m in materials),
     )
 
 
@@ -67,6 +68,7 @@ def _material(campaign: Campaign, slug: str, *, form: bool) -> str:
         "material.md.j2",
         f"materials/{slug}/index.md",
         material=material,
+        recordings=campaign.recordings_of(slug),
         form=form,
         kind=MaterialKind.of(material.kind).chinese,
         guides=[campaign.fraud_types[code] for code in material.fraud_types],
