@@ -107,3 +107,12 @@ class CampaignSettings:
     ] = LetterSettings()
     look: Annotated[LookSettings | None, Field("颜色和标志，不写就用默认的")] = None
     city: Annotated[str, Field("属于哪个市，如 `丽水`", longest=12)] = ""
+    late_days: Annotated[
+        int,
+        Field(
+            "一轮结束以后几天内，开始答了的还收，记为补交；开轮以后不再变",
+            within="quiz",
+            lowest=0,
+            highest=14,
+        ),
+    ] = 3

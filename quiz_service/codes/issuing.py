@@ -39,6 +39,7 @@ class CodeRecord:
     form: str
     opens: datetime
     closes: datetime
+    late_days: int
     printed: int | None
 
     def place(self, key: bytes) -> int:
@@ -54,6 +55,7 @@ CODE_COLUMNS = (
     Wave.form,
     Wave.opens,
     Wave.closes,
+    Wave.late_days,
     Code.printed,
 )
 # A code takes the place of one person of its unit while it is live, and for good once it

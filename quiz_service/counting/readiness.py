@@ -27,7 +27,7 @@ from quiz_service.codes.models import Code
 from quiz_service.counting.lines import Neighbours, neighbours_of
 from quiz_service.counting.models import Tally
 from quiz_service.counting.sums import UnitKey
-from quiz_service.waves.calendar import GRACE, LATE_GRACE, PAPER_GRACE
+from quiz_service.waves.calendar import GRACE, PAPER_GRACE, taken_until
 from quiz_service.waves.models import Wave, WaveHeadcount
 
 STEP = 5
@@ -289,11 +289,12 @@ def _endings(
 ) -> dict[UnitKey, Ending]:
     """Say of each line whether its wave is over: phones and sheets of paper may come late."""
     waves = {wave for wave, _line in lines}
-    query = select(Wave.id, Wave.closes).where(Wave.id.in_(waves))
-    closes = {row.id: row.closes for row in connection.execute(query)}
+    query = select(Wave.id, Wave.opens, Wave.closes, Wave.late_days)
+    rows = connection.execute(query.where(Wave.id.in_(waves))).all()
+    closes = {row.id: row.closes for row in rows}
     final = {wave for wave, when in closes.items() if when < moment - PAPER_GRACE}
     over = {wave for wave, when in closes.items() if when < moment - GRACE}
-    late = {wave for wave in over if closes[wave] >= moment - LATE_GRACE}
+    late = {row.id for row in rows if row.id in over and taken_until(row) >= moment}
     to_come = {
         (wave, neighbours.get((wave, unit), unit))
         for wave, unit in _to_come(connection, over - final, late)

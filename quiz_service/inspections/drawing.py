@@ -122,6 +122,7 @@ def draw_inspection(
                 form=form.value,
                 opens=moment,
                 closes=plan.closes,
+                late_days=campaign.settings.late_days,
             )
             .returning(Wave.id)
         ).scalar_one()

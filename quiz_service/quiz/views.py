@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from flask import Blueprint, Response, request, url_for
@@ -44,10 +44,10 @@ from quiz_service.quiz.wrong_codes import (
 )
 from quiz_service.waves.calendar import (
     GRACE,
-    LATE_GRACE,
     WaveClosedError,
     is_late,
     refuse_closed,
+    taken_until,
 )
 
 HALF_DAY = 12 * 3600
@@ -171,9 +171,9 @@ def closed(error: WaveClosedError) -> Response:
 def _refusal(standing: Standing, moment: datetime) -> Response | None:
     """Return the page that says plainly that a begun attempt is not taken any more."""
     try:
-        refuse_closed(standing.code, moment, LATE_GRACE)
+        refuse_closed(standing.code, moment, timedelta(days=standing.code.late_days))
     except WaveClosedError as error:
-        return _closed_page(error, waited_until=error.closes + LATE_GRACE)
+        return _closed_page(error, waited_until=taken_until(standing.code))
     return None
 
 
@@ -324,7 +324,7 @@ def _paper_page(standing: Standing, attempt: Attempt, *, large: bool) -> Respons
             "large": large,
             "page_path": url_for("quiz.reload", large="1" if large else None),
             "closes": closes,
-            "taken_until": closes + LATE_GRACE,
+            "taken_until": taken_until(standing.code),
             "closing": service().now() > closes + GRACE,
         },
     )

@@ -7,8 +7,6 @@ from typing import Protocol
 
 # Answers sent in the last second still arrive and are not late.
 GRACE = timedelta(minutes=1)
-# What was begun in time and waited on a phone without network is taken, and marked late.
-LATE_GRACE = timedelta(days=3)
 # Sheets of paper are keyed in afterwards.
 PAPER_GRACE = timedelta(days=14)
 
@@ -33,6 +31,15 @@ class Opening(Protocol):
     @property
     def closes(self) -> datetime:
         """Until when."""
+
+    @property
+    def late_days(self) -> int:
+        """How many days after its end what waited on a phone is taken, and marked late."""
+
+
+def taken_until(opening: Opening) -> datetime:
+    """Return until when what was begun in time is taken, in UTC."""
+    return opening.closes + timedelta(days=opening.late_days)
 
 
 def is_late(opening: Opening, finished: datetime) -> bool:

@@ -24,6 +24,7 @@ from quiz_service.kernel.database import Base
 class Wave(Base):
     """``opens`` and ``closes`` are UTC; ``form`` says which half of the bank is asked.
 
+    ``late_days``: so many days after its end, what was begun in time is taken and marked late.
     ``erased`` says since when its single answers are gone and only sums are left,
     ``cancelled`` since when a wave that had not begun never will.
     """
@@ -37,6 +38,7 @@ class Wave(Base):
     form: Mapped[str] = mapped_column(String(1))
     opens: Mapped[datetime]
     closes: Mapped[datetime]
+    late_days: Mapped[int] = mapped_column(default=3, server_default="3")
     erased: Mapped[datetime | None]
     cancelled: Mapped[datetime | None]
 

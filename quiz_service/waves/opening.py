@@ -35,6 +35,7 @@ class WaveRow:
     form: str
     opens: datetime
     closes: datetime
+    late_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class HeadcountCorrection:
     most_codes_out: int = 0
 
 
-_WAVE = select(Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes).where(
-    Wave.cancelled.is_(None)
-)
+_WAVE = select(
+    Wave.id, Wave.kind, Wave.form, Wave.opens, Wave.closes, Wave.late_days
+).where(Wave.cancelled.is_(None))
 
 
 def open_wave(
@@ -79,7 +80,14 @@ def open_wave(
     name = str(campaign.settings.name)
     wave_id = connection.execute(
         insert(Wave)
-        .values(campaign=name, kind=kind, form=form, opens=opens, closes=closes)
+        .values(
+            campaign=name,
+            kind=kind,
+            form=form,
+            opens=opens,
+            closes=closes,
+            late_days=campaign.settings.late_days,
+        )
         .returning(Wave.id)
     ).scalar_one()
     rows = [
@@ -104,6 +112,7 @@ def open_wave(
         form=form,
         opens=str(opens),
         closes=str(closes),
+        late_days=campaign.settings.late_days,
         headcounts={str(row["unit"]): row["headcount"] for row in rows},
     )
     return int(wave_id)

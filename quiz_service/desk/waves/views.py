@@ -15,6 +15,7 @@ from quiz_service.desk.waves.forms import (
     WaveForm,
     refuse_times,
 )
+from quiz_service.desk.waves.late import count_late
 from quiz_service.desk.waves.requested import requested_wave
 from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.kernel.current import service
@@ -25,6 +26,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
+from quiz_service.waves.calendar import taken_until
 from quiz_service.waves.opening import (
     WaveBegunError,
     WaveRow,
@@ -191,9 +193,13 @@ def _wave_page(
     cancelling: CancelForm | None = None,
     status: int = 200,
 ) -> Response:
+    with service().readers.begin() as connection:
+        late = count_late(connection, wave)
     return page(
         "desk/waves/wave.html",
         status,
+        late=late,
+        until=taken_until(wave),
         page_path=url_for("waves.wave", number=wave.id),
         account=current_account(),
         wave=wave,

@@ -31,7 +31,6 @@ from quiz_service.counting.readiness import LEAST, STEP, Addition, waiting_lines
 from quiz_service.counting.recount import recount
 from quiz_service.counting.waiting import answered_by_unit
 from quiz_service.kernel.service import Service
-from quiz_service.waves.calendar import LATE_GRACE
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import (
     all_answer,
@@ -256,7 +255,7 @@ def test_one_that_comes_late_is_not_added_alone(
 
     assert counted(service, OVER) == (7, 7, 0)
     # It never came: after three days nothing is taken from a phone.
-    assert counted(service, CLOSES + LATE_GRACE + timedelta(minutes=1)) == (12, 12, 0)
+    assert counted(service, CLOSES + timedelta(days=3, minutes=1)) == (12, 12, 0)
 
 
 def test_adding_up_twice_adds_nothing(

@@ -25,6 +25,7 @@ COLUMNS = {
         "form",
         "opens",
         "closes",
+        "late_days",
         "erased",
         "cancelled",
     },

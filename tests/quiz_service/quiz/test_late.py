@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from bench.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
+from quiz_service.attempts.question_bank import question_bank
+from quiz_service.desk.waves.late import count_late
 from quiz_service.kernel.service import Service
-from quiz_service.waves.calendar import LATE_GRACE
+from quiz_service.waves.calendar import taken_until
+from quiz_service.waves.models import Wave
+from quiz_service.waves.opening import find_wave, open_wave
 from tests.quiz_service.conftest import CLOSES, FixedClock
 from tests.quiz_service.phone import hand_in, post, right_answers, start
 
 LATE = CLOSES + timedelta(hours=5)
-TOO_LATE = CLOSES + LATE_GRACE + timedelta(minutes=1)
+TOO_LATE = CLOSES + timedelta(days=3) + timedelta(minutes=1)
 
 
 def finished(engine: Engine) -> int:
@@ -102,3 +107,58 @@ def test_what_comes_too_late_is_said_not_to_count_and_whom_to_tell(
         assert "您的答案没有收下" in page.text
         assert "请告诉给您纸条的人" in page.text
     assert finished(engine) == 0
+
+
+def test_how_long_late_answers_are_taken_is_frozen_with_the_wave(
+    client: FlaskClient, codes: list[str], clock: FixedClock, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(Wave).values(late_days=5))
+    paper = start(client, codes[0])
+    assert "1 月 5 日" in paper.text
+
+    clock.moment = TOO_LATE
+    page = hand_in(client, paper, paper.first_of_each())
+
+    assert page.status_code == 200
+    assert "记为补交" in page.text
+
+
+def test_a_new_wave_freezes_what_the_campaign_declares(
+    engine: Engine, service: Service
+) -> None:
+    settings = replace(service.campaign.settings, late_days=7)
+    with engine.begin() as connection:
+        number = open_wave(
+            connection,
+            replace(service.campaign, settings=settings),
+            kind="mid",
+            form="b",
+            opens=CLOSES,
+            closes=CLOSES + timedelta(days=9),
+            actor="county",
+            moment=CLOSES,
+            blueprints=question_bank(service).blueprints_for("b"),
+        )
+        wave = find_wave(connection, number)
+
+    assert wave
+    assert taken_until(wave) == wave.closes + timedelta(days=7)
+
+
+def test_late_papers_are_counted_apart(
+    client: FlaskClient,
+    codes: list[str],
+    clock: FixedClock,
+    engine: Engine,
+    wave: int,
+) -> None:
+    in_time, late = start(client, codes[0]), start(client, codes[1])
+    hand_in(client, in_time, in_time.first_of_each())
+    clock.moment = LATE
+    hand_in(client, late, late.first_of_each())
+
+    with engine.begin() as connection:
+        row = find_wave(connection, wave)
+        assert row
+        assert count_late(connection, row) == 1
