@@ -31,6 +31,7 @@ from campaign_model.schema.slogans import Slogan
 from campaign_model.schema.statistics import Statistic
 from campaign_model.schema.stories import Story
 from campaign_model.schema.techniques import Technique
+from campaign_model.schema.translations import Translations
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import CaseStatus
 from design import Look
@@ -67,6 +68,7 @@ class Campaign:
     retired_posters: tuple[LocatedStr, ...]
     placements: tuple[Placement, ...] = ()
     progress: Progress | None = None
+    translations: Translations = field(default_factory=dict)
     recordings: tuple[Recording, ...] = ()
     fakes: tuple[Fake, ...] = ()
     stories: dict[str, Story] = field(default_factory=dict)

@@ -18,9 +18,12 @@ from campaign_model.reading.problems import CampaignError, Problem, Problems
 from campaign_model.reading.source_location import SourceLocation
 from campaign_model.schema import files
 from campaign_model.schema.loading import read_all, read_whole
+from campaign_model.schema.pages import read_page
 from campaign_model.schema.posters import Poster, PosterList, invitation
 from campaign_model.schema.progress import Progress
 from campaign_model.schema.recordings import FOLDER
+from campaign_model.schema.translations import FOLDER as TRANSLATIONS
+from campaign_model.schema.translations import TranslatedPage, Translations
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import InvitationScope, PosterFamilies
 
@@ -106,6 +109,7 @@ def _read(folder: Folder) -> Campaign:
         retired_posters=poster_list.retired,
         placements=tuple(read_all(folder, files.PLACEMENTS)),
         progress=_progress(folder),
+        translations=_translations(folder),
         recordings=tuple(read_all(folder, files.RECORDINGS)),
         fakes=tuple(read_all(folder, files.FAKES)),
         stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
@@ -115,6 +119,23 @@ def _read(folder: Folder) -> Campaign:
     folder.is_absent(FOLDER)
     folder.note_unread()
     return campaign
+
+
+def _translations(folder: Folder) -> Translations:
+    """Return the pages of every language that has a folder of its own."""
+    folder.is_absent(TRANSLATIONS)
+    base = folder.path / TRANSLATIONS
+    codes = (
+        sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
+    )
+    translations = {
+        code: {
+            slug: read_page(TranslatedPage, slug, page, folder.problems)
+            for slug, page in folder.pages(f"{TRANSLATIONS}/{code}")
+        }
+        for code in codes
+    }
+    return {code: pages for code, pages in translations.items() if pages}
 
 
 def _posters(poster_list: PosterList, units: dict[str, Unit]) -> list[Poster]:

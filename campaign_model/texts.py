@@ -45,6 +45,7 @@ def shown_texts(
             *campaign.fakes,
             *campaign.recordings,
         ),
+        [page for pages in campaign.translations.values() for page in pages.values()],
     )
     collected = []
     for group in groups:

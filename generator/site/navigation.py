@@ -64,6 +64,10 @@ def config(campaign: Campaign, *, pictures: bool = True) -> dict[str, Any]:
             "menu": [
                 {"name": name, "path": path or "."} for name, path in menu(campaign)
             ],
+            "languages": [
+                {"code": code, "name": str(pages["index"].language)}
+                for code, pages in campaign.translations.items()
+            ],
             "hotlines": [
                 {"number": hotline.number, "when": hotline.caption}
                 for hotline in HOTLINES

@@ -16,6 +16,7 @@ from generator.site.pages.posters import poster_pages
 from generator.site.pages.progress import progress_pages
 from generator.site.pages.site_pages import hand_written, home, plan_page, search_page
 from generator.site.pages.stories import story_pages
+from generator.site.pages.translations import translated_pages
 
 
 def drafts(campaign: Campaign, site: Path, *, posters: bool = True) -> dict[str, Draft]:
@@ -43,6 +44,7 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
         **progress_pages(campaign),
         **story_pages(campaign),
         **number_pages(campaign),
+        **translated_pages(campaign),
         **loudspeaker_pages(campaign),
     }
     for name in campaign.techniques:

@@ -1,0 +1,32 @@
+"""Translated pages: of pages there are, in a folder named by a language's code."""
+
+from __future__ import annotations
+
+import re
+
+from campaign_model.check import Inspection
+from campaign_model.language import gettext as _
+from campaign_model.reading.fields import did_you_mean
+from campaign_model.schema.translations import INDEX, PAGES
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+
+
+def check(inspection: Inspection) -> None:
+    """Note translations of nothing, and languages without a front page."""
+    campaign, problems = inspection.campaign, inspection.problems
+    known = [*PAGES, *map(str, campaign.fraud_types)]
+    for code, pages in campaign.translations.items():
+        first = next(iter(pages.values()))
+        if not _CODE.fullmatch(code):
+            message = _("“{code}” is no code of a language.").format(code=code)
+            problems.add(first.location, message, _("Name the folder en, ja, vi …"))
+        front = pages.get(INDEX)
+        if front is None or not front.language or not front.in_chinese:
+            message = _("The language “{code}” has no name.").format(code=code)
+            remedy = _("Write index.md with “language” and “in_chinese”.")
+            problems.add((front or first).location, message, remedy)
+        for page in pages.values():
+            if page.slug not in known:
+                message = _("“{word}” is not known.").format(word=page.slug)
+                problems.add(page.location, message, did_you_mean(page.slug, known))
