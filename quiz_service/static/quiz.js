@@ -184,6 +184,34 @@
     if (waiting) { clearTimeout(waiting); }
     post();
   };
+  /* Read aloud, where this phone has a voice for the page's language */
+  var speech = window.speechSynthesis, reading = null;
+  function quiet() { if (reading) { reading.setAttribute("aria-pressed", "false"); reading = null; } speech.cancel(); }
+  function voices() {
+    var language = html.lang.slice(0, 2), list = speech.getVoices(), voice = null;
+    each(list, function (one) { if (!voice && one.lang.toLowerCase().indexOf(language) === 0) { voice = one; } });
+    if (!voice) { return; }
+    speech.onvoiceschanged = null;
+    each(form.querySelectorAll("fieldset"), function (item) {
+      var button = doc.createElement("button");
+      button.type = "button"; button.className = "plain"; button.setAttribute("data-aloud", "");
+      button.setAttribute("aria-pressed", "false"); button.textContent = form.getAttribute("data-listen");
+      button.onclick = function () {
+        var same = reading === button, words = [];
+        quiet();
+        if (same) { return; }
+        each(item.querySelectorAll("legend, .scene__from, .scene__text, .choice"), function (part) { words.push(part.textContent.replace(/\s+/g, " ")); });
+        var speaking = new window.SpeechSynthesisUtterance(words.join("。\n"));
+        speaking.voice = voice; speaking.lang = voice.lang; speaking.rate = 0.9;
+        speaking.onend = speaking.onerror = function () { if (reading === button) { quiet(); } };
+        reading = button; button.setAttribute("aria-pressed", "true");
+        speech.speak(speaking);
+      };
+      item.insertBefore(button, item.querySelector("legend").nextSibling);
+    });
+  }
+  if (speech && window.SpeechSynthesisUtterance) { speech.cancel(); speech.onvoiceschanged = voices; voices(); }
+
   window.addEventListener("online", network);
   window.addEventListener("offline", network);
   network();

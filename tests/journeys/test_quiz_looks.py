@@ -166,3 +166,43 @@ def test_what_a_caller_says_stands_between_its_quotes(
     )
 
     assert lines < 1.5
+
+
+VOICES = """
+    window.spoken = [];
+    const voices = %s;
+    Object.defineProperty(window, "speechSynthesis", { value: {
+        getVoices: () => voices, cancel() {}, speak(words) { window.spoken.push(words); }
+    }});
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+
+
+def test_questions_are_read_aloud_by_a_voice_of_the_page(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    phone.add_init_script(VOICES % '[{ lang: "en-US" }, { lang: "zh-CN" }]')
+    page, _code = scanned(quiz, phone)
+
+    page.locator("#q2 [data-aloud]").tap()
+    text = page.evaluate("spoken[0].text")
+
+    assert page.evaluate("spoken[0].voice.lang") == "zh-CN"
+    for part in page.locator("#q2 .choice").all_inner_texts():
+        assert part.strip() in text
+    assert page.get_attribute("#q2 [data-aloud]", "aria-pressed") == "true"
+    assert page.get_attribute("#q1 [data-aloud]", "aria-pressed") == "false"
+    page.locator("#q2 [data-aloud]").tap()
+    assert page.get_attribute("#q2 [data-aloud]", "aria-pressed") == "false"
+    assert page.evaluate("spoken.length") == 1
+    assert Axe().run(page).response["violations"] == []
+    assert fits(page)
+
+
+def test_without_a_voice_nothing_offers_to_read(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    phone.add_init_script(VOICES % '[{ lang: "en-US" }]')
+    page, _code = scanned(quiz, phone)
+
+    assert page.locator("[data-aloud]").count() == 0
