@@ -78,7 +78,7 @@ def system_state(service: Service) -> SystemState:
                 workshop.waiting()
                 for workshop in (service.workshop, service.uploads, service.hashing)
             ),
-            trouble=database_watch(service).look(service),
+            trouble=database_watch(service).trouble,
             address=service.public_address,
             simulated=service.simulated,
         )

@@ -32,7 +32,11 @@ from quiz_service.desk.unit_table.table import (
 )
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
-from quiz_service.kernel.http_errors import BadRequestError, TooLargeError
+from quiz_service.kernel.http_errors import (
+    BadRequestError,
+    NotFoundError,
+    TooLargeError,
+)
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
@@ -129,6 +133,8 @@ def confirm() -> Response:
 def undo() -> Response:
     """Let the campaign's own table hold again."""
     refuse_foreign_form()
+    if changed_units(service().settings) is None:
+        raise NotFoundError
     with service().engine.begin() as connection:
         record(
             connection,

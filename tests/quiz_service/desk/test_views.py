@@ -247,6 +247,7 @@ PUBLIC = {
     "/privacy",
     "/livez",
     "/readyz",
+    "/metrics",
 }
 
 
@@ -293,6 +294,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
                 "batches",
                 "sheets/",
                 "publishing/",
+                "units/undo",
                 "placements/1/",
                 f"verify/{wave}",
             )
