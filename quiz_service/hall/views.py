@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from campaign_model.handover import Slip
+from campaign_model.links import is_trial_address
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.tokens import ATTEMPT
 from quiz_service.codes.models import Code, CodeBatch
@@ -60,6 +61,7 @@ def next_code() -> Response:
     return page(
         "hall/code.html",
         slip=slip,
+        is_trial=is_trial_address(slip.address),
         qr=Markup(svg(matrix(slip.link))),
         number=place + 1,
         count=len(slips),

@@ -112,3 +112,7 @@ def test_it_ends_when_somebody_says_so(tablet: FlaskClient) -> None:
     post(tablet, "/hall/end")
 
     assert tablet.get("/hall").status_code == 410
+
+
+def test_a_code_of_an_address_for_a_trial_says_so(tablet: FlaskClient) -> None:
+    assert "试用：这个网址别的手机打不开" in tablet.get("/hall").text

@@ -21,7 +21,13 @@ from campaign_model.handover import (
 )
 from campaign_model.links import check_character
 from typesetting.handouts import printing
-from typesetting.handouts.compose import large_slips, list_files, small_slips
+from typesetting.handouts.compose import (
+    large_slips,
+    list_files,
+    lot_files,
+    quiz_papers,
+    small_slips,
+)
 from typesetting.handouts.printing import UnreadableCodeError, finished_pdf, print_codes
 
 BODY = "Q7K4M9XW2"
@@ -146,9 +152,23 @@ def test_each_unit_begins_a_page_and_carries_its_label() -> None:
 def test_an_address_that_leads_nowhere_is_printed_for_a_trial(
     address: str, is_trial: bool
 ) -> None:
-    (record,) = small_slips([dataclasses.replace(SLIP, address=address)])
+    slip = dataclasses.replace(SLIP, address=address)
+    drawn = dataclasses.replace(slip, drawn="17")
+    paper = dataclasses.replace(sheet(7), slip=slip)
+    records = {
+        "slips": small_slips([slip]),
+        "slips, large": large_slips([slip]),
+        "register": list_files([slip]),
+        "slips of an inspection": small_slips([drawn]),
+        "numbers drawn": lot_files([drawn]),
+        "paper quiz": quiz_papers([paper]),
+    }
 
-    assert ("试用" in text_of(finished_pdf(record))) is is_trial
+    marked = {
+        name: "试用" in text_of(finished_pdf(*files)) for name, files in records.items()
+    }
+
+    assert marked == dict.fromkeys(records, is_trial)
 
 
 def test_a_row_of_the_file_has_a_link_and_an_older_file_is_still_read() -> None:
