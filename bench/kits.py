@@ -62,7 +62,7 @@ def _pack(campaign: Campaign, out: Path, count: int) -> float:
 
 def _tasks(campaign: Campaign, out: Path) -> Iterator[KitTask]:
     for unit in cycle(campaign.units.values()):
-        yield kit_task(campaign, out / "build", out, unit, {})
+        yield kit_task(campaign, out / "build", out, unit=unit, digests={})
 
 
 def _memory() -> float:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
+from campaign_model.links import poster_number
 from generator.output import Output
 from generator.photos.register import NAME, register_file, register_key, register_of
+from generator.print.downloads import place_zips, thumbnail
 from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
 from generator.print.jobs import print_jobs
@@ -59,16 +61,9 @@ def make_posters(
     progress.close()
     for path, second in on_site:
         output.repeat(path, second)
-    for name, data in text_lines(campaign).items():
-        output.write(f"led/{name}", data, kind="led", source="slogans.csv")
-    for slug, material in campaign.materials.items():
-        path, word = material_path(slug, "docx"), word_file(campaign, material)
-        output.write(path, word, kind="sheet", source=slug)
-        output.repeat(path, f"public/materials/{slug}/{slug}.docx")
-    for number, line in enumerate(led_lines(campaign), 1):
-        for height in WEIGHTS:
-            path = f"led/strips/{height}/{number:02}.bmp"
-            output.write(path, strip(line, height), kind="led", source="slogans.csv")
+    _write_lines(campaign, output)
+    _write_word_files(campaign, output)
+    _write_gallery(campaign, output)
     shop = ((path, (output.fresh / path).read_bytes()) for path in sorted(for_press))
     output.write(
         "posters/preflight.csv",
@@ -92,6 +87,39 @@ def make_posters(
     output.write(
         "posters/index.html", gallery(campaign), kind="gallery", source="posters.yml"
     )
+
+
+def _write_word_files(campaign: Campaign, output: Output) -> None:
+    for slug, material in campaign.materials.items():
+        path, word = material_path(slug, "docx"), word_file(campaign, material)
+        output.write(path, word, kind="sheet", source=slug)
+        output.repeat(path, f"public/materials/{slug}/{slug}.docx")
+
+
+def _write_lines(campaign: Campaign, output: Output) -> None:
+    """Write what screens of one line show: text files, and strips of lit pixels."""
+    for name, data in text_lines(campaign).items():
+        output.write(f"led/{name}", data, kind="led", source="slogans.csv")
+    for number, line in enumerate(led_lines(campaign), 1):
+        for height in WEIGHTS:
+            path = f"led/strips/{height}/{number:02}.bmp"
+            output.write(path, strip(line, height), kind="led", source="slogans.csv")
+
+
+def _write_gallery(campaign: Campaign, output: Output) -> None:
+    """Write the small pictures of the public gallery, and a zip for each kind of place."""
+
+    def file_of(path: str) -> bytes:
+        return (output.fresh / path).read_bytes()
+
+    for poster in campaign.posters:
+        number = poster_number(campaign.settings.name, poster.id)
+        small = thumbnail(file_of(f"posters/{number}/preview.png"))
+        path = f"public/P/{number}/thumb.png"
+        output.write(path, small, kind="preview", source=poster.id)
+    for place, packed in place_zips(campaign, file_of):
+        path = f"public/posters/{place}.zip"
+        output.write(path, packed, kind="gallery", source=place.value)
 
 
 def _proven(job: FileJob) -> ProvenFile:

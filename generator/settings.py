@@ -34,8 +34,8 @@ class BuildSettings:
     """One build: of which campaign, to where, with how many workers.
 
     ``quiz`` is the quiz service's address where it is another than the campaign's,
-    ``key`` the file of the private key that signs the register of posters, ``scheduler`` the address of a
-    cluster that makes its files in place of ``jobs`` workers.
+    ``key`` the file of the private key that signs the register of posters, ``scheduler``
+    the address of a cluster that makes its files in place of ``jobs`` workers.
     """
 
     campaign: Path

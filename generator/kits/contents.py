@@ -16,6 +16,7 @@ from campaign_model.vocabulary import (
 from generator.print.banners import banners
 from generator.print.families import poster_families
 from generator.print.family import Family
+from generator.print.fitting import AUDIENCES
 from generator.print.paper_sizes import PaperSize, Variant
 from generator.print.paperwork.jobs import elders_path, list_path, material_path
 from generator.screens.led import SCREENS as SCREEN_SIZES
@@ -29,14 +30,6 @@ GUIDE = "0-先看这一页-使用说明.pdf"
 CAPTIONS = "朋友圈和群里的文案.txt"
 # What an office prints by itself: anything larger goes to a print shop.
 LARGEST_IN_AN_OFFICE = 420  # millimetres
-# To whom a unit speaks; a campaign that has an audience not speaks to the others.
-AUDIENCES = {
-    UnitKind.SCHOOL: ("primary", "junior", "senior", "parent"),
-    UnitKind.ENTERPRISE: ("staff", "worker"),
-    UnitKind.HOSPITAL: ("medical", "elder"),
-    UnitKind.ESTATE: ("parent", "elder", "worker"),
-    UnitKind.VILLAGE: ("elder", "cadre", "worker"),
-}
 SCREEN_LABELS = ("大屏-横", "大屏-门头", "大屏-竖")
 FOR_WECHAT = {"": "卡片", "-square": "方图", "-cover": "文章封面", "-moments": "朋友圈"}
 VISITED = (UnitKind.ESTATE, UnitKind.VILLAGE)

@@ -71,7 +71,8 @@ def make_kits(
 ) -> list[Path]:
     """Write the kits of some units, or of all where none is named, and return their paths.
 
-    Each is whole or not there; one that is there and made of the same files stays. Raises BuildError for an unknown unit.
+    Each is whole or not there; one that is there and made of the same files stays. Raises
+    BuildError for an unknown unit.
     """
     strangers = [code for code in units if code not in campaign.units]
     if strangers:
@@ -84,7 +85,9 @@ def make_kits(
     paths = []
     manifest = read_manifest(build)
     digests = {f.path: f.sha256 for f in manifest.files} if manifest else {}
-    tasks = (kit_task(campaign, build, out, unit, digests) for unit in chosen)
+    tasks = (
+        kit_task(campaign, build, out, unit=unit, digests=digests) for unit in chosen
+    )
     for path in make_all(write_kit, tasks, workers):
         paths.append(path)
         progress.step()
@@ -93,7 +96,12 @@ def make_kits(
 
 
 def kit_task(
-    campaign: Campaign, build: Path, out: Path, unit: Unit, digests: Mapping[str, str]
+    campaign: Campaign,
+    build: Path,
+    out: Path,
+    *,
+    unit: Unit,
+    digests: Mapping[str, str],
 ) -> KitTask:
     """Return the task of a unit's kit; ``digests`` are those of the build's files."""
     guide = print_job(

@@ -52,7 +52,7 @@ def make_offline(campaign: Campaign, output: Output) -> None:
 
 def _belongs(path: str) -> bool:
     public = path.startswith(PUBLIC) and not path.startswith(SHARE)
-    return public and path not in LEFT_OUT
+    return public and path not in LEFT_OUT and not path.endswith(".zip")
 
 
 def _identity(file: BuiltFile) -> str:
@@ -95,6 +95,8 @@ def _local(link: str, address: str) -> str:
         return link
     if link.endswith(ITSELF):
         return f"{address.rstrip('/')}/{ITSELF}"
+    if link.endswith(".zip"):
+        return f"{address.rstrip('/')}/posters/{link.rpartition('/')[2]}"
     path = re.split(r"[?#]", link, maxsplit=1)[0]
     rest = link[len(path) :]
     if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):

@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign_model import Campaign
 from generator.site.draft import Draft, written
 from generator.site.pages.cases import case_pages
+from generator.site.pages.gallery import gallery_pages
 from generator.site.pages.guides import guide_page, guides_index
 from generator.site.pages.loudspeaker import loudspeaker_pages
 from generator.site.pages.numbers import number_pages
@@ -54,5 +55,7 @@ def _written(campaign: Campaign, site: Path, *, posters: bool) -> dict[str, str]
     for name in campaign.audiences:
         planned[f"for/{name}/index.md"] = audience_page(campaign, name)
     planned |= poster_pages(campaign, pictures=posters)
+    if posters:
+        planned |= gallery_pages(campaign)
     planned |= hand_written(campaign, site, with_print=posters)
     return planned

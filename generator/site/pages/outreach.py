@@ -24,7 +24,7 @@ def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
             audiences=campaign.audiences,
         )
     if campaign.materials or campaign.messages or campaign.pledges:
-        pages["materials/index.md"] = _materials(campaign)
+        pages["materials/index.md"] = _materials(campaign, posters=forms)
     for slug in campaign.materials:
         pages[f"materials/{slug}/index.md"] = _material(campaign, slug, form=forms)
     for pledge in campaign.pledges:
@@ -36,7 +36,7 @@ def outreach_pages(campaign: Campaign, *, forms: bool = True) -> dict[str, str]:
     return pages
 
 
-def _materials(campaign: Campaign) -> str:
+def _materials(campaign: Campaign, *, posters: bool) -> str:
     materials = campaign.materials.values()
     kinds = [
         (kind.chinese, [material for material in materials if material.kind == kind])
@@ -49,6 +49,7 @@ def _materials(campaign: Campaign) -> str:
     return page(
         "materials.md.j2",
         "materials/index.md",
+        posters=posters,
         kinds=[(name, of_kind) for name, of_kind in kinds if of_kind],
         pledges=campaign.pledges,
         messages=messages,

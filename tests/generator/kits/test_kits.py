@@ -127,7 +127,9 @@ def test_the_page_on_top_fits_whatever_the_letters_of_its_numbers(
 ) -> None:
     """W and M are the widest; a number may be made of them alone."""
     for unit in qingyuan.units.values():
-        guide = kit_task(qingyuan, Path("build"), Path("kits"), unit, {}).guide
+        guide = kit_task(
+            qingyuan, Path("build"), Path("kits"), unit=unit, digests={}
+        ).guide
         rows = json.loads(guide.data)["rows"]
         widest = [row | {"poster": "WWWW-MMMM"} for row in rows]
         widest += widest[: MOST_POSTERS - len(widest)]
