@@ -1,0 +1,39 @@
+"""A database of every released version comes up to date, and what it held is still there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from quiz_service.kernel.database import Base, open_database
+from quiz_service.migrations import FOLDER, migrate, newest_revision, revision_of
+from tests.quiz_service.identity.test_upgrade import ROWS, migrate_to
+
+REVISIONS = sorted(
+    script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()
+)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_database_of_every_version_becomes_one_of_this(
+    revision: str, tmp_path: Path
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'quiz.db'}")
+    migrate_to(engine, revision)
+    with engine.begin() as connection:
+        connection.execute(text(ROWS[0]))
+
+    migrate(engine)
+
+    assert revision_of(engine) == newest_revision()
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+        wave = connection.execute(text("SELECT campaign, kind FROM wave")).one()
+        assert tuple(wave) == ("qingyuan", "baseline")
+    engine.dispose()
