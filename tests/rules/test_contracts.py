@@ -16,7 +16,7 @@ SECTION = (
     .partition("\n## ")[0]
 )
 ROWS = {
-    contract: re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
+    contract: re.findall(r"`(tests/[\w/]+\.py)` `(\w+)`", tests)
     for contract, tests in re.findall(r"^\| (.+?) \| (`tests.+) \|$", SECTION, re.M)
 }
 SMALL = frozenset(

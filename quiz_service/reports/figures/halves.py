@@ -40,7 +40,7 @@ class HalvesFigures:
 
     @property
     def difference(self) -> float | None:
-        """By how much more is right on the second form, or None."""
+        """Return by how much more is right on the second form, or None."""
         if self.first is None or self.second is None:
             return None
         return self.second - self.first
