@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test coverage check setup setup-dev browser postgres nginx bare bench oracle lock catalogs commands handbook drawings pictures format clean
+.PHONY: wheel help demo test coverage check setup setup-dev browser postgres nginx bare bench oracle lock catalogs commands handbook drawings pictures desk-pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -98,6 +98,9 @@ commands: setup-dev  ## write every command's help into the handbook
 
 pictures: setup-dev  ## draw the house and the data model into ARCHITECTURE.md
 	@$(BIN)/python -m bench.pictures
+
+desk-pictures: setup-dev browser  ## take the pictures of the desk handbook anew
+	@$(BIN)/python -m bench.office.pictures
 
 drawings: setup-dev  ## draw the pictures above questions anew
 	@$(BIN)/python -m bench.question_drawings

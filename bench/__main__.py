@@ -33,6 +33,7 @@ NAMES = (
     "wave_comparison",
     "reports",
     "desk",
+    "tasks",
     "structure",
     "command_start",
 )

@@ -1,0 +1,1 @@
+"""Ten tasks of an organizer's year, done in a real browser and counted."""

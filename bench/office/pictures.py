@@ -1,0 +1,112 @@
+"""The pictures of the desk's handbook, from a desk that runs: ``python -m bench.office.pictures``."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from bench.office.hand import Hand
+from bench.office.scratch import answered_office
+from quiz_service.simulation import LOGIN
+from typesetting.fonts import font_folder
+
+FOLDER = Path(__file__).parents[2] / "docs/pictures"
+WIDTH, HEIGHT, COLOURS = 420, 640, 48
+FONTS = """<?xml version="1.0"?><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
+</fontconfig>"""
+Go = Callable[[Hand], None]
+
+
+def _at(path: str, show: str = "main") -> Go:
+    """Return how to come to a page, and which part of it stands on top of the picture."""
+
+    def go(hand: Hand) -> None:
+        hand.page.goto(hand.base + path)
+        hand.page.eval_on_selector(show, "element => element.scrollIntoView()")
+
+    return go
+
+
+def _lost(hand: Hand) -> None:
+    _slips(hand)
+    hand.tap("a[href*='/batches/']")
+    hand.page.eval_on_selector("main", "element => element.scrollIntoView()")
+
+
+def _hall(hand: Hand) -> None:
+    _slips(hand)
+    hand.tap("form[action$='/hall'] .button")
+    hand.page.wait_for_url("**/hall")
+
+
+def _papers(hand: Hand) -> None:
+    hand.page.goto(f"{hand.base}/desk/reports/1/meeting")
+    hand.tap("form[action$='/meeting'] button")
+    hand.page.eval_on_selector("main", "element => element.scrollIntoView()")
+
+
+def _slips(hand: Hand) -> None:
+    hand.page.goto(f"{hand.base}/desk/1/S01")
+    hand.fill("#codes-count", "5")
+    hand.fill("#codes-label", "三年二班")
+    hand.tap("form[action$='/codes'] .button")
+    hand.page.wait_for_url("**/desk/issues/*")
+
+
+# The hall comes last: it signs out.
+PICTURES: dict[str, Go] = {
+    "desk-front": _at("/desk"),
+    "desk-unit": _at("/desk/1/S01", "section"),
+    "desk-bulk": _at("/desk/1/codes"),
+    "desk-batch": _lost,
+    "desk-wave": _at("/desk/waves/new"),
+    "desk-invite": _at("/desk/people/units"),
+    "desk-next": _at("/desk/reports/1/S01", "#next"),
+    "desk-meeting": _papers,
+    "desk-keying": _at("/desk/keying"),
+    "desk-hall": _hall,
+}
+
+
+def main() -> None:
+    """Take every picture anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(FONTS.format(folder=font_folder()), "utf-8")
+        environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+        with sync_playwright() as playwright, answered_office() as office:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"),
+                args=["--no-sandbox", "--disable-gpu"],
+                env=environment,
+            )
+            page = browser.new_page(
+                viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN"
+            )
+            hand = Hand(page, office.base)
+            hand.sign_in(LOGIN, office.password)
+            for name, go in PICTURES.items():
+                go(hand)
+                (FOLDER / f"{name}.png").write_bytes(_small(page.screenshot()))
+            browser.close()
+
+
+def _small(picture: bytes) -> bytes:
+    """Return the same picture in few colours: a handbook is read over slow lines, too."""
+    with Image.open(io.BytesIO(picture)) as screen:
+        flat = screen.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    flat.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""The ten tasks: how each is done on the desk, how many actions it takes, and what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bench.office.hand import Hand
+from bench.office.scratch import SCHOOL, Office
+from quiz_service.kernel.clock import in_china, now
+
+COUNTY, CLERK = "county", "clerk"
+PDF = b"%PDF"
+MOST_ANSWERS = 10  # of a paper: people's own taps
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTask:
+    """``name`` and ``before`` are Chinese, for the handbook.
+
+    It takes ``once`` actions, and ``each`` more for each of ``size``; ``size`` is 1 where
+    nothing is repeated. ``run`` is None where the desk cannot do it.
+    """
+
+    name: str
+    login: str
+    before: str
+    once: int
+    each: int
+    size: int
+    run: Callable[[Hand, Office, int], None] | None
+
+    def actions(self, size: int) -> int:
+        """Return how many actions it takes for so many."""
+        return self.once + self.each * size
+
+
+def print_slips(hand: Hand, _office: Office, _size: int) -> None:
+    """Print slips for a class: from the unit, count and label, to the file."""
+    hand.tap(f"a[href$='/{SCHOOL}']")
+    hand.fill("#codes-count", "5")
+    hand.fill("#codes-label", "三年二班")
+    hand.tap("form[action$='/codes'] .button")
+    assert hand.fetch(".files .button >> nth=0").startswith(PDF)
+
+
+def issue_for_all(hand: Hand, _office: Office, _size: int) -> None:
+    """Make slips for every unit of the county, one file to print."""
+    hand.tap("a[href$='/codes']")
+    hand.tap("form.enter .button")
+    assert hand.fetch(".files .button >> nth=0").startswith(PDF)
+
+
+def find_missing(hand: Hand, _office: Office, _size: int) -> None:
+    """Find how many of a school have not answered."""
+    hand.fill("#q", SCHOOL)
+    hand.tap("form.filter .button")
+    assert hand.page.locator("tbody tr").count() == 1
+
+
+def void_lost_batch(hand: Hand, office: Office, size: int) -> None:
+    """End the unused codes of slips that were lost, and make as many anew."""
+    print_slips(hand, office, size)
+    hand.start()
+    hand.tap(f"a[href$='/{SCHOOL}']")
+    hand.tap("a[href*='/batches/']")
+    hand.tap("#sure")
+    hand.tap("form.enter .button")
+    hand.page.wait_for_url("**/desk/issues/*")
+
+
+def open_next_wave(hand: Hand, _office: Office, _size: int) -> None:
+    """Open the wave after this one, with the other half of the bank."""
+    day = timedelta(days=1)
+    opens, closes = (in_china(now() + n * day) for n in (60, 75))
+    hand.tap("a[href$='/waves/new']")
+    hand.choose("#kind", "final")
+    hand.choose("#form", "b")
+    hand.fill("#opens", opens.strftime("%Y-%m-%dT%H:%M"))
+    hand.fill("#closes", closes.strftime("%Y-%m-%dT%H:%M"))
+    hand.tap("form.enter .button")
+    hand.tap("[name=sure]")
+    hand.page.wait_for_url("**/desk*")
+
+
+def invite_units(hand: Hand, _office: Office, _size: int) -> None:
+    """Invite every unit that has no account, on a page to print."""
+    hand.tap("a[href$='/people']")
+    hand.tap("a[href$='/people/units']")
+    hand.tap("form.enter .button")
+    assert hand.fetch(".files .button >> nth=0").startswith(PDF)
+
+
+def make_papers(hand: Hand, _office: Office, _size: int) -> None:
+    """Make all four papers of the county's meeting."""
+    hand.tap("a[href$='/desk/reports']")
+    hand.tap("a[href$='/meeting']")
+    hand.tap("form[action$='/meeting'] button")
+    for name in ("slides.pdf", "report.pdf", "circular.docx", "report.xlsx"):
+        hand.fetch(f"a[href*='/meeting/{name}']")
+
+
+def serve_hall(hand: Hand, _office: Office, size: int) -> None:
+    """Let people of a hall answer one after the other on one tablet."""
+    hand.tap(f"a[href$='/{SCHOOL}']")
+    hand.fill("#codes-count", str(size))
+    hand.tap("form[action$='/codes'] .button")
+    hand.tap("form[action$='/hall'] .button")
+    for _person in range(size):
+        hand.tap("form[action='/quiz'] .button")
+        groups = hand.page.locator("fieldset")
+        groups.first.wait_for()
+        for number in range(groups.count()):
+            groups.nth(number).locator("label").first.click()
+            hand.actions += 1
+        hand.tap("[data-send]")
+        hand.page.wait_for_selector("[data-done]")
+        hand.tap(".signed button")
+        hand.page.wait_for_url("**/hall*")
+
+
+def key_in_sheets(hand: Hand, office: Office, size: int) -> None:
+    """Key in paper sheets, each twice."""
+    codes = office.paper_codes(size)
+    hand.start()
+    hand.tap("a[href$='/desk/keying']")
+    for code in codes:
+        for _keying in "ab":
+            hand.fill("#code", code)
+            hand.fill("#letters", "ABCDABCDAB"[:MOST_ANSWERS])
+            hand.tap("form.enter .button >> nth=0")
+
+
+TASKS = (
+    OfficeTask(
+        "打印一个班的纸条",
+        CLERK,
+        "2 条命令，只能在机房：wuzha codes issue、wuzha codes print",
+        *(5, 0, 1),
+        print_slips,
+    ),
+    OfficeTask(
+        "给 315 个单位做纸条",
+        COUNTY,
+        "630 条命令：每个单位一次 issue、一次 print",
+        *(3, 0, 1),
+        issue_for_all,
+    ),
+    OfficeTask(
+        "查一所学校还差几个人",
+        COUNTY,
+        "在 21,820 像素高的一页里往下翻，没有搜索",
+        *(2, 0, 1),
+        find_missing,
+    ),
+    OfficeTask(
+        "作废丢了的一批纸条",
+        CLERK,
+        "一个码一条命令：wuzha codes revoke",
+        *(4, 0, 1),
+        void_lost_batch,
+    ),
+    OfficeTask(
+        "开下一轮", COUNTY, "1 条命令：wuzha waves open", *(7, 0, 1), open_next_wave
+    ),
+    OfficeTask(
+        "邀请 315 个单位",
+        COUNTY,
+        "在网页上一个一个生成链接，315 遍，每遍 3 次点按，再自己抄走",
+        *(4, 0, 1),
+        invite_units,
+    ),
+    OfficeTask(
+        "填警方数据",
+        COUNTY,
+        "把表传到服务器，1 条命令：wuzha report --police",
+        *(0, 0, 1),
+        None,
+    ),
+    OfficeTask(
+        "做县里会议的材料",
+        COUNTY,
+        "1 条命令出报告和表格；通报和投屏用的图没有，要另外手写",
+        *(7, 0, 1),
+        make_papers,
+    ),
+    OfficeTask(
+        "40 人的礼堂，一台平板",
+        CLERK,
+        "做不到：一台设备只能答一个人",
+        *(4, 13, 40),
+        serve_hall,
+    ),
+    OfficeTask(
+        "录入 30 份纸卷（每份录两遍）",
+        CLERK,
+        "同样在网页上，每份 6 次",
+        *(1, 6, 30),
+        key_in_sheets,
+    ),
+)

@@ -1,0 +1,59 @@
+"""Ten tasks of an organizer's year in a real browser; writes the table of ``docs/tasks.md``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import product
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.figure import Figure
+from bench.office.hand import Hand
+from bench.office.scratch import PASSWORD, Office, served_office
+from bench.office.table import TABLE, WIDTHS, table_of
+from bench.office.tasks import TASKS, OfficeTask
+from quiz_service.kernel import limits
+
+MOST_SECONDS = (
+    300.0  # of a task that a program does: one that hangs, not one that is slow
+)
+
+
+def run() -> Iterator[Figure]:
+    """Do each task at both widths and write the table."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    seconds: dict[tuple[str, int], float] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for task, width in product(TASKS, WIDTHS):
+            if task.run is None:
+                continue
+            # Each in a county in which nothing was handed out yet.
+            with served_office() as office:
+                taken = _seconds(browser, office, task, width)
+            seconds[task.name, width] = taken
+            yield Figure(
+                f"{task.run.__name__}, {width} px, seconds",
+                taken,
+                MOST_SECONDS,
+                False,
+                f"{task.actions(task.size)} actions",
+                task.before,
+            )
+        browser.close()
+    TABLE.write_text(table_of(seconds), "utf-8")
+
+
+def _seconds(browser: Browser, office: Office, task: OfficeTask, width: int) -> float:
+    limits.reset_limits()
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    hand = Hand(context.new_page(), office.base)
+    hand.sign_in(task.login, PASSWORD)
+    assert task.run is not None, "only what the desk can do"
+    task.run(hand, office, task.size)
+    taken = hand.seconds()
+    context.close()
+    return taken
