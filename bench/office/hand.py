@@ -6,6 +6,8 @@ import time
 
 from playwright.sync_api import Page
 
+SLOWEST_FILE = 120_000  # milliseconds; thousands of slips on a busy machine
+
 
 class Hand:
     """Taps and fills fields of one page; each of both is counted as one action."""
@@ -32,7 +34,7 @@ class Hand:
 
     def fetch(self, selector: str) -> bytes:
         """Press what saves a file; return the file."""
-        with self.page.expect_download() as download:
+        with self.page.expect_download(timeout=SLOWEST_FILE) as download:
             self.tap(selector)
         return download.value.path().read_bytes()
 

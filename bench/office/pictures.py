@@ -1,4 +1,4 @@
-"""The pictures of the desk's handbook, from a desk that runs: ``python -m bench.office.pictures``."""
+"""The pictures of the desk's handbook, from a desk that runs (``make desk-pictures``)."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ PICTURES: dict[str, Go] = {
     "desk-invite": _at("/desk/people/units"),
     "desk-next": _at("/desk/reports/1/S01", "#next"),
     "desk-meeting": _papers,
+    "desk-police": _at("/desk/police", "section:nth-of-type(2)"),
     "desk-keying": _at("/desk/keying"),
     "desk-hall": _hall,
 }

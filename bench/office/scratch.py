@@ -1,4 +1,4 @@
-"""A county served from a scratch folder: 315 units with nothing handed out, or with made-up answers."""
+"""A county served from a scratch folder: nothing handed out yet, or with made-up answers."""
 
 from __future__ import annotations
 

@@ -35,12 +35,10 @@ def table_of(seconds: Mapping[tuple[str, int], float]) -> str:
 
 
 def _counted(task: OfficeTask) -> str:
-    actions = str(task.actions(task.size)) if task.run else "网页上还没有"
-    return f"| {task.name} | {task.before} | {actions} |"
+    return f"| {task.name} | {task.before} | {task.actions(task.size)} |"
 
 
 def _cell(
     task: OfficeTask, width: int, seconds: Mapping[tuple[str, int], float]
 ) -> str:
-    taken = seconds.get((task.name, width))
-    return "— |" if taken is None else f"{taken:.1f} |"
+    return f"{seconds[task.name, width]:.1f} |"
