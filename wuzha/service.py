@@ -28,6 +28,7 @@ from quiz_service.serving.start import (
 )
 from quiz_service.waves.opening import WaveRow, campaign_waves, find_wave
 from wuzha.output import remark
+from wuzha.ownership import keeping_owner
 
 LONGEST_ACTOR = 60
 FIRST_TABLE = "wave"
@@ -47,7 +48,7 @@ def service_of(campaign: Path) -> Iterator[Service]:
     refuse_missing(settings)
     message = _("Data: {folder}, database: {address}")
     remark(_about(message, settings))
-    with _opened(settings) as service:
+    with keeping_owner(settings.data), _opened(settings) as service:
         yield service
 
 
@@ -56,7 +57,7 @@ def new_service_of(campaign: Path) -> Iterator[Service]:
     """Open the service of a campaign, and make its database where there is none."""
     settings = settings_for(campaign, os.environ)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _opened(settings, new=True) as service:
+    with keeping_owner(settings.data), _opened(settings, new=True) as service:
         yield service
 
 
