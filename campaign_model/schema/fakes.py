@@ -54,3 +54,12 @@ class Fake:
     title: Annotated[LocatedStr, Field("这是什么，如“一条假短信”", longest=20)]
     lines: Annotated[tuple[FakeLine, ...], Field("从上到下一行行", fewest=TELLS)]
     location: SourceLocation
+
+    @property
+    def numbered_lines(self) -> tuple[tuple[FakeLine, str], ...]:
+        """Return the lines, each with the number of its tell or nothing."""
+        tells = [line for line in self.lines if line.tell]
+        return tuple(
+            (line, str(tells.index(line) + 1) if line.tell else "")
+            for line in self.lines
+        )

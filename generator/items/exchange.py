@@ -15,7 +15,7 @@ from generator.items.workbook import read_workbook, write_workbook
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ItemFormat:
     """A form of question files: how it ends, how it is written and read."""
 
     suffix: str
@@ -24,10 +24,10 @@ class Exchange:
 
 
 EXCHANGES = {
-    "xlsx": Exchange(".xlsx", write_workbook, read_workbook),
-    "gift": Exchange(".gift", write_gift, read_gift),
-    "moodle": Exchange(".xml", write_moodle, read_moodle),
-    "qti": Exchange(".zip", write_qti, read_qti),
+    "xlsx": ItemFormat(".xlsx", write_workbook, read_workbook),
+    "gift": ItemFormat(".gift", write_gift, read_gift),
+    "moodle": ItemFormat(".xml", write_moodle, read_moodle),
+    "qti": ItemFormat(".zip", write_qti, read_qti),
 }
 
 

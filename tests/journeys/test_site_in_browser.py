@@ -42,6 +42,13 @@ KINDS = {
     "privacy": "privacy/",
     "genuine": "genuine/",
     "search": "search/?q=刷单",
+    "stories": "stories/",
+    "numbers": "numbers/",
+    "loudspeaker": "loudspeaker/",
+    "new cases": "new/",
+    "front page in English": "en/",
+    "guide in English": "en/T/T04/",
+    "guide with a forgery": "T/T08/",
     "missing": "P/NOPE/",
 }
 POSTERS = {"warning poster": "w-t04", "story poster": "", "unit poster": "q-S01"}
