@@ -56,7 +56,7 @@ def made_file(service: Service, digest: str, body: str, name: str) -> bytes:
 
 
 def made_scorecards(
-    service: Service, digest: str, body: str, police: Police, edition: int
+    service: Service, digest: str, body: str, police: Police, *, edition: int
 ) -> bytes:
     """Return the scorecards of a frozen report with the police's figures beside them.
 

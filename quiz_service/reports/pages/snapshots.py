@@ -119,7 +119,7 @@ def _data(requested: SnapshotRequest, name: str) -> bytes:
             police = kept_police(connection)
             edition = edition_of_police(connection)
         if police is not None:
-            return made_scorecards(service(), digest, body, police, edition)
+            return made_scorecards(service(), digest, body, police, edition=edition)
     return made_file(service(), digest, body, name)
 
 
