@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test coverage check setup setup-dev browser postgres nginx bare bench oracle lock catalogs commands handbook drawings pictures desk-pictures format clean
+.PHONY: wheel help demo test coverage check setup setup-dev browser postgres server-programs bare bench oracle lock catalogs commands handbook drawings pictures desk-pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -12,11 +12,11 @@ help:  ## this help
 demo: setup  ## build 庆元县“全民反诈” and serve it; ends with the addresses
 	@$(BIN)/wuzha demo $(CAMPAIGN) $(DEMO_OPTIONS)
 
-test: setup-dev browser postgres nginx  ## everything that CI runs
+test: setup-dev browser postgres server-programs  ## everything that CI runs
 	@$(BIN)/pytest $(TEST_OPTIONS)
 
 # Of its own: on this Python the tracer makes the tests half as slow again.
-coverage: setup-dev browser postgres nginx  ## the same tests, and how much of the programs they run
+coverage: setup-dev browser postgres server-programs  ## the same tests, and how much of the programs they run
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 
@@ -63,10 +63,15 @@ postgres:
 bare:  ## both commands of the README in a minimal Debian made under build/bare, as root
 	@tests/bare/bare.sh
 
-nginx:
-	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
-	  { echo "Installing nginx for the test of deploy/ ..."; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; } || \
-	  { echo "The test of deploy/nginx-quiz.conf needs nginx. On Debian: apt-get install nginx-light"; exit 1; }
+# What a server has, for the tests of deploy/ and of publishing.
+SERVER_PROGRAMS := nginx rsync systemd-analyze
+SERVER_PACKAGES := nginx-light rsync systemd
+
+server-programs:
+	@( PATH=$$PATH:/usr/sbin; for name in $(SERVER_PROGRAMS); do command -v $$name >/dev/null || exit 1; done ) || \
+	  { echo "Installing $(SERVER_PACKAGES) for the tests of a server ..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SERVER_PACKAGES) >/dev/null; } || \
+	  { echo "The tests of a server need more. On Debian, as root: apt-get install $(SERVER_PACKAGES)"; exit 1; }
 
 bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
 	@$(BIN)/python -m bench
