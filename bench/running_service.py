@@ -77,7 +77,7 @@ class RunningService:
 
     def eventually(self, path: str = "/livez") -> bool:
         """Return whether a path answers 200 before long."""
-        for _attempt in range(300):
+        for _attempt in range(1_200):
             if self.ask(path)[0] == 200:
                 return True
             time.sleep(POLL_SECONDS)

@@ -1,7 +1,8 @@
 """Notes acts that happen while a page is read, and brings them to the log beside requests.
 
 A GET never writes, and a flood of wrong passwords must not fill the log. So such acts are
-summed in a worker's memory, and one record says how often each came.
+summed in a worker's memory, and one record says how often each came. A worker that is killed
+takes what it noted in the last two seconds along.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from quiz_service.backups.manifest import (
 )
 from quiz_service.backups.programs import run_on
 from quiz_service.identity.models import ServiceIdentity
+from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.database import autocommit, open_database
 from quiz_service.kernel.durable import make_durable
 from quiz_service.kernel.encryption import encrypt
@@ -85,7 +86,7 @@ def make_backup(
             encrypted=key is not None,
             sha256=sha256_of(part),
             rows=rows,
-        )
+        ).signed(report_key(service))
         write_manifest(path.with_name(path.name + MANIFEST_SUFFIX), manifest)
         part.replace(path)
         make_durable(folder)

@@ -1,15 +1,20 @@
-"""What stands beside each backup: whose it is, when it was made, what is in it."""
+"""What stands beside each backup: whose it is, when it was made, what is in it; signed.
+
+Whoever can write where backups lie could edit one and its digest with it. So the key that
+signs reports signs this too, and a restore asks for it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
+from signatures.signing_key import SigningKey, is_signed
 
 KIND = "wuzha backup 1"
 MANIFEST_SUFFIX = ".json"
@@ -24,7 +29,7 @@ class BackupManifest:
     """A backup's facts. ``made`` is in UTC, ``rows`` counts rows by table.
 
     ``name`` is the database's own, ``revision`` that of its tables, ``sha256`` of the file
-    as it lies there, encrypted or not.
+    as it lies there, encrypted or not. Those from before signatures have an empty one.
     """
 
     campaign: str
@@ -35,6 +40,19 @@ class BackupManifest:
     encrypted: bool
     sha256: str
     rows: dict[str, int]
+    signature: str = ""
+
+    def signed(self, key: SigningKey) -> BackupManifest:
+        """Return the same facts, signed."""
+        return replace(self, signature=key.sign(self._message()))
+
+    def is_by(self, public_key: str) -> bool:
+        """Whether the holder of a public key signed exactly these facts."""
+        return is_signed(self._message(), self.signature, public_key)
+
+    def _message(self) -> bytes:
+        values = {"kind": KIND, **asdict(replace(self, signature=""))}
+        return json.dumps(values, sort_keys=True, default=datetime.isoformat).encode()
 
 
 def write_manifest(path: Path, manifest: BackupManifest) -> None:

@@ -20,11 +20,14 @@ from quiz_service.backups.manifest import (
 )
 from quiz_service.backups.programs import run_on
 from quiz_service.identity.identity import NAME_FILE
+from quiz_service.identity.report_key import REPORT_KEY
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.durable import make_durable
 from quiz_service.kernel.encryption import WrongKeyError, decrypt
+from quiz_service.kernel.keys import KEY_FOLDER
 from quiz_service.kernel.serving_lock import BeingServedError, not_served
 from quiz_service.kernel.settings import ServiceSettings
+from signatures.signing_key import open_signing_key
 
 SIDE_FILES = ("-wal", "-shm")
 
@@ -34,14 +37,22 @@ class RestoreRefusedError(RefusedError):
 
 
 def restore_backup(
-    settings: ServiceSettings, backup: Path, *, key: bytes | None, moment: datetime
+    settings: ServiceSettings,
+    backup: Path,
+    *,
+    key: bytes | None,
+    moment: datetime,
+    unsigned: bool = False,
 ) -> tuple[BackupManifest, str]:
     """Put a backup in the place of the database; return its facts and what was set aside.
 
+    It must carry the signature of this service's key; ``unsigned`` takes one without.
     Raises BackupUnreadableError, RestoreRefusedError, ProgramFailedError.
     """
     manifest = manifest_of(backup)
     _refuse_foreign(settings, manifest)
+    if not unsigned:
+        _refuse_unsigned(settings, manifest, backup)
     plain = _plain_bytes(backup, manifest, key)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -69,6 +80,26 @@ def _refuse_foreign(settings: ServiceSettings, manifest: BackupManifest) -> None
             " file are right; to begin from this backup, give an empty folder in WUZHA_DATA."
         )
         raise RestoreRefusedError(message.format(folder=settings.data))
+
+
+def _refuse_unsigned(
+    settings: ServiceSettings, manifest: BackupManifest, backup: Path
+) -> None:
+    file = settings.data / KEY_FOLDER / REPORT_KEY
+    if not file.exists():
+        message = _(
+            "{file} is not there, so nobody can say whether this backup was edited. Put the"
+            " copy of the keys there first. Without one: --unsigned REASON, on record."
+        )
+        raise RestoreRefusedError(message.format(file=file))
+    if manifest.is_by(open_signing_key(file).public):
+        return
+    message = _(
+        "{backup} does not carry the signature of this service's key: it was edited, was"
+        " made before backups were signed, or {file} is another key. Take another backup."
+        " To bring this one back all the same: --unsigned REASON, on record."
+    )
+    raise RestoreRefusedError(message.format(backup=backup, file=file))
 
 
 def _plain_bytes(backup: Path, manifest: BackupManifest, key: bytes | None) -> bytes:

@@ -21,6 +21,8 @@ from wuzha.service import operator, transaction_of
 from wuzha.verb import verb
 from wuzha.waves import china_time
 
+MOST_REASON = 200
+
 
 @verb(
     _("bring a backup back, with the service stopped"),
@@ -29,12 +31,25 @@ from wuzha.waves import china_time
 @campaign_argument
 @click.argument("file", type=Path, metavar=_("FILE"), help=_("what “backup” named"))
 @key_option
-def command(campaign: Path, *, file: Path, key_file: Path | None) -> None:
+@click.option(
+    "--unsigned",
+    "reason",
+    metavar=_("REASON"),
+    help=_("take a backup whose signature cannot be checked; why stays in the log"),
+)
+def command(
+    campaign: Path, *, file: Path, key_file: Path | None, reason: str | None
+) -> None:
     """Restore one backup, on record in the log that it brings back."""
     refuse_unreadable(file)
     settings = settings_for(campaign, os.environ)
+    unsigned = {"unsigned": reason.strip()[:MOST_REASON]} if reason else {}
     manifest, aside = restore_backup(
-        settings, file, key=read_key(key_file), moment=now()
+        settings,
+        file,
+        key=read_key(key_file),
+        moment=now(),
+        unsigned=bool(unsigned),
     )
     with transaction_of(campaign) as (service, connection):
         record(
@@ -44,6 +59,7 @@ def command(campaign: Path, *, file: Path, key_file: Path | None) -> None:
             moment=service.now(),
             made=manifest.made.isoformat(),
             sha256=manifest.sha256,
+            **unsigned,
         )
     message = _("Brought back as it was on {made}: {attempts} attempts, {codes} codes.")
     say(

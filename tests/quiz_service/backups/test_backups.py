@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 
 from quiz_service.backups import making
 from quiz_service.backups.making import (
     BackupIncompleteError,
     forget_older,
     make_backup,
+    row_counts,
 )
-from quiz_service.backups.manifest import BackupUnreadableError, manifest_of
+from quiz_service.backups.manifest import (
+    MANIFEST_SUFFIX,
+    BackupUnreadableError,
+    manifest_of,
+    sha256_of,
+    write_manifest,
+)
 from quiz_service.backups.restoring import RestoreRefusedError, restore_backup
 from quiz_service.codes.issuing import issue_codes
 from quiz_service.codes.models import Code
@@ -26,6 +35,7 @@ from quiz_service.identity.identity import NAME_FILE
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.serving_lock import serving
+from signatures.signing_key import new_signing_key
 from tests.quiz_service.conftest import KEY, MOMENT, UNIT, both
 
 
@@ -194,3 +204,63 @@ def test_the_oldest_are_forgotten_and_no_other_file(
     )
     assert manifest_of(made[3]).rows["code"] == 0
     assert all(path.stat().st_mode & 0o077 == 0 for path in made[2:])
+
+
+def edited(backup: Path) -> None:
+    """Change the database in a backup, and the digest and the rows beside it to fit."""
+    copy = open_database(f"sqlite:///{backup}", existing=True)
+    with copy.begin() as connection:
+        connection.execute(text("DELETE FROM roster"))
+        rows = row_counts(connection)
+    copy.dispose()
+    beside = backup.with_name(backup.name + MANIFEST_SUFFIX)
+    values = json.loads(beside.read_text())
+    beside.write_text(json.dumps(values | {"sha256": sha256_of(backup), "rows": rows}))
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_backup_that_somebody_edited_is_refused(
+    service: Service, folder: Path
+) -> None:
+    backup = make_backup(service, folder, moment=MOMENT).path
+    edited(backup)
+
+    with pytest.raises(RestoreRefusedError, match="--unsigned"):
+        restore_backup(service.settings, backup, key=None, moment=MOMENT)
+
+    manifest, _aside = restore_backup(
+        service.settings, backup, key=None, moment=MOMENT, unsigned=True
+    )
+    assert manifest.rows["roster"] == 0
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_backup_signed_with_another_key_is_refused(
+    service: Service, folder: Path
+) -> None:
+    backup = make_backup(service, folder, moment=MOMENT)
+    forged = backup.manifest.signed(new_signing_key())
+    write_manifest(backup.path.with_name(backup.path.name + MANIFEST_SUFFIX), forged)
+
+    with pytest.raises(RestoreRefusedError, match="report-key"):
+        restore_backup(service.settings, backup.path, key=None, moment=MOMENT)
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_new_machine_needs_the_copy_of_the_keys_first(
+    service: Service, folder: Path, tmp_path: Path
+) -> None:
+    backup = make_backup(service, folder, moment=MOMENT).path
+    other = replace(
+        service.settings,
+        data=tmp_path / "other",
+        database=f"sqlite:///{tmp_path / 'other' / 'quiz.db'}",
+    )
+
+    with pytest.raises(RestoreRefusedError, match="report-key"):
+        restore_backup(other, backup, key=None, moment=MOMENT)
+    assert not other.data.exists()
+
+    shutil.copytree(service.settings.data / "keys", other.data / "keys")
+    manifest, _aside = restore_backup(other, backup, key=None, moment=MOMENT)
+    assert manifest.rows["wave"] == 1
