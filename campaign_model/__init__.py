@@ -21,8 +21,11 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.remediation``  how many rounds of 补答 a paper has fresh questions for
 ``campaign_model.personal_data``  phone numbers, identity numbers and the like in a text
 ``campaign_model.schema.field``   how a record declares its fields
+``campaign_model.schema.placements`` where posters hang, as the desk hands it out
 ``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations
+``campaign_model.schema.records`` a mapping to the record that declares its fields
 ``campaign_model.schema.skeleton`` a file with every field and nothing in it
+``campaign_model.schema.tables``  a record's fields as the columns of its table
 ``campaign_model.schema.units``   what ``units.csv`` holds, and its limits
 ``campaign_model.reading.characters``       characters that no text may hold
 ``campaign_model.reading.cells``            what one cell of an office's table means

@@ -29,7 +29,7 @@ class NewPlacement:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class HungPoster:
     """A poster on a wall."""
 
     id: int
@@ -97,7 +97,7 @@ def hang(
 
 
 def mark_checked(
-    connection: Connection, placement: Placement, *, actor: str, moment: datetime
+    connection: Connection, placement: HungPoster, *, actor: str, moment: datetime
 ) -> None:
     """Write down that somebody looked at a poster today and found it as it should be."""
     _write(connection, placement, {"checked": in_china(moment).date()})
@@ -105,7 +105,7 @@ def mark_checked(
 
 
 def take_down(
-    connection: Connection, placement: Placement, *, actor: str, moment: datetime
+    connection: Connection, placement: HungPoster, *, actor: str, moment: datetime
 ) -> None:
     """Write down that a poster was taken down today."""
     if _write(connection, placement, {"taken_down": in_china(moment).date()}):
@@ -118,25 +118,25 @@ def take_down(
         )
 
 
-def hanging(connection: Connection, units: Collection[str]) -> list[Placement]:
+def hanging(connection: Connection, units: Collection[str]) -> list[HungPoster]:
     """Return what hangs in some units, by unit and place."""
     query = (
         select(*_COLUMNS)
         .where(_HANGING, PlacementRow.unit.in_(sorted(units)))
         .order_by(PlacementRow.unit, PlacementRow.place, PlacementRow.id)
     )
-    return [Placement(*row) for row in connection.execute(query)]
+    return [HungPoster(*row) for row in connection.execute(query)]
 
 
-def find_placement(connection: Connection, number: int) -> Placement | None:
+def find_placement(connection: Connection, number: int) -> HungPoster | None:
     """Return what hangs under a row's number, or None."""
     query = select(*_COLUMNS).where(PlacementRow.id == number, _HANGING)
     row = connection.execute(query).first()
-    return None if row is None else Placement(*row)
+    return None if row is None else HungPoster(*row)
 
 
 def _write(
-    connection: Connection, placement: Placement, values: dict[str, date]
+    connection: Connection, placement: HungPoster, values: dict[str, date]
 ) -> bool:
     row = update(PlacementRow).where(PlacementRow.id == placement.id, _HANGING)
     return changed_rows(connection.execute(row.values(values))) == 1
@@ -145,7 +145,7 @@ def _write(
 def _record(
     connection: Connection,
     act: AuditAct,
-    placement: Placement,
+    placement: HungPoster,
     *,
     actor: str,
     moment: datetime,

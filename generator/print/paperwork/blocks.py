@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from campaign_model.reading.markdown import Section
+from campaign_model import Section
 from generator.print.compose import Data
 
 _ITEM = re.compile(r"^[-*+]\s+(.*)$")

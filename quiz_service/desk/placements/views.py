@@ -26,8 +26,8 @@ from quiz_service.organizers.access import (
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS
 from quiz_service.placements.due import Due
 from quiz_service.placements.register import (
+    HungPoster,
     NewPlacement,
-    Placement,
     find_placement,
     hang,
     hanging,
@@ -155,14 +155,14 @@ def _hang_page(form: HangForm, status: int = 200) -> Response:
     )
 
 
-def _placement_in_scope(placement: Placement | None) -> Placement:
+def _placement_in_scope(placement: HungPoster | None) -> HungPoster:
     """Return a placement of the organizer's units; any other looks like none."""
     if placement is None or placement.unit not in {str(u.code) for u in _units()}:
         raise NotFoundError
     return placement
 
 
-def _hanging() -> list[Placement]:
+def _hanging() -> list[HungPoster]:
     with service().readers.begin() as connection:
         return hanging(connection, [str(unit.code) for unit in _units()])
 
