@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from secrets import token_urlsafe
 
 from sqlalchemy import Connection
@@ -22,13 +21,13 @@ from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.remediation import MOST_ROUNDS
 from quiz_service.codes.issuing import find_code, issue_codes
-from quiz_service.kernel.service import Service
+from quiz_service.identity.simulated import mark
+from quiz_service.kernel.service import SIMULATED, Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.pledges.pledges import accept, texts_for
 from quiz_service.waves.opening import open_wave
 
-MARK = "simulated"
 # More than half of the wave is over, so that letters are drafted; an hour is left for the
 # rounds after the last paper, so that nothing lies ahead.
 DAYS_OVER, DAYS_LEFT = 20, 12
@@ -52,18 +51,9 @@ class Simulated:
     password: str
 
 
-def mark(data: Path) -> None:
-    """Note that everything in this folder is made up."""
-    (data / MARK).write_text("simulated\n", encoding="ascii")
-
-
-def is_marked(data: Path) -> bool:
-    """Whether this folder holds made-up answers."""
-    return (data / MARK).exists()
-
-
 def simulate(service: Service, connection: Connection, moment: datetime) -> Simulated:
-    """Fill an empty database; the same campaign gives the same shares each time."""
+    """Fill an empty database, marked so; the same campaign gives the same shares each time."""
+    mark(connection, service.settings.data)
     chance = random.Random(20261201)
     campaign = service.campaign
     opens = moment - timedelta(days=DAYS_OVER)
@@ -75,7 +65,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         form=PaperForm.A,
         opens=opens,
         closes=closes,
-        actor=MARK,
+        actor=SIMULATED,
         moment=moment,
         blueprints=question_bank(service).blueprints_for(PaperForm.A),
     )

@@ -27,7 +27,7 @@ from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
-from quiz_service.simulation import mark, simulate
+from quiz_service.simulation import simulate
 from quiz_service.tables import WaveHeadcount
 from quiz_service.waves.opening import find_wave, open_wave
 
@@ -106,7 +106,6 @@ def _served(campaign: Campaign, fill: Fill) -> Iterator[Office]:
 
 def _made_up(service: Service, connection: Connection) -> str:
     """Return the password of the account ``demo``."""
-    mark(service.settings.data)
     return simulate(service, connection, now()).password
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
@@ -16,7 +16,7 @@ class ServiceIdentity(Base):
     """One row. ``name`` is random; ``code_key`` is a fingerprint that gives no key away.
 
     ``report_key`` is the public half of the key that signs reports; empty in a database of
-    before it was kept, until the next start.
+    before it was kept, until the next start. ``simulated``: all its answers are made up.
     """
 
     __tablename__ = "service_identity"
@@ -25,4 +25,5 @@ class ServiceIdentity(Base):
     name: Mapped[str] = mapped_column(String(32))
     code_key: Mapped[str] = mapped_column(String(64))
     report_key: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    simulated: Mapped[bool] = mapped_column(default=False, server_default=false())
     made: Mapped[datetime]

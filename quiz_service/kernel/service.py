@@ -22,6 +22,8 @@ from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.kernel.workshop import OwnThread, Workshop
 
 Prepared = TypeVar("Prepared")
+# The file in a folder of data that marks its answers as made up.
+SIMULATED = "simulated"
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Service:
     @cached_property
     def simulated(self) -> bool:
         """Whether the answers are made up, for a demonstration."""
-        return (self.settings.data / "simulated").exists()
+        return (self.settings.data / SIMULATED).exists()
 
     def prepared(self, prepare: Callable[[Service], Prepared]) -> Prepared:
         """Return what ``prepare`` makes of this service, made on first use.

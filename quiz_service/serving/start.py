@@ -25,6 +25,7 @@ from quiz_service.identity.report_key import (
     remember_report_key,
     renew_report_key,
 )
+from quiz_service.identity.simulated import keep_mark
 from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
@@ -95,6 +96,7 @@ def bring_up_to_date(service: Service, *, new: bool = False) -> None:
             name_database(connection, data, key, service.now())
             seal_plain_records(connection, service.now())
         refuse_foreign(connection, data, key)
+        keep_mark(connection, data)
         remember_report_key(connection, data)
         refuse_other_report_key(connection, data)
         _freeze_old_waves(connection, service)

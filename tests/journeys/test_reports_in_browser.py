@@ -27,7 +27,7 @@ from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.snapshots.store import freeze_report
-from quiz_service.simulation import LOGIN, mark, simulate
+from quiz_service.simulation import LOGIN, simulate
 from quiz_service.waves.opening import find_wave, open_wave
 from tests.conftest import QINGYUAN
 from tests.journeys.conftest import fits, unreadable_in_the_dark
@@ -61,7 +61,6 @@ class Desk:
 
 def filled(service: Service) -> tuple[str, str]:
     """Made-up answers, marked as such."""
-    mark(service.settings.data)
     with service.engine.begin() as connection:
         return LOGIN, simulate(service, connection, now()).password
 

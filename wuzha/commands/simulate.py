@@ -10,8 +10,9 @@ from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.heads import FILE as HEAD_FILE
 from quiz_service.identity.identity import NAME_FILE
+from quiz_service.identity.simulated import is_marked
 from quiz_service.serving.start import settings_for
-from quiz_service.simulation import LOGIN, is_marked, mark, simulate
+from quiz_service.simulation import LOGIN, simulate
 from quiz_service.waves.opening import campaign_waves
 from wuzha.options import campaign_argument
 from wuzha.output import result, say
@@ -46,7 +47,6 @@ def command(campaign: Path) -> None:
                 "{folder} holds real waves. Simulated answers need a folder of their own."
             )
             raise RefusedError(message.format(folder=settings.data))
-        mark(settings.data)
         simulation = simulate(service, connection, service.now())
     say(_("Simulated answers for a demonstration: no real person answered."))
     say(_("Sittings: {count}").format(count=simulation.attempts))

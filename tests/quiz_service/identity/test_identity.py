@@ -18,7 +18,9 @@ from quiz_service.identity.report_key import (
     make_report_key,
     report_key,
 )
+from quiz_service.identity.simulated import mark
 from quiz_service.kernel.database import open_database
+from quiz_service.kernel.service import SIMULATED
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
 from quiz_service.migrations import migrate
 from quiz_service.serving.start import open_service, prepare
@@ -127,6 +129,30 @@ def test_a_database_of_before_learns_the_report_key_at_its_next_start(
 
     with pytest.raises(OtherReportKeyError):
         prepare(begun)
+
+
+def test_made_up_answers_stay_made_up_when_the_mark_is_deleted(
+    begun: ServiceSettings,
+) -> None:
+    service = open_service(begun)
+    with service.engine.begin() as connection:
+        mark(connection, begun.data)
+    service.engine.dispose()
+    (begun.data / SIMULATED).unlink()
+
+    prepare(begun)
+
+    assert open_service(begun).simulated
+
+
+def test_a_mark_of_before_is_remembered_by_the_database(begun: ServiceSettings) -> None:
+    (begun.data / SIMULATED).touch()
+    prepare(begun)
+    (begun.data / SIMULATED).unlink()
+
+    prepare(begun)
+
+    assert (begun.data / SIMULATED).exists()
 
 
 def test_a_renamed_database_stops_the_start_and_none_takes_its_place(

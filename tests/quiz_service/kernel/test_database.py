@@ -305,7 +305,7 @@ COLUMNS = {
     },
     "wave_file": {"id", "wave_id", "file_digest", "entered"},
     # Of the service itself: a random name, and a fingerprint of its key.
-    "service_identity": {"id", "name", "code_key", "report_key", "made"},
+    "service_identity": {"id", "name", "code_key", "report_key", "simulated", "made"},
     "audit": {"number", "at", "actor", "act", "about", "hash"},
 }
 
