@@ -14,6 +14,7 @@ from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.json_form import canonical_json
+from quiz_service.reports.snapshots.recompute import Difference
 from quiz_service.reports.snapshots.store import (
     NotASnapshotError,
     digest_of,
@@ -51,6 +52,19 @@ def signed_snapshot(service: Service, report: Report) -> bytes:
     }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return text.encode()
+
+
+def other_signature(text: str, name: str, public_key: str) -> list[Difference]:
+    """Return how a snapshot file is not signed by the holder of a public key.
+
+    Raises NotASnapshotError for a file that is no snapshot.
+    """
+    stands = snapshot_fields(text)
+    if "signature" not in stands:
+        return [Difference("signature", None, public_key)]
+    if not read_signed_snapshot(text, name).is_by(public_key):
+        return [Difference("signature", stands.get("public_key"), public_key)]
+    return []
 
 
 def read_signed_snapshot(text: str, name: str) -> SignedSnapshot:

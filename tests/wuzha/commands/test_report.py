@@ -14,6 +14,7 @@ from sqlalchemy import delete
 
 from quiz_service.counting.models import TallyUnitItem
 from quiz_service.kernel.database import open_database
+from signatures.signing_key import new_signing_key
 from tests.conftest import QINGYUAN
 from wuzha.__main__ import main
 
@@ -95,6 +96,23 @@ def test_a_better_figure_behind_a_new_hash_is_found(
     assert "S01 learned" in capsys.readouterr().out
     assert main(["report", "recompute", file, CAMPAIGN]) == 1
     assert "S01 learned：" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("by", ["nobody", "another key"])
+def test_equal_figures_that_the_service_did_not_sign_are_told(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    data = json.loads((files / "snapshot.json").read_text("utf-8"))
+    key = new_signing_key()
+    signed = {"signature": key.sign(data["digest"].encode()), "public_key": key.public}
+    for name in signed:
+        del data[name]
+    file = tmp_path / "snapshot.json"
+    file.write_text(json.dumps(data | (signed if by == "another key" else {})))
+
+    assert main(["report", "recompute", str(file), CAMPAIGN]) == 1
+
+    assert "signature：" in capsys.readouterr().out
 
 
 def test_a_changed_file_no_file_and_no_snapshot_are_refused(

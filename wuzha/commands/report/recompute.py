@@ -9,10 +9,12 @@ import click
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.identity.report_key import report_key
 from quiz_service.reports.figures.peers import points_without_items
 from quiz_service.reports.snapshots.kept_sums import erased_since
 from quiz_service.reports.snapshots.rebuild import differences_from_database
 from quiz_service.reports.snapshots.recompute import Difference, from_counts
+from quiz_service.reports.snapshots.signing import other_signature
 from quiz_service.reports.snapshots.store import (
     MOST_BYTES,
     NotASnapshotError,
@@ -48,10 +50,13 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
     Equal is also a wave that an older version counted in part: what it could not compute
     is in neither, and a sentence says so.
     """
-    report = read_snapshot(read_snapshot_text(file), str(file))
+    text = read_snapshot_text(file)
+    report = read_snapshot(text, str(file))
     differences, erased, older = from_counts(report), False, 0
     if campaign:
         with service_of(campaign) as service, service.readers.begin() as connection:
+            key = report_key(service).public
+            differences += other_signature(text, str(file), key)
             differences += differences_from_database(service, connection, report)
             erased = erased_since(connection, report.wave.id) is not None
             wording = question_bank(service).wording
@@ -85,7 +90,7 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
     elif campaign:
         message = _(
             "Equal: {units} units, every figure built again from the "
-            "answers, its digest and its place in the log as they should be."
+            "answers, its digest, its signature and its place in the log as they should be."
         )
         result(message.format(units=len(report.units)))
     else:
