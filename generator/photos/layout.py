@@ -21,7 +21,8 @@ PHOTO_SIDE = 96  # pixels of the longer side of a photograph that is searched
 # How much of the photograph's free width a poster may take, from close to far.
 SHARES = tuple(1 - step / 40 for step in range(21))
 # Measured with a sticker a third as wide as the poster: the same poster from 0.68 where one
-# stands before it, a bare wall with a code up to 0.52, a poster of another family up to 0.68.
+# stands before it, a bare wall with a code up to 0.52, a poster of another family up to 0.75;
+# some posters at a slant stay below it, and are then not known.
 ALIKE = 0.69
 
 Grey = NDArray[np.float64]
