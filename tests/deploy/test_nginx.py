@@ -38,7 +38,7 @@ WAIT_SECONDS = 10.0
 
 def nginx() -> str:
     path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    assert path, "nginx is missing: `make nginx` installs it"
+    assert path, "nginx is missing: `make server-programs` installs it"
     return path
 
 
@@ -138,6 +138,21 @@ def test_the_shipped_file_says_nothing_that_only_some_versions_understand() -> N
 
     # “http2 on” stops 1.24 and older; “listen … http2” makes 1.25 and newer warn.
     assert not any("http2" in directive for directive in directives)
+
+
+def test_how_the_service_is_stays_on_the_machine(running: ShippedNginx) -> None:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    statuses = {}
+    for path in ("/", "/metrics"):
+        visitor = http.client.HTTPSConnection(
+            "127.0.0.1", running.secure_port, context=trusting
+        )
+        visitor.request("GET", path, headers={"Host": HOST})
+        statuses[path] = visitor.getresponse().status
+        visitor.close()
+
+    assert statuses == {"/": 502, "/metrics": 404}
 
 
 def test_no_log_holds_an_address_a_code_or_a_receipt(running: ShippedNginx) -> None:
