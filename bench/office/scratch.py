@@ -17,6 +17,7 @@ from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.identity.identity import name_database
 from quiz_service.kernel import limits
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import carrying_key, open_database
@@ -89,6 +90,7 @@ def _served(campaign: Campaign, fill: Fill) -> Iterator[Office]:
         keys = Keys(KEY, ("s" * 32,))
         service = Service(campaign, settings, keys, engine)
         with engine.begin() as connection:
+            name_database(connection, settings.data, KEY, now())
             question_bank(service).wordings.keep(connection)
             password = fill(service, connection)
         catch_up(service, now())

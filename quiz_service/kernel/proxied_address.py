@@ -6,8 +6,6 @@ the environment gives no address of its own.
 
 from __future__ import annotations
 
-from flask import has_request_context, request
-
 from campaign_model.links import is_trial_address
 from quiz_service.kernel.settings import ServiceSettings, is_address
 
@@ -23,7 +21,14 @@ def address_by_proxy(settings: ServiceSettings) -> str:
     ``ProxyFix`` has put scheme and host of the declared hops into the request. Plain http is
     no address for paper.
     """
-    if not waits_for_proxy(settings) or not has_request_context():
+    if not waits_for_proxy(settings):
+        return ""
+    from flask import (  # noqa: PLC0415  # a command line answers no request: no Flask
+        has_request_context,
+        request,
+    )
+
+    if not has_request_context():
         return ""
     address = request.host_url.rstrip("/") + settings.root
     is_public = is_address(address) and not is_trial_address(address)

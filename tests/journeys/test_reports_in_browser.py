@@ -16,6 +16,7 @@ from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.identity.identity import name_database
 from quiz_service.kernel import limits
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import carrying_key, open_database
@@ -97,6 +98,7 @@ def desk(
     settings = read_settings({"WUZHA_DATA": str(folder)}, QINGYUAN, listening=address)
     service = Service(qingyuan, settings, Keys(KEY, ("s" * 32,)), engine)
     with engine.begin() as connection:
+        name_database(connection, folder, KEY, now())
         question_bank(service).wordings.keep(connection)
     login, password = request.param(service)
     with engine.begin() as connection:

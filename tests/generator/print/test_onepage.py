@@ -18,7 +18,11 @@ from tests.generator.print.test_posters import with_words
 
 
 def sheets(campaign: Campaign) -> list[PrintJob]:
-    return [job for job in plan(campaign) if job.template == "onepage.typ"]
+    return [
+        job
+        for job in plan(campaign)
+        if isinstance(job, PrintJob) and job.template == "onepage.typ"
+    ]
 
 
 def test_every_type_has_its_page_and_none_overflows(qingyuan: Campaign) -> None:

@@ -48,7 +48,9 @@ def share_of(picture: np.ndarray, colour: str) -> float:
 
 def jobs_of(campaign: Campaign, family: str, kind: str) -> list[PrintJob]:
     return [
-        job for job in plan(campaign) if job.root.name == family and job.kind == kind
+        job
+        for job in plan(campaign)
+        if isinstance(job, PrintJob) and job.root.name == family and job.kind == kind
     ]
 
 

@@ -13,7 +13,7 @@ import multiprocessing, os, time
 from quiz_service.kernel.parent_watch import end_with_parent
 
 def serve(loads_longer: bool) -> None:
-    parent = os.getppid()
+    parent = multiprocessing.parent_process().pid
     while loads_longer and os.getppid() == parent:
         time.sleep(0.01)
     end_with_parent()

@@ -168,6 +168,8 @@ PAGES = sorted(
     and "<paper>" not in rule
     and "certificate" not in rule
     and rule != "/desk/reports"
+    # These show lines of the public file, and that has a test of its own above.
+    and "publish" not in rule
 )
 
 
