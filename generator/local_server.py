@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
@@ -103,6 +104,17 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A server to which a browser that goes away in the middle is nothing to print."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a lost connection; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as given
+
+
 def serve(
     folder: Path,
     *,
@@ -118,8 +130,7 @@ def serve(
     to another release while the server runs.
     """
     handler = partial(Handler, folder=folder, prefix=prefix, change=change, live=live)
-    server = ThreadingHTTPServer((host, port), handler)
-    server.daemon_threads = True
+    server = QuietServer((host, port), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     return server
 

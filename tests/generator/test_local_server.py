@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import socket
+import struct
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +86,19 @@ def test_nothing_outside_the_folder_is_sent(port: int, path: str) -> None:
 
     assert status == 404
     assert b"secret" not in body
+
+
+def test_a_browser_that_goes_away_leaves_no_traceback(
+    folder: Path, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "film.mp4").write_bytes(bytes(50_000_000))
+    reset = struct.pack("ii", 1, 0)
+
+    with socket.create_connection(("127.0.0.1", port)) as browser:
+        browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+        browser.sendall(b"GET /sub/film.mp4 HTTP/1.0\r\n\r\n")
+        browser.recv(1)
+
+    assert get(port, "/sub/T/T01/")[0] == 200
+    time.sleep(0.5)
+    assert capfd.readouterr().err == ""
