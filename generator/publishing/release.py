@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ NAME = "release.json"
 PUBLIC = "public"
 FORMAT = 1
 ID_SIGNS = 16
+_ID = re.compile(f"[0-9a-f]{{{ID_SIGNS}}}")
 
 
 class PublishError(BuildError):
@@ -43,15 +45,20 @@ class Release:
 
 
 def parse_release(text: str) -> Release | None:
-    """Return the release that a line describes, or None for one that none describes."""
+    """Return the release that a line describes, or None for one that none describes.
+
+    An identifier becomes the name of a folder that is deleted and a word of a shell on
+    another machine, so one that we never make describes nothing.
+    """
     try:
         values: dict[str, Any] = json.loads(text)
         printed = tuple(str(path) for path in values["printed"])
-        return Release(
+        release = Release(
             str(values["id"]), str(values["campaign"]), str(values["address"]), printed
         )
     except (ValueError, KeyError, TypeError):
         return None
+    return release if _ID.fullmatch(release.id) else None
 
 
 def release_of(build: Path) -> Release:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -197,3 +198,22 @@ def test_two_at_once_do_not_mix(site: Path, tmp_path: Path) -> None:
         publish(make_build(tmp_path / "build", "two"), ThisMachine(site))
 
     assert read(site) == {"one"}
+
+
+@pytest.mark.parametrize("identifier", ["{precious}", "x; rm -rf {precious}; :"])
+def test_a_release_that_names_another_folder_deletes_nothing(
+    destination: Destination, site: Path, tmp_path: Path, identifier: str
+) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    for number in range(KEPT + 1):
+        publish(make_build(tmp_path / "build", str(number)), destination)
+    oldest = min((site / "releases").iterdir(), key=lambda f: f.stat().st_mtime_ns)
+    values = json.loads((oldest / "release.json").read_text())
+    forged = values | {"id": identifier.format(precious=precious)}
+    (oldest / "release.json").write_text(json.dumps(forged))
+
+    publish(make_build(tmp_path / "build", "last"), destination)
+
+    assert precious.is_dir()
+    assert read(site) == {"last"}
