@@ -12,6 +12,7 @@ from enum import StrEnum
 from secrets import token_urlsafe
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.orm import aliased
 
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers import second_factor, sessions
@@ -84,7 +85,11 @@ def new_reset(
 def find_open_reset(
     connection: Connection, token: str, moment: datetime
 ) -> OpenReset | None:
-    """Return the reset of a token, if it can still be used and its account lives."""
+    """Return the reset of a token, if it can still be used and both its accounts live.
+
+    Whoever made it may have been shut out since, and would otherwise come back by it.
+    """
+    maker = aliased(Organizer)
     query = (
         select(
             AccountReset.hash,
@@ -94,12 +99,14 @@ def find_open_reset(
             AccountReset.expires,
         )
         .join(Organizer, Organizer.id == AccountReset.organizer_id)
+        .join(maker, maker.id == AccountReset.maker_id)
         .where(
             AccountReset.hash == digest(token),
             AccountReset.used.is_(None),
             AccountReset.revoked.is_(None),
             AccountReset.expires > moment,
             Organizer.disabled.is_(None),
+            maker.disabled.is_(None),
         )
     )
     row = connection.execute(query).first()

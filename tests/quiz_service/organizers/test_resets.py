@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
 from quiz_service.organizers import second_factor
-from quiz_service.organizers.accounts import Account, find_account
+from quiz_service.organizers.accounts import Account, add, find_account
 from quiz_service.organizers.models import AccountReset
 from quiz_service.organizers.resets import (
     VALID,
@@ -23,6 +23,7 @@ from quiz_service.organizers.resets import (
     new_reset,
     use_reset,
 )
+from quiz_service.organizers.roles import Role
 from tests.quiz_service.conftest import KEY, MOMENT, FixedClock, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import (
@@ -139,6 +140,18 @@ def test_a_disabled_account_is_opened_by_no_link(app: Flask) -> None:
 
     assert use(app, token).status_code == 400
     assert county.get(f"{RESET}?name=clerk").status_code == 404
+
+
+def test_whoever_was_shut_out_comes_back_by_no_link_of_theirs(
+    app: Flask, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        add(connection, "rogue", PASSWORD, role=Role.COUNTY, scope="", moment=MOMENT)
+    token = token_in(ask_for(signed_in(app, "rogue"), "county"))
+    send(signed_in(app, "county"), HERE, f"{HERE}/disable", name="rogue")
+
+    assert use(app, token).status_code == 400
+    assert signed_in(app, "county")
 
 
 def test_a_weak_password_leaves_the_link_open(app: Flask) -> None:
