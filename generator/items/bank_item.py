@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from campaign_model import Question
 from campaign_model.errors import InputError
+from campaign_model.language import gettext as _
 
 _SCENE = re.compile(
     r'<p class="scene scene--(\w*)"><b>(.*?)</b><br ?/?>(.*?)</p><p>(.*?)</p>', re.S
 )
 _SOURCE = "依据："
+MOST_SIGNS = 20_000  # of one text; a question has some hundreds
 
 
 class ItemFileError(InputError):
@@ -66,7 +68,11 @@ class BankItem:
         return f"{scene}<p>{ask}</p>"
 
     def with_stem(self, stem: str) -> BankItem:
-        """Return the item with the message and question that HTML holds."""
+        """Return the item with the message and question that HTML holds.
+
+        Raises ItemFileError.
+        """
+        _refuse_long(stem)
         scene = _SCENE.search(stem)
         if scene is None:
             return replace(self, ask=plain(stem))
@@ -83,7 +89,7 @@ class BankItem:
 
     def with_feedback(self, feedback: str) -> BankItem:
         """Return the item with the explanation and source that a feedback holds."""
-        explain, _, source = feedback.partition(f"\n{_SOURCE}")
+        explain, _mark, source = feedback.partition(f"\n{_SOURCE}")
         return replace(self, explain=explain.strip(), source=source.strip())
 
     @property
@@ -123,9 +129,17 @@ class BankItem:
 
 
 def plain(text: str) -> str:
-    """Return HTML as text; a break is a new line."""
+    """Return HTML as text; a break is a new line. Raises ItemFileError."""
+    _refuse_long(text)
     text = re.sub(r"<br ?/?>|</p>\s*<p[^>]*>", "\n", text)
     return html.unescape(re.sub(r"<[^>]*>", "", text)).strip()
+
+
+def _refuse_long(text: str) -> None:
+    """Raise ItemFileError for a text in which looking for marks would take minutes."""
+    if len(text) > MOST_SIGNS:
+        message = _("A text of more than {count} signs is no question.")
+        raise ItemFileError(message.format(count=MOST_SIGNS))
 
 
 def bank_item(question: Question) -> BankItem:

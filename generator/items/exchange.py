@@ -23,6 +23,7 @@ class ItemFormat:
     read: Callable[[bytes], list[BankItem]]
 
 
+MOST_BYTES = 16 * 1024 * 1024
 EXCHANGES = {
     "xlsx": ItemFormat(".xlsx", write_workbook, read_workbook),
     "gift": ItemFormat(".gift", write_gift, read_gift),
@@ -36,6 +37,9 @@ def read_items(file: Path, form: str = "") -> list[BankItem]:
 
     Raises ItemFileError with a sentence about the file.
     """
+    if file.stat().st_size > MOST_BYTES:
+        message = _("{file} is larger than 16 MB: that is no file of questions.")
+        raise ItemFileError(message.format(file=file.name))
     named = {exchange.suffix: name for name, exchange in EXCHANGES.items()}
     form = form or named.get(file.suffix.lower(), "")
     if not form:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.items.bank_item import BankItem, BankOption, ItemFileError
+from generator.items.bank_item import MOST_SIGNS, BankItem, BankOption, ItemFileError
 
 # Each stands for itself after a backslash; “\n” is a new line.
 _SIGNS = re.compile(r"([~=#{}:\\])")
 _TAGS = re.compile(r"\[tag:((?:[^\]\\]|\\.)*)\]")
+# Each “+” keeps what it has: in a text that is no question, going back would take hours.
 _QUESTION = re.compile(
-    r"(?:::((?:[^:\\]|\\.)*)::)?\s*(?:\[\w+\])?\s*((?:[^{\\]|\\.)*)\{((?:[^}\\]|\\.)*)\}",
+    r"(?:::((?:[^:\\]|\\.)*+)::)?\s*+(?:\[\w++\])?\s*+"
+    r"((?:[^{\\]|\\.)*+)\{((?:[^}\\]|\\.)*+)\}",
     re.S,
 )
 _ANSWER = re.compile(r"([=~])((?:[^=~\\]|\\.)*)", re.S)
@@ -28,6 +30,8 @@ def read_gift(data: bytes) -> list[BankItem]:
     Raises ItemFileError where there is none.
     """
     paragraphs = re.split(r"\n\s*\n", data.decode("utf-8-sig").replace("\r\n", "\n"))
+    if any(len(paragraph) > MOST_SIGNS for paragraph in paragraphs):
+        raise ItemFileError("GIFT")
     items = [item for text in paragraphs if (item := _item(text)) is not None]
     if not items:
         raise ItemFileError("GIFT")
@@ -50,7 +54,7 @@ def _paragraph(item: BankItem) -> str:
 def _item(paragraph: str) -> BankItem | None:
     comments = [line for line in paragraph.split("\n") if line.startswith("//")]
     text = "\n".join(line for line in paragraph.split("\n") if line not in comments)
-    match = _QUESTION.search(text)
+    match = _QUESTION.match(text.strip())
     if match is None:
         return None
     name, stem, inside = match[1] or "", match[2], match[3]

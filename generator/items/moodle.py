@@ -28,9 +28,11 @@ def read_moodle(data: bytes) -> list[BankItem]:
     """Return the multiple choice questions with one right answer. Raises ItemFileError."""
     try:
         quiz = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+        questions = [q for q in quiz.iter("question") if q.get("type") == "multichoice"]
+        found = [_item(question) for question in questions]
+    # An encoding that nobody knows is a LookupError, a fraction that is none a ValueError.
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise ItemFileError("Moodle XML") from error
-    found = [_item(q) for q in quiz.iter("question") if q.get("type") == "multichoice"]
     items = [item for item in found if sum(o.right for o in item.options) == 1]
     if not items:
         raise ItemFileError("Moodle XML")

@@ -20,10 +20,10 @@ from generator.items.bank_item import (
     bank_item,
     to_yaml,
 )
-from generator.items.exchange import EXCHANGES, read_items
+from generator.items.exchange import EXCHANGES, MOST_BYTES, read_items
 from generator.items.gift import read_gift
 from generator.items.moodle import read_moodle
-from generator.items.qti import MANIFEST
+from generator.items.qti import MANIFEST, PACKAGE, read_qti
 from tests.conftest import QINGYUAN, TODAY
 
 HARD = BankItem(
@@ -138,3 +138,74 @@ def test_an_entity_in_moodle_xml_is_refused() -> None:
 
     with pytest.raises(ItemFileError):
         read_moodle(bomb)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<quiz><question type="multichoice"><answer fraction="all"/></question></quiz>',
+        b'<?xml version="1.0" encoding="nobody"?><quiz/>',
+        f"<quiz><question type='multichoice'><name><text>{'<![CDATA[<]]>' * 90_000}"
+        f"</text></name><questiontext><text>{'&lt;' * 90_000}</text></questiontext>"
+        "</question></quiz>".encode(),
+    ],
+    ids=["fraction", "encoding", "marks"],
+)
+def test_moodle_xml_that_was_broken_on_purpose_is_refused(data: bytes) -> None:
+    with pytest.raises(ItemFileError):
+        read_moodle(data)
+
+
+@pytest.mark.parametrize("text", ["x" + " " * 9_000 + "y", "::" + "x" * 90_000])
+def test_gift_that_is_no_question_is_refused_at_once(text: str) -> None:
+    with pytest.raises(ItemFileError):
+        read_gift(text.encode())
+
+
+def changed(package: bytes, marks: dict[bytes, int], value: int) -> bytes:
+    """A zip with one byte changed in each of its headers, so far behind their marks."""
+    data = bytearray(package)
+    for mark, offset in marks.items():
+        place = data.find(mark)
+        while place >= 0:
+            data[place + offset] = value
+            place = data.find(mark, place + 4)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("marks", "value"),
+    [
+        ({b"PK\1\2": 8, b"PK\3\4": 6}, 1),
+        ({b"PK\1\2": 10, b"PK\3\4": 8}, 99),
+        ({b"PK\3\4": 50}, 255),
+    ],
+    ids=["encrypted", "packed strangely", "torn"],
+)
+def test_a_package_that_was_broken_on_purpose_is_refused(
+    marks: dict[bytes, int], value: int
+) -> None:
+    with pytest.raises(ItemFileError):
+        read_qti(changed(EXCHANGES["qti"].write([HARD]), marks, value))
+
+
+def test_a_small_package_that_names_one_file_often_is_refused() -> None:
+    resource = f'<resource xmlns="{PACKAGE}" type="imsqti_item" href="a.xml"/>'
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(EXCHANGES["qti"].write([HARD]))) as package:
+        item = package.read("items/q-hard.xml")
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("a.xml", item)
+        package.writestr(MANIFEST, f"<manifest>{resource * 2}</manifest>")
+
+    with pytest.raises(ItemFileError):
+        read_qti(data.getvalue())
+
+
+def test_a_file_beyond_all_questions_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.gift"
+    with file.open("wb") as opened:
+        opened.truncate(MOST_BYTES + 1)
+
+    with pytest.raises(ItemFileError, match="16 MB"):
+        read_items(file)
