@@ -41,6 +41,12 @@ def changed_units(settings: ServiceSettings) -> bytes | None:
     return table if basis == _basis(settings) else None
 
 
+def table_of_now(settings: ServiceSettings) -> str:
+    """Return what stands for the table that holds at the next start, as it is now."""
+    waiting = changed_units(settings)
+    return sha256(waiting).hexdigest() if waiting is not None else _basis(settings)
+
+
 def keep_units(settings: ServiceSettings, table: bytes) -> None:
     """Keep a changed table; killed at any point, the one before or this one holds."""
     folder = settings.data / FOLDER

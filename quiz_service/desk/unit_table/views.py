@@ -21,6 +21,7 @@ from quiz_service.desk.unit_table.handover import (
     changed_units,
     forget_units,
     keep_units,
+    table_of_now,
 )
 from quiz_service.desk.unit_table.table import (
     TableReading,
@@ -34,6 +35,7 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
 from quiz_service.kernel.http_errors import (
     BadRequestError,
+    ConflictError,
     NotFoundError,
     TooLargeError,
 )
@@ -83,10 +85,11 @@ def read_table() -> Response:
         return _front_page(table_form=form, status=TooLargeError.status)
     if not form.is_valid():
         return _front_page(table_form=form, status=400)
+    basis = table_of_now(service().settings)
     reading = _reading(form.upload.data or b"", form.upload.name)
     if reading.problems:
         return _front_page(table_form=form, reading=reading, status=400)
-    return _plan_page(reading)
+    return _plan_page(reading, basis)
 
 
 @views.post("/desk/units/one")
@@ -96,25 +99,31 @@ def read_one() -> Response:
     form = OneUnitForm.sent()
     if not form.is_valid():
         return _front_page(one_form=form, status=400)
+    basis = table_of_now(service().settings)
     reading = _reading(rows_csv([form.cells()]).encode(), "")
     if reading.problems:
         for problem in reading.problems:
             form.refuse(f"{problem.message} {problem.remedy}")
         return _front_page(one_form=form, status=400)
-    return _plan_page(reading)
+    return _plan_page(reading, basis)
 
 
 @views.post("/desk/units/confirm")
 @require_role(Role.COUNTY)
 def confirm() -> Response:
-    """Keep the table that was looked at; it holds from the next start on."""
+    """Keep the table that was looked at; it holds from the next start on.
+
+    Refused where somebody changed the table since: it would undo that without a word.
+    """
     form, account = UnitPlanForm.uploaded(), current_account()
     form.is_valid()
     token = service().read_token(PURPOSE, form.plan.data or "")
     if not isinstance(token, str) or not token.startswith(f"{account.login}\n"):
         raise BadRequestError
-    content = token.partition("\n")[2].encode()
+    _login, basis, table = token.split("\n", 2)
+    content = table.encode()
     changes = waiting_changes(service().campaign, content)
+    # Kept before the record is committed, whose lock lets in one after another.
     with service().engine.begin() as connection:
         record(
             connection,
@@ -124,7 +133,9 @@ def confirm() -> Response:
             units=[change.code for change in changes],
             table=sha256(content).hexdigest(),
         )
-    keep_units(service().settings, content)
+        if basis != table_of_now(service().settings):
+            raise ConflictError(_("The table was changed meanwhile. Look again."))
+        keep_units(service().settings, content)
     return redirect(url_for("unit_table.units"))
 
 
@@ -189,8 +200,11 @@ def _words_of(field: str, value: str) -> str:
     return {"yes": _("yes"), "no": _("no"), "": "—"}.get(value, value)
 
 
-def _plan_page(reading: TableReading) -> Response:
-    token = service().sign_token(PURPOSE, f"{current_account().login}\n{reading.table}")
+def _plan_page(reading: TableReading, basis: str) -> Response:
+    """Show what would change; ``basis`` stands for the table that it was read against."""
+    token = service().sign_token(
+        PURPOSE, f"{current_account().login}\n{basis}\n{reading.table}"
+    )
     return page(
         "desk/unit_table/plan.html",
         page_path=url_for("unit_table.units"),

@@ -165,6 +165,19 @@ def test_a_table_changes_its_rows_and_leaves_all_others(
     )
 
 
+def test_of_two_changes_that_were_looked_at_together_the_second_is_refused(
+    county: FlaskClient, service: Service, engine: Engine
+) -> None:
+    first, second = typed(county), typed(county, code="V10")
+
+    agreed(county, first)
+    answer = agreed(county, second)
+
+    assert answer.status_code == 409
+    assert {"V09", "V10"} & load_with_units(service.settings).units.keys() == {"V09"}
+    assert office.acts(engine).count("units changed") == 1
+
+
 def test_changes_are_taken_back(
     county: FlaskClient, service: Service, engine: Engine
 ) -> None:
