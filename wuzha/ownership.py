@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR
 
 ROOT = 0
 
@@ -29,7 +30,13 @@ def keeping_owner(folder: Path) -> Iterator[None]:
 
 
 def hand_over(folder: Path, *, writer: int, owner: int, group: int) -> None:
-    """Give every file below a folder that ``writer`` owns to another user; follow no link."""
+    """Give every file below a folder that ``writer`` owns to another user; follow no link.
+
+    A file with a second name stays ``writer``'s: that name may be one of the system's own,
+    linked there by the very user who would get it.
+    """
     for path in folder.rglob("*"):
-        if path.lstat().st_uid == writer:
+        status = path.lstat()
+        is_linked = status.st_nlink > 1 and not S_ISDIR(status.st_mode)
+        if status.st_uid == writer and not is_linked:
             os.chown(path, owner, group, follow_symlinks=False)

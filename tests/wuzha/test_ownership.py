@@ -21,6 +21,7 @@ def test_every_file_of_the_writer_changes_hands_and_no_link_is_followed(
     (folder / "keys/code-key").touch()
     outside.touch()
     (folder / "link").symlink_to(outside)
+    (folder / "second-name").hardlink_to(outside)
     given: dict[str, tuple[int, int, bool]] = {}
 
     def chown(path: Path, owner: int, group: int, *, follow_symlinks: bool) -> None:
