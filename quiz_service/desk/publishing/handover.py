@@ -6,10 +6,9 @@ should be. It is whole at every moment, and gone where nothing is published.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from quiz_service.kernel.durable import make_durable
+from quiz_service.kernel.durable import replace_durably
 from quiz_service.kernel.service import Service
 
 FOLDER, FILE = "handover", "progress.yml"
@@ -27,11 +26,7 @@ def hand_over(service: Service, content: bytes) -> None:
     """Put a file there in place of the one before; killed at any point, one of them is whole."""
     path = _path(service)
     path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_bytes(content)
-    make_durable(fresh)
-    fresh.replace(path)
-    make_durable(path.parent)
+    replace_durably(path, content)
 
 
 def take_away(service: Service) -> None:

@@ -87,16 +87,12 @@ def look(number: int) -> Response:
 def publish(number: int) -> Response:
     """Let a snapshot of the whole county stand on the public site, and hand its file over."""
     refuse_foreign_form()
-    requested = _publishable(number)
-    content = _content(requested)
+    _content(_publishable(number))  # nothing is published that has no file yet
     with service().engine.begin() as connection:
         publish_snapshot(
             connection, number, actor=current_account().login, moment=service().now()
         )
-        current = published_snapshots(connection)[0]
-    # An older one that was published before changes nothing for the public.
-    if current.id == number:
-        hand_over(service(), content)
+    _hand_over_newest()
     return redirect(url_for("publishing.publishing"))
 
 
@@ -124,7 +120,8 @@ def undo() -> Response:
     current, before = _two_newest()
     if str(current.id) != form.name.data:
         raise ConflictError(_("Something else was published meanwhile. Look again."))
-    content = _content(requested_snapshot(before.id)) if before else None
+    if before:
+        _content(requested_snapshot(before.id))
     with service().engine.begin() as connection:
         take_snapshot_back(
             connection,
@@ -132,11 +129,31 @@ def undo() -> Response:
             actor=current_account().login,
             moment=service().now(),
         )
-    if content is None:
-        take_away(service())
-    else:
-        hand_over(service(), content)
+    _hand_over_newest()
     return redirect(url_for("publishing.publishing"))
+
+
+def _hand_over_newest() -> None:
+    """Hand over what the database says is published, or nothing.
+
+    Of two who publish at one moment, the later in the database may be the first to write its
+    file. So each looks once more after writing, and the last to write leaves what holds.
+    """
+    newest = _newest_published()
+    while True:
+        if newest is None:
+            take_away(service())
+        else:
+            hand_over(service(), _content(requested_snapshot(newest)))
+        written, newest = newest, _newest_published()
+        if newest == written:
+            return
+
+
+def _newest_published() -> int | None:
+    with service().readers.begin() as connection:
+        published = published_snapshots(connection)
+    return published[0].id if published else None
 
 
 def _publishable(number: int) -> SnapshotRequest:

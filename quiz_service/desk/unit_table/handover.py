@@ -7,13 +7,11 @@ that afterwards, or puts the changed table there, has the last word.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 
 from campaign_model import Campaign, CampaignError, load_campaign
-from quiz_service.kernel.durable import make_durable
+from quiz_service.kernel.durable import replace_durably
 from quiz_service.kernel.settings import ServiceSettings
 
 FOLDER, FILE, BASIS = "handover", "units.csv", "units.basis"
@@ -51,9 +49,8 @@ def keep_units(settings: ServiceSettings, table: bytes) -> None:
     """Keep a changed table; killed at any point, the one before or this one holds."""
     folder = settings.data / FOLDER
     folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-    _write(folder / FILE, table)
-    _write(folder / BASIS, f"{_basis(settings)}\n".encode())
-    make_durable(folder)
+    replace_durably(folder / FILE, table)
+    replace_durably(folder / BASIS, f"{_basis(settings)}\n".encode())
 
 
 def forget_units(settings: ServiceSettings) -> None:
@@ -68,10 +65,3 @@ def _basis(settings: ServiceSettings) -> str:
         with suppress(OSError):
             return sha256((settings.campaign / name).read_bytes()).hexdigest()
     return ""
-
-
-def _write(path: Path, data: bytes) -> None:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_bytes(data)
-    make_durable(fresh)
-    fresh.replace(path)

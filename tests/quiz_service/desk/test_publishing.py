@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 import yaml
@@ -11,7 +14,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from quiz_service.desk.publishing.handover import FILE, FOLDER
+from quiz_service.desk.publishing import views
+from quiz_service.desk.publishing.handover import FILE, FOLDER, hand_over
+from quiz_service.kernel.durable import replace_durably
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
@@ -104,6 +109,42 @@ def test_taking_back_brings_the_one_before_and_then_nothing(
     assert two_snapshots.get(UNDO).status_code == 404
     assert publish(two_snapshots, 2).status_code == 303
     assert answered(service) == 24
+
+
+def test_of_two_who_publish_at_one_moment_the_later_is_handed_over(
+    app: Flask,
+    two_snapshots: FlaskClient,
+    service: Service,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second publishes between the first one's record and its file."""
+    second = [signed_in(app, "county")]
+
+    def late(own: Service, content: bytes) -> None:
+        if second:
+            with ThreadPoolExecutor(1) as pool:  # requests of one thread share a token
+                pool.submit(publish, second.pop(), 2).result()
+        hand_over(own, content)
+
+    monkeypatch.setattr(views, "hand_over", late)
+    publish(two_snapshots, 1)
+
+    assert answered(service) == 24
+
+
+def test_threads_that_write_one_file_leave_one_of_theirs_whole(tmp_path: Path) -> None:
+    path, gate = tmp_path / "progress.yml", Barrier(8)
+
+    def write(number: int) -> None:
+        gate.wait(timeout=10)
+        for _time in range(20):
+            replace_durably(path, str(number).encode() * 9_000)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+
+    assert len(set(path.read_text())) == 1
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_week_later_the_page_says_how_old_it_is(
