@@ -16,6 +16,7 @@ from quiz_service.desk.log.names import act_names, details_of
 from quiz_service.desk.log.records import LogChoice, actors, entries, page_of_entries
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import BadRequestError
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import (
     current_account,
@@ -96,10 +97,14 @@ def _time_of(moment: datetime) -> str:
 
 def _choice() -> LogChoice:
     fields = request.args
+    actor, act, unit = (fields.get(name, "") for name in ("actor", "act", "unit"))
+    # PostgreSQL has no text with a NUL in it.
+    if "\0" in actor + act + unit:
+        raise BadRequestError
     return LogChoice(
-        fields.get("actor", ""),
-        fields.get("act", ""),
-        fields.get("unit", ""),
+        actor,
+        act,
+        unit,
         _day(fields.get("since", "")),
         _day(fields.get("until", "")),
     )

@@ -19,7 +19,7 @@ from quiz_service.desk.log.names import act_names
 from quiz_service.desk.log.records import PAGE_LENGTH
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
-from tests.quiz_service.conftest import MOMENT
+from tests.quiz_service.conftest import MOMENT, both
 from tests.quiz_service.organizers.office import PASSWORD, signed_in
 
 LOG, MORE = "/desk/log", 5
@@ -136,3 +136,12 @@ def test_records_are_chosen_by_kind_unit_and_day(
     for odd in ("x", "0001-01-01", "9999-12-31", "2026-02-30"):
         query = {"since": odd, "until": odd}
         assert county.get(LOG, query_string=query).status_code == 200
+
+
+@both
+@pytest.mark.parametrize("path", [LOG, f"{LOG}.csv"])
+@pytest.mark.parametrize("field", ["actor", "act", "unit"])
+def test_a_name_that_no_database_can_hold_is_no_fault_of_ours(
+    county: FlaskClient, path: str, field: str
+) -> None:
+    assert county.get(path, query_string={field: "\0"}).status_code == 400
