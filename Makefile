@@ -12,17 +12,19 @@ help:  ## this help
 demo: setup  ## build 庆元县“全民反诈” and serve it; ends with the addresses
 	@$(BIN)/wuzha demo $(CAMPAIGN) $(DEMO_OPTIONS)
 
+# A file of tests stays with one process, which shares what the file prepares.
+IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+
 test: setup-dev browser postgres server-programs  ## everything that CI runs
-	@$(BIN)/pytest $(TEST_OPTIONS)
+	@$(BIN)/pytest $(IN_PARALLEL) --maxprocesses 4 $(TEST_OPTIONS)
 
 # Of its own: on this Python the tracer makes the tests half as slow again.
 coverage: setup-dev browser postgres server-programs  ## the same tests, and how much of the programs they run
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 
-# A file of tests stays with one process, which shares what the file prepares.
 check: setup-dev  ## the fast part of the tests, under a minute
-	@$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not browser"
+	@$(BIN)/pytest -q $(IN_PARALLEL) -m "not slow and not browser"
 
 setup: .venv/.ready  ## only the programs, with `wuzha` in .venv/bin
 
