@@ -161,7 +161,7 @@ def refused_in_a_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) 
     code = main(words)
     printed = capsys.readouterr()
     # What is wrong is what the doctor was asked for, and no complaint.
-    complaint = printed.out if words[0] == "doctor" else printed.err
+    complaint = printed.err + (printed.out if words[0] == "doctor" else "")
 
     assert code in (1, 2), (code, complaint)
     assert "Traceback" not in complaint
