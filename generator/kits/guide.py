@@ -6,7 +6,7 @@ from campaign_model import Campaign, Poster, Unit
 from campaign_model.links import poster_number
 from campaign_model.vocabulary import PosterSubject
 from generator.kits.contents import OFFICE, SCREENS, SHOP, posters_for
-from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.compose import Data, hotlines, trial_mark
 from generator.print.family import Family
 from generator.print.posters import day
 
@@ -22,7 +22,6 @@ STEPS = (
 def guide_words(campaign: Campaign, unit: Unit) -> Data:
     """Return the words of a unit's page."""
     settings = campaign.settings
-    host = settings.address.split("://")[1].split("/")[0]
     until = day(campaign.posters_valid_until)
     return {
         "title": f"{unit.name}：反诈物料包使用说明",
@@ -41,7 +40,7 @@ def guide_words(campaign: Campaign, unit: Unit) -> Data:
         "until": f"{until}取下，换新的。海报脏了、码被贴了，随时换。",
         "signed": f"{settings.organizer} · {settings.title}",
         "hotlines": hotlines(campaign),
-        "example": EXAMPLE if host.endswith(".example") else "",
+        "example": trial_mark(campaign),
         "sample": unit.sample,
     }
 

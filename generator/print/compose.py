@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from campaign_model import Campaign, Case
+from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import HOTLINES
 from generator.print.paper_sizes import PaperSize, Variant
 
@@ -24,6 +25,22 @@ def hotlines(campaign: Campaign) -> list[Data]:
         for hotline in HOTLINES
         if hotline.number in numbers
     ]
+
+
+def trial_mark(campaign: Campaign) -> str:
+    """Return what is printed where the site's address leads nowhere for a stranger."""
+    return EXAMPLE if is_trial_address(campaign.settings.address) else ""
+
+
+def where_it_leads(campaign: Campaign, path: str) -> Data:
+    """Return what stands beside a code that opens ``path``: whose it is, and where it leads."""
+    place = campaign.settings.address.split("://")[1].strip("/") + path
+    return {
+        "domain": place.rstrip("/"),
+        "organizer": campaign.settings.organizer,
+        "example": trial_mark(campaign),
+        "qr_alt": f"二维码，打开 {place}",
+    }
 
 
 def plain_section(case: Case, title: str) -> str:

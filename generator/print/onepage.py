@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from campaign_model import Campaign, FraudType
 from campaign_model.links import fraud_type_path, printed_address
-from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.compose import Data, hotlines, where_it_leads
 
 _ITEM = re.compile(r"^(?:[-*+]|\d+\.)\s+(.*)$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -17,7 +17,6 @@ _BOLD = re.compile(r"^\*\*(.+?)\*\*\s*")
 def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
     """Yield code, printed address and words of every fraud type's page."""
     address = campaign.settings.address
-    host = address.split("://")[1].strip("/")
     for code, guide in campaign.fraud_types.items():
         path = fraud_type_path(code)
         words = {
@@ -31,13 +30,9 @@ def one_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
             "now": items(guide, "现在怎么办"),
             "guard": items(guide, "平时怎么防"),
             "hotlines": hotlines(campaign),
-            "domain": f"{host}{path.rstrip('/')}",
             "signed": _signed(campaign, guide),
-            "organizer": campaign.settings.organizer,
-            "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
-            "qr_alt": f"二维码，打开 {host}{path}",
             "sample": False,
-        }
+        } | where_it_leads(campaign, path)
         yield code, printed_address(address, path), words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign_model import Campaign, Pledge
-from generator.print.compose import EXAMPLE, Data
+from generator.print.compose import Data, trial_mark
 
 PUPILS = frozenset({"lower", "primary", "junior", "senior"})
 
@@ -17,7 +17,6 @@ NOTE = (
 
 def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
     """Yield name and words of every pledge's page."""
-    host = campaign.settings.address.split("://")[1].split("/")[0]
     for pledge in campaign.pledges:
         yield (
             str(pledge.id),
@@ -30,7 +29,7 @@ def pledge_pages(campaign: Campaign) -> Iterator[tuple[str, Data]]:
                 "organizer": campaign.settings.organizer,
                 "signed": f"{campaign.settings.organizer} · 版本 {pledge.version}",
                 "note": NOTE,
-                "example": EXAMPLE if host.endswith(".example") else "",
+                "example": trial_mark(campaign),
                 "sample": False,
             },
         )

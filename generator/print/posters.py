@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign_model import Campaign, Poster
 from campaign_model.links import poster_number, poster_path, printed_address
-from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.compose import Data, hotlines, where_it_leads
 from generator.print.families import poster_families
 
 PROMISE = "扫码只会打开上面的网址。要银行卡、验证码，叫您下载软件的，都是假的。"
@@ -27,18 +27,13 @@ def poster_data(campaign: Campaign, poster: Poster) -> Data:
     """Return all the words on a poster, whatever its size and variant."""
     number = poster_number(campaign.settings.name, poster.id)
     settings = campaign.settings
-    host = settings.address.split("://")[1].strip("/")
     valid = campaign.posters_valid_until
     common: Data = {
         "number": f"{number[:4]}-{number[4:]}",
-        "domain": f"{host}/P/{number}",
-        "organizer": settings.organizer,
-        "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
         "hotlines": hotlines(campaign),
         "signed": f"{settings.organizer} · {day(valid)}前有效",
         "taken_down": f"编号 {number[:4]}-{number[4:]} · {day(valid)}取下",
         "promise": PROMISE,
-        "qr_alt": f"二维码，打开 {host}/P/{number}",
         "sample": False,
-    }
+    } | where_it_leads(campaign, f"/P/{number}")
     return common | poster_families()[poster.family].words(campaign, poster)

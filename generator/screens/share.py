@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaign_model import Campaign, Hook
 from campaign_model.links import fraud_type_path, printed_address
 from campaign_model.vocabulary import QuoteKind
-from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.compose import Data, hotlines, where_it_leads
 from generator.print.paper_sizes import COVER, MOMENTS, SHARE_CARD, SHARE_SQUARE
 from generator.screens.led import frame
 
@@ -43,8 +43,6 @@ def moments(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
 
     Its code opens the guide, for whoever keeps the picture and scans it there.
     """
-    settings = campaign.settings
-    host = settings.address.split("://")[1].strip("/")
     for code, guide in sorted(campaign.fraud_types.items()):
         path = fraud_type_path(code)
         words = {
@@ -54,14 +52,10 @@ def moments(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
             "answer": guide.hook.answer,
             "signs": [str(sign.title) for sign in guide.signs],
             "hotlines": hotlines(campaign),
-            "domain": f"{host}{path.rstrip('/')}",
-            "organizer": settings.organizer,
-            "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
-            "qr_alt": f"二维码，打开 {host}{path}",
-        }
+        } | where_it_leads(campaign, path)
         yield (
             f"{code}-moments",
-            printed_address(settings.address, path),
+            printed_address(campaign.settings.address, path),
             (frame(MOMENTS) | words),
         )
 

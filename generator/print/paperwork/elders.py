@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from campaign_model import Campaign
 from campaign_model.links import fraud_type_path, printed_address
-from generator.print.compose import EXAMPLE, Data, hotlines
+from generator.print.compose import Data, hotlines, where_it_leads
 
 AUDIENCE = "elder"
 
 
 def elders_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
     """Yield code, printed address and words of each page that is for elders."""
-    settings = campaign.settings
-    host = settings.address.split("://")[1].strip("/")
     for code, guide in campaign.fraud_types.items():
         if AUDIENCE not in guide.audiences:
             continue
@@ -26,10 +24,6 @@ def elders_pages(campaign: Campaign) -> Iterator[tuple[str, str, Data]]:
             "answer": guide.hook.answer,
             "signs": [str(sign.title) for sign in guide.signs],
             "hotlines": hotlines(campaign),
-            "domain": f"{host}{path.rstrip('/')}",
-            "organizer": settings.organizer,
-            "example": EXAMPLE if host.split("/")[0].endswith(".example") else "",
-            "qr_alt": f"二维码，打开 {host}{path}",
             "sample": False,
-        }
-        yield code, printed_address(settings.address, path), words
+        } | where_it_leads(campaign, path)
+        yield code, printed_address(campaign.settings.address, path), words

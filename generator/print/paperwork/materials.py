@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from campaign_model import Campaign, Material
 from campaign_model.vocabulary import HOTLINES, MaterialKind
-from generator.print.compose import EXAMPLE, Data
+from generator.print.compose import Data, trial_mark
 from generator.print.paperwork.blocks import blocks_of
 
 CALLS = "；".join(f"{line.caption}，打 {line.number}" for line in HOTLINES) + "。"
@@ -25,7 +25,6 @@ def material_pages(campaign: Campaign) -> Iterator[tuple[Material, str, Data]]:
 def material_words(campaign: Campaign, material: Material) -> Data:
     """Return the words of a material."""
     settings = campaign.settings
-    host = settings.address.split("://")[1].split("/")[0]
     return {
         "title": material.title,
         "about": about(campaign, material),
@@ -33,7 +32,7 @@ def material_words(campaign: Campaign, material: Material) -> Data:
         "calls": CALLS,
         "signed": f"{settings.organizer} · {settings.title}",
         "organizer": settings.organizer,
-        "example": EXAMPLE if host.endswith(".example") else "",
+        "example": trial_mark(campaign),
         "sample": False,
     }
 
