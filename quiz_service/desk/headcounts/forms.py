@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Self
+from typing import ClassVar
 
-from werkzeug.datastructures import MultiDict
-from wtforms import Field, FileField, HiddenField, StringField
+from wtforms import Field, FileField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import DateInput
@@ -16,10 +15,10 @@ from campaign_model.vocabulary import WaveKind
 from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.sealed import MOST_CHARACTERS
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
+from quiz_service.kernel.file_forms import FileForm, SealedForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.pages import day
-from quiz_service.kernel.upload import Upload, posted_upload
 from quiz_service.waves.opening import WaveRow
 
 MOST_REASON = 200
@@ -27,9 +26,6 @@ SUFFIXES = (
     ".csv,.txt,.xlsx,text/csv,"
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
-# How many characters each field of a form may have; any other field is refused.
-_TABLE_FIELDS = {"csrf_token": 200, "wave": 10, "reason": MOST_REASON}
-_CONFIRMATION_FIELDS = {"csrf_token": 200, "plan": MOST_CHARACTERS}
 
 
 class HeadcountForm(DeskForm):
@@ -100,41 +96,22 @@ class OneHeadcountForm(HeadcountForm):
         return {name: str(field.data or "") for name, field in fields.items()}
 
 
-class TableForm(HeadcountForm):
+class TableForm(FileForm, HeadcountForm):
     """A table of headcounts, for later waves or for one that is open."""
 
+    most_bytes = MOST_BYTES
+    beside: ClassVar = {"wave": 10, "reason": MOST_REASON}
     file = FileField(
         lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
     )
-    upload = Upload()
 
     def __iter__(self) -> Iterator[Field]:
         """Yield the file first, as it is chosen first."""
         yield self.file
         yield from (field for field in super().__iter__() if field is not self.file)
 
-    @classmethod
-    def uploaded(cls, waves: Sequence[WaveRow]) -> Self:
-        """Return the form as it was posted with its file. Raises TooLargeError."""
-        upload = posted_upload(_TABLE_FIELDS, most=MOST_BYTES)
-        form = cls(formdata=MultiDict(upload.fields))
-        form.upload = upload
-        form.offer(waves)
-        return form
 
-    def validate_file(self, _field: Field) -> None:
-        """Refuse a form without a file, and an empty file."""
-        if not self.upload.data:
-            raise ValidationError(_("Choose a file with something in it first."))
-
-
-class ConfirmationForm(DeskForm):
+class ConfirmationForm(SealedForm):
     """The plan that somebody looked at and agrees to, as a token."""
 
-    plan = HiddenField()
-
-    @classmethod
-    def uploaded(cls) -> Self:
-        """Return the form as it was posted; larger than others, for it carries a table."""
-        upload = posted_upload(_CONFIRMATION_FIELDS, most=MOST_CHARACTERS)
-        return cls(formdata=MultiDict(upload.fields))
+    most_characters = MOST_CHARACTERS

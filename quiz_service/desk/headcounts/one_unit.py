@@ -10,8 +10,7 @@ from campaign_model import Unit
 from campaign_model.language import gettext as _
 from quiz_service.desk.headcounts.forms import OneHeadcountForm
 from quiz_service.desk.headcounts.history import corrected, handed_in
-from quiz_service.desk.headcounts.importing import plan_import
-from quiz_service.desk.headcounts.plan_page import plan_page, today
+from quiz_service.desk.headcounts.plan_page import plan_page, proposed_plan, today
 from quiz_service.desk.headcounts.rows import Calendar, HeadcountRow, read_row
 from quiz_service.desk.headcounts.sealed import Proposal
 from quiz_service.headcounts.newest import newest_headcounts
@@ -59,15 +58,7 @@ def look(code: str) -> Response:
         form.reason.data,
         "",
     )
-    with service().readers.begin() as connection:
-        plan = plan_import(
-            connection,
-            service().campaign,
-            proposal.rows,
-            digest=proposal.digest,
-            wave=proposal.wave,
-        )
-    return plan_page(plan, proposal)
+    return plan_page(proposed_plan(proposal), proposal)
 
 
 def _read(unit: Unit, form: OneHeadcountForm) -> HeadcountRow | None:

@@ -8,7 +8,7 @@ from datetime import date
 from flask import Response, url_for
 
 from quiz_service.desk.headcounts.forms import ConfirmationForm
-from quiz_service.desk.headcounts.importing import Outcome, Plan
+from quiz_service.desk.headcounts.importing import Outcome, Plan, plan_import
 from quiz_service.desk.headcounts.reading import Reading
 from quiz_service.desk.headcounts.sealed import Proposal, seal_proposal
 from quiz_service.kernel.clock import in_china
@@ -18,6 +18,18 @@ from quiz_service.organizers.access import current_account
 
 # What a person must decide on comes first, what stays as it is comes last.
 ORDER = (Outcome.CHANGES, Outcome.OUTSIDE, Outcome.OLDER, Outcome.STAYS)
+
+
+def proposed_plan(proposal: Proposal) -> Plan:
+    """Return what a proposal would do by now; nothing changes."""
+    with service().readers.begin() as connection:
+        return plan_import(
+            connection,
+            service().campaign,
+            proposal.rows,
+            digest=proposal.digest,
+            wave=proposal.wave,
+        )
 
 
 def plan_page(

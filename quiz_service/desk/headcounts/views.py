@@ -13,9 +13,8 @@ from quiz_service.desk.headcounts.importing import (
     PlanChangedError,
     conflicts,
     import_headcounts,
-    plan_import,
 )
-from quiz_service.desk.headcounts.plan_page import plan_page, today
+from quiz_service.desk.headcounts.plan_page import plan_page, proposed_plan, today
 from quiz_service.desk.headcounts.reading import Reading, read_apart
 from quiz_service.desk.headcounts.sealed import Proposal, open_proposal
 from quiz_service.desk.headcounts.template import template_csv
@@ -61,7 +60,8 @@ def read_table() -> Response:
     with service().readers.begin() as connection:
         waves = campaign_waves(connection)
     try:
-        form = TableForm.uploaded(waves)
+        form = TableForm.uploaded()
+        form.offer(waves)
     except TooLargeError:
         form = _blank_form(waves)
         form.refuse(_("The file is larger than 2 MiB."), "file")
@@ -91,15 +91,7 @@ def read_table() -> Response:
         form.reason.data,
         "",
     )
-    with service().readers.begin() as connection:
-        plan = plan_import(
-            connection,
-            service().campaign,
-            proposal.rows,
-            digest=proposal.digest,
-            wave=proposal.wave,
-        )
-    return plan_page(plan, proposal, reading=reading)
+    return plan_page(proposed_plan(proposal), proposal, reading=reading)
 
 
 @views.post("/desk/headcounts/confirm")

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
-from werkzeug.datastructures import MultiDict
-from wtforms import Field, FileField, HiddenField, StringField
+from wtforms import FileField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length
 
 from campaign_model.language import gettext as _
 from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.forms import SUFFIXES
 from quiz_service.kernel.current import service
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
+from quiz_service.kernel.file_forms import FileForm, SealedForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
-from quiz_service.kernel.upload import Upload, posted_upload
 from quiz_service.reports.scorecard.police import COUNTY
 
 MOST_PLAN = 500_000  # characters of a sealed table
 NUMBER: dict[str, Any] = {"inputmode": "numeric", "maxlength": 16}
 
 
-class PoliceTableForm(DeskForm):
+class PoliceTableForm(FileForm):
     """A table of the police."""
 
+    most_bytes = MOST_BYTES
     file = FileField(
         lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
     )
-    upload = Upload()
-
-    @classmethod
-    def uploaded(cls) -> Self:
-        """Return the form as it was posted with its file. Raises TooLargeError."""
-        upload = posted_upload({"csrf_token": 200}, most=MOST_BYTES)
-        form = cls(formdata=MultiDict(upload.fields))
-        form.upload = upload
-        return form
-
-    def validate_file(self, _field: Field) -> None:
-        """Refuse a form without a file, and an empty file."""
-        if not self.upload.data:
-            raise ValidationError(_("Choose a file with something in it first."))
 
 
 class OneMonthForm(DeskForm):
@@ -101,13 +87,7 @@ class OneMonthForm(DeskForm):
         return {name: str(value or "") for name, value in self.data.items()}
 
 
-class PolicePlanForm(DeskForm):
+class PolicePlanForm(SealedForm):
     """The figures that somebody looked at and agrees to, as a token."""
 
-    plan = HiddenField()
-
-    @classmethod
-    def uploaded(cls) -> Self:
-        """Return the form as it was posted; larger than others, for it carries a table."""
-        fields = {"csrf_token": 200, "plan": MOST_PLAN}
-        return cls(formdata=MultiDict(posted_upload(fields, most=MOST_PLAN).fields))
+    most_characters = MOST_PLAN

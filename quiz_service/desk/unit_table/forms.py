@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
-from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, FileField, HiddenField, StringField
+from wtforms import BooleanField, FileField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput
 
 from campaign_model import Unit
@@ -17,34 +15,21 @@ from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.forms import SUFFIXES
 from quiz_service.kernel.current import service
 from quiz_service.kernel.fields import ChoiceField, trimmed
+from quiz_service.kernel.file_forms import FileForm, SealedForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
-from quiz_service.kernel.upload import Upload, posted_upload
 
 MOST_PLAN = 1_000_000  # characters of a sealed table
 FLAGS = ("sample", "one_device")
 
 
-class UnitTableForm(DeskForm):
+class UnitTableForm(FileForm):
     """A table of units."""
 
+    most_bytes = MOST_BYTES
     file = FileField(
         lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
     )
-    upload = Upload()
-
-    @classmethod
-    def uploaded(cls) -> Self:
-        """Return the form as it was posted with its file. Raises TooLargeError."""
-        upload = posted_upload({"csrf_token": 200}, most=MOST_BYTES)
-        form = cls(formdata=MultiDict(upload.fields))
-        form.upload = upload
-        return form
-
-    def validate_file(self, _field: Field) -> None:
-        """Refuse a form without a file, and an empty file."""
-        if not self.upload.data:
-            raise ValidationError(_("Choose a file with something in it first."))
 
 
 class OneUnitForm(DeskForm):
@@ -121,13 +106,7 @@ class OneUnitForm(DeskForm):
         return {k: str(v or "") for k, v in cells.items()} | flags
 
 
-class UnitPlanForm(DeskForm):
+class UnitPlanForm(SealedForm):
     """The table that somebody looked at and agrees to, as a token."""
 
-    plan = HiddenField()
-
-    @classmethod
-    def uploaded(cls) -> Self:
-        """Return the form as it was posted; larger than others, for it carries a table."""
-        fields = {"csrf_token": 200, "plan": MOST_PLAN}
-        return cls(formdata=MultiDict(posted_upload(fields, most=MOST_PLAN).fields))
+    most_characters = MOST_PLAN

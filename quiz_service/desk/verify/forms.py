@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Self
 
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, FileField, StringField
 from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
 from quiz_service.kernel.fields import trimmed
+from quiz_service.kernel.file_forms import FileForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
-from quiz_service.kernel.upload import Upload, posted_upload
 
 MOST_BYTES = 2_900_000  # a county of a thousand units has about 2,000,000
 _HASH = re.compile(r"[0-9a-f]{12,64}")
-_FIELDS = {"csrf_token": 200}
 
 
-class SnapshotFileForm(DeskForm):
+class SnapshotFileForm(FileForm):
     """The JSON file of a snapshot."""
 
+    most_bytes = MOST_BYTES
     file = FileField(
         lazy_gettext("The snapshot's file (JSON)"),
         render_kw={"required": True, "accept": ".json,application/json"},
     )
-    upload = Upload()
-
-    @classmethod
-    def uploaded(cls) -> Self:
-        """Return the form as it was posted with its file. Raises TooLargeError."""
-        upload = posted_upload(_FIELDS, most=MOST_BYTES)
-        form = cls(formdata=MultiDict(upload.fields))
-        form.upload = upload
-        return form
-
-    def validate_file(self, _field: Field) -> None:
-        """Refuse a form without a file, and an empty file."""
-        if not self.upload.data:
-            raise ValidationError(_("Choose a file with something in it first."))
 
 
 class PrintedHashForm(DeskForm):

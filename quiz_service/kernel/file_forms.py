@@ -1,0 +1,55 @@
+"""Forms that bring a file, and those that bring back, sealed, what somebody looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField
+from wtforms.validators import ValidationError
+
+from campaign_model.language import gettext as _
+from quiz_service.kernel.forms import DeskForm
+from quiz_service.kernel.upload import Upload, posted_upload
+
+TOKEN = {"csrf_token": 200}
+
+
+class FileForm(DeskForm):
+    """A form with one file; its field is called ``file``.
+
+    ``most_bytes`` is the size of the largest file, ``beside`` how many characters each
+    other field may have; any field that is not named is refused.
+    """
+
+    most_bytes: ClassVar[int]
+    beside: ClassVar[Mapping[str, int]] = {}
+    upload = Upload()
+
+    @classmethod
+    def uploaded(cls) -> Self:
+        """Return the form as it was posted with its file. Raises TooLargeError."""
+        upload = posted_upload({**TOKEN, **cls.beside}, most=cls.most_bytes)
+        form = cls(formdata=MultiDict(upload.fields))
+        form.upload = upload
+        return form
+
+    def validate_file(self, _field: Field) -> None:
+        """Refuse a form without a file, and an empty file."""
+        if not self.upload.data:
+            raise ValidationError(_("Choose a file with something in it first."))
+
+
+class SealedForm(DeskForm):
+    """What somebody looked at and agrees to, as a token of ``most_characters``."""
+
+    most_characters: ClassVar[int]
+    plan = HiddenField()
+
+    @classmethod
+    def uploaded(cls) -> Self:
+        """Return the form as it was posted; larger than others, for it carries a table."""
+        fields = {**TOKEN, "plan": cls.most_characters}
+        upload = posted_upload(fields, most=cls.most_characters)
+        return cls(formdata=MultiDict(upload.fields))
