@@ -229,3 +229,16 @@ def test_a_table_that_nobody_looked_at_is_not_kept(
 
     assert {answer.status_code for answer in answers} == {400}
     assert changed_units(service.settings) is None
+
+
+def test_a_table_with_a_fault_changes_nothing_and_says_its_row(
+    county: FlaskClient, service: Service
+) -> None:
+    text = county.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+
+    answer = upload(county, text.replace(",school,", ",palace,", 1))
+
+    assert answer.status_code == 400
+    assert "什么都没有改" in answer.text
+    assert "第 2 行" in answer.text
+    assert changed_units(service.settings) is None
