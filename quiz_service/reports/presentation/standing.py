@@ -48,6 +48,8 @@ def scope_standing(total: GroupFigures) -> GoalDistance:
     """Return how far all units together are, and which units are in no sum."""
     counts = total.counts
     silent = _("{count} have not answered, {units} of {all} units have not begun.")
+    if not total.silent_units:
+        silent = _("{count} have not answered; all {all} units have begun.")
     learning = _("{count} answered and are not aware yet.")
     parts = [
         silent.format(

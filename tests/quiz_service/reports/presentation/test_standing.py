@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from quiz_service.reports.figures.report import QualityFigures
 from quiz_service.reports.presentation.headlines import pass_rates_by_care
 from quiz_service.reports.presentation.inspection import step_sentence
@@ -106,6 +108,18 @@ def test_no_pass_rate_of_the_quality_page_reads_100_percent() -> None:
     rates = pass_rates_by_care(QualityFigures(15, 15, 2, 2, ()))
 
     assert [rate.value for rate in rates] == ["15 人全部合格", "13 人全部合格"]
+
+
+@pytest.mark.parametrize(
+    ("silent", "words"),
+    [(0, "个单元都有人开始了。"), (3, "个单元里有 3 个还没开始。")],
+)
+def test_units_that_have_not_begun_are_counted_where_there_are_any(
+    silent: int, words: str
+) -> None:
+    total = replace(full_report().total, silent_units=silent)
+
+    assert scope_standing(total).parts[0].endswith(words)
 
 
 def test_a_scope_says_which_units_are_in_no_sum() -> None:
