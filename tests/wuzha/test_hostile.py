@@ -31,6 +31,7 @@ WITHOUT_A_SERVICE = {
     "new",
     "next",
     "preview",
+    "publish",
     "report recompute",
     "report verify",
 }

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.characters import one_line
 from quiz_service.doctor.diagnosis import Grade
 from quiz_service.doctor.examination import examine
 from quiz_service.doctor.machine import Machine
@@ -57,9 +56,9 @@ def command(campaign: Path, *, backups: Path, as_json: bool) -> int:
     for diagnosis in diagnoses:
         line = f"[{marks[diagnosis.grade]}] {diagnosis.sentence}"
         if diagnosis.grade is Grade.FINE:
-            say(one_line(line))
+            say(line)
         else:
-            result(one_line(line))
+            result(line)
     if faults:
         result(_("{count} things have to be mended.").format(count=faults))
         return FAILED
