@@ -23,7 +23,7 @@ coverage: setup-dev browser postgres server-programs  ## the same tests, and how
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 
-check: setup-dev  ## the fast part of the tests, a minute or two
+check: setup-dev  ## the fast part of the tests, about a minute
 	@$(BIN)/pytest -q $(IN_PARALLEL) -m "not slow and not browser"
 
 setup: .venv/.ready  ## only the programs, with `wuzha` in .venv/bin

@@ -31,8 +31,9 @@ TODAY = date(2026, 11, 23)
 
 # `make check` is for what a developer waits for: no database, nothing set in print or
 # simulated. `make test` runs all of it.
-SLOW_FIXTURES = frozenset({"engine", "made", "served"})
+SLOW_FIXTURES = frozenset({"built", "engine", "made", "served"})
 SLOW_PLACES = (
+    "tests/bench/test_adding_up",
     "tests/campaign_model/test_mutations",
     "tests/campaign_model/test_progress",
     "tests/contributing/test_command",
@@ -43,6 +44,7 @@ SLOW_PLACES = (
     "tests/generator/photos/",
     "tests/generator/print/",
     "tests/generator/publishing/",
+    "tests/generator/screens/test_film",
     "tests/generator/test_local_server",
     "tests/quiz_service/attempts/test_drawing",
     "tests/quiz_service/desk/headcounts/",
