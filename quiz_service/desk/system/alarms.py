@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
 from campaign_model.links import is_trial_address
 from quiz_service.desk.system.measuring import SystemState
 
@@ -29,6 +30,7 @@ def _every(state: SystemState) -> list[str]:
         _clock_alarm(state),
         _queue_alarm(state),
         _address_alarm(state),
+        _signal_alarm(state),
     ]
 
 
@@ -90,3 +92,17 @@ def _address_alarm(state: SystemState) -> str:
         "The quiz's address leads nowhere for other people's phones: slips are marked as a"
         " trial. Give the campaign its real address before you print."
     )
+
+
+def _signal_alarm(state: SystemState) -> str:
+    count = state.open_signals
+    if not count:
+        return ""
+    message = ngettext(
+        "{count} signal of a unit is open. Ask the unit, then close it on the page of data"
+        " quality.",
+        "{count} signals of units are open. Ask the units, then close each on the page of"
+        " data quality.",
+        count,
+    )
+    return message.format(count=count)

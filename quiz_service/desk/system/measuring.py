@@ -18,6 +18,10 @@ from quiz_service.audit.heads import kept_head
 from quiz_service.audit.models import AuditRecord
 from quiz_service.identity.watch import database_watch
 from quiz_service.kernel.service import Service
+from quiz_service.reports.figures.assemble import Scope
+from quiz_service.reports.figures.open_signals import count_open_signals
+from quiz_service.waves.default import default_wave
+from quiz_service.waves.opening import campaign_waves
 
 _ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _BESIDE = ("", "-wal", "-shm")  # the files of a SQLite database
@@ -28,7 +32,8 @@ class SystemState:
     """What was measured at one moment; times in UTC, sizes in bytes.
 
     ``head_kept`` tells whether the record that was kept apart is still in the log;
-    ``waiting`` counts the pieces of work before the workshops of this process.
+    ``waiting`` counts the pieces of work before the workshops of this process,
+    ``open_signals`` what asks about units in the wave that the desk shows.
     """
 
     version: str
@@ -45,6 +50,7 @@ class SystemState:
     head_kept: bool
     backup: datetime | None
     waiting: int
+    open_signals: int
     trouble: str
     address: str
     simulated: bool
@@ -78,10 +84,19 @@ def system_state(service: Service) -> SystemState:
                 workshop.waiting()
                 for workshop in (service.workshop, service.uploads, service.hashing)
             ),
+            open_signals=_open_signals(connection, service.now()),
             trouble=database_watch(service).trouble,
             address=service.public_address,
             simulated=service.simulated,
         )
+
+
+def _open_signals(connection: Connection, moment: datetime) -> int:
+    wave = default_wave(campaign_waves(connection), moment)
+    if wave is None:
+        return 0
+    county = Scope("", lambda _unit: True)
+    return count_open_signals(connection, wave.id, county, moment)
 
 
 def _engine_version(connection: Connection) -> str:

@@ -16,6 +16,8 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.roles import ANY_ROLE, Role
 from quiz_service.paper_entry.keying import pending
+from quiz_service.reports.figures.assemble import Scope
+from quiz_service.reports.figures.open_signals import count_open_signals
 from quiz_service.waves.default import default_wave
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.opening import campaign_waves, headcount_changes
@@ -37,6 +39,8 @@ def front() -> Response:
         changes = headcount_changes(connection, wave.id) if wave else {}
         sheets = pending(connection, wave.id, service().keys.code) if wave else []
         drift = drift_of(connection, service().campaign, now)
+        scope = Scope("", account.covers)
+        signals = count_open_signals(connection, wave.id, scope, now) if wave else 0
     units = own_units()
     own_codes = {str(unit.code) for unit in units}
     return page(
@@ -50,6 +54,7 @@ def front() -> Response:
         counts=counts,
         changes=changes,
         pending=[sheet for sheet in sheets if sheet.unit in own_codes],
+        signals=signals,
         drift=drift if account.role == Role.COUNTY else [],
         now=now,
     )

@@ -141,7 +141,7 @@ def report_from_sums(
     codes = [code for line in lines for code in line.codes]
     names = point_names(campaign)
     corrections = corrections_of(connection, wave.id, until=moment)
-    units = tuple(_unit(line, sums, names, corrections) for line in lines)
+    units = tuple(unit_of_line(line, sums, names, corrections) for line in lines)
     quality = quality_of(lines, units, sums, details.usual)
     units = tuple(_held(unit, quality) for unit in units)
     units = tuple(_beside_peers(unit, details.peers, wording) for unit in units)
@@ -192,12 +192,13 @@ def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
     return {**guides, **others}
 
 
-def _unit(
+def unit_of_line(
     line: ReportLine,
     sums: WaveSums,
     names: Mapping[str, tuple[str, str]],
     corrections: Mapping[str, Sequence[CorrectedHeadcount]],
 ) -> UnitFigures:
+    """Return the figures of a line without its peers; of a small one nothing but who took part."""
     counts = counts_of(line, sums)
     small = line.is_elsewhere or is_small(counts)
     visible_counts = without_results(counts) if small else counts

@@ -61,6 +61,25 @@ def test_one_open_signal_keeps_a_unit_from_100_percent(
     assert not re.search(r">\s*100%\s*<", page)
 
 
+def test_the_desk_and_the_system_page_count_open_signals_until_each_is_closed(
+    app: Flask, service: Service, complete: str
+) -> None:
+    county = signed_in(app, "county")
+    pages = ("/desk", "/desk/system")
+
+    before = [county.get(page).text for page in pages]
+    fields = {"signal": "headcount_lowered", "reason": "名册核对过，五人已调走"}
+    send(county, complete, complete, **fields)
+
+    assert ["1 个信号" in text for text in before] == [True, True]
+    assert ["个信号" in county.get(page).text for page in pages] == [False, False]
+
+
+def test_a_unit_is_not_told_of_signals_elsewhere(app: Flask, complete: str) -> None:
+    assert "1 个信号" in signed_in(app, "clerk").get("/desk").text
+    assert "个信号" not in signed_in(app, "elsewhere").get("/desk").text
+
+
 def test_the_county_closes_it_with_a_reason_on_record(
     app: Flask, engine: Engine, service: Service, wave: int, complete: str
 ) -> None:

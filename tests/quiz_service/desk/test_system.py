@@ -60,6 +60,7 @@ def test_each_thing_that_is_wrong_is_called_by_its_name(state: SystemState) -> N
         "21 件活": {"waiting": 21},
         "试用": {"address": "http://localhost"},
         "坏了": {"trouble": "坏了"},
+        "2 个信号": {"open_signals": 2},
     }
 
     for words, change in wrong.items():
