@@ -60,6 +60,7 @@ def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:
         "code": size.code_floor,
         "bleed": variant.bleed,
         "pages": size.pages,
+        "round": size.is_round,
         "module": size.use.smallest_module,
     }
     return data | {"sheet": sheet, "variant": variant}

@@ -71,7 +71,7 @@ def poster_files(
     words = poster_data(campaign, poster)
     if unit_name:
         words |= {"unit_name": unit_name}
-    smallest = min(family.sizes, key=lambda size: size.width)
+    smallest = min(family.sizes, key=lambda size: (size.is_round, size.width))
     for_office = smallest, _for_office(family.variants)
     for size in family.sizes:
         for variant in family.variants:

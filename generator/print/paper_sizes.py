@@ -52,7 +52,8 @@ class Use(Enum):
 class PaperSize:
     """A paper size in millimetres, read from ``distance`` metres away.
 
-    ``scale`` multiplies every length of a drawing, which is drawn 210 mm wide.
+    ``scale`` multiplies every length of a drawing, which is drawn 210 mm wide. A round one
+    is cut along the largest circle that its width and height hold.
     """
 
     name: str
@@ -61,10 +62,13 @@ class PaperSize:
     distance: float
     use: Use = Use.WALL
     pages: int = 1
+    is_round: bool = False
 
     @property
     def label(self) -> str:
         """What it is called in the name of a file: A3, or its millimetres."""
+        if self.is_round:
+            return f"圆形{self.width:g}"
         return self.name.split("-")[0].upper().replace("X", "×")
 
     @property
@@ -98,6 +102,7 @@ A3_WIDE = PaperSize("a3-wide", 420, 297, 0.6)
 ROLL_UP = PaperSize("800x2000", 800, 2000, 1.3)
 X_STAND = PaperSize("600x1600", 600, 1600, 1.2)
 STICKER = PaperSize("100x150", 100, 150, 0.3, Use.HAND)
+ROUND_STICKER = PaperSize("round60", 60, 60, 0.2, Use.HAND, is_round=True)
 WINDOW = PaperSize("150x100", 150, 100, 0.3, Use.HAND)
 POCKET_CARD = PaperSize("90x54", 90, 54, 0.22, Use.HAND)
 DOOR_HANGER = PaperSize("99x297", 99, 297, 0.35, Use.HAND)

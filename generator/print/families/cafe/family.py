@@ -1,4 +1,4 @@
-"""For an internet café or a dormitory: the money is the life bar."""
+"""For an internet café or a dormitory: money is life, and each fee costs a heart."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     return {
         "title": f"卖号先交钱，号和钱都没（{guide.short}）",
         "bar": "余额",
-        "hits": ["保证金", "解冻费", "手续费"],
-        "order": "先交钱＝掉血",
+        "hits": ["保证金", "解冻费", "手续费", "认证金"],
+        "order": "别先交钱",
         "verdict": "卖号先交钱，号和钱都没。",
     }
 

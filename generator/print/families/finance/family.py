@@ -17,8 +17,10 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"老板换号催款：先打旧号，两人核对（{guide.short}）",
-        "when": "老板换号催款",
-        "order": "先打旧号",
+        "when": "老板换号催款？",
+        "order": list("先打旧号"),
+        "bait": "我换号了，这笔先付",
+        "book": "老板的旧号码",
         "checks": [
             "用存着的旧号码打过去，听到本人的声音",
             "收款人、账号，和合同上一样",
@@ -26,7 +28,8 @@ def words(campaign: Campaign, poster: Poster) -> Data:
             "没有人催“马上”、叫“别声张”",
         ],
         "rule": "四项都打勾，两人签字，再付款。",
-        "signs": ["经办", "复核"],
+        "hint": "付款前打勾",
+        "signs": ["经办签字", "复核签字"],
     }
 
 

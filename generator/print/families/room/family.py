@@ -18,9 +18,10 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     return {
         "title": f"“警察”叫你来开房？给家里打电话（{guide.short}）",
         "when": "“警察”叫你来开房？",
-        "order": "打给家里",
-        "why": "警察不会叫人躲进宾馆。",
-        "desk": "前台也能帮您打。",
+        "order": ["打给", "家里"],
+        "home": "家",
+        "why": "警察不会叫人躲进宾馆",
+        "desk": "前台也能帮您打",
     }
 
 

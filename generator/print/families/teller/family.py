@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, STICKER
+from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, ROUND_STICKER, STICKER
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -31,7 +31,7 @@ FAMILY = Family(
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
-    sizes=(STICKER,),
+    sizes=(STICKER, ROUND_STICKER),
     variants=NOT_IN_LARGE_PRINT,
     fits=(
         UnitKind.ENTERPRISE,
