@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from flask import Blueprint, Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz_service.api.views import views as api
 from quiz_service.desk.codes.bulk import views as bulk_codes
 from quiz_service.desk.codes.hand_round import views as hand_round
 from quiz_service.desk.codes.views import views as desk_codes
@@ -108,6 +109,7 @@ FEATURES = (
     police,
     unit_table,
     inspections,
+    api,
     measures,
     placements,
     open_tries,

@@ -1,5 +1,6 @@
 """All tables of the service, so that migrations and schema tests see every one."""
 
+from quiz_service.api.models import ApiToken
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.wording import WordingRow
 from quiz_service.audit.models import AuditRecord
@@ -46,6 +47,7 @@ from quiz_service.waves.models import (
 
 __all__ = [
     "AccountReset",
+    "ApiToken",
     "AttemptRow",
     "AuditRecord",
     "Base",

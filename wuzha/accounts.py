@@ -8,18 +8,54 @@ import sys
 import click
 from sqlalchemy import Connection
 
+from campaign_model import Campaign
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.service import Service
+from quiz_service.organizers.accounts import LOGIN, is_scope
 from quiz_service.organizers.password_rules import password_fault
 from quiz_service.organizers.people import find_person
+from quiz_service.organizers.roles import Role
 from wuzha.service import operator
 
 login_argument = click.argument(
     "login", metavar=_("ACCOUNT"), help=_("the account's name")
 )
+
+role_option = click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help=_("what it may do"),
+)
+scope_option = click.option(
+    "--scope",
+    default="",
+    metavar=_("SCOPE"),
+    help=_("unit:S01, place:SY or bureau:…; empty is the whole county"),
+)
+
+
+def refuse_login(login: str) -> None:
+    """Raise RefusedError for a name that no account may have."""
+    if not LOGIN.fullmatch(login):
+        raise RefusedError(
+            _(
+                "The account's name needs 2 to 40 small letters, digits, “.”, “_” or “-”."
+            )
+        )
+
+
+def refuse_scope(campaign: Campaign, role: str, scope: str) -> None:
+    """Raise RefusedError for a scope that is not there, or not the role's."""
+    is_limited = role in (Role.AREA, Role.UNIT)
+    if not is_scope(campaign, scope) or is_limited != bool(scope):
+        message = _(
+            "“{scope}” names no scope for this role. An example: --role unit --scope unit:S01"
+        )
+        raise RefusedError(message.format(scope=scope[:80]))
 
 
 def ask_password(login: str) -> str:

@@ -8,9 +8,9 @@ from email.utils import format_datetime
 from html import escape
 
 from campaign_model import Campaign, Case, ThemeMonth, ThemeWeek
+from campaign_model.icalendar import ical_bytes, ical_text
 
 NEWEST = 30
-FOLD = 74  # bytes a calendar line may hold before it is folded
 
 
 def feed(campaign: Campaign) -> bytes:
@@ -62,12 +62,12 @@ def calendar(campaign: Campaign) -> bytes:
         "PRODID:-//wuzha//calendar//ZH",
         "CALSCALE:GREGORIAN",
     ]
-    lines.append(f"X-WR-CALNAME:{_text(str(campaign.settings.title))}")
+    lines.append(f"X-WR-CALNAME:{ical_text(str(campaign.settings.title))}")
     for month in campaign.months:
         for number, week in enumerate(month.weeks, 1):
             lines += _event(campaign, month, week, number)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    return ical_bytes(lines)
 
 
 def _event(
@@ -82,8 +82,8 @@ def _event(
         f"DTSTAMP:{_day(month.starts)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(week.starts)}",
         f"DTEND;VALUE=DATE:{_day(week.ends + timedelta(days=1))}",
-        f"SUMMARY:{_text(f'{month.name}：{week.theme}')}",
-        f"DESCRIPTION:{_text(f'{week.doing}。配着讲：{guides}')}",
+        f"SUMMARY:{ical_text(f'{month.name}：{week.theme}')}",
+        f"DESCRIPTION:{ical_text(f'{week.doing}。配着讲：{guides}')}",
         f"URL:{site}/plan/",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
@@ -92,21 +92,3 @@ def _event(
 
 def _day(day: date) -> str:
     return f"{day.year:04}{day.month:02}{day.day:02}"
-
-
-def _text(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Cut a line where it exceeds 75 bytes, never inside a character."""
-    parts, now, size = [], "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > FOLD:
-            parts.append(now)
-            now, size = "", 1  # the space a continued line begins with
-        now, size = now + character, size + width
-    return "\r\n ".join([*parts, now])

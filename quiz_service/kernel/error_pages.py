@@ -37,9 +37,20 @@ def register(app: Flask) -> None:
 
 
 def render_error(error: Exception) -> Response:
-    """Return the page of an exception; what is nobody's fault but ours goes to the log."""
+    """Return the page of an exception."""
     if isinstance(error, HTTPException) and (error.code or 500) < 400:
         return Response(status=error.code, headers=list(error.get_headers()))
+    problem = problem_of(error)
+    response = page("error.html", problem.status, error=problem)
+    if problem.status in (429, 503):
+        response.headers["Retry-After"] = RETRY_SECONDS
+    if isinstance(error, HTTPException) and error.get_response().headers.get("Allow"):
+        response.headers["Allow"] = error.get_response().headers["Allow"]
+    return response
+
+
+def problem_of(error: Exception) -> HttpError:
+    """Return what an exception is to whoever asked; a fault of ours goes to the log."""
     problem = _http_error(error)
     if isinstance(problem, InternalError):
         # Kind and place alone: a message may quote what somebody sent.
@@ -48,12 +59,7 @@ def render_error(error: Exception) -> Response:
         where = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "-"
         number = g.get("request_id", "-")
         LOG.error(f'{{"error": "{kind}", "where": "{where}", "id": "{number}"}}')
-    response = page("error.html", problem.status, error=problem)
-    if problem.status in (429, 503):
-        response.headers["Retry-After"] = RETRY_SECONDS
-    if isinstance(error, HTTPException) and error.get_response().headers.get("Allow"):
-        response.headers["Allow"] = error.get_response().headers["Allow"]
-    return response
+    return problem
 
 
 def _http_error(error: Exception) -> HttpError:

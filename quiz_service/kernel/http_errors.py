@@ -2,6 +2,7 @@
 
 HttpError
   BadRequestError          none of our pages sends this
+  UnauthorizedError        a program without a live token
   NotFoundError            nothing here, or not for this visitor
     MethodNotAllowedError
   TooLargeError
@@ -33,6 +34,20 @@ class HttpError(Exception):
 
 class BadRequestError(HttpError):
     """The request is not one that our pages send."""
+
+
+class UnauthorizedError(HttpError):
+    """A program asks without a token, or with one that was ended."""
+
+    status = 401
+
+    def title(self) -> str:
+        """Return what happened."""
+        return _("A token is needed here")
+
+    def remedy(self) -> str:
+        """Return what the program's owner can do."""
+        return _("Ask the county's organizer for a token: wuzha tokens add.")
 
 
 class NotFoundError(HttpError):

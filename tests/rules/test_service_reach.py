@@ -11,8 +11,6 @@ from bench.source_tree import PACKAGES, SourceFile, source_files
 SPARED = {
     "quiz_service/kernel/limits.py:reset_limits",  # between two tests of one process
     "quiz_service/organizers/access.py:required_roles",  # a test asks every view
-    "quiz_service/reports/snapshots/json_form.py:_NAMES",  # docs/snapshot.schema.json
-    "quiz_service/reports/snapshots/json_form.py:json_schema",
 }
 
 

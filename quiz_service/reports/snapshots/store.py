@@ -230,6 +230,14 @@ def published_snapshots(connection: Connection) -> list[Snapshot]:
     return [Snapshot(*row) for row in connection.execute(newest)]
 
 
+def all_snapshots(connection: Connection) -> list[Snapshot]:
+    """Return the snapshots of every scope, the newest first."""
+    rows = connection.execute(
+        select(*_SNAPSHOT_COLUMNS).order_by(SnapshotRow.id.desc())
+    )
+    return [Snapshot(*row) for row in rows]
+
+
 def county_snapshots(connection: Connection) -> list[Snapshot]:
     """Return the snapshots of the whole county, the newest first."""
     query = select(*_SNAPSHOT_COLUMNS).where(SnapshotRow.scope == "")

@@ -256,6 +256,8 @@ COLUMNS = {
         "body",
         "published",
     },
+    # A program's name and who made it; both belong to the desk.
+    "api_token": {"hash", "name", "role", "scope", "made", "maker", "revoked"},
     "open_answer": {
         "id",
         "submission",

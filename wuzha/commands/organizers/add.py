@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from campaign_model import Campaign
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
-from quiz_service.organizers.accounts import LOGIN, enrol, is_scope, password_hash
+from quiz_service.organizers.accounts import enrol, password_hash
 from quiz_service.organizers.roles import Role
-from wuzha.accounts import ask_password, login_argument, record_act
+from wuzha.accounts import (
+    ask_password,
+    login_argument,
+    record_act,
+    refuse_login,
+    refuse_scope,
+    role_option,
+    scope_option,
+)
 from wuzha.options import campaign_argument
 from wuzha.output import say
 from wuzha.service import service_of
@@ -25,23 +30,13 @@ from wuzha.verb import verb
 )
 @campaign_argument
 @login_argument
-@click.option(
-    "--role",
-    type=click.Choice([role.value for role in Role]),
-    required=True,
-    help=_("what it may do"),
-)
-@click.option(
-    "--scope",
-    default="",
-    metavar=_("SCOPE"),
-    help=_("unit:S01, place:SY or bureau:…; empty is the whole county"),
-)
+@role_option
+@scope_option
 def command(campaign: Path, login: str, *, role: str, scope: str) -> None:
     """Make an account, on record."""
-    _refuse_login(login)
+    refuse_login(login)
     with service_of(campaign) as service:
-        _refuse_scope(service.campaign, role, scope)
+        refuse_scope(service.campaign, role, scope)
         # Asked for and hashed before the database is held: somebody types here.
         hashed = password_hash(ask_password(login))
         with service.engine.begin() as connection:
@@ -57,22 +52,3 @@ def command(campaign: Path, login: str, *, role: str, scope: str) -> None:
                 raise RefusedError(message.format(login=login))
             record_act(service, connection, AuditAct.ACCOUNT_ADDED, login)
     say(_("Done, and on record."))
-
-
-def _refuse_login(login: str) -> None:
-    if not LOGIN.fullmatch(login):
-        raise RefusedError(
-            _(
-                "The account's name needs 2 to 40 small letters, digits, “.”, “_” or “-”."
-            )
-        )
-
-
-def _refuse_scope(campaign: Campaign, role: str, scope: str) -> None:
-    """Raise RefusedError for a scope that is not there, or not the role's."""
-    is_limited = role in (Role.AREA, Role.UNIT)
-    if not is_scope(campaign, scope) or is_limited != bool(scope):
-        message = _(
-            "“{scope}” names no scope for this role. An example: --role unit --scope unit:S01"
-        )
-        raise RefusedError(message.format(scope=scope[:80]))

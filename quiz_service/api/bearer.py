@@ -1,0 +1,54 @@
+"""Who asks: the token in the header of a request, and how often it may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Response, g, request
+
+from quiz_service.api.tokens import find_token
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import UnauthorizedError
+from quiz_service.kernel.limits import TryLimit, hit
+from quiz_service.organizers.accounts import Account
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Arguments, Response]
+SCHEME = "Bearer "
+# A dashboard that looks once a second stays under it; each worker counts for itself.
+READS = TryLimit("api", 300)
+# Of all strangers: a program with an ended token must not read the database for ever.
+WRONG_TOKENS = TryLimit("wrong-token", 600)
+
+
+def require_token(view: View[Arguments]) -> View[Arguments]:
+    """Let only programs with a live token reach a view, each so often a minute."""
+
+    @wraps(view)
+    def entered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Response:
+        g.program = _program()
+        hit(READS, g.program.login)
+        return view(*args, **kwargs)
+
+    return entered
+
+
+def current_program() -> Account:
+    """Return the program of this request, whom ``require_token`` let in."""
+    program = g.program
+    assert isinstance(program, Account)
+    return program
+
+
+def _program() -> Account:
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(SCHEME):
+        raise UnauthorizedError
+    with service().readers.begin() as connection:
+        program = find_token(connection, header.removeprefix(SCHEME))
+    if program is None:
+        hit(WRONG_TOKENS)
+        raise UnauthorizedError
+    return program
