@@ -6,6 +6,10 @@ hole takes is a number or an id of ours, so nothing is left to escape.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
 from markupsafe import Markup
 
 from campaign_model import Campaign
@@ -19,6 +23,30 @@ from quiz_service.quiz.result import AnsweredItem
 from typesetting.question_pictures import question_picture
 
 NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
+
+
+class ChoiceState(StrEnum):
+    """How a choice stands on a paper; the value is its attribute."""
+
+    OPEN = ""
+    CHOSEN = "checked"
+    GONE_TO = "autofocus"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """What came of a paper that was sent with questions left open.
+
+    ``answers`` are option ids by the item's place, from 0; ``submission`` is the key under
+    which it was sent, and will be again.
+    """
+
+    answers: Mapping[int, str]
+    submission: str
+
+    def open_items(self, items: int) -> list[int]:
+        """Return the numbers, from 1, of what is not answered."""
+        return [n for n in range(1, items + 1) if n - 1 not in self.answers]
 
 
 class Pieces:
@@ -37,42 +65,72 @@ class Pieces:
             before=BEFORE,
             after=AFTER,
         )
-        self.choices = [
-            render_template("quiz/choice.html", number=NUMBER, id=ID, text=text)
-            for text, _right, _why in wording.options
-        ]
+        self.choices = {
+            state: [
+                render_template(
+                    "quiz/choice.html", number=NUMBER, id=ID, text=text, state=state
+                )
+                for text, _right, _why in wording.options
+            ]
+            for state in ChoiceState
+        }
 
 
 _PIECES: dict[tuple[str, str, bool], Pieces] = {}
 
 
-def render_items(items: tuple[DrawnItem, ...], *, large: bool) -> list[Markup]:
-    """The items of a sheet as a page asks them, without their key."""
-    spoken, total = language(), str(len(items))
-    return [
-        _render_item(item, str(number), total, (item.wording.digest, spoken, large))
-        for number, item in enumerate(items, 1)
-    ]
+def render_items(
+    items: tuple[DrawnItem, ...], *, large: bool, draft: PaperDraft | None = None
+) -> list[Markup]:
+    """The items of a sheet as a page asks them, without their key.
+
+    With a ``draft`` its answers stand in them, and the first open one is marked.
+    """
+    spoken, total = language(), len(items)
+    gaps = draft.open_items(total) if draft else []
+    answers = draft.answers if draft else {}
+    rendered = []
+    for number, item in enumerate(items, 1):
+        pieces = _pieces(item, (item.wording.digest, spoken, large))
+        choices = _choices(item, pieces, answers.get(number - 1, ""))
+        if number in gaps[:1]:
+            choices = render_template("quiz/gap.html") + _choices(
+                item, pieces, "", gone_to=True
+            )
+        rendered.append(_numbered(pieces, choices, number, total, large=large))
+    return rendered
 
 
-def _render_item(
-    item: DrawnItem, number: str, total: str, key: tuple[str, str, bool]
+def _pieces(item: DrawnItem, key: tuple[str, str, bool]) -> Pieces:
+    if key not in _PIECES:
+        _PIECES[key] = Pieces(item.wording, large=key[2])
+    return _PIECES[key]
+
+
+def _choices(
+    item: DrawnItem, pieces: Pieces, chosen: str, *, gone_to: bool = False
+) -> str:
+    """Return the choices of an item in its order; ``gone_to`` puts the cursor on the first."""
+    choices: list[str] = []
+    for place, choice in zip(item.order, item.choices, strict=True):
+        state = ChoiceState.CHOSEN if choice.id == chosen else ChoiceState.OPEN
+        if gone_to and not choices:
+            state = ChoiceState.GONE_TO
+        choices.append(pieces.choices[state][place].replace(ID, choice.id))
+    return "".join(choices)
+
+
+def _numbered(
+    pieces: Pieces, choices: str, number: int, total: int, *, large: bool
 ) -> Markup:
-    pieces = _PIECES.get(key)
-    if pieces is None:
-        pieces = _PIECES[key] = Pieces(item.wording, large=key[2])
-    choices = "".join(
-        pieces.choices[place].replace(ID, choice.id)
-        for place, choice in zip(item.order, item.choices, strict=True)
-    )
     text = pieces.head.replace(CHOICES, choices)
-    if key[2]:
-        before, after = max(int(number) - 1, 1), int(number) + 1
-        last = after > int(total)
+    if large:
+        before, after = max(number - 1, 1), number + 1
+        last = after > total
         text = text.replace(BEFORE, str(before)).replace(
             f"q{AFTER}", "end" if last else f"q{after}"
         )
-    return Markup(text.replace(NUMBER, number).replace(TOTAL, total))
+    return Markup(text.replace(NUMBER, str(number)).replace(TOTAL, str(total)))
 
 
 _PROMISES: dict[tuple[str, str, str], str] = {}

@@ -17,11 +17,9 @@ from quiz_service.attempts.attempts import (
     submit_attempt,
 )
 from quiz_service.attempts.drawing import new_seed
-from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.tokens import (
     ATTEMPT,
-    paper_token,
     read_attempt_token,
     result_token,
 )
@@ -31,11 +29,17 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields, submission_key, token_field
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.limits import HAND_INS, STARTS, hit
-from quiz_service.kernel.pages import page, page_of, redirect
+from quiz_service.kernel.pages import page, redirect
+from quiz_service.quiz.attempt_pages import (
+    HALF_DAY,
+    attempt_page,
+    drawn_quiz_of,
+    paper_page,
+    remembered,
+)
 from quiz_service.quiz.forms import EntryForm
 from quiz_service.quiz.keepsake import keepsake, keepsake_picture
-from quiz_service.quiz.pieces import render_answered, render_items, render_promise
-from quiz_service.quiz.result import result_of
+from quiz_service.quiz.pieces import PaperDraft
 from quiz_service.quiz.standing import Standing, by_attempt, by_code
 from quiz_service.quiz.wrong_codes import (
     DEVICE,
@@ -43,17 +47,14 @@ from quiz_service.quiz.wrong_codes import (
     refuse_guessing_device,
 )
 from quiz_service.waves.calendar import (
-    GRACE,
     WaveClosedError,
-    is_late,
     refuse_closed,
     taken_until,
 )
 
-HALF_DAY = 12 * 3600
 MOST_ECHOED = 20  # characters of what was typed and is no code
-# How many items a round has does not depend on the seed that chooses them.
-NO_SEED = "00"
+# The button of who hands a paper in although questions are left open.
+AS_IT_IS = "as_it_is"
 
 views = Blueprint("quiz", __name__)
 views.add_url_rule("/keep", view_func=keepsake)
@@ -106,7 +107,7 @@ def start() -> Response:
         attempt = _begun(standing)
     if attempt is None:
         attempt = standing.attempts[-1]
-    return _attempt_page(standing, attempt, is_own=is_own, large=large)
+    return attempt_page(standing, attempt, is_own=is_own, large=large)
 
 
 @views.get("/quiz", endpoint="reload")
@@ -117,12 +118,16 @@ def again() -> Response:
     if attempt.finished is None and (refusal := _refusal(standing, service().now())):
         return refusal
     large = request.args.get("large") == "1"
-    return _attempt_page(standing, attempt, is_own=is_own, large=large)
+    return attempt_page(standing, attempt, is_own=is_own, large=large)
 
 
 @views.post("/answers")
 def hand_in() -> Response:
-    """Hand an attempt in. Sent twice it is handed in once, and says the same again."""
+    """Hand an attempt in. Sent twice it is handed in once, and says the same again.
+
+    One with questions left open comes back as it was filled in, unless its sender says
+    that it is meant so: phones without our script have nobody else to tell them.
+    """
     fields = posted_fields()
     key = submission_key(fields)
     standing, attempt, _is_own = _attempt_of(token_field(fields, ATTEMPT))
@@ -130,8 +135,14 @@ def hand_in() -> Response:
     moment = service().now()
     if attempt.finished is None and (refusal := _refusal(standing, moment)):
         return refusal
-    drawn_quiz = _thawed(attempt)
+    drawn_quiz = drawn_quiz_of(attempt)
     answers = _answers(fields, len(drawn_quiz.items))
+    is_partial = len(answers) < len(drawn_quiz.items)
+    is_confirmed = bool(answers) and fields.get(AS_IT_IS) == "1"
+    if attempt.finished is None and is_partial and not is_confirmed:
+        draft = PaperDraft(answers, key)
+        large = fields.get("large") == "1"
+        return paper_page(standing, attempt, large=large, draft=draft, status=400)
     with service().quick.begin() as connection:
         try:
             outcome = submit_attempt(
@@ -144,7 +155,7 @@ def hand_in() -> Response:
     is_own = attempt.submission == key
     if is_handed_round():
         return _handed_in_on_tablet(standing, attempt, is_own=is_own)
-    return _attempt_page(standing, attempt, is_own=is_own, large=False)
+    return attempt_page(standing, attempt, is_own=is_own, large=False)
 
 
 def _handed_in_on_tablet(
@@ -157,9 +168,9 @@ def _handed_in_on_tablet(
     """
     phone = read_attempt_token(service(), read_cookie(ATTEMPT))
     if not is_own or phone is None or phone.attempt_id != attempt.id:
-        return _attempt_page(standing, attempt, is_own=False, large=False)
+        return attempt_page(standing, attempt, is_own=False, large=False)
     answer = redirect(url_for("quiz.again"))
-    return _remembered(answer, result_token(service(), attempt))
+    return remembered(answer, result_token(service(), attempt))
 
 
 @views.app_errorhandler(WaveClosedError)
@@ -235,10 +246,6 @@ def _begun(standing: Standing) -> Attempt | None:
         )
 
 
-def _thawed(attempt: Attempt) -> DrawnQuiz:
-    return question_bank(service()).drawn_quiz(attempt.sheet, attempt.seed)
-
-
 def _wrong_code(typed: str, *, large: bool) -> Response:
     is_code = parse_code(typed) is not None
     if is_code:
@@ -291,92 +298,7 @@ def _answers(fields: dict[str, str], items: int) -> dict[int, str]:
         if fields.get(f"a{place + 1}")
     }
     allowed = {f"a{place + 1}" for place in range(items)}
-    allowed |= {ATTEMPT, "submission", "large"}
-    if not answers or set(fields) - allowed:
+    allowed |= {ATTEMPT, "submission", "large", AS_IT_IS}
+    if set(fields) - allowed:
         raise BadRequestError
     return answers
-
-
-def _attempt_page(
-    standing: Standing, attempt: Attempt, *, is_own: bool, large: bool
-) -> Response:
-    """The paper; once it is handed in, the result on its own phone and one line elsewhere."""
-    if attempt.finished is None:
-        return _paper_page(standing, attempt, large=large)
-    if not is_own:
-        return page("quiz/handed_in.html", signed=paper_token(service(), attempt))
-    return _result_page(standing, attempt)
-
-
-def _paper_page(standing: Standing, attempt: Attempt, *, large: bool) -> Response:
-    drawn_quiz = _thawed(attempt)
-    signed = paper_token(service(), attempt)
-    closes = standing.code.closes
-    response = page_of(
-        "quiz/paper.html",
-        {
-            **_about(standing),
-            "signed": signed,
-            "items": render_items(drawn_quiz.items, large=large),
-            "minutes": _minutes(standing, drawn_quiz),
-            "number": attempt.number,
-            "submission": token_hex(16),
-            "large": large,
-            "page_path": url_for("quiz.reload", large="1" if large else None),
-            "closes": closes,
-            "taken_until": taken_until(standing.code),
-            "closing": service().now() > closes + GRACE,
-        },
-    )
-    return _remembered(response, signed)
-
-
-def _minutes(standing: Standing, drawn_quiz: DrawnQuiz) -> int:
-    code = standing.code
-    paper = question_bank(service()).paper_of(code.wave_id, code.audience)
-    return paper.minutes_of(drawn_quiz)
-
-
-def _result_page(standing: Standing, attempt: Attempt) -> Response:
-    campaign = service().campaign
-    signed = result_token(service(), attempt)
-    result = result_of(campaign, attempt, _thawed(attempt), _next_round(standing))
-    response = page_of(
-        "quiz/result.html",
-        {
-            **_about(standing),
-            "signed": signed,
-            "paper": paper_token(service(), attempt),
-            "result": result,
-            "answered": [render_answered(item) for item in result.answered],
-            "promise": render_promise(campaign, standing.code.audience, signed),
-            "pledged": standing.pledged,
-            "late": attempt.finished is not None
-            and is_late(standing.code, attempt.finished),
-        },
-    )
-    return _remembered(response, signed)
-
-
-def _next_round(standing: Standing) -> int | None:
-    """How many fresh items the next round would ask, or None where there is none."""
-    if standing.attempts[-1].aware:
-        return None
-    code = standing.code
-    drawn_quiz = question_bank(service()).draw_next(code, NO_SEED, standing.attempts)
-    return len(drawn_quiz.items) if drawn_quiz else None
-
-
-def _about(standing: Standing) -> dict[str, object]:
-    campaign = service().campaign
-    return {
-        "unit": campaign.units.get(standing.code.unit),
-        "audience": campaign.audiences[standing.code.audience],
-        "page_path": url_for("quiz.again"),
-    }
-
-
-def _remembered(response: Response, signed: str) -> Response:
-    if read_cookie(ATTEMPT) == signed:
-        return response
-    return set_cookie(response, ATTEMPT, signed, seconds=HALF_DAY)

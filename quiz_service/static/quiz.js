@@ -176,6 +176,8 @@
   }
 
   restore(); mark(); form.noValidate = true;
+  /* For phones without this file: here nothing goes out with a question left open */
+  if (one("as-it-is")) { one("as-it-is").hidden = true; }
   form.onchange = function () { mark(); keep(); tell(""); each(form.querySelectorAll(".wrong"), function (note) { note.hidden = true; }); };
   form.onsubmit = function (event) {
     event.preventDefault();

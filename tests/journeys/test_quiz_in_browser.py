@@ -224,3 +224,30 @@ def test_by_keyboard_alone(quiz: Quiz, browser: Browser) -> None:
 
     assert quiz.finished() == before + 1
     page.context.close()
+
+
+def test_without_scripts_a_gap_is_gone_to(quiz: Quiz, browser: Browser) -> None:
+    """On a browser that checks nothing itself, as old ones do."""
+    before = quiz.finished()
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{quiz.address}/Q")
+    page.fill("#code", next(quiz.codes))
+    page.click("main .button")
+    for number in range(1, page.locator("fieldset").count() + 1):
+        if number != 4:
+            page.locator(f"#q{number} input").first.check()
+    page.locator("form[action$=answers]").evaluate(
+        "form => { form.noValidate = true; }"
+    )
+
+    page.click("[data-send]")
+
+    assert "这一题还没答" in page.inner_text("#q4 .wrong")
+    assert page.locator("#q4 input:focus").count() == 1
+    assert fits(page)
+    assert quiz.finished() == before
+    page.locator("#q4 input").first.check()
+    page.click("[data-send]")
+    assert "题答对" in page.inner_text("h1")
+    context.close()
