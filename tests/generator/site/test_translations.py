@@ -24,24 +24,44 @@ review: {by: 编辑组, on: 2026-11-20, expires: 2099-12-31}
 """
 
 
-def test_english_has_the_emergency_pages_and_guides(qingyuan: Campaign) -> None:
+GUIDE = """---
+title: 偽の投資
+description: 少し儲けさせて、大金を出させる。
+say: 先生について買えば必ず儲かります。
+answer: 必ず儲かる話は断る
+review: {by: 编辑组, on: 2026-11-20, expires: 2099-12-31}
+---
+## いますぐ
+
+- 110 に電話する。
+"""
+
+
+def test_english_has_the_emergency_pages_and_every_guide(qingyuan: Campaign) -> None:
     written = translated_pages(qingyuan)
 
     assert {"en/index.md", "en/cheated/index.md", "en/hotlines/index.md"} <= set(
         written
     )
-    assert sum(path.startswith("en/T/") for path in written) >= 4
+    assert {f"en/T/{code}/index.md" for code in qingyuan.fraud_types} <= set(written)
     assert all('lang="en"' in text for text in written.values())
 
 
-def test_what_is_not_translated_leads_to_the_chinese_page(qingyuan: Campaign) -> None:
-    front = translated_pages(qingyuan)["en/index.md"]
+def test_what_is_not_translated_leads_to_the_chinese_page(small: Path) -> None:
+    folder = small / "translations/ja"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(FRONT, "utf-8")
+    campaign, _notices = load_campaign(small, today=TODAY)
+    first, *others = campaign.fraud_types
+    (folder / f"{first}.md").write_text(GUIDE, "utf-8")
 
-    for code in qingyuan.fraud_types:
-        own = f"en/T/{code}/" if code in qingyuan.translations["en"] else f"T/{code}/"
-        assert f'href="../{own}"' in front
-    assert 'href="../en/cheated/"' in front
-    assert "This page is in Chinese only." in front
+    campaign, _notices = load_campaign(small, today=TODAY)
+    front = translated_pages(campaign)["ja/index.md"]
+
+    assert f'href="../ja/T/{first}/"' in front
+    assert others
+    assert all(f'href="../T/{code}/"' in front for code in others)
+    assert front.count("中国語のみ") == len(others)
 
 
 def test_each_translated_page_leads_back_to_its_chinese_one(qingyuan: Campaign) -> None:
