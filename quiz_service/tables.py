@@ -44,6 +44,7 @@ from quiz_service.waves.models import (
     WaveHeadcount,
     WaveUnit,
 )
+from quiz_service.webhooks.models import WebhookMessage
 
 __all__ = [
     "AccountReset",
@@ -89,5 +90,6 @@ __all__ = [
     "WaveFile",
     "WaveHeadcount",
     "WaveUnit",
+    "WebhookMessage",
     "WordingRow",
 ]

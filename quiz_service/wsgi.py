@@ -19,6 +19,7 @@ from quiz_service.serving.log_thread import start_keeping_the_log
 from quiz_service.serving.session_thread import start_writing_sessions_down
 from quiz_service.serving.start import open_service, settings_for
 from quiz_service.serving.watch_thread import start_watching
+from quiz_service.serving.webhook_thread import start_sending_events
 
 # A report of a whole county takes ten seconds; who asked meanwhile sees how many come first.
 REPORTS = partial(OwnProcess, seconds=180, patience=15, memory=2 * 1024**3)
@@ -44,6 +45,7 @@ start_watching(service)
 start_counting(service)
 start_keeping_the_log(service)
 start_writing_sessions_down(service)
+start_sending_events(service)
 end_with_parent()
 # Whoever signs in first should not wait for a process to start.
 service.hashing.begin("first", warm_up)

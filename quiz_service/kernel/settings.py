@@ -42,7 +42,8 @@ class ServiceSettings:
 
     ``site`` is the public site's address where it is another than the campaign's;
     ``instance`` is told by ``/readyz`` to whoever started this service; with
-    ``metrics_token`` a program may ask ``/metrics``.
+    ``metrics_token`` a program may ask ``/metrics``; ``webhook`` is told when waves begin and
+    end, signed with ``webhook_secret``.
     """
 
     campaign: Path
@@ -56,6 +57,8 @@ class ServiceSettings:
     site: str = ""
     instance: str = ""
     metrics_token: str = ""
+    webhook: str = ""
+    webhook_secret: str = ""
 
     @property
     def secure(self) -> bool:
@@ -95,7 +98,11 @@ def read_settings(
     Raises SettingsError with every problem: which variable, what is wrong, an example.
     """
     values = {k: v for k, v in environment.items() if k.startswith("WUZHA_")}
-    problems = [*_unknown_names(values), *_impossible_values(values)]
+    problems = [
+        *_unknown_names(values),
+        *_impossible_values(values),
+        *_unsigned_webhook(values),
+    ]
     if problems:
         raise SettingsError("\n".join(problems))
     data = Path(values.get("WUZHA_DATA") or default_data(campaign))
@@ -111,6 +118,8 @@ def read_settings(
         site=values.get("WUZHA_SITE_ADDRESS", "").rstrip("/"),
         instance=values.get("WUZHA_INSTANCE", ""),
         metrics_token=values.get("WUZHA_METRICS_TOKEN", ""),
+        webhook=values.get("WUZHA_WEBHOOK", ""),
+        webhook_secret=values.get("WUZHA_WEBHOOK_SECRET", ""),
     )
 
 
@@ -139,6 +148,13 @@ def _impossible_values(values: Mapping[str, str]) -> Problems:
         for variable in VARIABLES
         if values.get(variable.name) and not variable.check(values[variable.name])
     ]
+
+
+def _unsigned_webhook(values: Mapping[str, str]) -> Problems:
+    """Nothing is sent that its receiver cannot prove to be ours."""
+    if bool(values.get("WUZHA_WEBHOOK")) == bool(values.get("WUZHA_WEBHOOK_SECRET")):
+        return []
+    return [_("WUZHA_WEBHOOK and WUZHA_WEBHOOK_SECRET go together: set both, or none.")]
 
 
 def _is_number(least: int, most: int) -> Callable[[str], bool]:
@@ -177,6 +193,21 @@ def _is_site(text: str) -> bool:
     return parts.scheme in ("http", "https") and named and plain and text.isprintable()
 
 
+def _is_receiver(text: str) -> bool:
+    """Return whether events may be sent to an address: by https, or on this machine."""
+    try:
+        parts = urlsplit(text)
+        _port = parts.port
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (
+        parts.scheme == "http" and parts.hostname in LOOPBACK
+    )
+    named = bool(parts.hostname) and not (parts.username or parts.password)
+    written = text.isascii() and text.isprintable() and " " not in text
+    return safe and named and written and not parts.fragment
+
+
 def _is_database(text: str) -> bool:
     try:
         url = make_url(text)
@@ -208,5 +239,7 @@ VARIABLES = (
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_SECRET_BEFORE", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_METRICS_TOKEN", "openssl rand -hex 32", _is_secret),
+    Variable("WUZHA_WEBHOOK", "https://oa.example.cn/hooks/wuzha", _is_receiver),
+    Variable("WUZHA_WEBHOOK_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
 )

@@ -258,6 +258,8 @@ COLUMNS = {
     },
     # A program's name and who made it; both belong to the desk.
     "api_token": {"hash", "name", "role", "scope", "made", "maker", "revoked"},
+    # Of a wave or a published report.
+    "webhook_message": {"key", "body", "tries", "due", "ended"},
     "open_answer": {
         "id",
         "submission",

@@ -177,3 +177,26 @@ def test_every_example_is_a_right_value() -> None:
     for variable in VARIABLES:
         if "openssl" not in variable.example:
             assert variable.check(variable.example), variable.name
+
+
+@pytest.mark.parametrize(
+    "receiver",
+    [
+        "http://oa.example.cn/hook",
+        "https://me:pw@oa.example.cn/",
+        "ftp://oa.example.cn",
+        "oa",
+    ],
+)
+def test_a_receiver_is_reached_by_https_alone(receiver: str) -> None:
+    environment = {"WUZHA_WEBHOOK": receiver, "WUZHA_WEBHOOK_SECRET": "0123456789" * 4}
+
+    with pytest.raises(SettingsError, match="WUZHA_WEBHOOK："):
+        read_settings(environment, QINGYUAN, listening="http://localhost")
+
+
+def test_a_receiver_without_a_secret_is_refused() -> None:
+    environment = {"WUZHA_WEBHOOK": "https://oa.example.cn/hook?key=1"}
+
+    with pytest.raises(SettingsError, match="WUZHA_WEBHOOK_SECRET"):
+        read_settings(environment, QINGYUAN, listening="http://localhost")
