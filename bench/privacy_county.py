@@ -87,7 +87,7 @@ def county_after_wave(folder: Path, seed: int) -> AttackedCounty:
             closes=CLOSES,
             actor="bench",
             moment=OPENS,
-            blueprints=question_bank(service).blueprints_for(PaperForm.A),
+            blueprints=question_bank(service).freeze_for(connection, PaperForm.A),
         )
         wave = find_wave(connection, number)
     assert wave is not None

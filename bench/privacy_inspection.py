@@ -76,7 +76,7 @@ def _drawn(county: AttackedCounty) -> InspectionRow:
             connection,
             service.campaign,
             plan,
-            blueprints=bank.blueprints_for(other_form(county.wave.form)),
+            blueprints=bank.freeze_for(connection, other_form(county.wave.form)),
             actor="bench",
             moment=moment,
             is_inspector=True,

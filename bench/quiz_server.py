@@ -86,7 +86,7 @@ class Scratch:
                     source="bench",
                 )
             )
-            blueprints = question_bank(self.service).blueprints_for(PaperForm.A)
+            blueprints = question_bank(self.service).freeze_for(connection, PaperForm.A)
             freeze_wave(connection, wave, self.service.campaign, blueprints)
             return issue_codes(
                 connection,

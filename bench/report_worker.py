@@ -110,7 +110,7 @@ def fill(service: Service, engine: Engine, answers: int) -> int:
             for code in service.campaign.units
         ]
         connection.execute(insert(WaveHeadcount), rows)
-        blueprints = question_bank(service).blueprints_for(PaperForm.A)
+        blueprints = question_bank(service).freeze_for(connection, PaperForm.A)
         freeze_wave(connection, wave, service.campaign, blueprints)
     chance = random.Random(1)
     papers = [_paper(service, wave, chance) for _i in range(PAPERS)]

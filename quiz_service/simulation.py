@@ -67,7 +67,7 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         closes=closes,
         actor=SIMULATED,
         moment=moment,
-        blueprints=question_bank(service).blueprints_for(PaperForm.A),
+        blueprints=question_bank(service).freeze_for(connection, PaperForm.A),
     )
     attempts, spare = 0, []
     for unit in campaign.units.values():

@@ -42,6 +42,7 @@ from quiz_service.waves.models import (
     WaveBlueprint,
     WaveDefinition,
     WaveHeadcount,
+    WaveNames,
     WaveUnit,
 )
 from quiz_service.webhooks.models import WebhookMessage
@@ -89,6 +90,7 @@ __all__ = [
     "WaveDefinition",
     "WaveFile",
     "WaveHeadcount",
+    "WaveNames",
     "WaveUnit",
     "WebhookMessage",
     "WordingRow",

@@ -123,7 +123,7 @@ def _running_wave(service: Service, connection: Connection) -> str:
         closes=moment + 30 * day,
         actor="bench",
         moment=moment - day,
-        blueprints=question_bank(service).blueprints_for("a"),
+        blueprints=question_bank(service).freeze_for(connection, "a"),
     )
     in_wave = WaveHeadcount.wave_id == wave
     connection.execute(update(WaveHeadcount).where(in_wave).values(headcount=PEOPLE))

@@ -67,8 +67,18 @@ class QuestionBank:
                 wording = self.wordings.find(connection, digest)
         return wording
 
+    def freeze_for(self, connection: Connection, form: str) -> list[FrozenBlueprint]:
+        """Keep today's wordings, and return the blueprints that a wave of this form freezes.
+
+        A blueprint names its wordings by digest alone: were they not kept in the same
+        transaction, a question edited before the next start would leave a wave that nobody
+        can draw from, count or compute again.
+        """
+        self.wordings.keep(connection)
+        return self.blueprints_for(form)
+
     def blueprints_for(self, form: str) -> list[FrozenBlueprint]:
-        """Return what a wave of this form freezes when it opens."""
+        """Return the blueprints of today's files that a wave of this form is asked by."""
         return [
             blueprint for blueprint in self.today if form in self.forms[blueprint.paper]
         ]

@@ -122,8 +122,10 @@ class Wordings:
 
     def keep(self, connection: Connection) -> None:
         """Store today's wordings; those stored before stay as they are."""
+        before = set(connection.execute(select(WordingRow.digest)).scalars())
         for digest, wording in self._by_digest.items():
-            insert_once(connection, WordingRow, digest=digest, text=wording.frozen)
+            if digest not in before:
+                insert_once(connection, WordingRow, digest=digest, text=wording.frozen)
 
     def in_memory(self, digest: str) -> Wording | None:
         """The wording of a digest, where this process met it before."""

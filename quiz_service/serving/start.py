@@ -35,6 +35,7 @@ from quiz_service.migrations import migrate, revision_of
 from quiz_service.organizers.accounts import any_account, new_setup_token
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import freeze_wave, waves_without_definition
+from quiz_service.waves.names import freeze_names, waves_without_names
 
 # The revision from which on a database knows its name, and its log is keyed.
 NAMED_SINCE = "0016"
@@ -143,10 +144,12 @@ def _refuse_cut_log(service: Service) -> None:
 
 
 def _freeze_old_waves(connection: Connection, service: Service) -> None:
-    """Freeze waves from before waves were frozen; their definition is today's at best."""
+    """Freeze waves from before waves were frozen; what they were is today's at best."""
     for wave, form in waves_without_definition(connection):
-        blueprints = question_bank(service).blueprints_for(form)
+        blueprints = question_bank(service).freeze_for(connection, form)
         freeze_wave(connection, wave, service.campaign, blueprints)
+    for number in waves_without_names(connection):
+        freeze_names(connection, number, service.campaign)
 
 
 def settings_for(
@@ -178,7 +181,8 @@ def warnings(settings: ServiceSettings) -> list[str]:
 def drift_notes(service: Service) -> list[str]:
     """Return where today's files differ from waves that are open; nothing changes them."""
     with service.readers.begin() as connection:
-        return drift_of(connection, service.campaign, service.now())
+        blueprints_for = question_bank(service).blueprints_for
+        return drift_of(connection, service.campaign, blueprints_for, service.now())
 
 
 def _refuse_damaged(service: Service) -> None:

@@ -25,6 +25,7 @@ from quiz_service.waves.models import (
     WaveHeadcount,
     WaveUnit,
 )
+from quiz_service.waves.names import freeze_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def freeze_papers(
     campaign: Campaign,
     blueprints: Iterable[FrozenBlueprint],
 ) -> None:
-    """Write down what counts as aware in a wave, and what its papers are drawn from."""
+    """Write down what counts as aware in a wave, its names, and what papers are drawn from."""
+    freeze_names(connection, wave_id, campaign)
     definition = definition_of(campaign)
     connection.execute(
         insert(WaveDefinition).values(

@@ -97,6 +97,22 @@ class WaveDefinition(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
+class WaveNames(Base):
+    """How a wave's reports call campaign, county, organizer and points.
+
+    ``points`` is JSON: triples of id, name and the code of the guide or nothing.
+    """
+
+    __tablename__ = "wave_names"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    campaign: Mapped[str] = mapped_column(String(63))
+    title: Mapped[str] = mapped_column(Text)
+    county: Mapped[str] = mapped_column(Text)
+    organizer: Mapped[str] = mapped_column(Text)
+    points: Mapped[str] = mapped_column(Text)
+
+
 class WaveUnit(Base):
     """A unit as it was called and placed when the wave opened.
 

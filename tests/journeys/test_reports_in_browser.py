@@ -78,7 +78,7 @@ def empty(service: Service) -> tuple[str, str]:
             closes=CLOSES,
             actor="t",
             moment=OPENS,
-            blueprints=question_bank(service).blueprints_for("a"),
+            blueprints=question_bank(service).freeze_for(connection, "a"),
         )
         add(connection, "county", PASSWORD, role=Role.COUNTY, scope="", moment=now())
     return "county", PASSWORD

@@ -36,7 +36,7 @@ def draw_and_open(
             connection,
             service.campaign,
             plan,
-            blueprints=bank.blueprints_for(other_form(plan.basis.form)),
+            blueprints=bank.freeze_for(connection, other_form(plan.basis.form)),
             actor=actor,
             moment=moment,
             is_inspector=is_inspector,

@@ -19,7 +19,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import WRITERS
-from quiz_service.reports.figures.assemble import point_names
+from quiz_service.waves.names import frozen_names
 
 views = desk_blueprint("measures")
 MEASURE = "/desk/<int:number>/<code>/measures/<point>/<kind>"
@@ -54,7 +54,9 @@ def _posted_key(number: int, code: str, point: str, kind: str) -> MeasureKey:
     refuse_foreign_form()
     place = unit_in_wave(number, code)
     known_kind = MeasureKind.named(kind)
-    if known_kind is None or point not in point_names(service().campaign):
+    with service().readers.begin() as connection:
+        points = frozen_names(connection, number).by_point
+    if known_kind is None or point not in points:
         raise NotFoundError
     return MeasureKey(place.wave.id, str(place.unit.code), point, known_kind)
 

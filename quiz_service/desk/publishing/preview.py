@@ -11,7 +11,7 @@ import yaml
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import Grouping, UnitKind
-from quiz_service.reports.figures.assemble import point_names
+from quiz_service.waves.names import names_of
 
 Sums = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ def _figures(content: bytes | None, campaign: Campaign) -> dict[str, str]:
         is_kind = group["group"] == Grouping.KIND.value
         name = UnitKind.label_of(group["name"]) if is_kind else group["name"]
         figures[name] = _sums(group["sums"])
-    names = point_names(campaign)
+    names = names_of(campaign).by_point
     for point in data["points"]:
         name = names.get(point["point"], (point["point"], ""))[0]
         words = _("{right} of {asked} right")

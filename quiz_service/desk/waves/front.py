@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.waves.areas import own_units
 from quiz_service.desk.waves.unit_list import PAGE_LENGTH, ListChoice, unit_page_of
@@ -38,7 +39,12 @@ def front() -> Response:
         counts = unit_counts(connection, wave.id) if wave else {}
         changes = headcount_changes(connection, wave.id) if wave else {}
         sheets = pending(connection, wave.id, service().keys.code) if wave else []
-        drift = drift_of(connection, service().campaign, now)
+        drift = drift_of(
+            connection,
+            service().campaign,
+            question_bank(service()).blueprints_for,
+            now,
+        )
         scope = Scope("", account.covers)
         signals = count_open_signals(connection, wave.id, scope, now) if wave else 0
     units = own_units()

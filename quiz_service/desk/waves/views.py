@@ -75,7 +75,9 @@ def new_wave() -> Response:
                 closes=form.closes.data,
                 actor=current_account().login,
                 moment=moment,
-                blueprints=question_bank(service()).blueprints_for(form.form.data),
+                blueprints=question_bank(service()).freeze_for(
+                    connection, form.form.data
+                ),
             )
     return redirect(url_for("desk.front"))
 

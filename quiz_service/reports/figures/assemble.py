@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from campaign_model import Campaign
 from quiz_service.reports.figures.frozen_wave import asked_in, corrections_of
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures
@@ -59,6 +58,7 @@ from quiz_service.waves.frozen import (
     frozen_definition,
     frozen_units,
 )
+from quiz_service.waves.names import frozen_names
 from quiz_service.waves.opening import WaveRow
 
 SNAPSHOT = "wuzha snapshot 3"
@@ -90,7 +90,6 @@ class WaveDetails:
 
 def report_of(
     connection: Connection,
-    campaign: Campaign,
     wave: WaveRow,
     scope: Scope,
     *,
@@ -107,7 +106,6 @@ def report_of(
     rows = read_items(connection, wave.id) if is_county else ([], {})
     return report_from_sums(
         connection,
-        campaign,
         wave,
         scope,
         sums=sums,
@@ -125,7 +123,6 @@ def report_of(
 
 def report_from_sums(
     connection: Connection,
-    campaign: Campaign,
     wave: WaveRow,
     scope: Scope,
     *,
@@ -139,7 +136,8 @@ def report_from_sums(
     in_wave = with_headcounts(frozen_units(connection, wave.id), sums.headcounts)
     lines = lines_of(in_wave, scope.covers)
     codes = [code for line in lines for code in line.codes]
-    names = point_names(campaign)
+    frozen = frozen_names(connection, wave.id)
+    names = frozen.by_point
     corrections = corrections_of(connection, wave.id, until=moment)
     units = tuple(unit_of_line(line, sums, names, corrections) for line in lines)
     quality = quality_of(lines, units, sums, details.usual)
@@ -147,10 +145,10 @@ def report_from_sums(
     units = tuple(_beside_peers(unit, details.peers, wording) for unit in units)
     origin = Origin(
         SNAPSHOT,
-        str(campaign.settings.name),
-        campaign.settings.title,
-        campaign.settings.county,
-        campaign.settings.organizer,
+        frozen.campaign,
+        frozen.title,
+        frozen.county,
+        frozen.organizer,
         scope.name,
         simulated,
         iso(moment),
@@ -159,7 +157,7 @@ def report_from_sums(
     )
     is_county = len(codes) == len(in_wave)
     total = total_of_units(
-        scope.name or campaign.settings.county,
+        scope.name or frozen.county,
         units,
         sums,
         pools=is_county and wave.closes < moment - PAPER_GRACE,
@@ -181,15 +179,6 @@ def report_from_sums(
         detection=_detection(total.counts),
         quality=quality,
     )
-
-
-def point_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
-    """Return knowledge points by id: their name, and the code of their guide or nothing."""
-    guides = {
-        str(code): (kind.name, str(code)) for code, kind in campaign.fraud_types.items()
-    }
-    others = {str(p.id): (p.name, "") for p in campaign.settings.points}
-    return {**guides, **others}
 
 
 def unit_of_line(

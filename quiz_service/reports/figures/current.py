@@ -18,7 +18,6 @@ def report_now(
     with service.readers.begin() as connection:
         return report_of(
             connection,
-            service.campaign,
             wave,
             scope,
             moment=moment,

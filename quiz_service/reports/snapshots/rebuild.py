@@ -136,7 +136,6 @@ def rebuild_report(
     sums, details = _sums_of(service, connection, report, moment)
     return report_from_sums(
         connection,
-        service.campaign,
         wave,
         scope,
         sums=replace(

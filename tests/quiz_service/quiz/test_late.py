@@ -138,7 +138,7 @@ def test_a_new_wave_freezes_what_the_campaign_declares(
             closes=CLOSES + timedelta(days=9),
             actor="county",
             moment=CLOSES,
-            blueprints=question_bank(service).blueprints_for("b"),
+            blueprints=question_bank(service).freeze_for(connection, "b"),
         )
         wave = find_wave(connection, number)
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select, update
 
+from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.kernel.service import Service
 from quiz_service.reports.figures.current import county_scope, report_now
@@ -154,3 +155,22 @@ def test_a_snapshot_is_kept_once_and_published_once(
     assert again is not None
     assert report_of(again[1]) == report
     assert again[0].digest == digest_of(report)
+
+
+def test_a_campaign_renamed_later_makes_no_honest_snapshot_look_forged(
+    service: Service, report: Report
+) -> None:
+    settings = replace(
+        service.campaign.settings,
+        title="另一个名字",
+        county="某县",
+        organizer="某局",
+        points=(),
+    )
+    renamed = replace(
+        service.campaign, settings=settings, fraud_types={}, questions=(), practice=()
+    )
+    with service.engine.begin() as connection:
+        question_bank(service).wordings.keep(connection)
+
+    assert counted_again(replace(service, campaign=renamed), report) == []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, delete
 
 from campaign_model import Campaign
+from campaign_model.reading.source_location import LocatedStr
+from quiz_service.attempts.drawing import thaw_blueprint
 from quiz_service.attempts.question_bank import freeze_blueprints, question_bank
+from quiz_service.attempts.wording import WordingRow
 from quiz_service.codes.issuing import find_code
 from quiz_service.counting.headcount_correction import (
     HeadcountBelowAnsweredError,
@@ -17,15 +20,17 @@ from quiz_service.counting.headcount_correction import (
 )
 from quiz_service.kernel.service import Service
 from quiz_service.serving.start import bring_up_to_date
-from quiz_service.tables import WaveBlueprint, WaveDefinition, WaveUnit
+from quiz_service.tables import WaveBlueprint, WaveDefinition, WaveNames, WaveUnit
 from quiz_service.waves.drift import drift_of
 from quiz_service.waves.frozen import (
+    FrozenBlueprint,
     definition_of,
     freeze_wave,
     frozen_definition,
     frozen_units,
     waves_without_definition,
 )
+from quiz_service.waves.names import frozen_names, names_of
 from quiz_service.waves.opening import headcount_changes
 from tests.quiz_service.conftest import HEADCOUNT, KEY, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, codes_for
@@ -64,33 +69,101 @@ def test_the_same_files_freeze_the_same_blueprints(qingyuan: Campaign) -> None:
     assert freeze_blueprints(qingyuan) == freeze_blueprints(qingyuan)
 
 
-def test_files_that_did_not_move_have_no_drift(
-    service: Service, engine: Engine, wave: int, qingyuan: Campaign
-) -> None:
+@pytest.fixture
+def opened(qingyuan: Campaign) -> Campaign:
+    """The files as they were when the wave opened: one unit of forty people."""
+    unit = replace(qingyuan.units[UNIT], headcount=HEADCOUNT)
+    return replace(qingyuan, units={unit.code: unit})
+
+
+def drift(engine: Engine, campaign: Campaign, moment: datetime = MOMENT) -> list[str]:
     with engine.begin() as connection:
-        assert drift_of(connection, qingyuan, MOMENT) == []
+        return drift_of(
+            connection, campaign, lambda form: form_of(campaign, form), moment
+        )
+
+
+def form_of(campaign: Campaign, form: str) -> list[FrozenBlueprint]:
+    papers = {p.id for p in campaign.blueprints if p.form in ("", form)}
+    return [b for b in freeze_blueprints(campaign) if b.paper in papers]
+
+
+def test_files_that_did_not_move_have_no_drift(
+    service: Service, engine: Engine, wave: int, opened: Campaign
+) -> None:
+    assert drift(engine, opened) == []
+
+
+def test_an_edited_question_is_told(
+    service: Service, engine: Engine, wave: int, opened: Campaign
+) -> None:
+    first, *others = opened.questions
+    edited = replace(first, ask=LocatedStr(f"{first.ask}？", first.ask.location))
+
+    [note] = drift(engine, replace(opened, questions=(edited, *others)))
+
+    assert "题" in note
+
+
+def test_another_headcount_is_told_until_the_wave_has_it(
+    service: Service, engine: Engine, wave: int, opened: Campaign
+) -> None:
+    unit = replace(opened.units[UNIT], headcount=35)
+    recounted = replace(opened, units={unit.code: unit})
+
+    [note] = drift(engine, recounted)
+    assert "40" in note
+    assert "35" in note
+
+    with engine.begin() as connection:
+        correct_headcount(
+            connection, wave, UNIT, 35, reason="转走五人", actor="t", moment=MOMENT
+        )
+    assert drift(engine, recounted) == []
+
+
+def test_a_unit_that_joined_the_files_later_is_told(
+    service: Service, engine: Engine, wave: int, opened: Campaign, qingyuan: Campaign
+) -> None:
+    other = next(unit for unit in qingyuan.units.values() if unit.code != UNIT)
+
+    [note] = drift(engine, replace(opened, units={**opened.units, other.code: other}))
+
+    assert str(other.code) in note
+
+
+def test_another_name_of_a_point_is_told(
+    service: Service, engine: Engine, wave: int, opened: Campaign
+) -> None:
+    point, *others = opened.settings.points
+    settings = replace(
+        opened.settings, points=(replace(point, name="另一个名字"), *others)
+    )
+
+    [note] = drift(engine, replace(opened, settings=settings))
+
+    assert "另一个名字" in note
 
 
 def test_a_changed_mark_under_the_same_id_is_told(
-    service: Service, engine: Engine, wave: int, qingyuan: Campaign
+    service: Service, engine: Engine, wave: int, opened: Campaign
 ) -> None:
-    stricter = replace(qingyuan, settings=replace(qingyuan.settings, pass_mark=90))
+    stricter = replace(opened, settings=replace(opened.settings, pass_mark=90))
 
-    with engine.begin() as connection:
-        notes = drift_of(connection, stricter, MOMENT)
+    notes = drift(engine, stricter)
 
     assert any("90%" in note for note in notes)
     assert any("换一个新编号" in note for note in notes)
 
 
 def test_one_device_in_turn_is_frozen_with_the_wave_and_a_later_change_is_told(
-    service: Service, engine: Engine, wave: int, qingyuan: Campaign
+    service: Service, engine: Engine, wave: int, opened: Campaign
 ) -> None:
-    unit = replace(qingyuan.units[UNIT], one_device=True)
-    afterwards = replace(qingyuan, units=qingyuan.units | {unit.code: unit})
+    unit = replace(opened.units[UNIT], one_device=True)
+    afterwards = replace(opened, units={unit.code: unit})
 
+    [note] = drift(engine, afterwards)
     with engine.begin() as connection:
-        [note] = drift_of(connection, afterwards, MOMENT)
         assert not frozen_units(connection, wave)[UNIT].one_device
     assert UNIT in note
 
@@ -101,7 +174,7 @@ def test_one_device_in_turn_is_frozen_with_the_wave_and_a_later_change_is_told(
 
 def freeze_wave_anew(engine: Engine, wave: int, campaign: Campaign) -> None:
     with engine.begin() as connection:
-        for table in (WaveBlueprint, WaveDefinition, WaveUnit):
+        for table in (WaveBlueprint, WaveDefinition, WaveNames, WaveUnit):
             connection.execute(delete(table))
         freeze_wave(connection, wave, campaign, [])
 
@@ -111,8 +184,7 @@ def test_a_wave_that_is_over_drifts_from_nothing_but_its_definition(
 ) -> None:
     gone = replace(qingyuan, units={})
 
-    with engine.begin() as connection:
-        assert drift_of(connection, gone, MOMENT + timedelta(days=400)) == []
+    assert drift(engine, gone, MOMENT + timedelta(days=400)) == []
 
 
 def test_each_correction_of_n_says_what_was_out_at_that_moment(
@@ -149,7 +221,7 @@ def test_a_wave_from_before_is_frozen_when_its_database_is_opened(
     service: Service, engine: Engine, wave: int, qingyuan: Campaign
 ) -> None:
     with engine.begin() as connection:
-        for table in (WaveBlueprint, WaveDefinition, WaveUnit):
+        for table in (WaveBlueprint, WaveDefinition, WaveNames, WaveUnit):
             connection.execute(delete(table))
         assert waves_without_definition(connection) == [(wave, "a")]
 
@@ -158,3 +230,29 @@ def test_a_wave_from_before_is_frozen_when_its_database_is_opened(
     with engine.begin() as connection:
         assert waves_without_definition(connection) == []
         assert frozen_definition(connection, wave) == definition_of(qingyuan)
+
+
+def test_names_from_before_are_frozen_when_the_database_is_opened(
+    service: Service, engine: Engine, wave: int, qingyuan: Campaign
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(delete(WaveNames))
+
+    bring_up_to_date(service)
+
+    with engine.begin() as connection:
+        assert frozen_names(connection, wave) == names_of(qingyuan)
+
+
+def test_a_wave_keeps_the_wordings_that_it_asks(
+    service: Service, engine: Engine, wave: int, qingyuan: Campaign
+) -> None:
+    """Questions may be edited between the opening and the first start of the service."""
+    with engine.begin() as connection:
+        connection.execute(delete(WordingRow))
+        frozen = question_bank(service).freeze_for(connection, "a")
+    emptied = replace(qingyuan, questions=(), practice=())
+    later = question_bank(replace(service, campaign=emptied))
+
+    for blueprint in frozen:
+        assert thaw_blueprint(blueprint.frozen, later.wording).lines

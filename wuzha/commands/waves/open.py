@@ -57,7 +57,7 @@ def command(
                 closes=closes,
                 actor=operator(),
                 moment=service.now(),
-                blueprints=question_bank(service).blueprints_for(form),
+                blueprints=question_bank(service).freeze_for(connection, form),
             )
         except WaveTimesError as error:
             raise wrong_times() from error
