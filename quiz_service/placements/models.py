@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz_service.kernel.database import Base
@@ -13,10 +13,22 @@ from quiz_service.kernel.database import Base
 class PlacementRow(Base):
     """``number`` is the poster's, ``keeper`` a word of ``Keeper``; days are those of China.
 
-    What was taken down stays with its day. Who wrote it down stands in the audit log alone.
+    What was taken down stays with its day; of what hangs, a poster has one row a place. Who
+    wrote it down stands in the audit log alone.
     """
 
     __tablename__ = "placement"
+    __table_args__ = (
+        Index(
+            "ix_placement_hanging",
+            "number",
+            "unit",
+            "place",
+            unique=True,
+            sqlite_where=text("taken_down IS NULL"),
+            postgresql_where=text("taken_down IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(8))

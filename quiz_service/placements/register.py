@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from campaign_model.vocabulary import Keeper
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.clock import in_china
-from quiz_service.kernel.database import changed_rows
+from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.placements.due import Due, due
 from quiz_service.placements.models import PlacementRow
 
@@ -67,15 +67,9 @@ def hang(
     Return whether it was new: the same poster at the same place is written down once,
     however often somebody taps.
     """
-    same = select(PlacementRow.id).where(
-        PlacementRow.number == new.number,
-        PlacementRow.unit == new.unit,
-        PlacementRow.place == new.place,
-        _HANGING,
-    )
-    if connection.execute(same).first() is not None:
-        return False
-    row = insert(PlacementRow).values(
+    is_new = insert_once(
+        connection,
+        PlacementRow,
         number=new.number,
         unit=new.unit,
         place=new.place,
@@ -83,7 +77,8 @@ def hang(
         hung=in_china(moment).date(),
         until=new.until,
     )
-    connection.execute(row)
+    if not is_new:
+        return False
     record(
         connection,
         actor=actor,
