@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
@@ -135,11 +135,17 @@ def heads_of_snapshots(connection: Connection) -> list[tuple[int, str]]:
 def publish_snapshot(
     connection: Connection, number: int, *, actor: str, moment: datetime
 ) -> bool:
-    """Let a snapshot stand on the public site; on record. Whether it was new."""
+    """Let a snapshot stand on the public site; on record. Whether it was new.
+
+    The clock goes by minutes, so of two within one the second is noted a moment later: what
+    was published last is what the public reads.
+    """
+    before = connection.execute(select(func.max(SnapshotRow.published))).scalar()
+    since = moment if before is None else max(moment, before + timedelta.resolution)
     unpublished = update(SnapshotRow).where(
         SnapshotRow.id == number, SnapshotRow.published.is_(None)
     )
-    new = changed_rows(connection.execute(unpublished.values(published=moment))) == 1
+    new = changed_rows(connection.execute(unpublished.values(published=since))) == 1
     if new:
         record(
             connection,

@@ -111,6 +111,15 @@ def test_taking_back_brings_the_one_before_and_then_nothing(
     assert answered(service) == 24
 
 
+def test_of_two_within_one_minute_the_public_reads_the_one_published_last(
+    two_snapshots: FlaskClient, service: Service
+) -> None:
+    publish(two_snapshots, 2)
+    publish(two_snapshots, 1)
+
+    assert answered(service) == 12
+
+
 def test_of_two_who_publish_at_one_moment_the_later_is_handed_over(
     app: Flask,
     two_snapshots: FlaskClient,
