@@ -20,6 +20,7 @@ from campaign_model.language import gettext as _
 from quiz_service.identity.models import ONLY_ROW, ServiceIdentity
 from quiz_service.identity.report_key import make_report_key
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER
+from quiz_service.kernel.logs import alarm
 
 NAME_FILE = "database-name"
 
@@ -62,7 +63,8 @@ def refuse_foreign(
 ) -> None:
     """Raise NotOursError where this is not the database of this folder and of this key.
 
-    A folder that knows no name yet remembers this one, unless somebody only looks.
+    A folder that knows no name yet remembers this one, with a line in the log, unless
+    somebody only looks: the name's file is deleted to put another database there on purpose.
     """
     if not has_identity(connection):
         message = _(
@@ -95,6 +97,7 @@ def refuse_foreign(
         )
     if remember and not known:
         file.write_text(row.name + "\n", "ascii")
+        alarm(f"{file} was gone; it names the database again that was opened")
 
 
 def _shown(connection: Connection) -> str:

@@ -12,7 +12,7 @@ import sys
 import time
 from secrets import token_hex
 
-from flask import Response, g, request
+from flask import Response, g, has_app_context, request
 
 LOG = logging.getLogger("wuzha")
 
@@ -52,7 +52,8 @@ def end(response: Response) -> Response:
 
 def alarm(message: str) -> None:
     """Write a line about something that an operator should look at."""
-    LOG.warning("%s", json.dumps({"alarm": message, "id": g.get("request_id", "-")}))
+    number = g.get("request_id", "-") if has_app_context() else "-"
+    LOG.warning("%s", json.dumps({"alarm": message, "id": number}))
 
 
 STAMP = "%Y-%m-%dT%H:%M:%SZ"

@@ -19,6 +19,7 @@ from quiz_service.identity.report_key import (
     report_key,
 )
 from quiz_service.identity.simulated import mark
+from quiz_service.kernel import logs
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import SIMULATED
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
@@ -183,6 +184,22 @@ def test_a_database_of_another_folder_stops_the_start(
 
     with pytest.raises(NotOursError, match=NAME_FILE):
         prepare(begun)
+
+
+def test_a_deleted_name_is_written_again_with_an_alarm(
+    begun: ServiceSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alarms: list[str] = []
+    monkeypatch.setattr(logs.LOG, "warning", lambda _form, line: alarms.append(line))
+    name = (begun.data / NAME_FILE).read_bytes()
+    (begun.data / NAME_FILE).unlink()
+
+    prepare(begun)
+    prepare(begun)
+
+    assert (begun.data / NAME_FILE).read_bytes() == name
+    assert len(alarms) == 1
+    assert NAME_FILE in alarms[0]
 
 
 def test_a_log_behind_the_kept_head_stops_the_start_until_somebody_says_so(
