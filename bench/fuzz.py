@@ -6,6 +6,7 @@ In this process and without a network, on SQLite and on a PostgreSQL of its own.
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import re
@@ -25,6 +26,7 @@ from bench.postgres import running_postgres
 from bench.quiz_server import Scratch
 from quiz_service.app import create_app
 from quiz_service.kernel.limits import reset_limits
+from quiz_service.kernel.logs import LOG
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 
@@ -105,7 +107,11 @@ def _figure(engine: str, address: str | None) -> Figure:
                 scope="",
                 moment=scratch.service.now(),
             )
-        faults = faults_of(create_app(scratch.service), REQUESTS, seed=20261201)
+        app = create_app(scratch.service)
+        LOG.setLevel(
+            logging.WARNING
+        )  # a line for each of so many tells nobody anything
+        faults = faults_of(app, REQUESTS, seed=20261201)
         scratch.close()
     return Figure(
         f"fuzz, {engine}: faults of ours",

@@ -30,6 +30,8 @@ class TryLimit:
 STARTS = TryLimit("start", 20)
 HAND_INS = TryLimit("submit", 30)
 WRONG_CODES = TryLimit("wrong-code", 10)
+# A page that waits for its work looks again every two seconds.
+RECOMPUTES = TryLimit("recompute", 60)
 SCANS = TryLimit("scan", 600)
 SET_UPS = TryLimit("set-up", 10)
 KNOWN_DEVICE = TryLimit("known-device", 10)

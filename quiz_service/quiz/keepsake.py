@@ -41,6 +41,8 @@ def keepsake_picture() -> Response:
         pictures[language()] = picture_of(service().campaign)
     answer = Response(pictures[language()], content_type="image/png")
     answer.headers["Cache-Control"] = f"public, max-age={DAY}"
+    # A cookie chooses the language, so a proxy must not show one visitor's to the next.
+    answer.vary.add("Cookie")
     return answer
 
 

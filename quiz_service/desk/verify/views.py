@@ -16,7 +16,7 @@ from quiz_service.desk.verify.forms import PrintedHashForm, SnapshotFileForm
 from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError, TooLargeError
-from quiz_service.kernel.limits import HAND_INS, hit
+from quiz_service.kernel.limits import HAND_INS, RECOMPUTES, hit
 from quiz_service.kernel.pages import page
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
 from quiz_service.organizers.access import (
@@ -86,6 +86,7 @@ def check_hash() -> Response:
 @require_role(*CHECKERS)
 def computed_again(number: int) -> Response:
     """Compute a frozen report again from the answers, and say every difference."""
+    hit(RECOMPUTES, str(current_account().id))
     with service().readers.begin() as connection:
         stored = find_snapshot(connection, number)
     if stored is None:

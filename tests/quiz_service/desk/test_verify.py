@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from quiz_service.counting.catch_up import catch_up
 from quiz_service.desk.verify.forms import MOST_BYTES
+from quiz_service.kernel.limits import RECOMPUTES
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
@@ -148,3 +149,13 @@ def test_the_hash_on_a_paper_finds_its_report(
 
 def test_a_report_that_is_not_there_is_not_computed(inspector: FlaskClient) -> None:
     assert inspector.get(f"{PAGE}/7").status_code == 404
+
+
+def test_somebody_who_computes_without_end_is_asked_to_wait(
+    inspector: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RECOMPUTES, "amount", 2)
+
+    answers = [inspector.get("/desk/verify/99").status_code for _i in range(3)]
+
+    assert answers == [404, 404, 429]

@@ -20,6 +20,7 @@ def test_the_picture_is_a_small_png_the_same_for_everybody(
         assert (picture.format, picture.size) == ("PNG", (900, 1200))
     assert len(answer.data) < 60 * KILOBYTE
     assert "public" in answer.headers["Cache-Control"]
+    assert answer.headers["Vary"] == "Cookie"  # which tells the language
     assert again.data == answer.data
 
 
