@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
@@ -39,12 +39,14 @@ def chromium() -> str | None:
 
 
 def launch(
-    playwright: Playwright, environment: Mapping[str, str | float | bool] | None = None
+    kind: BrowserType,
+    environment: Mapping[str, str | float | bool] | None = None,
+    *more: str,
 ) -> Browser:
-    """The browser as every test has it."""
-    return playwright.chromium.launch(
+    """The browser as every test has it; ``more`` are options besides."""
+    return kind.launch(
         executable_path=chromium(),
-        args=list(OPTIONS),
+        args=[*OPTIONS, *more],
         env=dict(environment) if environment else None,
     )
 
@@ -124,7 +126,7 @@ def _remedy(packages: str) -> str:
 def _refusal_to_launch() -> str | None:
     try:
         with sync_playwright() as playwright:
-            launch(playwright).close()
+            launch(playwright.chromium).close()
     except Error as error:
         return f"Chromium does not start: {_first_lines(str(error))}"
     return None

@@ -129,15 +129,17 @@ FONTS = """<?xml version="1.0"?><fontconfig>
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Debian's Chromium; the tests fail, not skip, where it is missing.
-
-    A bare machine has no Chinese font, and boxes are no text: the posters' own is lent.
-    """
+def browser_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Lend the posters' font to a browser: a bare machine has no Chinese one."""
     fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
     fonts.write_text(FONTS.format(folder=font_folder()), "utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    return {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+
+
+@pytest.fixture(scope="session")
+def browser(browser_environment: dict[str, str]) -> Iterator[Browser]:
+    """Debian's Chromium; the tests fail, not skip, where it is missing."""
     with sync_playwright() as playwright:
-        running = launch(playwright, environment)
+        running = launch(playwright.chromium, browser_environment)
         yield running
         running.close()

@@ -18,8 +18,9 @@ from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import issue_codes
+from quiz_service.identity.identity import name_database
 from quiz_service.kernel import limits
-from quiz_service.kernel.database import open_database
+from quiz_service.kernel.database import carrying_key, open_database
 from quiz_service.kernel.keys import Keys
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
@@ -75,9 +76,10 @@ def served_quiz(
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Quiz]:
     """Serve a quiz with forty codes until the block ends."""
-    engine = open_database(f"sqlite:///{folder / 'quiz.db'}")
+    engine = carrying_key(open_database(f"sqlite:///{folder / 'quiz.db'}"), KEY)
     migrate(engine)
     with engine.begin() as connection:
+        name_database(connection, folder, KEY, MOMENT)
         wave = open_wave(connection, opens=datetime(2020, 1, 1), closes=CLOSES)
         codes = issue_codes(
             connection, wave, UNIT, audience="primary", count=40, key=KEY, moment=MOMENT

@@ -60,7 +60,9 @@ def test_every_page_fits_and_reads(quiz: Quiz, browser: Browser, width: int) -> 
     signed_in(page, quiz, county)
 
     for path in PAGES:
-        page.goto(f"{quiz.address}/desk/{path.format(unit=unit)}")
+        answer = page.goto(f"{quiz.address}/desk/{path.format(unit=unit)}")
+        assert answer is not None
+        assert answer.status == 200, path
         assert page.locator("h1").count() == 1, path
         assert fits(page), path
         violations = Axe().run(page).response["violations"]

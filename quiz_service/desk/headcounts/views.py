@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.desk.headcounts.forms import ConfirmationForm, TableForm
@@ -22,6 +22,7 @@ from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import TooLargeError
 from quiz_service.kernel.limits import HAND_INS, hit
+from quiz_service.kernel.list_page import PAGE_LENGTH, list_page
 from quiz_service.kernel.pages import page
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
 from quiz_service.organizers.access import (
@@ -140,6 +141,12 @@ def _front_page(
         account=current_account(),
         form=form or _blank_form(waves),
         headcounts=headcounts,
+        list=list_page(
+            list(headcounts),
+            request.args,
+            lambda code: (code, str(campaign.units[code].name)),
+        ),
+        page_length=PAGE_LENGTH,
         units=campaign.units,
         conflicts=above,
         file_name=form.upload.name if form else "",

@@ -7,8 +7,9 @@ from flask import Response, request
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.waves.areas import own_units
-from quiz_service.desk.waves.unit_list import PAGE_LENGTH, ListChoice, unit_page_of
+from quiz_service.desk.waves.unit_list import ListChoice, unit_page_of
 from quiz_service.kernel.current import service
+from quiz_service.kernel.list_page import PAGE_LENGTH
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import (
     current_account,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,9 +11,12 @@ from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
 from quiz_service.counting.unit_counts import UnitCounts
 from quiz_service.desk.waves.areas import areas_of, is_in_area
-
-PAGE_LENGTH = 50  # units on a page: a phone scrolls through it in a few seconds
-MOST_SIGNS = 80  # of a search
+from quiz_service.kernel.list_page import (
+    PAGE_LENGTH,
+    has_words,
+    page_number,
+    searched_words,
+)
 
 
 class Stage(StrEnum):
@@ -56,21 +58,18 @@ class ListChoice:
     @classmethod
     def of_query(cls, query: Mapping[str, str]) -> ListChoice:
         """Read an address; what it cannot mean chooses nothing."""
-        page = query.get("page", "")
-        is_number = page.isascii() and page.isdigit() and len(page) < 5
         return cls(
-            words=query.get("q", "").strip()[:MOST_SIGNS],
+            words=searched_words(query),
             area=query.get("area", ""),
             kind=query.get("kind", ""),
             stage=query.get("stage", ""),
-            number=max(int(page), 1) if is_number else 1,
+            number=page_number(query),
         )
 
     def takes(self, unit: Unit, counts: UnitCounts) -> bool:
         """Return whether a unit is among the chosen ones."""
-        words = _folded(self.words)
         return (
-            (words in _folded(str(unit.name)) or words in _folded(str(unit.code)))
+            has_words(self.words, (str(unit.name), str(unit.code)))
             and is_in_area(unit, self.area)
             and self.kind in ("", str(unit.kind))
             and self.stage in (Stage.ANY, stage_of(counts))
@@ -121,7 +120,3 @@ def unit_page_of(
         kinds={k.value: k.label for k in UnitKind if k.value in present},
         stages={stage.value: stage.label for stage in Stage},
     )
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.list_page import PAGE_LENGTH, list_page
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import desk_blueprint, require_role
 from quiz_service.organizers.roles import ABOVE_UNITS
@@ -27,12 +28,19 @@ FORMS = {
 def letters(number: int) -> Response:
     """Show who would get which letter, and why; every one is a draft."""
     requested = requested_snapshot(number)
+    plan = plan_letters(requested.report, service().campaign.settings.letters)
     return page(
         "reports/letters.html",
         account=requested.account,
         snapshot=requested.snapshot,
         provenance=provenance_lines(requested.report),
-        plan=plan_letters(requested.report, service().campaign.settings.letters),
+        plan=plan,
+        list=list_page(
+            plan.remind,
+            request.args,
+            lambda reminded: (reminded.unit.code, reminded.unit.name),
+        ),
+        page_length=PAGE_LENGTH,
     )
 
 

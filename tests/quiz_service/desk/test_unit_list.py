@@ -16,13 +16,13 @@ from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.counting.unit_counts import UnitCounts
 from quiz_service.desk.waves.unit_list import (
-    PAGE_LENGTH,
     ListChoice,
     Stage,
     stage_of,
 )
 from quiz_service.kernel import limits
 from quiz_service.kernel.keys import Keys
+from quiz_service.kernel.list_page import PAGE_LENGTH
 from quiz_service.kernel.random_codes import LEAST_KEY
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add

@@ -1,0 +1,98 @@
+"""A browser that darkens every page leaves each text and button of ours readable."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.browser_probe import launch
+from tests.journeys.conftest import PHONE, Quiz, scanned, tick_all
+from tests.journeys.painted_contrast import painted_texts
+from tests.journeys.test_county_desk_in_browser import PAGES, accounts, signed_in
+
+pytestmark = pytest.mark.browser
+
+FORCED = ("--force-dark-mode", "--enable-features=WebContentsForceDark")
+LEAST = 4.5  # WCAG 2.2, AA, for text of any size
+MORE_PAGES = (
+    "1/S01",
+    "1/codes",
+    "waves/1",
+    "waves/new",
+    "keying",
+    "placements/hang",
+    "practice",
+    "reports/1",
+    "reports/1/S01",
+    "reports/1/meeting",
+    "account",
+)
+
+
+@pytest.fixture(scope="module")
+def darkening(
+    browser: Browser, browser_environment: dict[str, str]
+) -> Iterator[Browser]:
+    """A browser set to darken every page, as some phones are."""
+    running = launch(browser.browser_type, browser_environment, *FORCED)
+    yield running
+    running.close()
+
+
+@pytest.fixture(params=[PHONE, {"width": 1280, "height": 800}], ids=["phone", "office"])
+def page(request: pytest.FixtureRequest, darkening: Browser) -> Iterator[Page]:
+    # Without a colour scheme of the driver's own, the browser tells pages what it was set to.
+    context = darkening.new_context(
+        viewport=request.param, has_touch=True, color_scheme="null"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def unreadable(page: Page) -> list[str]:
+    texts = list(painted_texts(page))
+    assert len(texts) > 5, page.url
+    return [
+        f"{page.url} {text.text}: {text.contrast:.1f}"
+        for text in texts
+        if text.contrast < LEAST
+    ]
+
+
+def test_this_browser_darkens_a_page_without_a_dark_theme(page: Page) -> None:
+    page.set_content("<body style='color:#000;background:#fff'>白纸黑字")
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        corner = picture.convert("RGB").getpixel((5, 300))
+
+    assert isinstance(corner, tuple)
+    assert max(corner) < 64
+
+
+def test_the_quiz_stays_readable(page: Page, quiz: Quiz) -> None:
+    scanned_page, _code = scanned(quiz, page.context)
+    faults = unreadable(scanned_page)
+    tick_all(scanned_page)
+    scanned_page.tap("[data-send]")
+    scanned_page.wait_for_selector("[data-done]")
+    faults += unreadable(scanned_page)
+
+    assert faults == []
+
+
+def test_the_desk_stays_readable(page: Page, quiz: Quiz) -> None:
+    size = page.viewport_size
+    assert size is not None
+    county, unit = accounts(quiz, f"dark{size['width']}")
+    signed_in(page, quiz, county)
+    faults = unreadable(page)
+    for path in (*PAGES, *MORE_PAGES):
+        answer = page.goto(f"{quiz.address}/desk/{path.format(unit=unit)}")
+        assert answer is not None
+        assert answer.status == 200, path
+        faults += unreadable(page)
+
+    assert faults == []
