@@ -14,6 +14,7 @@ from bench.figure import Figure
 
 NAMES = (
     "site_scale",
+    "search",
     "one_edit",
     "posters",
     "proof",

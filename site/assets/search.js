@@ -73,6 +73,11 @@
       return isHan(run) && run.length > 1 ? pairs(run) : [run];
     }));
   }
+  function signTokens(text) {
+    return [].concat.apply([], runs(text).map(function (run) {
+      return isHan(run) ? run.split("") : [run];
+    }));
+  }
 
   function script(source) {
     return new Promise(function (done, failed) {
@@ -111,10 +116,16 @@
   }
 
   var KINDS = { "指南": 1.5, "帮助": 1.4, "热线": 1.2, "手法": 1.2, "给谁看": 0.8, "资料": 0.8, "案例": 0.7 };
+  /* Two characters that stand beside each other nowhere may hold a wrong one, and so may
+     letters: only then single characters count, and words that differ a little. */
   function find(query) {
-    var all = queryTokens(query), strong = {};
-    queryTokens(query.normalize("NFKC").replace(FILLER, " ")).forEach(function (term) {
-      if (!(isHan(term) && term.length === 1 && all.length > 1)) strong[term] = true;
+    var found = findBy(query, queryTokens, false);
+    return found.length ? found : findBy(query, signTokens, true);
+  }
+  function findBy(query, tokens, loosely) {
+    var all = tokens(query), strong = {};
+    tokens(query.normalize("NFKC").replace(FILLER, " ")).forEach(function (term) {
+      if (loosely || !(isHan(term) && term.length === 1 && all.length > 1)) strong[term] = true;
     });
     function weight(term) {
       if (!isHan(term)) return 2; /* 96110, NFC: rarely typed by chance */
@@ -122,7 +133,8 @@
     }
     var whole = all.reduce(function (sum, term) { return sum + weight(term); }, 0);
     var found = engine.search(query, {
-      tokenize: queryTokens,
+      tokenize: tokens,
+      fuzzy: function (term) { return loosely && /^[a-z]{5}/.test(term) ? 0.25 : false; },
       boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6, more: 0.7, sound: 2 },
       boostTerm: weight,
       boostDocument: function (id, term, stored) { return KINDS[stored.kind]; },

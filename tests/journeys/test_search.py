@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bench.search import FEWEST_SHARE, missed_queries, queries
 from campaign_model import Campaign
 from generator.site.search import index
 
@@ -52,6 +53,30 @@ def test_every_query_finds_its_page_among_the_first_three(
     assert missed == {}
 
 
+def test_queries_nobody_tuned_it_by_are_answered_in_every_way_of_typing(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/")
+
+    missed = missed_queries(page)
+
+    page.close()
+    assert 1 - len(missed) / len(queries()) >= FEWEST_SHARE
+    assert {query.kind for query in missed} <= {"交来的"}
+
+
+def test_a_wrong_character_or_letter_still_leads_somewhere(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/")
+
+    assert site + "T/T08/" in first_results(page, "公捡法")
+    assert site + "techniques/screen-sharing/" in first_results(page, "pinmugongxiang")
+    page.close()
+
+
 def test_a_query_in_the_address_is_answered(browser: Browser, site: str) -> None:
     page = browser.new_page()
     page.goto(site + "search/?q=刷单")
@@ -89,6 +114,10 @@ def test_no_script_or_index_is_fetched_before_someone_searches(
 
     page.close()
     assert not [url for url in asked if "minisearch" in url or "search-index" in url]
+
+
+def test_the_index_as_it_is_weighs_at_most_60_kilobytes(qingyuan: Campaign) -> None:
+    assert len(gzip.compress(index(qingyuan), mtime=0)) <= 60_000
 
 
 def test_the_index_of_300_pages_fits_its_budget(qingyuan: Campaign) -> None:
