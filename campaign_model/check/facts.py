@@ -8,7 +8,7 @@ from campaign_model.check import Inspection
 from campaign_model.check.wording import sentences
 from campaign_model.claims import ADVICE, claims
 from campaign_model.language import gettext as _
-from campaign_model.schema.cases import Case
+from campaign_model.schema.cases import UNSTATED, Case
 from campaign_model.vocabulary import CaseStatus
 
 # “他才明白过来”: who was cheated is told off for being slow.
@@ -21,6 +21,7 @@ def check(inspection: Inspection) -> None:
     """Note claims without an entry on the card, published cases without one, and blame."""
     for case in inspection.unseen_cases:
         _blame(case, inspection)
+        _sum(case, inspection)
         if case.facts is None:
             if case.status is CaseStatus.PUBLISHED:
                 message = _("The case has no card of facts (“facts:”).")
@@ -35,6 +36,16 @@ def check(inspection: Inspection) -> None:
                     "Leave it out; or, if the source says so, add it to “facts”."
                 )
                 inspection.problems.add(claim.location, message, remedy)
+
+
+def _sum(case: Case, inspection: Inspection) -> None:
+    """Note a loss in words of the editor's own: pages would show it as money that is gone."""
+    names_a_sum = "元" in case.loss_text
+    if case.loss is None and not names_a_sum and not case.loss_unstated:
+        message = _("“{words}” names no sum.").format(words=case.loss_text)
+        remedy = _("Write “{words}” where the source states none.")
+        location = case.loss_text.location
+        inspection.problems.add(location, message, remedy.format(words=UNSTATED))
 
 
 def _blame(case: Case, inspection: Inspection) -> None:

@@ -45,6 +45,10 @@ class Facts:
     ]
 
 
+# What a case says where its source states no sum.
+UNSTATED = "没有写明"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A published case.
@@ -81,7 +85,8 @@ class Case:
         int | None, Field("后来回到本人手里多少元，没有就不写", highest=MOST_YUAN)
     ]
     loss_text: Annotated[
-        LocatedStr, Field("损失怎么显示，取整，如“约 11 万元”", longest=20)
+        LocatedStr,
+        Field("损失怎么显示，取整，如“约 11 万元”；出处没说写 `没有写明`", longest=20),
     ]
     stopped: Annotated[LocatedStr, Field("怎么收场", longest=30)]
     hook: Annotated[CaseHook, Field("骗子的话和应对", inline=True)]
@@ -99,3 +104,8 @@ class Case:
     ]
     digest: str
     location: SourceLocation
+
+    @property
+    def loss_unstated(self) -> bool:
+        """Return whether the source states no sum at all, so that none is shown as lost."""
+        return self.loss_text == UNSTATED

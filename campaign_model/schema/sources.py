@@ -25,6 +25,14 @@ class Source:
     date: Annotated[LocatedStr, Field("日期，写到年、月或日，如 `2024-06-25`")]
     url: Annotated[LocatedStr, Field("网址，连 `https://` 一起写全")]
     link: Annotated[bool, Field("能不能做成链接")]
+    inferred: Annotated[
+        bool, Field("出处没写日期，是从网页推断的，写 `yes`", optional=True)
+    ] = False
+
+    @property
+    def dated(self) -> str:
+        """Return the date as it is shown: one that nobody printed says so."""
+        return f"{self.date}（推断）" if self.inferred else str(self.date)
 
 
 @dataclass(frozen=True, slots=True)

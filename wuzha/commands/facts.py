@@ -36,7 +36,7 @@ def command(campaign: Path, slugs: tuple[str, ...]) -> int:
 def _lines(case: Case) -> list[str]:
     if case.facts is None:
         return [case.slug, _("  no card of facts")]
-    heading = f"{case.slug}  {case.source.publisher}，{case.source.date}"
+    heading = f"{case.slug}  {case.source.publisher}，{case.source.dated}"
     found = dict.fromkeys(map(_line, claims(case, case.facts)))
     return [heading, *found]
 

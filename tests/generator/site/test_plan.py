@@ -205,3 +205,25 @@ def test_every_page_has_a_title_and_a_description(planned: dict[str, str]) -> No
 
 def test_the_same_campaign_gives_the_same_pages(campaign: Campaign) -> None:
     assert by_address(campaign) == by_address(campaign)
+
+
+def test_a_case_without_a_sum_says_so_and_shows_nothing_as_lost(
+    campaign: Campaign,
+) -> None:
+    unstated = replace(campaign.cases["one"], loss=None, loss_text=word("没有写明"))
+    cases = {**campaign.cases, "one": unstated}
+
+    written = by_address(replace(campaign, cases=cases))
+
+    assert "<dt>损失</dt><dd>没有写明</dd>" in written["cases/one"]
+    assert "损失没有写明" in written["cases/T01"]
+
+
+def test_a_date_that_nobody_printed_says_so(campaign: Campaign) -> None:
+    one = campaign.cases["one"]
+    inferred = replace(one, source=replace(one.source, inferred=True))
+
+    written = by_address(replace(campaign, cases={**campaign.cases, "one": inferred}))
+
+    assert f"{one.source.date}（推断）" in written["cases/one"]
+    assert "（推断）" not in by_address(campaign)["cases/one"]

@@ -45,7 +45,7 @@ def _heard(case: Case) -> Data:
 
 def _source(case: Case) -> str:
     source = case.source
-    return f"来源：{source.publisher}，{source.date}。当事人信息已隐去。"
+    return f"来源：{source.publisher}，{source.dated}。当事人信息已隐去。"
 
 
 def _number(case: Case) -> str:
