@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test coverage check setup setup-dev browser postgres server-programs bare bench oracle lock catalogs commands handbook drawings pictures desk-pictures format clean
+.PHONY: wheel help demo test coverage check setup setup-dev browser postgres server-programs bare bench oracle sbom lock catalogs commands handbook drawings pictures desk-pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -77,6 +77,9 @@ server-programs:
 
 bench: setup-dev  ## every benchmark: figures to build/bench/*.json and a table
 	@$(BIN)/python -m bench
+
+sbom: setup-dev  ## what is shipped, as CycloneDX, to build/sbom.json
+	@mkdir -p build && $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible --spec-version 1.6 --output-format JSON -o build/sbom.json requirements.lock
 
 oracle: build/oracle/.ready  ## compare every formula with scipy and statsmodels on random inputs
 	@build/oracle/bin/python -m bench formulas
