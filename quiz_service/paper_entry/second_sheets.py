@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from campaign_model.handover import Handout, Slip
+from campaign_model import Campaign
+from campaign_model.handover import Handout, Slip, read_handouts
 from quiz_service.attempts.attempts import (
     Attempt,
     attempts_of_code,
@@ -29,6 +30,8 @@ from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.printed_items import printed_items
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import find_wave
+from typesetting.handouts.compose import quiz_papers
+from typesetting.handouts.printing import finished_pdf
 
 # How many items a round has does not depend on the seed that chooses them.
 NO_SEED = "00"
@@ -87,6 +90,16 @@ def second_sheet(
         printed_items(drawn_quiz),
         attempt.number - 1,
     )
+
+
+def second_sheets_pdf(_campaign: Campaign, text: str) -> bytes:
+    """Set second sheets in print: a task of the workshop, which hands the campaign to each.
+
+    ``text`` is their JSON, since what crosses to another process is plain.
+    Raises TypesettingError.
+    """
+    (record,) = quiz_papers(read_handouts(text, "second-sheets"))
+    return finished_pdf(record)
 
 
 def _begun(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from secrets import token_hex
 
 from flask import Response, url_for
@@ -20,6 +21,7 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
+from quiz_service.kernel.workshop import StillWorkingError
 from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
@@ -41,6 +43,7 @@ from quiz_service.paper_entry.second_sheets import (
     NoSecondSheetError,
     items_of_next_round,
     second_sheet,
+    second_sheets_pdf,
 )
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.default import default_wave
@@ -161,9 +164,10 @@ def _may_key(connection: Connection, account: Account, code: CodeRecord) -> bool
 @views.post("/desk/keying/second")
 @require_role(*WRITERS)
 def second_sheets() -> Response:
-    """Hand over a second, short sheet for each code, as a file for “wuzha codes print”.
+    """Hand over a second, short sheet for each code, to print.
 
-    One code that gets none refuses them all: nothing is drawn unseen.
+    One code that gets none refuses them all: nothing is drawn unseen. What is not set in time
+    is tapped for once more; the sheets are the same then.
     """
     form = SecondSheetsForm.posted()
     if not form.is_valid():
@@ -181,8 +185,16 @@ def second_sheets() -> Response:
         form.refuse(refusal, "codes")
     if refusals:
         return _keying_page(_blank_form(), second=form, status=400)
-    answer = Response(handouts_json(handouts).encode(), content_type="application/json")
-    answer.headers["Content-Disposition"] = 'attachment; filename="second-sheets.json"'
+    text = handouts_json(handouts)
+    key = f"second-{sha256(text.encode()).hexdigest()}"
+    try:
+        pdf: bytes = service().workshop.result(key, second_sheets_pdf, text)
+    except StillWorkingError:
+        message = _("The sheets are being set. Tap once more in a few seconds.")
+        form.refuse(message, "codes")
+        return _keying_page(_blank_form(), second=form, status=503)
+    answer = Response(pdf, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = 'attachment; filename="second-sheets.pdf"'
     return answer
 
 

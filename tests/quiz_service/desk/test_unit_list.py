@@ -95,6 +95,15 @@ def test_a_choice_stays_on_the_next_page(
     assert len(both) == min(len(schools), 2 * PAGE_LENGTH)
 
 
+def test_headcounts_are_searched_and_paged_too(county: FlaskClient) -> None:
+    first, found = (county.get(f"/desk/headcounts{q}").text for q in ("", "?q=x314"))
+    rows = re.compile(r'href="/desk/headcounts/(X\d+)"')
+
+    assert len(rows.findall(first)) == PAGE_LENGTH
+    assert rows.findall(found) == ["X314"]
+    assert 'href="/desk/headcounts?page=7#now"' in first
+
+
 @pytest.fixture
 def campaign(county_app: Flask) -> Campaign:
     service = county_app.extensions["wuzha"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -147,8 +148,10 @@ def test_from_the_first_sheet_to_the_second_by_the_desk(
         codes=code,
     )
 
-    [handout] = read_handouts(file.text, "second.json")
-    assert handout.round == 1
+    assert file.content_type == "application/pdf"
+    printed = pypdfium2.PdfDocument(file.data)[0].get_textpage().get_text_range()
+    assert code in printed.replace("-", "")
+    assert "补答" in printed
     _first, second = quizzes_of(service, code)
     assert "已算数" in key_twice(app, code, letters_of(second, right=True))
     with service.engine.begin() as connection:
