@@ -39,6 +39,15 @@ def changed_units(settings: ServiceSettings) -> bytes | None:
     return table if basis == _basis(settings) else None
 
 
+def next_table(settings: ServiceSettings) -> bytes | None:
+    """Return the table that holds at the next start: the changed one, else the campaign's own.
+
+    That is what the disk has now, not what is served: somebody may have edited it since.
+    """
+    waiting = changed_units(settings)
+    return waiting if waiting is not None else _own_table(settings)
+
+
 def table_of_now(settings: ServiceSettings) -> str:
     """Return what stands for the table that holds at the next start, as it is now."""
     waiting = changed_units(settings)
@@ -61,7 +70,12 @@ def forget_units(settings: ServiceSettings) -> None:
 
 def _basis(settings: ServiceSettings) -> str:
     """Return what stands for the campaign's own table as it is now."""
+    table = _own_table(settings)
+    return sha256(table).hexdigest() if table is not None else ""
+
+
+def _own_table(settings: ServiceSettings) -> bytes | None:
     for name in _OWN:
         with suppress(OSError):
-            return sha256((settings.campaign / name).read_bytes()).hexdigest()
-    return ""
+            return (settings.campaign / name).read_bytes()
+    return None

@@ -54,16 +54,17 @@ def merge_table(
 ) -> TableReading:
     """Return the units of now with those of a table added or changed; none is taken out.
 
-    ``now`` is a changed table that waits already. A row that is wrong stops all of them.
+    ``now`` is the table that holds at the next start. A row that is wrong stops all of them,
+    also one that an editor left there.
     """
     problems = Problems()
     rows = list(_units(data, name, problems))
     if not rows and not problems.errors:
         location = SourceLocation(name or FILE, 1)
         problems.add(location, _("No row is filled in."), _("Give one unit at least."))
+    units = _of_now(campaign, now, problems)
     if problems.errors:
         return TableReading(problems=tuple(sorted(set(problems.errors))))
-    units = _of_now(campaign, now)
     merged = units | {str(unit.code): unit for unit in rows}
     return TableReading(units_csv(merged.values()), tuple(changes_of(units, merged)))
 
@@ -80,7 +81,7 @@ def check_table(campaign: Campaign, table: str) -> tuple[Problem, ...]:
 def waiting_changes(campaign: Campaign, table: bytes) -> list[TableChange]:
     """Return what a table that waits changes against the units of now."""
     units = {str(code): unit for code, unit in campaign.units.items()}
-    return changes_of(units, _of_now(campaign, table))
+    return changes_of(units, _of_now(campaign, table, Problems()))
 
 
 def changes_of(
@@ -112,10 +113,12 @@ def rows_csv(rows: Iterable[Mapping[str, str]]) -> str:
     return text.getvalue()
 
 
-def _of_now(campaign: Campaign, table: bytes | None) -> dict[str, Unit]:
+def _of_now(
+    campaign: Campaign, table: bytes | None, problems: Problems
+) -> dict[str, Unit]:
     if table is None:
         return {str(code): unit for code, unit in campaign.units.items()}
-    return {str(unit.code): unit for unit in _units(table, FILE, Problems())}
+    return {str(unit.code): unit for unit in _units(table, FILE, problems)}
 
 
 def _units(data: bytes, name: str, problems: Problems) -> Iterable[Unit]:

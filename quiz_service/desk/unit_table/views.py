@@ -21,6 +21,7 @@ from quiz_service.desk.unit_table.handover import (
     changed_units,
     forget_units,
     keep_units,
+    next_table,
     table_of_now,
 )
 from quiz_service.desk.unit_table.table import (
@@ -164,11 +165,11 @@ def _reading(data: bytes, name: str) -> TableReading:
     the campaign, a matter of seconds too, where reports are made.
     """
     hit(HAND_INS, "units", str(current_account().id))
-    waiting = changed_units(service().settings)
-    key = sha256(data + (waiting or b"")).hexdigest()
+    now = next_table(service().settings)
+    key = sha256(data + (now or b"")).hexdigest()
     try:
         reading: TableReading = service().uploads.result(
-            f"units-{key}", merge_table, waiting, data, name
+            f"units-{key}", merge_table, now, data, name
         )
         if reading.problems:
             return reading

@@ -178,6 +178,43 @@ def test_of_two_changes_that_were_looked_at_together_the_second_is_refused(
     assert office.acts(engine).count("units changed") == 1
 
 
+@pytest.fixture
+def edited(app: Flask, service: Service, tmp_path: Path) -> Path:
+    """The campaign's own table, which an editor may change while it is served."""
+    folder = tmp_path / "qingyuan"
+    shutil.copytree(QINGYUAN, folder)
+    settings = replace(service.settings, campaign=folder)
+    campaign = replace(service.campaign, folder=folder)
+    object.__setattr__(service, "settings", settings)
+    object.__setattr__(service, "campaign", campaign)
+    return folder / FILE
+
+
+def test_what_an_editor_changed_since_the_start_is_not_undone_by_the_desk(
+    county: FlaskClient, service: Service, edited: Path
+) -> None:
+    table = edited.read_bytes()
+    edited.write_bytes(table.replace("示例桥下村".encode(), "示例新桥村".encode()))
+
+    agreed(county, typed(county))
+
+    units = load_with_units(service.settings).units
+    assert (units["V03"].name, units["V09"].name) == ("示例新桥村", "示例山后村")
+    assert service.campaign.units["V03"].name == "示例桥下村"
+
+
+def test_a_table_that_an_editor_left_faulty_is_not_built_on(
+    county: FlaskClient, service: Service, edited: Path
+) -> None:
+    edited.write_bytes(edited.read_bytes().replace(b",school,", b",palace,", 1))
+
+    answer = typed(county)
+
+    assert answer.status_code == 400
+    assert "palace" in answer.text
+    assert changed_units(service.settings) is None
+
+
 def test_changes_are_taken_back(
     county: FlaskClient, service: Service, engine: Engine
 ) -> None:
