@@ -16,6 +16,7 @@ from quiz_service.desk.headcounts.one_unit import views as one_headcount
 from quiz_service.desk.headcounts.views import views as headcounts
 from quiz_service.desk.inspections.views import views as inspections
 from quiz_service.desk.invitations.views import views as unit_invitations
+from quiz_service.desk.kits.views import views as kits
 from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
 from quiz_service.desk.placements.views import views as placements
@@ -112,6 +113,7 @@ FEATURES = (
     api,
     measures,
     placements,
+    kits,
     open_tries,
     language,
     static_files,

@@ -57,6 +57,11 @@ def plain_name(text: str) -> str:
     return text.translate(_FORBIDDEN).strip(" .")
 
 
+def kit_name(unit: Unit) -> str:
+    """Return what the zip of a unit is called: its code, then its name."""
+    return f"{unit.code}-{plain_name(unit.name)}.zip"
+
+
 def posters_for(campaign: Campaign, unit: Unit) -> list[tuple[Family, Poster]]:
     """Return the posters of a unit's kit in the order of use: its own invitation first.
 

@@ -22,10 +22,11 @@ from generator.kits.contents import (
     KitFile,
     captions,
     contents,
-    plain_name,
+    kit_name,
     posters_for,
 )
 from generator.kits.guide import guide_words
+from generator.kits.listing import list_kits
 from generator.manifest import read_manifest
 from generator.print.compose import on_paper
 from generator.print.job import (
@@ -40,6 +41,7 @@ from generator.print.paper_sizes import A4, Variant
 from generator.print.template_folder import TEMPLATES
 from generator.progress_bar import ProgressBar
 from generator.workers import Workers, make_all
+from signatures.signing_key import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,14 @@ def make_kits(
     *,
     units: Sequence[str],
     workers: Workers,
+    edition: str = "",
+    key: SigningKey | None = None,
 ) -> list[Path]:
     """Write the kits of some units, or of all where none is named, and return their paths.
 
-    Each is whole or not there; one that is there and made of the same files stays. Raises
-    BuildError for an unknown unit.
+    Each is whole or not there; one that is there and made of the same files stays. Beside
+    them stands their list, of this ``edition`` of the campaign and signed where there is a
+    ``key``: what the desk gives out. Raises BuildError for an unknown unit.
     """
     strangers = [code for code in units if code not in campaign.units]
     if strangers:
@@ -92,6 +97,8 @@ def make_kits(
         paths.append(path)
         progress.step()
     progress.close()
+    by_unit = {str(unit.code): out / kit_name(unit) for unit in chosen}
+    list_kits(out, campaign.settings.name, by_unit, edition=edition, key=key)
     return sorted(paths)
 
 
@@ -128,7 +135,7 @@ def kit_task(
     parts += [f"{file.name} {digests.get(file.path, '')}" for file in files]
     return KitTask(
         build=build.resolve(),
-        file=(out / f"{unit.code}-{plain_name(unit.name)}.zip").resolve(),
+        file=(out / kit_name(unit)).resolve(),
         issued=campaign.posters_issued,
         guide=guide,
         texts=texts,

@@ -6,7 +6,6 @@ county's public key, and neither network nor campaign.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -20,9 +19,9 @@ from campaign_model.vocabulary import PosterSubject
 from generator.photos.layout import Layout, layout_of
 from generator.print.families import poster_families
 from generator.print.posters import poster_address
+from signatures.signed_file import ForgedFileError, read_signed_file, signed_file
 from signatures.signing_key import (
     SigningKey,
-    is_signed,
     make_signing_key,
     open_signing_key,
 )
@@ -114,12 +113,7 @@ def _layouts(
 
 def register_file(register: Register, key: SigningKey | None) -> bytes:
     """Return the file of a register, signed where there is a key. Same input, same bytes."""
-    content = _content(register)
-    values: dict[str, object] = {"register": content}
-    if key is not None:
-        signature = key.sign(_message(content))
-        values |= {"public_key": key.public, "signature": signature}
-    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    return signed_file("register", _content(register), key)
 
 
 def register_key(file: Path, before: Path) -> SigningKey:
@@ -139,8 +133,8 @@ def read_register(path: Path) -> Register:
     Raises RegisterError where it is none, or was changed after it was signed.
     """
     try:
-        values = json.loads(path.read_bytes())
-        content = values["register"]
+        signed = read_signed_file("register", path.read_bytes())
+        content = signed.values
         if content["format"] != FORMAT:
             raise ValueError(content["format"])
         posters = tuple(
@@ -161,11 +155,10 @@ def read_register(path: Path) -> Register:
             "{file} is no register of posters. A build writes one: posters/{name}."
         )
         raise RegisterError(message.format(file=path, name=NAME)) from error
-    public = values.get("public_key", "")
-    if public and not is_signed(_message(content), values.get("signature", ""), public):
+    except ForgedFileError as error:
         message = _("{file} was changed after it was signed. Build it again.")
-        raise RegisterError(message.format(file=path))
-    return Register(organizer, posters, public, layouts)
+        raise RegisterError(message.format(file=path)) from error
+    return Register(organizer, posters, signed.public_key, layouts)
 
 
 def _content(register: Register) -> dict[str, object]:
@@ -185,8 +178,3 @@ def _content(register: Register) -> dict[str, object]:
     if register.layouts:
         content["layouts"] = [asdict(layout) for layout in register.layouts]
     return content
-
-
-def _message(content: object) -> bytes:
-    """Return what is signed: the content in one spelling, whatever the file's spaces are."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()

@@ -44,6 +44,8 @@ class ServiceSettings:
     ``instance`` is told by ``/readyz`` to whoever started this service; with
     ``metrics_token`` a program may ask ``/metrics``; ``webhook`` is told when waves begin and
     end, signed with ``webhook_secret``.
+    ``kits`` is the folder from which the desk gives out kits, those of a list signed by
+    ``kits_key`` alone where there is one.
     """
 
     campaign: Path
@@ -59,6 +61,8 @@ class ServiceSettings:
     metrics_token: str = ""
     webhook: str = ""
     webhook_secret: str = ""
+    kits: Path = Path("build/kits")
+    kits_key: str = ""
 
     @property
     def secure(self) -> bool:
@@ -120,12 +124,19 @@ def read_settings(
         metrics_token=values.get("WUZHA_METRICS_TOKEN", ""),
         webhook=values.get("WUZHA_WEBHOOK", ""),
         webhook_secret=values.get("WUZHA_WEBHOOK_SECRET", ""),
+        kits=Path(values.get("WUZHA_KITS") or default_kits(campaign)),
+        kits_key=values.get("WUZHA_KITS_KEY", "").lower(),
     )
 
 
 def default_data(campaign: Path) -> Path:
     """Return where a service keeps its data by default: beside the builds."""
     return Path("build") / f"{campaign.resolve().name}.service"
+
+
+def default_kits(campaign: Path) -> Path:
+    """Return where ``wuzha kits`` puts kits by default, for a service on the same machine."""
+    return Path("build") / f"{campaign.resolve().name}.kits"
 
 
 def _unknown_names(values: Mapping[str, str]) -> Problems:
@@ -223,6 +234,10 @@ def _is_secret(text: str) -> bool:
     return enough and text.isascii() and text.isprintable()
 
 
+def _is_public_key(text: str) -> bool:
+    return re.fullmatch(r"[0-9a-fA-F]{64}", text) is not None
+
+
 def _is_folder(text: str) -> bool:
     path = Path(text)
     return "\0" not in text and (path.is_dir() or not path.exists())
@@ -242,4 +257,6 @@ VARIABLES = (
     Variable("WUZHA_WEBHOOK", "https://oa.example.cn/hooks/wuzha", _is_receiver),
     Variable("WUZHA_WEBHOOK_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
+    Variable("WUZHA_KITS", "/srv/wuzha-kits", _is_folder),
+    Variable("WUZHA_KITS_KEY", "5f" * 32, _is_public_key),
 )

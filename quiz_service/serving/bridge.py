@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from enum import StrEnum
 from io import BytesIO
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 from wsgiref.types import WSGIApplication
 
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # documented there
@@ -30,6 +30,8 @@ BODY_SECONDS = 30.0
 MOST_BODY = 3 * 1024 * 1024
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
+# A whole body, or the path of the file that is one.
+Body = bytes | str
 
 
 class Kind(StrEnum):
@@ -48,6 +50,7 @@ _STARTS = (
     ("/desk/account", Kind.SIGN_INS),
     ("/desk/snapshots/", Kind.FILES),
     ("/desk/headcounts", Kind.FILES),
+    ("/desk/kits/", Kind.FILES),
     ("/desk", Kind.DESK),
     ("/sign-in", Kind.SIGN_INS),
     ("/setup", Kind.SIGN_INS),
@@ -84,8 +87,31 @@ class Exchange(Protocol):
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
         """Send a response."""
 
+    def response_file(self, status: int, headers: Headers, file: str) -> None:
+        """Send a file."""
+
     def response_str(self, status: int, headers: Headers, body: str) -> None:
         """Send a response in text."""
+
+
+class SentFile:
+    """A file that is a whole answer: ``wsgi.file_wrapper`` of PEP 3333.
+
+    The server sends it by its path, so a kit of many megabytes costs no memory, and a slow
+    phone that loads it holds no thread.
+    """
+
+    def __init__(self, file: BinaryIO, _size: int = 0) -> None:
+        self.path = str(file.name)
+        self._file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the file's bytes, for whoever stands between and wants them."""
+        return iter(self._file)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
 
 
 class Bridge:
@@ -121,10 +147,13 @@ class Bridge:
         environ = _environ(scope, headers, body)
         loop = asyncio.get_running_loop()
         pool = self._pools[kind_of(below(self._root, scope.path))]
-        response = await loop.run_in_executor(pool, self._run, environ)
-        exchange.response_bytes(*response)
+        status, fields, answer = await loop.run_in_executor(pool, self._run, environ)
+        if isinstance(answer, str):
+            exchange.response_file(status, fields, answer)
+        else:
+            exchange.response_bytes(status, fields, answer)
 
-    def _run(self, environ: Environ) -> tuple[int, Headers, bytes]:
+    def _run(self, environ: Environ) -> tuple[int, Headers, Body]:
         """Return status, headers and body of the application's answer."""
         begun: list[tuple[str, Headers]] = []
         pieces_written: list[bytes] = []
@@ -137,7 +166,11 @@ class Bridge:
 
         pieces = self._application(environ, start_response)
         try:
-            body = b"".join([*pieces, *pieces_written])
+            body: Body = (
+                pieces.path
+                if isinstance(pieces, SentFile)
+                else b"".join([*pieces, *pieces_written])
+            )
         finally:
             close = getattr(pieces, "close", None)
             if close:
@@ -200,6 +233,7 @@ def _environ(scope: RequestScope, headers: Environ, body: bytes) -> Environ:
         "wsgi.input": BytesIO(body),
         "wsgi.input_terminated": True,
         "wsgi.errors": sys.stderr,
+        "wsgi.file_wrapper": SentFile,
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,

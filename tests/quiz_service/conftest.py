@@ -154,7 +154,11 @@ def drawing(qingyuan: Campaign) -> Drawer:
 
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> ServiceSettings:
-    environment = {"WUZHA_DATA": str(tmp_path), "WUZHA_DATABASE_URL": database}
+    environment = {
+        "WUZHA_DATA": str(tmp_path),
+        "WUZHA_DATABASE_URL": database,
+        "WUZHA_KITS": str(tmp_path / "kits"),
+    }
     return read_settings(environment, QINGYUAN, listening=ADDRESS)
 
 

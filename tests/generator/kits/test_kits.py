@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from generator.kits.guide import guide_words
 from generator.kits.make import kit_task, make_kits
 from generator.print.job import make
 from generator.workers import Workers
+from signatures.kit_list import NAME, read_kit_list
+from signatures.signing_key import new_signing_key
 from tests.generator.print.test_posters import with_words
 
 
@@ -159,7 +163,43 @@ def test_a_kit_that_stands_is_not_made_again_and_a_torn_one_is(
 
     assert untouched == stamp
     assert kit.read_bytes() == first
-    assert list(tmp_path.iterdir()) == [kit]
+    assert {path.name for path in tmp_path.iterdir()} == {kit.name, NAME}
+
+
+def test_the_list_says_of_each_kit_whose_it_is_and_what_it_was_made_of(
+    qingyuan: Campaign, built: Path, tmp_path: Path
+) -> None:
+    key = new_signing_key()
+    make = partial(make_kits, qingyuan, built, tmp_path, workers=Workers(1), key=key)
+    (village,) = make(units=["V01"], edition="before")
+    since = village.stat().st_mtime
+    (school,) = make(units=["S01"], edition="after")
+    make(units=["V01"], edition="after")
+
+    listed = read_kit_list(tmp_path)
+
+    kits = listed.by_unit()
+    assert listed.public_key == key.public
+    assert listed.campaign == "qingyuan"
+    for unit, path in (("V01", village), ("S01", school)):
+        data = path.read_bytes()
+        assert kits[unit].file == path.name
+        assert kits[unit].size == len(data)
+        assert kits[unit].sha256 == hashlib.sha256(data).hexdigest()
+        assert kits[unit].edition == "after"
+    assert kits["V01"].made.replace(tzinfo=UTC).timestamp() == int(since)
+
+
+def test_the_list_is_the_same_bytes_where_nothing_changed(
+    qingyuan: Campaign, built: Path, tmp_path: Path
+) -> None:
+    make = partial(make_kits, qingyuan, built, tmp_path, workers=Workers(1))
+    make(units=["V01"])
+    first = (tmp_path / NAME).read_bytes()
+
+    make(units=["V01"])
+
+    assert (tmp_path / NAME).read_bytes() == first
 
 
 def test_a_warning_bears_the_units_name_and_still_reads_back(

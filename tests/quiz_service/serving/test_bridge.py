@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask, send_file
 
 from quiz_service.serving import bridge as bridge_module
 from quiz_service.serving.bridge import MOST_BODY, Bridge, Kind, kind_of
@@ -61,6 +63,11 @@ class SentExchange:
     ) -> None:
         self.sent = status, body.encode()
 
+    def response_file(
+        self, status: int, headers: list[tuple[str, str]], file: str
+    ) -> None:
+        self.sent = status, f"file {file}".encode()
+
 
 class Recorder:
     """An application that keeps what it was asked."""
@@ -84,6 +91,19 @@ def ask(scope: SentScope, exchange: SentExchange) -> tuple[Recorder, SentExchang
         asked = Bridge(application)(scope, exchange)
         thread.submit(asyncio.run, asked).result()
     return application, exchange
+
+
+def test_a_file_is_sent_by_the_server_and_not_read_into_memory(tmp_path: Path) -> None:
+    large = tmp_path / "kit.zip"
+    large.write_bytes(b"PK")
+    app, exchange = Flask(__name__), SentExchange()
+    app.add_url_rule("/kit", view_func=lambda: send_file(large))
+    scope = SentScope(method="GET", path="/kit")
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, Bridge(app)(scope, exchange)).result()
+
+    assert exchange.sent == (200, f"file {large}".encode())
 
 
 def test_a_body_in_pieces_reaches_the_application_whole() -> None:
@@ -134,6 +154,8 @@ def test_a_header_that_only_looks_like_a_trusted_one_is_dropped() -> None:
         ("/answers", Kind.PHONES),
         ("/desk", Kind.DESK),
         ("/desk/snapshots/1/report.pdf", Kind.FILES),
+        ("/desk/kits", Kind.DESK),
+        ("/desk/kits/V01.zip", Kind.FILES),
         ("/sign-in", Kind.SIGN_INS),
         ("/sign-in/code", Kind.SIGN_INS),
         ("/desk/account/password", Kind.SIGN_INS),
