@@ -69,6 +69,7 @@ def test_an_export_has_the_figures_of_the_report(service: Service) -> None:
     assert sum(row["persons"] for row in records(rows, "days")) == 25  # type: ignore[misc]
 
 
+@both
 @pytest.mark.usefixtures("answered")
 def test_nothing_that_is_erased_was_ever_in_an_export(
     service: Service, clock: FixedClock, nights: Nights
@@ -118,6 +119,7 @@ def test_a_unit_of_few_is_told_by_nothing(
     assert not [row for row in rows.get("points", []) if UNIT in row]
 
 
+@both
 @pytest.mark.usefixtures("answered")
 def test_csv_and_parquet_hold_the_same(service: Service, tmp_path: Path) -> None:
     rows = export(service)

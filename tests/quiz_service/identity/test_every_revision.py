@@ -10,8 +10,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from bench.postgres import Postgres
 from quiz_service.kernel.database import Base, open_database
 from quiz_service.migrations import FOLDER, migrate, newest_revision, revision_of
+from tests.quiz_service.conftest import BOTH
 from tests.quiz_service.identity.test_upgrade import ROWS, migrate_to
 
 REVISIONS = sorted(
@@ -19,11 +21,22 @@ REVISIONS = sorted(
 )
 
 
+@pytest.fixture(params=BOTH)
+def empty_database(
+    request: pytest.FixtureRequest, tmp_path: Path, revision: str
+) -> str:
+    """The address of a database without tables, on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'quiz.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.empty_database(f"revision_{revision}")
+
+
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_database_of_every_version_becomes_one_of_this(
-    revision: str, tmp_path: Path
+    revision: str, empty_database: str
 ) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'quiz.db'}")
+    engine = open_database(empty_database)
     migrate_to(engine, revision)
     with engine.begin() as connection:
         connection.execute(text(ROWS[0]))
