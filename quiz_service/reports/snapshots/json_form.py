@@ -14,6 +14,8 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+# What a database can hold; nothing that was counted is larger.
+LARGEST = 2**63 - 1
 
 _NAMES: dict[type, str] = {
     int: "integer",
@@ -92,6 +94,8 @@ def _value(hint: Any, value: object, path: str) -> object:
     if is_dataclass(hint):
         assert isinstance(hint, type)
         return read_dataclass(hint, value, path)
+    if hint is int and type(value) is int and abs(value) > LARGEST:
+        raise JsonFormError(path)
     # JSON writes 1.0 as 1.0 here, but other programs may write 1.
     if hint is float and type(value) is int:
         return float(value)

@@ -54,6 +54,17 @@ def signed_snapshot(service: Service, report: Report) -> bytes:
     return text.encode()
 
 
+def broken_signature(text: str, name: str) -> list[Difference]:
+    """Return how a snapshot file is not what the key that it names itself signed.
+
+    A file without any signature is none. Raises NotASnapshotError.
+    """
+    public_key = snapshot_fields(text).get("public_key")
+    if public_key is None:
+        return []
+    return other_signature(text, name, str(public_key))
+
+
 def other_signature(text: str, name: str, public_key: str) -> list[Difference]:
     """Return how a snapshot file is not signed by the holder of a public key.
 

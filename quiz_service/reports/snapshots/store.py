@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
@@ -17,6 +17,7 @@ from quiz_service.audit.chain import record
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.reports.figures.assemble import SNAPSHOT
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.times import moment_of
 from quiz_service.reports.snapshots.json_form import (
     JsonFormError,
     canonical_json,
@@ -191,10 +192,12 @@ def read_snapshot(text: str, name: str) -> Report:
         data = snapshot_fields(text)
         report = read_dataclass(Report, data["report"], "report")
         digest = str(data["digest"])
+        _refuse_impossible_times(report)
+        computed = digest_of(report)
     except JsonFormError as error:
         message = _("{file}: “{path}” is missing or is not what a snapshot has there.")
         raise NotASnapshotError(message.format(file=name, path=error.path)) from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         message = _(
             "{file}: this is no snapshot. Give the JSON file of “wuzha report”."
         )
@@ -202,12 +205,23 @@ def read_snapshot(text: str, name: str) -> Report:
     if report.origin.kind != SNAPSHOT:
         message = _("{file}: a snapshot of another version, “{kind}”.")
         raise NotASnapshotError(message.format(file=name, kind=report.origin.kind[:40]))
-    if digest_of(report) != digest:
+    if computed != digest:
         message = _(
             "{file}: this file was changed after it was made: its hash is another."
         )
         raise NotASnapshotError(message.format(file=name))
     return report
+
+
+def _refuse_impossible_times(report: Report) -> None:
+    """Raise ValueError or OverflowError for days and moments that no calendar has.
+
+    A report is built again at its moment, so a forged one must be refused before that.
+    """
+    for moment in (report.origin.queried, report.wave.opens, report.wave.closes):
+        moment_of(moment)
+    for unit in report.units:
+        date.fromisoformat(unit.headcount_date)
 
 
 def take_snapshot_back(

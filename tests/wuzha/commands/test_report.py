@@ -115,6 +115,66 @@ def test_equal_figures_that_the_service_did_not_sign_are_told(
     assert "signature：" in capsys.readouterr().out
 
 
+def test_a_file_alone_is_held_against_its_own_signature(
+    files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def later(report: dict[str, Any]) -> None:
+        report["origin"]["queried"] = "2027-03-01T10:00:00+08:00"
+
+    assert main(["report", "recompute", changed(files, tmp_path, later)]) == 1
+
+    assert "signature：" in capsys.readouterr().out
+
+
+def test_a_file_alone_is_never_called_genuine(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "recompute", str(files / "snapshot.json")]) == 0
+
+    assert "wuzha report verify" in capsys.readouterr().err
+
+
+IMPOSSIBLE: dict[str, tuple[tuple[str | int, ...], object]] = {
+    "a moment that is none": (("origin", "queried"), "x"),
+    "a moment before all calendars": (
+        ("origin", "queried"),
+        "0001-01-01T00:00:00+08:00",
+    ),
+    "a moment after all calendars": (
+        ("origin", "queried"),
+        "9999-12-31T23:59:00-08:00",
+    ),
+    "a day that is none": (("units", 0, "headcount_date"), "2026-02-30"),
+    "a counting that no database holds": (("origin", "counting"), 10**30),
+    "a wave that no database holds": (("wave", "id"), -(10**30)),
+    "half a character": (("units", 0, "name"), "\ud800"),
+}
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+@pytest.mark.parametrize("verb", ["recompute", "verify"])
+def test_a_snapshot_of_impossible_values_is_refused_in_words(
+    files: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    verb: str,
+) -> None:
+    (*path, last), value = IMPOSSIBLE[name]
+    data = json.loads((files / "snapshot.json").read_text("utf-8"))
+    at = data["report"]
+    for step in path:
+        at = at[step]
+    at[last] = value
+    file = tmp_path / "impossible.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    against = [CAMPAIGN] if verb == "recompute" else []
+
+    assert main(["report", verb, str(file), *against]) == 2
+
+    assert "快照" in capsys.readouterr().err
+
+
 def test_a_changed_file_no_file_and_no_snapshot_are_refused(
     files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

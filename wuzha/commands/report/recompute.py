@@ -14,7 +14,7 @@ from quiz_service.reports.figures.peers import points_without_items
 from quiz_service.reports.snapshots.kept_sums import erased_since
 from quiz_service.reports.snapshots.rebuild import differences_from_database
 from quiz_service.reports.snapshots.recompute import Difference, from_counts
-from quiz_service.reports.snapshots.signing import other_signature
+from quiz_service.reports.snapshots.signing import broken_signature, other_signature
 from quiz_service.reports.snapshots.store import (
     MOST_BYTES,
     NotASnapshotError,
@@ -22,7 +22,7 @@ from quiz_service.reports.snapshots.store import (
 )
 from wuzha.options import json_option
 from wuzha.outcome import FAILED, SUCCESS
-from wuzha.output import json_result, result
+from wuzha.output import json_result, remark, result
 from wuzha.service import service_of
 from wuzha.verb import verb
 
@@ -62,6 +62,8 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
             wording = question_bank(service).wording
             points = points_without_items(connection, report.wave.id, wording)
             older = len({unit for unit, _point in points})
+    else:
+        differences += broken_signature(text, str(file))
     if as_json:
         json_result(
             {
@@ -95,6 +97,12 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
         result(message.format(units=len(report.units)))
     else:
         result(_("Equal: every rate computed again from the counts in the file."))
+        remark(
+            _(
+                "That says nothing of who made the file. “wuzha report verify” with the county's"
+                " key says whether it is genuine; with the campaign, the answers are counted too."
+            )
+        )
     if older and not as_json:
         message = ngettext(
             "An older version counted answers of one unit without their questions, so its"
