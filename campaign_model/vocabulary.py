@@ -132,6 +132,14 @@ class Medium(Term):
     MAIL = "mail", "邮件", "e-mail"
     NOTICE = "notice", "通知", "notice"
     FACE = "face", "当面", "face to face"
+    PAPER = "paper", "文书", "paper"
+    PAGE = "page", "网页", "web page"
+    APP = "app", "软件界面", "screen of an app"
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the message is drawn line by line, see ``drawn_message.py``."""
+        return self in {Medium.PAPER, Medium.PAGE, Medium.APP}
 
 
 class Limit(NamedTuple):

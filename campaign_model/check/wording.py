@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from campaign_model.check import Inspection
+from campaign_model.drawn_message import BAR
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
@@ -14,7 +15,8 @@ from campaign_model.reading.source_location import LocatedStr, SourceLocation
 MOST_HAN, MOST_HAN_OF_LAW = 40, 62
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
+# A line of a drawn message ends like a sentence.
+_SENTENCE = re.compile(rf"[^。！？；\n{BAR}]+")
 _OF_LAW = re.compile(r"《[^》]*法》|第[一二三四五六七八九十百]+条")
 _DENIED = re.compile(r"不|没|别|勿|假|骗|谣|未必")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2} ?年|[0-9]{4} ?[至—-] ?[0-9]{4}")

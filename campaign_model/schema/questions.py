@@ -34,7 +34,9 @@ class Scene:
 
     medium: Annotated[Medium, Field("怎么来的", key="as")]
     sender: Annotated[LocatedStr, Field("谁发的", key="from", longest=24)]
-    text: Annotated[LocatedStr, Field("说了什么", longest=120)]
+    text: Annotated[
+        LocatedStr, Field("说了什么；文书、网页、软件界面一行行用“｜”隔开", longest=120)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

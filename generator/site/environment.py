@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from campaign_model import Frame, Material
+from campaign_model.drawn_message import drawn_lines
 from campaign_model.vocabulary import Medium
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +44,7 @@ def environment() -> Environment:
     numbers = (grouped, people, day, short_day, length_text, han_number)
     filters: tuple[Callable[..., str], ...] = (*texts, *numbers)
     templates.filters.update({function.__name__: function for function in filters})
+    templates.filters["drawn_lines"] = drawn_lines
     return templates
 
 

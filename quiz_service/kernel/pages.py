@@ -18,6 +18,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from campaign_model.codes import format_code
+from campaign_model.drawn_message import drawn_lines
 from campaign_model.language import (
     gettext,
     language,
@@ -79,9 +80,16 @@ def _environment(_language: str) -> Environment:
         moment=moment,
         day=day,
         medium=Medium.label_of,
+        is_drawn=_is_drawn,
+        drawn_lines=drawn_lines,
         wave_kind=WaveKind.label_of,
     )
     return environment
+
+
+def _is_drawn(spelling: str) -> bool:
+    medium = Medium.named(spelling)
+    return medium is not None and medium.drawn
 
 
 def page(template: str, status: int = 200, **values: object) -> Response:

@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
+from campaign_model import Campaign
+from campaign_model.language import language
+from quiz_service.kernel.pages import _environment
 from tests.journeys.conftest import (
     PHONE,
     Quiz,
@@ -123,6 +126,32 @@ def test_no_page_has_an_accessibility_fault(
     context.close()
 
     assert faults == {}
+
+
+BELOW_THE_QUESTION = """html => document.querySelector("fieldset legend")
+    .insertAdjacentHTML("afterend", html)"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_drawn_papers_pages_and_screens_fit_and_are_read(
+    quiz: Quiz, qingyuan: Campaign, browser: Browser, width: int
+) -> None:
+    scenes = [q.scene for q in qingyuan.questions if q.scene and q.scene.medium.drawn]
+    parts = _environment(language()).get_template("quiz/scene.html").module
+    drawn = "".join(
+        parts.scene(str(s.medium), str(s.sender), str(s.text)) for s in scenes
+    )  # type: ignore[attr-defined]  # a macro of the template
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, has_touch=True
+    )
+    page, _code = scanned(quiz, context)
+    page.evaluate(BELOW_THE_QUESTION, drawn)
+
+    assert page.locator(".drawn").count() >= 3 * len(scenes)
+    assert fits(page)
+    assert Axe().run(page).response["violations"] == []
+    assert unreadable_in_the_dark(page) == []
+    context.close()
 
 
 def test_the_paper_is_light(quiz: Quiz, phone: BrowserContext) -> None:
