@@ -1,4 +1,4 @@
-"""The pictures of the desk's handbook, from a desk that runs (``make desk-pictures``)."""
+"""The pictures of the handbooks, from a desk that runs (``make desk-pictures``)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.office.hand import Hand
-from bench.office.scratch import answered_office
+from bench.office.scratch import PASSWORD, Office, answered_office
+from quiz_service.kernel.clock import now
+from quiz_service.organizers.accounts import add
+from quiz_service.organizers.roles import Role
 from quiz_service.simulation import LOGIN
 from typesetting.fonts import font_folder
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures"
 WIDTH, HEIGHT, COLOURS = 420, 640, 48
+CLERK = "example-school"  # an account that forgot its password
 FONTS = """<?xml version="1.0"?><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
 </fontconfig>"""
@@ -53,6 +57,16 @@ def _papers(hand: Hand) -> None:
     hand.page.eval_on_selector("main", "element => element.scrollIntoView()")
 
 
+def _frozen(path: str) -> Go:
+    """Return how to come to a page about the figures that the meeting froze."""
+
+    def go(hand: Hand) -> None:
+        _papers(hand)
+        _at(path)(hand)
+
+    return go
+
+
 def _slips(hand: Hand) -> None:
     hand.page.goto(f"{hand.base}/desk/1/S01")
     hand.fill("#codes-count", "5")
@@ -73,6 +87,19 @@ PICTURES: dict[str, Go] = {
     "desk-meeting": _papers,
     "desk-police": _at("/desk/police", "section:nth-of-type(2)"),
     "desk-keying": _at("/desk/keying"),
+    "desk-people": _at("/desk/people"),
+    "desk-reset": _at(f"/desk/people/reset?name={CLERK}"),
+    "desk-log": _at("/desk/log?check=1"),
+    "desk-verify": _at("/desk/verify"),
+    "desk-system": _at("/desk/system"),
+    "desk-account": _at("/desk/account"),
+    "desk-placements": _at("/desk/placements/hang"),
+    "desk-quality": _at("/desk/reports/1/quality"),
+    "desk-inspections": _at("/desk/inspections"),
+    "desk-units": _at("/desk/units?code=S01"),
+    "desk-headcounts": _at("/desk/headcounts"),
+    "desk-publish": _frozen("/desk/snapshots/1/publish"),
+    "desk-letters": _frozen("/desk/snapshots/1/letters"),
     "desk-hall": _hall,
 }
 
@@ -92,12 +119,19 @@ def main() -> None:
             page = browser.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN"
             )
+            _add_clerk(office)
             hand = Hand(page, office.base)
             hand.sign_in(LOGIN, office.password)
             for name, go in PICTURES.items():
                 go(hand)
                 (FOLDER / f"{name}.png").write_bytes(_small(page.screenshot()))
             browser.close()
+
+
+def _add_clerk(office: Office) -> None:
+    with office.service.engine.begin() as connection:
+        scope = "unit:S01"
+        add(connection, CLERK, PASSWORD, role=Role.UNIT, scope=scope, moment=now())
 
 
 def _small(picture: bytes) -> bytes:
