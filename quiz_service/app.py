@@ -53,6 +53,7 @@ from quiz_service.metrics.requests import measure_requests
 from quiz_service.metrics.views import views as metrics
 from quiz_service.organizers.account_views import views as account
 from quiz_service.organizers.join_views import views as join
+from quiz_service.organizers.office_views import views as office
 from quiz_service.organizers.people_views import views as people
 from quiz_service.organizers.reset_views import views as resets
 from quiz_service.organizers.views import views as organizers
@@ -84,6 +85,7 @@ FEATURES = (
     organizers,
     join,
     account,
+    office,
     people,
     resets,
     unit_invitations,

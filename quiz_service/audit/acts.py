@@ -28,6 +28,8 @@ class AuditAct(StrEnum):
     SECOND_FACTOR_SET = "second factor set"
     SECOND_FACTOR_REMOVED = "second factor removed"
     SECOND_FACTOR_WRONG = "wrong second factor"
+    OFFICE_CONNECTED = "office account connected"
+    OFFICE_REMOVED = "office account removed"
     TOKEN_MADE = "token made"
     TOKEN_REVOKED = "token revoked"
 

@@ -22,6 +22,7 @@ from campaign_model.language import gettext as _
 LEAST_SECRET = 32
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_HOPS = 5
+MOST_WORD = 200  # signs of what a provider calls this service, or people the provider
 # Not an operator's: the language of the programs, the campaign handed to the workers, and
 # the mark by which whoever started a service knows it again.
 ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE"})
@@ -29,11 +30,31 @@ ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE"})
 # A portal lends a path such as /dt; one of dots would lead elsewhere.
 _ROOT = re.compile(r"(/[A-Za-z0-9_-]+)*/?")
 
+_OFFICE = (
+    "WUZHA_OIDC_ISSUER",
+    "WUZHA_OIDC_CLIENT_ID",
+    "WUZHA_OIDC_CLIENT_SECRET",
+    "WUZHA_OIDC_NAME",
+)
+
 Problems = list[str]
 
 
 class SettingsError(InputError):
     """Every problem of the environment at once, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSignIn:
+    """The OpenID provider by which an office's people sign in, and what they call it.
+
+    ``issuer`` is its address as its own tokens name it.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class ServiceSettings:
     end, signed with ``webhook_secret``.
     ``kits`` is the folder from which the desk gives out kits, those of a list signed by
     ``kits_key`` alone where there is one.
+    Without ``office`` nobody signs in by an office's accounts, and its provider is not asked.
     """
 
     campaign: Path
@@ -63,6 +85,7 @@ class ServiceSettings:
     webhook_secret: str = ""
     kits: Path = Path("build/kits")
     kits_key: str = ""
+    office: OfficeSignIn | None = None
 
     @property
     def secure(self) -> bool:
@@ -106,6 +129,7 @@ def read_settings(
         *_unknown_names(values),
         *_impossible_values(values),
         *_unsigned_webhook(values),
+        *_missing_of_office(values),
     ]
     if problems:
         raise SettingsError("\n".join(problems))
@@ -126,6 +150,7 @@ def read_settings(
         webhook_secret=values.get("WUZHA_WEBHOOK_SECRET", ""),
         kits=Path(values.get("WUZHA_KITS") or default_kits(campaign)),
         kits_key=values.get("WUZHA_KITS_KEY", "").lower(),
+        office=_office(values),
     )
 
 
@@ -168,6 +193,25 @@ def _unsigned_webhook(values: Mapping[str, str]) -> Problems:
     return [_("WUZHA_WEBHOOK and WUZHA_WEBHOOK_SECRET go together: set both, or none.")]
 
 
+def _missing_of_office(values: Mapping[str, str]) -> Problems:
+    given = [name for name in _OFFICE if values.get(name)]
+    if not given:
+        return []
+    message = _(
+        "{name}: missing beside {given}. The sign-in of an office takes all four."
+    )
+    return [
+        message.format(name=name, given=given[0])
+        for name in _OFFICE
+        if name not in given
+    ]
+
+
+def _office(values: Mapping[str, str]) -> OfficeSignIn | None:
+    issuer, client_id, secret, name = (values.get(name, "") for name in _OFFICE)
+    return OfficeSignIn(issuer, client_id, secret, name) if issuer else None
+
+
 def _is_number(least: int, most: int) -> Callable[[str], bool]:
     def check(text: str) -> bool:
         return text.isascii() and text.isdigit() and least <= int(text) <= most
@@ -190,6 +234,24 @@ def is_address(text: str) -> bool:
         parts.scheme == "http" and parts.hostname in LOOPBACK
     )
     return safe and plain and named and text.isascii() and text.isprintable()
+
+
+def _is_issuer(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        _port = parts.port
+    except ValueError:
+        return False
+    named = bool(parts.hostname) and not (parts.username or parts.password)
+    plain = not (parts.query or parts.fragment) and text.isascii()
+    safe = parts.scheme == "https" or (
+        parts.scheme == "http" and parts.hostname in LOOPBACK
+    )
+    return safe and named and plain and text.isprintable()
+
+
+def _is_word(text: str) -> bool:
+    return len(text) <= MOST_WORD and text.isprintable() and text == text.strip()
 
 
 def _is_site(text: str) -> bool:
@@ -259,4 +321,8 @@ VARIABLES = (
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_KITS", "/srv/wuzha-kits", _is_folder),
     Variable("WUZHA_KITS_KEY", "5f" * 32, _is_public_key),
+    Variable("WUZHA_OIDC_ISSUER", "https://login.example.cn", _is_issuer),
+    Variable("WUZHA_OIDC_CLIENT_ID", "wuzha", _is_word),
+    Variable("WUZHA_OIDC_CLIENT_SECRET", "openssl rand -hex 32", _is_word),
+    Variable("WUZHA_OIDC_NAME", "钉钉", _is_word),
 )

@@ -27,6 +27,7 @@ from quiz_service.organizers.forms import (
     PhoneCodeForm,
     refuse_weak_password,
 )
+from quiz_service.organizers.office_steps import office_section
 from quiz_service.organizers.owner_check import is_owner
 from quiz_service.organizers.passwords import hash_of
 from quiz_service.organizers.people import role_name, scope_name
@@ -42,7 +43,7 @@ ALL_OTHERS = "others"
 @require_role(*ANY_ROLE)
 def own_account() -> Response:
     """All of it on one page."""
-    return _account_page(current_account())
+    return account_page(current_account())
 
 
 @views.post(f"{PATH}/password")
@@ -53,9 +54,9 @@ def new_password() -> Response:
     form = NewPasswordForm.posted()
     form.is_valid()
     if not is_owner(account, form):
-        return _account_page(account, password=form, status=400)
+        return account_page(account, password=form, status=400)
     if not refuse_weak_password(form, "new", account.login):
-        return _account_page(account, password=form, status=400)
+        return account_page(account, password=form, status=400)
     hashed = hash_of(service(), form.new.data)
     with service().engine.begin() as connection:
         set_password(connection, account.login, hashed)
@@ -71,7 +72,7 @@ def new_password() -> Response:
             moment=service().now(),
             sessions=ended,
         )
-    return _account_page(account, success=_("The new password holds from now on."))
+    return account_page(account, success=_("The new password holds from now on."))
 
 
 @views.post(f"{PATH}/sessions")
@@ -99,7 +100,7 @@ def end_sessions() -> Response:
             )
     if not ended and name != ALL_OTHERS:
         problem = _("This one is over already.")
-        return _account_page(account, problem=problem, status=400)
+        return account_page(account, problem=problem, status=400)
     return redirect(url_for("account.own_account"))
 
 
@@ -111,7 +112,7 @@ def set_up_factor() -> Response:
     form = OwnerForm.posted()
     form.is_valid()
     if not is_owner(account, form):
-        return _account_page(account, factor_owner=form, status=400)
+        return account_page(account, factor_owner=form, status=400)
     with service().engine.begin() as connection:
         second_factor.set_up(connection, account.id)
     return redirect(url_for("account.own_account", _anchor="factor"))
@@ -143,7 +144,7 @@ def confirm_factor() -> Response:
     if not codes:
         message = _("This is not the code that the phone shows now. Try the next one.")
         form.refuse(message, "code")
-        return _account_page(account, digits=form, status=400)
+        return account_page(account, digits=form, status=400)
     return page(
         "organizers/recovery.html",
         page_path=url_for("account.own_account"),
@@ -160,7 +161,7 @@ def remove_factor() -> Response:
     form = FactorOffForm.posted()
     form.is_valid()
     if not (is_owner(account, form) and opened_by(account, form, "code")):
-        return _account_page(account, factor_off=form, status=400)
+        return account_page(account, factor_off=form, status=400)
     with service().engine.begin() as connection:
         if second_factor.remove(connection, account.id):
             record(
@@ -172,17 +173,19 @@ def remove_factor() -> Response:
     return redirect(url_for("account.own_account", _anchor="factor"))
 
 
-def _account_page(
+def account_page(
     account: Account,
     *,
     password: NewPasswordForm | None = None,
     factor_owner: OwnerForm | None = None,
     factor_off: FactorOffForm | None = None,
     digits: PhoneCodeForm | None = None,
+    office_owner: OwnerForm | None = None,
     problem: str = "",
     success: str = "",
     status: int = 200,
 ) -> Response:
+    """Show the account; a form that was refused stands in its section."""
     token, campaign = read_cookie(sessions.COOKIE), service().campaign
     with service().readers.begin() as connection:
         factor = second_factor.find_factor(connection, account.id, service().keys.code)
@@ -209,4 +212,6 @@ def _account_page(
         factor_owner=factor_owner or OwnerForm.blank(),
         factor_off=factor_off or FactorOffForm.blank(),
         digits=digits or PhoneCodeForm.blank(),
+        office=office_section(account),
+        office_owner=office_owner or OwnerForm.blank(),
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from wtforms import Field, Form, HiddenField, PasswordField, StringField
+from wtforms import (
+    BooleanField,
+    Field,
+    Form,
+    HiddenField,
+    PasswordField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
@@ -140,6 +147,11 @@ class JoinForm(DeskForm):
         lazy_gettext("Password, 12 characters or more"),
         validators=[is_new_password],
         render_kw=NEW_PASSWORD,
+    )
+
+    connect = BooleanField(
+        lazy_gettext("Connect my account of the office next, to sign in with it"),
+        render_kw={"value": "1"},
     )
 
     def token(self) -> str:

@@ -23,6 +23,7 @@ from quiz_service.organizers.invitations import (
     find_open_invitation,
     use_invitation,
 )
+from quiz_service.organizers.office_steps import remember_owner
 from quiz_service.organizers.passwords import hash_of
 
 views = desk_blueprint("join")
@@ -54,7 +55,12 @@ def join() -> Response:
             " invitation still holds."
         )
         return _refused(form, message, "login")
-    return start_session(account)
+    response = start_session(account)
+    if form.connect.data and service().settings.office:
+        # The password was chosen a moment ago: nobody else can be sitting here.
+        remember_owner(account)
+        response.location = url_for("account.own_account", _anchor="office")
+    return response
 
 
 def _make_account(form: JoinForm) -> Account:
@@ -92,4 +98,6 @@ def _refused(form: JoinForm, message: str, field: str) -> Response:
 
 def _join_page(form: JoinForm, status: int = 200) -> Response:
     path = url_for("join.join_form")
+    if service().settings.office is None:
+        del form.connect
     return page("organizers/join.html", status, form=form, page_path=path)

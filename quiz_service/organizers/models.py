@@ -125,6 +125,19 @@ class SecondFactor(Base):
     confirmed: Mapped[datetime | None]
 
 
+class OfficeIdentity(Base):
+    """By which of an office's accounts an organizer signs in, beside the password.
+
+    ``hash`` is keyed: a copy of the database says of nobody who they are at the office.
+    """
+
+    __tablename__ = "office_identity"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), unique=True)
+    connected: Mapped[datetime]
+
+
 class RecoveryCode(Base):
     """The keyed hash of a code for the day the phone is lost; each opens once."""
 

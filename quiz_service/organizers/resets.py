@@ -18,6 +18,7 @@ from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers import second_factor, sessions
 from quiz_service.organizers.accounts import Account, digest, set_password
 from quiz_service.organizers.models import AccountReset, Organizer
+from quiz_service.organizers.office_identity import remove_identity
 
 VALID = timedelta(hours=24)
 
@@ -124,6 +125,8 @@ def use_reset(
     if reset is None or not _mark_used(connection, token, moment):
         raise ResetNotOpenError
     set_password(connection, reset.login, password)
+    # Whoever took the account over may have connected their own account of the office.
+    remove_identity(connection, reset.account)
     if reset.kind is ResetKind.FACTOR:
         second_factor.remove(connection, reset.account)
     sessions.end_all(connection, reset.account, moment)

@@ -94,7 +94,7 @@ def _setup_page(form: SetupForm, status: int = 200) -> Response:
 @views.get("/sign-in")
 def sign_in_form() -> Response:
     """Ask for account and password."""
-    return _sign_in_page(SignInForm.blank())
+    return sign_in_page(SignInForm.blank())
 
 
 @views.post("/sign-in")
@@ -115,11 +115,14 @@ def sign_in() -> Response:
         tries.count_wrong()
         _note_refused(account)
         form.refuse(_("Account or password is not right."))
-        return _sign_in_page(form, 403)
-    if not asks_code:
-        return start_session(account)
+        return sign_in_page(form, 403)
+    return ask_for_code(account) if asks_code else start_session(account)
+
+
+def ask_for_code(account: Account, **how: str) -> Response:
+    """Go on to the code of the phone; ``how`` somebody came so far goes on record with it."""
     session.clear()
-    session[HALF_WAY] = [account.id, service().now().isoformat()]
+    session[HALF_WAY] = [account.id, service().now().isoformat(), how]
     return redirect(url_for("organizers.code_form"))
 
 
@@ -129,9 +132,13 @@ def _note_refused(account: Account | None) -> None:
     noted_acts(service()).note("wuzha", AuditAct.SIGN_IN_REFUSED, account=name)
 
 
-def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
+def sign_in_page(form: SignInForm, status: int = 200) -> Response:
+    """Ask for account and password, and offer the office's sign-in where there is one."""
     path = url_for("organizers.sign_in_form")
-    return page("organizers/sign_in.html", status, form=form, page_path=path)
+    office = service().settings.office
+    return page(
+        "organizers/sign_in.html", status, form=form, office=office, page_path=path
+    )
 
 
 @views.get("/sign-in/code")
@@ -153,7 +160,8 @@ def code() -> Response:
     factor = opened_by(account, form)
     if factor is None:
         return _code_page(form, 403)
-    return start_session(account, second=factor)
+    how = session[HALF_WAY][2]
+    return start_session(account, second=factor, **how)
 
 
 def _code_page(form: PhoneCodeForm, status: int = 200) -> Response:
@@ -171,7 +179,7 @@ def _account_half_way() -> Account | None:
     half_way = session.get(HALF_WAY)
     if half_way is None:
         return None
-    number, begun = half_way
+    number, begun, _how = half_way
     if not timedelta(0) <= service().now() - datetime.fromisoformat(begun) <= PATIENCE:
         return None
     with service().readers.begin() as connection:

@@ -39,6 +39,8 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
         AuditAct.SECOND_FACTOR_SET,
         AuditAct.SECOND_FACTOR_REMOVED,
         AuditAct.SECOND_FACTOR_WRONG,
+        AuditAct.OFFICE_CONNECTED,
+        AuditAct.OFFICE_REMOVED,
         AuditAct.TOKEN_MADE,
         AuditAct.TOKEN_REVOKED,
     ),

@@ -29,6 +29,8 @@ def act_names() -> dict[str, str]:
         AuditAct.SECOND_FACTOR_SET: _("phone code set up"),
         AuditAct.SECOND_FACTOR_REMOVED: _("phone code removed"),
         AuditAct.SECOND_FACTOR_WRONG: _("wrong phone code"),
+        AuditAct.OFFICE_CONNECTED: _("office account connected"),
+        AuditAct.OFFICE_REMOVED: _("office account taken off"),
         AuditAct.TOKEN_MADE: _("token of a program made"),
         AuditAct.TOKEN_REVOKED: _("token of a program ended"),
         AuditAct.WAVE_OPENED: _("wave opened"),

@@ -296,6 +296,8 @@ COLUMNS = {
     # Random numbers of organizers' phones; half a secret, and keyed hashes.
     "second_factor": {"organizer_id", "totp", "step", "confirmed"},
     "recovery_code": {"hash", "organizer_id", "used"},
+    # A keyed hash of what the office's provider calls an organizer.
+    "office_identity": {"hash", "organizer_id", "connected"},
     # Of units, never of persons; an actor is an account's name, that of an office.
     "headcount": {
         "id",

@@ -122,6 +122,14 @@ def test_all_mistakes_are_told_at_once() -> None:
     assert len(str(caught.value).splitlines()) == 3
 
 
+def test_the_sign_in_of_an_office_takes_all_four() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(WUZHA_OIDC_ISSUER="https://login.example.cn")
+
+    for name in ("CLIENT_ID", "CLIENT_SECRET", "NAME"):
+        assert f"缺 WUZHA_OIDC_{name}" in str(refused.value)
+
+
 def test_keys_are_made_once_and_kept(tmp_path: Path) -> None:
     settings = read(WUZHA_DATA=str(tmp_path))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.organizers.accounts import password_hash, set_password
+from quiz_service.organizers.office_identity import remove_identity
 from quiz_service.organizers.resets import revoke_resets
 from quiz_service.organizers.sessions import end_all
 from wuzha.accounts import account_id, ask_password, login_argument, record_act
@@ -32,6 +33,7 @@ def command(campaign: Path, login: str) -> None:
         with service.engine.begin() as connection:
             set_password(connection, login, hashed)
             number = account_id(connection, login)
+            remove_identity(connection, number)
             end_all(connection, number, service.now())
             revoke_resets(connection, number, service.now())
             record_act(service, connection, AuditAct.PASSWORD_CHANGED, login)
