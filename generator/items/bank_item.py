@@ -128,6 +128,11 @@ class BankItem:
         )
 
 
+def as_html(text: str) -> str:
+    """Return text as HTML; a new line is a break."""
+    return html.escape(text, quote=False).replace("\n", "<br/>")
+
+
 def plain(text: str) -> str:
     """Return HTML as text; a break is a new line. Raises ItemFileError."""
     _refuse_long(text)

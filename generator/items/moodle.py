@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from generator.items.bank_item import BankItem, BankOption, ItemFileError, plain
+from generator.items.bank_item import (
+    BankItem,
+    BankOption,
+    ItemFileError,
+    as_html,
+    plain,
+)
 
 RIGHT, WRONG = "100", "0"
 
@@ -43,7 +48,7 @@ def _question(item: BankItem) -> Element:
     question = Element("question", type="multichoice")
     _text(question, "name", item.id)
     _text(question, "questiontext", item.stem, format="html")
-    _text(question, "generalfeedback", _as_html(item.feedback), format="html")
+    _text(question, "generalfeedback", as_html(item.feedback), format="html")
     settings = {"defaultgrade": "1", "single": "true", "shuffleanswers": "true"}
     for name, value in {**settings, "idnumber": item.id}.items():
         SubElement(question, name).text = value
@@ -52,11 +57,11 @@ def _question(item: BankItem) -> Element:
         answer = _text(
             question,
             "answer",
-            escape(option.text, quote=False),
+            as_html(option.text),
             fraction=fraction,
             format="html",
         )
-        _text(answer, "feedback", escape(option.why, quote=False), format="html")
+        _text(answer, "feedback", as_html(option.why), format="html")
     tags = SubElement(question, "tags")
     for tag in item.tags:
         _text(tags, "tag", tag)
@@ -67,10 +72,6 @@ def _text(parent: Element, name: str, text: str, **attributes: str) -> Element:
     element = SubElement(parent, name, attributes)
     SubElement(element, "text").text = text
     return element
-
-
-def _as_html(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br/>")
 
 
 def _item(question: Element) -> BankItem:

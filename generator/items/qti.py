@@ -19,6 +19,12 @@ LOM = "http://ltsc.ieee.org/xsd/LOM"
 ITEM_TYPE = "imsqti_item_xmlv2p1"
 MANIFEST = "imsmanifest.xml"
 SINGLE = {"cardinality": "single", "baseType": "identifier"}
+SCORE = {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}
+FEEDBACK = {
+    "identifier": "FEEDBACK",
+    "cardinality": "multiple",
+    "baseType": "identifier",
+}
 MOST_BYTES = 64 * 1024 * 1024
 # What reading a zip or an XML file that was broken on purpose raises.
 UNREADABLE = (
@@ -92,9 +98,8 @@ def _assessment_item(item: BankItem) -> Element:
     for name, option in zip(names, item.options, strict=True):
         if option.right:
             SubElement(correct, f"{{{QTI}}}value").text = name
-    SubElement(
-        root, f"{{{QTI}}}outcomeDeclaration", {"identifier": "FEEDBACK", **SINGLE}
-    )
+    for outcome in (SCORE, FEEDBACK):
+        SubElement(root, f"{{{QTI}}}outcomeDeclaration", outcome)
     body = SubElement(root, f"{{{QTI}}}itemBody")
     if item.medium:
         scene = SubElement(
@@ -113,15 +118,39 @@ def _assessment_item(item: BankItem) -> Element:
     for name, option in zip(names, item.options, strict=True):
         choice = SubElement(choices, f"{{{QTI}}}simpleChoice", identifier=name)
         choice.text = option.text
-    SubElement(
-        root,
-        f"{{{QTI}}}responseProcessing",
-        template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct",
-    )
+    root.append(_response_processing())
     for name, option in zip(names, item.options, strict=True):
         _feedback(root, name, option.why)
     _feedback(root, "EXPLAIN", item.feedback)
     return root
+
+
+def _response_processing() -> Element:
+    """Return what happens to an answer: it scores 1 or 0, its reason and the lesson show.
+
+    The standard's own template sets the score alone: no player would show a reason.
+    """
+    processing = Element(f"{{{QTI}}}responseProcessing")
+    condition = SubElement(processing, f"{{{QTI}}}responseCondition")
+    right = SubElement(condition, f"{{{QTI}}}responseIf")
+    match = SubElement(right, f"{{{QTI}}}match")
+    SubElement(match, f"{{{QTI}}}variable", identifier="RESPONSE")
+    SubElement(match, f"{{{QTI}}}correct", identifier="RESPONSE")
+    wrong = SubElement(condition, f"{{{QTI}}}responseElse")
+    for branch, points in ((right, "1"), (wrong, "0")):
+        _value(_outcome(branch, "SCORE"), "float", points)
+    shown = SubElement(_outcome(processing, "FEEDBACK"), f"{{{QTI}}}multiple")
+    SubElement(shown, f"{{{QTI}}}variable", identifier="RESPONSE")
+    _value(shown, "identifier", "EXPLAIN")
+    return processing
+
+
+def _outcome(parent: Element, identifier: str) -> Element:
+    return SubElement(parent, f"{{{QTI}}}setOutcomeValue", identifier=identifier)
+
+
+def _value(parent: Element, base_type: str, text: str) -> None:
+    SubElement(parent, f"{{{QTI}}}baseValue", baseType=base_type).text = text
 
 
 def _feedback(root: Element, name: str, text: str) -> None:

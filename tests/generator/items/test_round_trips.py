@@ -113,6 +113,22 @@ def test_what_moodle_itself_exports_is_read() -> None:
     ]
 
 
+def test_moodle_reads_the_tags_of_gift_as_they_are() -> None:
+    comment = EXCHANGES["gift"].write([HARD]).decode().split("\n")[0]
+
+    assert comment.startswith(
+        "// [id:q-hard] [tag:audience:elder] [tag:audience:staff]"
+    )
+    assert "\\" not in comment
+
+
+def test_signs_of_html_in_answers_of_gift_are_text_to_moodle() -> None:
+    text = EXCHANGES["gift"].write([HARD]).decode()
+
+    assert "&lt;b&gt;不&lt;/b&gt;" in text
+    assert "讲解：一 &lt; 二<br/>依据：" in text
+
+
 def test_gift_from_elsewhere_is_read_and_other_kinds_are_left_out() -> None:
     data = "// 注释\n::一::验证码能给别人吗？{=不能 ~能#错了}\n\n判断题{TRUE}\n"
 
