@@ -36,6 +36,8 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "sentences": list(SENTENCES),
         "card": "家里的老号码",
         "lines": ["儿女", "老伴", "邻居"],
+        "frames": list(guide.frames),
+        "tells": f"{guide.short}，一步步是这样的",
         "invites": "扫码，看一件真事",
     }
 

@@ -23,6 +23,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
             {"verb": "不念", "what": "验证码"},
             {"verb": "不转", "what": "“安全账户”"},
         ],
+        "frames": list(guide.frames),
         "invites": "扫码，试三道题",
     }
 
