@@ -62,6 +62,7 @@ from quiz_service.reports.snapshots.recompute import Difference
 from quiz_service.reports.snapshots.store import digest_of
 from quiz_service.verification.closing import closings_of_wave
 from quiz_service.verification.recorded import recorded_signals
+from quiz_service.waves.closing_then import wave_at_head
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import find_wave, headcount_changes
 
@@ -128,6 +129,7 @@ def rebuild_report(
     wave = find_wave(connection, report.wave.id)
     if wave is None:
         return None
+    wave = wave_at_head(connection, wave, report.origin.audit_head)
     moment = moment_of(report.origin.queried)
     codes = {unit.code for unit in report.units}
     scope = Scope(report.origin.scope, lambda unit: unit.code in codes)

@@ -27,8 +27,8 @@ from quiz_service.reports.snapshots.store import (
     snapshots_of_wave,
 )
 from quiz_service.tables import AttemptRow
-from quiz_service.waves.opening import find_wave
-from tests.quiz_service.conftest import MOMENT, UNIT, both
+from quiz_service.waves.opening import find_wave, move_closing
+from tests.quiz_service.conftest import CLOSES, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
 
 LATER = MOMENT + timedelta(hours=1)
@@ -174,3 +174,27 @@ def test_a_campaign_renamed_later_makes_no_honest_snapshot_look_forged(
         question_bank(service).wordings.keep(connection)
 
     assert counted_again(replace(service, campaign=renamed), report) == []
+
+
+@pytest.mark.parametrize("days", [-1, 30])
+def test_an_end_that_was_moved_later_makes_no_honest_snapshot_look_forged(
+    service: Service, engine: Engine, report: Report, days: int
+) -> None:
+    """People answer on until the second move; the snapshot knew nothing of either."""
+    assert counted_again(service, report) == []
+    for moved in (timedelta(days=days), timedelta(days=31)):
+        with engine.begin() as connection:
+            move_closing(
+                connection,
+                report.wave.id,
+                CLOSES + moved,
+                reason="r",
+                actor="t",
+                moment=LATER + timedelta(hours=2),
+            )
+
+    with service.readers.begin() as connection:
+        assert differences_from_database(service, connection, report) == []
+    later = now_of(service, report.wave.id, hours=3)
+    assert counted_again(service, later) == []
+    assert later.wave.closes > report.wave.closes
