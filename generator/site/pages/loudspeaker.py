@@ -22,4 +22,23 @@ def loudspeaker_pages(campaign: Campaign) -> dict[str, str]:
     week = [
         (day, broadcasts[number % len(broadcasts)]) for number, day in enumerate(DAYS)
     ]
-    return {path: page("loudspeaker.md.j2", path, week=week, campaign=campaign)}
+    recorded = sum(bool(campaign.recordings_of(m.slug)) for m in broadcasts)
+    return {
+        path: page(
+            "loudspeaker.md.j2",
+            path,
+            week=week,
+            campaign=campaign,
+            recorded=recorded,
+            how=_how(recorded, len(broadcasts)),
+        )
+    }
+
+
+def _how(recorded: int, count: int) -> str:
+    """Return how a day's piece is to be heard: the page promises no recording that is not there."""
+    if not recorded:
+        return "现在一段录音都没有，请人照着念。"
+    if recorded < count:
+        return "有录音的点开就放，没有的照着念。"
+    return "点开就放。"

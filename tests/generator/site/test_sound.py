@@ -75,7 +75,22 @@ def test_the_loudspeaker_has_a_piece_for_each_day(qingyuan: Campaign) -> None:
     text = loudspeaker_pages(qingyuan)["loudspeaker/index.md"]
 
     assert all(day in text for day in DAYS)
-    assert text.count("还没有录音") == 7
+    assert "现在一段录音都没有，请人照着念" in text
+    assert "点开就放" not in text
+
+
+def test_the_loudspeaker_says_which_days_have_no_recording(qingyuan: Campaign) -> None:
+    some = replace(qingyuan, recordings=(recording("broadcast-village-1"),))
+    broadcasts = [m for m in qingyuan.materials if m.startswith("broadcast-")]
+    every = replace(qingyuan, recordings=tuple(map(recording, broadcasts)))
+
+    partly, wholly = (
+        loudspeaker_pages(c)["loudspeaker/index.md"] for c in (some, every)
+    )
+
+    assert "有录音的点开就放，没有的照着念" in partly
+    assert partly.count("这一段还没有录音") == 7 - partly.count("<audio")
+    assert "没有录音" not in wholly and wholly.count("<audio") == 7
 
 
 def test_a_village_takes_its_broadcasts_along(qingyuan: Campaign) -> None:
