@@ -37,5 +37,6 @@ FAMILY = Family(
         UnitKind.ENTERPRISE,
         UnitKind.SCHOOL,
     ),
+    has_slot=True,
     order=64,
 )

@@ -47,5 +47,6 @@ FAMILY = Family(
         UnitKind.SCHOOL,
         UnitKind.HOSPITAL,
     ),
+    has_slot=True,
     order=54,
 )

@@ -61,5 +61,6 @@ FAMILY = Family(
     front=guide_front,
     sizes=(A3,),
     variants=NOT_IN_LARGE_PRINT,
+    has_slot=True,
     order=67,
 )

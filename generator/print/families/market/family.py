@@ -38,5 +38,6 @@ FAMILY = Family(
         UnitKind.VILLAGE,
         UnitKind.ENTERPRISE,
     ),
+    has_slot=True,
     order=65,
 )

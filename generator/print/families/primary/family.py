@@ -38,5 +38,6 @@ FAMILY = Family(
     variants=NOT_IN_LARGE_PRINT,
     fits=(UnitKind.SCHOOL,),
     level="primary",
+    has_slot=True,
     order=50,
 )

@@ -40,5 +40,6 @@ FAMILY = Family(
         X_STAND,
     ),
     variants=NOT_IN_LARGE_PRINT,
+    has_slot=True,
     order=60,
 )

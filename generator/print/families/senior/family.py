@@ -39,5 +39,6 @@ FAMILY = Family(
     variants=NOT_IN_LARGE_PRINT,
     fits=(UnitKind.SCHOOL,),
     level="senior",
+    has_slot=True,
     order=52,
 )

@@ -40,5 +40,6 @@ FAMILY = Family(
         UnitKind.VILLAGE,
         UnitKind.ESTATE,
     ),
+    has_slot=True,
     order=41,
 )
