@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from typing import TypeVar
 
 from campaign_model.codes import format_code
+from campaign_model.drawn_message import BAR, drawn_lines
 from campaign_model.handover import Handout, PrintedItem, Slip
 from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import Medium
@@ -171,12 +172,20 @@ def _item(item: PrintedItem) -> Data:
         "ask": item.ask,
         "medium": _medium(item.medium),
         "sender": item.sender,
-        "message": item.message,
+        "message": _message(item),
         "options": [
             {"letter": letter, "text": text}
             for letter, text in zip(LETTERS, item.options, strict=False)
         ],
     }
+
+
+def _message(item: PrintedItem) -> str:
+    """Return what is said, in quotation marks; a drawn thing's lines in a row, to save paper."""
+    medium = Medium.named(item.medium)
+    if medium and medium.drawn:
+        return f" {BAR} ".join(text for _look, text in drawn_lines(item.message))
+    return f"“{item.message}”" if item.message else ""
 
 
 def _medium(spelling: str) -> str:

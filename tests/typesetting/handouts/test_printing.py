@@ -192,6 +192,20 @@ def test_a_paper_has_two_sides_and_its_own_sheet(tmp_path: Path) -> None:
     assert "卷号 2" in text
 
 
+def test_what_is_drawn_on_a_phone_stands_in_a_row_on_paper(tmp_path: Path) -> None:
+    spoken = sheet(1).items[0]
+    text = "①tk-fuwu.example｜退款中心｜〔②取款密码〕｜［立即到账］"
+    drawn = dataclasses.replace(spoken, medium="page", message=text)
+    paper = dataclasses.replace(sheet(1), items=(spoken, drawn))
+    file = tmp_path / "sheets.json"
+    file.write_text(handouts_json([paper]), encoding="utf-8")
+
+    printed = words(print_codes(file, tmp_path / "out")[0])
+
+    assert "①tk-fuwu.example ｜ 退款中心 ｜ ②取款密码 ｜ 立即到账" in printed
+    assert printed.count("“") == 1
+
+
 def test_a_code_that_does_not_read_back_is_not_handed_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
