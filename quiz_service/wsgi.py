@@ -18,6 +18,7 @@ from quiz_service.serving.counting_thread import start_counting
 from quiz_service.serving.log_thread import start_keeping_the_log
 from quiz_service.serving.session_thread import start_writing_sessions_down
 from quiz_service.serving.start import open_service, settings_for
+from quiz_service.serving.units_thread import start_following_units
 from quiz_service.serving.watch_thread import start_watching
 from quiz_service.serving.webhook_thread import start_sending_events
 
@@ -43,6 +44,7 @@ app = create_app(service)
 bridge = Bridge(app, service.settings.root)
 start_watching(service)
 start_counting(service)
+start_following_units(service)
 start_keeping_the_log(service)
 start_writing_sessions_down(service)
 start_sending_events(service)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Engine
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Unit
 from campaign_model.links import is_trial_address
 from quiz_service.kernel.clock import Clock, Watch, now
 from quiz_service.kernel.database import autocommit, carrying_key, read_only
@@ -75,6 +75,17 @@ class Service:
         if is_trial_address(own):
             return address_by_proxy(self.settings) or own
         return own
+
+    def serve_units(self, units: dict[str, Unit]) -> None:
+        """Serve another table of units from now on; what waves have frozen stays.
+
+        A request that is under way may see either. Work that is begun ends as it began, and
+        the next piece begins in workshops that know the table.
+        """
+        campaign = replace(self.campaign, units=units)
+        object.__setattr__(self, "campaign", campaign)
+        for workshop in ("workshop", "uploads"):
+            self.__dict__.pop(workshop, None)
 
     def now(self) -> datetime:
         """Return this minute by the service's clock, in UTC without a zone."""

@@ -1,7 +1,7 @@
 """A changed table of units, kept beside the campaign until its own table has the changes.
 
-``handover/units.csv`` in the service's folder is read in place of the campaign's at each
-start, as long as the campaign's own table is the one that it was made from: whoever edits
+``handover/units.csv`` in the service's folder holds in place of the campaign's, in running
+workers and at each start, as long as the campaign's own table is the one that it was made from: whoever edits
 that afterwards, or puts the changed table there, has the last word.
 """
 
@@ -39,13 +39,19 @@ def changed_units(settings: ServiceSettings) -> bytes | None:
     return table if basis == _basis(settings) else None
 
 
+def is_outdated(settings: ServiceSettings) -> bool:
+    """Return whether a changed table is there that another own table has put aside."""
+    has_table = (settings.data / FOLDER / FILE).exists()
+    return has_table and changed_units(settings) is None
+
+
 def next_table(settings: ServiceSettings) -> bytes | None:
     """Return the table that holds at the next start: the changed one, else the campaign's own.
 
     That is what the disk has now, not what is served: somebody may have edited it since.
     """
     waiting = changed_units(settings)
-    return waiting if waiting is not None else _own_table(settings)
+    return waiting if waiting is not None else own_table(settings)
 
 
 def table_of_now(settings: ServiceSettings) -> str:
@@ -68,14 +74,15 @@ def forget_units(settings: ServiceSettings) -> None:
         (settings.data / FOLDER / name).unlink(missing_ok=True)
 
 
-def _basis(settings: ServiceSettings) -> str:
-    """Return what stands for the campaign's own table as it is now."""
-    table = _own_table(settings)
-    return sha256(table).hexdigest() if table is not None else ""
-
-
-def _own_table(settings: ServiceSettings) -> bytes | None:
+def own_table(settings: ServiceSettings) -> bytes | None:
+    """Return the campaign's own table as the disk has it now."""
     for name in _OWN:
         with suppress(OSError):
             return (settings.campaign / name).read_bytes()
     return None
+
+
+def _basis(settings: ServiceSettings) -> str:
+    """Return what stands for the campaign's own table as it is now."""
+    table = own_table(settings)
+    return sha256(table).hexdigest() if table is not None else ""

@@ -69,19 +69,23 @@ def merge_table(
     return TableReading(units_csv(merged.values()), tuple(changes_of(units, merged)))
 
 
-def check_table(campaign: Campaign, table: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the campaign once a merged table is in it."""
+def check_table(campaign: Campaign, table: bytes) -> tuple[Problem, ...]:
+    """Return what is wrong with the campaign once a table is in it."""
     try:
-        load_campaign(campaign.folder, replaced={FILE: table.encode()})
+        load_campaign(campaign.folder, replaced={FILE: table})
     except CampaignError as error:
         return tuple(error.problems)
     return ()
 
 
-def waiting_changes(campaign: Campaign, table: bytes) -> list[TableChange]:
-    """Return what a table that waits changes against the units of now."""
-    units = {str(code): unit for code, unit in campaign.units.items()}
-    return changes_of(units, _of_now(campaign, table, Problems()))
+def units_of_table(table: bytes) -> dict[str, Unit]:
+    """Return the units of a table that was checked, by their codes."""
+    return {unit.code: unit for unit in _units(table, FILE, Problems())}
+
+
+def table_changes(before: bytes | None, after: bytes) -> list[TableChange]:
+    """Return what one table changes against another, which may be none."""
+    return changes_of(units_of_table(before or b""), units_of_table(after))
 
 
 def changes_of(

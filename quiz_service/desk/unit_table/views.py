@@ -12,6 +12,7 @@ from campaign_model.reading.source_location import SourceLocation
 from campaign_model.vocabulary import UnitKind
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.desk.unit_table.adopting import served_table
 from quiz_service.desk.unit_table.forms import (
     OneUnitForm,
     UnitPlanForm,
@@ -22,6 +23,7 @@ from quiz_service.desk.unit_table.handover import (
     forget_units,
     keep_units,
     next_table,
+    own_table,
     table_of_now,
 )
 from quiz_service.desk.unit_table.table import (
@@ -29,8 +31,8 @@ from quiz_service.desk.unit_table.table import (
     check_table,
     merge_table,
     rows_csv,
+    table_changes,
     units_csv,
-    waiting_changes,
 )
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
@@ -59,7 +61,7 @@ PURPOSE = "units"
 @views.get("/desk/units")
 @require_role(Role.COUNTY)
 def units() -> Response:
-    """The units of now, what waits for the next start, and the forms."""
+    """The units of now, what was changed here, and the forms."""
     unit = service().campaign.units.get(request.args.get("code", ""))
     return _front_page(one_form=OneUnitForm.of(unit))
 
@@ -112,18 +114,19 @@ def read_one() -> Response:
 @views.post("/desk/units/confirm")
 @require_role(Role.COUNTY)
 def confirm() -> Response:
-    """Keep the table that was looked at; it holds from the next start on.
+    """Keep the table that was looked at; it holds at once, for waves that open from now on.
 
     Refused where somebody changed the table since: it would undo that without a word.
     """
     form, account = UnitPlanForm.uploaded(), current_account()
+    served = served_table(service())
     form.is_valid()
     token = service().read_token(PURPOSE, form.plan.data or "")
     if not isinstance(token, str) or not token.startswith(f"{account.login}\n"):
         raise BadRequestError
     _login, basis, table = token.split("\n", 2)
     content = table.encode()
-    changes = waiting_changes(service().campaign, content)
+    changes = table_changes(next_table(service().settings), content)
     # Kept before the record is committed, whose lock lets in one after another.
     with service().engine.begin() as connection:
         record(
@@ -137,6 +140,7 @@ def confirm() -> Response:
         if basis != table_of_now(service().settings):
             raise ConflictError(_("The table was changed meanwhile. Look again."))
         keep_units(service().settings, content)
+    served.look(service())
     return redirect(url_for("unit_table.units"))
 
 
@@ -145,6 +149,7 @@ def confirm() -> Response:
 def undo() -> Response:
     """Let the campaign's own table hold again."""
     refuse_foreign_form()
+    served = served_table(service())
     if changed_units(service().settings) is None:
         raise NotFoundError
     with service().engine.begin() as connection:
@@ -155,6 +160,7 @@ def undo() -> Response:
             moment=service().now(),
         )
     forget_units(service().settings)
+    served.look(service())
     return redirect(url_for("unit_table.units"))
 
 
@@ -174,7 +180,7 @@ def _reading(data: bytes, name: str) -> TableReading:
         if reading.problems:
             return reading
         wrong: tuple[Problem, ...] = service().workshop.result(
-            f"units-check-{key}", check_table, reading.table
+            f"units-check-{key}", check_table, reading.table.encode()
         )
         return TableReading(problems=wrong) if wrong else reading
     except (StillWorkingError, WorkEndedError):
@@ -224,7 +230,7 @@ def _front_page(
     reading: TableReading | None = None,
     status: int = 200,
 ) -> Response:
-    waiting = changed_units(service().settings)
+    changed, own = changed_units(service().settings), own_table(service().settings)
     campaign = service().campaign
     return page(
         "desk/unit_table/units.html",
@@ -233,8 +239,8 @@ def _front_page(
         account=current_account(),
         units=campaign.units,
         townships=campaign.townships,
-        waits=waiting is not None,
-        changes=waiting_changes(campaign, waiting) if waiting else (),
+        is_changed=changed is not None,
+        changes=table_changes(own, changed) if changed else (),
         label_of=_label_of,
         words_of=_words_of,
         table_form=table_form or UnitTableForm.blank(),

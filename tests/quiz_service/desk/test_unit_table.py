@@ -1,4 +1,4 @@
-"""Units on the desk: added, renamed, merged, uploaded; looked at, kept for the next start."""
+"""Units on the desk: added, renamed, merged, uploaded; looked at first, then held at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from campaign_model import Campaign, load_campaign
+from quiz_service.desk.unit_table.adopting import served_table
 from quiz_service.desk.unit_table.handover import (
     FILE,
     FOLDER,
@@ -27,6 +28,7 @@ from quiz_service.desk.unit_table.table import units_csv
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
+from quiz_service.waves.frozen import frozen_units
 from tests.conftest import QINGYUAN
 from tests.quiz_service.conftest import MOMENT
 from tests.quiz_service.desk.headcounts.test_views import sent
@@ -82,7 +84,7 @@ def test_a_table_that_the_desk_writes_reads_back_the_same(qingyuan: Campaign) ->
     assert units_csv(again.units.values()) == table
 
 
-def test_a_unit_is_added_from_the_next_start_on(
+def test_a_unit_that_is_added_holds_at_once_and_at_every_start(
     county: FlaskClient, service: Service, engine: Engine
 ) -> None:
     look = typed(county)
@@ -91,7 +93,7 @@ def test_a_unit_is_added_from_the_next_start_on(
 
     assert before is None
     assert "V09 示例山后村" in county.get(PAGE).text
-    assert "V09" not in service.campaign.units
+    assert service.campaign.units["V09"].headcount == 120
     assert load_with_units(service.settings).units["V09"].headcount == 120
     assert office.acts(engine).count("units changed") == 1
 
@@ -200,7 +202,7 @@ def test_what_an_editor_changed_since_the_start_is_not_undone_by_the_desk(
 
     units = load_with_units(service.settings).units
     assert (units["V03"].name, units["V09"].name) == ("示例新桥村", "示例山后村")
-    assert service.campaign.units["V03"].name == "示例桥下村"
+    assert service.campaign.units["V03"].name == "示例新桥村"
 
 
 def test_a_table_that_an_editor_left_faulty_is_not_built_on(
@@ -224,7 +226,46 @@ def test_changes_are_taken_back(
 
     assert changed_units(service.settings) is None
     assert "V09" not in county.get(PAGE).text
+    assert "V09" not in service.campaign.units
     assert "change of units taken back" in office.acts(engine)
+
+
+def test_another_worker_follows_and_an_open_wave_keeps_its_units(
+    county: FlaskClient, service: Service, engine: Engine, wave: int
+) -> None:
+    worker = replace(service)
+    table = served_table(worker)
+    with engine.begin() as connection:
+        before = frozen_units(connection, wave)
+    workshop = worker.workshop
+
+    agreed(county, typed(county))
+    table.look(worker)
+
+    assert worker.campaign.units["V09"].name == "示例山后村"
+    assert worker.workshop is not workshop
+    with engine.begin() as connection:
+        assert frozen_units(connection, wave) == before
+
+
+def test_a_look_at_an_unchanged_table_does_nothing(service: Service) -> None:
+    table, campaign = served_table(service), service.campaign
+
+    table.look(service)
+
+    assert service.campaign is campaign
+
+
+def test_an_editors_table_waits_for_the_next_start(
+    county: FlaskClient, service: Service, edited: Path
+) -> None:
+    agreed(county, typed(county))
+    edited.write_bytes(edited.read_bytes() + b"\n")
+
+    served_table(service).look(service)
+
+    assert changed_units(service.settings) is None
+    assert "V09" in service.campaign.units
 
 
 def test_the_campaigns_own_table_has_the_last_word(

@@ -1,0 +1,61 @@
+"""A changed table of units holds in every running worker; open waves keep what they froze.
+
+The table was checked with the whole campaign when somebody looked at it, so a worker takes
+over its rows alone, in milliseconds. A campaign's own table that comes back is checked first.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from threading import Lock
+
+from quiz_service.desk.unit_table.handover import (
+    changed_units,
+    is_outdated,
+    own_table,
+)
+from quiz_service.desk.unit_table.table import check_table, units_of_table
+from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import ServiceSettings
+
+
+class ServedTable:
+    """Which table a worker serves; ``look`` is for the thread and for whoever changed it."""
+
+    def __init__(self, service: Service) -> None:
+        """Remember what the start has read."""
+        self._mark = _mark(service.settings)
+        self._lock = Lock()
+
+    def look(self, service: Service) -> None:
+        """Take over a table that was changed, or taken back, since the last look."""
+        with self._lock:
+            mark = _mark(service.settings)
+            # What an editor puts there has the last word, at the next start.
+            if mark == self._mark or is_outdated(service.settings):
+                return
+            changed = changed_units(service.settings)
+            table = changed if changed is not None else _checked_own(service)
+            if table is not None:
+                service.serve_units(units_of_table(table))
+            self._mark = mark
+
+
+def served_table(service: Service) -> ServedTable:
+    """Return what a worker knows of its table; asked for first when it starts."""
+    return service.prepared(ServedTable)
+
+
+def _mark(settings: ServiceSettings) -> str:
+    table = changed_units(settings)
+    return "" if table is None else sha256(table).hexdigest()
+
+
+def _checked_own(service: Service) -> bytes | None:
+    """Return the campaign's own table, or None where an editor left a fault in it."""
+    table = own_table(service.settings)
+    if table is None:
+        return None
+    key = f"own-units-{sha256(table).hexdigest()}"
+    is_faulty = service.workshop.result(key, check_table, table)
+    return None if is_faulty else table
