@@ -76,6 +76,16 @@ def test_every_unit_is_on_one_of_seven_pages(county: FlaskClient) -> None:
         assert listed(county.get(f"/desk?page={odd}").text) in pages
 
 
+def test_what_differs_from_the_wave_is_folded_where_it_is_much(
+    county: FlaskClient,
+) -> None:
+    page = county.get("/desk").text
+
+    assert page.count('<p class="wrong">') >= UNITS
+    assert "<details>" in page
+    assert "处和这一轮定格的不一样" in page
+
+
 def test_a_unit_is_searched_by_name_or_code_in_any_writing(county: FlaskClient) -> None:
     for words in ("单位007", "x007", "Ｘ００７"):
         assert listed(county.get("/desk", query_string={"q": words}).text) == ["X007"]
