@@ -155,6 +155,52 @@ def test_how_the_service_is_stays_on_the_machine(running: ShippedNginx) -> None:
     assert statuses == {"/": 502, "/metrics": 404}
 
 
+@pytest.mark.parametrize(
+    ("version", "is_spoken"),
+    [
+        (ssl.TLSVersion.TLSv1_1, False),
+        (ssl.TLSVersion.TLSv1_2, True),
+        (ssl.TLSVersion.TLSv1_3, True),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated")
+def test_what_is_older_than_tls_1_2_is_not_spoken(
+    running: ShippedNginx, version: ssl.TLSVersion, is_spoken: bool
+) -> None:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    # The visitor would speak it: so it is the server that refuses.
+    trusting.set_ciphers("ALL:@SECLEVEL=0")
+    trusting.minimum_version = trusting.maximum_version = version
+    address = "127.0.0.1", running.secure_port
+    with socket.create_connection(address) as plain:
+        try:
+            trusting.wrap_socket(plain).close()
+            spoken = True
+        except ssl.SSLError as error:
+            assert "alert protocol version" in str(error).lower().replace("_", " ")
+            spoken = False
+
+    assert spoken == is_spoken
+
+
+def test_the_plain_port_leads_people_to_https_and_refuses_programs(
+    running: ShippedNginx,
+) -> None:
+    answers = {}
+    for path in ("/desk", "/api/v1/waves"):
+        visitor = http.client.HTTPConnection("127.0.0.1", running.plain_port)
+        visitor.request("GET", path, headers={"Host": HOST})
+        answer = visitor.getresponse()
+        answers[path] = answer.status, answer.headers["Location"]
+        visitor.close()
+
+    assert answers == {
+        "/desk": (308, f"https://{HOST}/desk"),
+        "/api/v1/waves": (403, None),
+    }
+
+
 def test_no_log_holds_an_address_a_code_or_a_receipt(running: ShippedNginx) -> None:
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE

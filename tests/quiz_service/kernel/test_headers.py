@@ -117,6 +117,18 @@ def test_no_other_method_does_anything(client: FlaskClient, method: str) -> None
     assert answer.headers["Content-Security-Policy"]
 
 
+def test_a_page_says_what_it_is_and_in_which_signs(client: FlaskClient) -> None:
+    for path in ("/", "/privacy", "/nowhere"):
+        assert client.get(path).content_type == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz"])
+def test_how_it_is_is_said_in_one_word(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert answer.text.split() in (["ok"], ["ready"])
+
+
 def test_an_error_has_a_number_and_no_traceback(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
