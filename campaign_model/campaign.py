@@ -83,6 +83,11 @@ class Campaign:
             published, key=lambda case: (case.source.date, case.slug), reverse=True
         )
 
+    def public_recordings(self) -> list[Recording]:
+        """Return the recordings that anybody may hear: what a paper asks is not among them."""
+        measured = {str(question.id) for question in self.questions}
+        return [r for r in self.recordings if str(r.subject) not in measured]
+
     def recordings_of(self, subject: str) -> list[Recording]:
         """Return the recordings of a guide, a material or a question."""
         return [record for record in self.recordings if record.subject == subject]

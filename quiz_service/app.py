@@ -61,6 +61,7 @@ from quiz_service.paper_entry.views import views as paper
 from quiz_service.pledges.views import views as pledges
 from quiz_service.practice.views import scans
 from quiz_service.practice.views import views as practice
+from quiz_service.quiz.recordings import views as recordings
 from quiz_service.quiz.views import views as quiz
 from quiz_service.reports.pages.letters import views as letters
 from quiz_service.reports.pages.meeting import views as meeting
@@ -78,6 +79,7 @@ BEFORE = (
 )
 FEATURES = (
     quiz,
+    recordings,
     pledges,
     practice,
     scans,

@@ -64,8 +64,13 @@ def make_site(campaign: Campaign, output: Output, *, posters: bool, jobs: int) -
 
 
 def _copy_recordings(campaign: Campaign, output: Output) -> None:
-    """Write ``audio/…``: each sound file as it was recorded."""
-    for name in dict.fromkeys(str(record.file) for record in campaign.recordings):
+    """Write ``audio/…``: each sound file as it was recorded, but those of measured questions.
+
+    What a paper asks is nowhere to be heard before; the quiz service plays these itself.
+    """
+    for name in dict.fromkeys(
+        str(record.file) for record in campaign.public_recordings()
+    ):
         data = (campaign.folder / "audio" / name).read_bytes()
         path = f"public/audio/{name}"
         if not output.reuse(path, digest(data)):

@@ -16,13 +16,15 @@ from campaign_model import Campaign
 from campaign_model.language import language
 from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
+from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import path_to, render_template
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.pledges import promises_of, texts_for
+from quiz_service.quiz.recordings import question_recordings
 from quiz_service.quiz.result import AnsweredItem
 from typesetting.question_pictures import question_picture
 
-NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER = map(chr, range(0xE000, 0xE006))
+NUMBER, TOTAL, CHOICES, ID, BEFORE, AFTER, SOUND = map(chr, range(0xE000, 0xE007))
 
 
 class ChoiceState(StrEnum):
@@ -61,6 +63,7 @@ class Pieces:
             number=NUMBER,
             total=TOTAL,
             choices=CHOICES,
+            sound=SOUND,
             large=large,
             before=BEFORE,
             after=AFTER,
@@ -97,7 +100,9 @@ def render_items(
             choices = render_template("quiz/gap.html") + _choices(
                 item, pieces, "", gone_to=True
             )
-        rendered.append(_numbered(pieces, choices, number, total, large=large))
+        rendered.append(
+            _numbered(pieces, choices, _sound(item), number, total, large=large)
+        )
     return rendered
 
 
@@ -120,10 +125,19 @@ def _choices(
     return "".join(choices)
 
 
+def _sound(item: DrawnItem) -> str:
+    """Return the players of an item's recordings, those of this very wording."""
+    of_wording = question_recordings(service()).of_wording
+    recordings = of_wording.get(item.wording.digest, ())
+    if not recordings:
+        return ""
+    return render_template("quiz/recordings.html", recordings=recordings)
+
+
 def _numbered(
-    pieces: Pieces, choices: str, number: int, total: int, *, large: bool
+    pieces: Pieces, choices: str, sound: str, number: int, total: int, *, large: bool
 ) -> Markup:
-    text = pieces.head.replace(CHOICES, choices)
+    text = pieces.head.replace(CHOICES, choices).replace(SOUND, sound)
     if large:
         before, after = max(number - 1, 1), number + 1
         last = after > total

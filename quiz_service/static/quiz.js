@@ -195,6 +195,8 @@
     if (!voice) { return; }
     speech.onvoiceschanged = null;
     each(form.querySelectorAll("fieldset"), function (item) {
+      /* Somebody has recorded it: better than any voice */
+      if (item.querySelector("audio")) { return; }
       var button = doc.createElement("button");
       button.type = "button"; button.className = "plain"; button.setAttribute("data-aloud", "");
       button.setAttribute("aria-pressed", "false"); button.textContent = form.getAttribute("data-listen");

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model.check.recordings import FOLDER, MOST_BYTES
-from tests.campaign_model.starter import copy_starter, report_on
+from generator.campaigns import load_for_print
+from tests.campaign_model.starter import TODAY, copy_starter, report_on
 
 RECORDINGS = """recordings:
   - file: t04.mp3
@@ -16,6 +17,31 @@ RECORDINGS = """recordings:
     provenance: 村委会录音，本人同意放出来
     transcript: 客服打来电话，叫您开屏幕共享，挂断就对了。
 """
+
+
+def test_a_recorded_question_reads_what_the_paper_shows_and_no_reason(
+    tmp_path: Path,
+) -> None:
+    campaign = copy_starter(tmp_path)
+    loaded, _notices = load_for_print(campaign, today=TODAY)
+    question = loaded.questions[0]
+    shown = [str(question.ask), *(str(option.text) for option in question.options)]
+    if question.scene:
+        shown.insert(0, str(question.scene.text))
+    whole = "，".join(shown).replace(":", "，")
+
+    entry = RECORDINGS.replace("T04", str(question.id)).partition("transcript:")[0]
+    (campaign / FOLDER).mkdir(exist_ok=True)
+    (campaign / FOLDER / "t04.mp3").write_bytes(b"x")
+
+    def report(transcript: str) -> str:
+        text = f"{entry}transcript: {transcript}\n"
+        (campaign / "recordings.yml").write_text(text, "utf-8")
+        return report_on(campaign)
+
+    assert "recordings.yml" not in report(whole)
+    assert "没有念“" in report(str(question.ask))
+    assert "把道理说出来了" in report(f"{whole}，{question.explain}")
 
 
 def test_a_recording_that_is_too_large_says_how_it_gets_smaller(tmp_path: Path) -> None:

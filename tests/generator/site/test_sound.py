@@ -48,6 +48,15 @@ def recording(subject: str, *, synthesized: bool = False) -> Recording:
     )
 
 
+def test_what_a_paper_asks_is_not_to_be_heard_in_public(qingyuan: Campaign) -> None:
+    question = str(qingyuan.questions[0].id)
+    sounds = (recording(question), recording("T04"))
+
+    public = replace(qingyuan, recordings=sounds).public_recordings()
+
+    assert [str(record.subject) for record in public] == ["T04"]
+
+
 def test_a_recording_plays_on_its_page_with_every_word_of_it(
     qingyuan: Campaign,
 ) -> None:
