@@ -31,6 +31,7 @@ from campaign_model.schema.slogans import Slogan
 from campaign_model.schema.statistics import Statistic
 from campaign_model.schema.stories import Story
 from campaign_model.schema.techniques import Technique
+from campaign_model.schema.translated_questions import QuestionTranslations
 from campaign_model.schema.translations import Translations
 from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import CaseStatus
@@ -69,6 +70,7 @@ class Campaign:
     placements: tuple[Placement, ...] = ()
     progress: Progress | None = None
     translations: Translations = field(default_factory=dict)
+    translated_questions: QuestionTranslations = field(default_factory=dict)
     recordings: tuple[Recording, ...] = ()
     fakes: tuple[Fake, ...] = ()
     stories: dict[str, Story] = field(default_factory=dict)
@@ -95,6 +97,11 @@ class Campaign:
     def cases_of(self, code: str) -> list[Case]:
         """Return the cases of one fraud type, newest source first."""
         return [case for case in self.published_cases() if case.fraud_type == code]
+
+    def in_language(self, question: Question, language: str) -> Question:
+        """Return the question in a language, or as it is where nobody translated it."""
+        translation = self.translated_questions.get(language, {}).get(question.id)
+        return translation.put_into(question) if translation else question
 
     def practice_of(self, code: str) -> list[Question]:
         """Return the practice items of a fraud type; only these may show their answers."""

@@ -22,6 +22,12 @@ from campaign_model.schema.pages import read_page
 from campaign_model.schema.posters import Poster, PosterList, invitation
 from campaign_model.schema.progress import Progress
 from campaign_model.schema.recordings import FOLDER
+from campaign_model.schema.records import read_record
+from campaign_model.schema.translated_questions import FILE as QUESTIONS
+from campaign_model.schema.translated_questions import (
+    QuestionTranslations,
+    TranslatedQuestion,
+)
 from campaign_model.schema.translations import FOLDER as TRANSLATIONS
 from campaign_model.schema.translations import TranslatedPage, Translations
 from campaign_model.schema.units import Unit
@@ -110,6 +116,7 @@ def _read(folder: Folder) -> Campaign:
         placements=tuple(read_all(folder, files.PLACEMENTS)),
         progress=_progress(folder),
         translations=_translations(folder),
+        translated_questions=_translated_questions(folder),
         recordings=tuple(read_all(folder, files.RECORDINGS)),
         fakes=tuple(read_all(folder, files.FAKES)),
         stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
@@ -124,18 +131,38 @@ def _read(folder: Folder) -> Campaign:
 def _translations(folder: Folder) -> Translations:
     """Return the pages of every language that has a folder of its own."""
     folder.is_absent(TRANSLATIONS)
-    base = folder.path / TRANSLATIONS
-    codes = (
-        sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
-    )
     translations = {
         code: {
             slug: read_page(TranslatedPage, slug, page, folder.problems)
-            for slug, page in folder.pages(f"{TRANSLATIONS}/{code}")
+            for slug, page in folder.pages(f"{TRANSLATIONS}/{code}", beside=QUESTIONS)
         }
-        for code in codes
+        for code in _languages(folder)
     }
     return {code: pages for code, pages in translations.items() if pages}
+
+
+def _translated_questions(folder: Folder) -> QuestionTranslations:
+    """Return the practice questions that somebody put into another language."""
+    return {
+        code: by_id(
+            [
+                read_record(TranslatedQuestion, entry)
+                for entry in folder.entries(
+                    f"{TRANSLATIONS}/{code}/{QUESTIONS}", "items", optional=True
+                )
+            ],
+            lambda question: question.id,
+            folder.problems,
+        )
+        for code in _languages(folder)
+    }
+
+
+def _languages(folder: Folder) -> list[str]:
+    base = folder.path / TRANSLATIONS
+    if not base.is_dir():
+        return []
+    return sorted(path.name for path in base.iterdir() if path.is_dir())
 
 
 def _posters(poster_list: PosterList, units: dict[str, Unit]) -> list[Poster]:

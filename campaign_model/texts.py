@@ -46,6 +46,11 @@ def shown_texts(
             *campaign.recordings,
         ),
         [page for pages in campaign.translations.values() for page in pages.values()],
+        [
+            question
+            for questions in campaign.translated_questions.values()
+            for question in questions.values()
+        ],
     )
     collected = []
     for group in groups:

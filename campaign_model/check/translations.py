@@ -1,4 +1,4 @@
-"""Translated pages: of pages there are, in a folder named by a language's code."""
+"""Translated pages and questions: of what there is, in a folder named by a language's code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
 
 
 def check(inspection: Inspection) -> None:
-    """Note translations of nothing, and languages without a front page."""
+    """Note translations of nothing, of other answers, and languages without a front page."""
+    _questions(inspection)
     campaign, problems = inspection.campaign, inspection.problems
     known = [*PAGES, *map(str, campaign.fraud_types)]
     for code, pages in campaign.translations.items():
@@ -30,3 +31,27 @@ def check(inspection: Inspection) -> None:
             if page.slug not in known:
                 message = _("“{word}” is not known.").format(word=page.slug)
                 problems.add(page.location, message, did_you_mean(page.slug, known))
+
+
+def _questions(inspection: Inspection) -> None:
+    campaign, problems = inspection.campaign, inspection.problems
+    practice = {str(question.id): question for question in campaign.practice}
+    for questions in campaign.translated_questions.values():
+        for translation in questions.values():
+            question = practice.get(translation.id)
+            if question is None:
+                message = _("“{word}” is not known.").format(word=translation.id)
+                remedy = did_you_mean(translation.id, practice)
+                problems.add(translation.location, message, remedy)
+                continue
+            if len(translation.options) != len(question.options):
+                message = _("The translation has other answers than the question.")
+                remedy = _("Write as many, in the same order.")
+                problems.add(translation.location, message, remedy)
+            scene_parts = bool(translation.sender), bool(translation.message)
+            if scene_parts != (bool(question.scene), bool(question.scene)):
+                message = _("Message and sender are not those of the question.")
+                remedy = _(
+                    "Write “from” and “text” where it has a message, else neither."
+                )
+                problems.add(translation.location, message, remedy)

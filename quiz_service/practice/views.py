@@ -7,6 +7,7 @@ from secrets import token_hex
 from flask import Blueprint, Response, request
 
 from campaign_model import Question
+from campaign_model.language import language
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
@@ -31,7 +32,7 @@ def ask(code: str) -> Response:
     """Three practice questions of a fraud type; ``?p=`` names the poster that led here."""
     questions = _questions(code)
     poster = request.args.get("p", "")
-    form = PracticeForm.asking(questions).blank(
+    form = PracticeForm.asking(_translated(questions)).blank(
         poster=poster if poster in poster_numbers(service()) else "",
         submission=token_hex(16),
     )
@@ -42,7 +43,7 @@ def ask(code: str) -> Response:
 def answer(code: str) -> Response:
     """Say what was right and why; count the try as open sample."""
     questions = _questions(code)
-    form = PracticeForm.asking(questions).posted()
+    form = PracticeForm.asking(_translated(questions)).posted()
     valid = form.is_valid()
     poster = form.poster.data or ""
     if poster and poster not in poster_numbers(service()):
@@ -53,12 +54,14 @@ def answer(code: str) -> Response:
     with service().engine.begin() as connection:
         attempt = Try(questions, answers, form.submission.data, code, poster)
         count_try(connection, attempt, service().now())
-    answered = [(item, answers.get(place)) for place, item in enumerate(questions)]
+    translated = enumerate(_translated(questions))
+    answered = [(item, answers.get(place)) for place, item in translated]
     return page(
         "practice/answered.html",
         answered=answered,
         right=count_right(questions, answers),
-        guide=service().campaign.fraud_types[code],
+        name=_guide_name(code),
+        guide_path=_guide_path(code),
     )
 
 
@@ -81,6 +84,23 @@ def _questions(code: str) -> list[Question]:
     return questions
 
 
+def _translated(questions: list[Question]) -> list[Question]:
+    """Return the questions in the reader's language, each in Chinese where nobody did it."""
+    return [service().campaign.in_language(item, language()) for item in questions]
+
+
+def _guide_name(code: str) -> str:
+    campaign = service().campaign
+    translated = campaign.translations.get(language(), {}).get(code)
+    return str(translated.title if translated else campaign.fraud_types[code].name)
+
+
+def _guide_path(code: str) -> str:
+    """Return where the guide stands on the public site, in the reader's language if it does."""
+    is_translated = code in service().campaign.translations.get(language(), {})
+    return f"/{language()}/T/{code}/" if is_translated else f"/T/{code}/"
+
+
 def _ask_page(
     code: str, questions: list[Question], form: PracticeForm, *, status: int = 200
 ) -> Response:
@@ -88,7 +108,8 @@ def _ask_page(
         "practice/ask.html",
         status,
         form=form,
-        questions=questions,
-        guide=service().campaign.fraud_types[code],
+        questions=_translated(questions),
+        code=code,
+        name=_guide_name(code),
         page_path=own_address(),
     )

@@ -90,3 +90,32 @@ def test_without_translations_no_language_is_offered(small: Path) -> None:
 
     assert translated_pages(campaign) == {}
     assert config(campaign)["extra"]["languages"] == []
+
+
+QUESTION = """items:
+  - id: {id}
+    from: 偽の警察官
+    text: 口座を調べます。誰にも言わないでください。
+    ask: どうしますか。
+    options:
+{options}    explain: まず電話を切りましょう。
+"""
+
+
+def test_a_practice_question_is_put_into_a_third_language_alone(small: Path) -> None:
+    chinese, _notices = load_campaign(small, today=TODAY)
+    first, *others = [item for item in chinese.practice if item.scene]
+    options = "      - text: 電話を切る\n        why: 正解です。\n" * len(first.options)
+    folder = small / "translations/ja"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(FRONT, "utf-8")
+    text = QUESTION.format(id=first.id, options=options)
+    (folder / "questions.yml").write_text(text, "utf-8")
+
+    campaign, notices = load_campaign(small, today=TODAY)
+
+    assert "translations" not in "".join(map(str, notices))
+    assert campaign.in_language(first, "ja").ask == "どうしますか。"
+    assert campaign.in_language(first, "en") == first
+    assert others
+    assert all(campaign.in_language(item, "ja") == item for item in others)
