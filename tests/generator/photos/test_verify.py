@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from bench.degraded import SPOILED, photograph
 from campaign_model import Campaign, load_campaign
 from campaign_model.links import poster_number
+from generator.photos.layout import layout_of
 from generator.photos.register import Register, register_of
 from generator.photos.verify import Finding, PhotoError, Verdict, verify_photo
 from generator.print.job import PrintJob, make
@@ -163,6 +164,26 @@ def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
 
     assert found.verdict is Verdict.COVERED
     assert found.codes == (FALSE_CODE,)
+
+
+@pytest.mark.parametrize("poster", ["p-senior", "p-clinic"])
+def test_a_covered_code_is_told_at_a_slant_too(
+    poster: str, qingyuan: Campaign, register: Register, tmp_path: Path
+) -> None:
+    jobs = [job for job in plan(qingyuan) if job.source == poster]
+    looks = layout_of(make(next(job for job in jobs if job.kind == "preview")))
+    picture = photograph(next(job for job in jobs if job.kind == "poster")).copy()
+    width, height = picture.size
+    sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
+    picture.paste(sticker, (width - width // 3, height - width // 3))
+    wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
+    wall.paste(picture, (width // 8, height // 10))
+
+    found = seen(
+        SPOILED["15 degrees"](wall), replace(register, layouts=(looks,)), tmp_path
+    )
+
+    assert found.verdict is Verdict.COVERED
 
 
 def test_a_strangers_own_notice_is_not_taken_for_a_poster_of_ours(
