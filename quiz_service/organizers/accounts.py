@@ -22,7 +22,12 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from campaign_model import Campaign
 from quiz_service.kernel.database import changed_rows, insert_once
-from quiz_service.organizers.models import Invitation, Organizer, SetupToken
+from quiz_service.organizers.models import (
+    AccountReset,
+    Invitation,
+    Organizer,
+    SetupToken,
+)
 from quiz_service.organizers.roles import INVITERS, WRITERS, Role
 
 LOGIN, MOST_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}"), 40
@@ -172,20 +177,20 @@ def find_account_by_id(connection: Connection, number: int) -> Account | None:
 
 
 def disable(connection: Connection, login: str, moment: datetime) -> bool:
-    """End an account and the invitations it made; return whether there was one to end.
+    """End an account and the links it made; return whether there was one to end.
 
-    What it did stays on record.
+    Invitations and resets stay ended where the disabling is taken back. What the account
+    did stays on record.
     """
     live = update(Organizer).where(
         Organizer.login == login, Organizer.disabled.is_(None)
     )
     maker = select(Organizer.id).where(Organizer.login == login).scalar_subquery()
-    unused = update(Invitation).where(
-        Invitation.maker_id == maker,
-        Invitation.used.is_(None),
-        Invitation.revoked.is_(None),
-    )
-    connection.execute(unused.values(revoked=moment))
+    for link in (Invitation, AccountReset):
+        unused = update(link).where(
+            link.maker_id == maker, link.used.is_(None), link.revoked.is_(None)
+        )
+        connection.execute(unused.values(revoked=moment))
     return changed_rows(connection.execute(live.values(disabled=moment))) == 1
 
 

@@ -154,6 +154,23 @@ def test_whoever_was_shut_out_comes_back_by_no_link_of_theirs(
     assert signed_in(app, "county")
 
 
+def test_a_disabling_that_is_taken_back_opens_no_link_again(
+    app: Flask, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        add(connection, "rogue", PASSWORD, role=Role.COUNTY, scope="", moment=MOMENT)
+    rogue, county = signed_in(app, "rogue"), signed_in(app, "county")
+    reset = token_in(ask_for(rogue, "clerk"))
+    invitation = office.invited(rogue, "county").partition("#")[2]
+
+    send(county, HERE, f"{HERE}/disable", name="rogue")
+    send(county, HERE, f"{HERE}/enable", name="rogue")
+
+    assert signed_in(app, "rogue")
+    assert use(app, reset).status_code == 400
+    assert office.join(app.test_client(), invitation, "second").status_code == 400
+
+
 def test_a_weak_password_leaves_the_link_open(app: Flask) -> None:
     token = token_in(ask_for(signed_in(app, "county"), "clerk"))
 
