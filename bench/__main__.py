@@ -27,6 +27,7 @@ NAMES = (
     "quiz_phone",
     "starvation",
     "kills",
+    "machines",
     "fuzz",
     "signals",
     "privacy_attack",

@@ -25,7 +25,12 @@ class RunningService:
     """A running `wuzha serve`, and what phones and an operator can do to it."""
 
     def __init__(
-        self, settings: ServiceSettings, *, address: str = "", hops: int = 0
+        self,
+        settings: ServiceSettings,
+        *,
+        address: str = "",
+        hops: int = 0,
+        workers: int = 2,
     ) -> None:
         """Start it; ``address`` is the public one, where a proxy stands before it."""
         with socket.socket() as probe:
@@ -38,6 +43,8 @@ class RunningService:
             str(settings.campaign),
             "--port",
             str(self.port),
+            "--workers",
+            str(workers),
         ]
         self._environment = {
             **os.environ,
