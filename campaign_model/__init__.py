@@ -17,12 +17,15 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.check``       what a rule of one's own may ask (``Inspection``)
 ``campaign_model.claims``      what a case says, held against the card of its facts
 ``campaign_model.outside_links``  whose sites a campaign cites, and who read them when
+``campaign_model.drawn_message``  papers, pages and screens of a message, line by line
+``campaign_model.icalendar``   days and moments as a calendar that phones read
 ``campaign_model.guessing``    how often a paper is passed by knowing nothing
 ``campaign_model.remediation``  how many rounds of 补答 a paper has fresh questions for
 ``campaign_model.personal_data``  phone numbers, identity numbers and the like in a text
 ``campaign_model.schema.field``   how a record declares its fields
 ``campaign_model.schema.placements`` where posters hang, as the desk hands it out
 ``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations
+``campaign_model.schema.recordings`` sound files, and where they lie
 ``campaign_model.schema.records`` a mapping to the record that declares its fields
 ``campaign_model.schema.skeleton`` a file with every field and nothing in it
 ``campaign_model.schema.tables``  a record's fields as the columns of its table

@@ -1,8 +1,8 @@
 """A changed table of units, kept beside the campaign until its own table has the changes.
 
 ``handover/units.csv`` in the service's folder holds in place of the campaign's, in running
-workers and at each start, as long as the campaign's own table is the one that it was made from: whoever edits
-that afterwards, or puts the changed table there, has the last word.
+workers and at each start, as long as the campaign's own table is the one that it was made
+from: whoever edits that afterwards, or puts the changed table there, has the last word.
 """
 
 from __future__ import annotations
