@@ -74,6 +74,7 @@ def _bare(count: int) -> float:
         "say": "一行字",
         "answer": "停",
         "kicker": "停",
+        "hotlines": [],
     }
     look, began = Look().for_print(), 0.0
     for i in range(count + WARM):
