@@ -56,7 +56,7 @@ class CountyLine:
 class ProvinceLine:
     """All counties of a kind of wave: ``withheld`` of them say nothing of their results.
 
-    ``oldest`` and ``newest`` are when their figures were exported.
+    ``oldest`` and ``newest`` are the days on which their figures were exported.
     """
 
     kind: str
@@ -109,8 +109,8 @@ def add_up(exports: Sequence[Path], *, scheduler: str = "") -> Province:
         counted = counties.groupby(SAME)
         sums = counted[[*COUNTS, "withheld"]].sum().compute()
         sums["counties"] = counted.campaign.count().compute()
-        sums["oldest"] = counted.queried.min().compute()
-        sums["newest"] = counted.queried.max().compute()
+        sums["oldest"] = counted.queried.min().compute().str[:10]
+        sums["newest"] = counted.queried.max().compute().str[:10]
         rows = counties.compute()
     return Province(_province_lines(sums), _county_lines(rows))
 
