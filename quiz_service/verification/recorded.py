@@ -21,11 +21,15 @@ RECORDED = (HEADCOUNT_LOWERED, ANSWERED_REVOKED)
 
 
 def recorded_signals(
-    connection: Connection, wave_id: int, moment: datetime
+    connection: Connection, wave_id: int, moment: datetime, *, up_to: str | None = None
 ) -> dict[str, tuple[Signal, ...]]:
-    """Return by unit what was done until ``moment`` (UTC) that asks for a reason."""
+    """Return by unit what was done until ``moment`` (UTC) that asks for a reason.
+
+    ``up_to`` is the head of the audit log that a report names: N lowered later is left out.
+    """
     signals: defaultdict[str, tuple[Signal, ...]] = defaultdict(tuple)
-    for unit, changes in headcount_changes(connection, wave_id).items():
+    changes_by_unit = headcount_changes(connection, wave_id, up_to=up_to)
+    for unit, changes in changes_by_unit.items():
         lowered = lowered_below_codes([c for c in changes if c.changed <= moment])
         if lowered:
             signals[unit] += (lowered,)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from campaign_model import Campaign
 from campaign_model.vocabulary import WaveKind
 from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.after_head import later_by_unit
 from quiz_service.audit.chain import record
 from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.waves.calendar import PAPER_GRACE
@@ -258,9 +259,12 @@ def change_headcount(
 
 
 def headcount_changes(
-    connection: Connection, wave_id: int
+    connection: Connection, wave_id: int, *, up_to: str | None = None
 ) -> dict[str, list[HeadcountCorrection]]:
-    """Return the corrections of each unit's N in a wave, the oldest first."""
+    """Return the corrections of each unit's N in a wave, the oldest first.
+
+    ``up_to`` is the head of the audit log that a report names: later ones are left out.
+    """
     query = (
         select(
             HeadcountChange.unit,
@@ -278,6 +282,10 @@ def headcount_changes(
     changes: dict[str, list[HeadcountCorrection]] = {}
     for row in connection.execute(query):
         changes.setdefault(row.unit, []).append(HeadcountCorrection(*row[1:]))
+    if up_to is not None:
+        act = AuditAct.HEADCOUNT_CHANGED
+        for unit, count in later_by_unit(connection, up_to, act, wave_id).items():
+            del changes[unit][-count:]
     return changes
 
 

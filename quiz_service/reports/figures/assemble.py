@@ -138,7 +138,7 @@ def report_from_sums(
     codes = [code for line in lines for code in line.codes]
     frozen = frozen_names(connection, wave.id)
     names = frozen.by_point
-    corrections = corrections_of(connection, wave.id, until=moment)
+    corrections = corrections_of(connection, wave.id, up_to=sums.audit_head)
     units = tuple(unit_of_line(line, sums, names, corrections) for line in lines)
     quality = quality_of(lines, units, sums, details.usual)
     units = tuple(_held(unit, quality) for unit in units)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Connection
 
 from campaign_model.guessing import luck_after_rounds
@@ -17,9 +15,9 @@ from quiz_service.waves.opening import headcount_changes
 
 
 def corrections_of(
-    connection: Connection, wave_id: int, *, until: datetime
+    connection: Connection, wave_id: int, *, up_to: str
 ) -> dict[str, tuple[CorrectedHeadcount, ...]]:
-    """Return the corrections of each unit's N up to a moment (UTC), the oldest first."""
+    """Return the corrections of each unit's N up to a head of the log, the oldest first."""
     return {
         unit: tuple(
             CorrectedHeadcount(
@@ -30,9 +28,8 @@ def corrections_of(
                 change.codes_out,
             )
             for change in changes
-            if change.changed <= until
         )
-        for unit, changes in headcount_changes(connection, wave_id).items()
+        for unit, changes in headcount_changes(connection, wave_id, up_to=up_to).items()
     }
 
 

@@ -11,24 +11,22 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.after_head import later_by_unit, records_after
 from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
-from quiz_service.codes.models import Code
-from quiz_service.counting.lines import neighbours_of
 from quiz_service.counting.recount import recount
 from quiz_service.counting.sums import Sums
 from quiz_service.counting.waiting import joined_people
 from quiz_service.inspections.records import InspectionRow
 from quiz_service.kernel.service import Service
-from quiz_service.pledges.models import PaperPledges, PledgeRow
+from quiz_service.pledges.models import PaperPledges
 from quiz_service.quality.judging import usual_of
 from quiz_service.reports.figures.assemble import Scope, WaveDetails, report_from_sums
 from quiz_service.reports.figures.inspection import Inspections, read_inspections
@@ -58,13 +56,14 @@ from quiz_service.reports.snapshots.kept_sums import (
     kept_sums,
 )
 from quiz_service.reports.snapshots.models import SnapshotRow
+from quiz_service.reports.snapshots.own_minute import pledges_then, waiting_then
 from quiz_service.reports.snapshots.recompute import Difference
 from quiz_service.reports.snapshots.store import digest_of
 from quiz_service.verification.closing import closings_of_wave
 from quiz_service.verification.recorded import recorded_signals
 from quiz_service.waves.closing_then import wave_at_head
 from quiz_service.waves.frozen import frozen_units
-from quiz_service.waves.opening import find_wave, headcount_changes
+from quiz_service.waves.opening import find_wave
 
 CLOSE = 1e-9
 
@@ -135,7 +134,7 @@ def rebuild_report(
     scope = Scope(report.origin.scope, lambda unit: unit.code in codes)
     if not report.origin.scope:
         scope = Scope("", lambda _unit: True)
-    sums, details = _sums_of(service, connection, report, moment)
+    sums, details = _sums_of(service, connection, report)
     return report_from_sums(
         connection,
         wave,
@@ -143,7 +142,9 @@ def rebuild_report(
         sums=replace(
             sums,
             inspections=_inspections(service, connection, report, moment),
-            recorded=recorded_signals(connection, wave.id, moment),
+            recorded=recorded_signals(
+                connection, wave.id, moment, up_to=report.origin.audit_head
+            ),
             closings=closings_of_wave(
                 connection, wave.id, up_to=report.origin.audit_head
             ),
@@ -171,7 +172,7 @@ def _inspections(
 
 
 def _sums_of(
-    service: Service, connection: Connection, report: Report, moment: datetime
+    service: Service, connection: Connection, report: Report
 ) -> tuple[WaveSums, WaveDetails]:
     """Return what a report is made of: counted from the answers while there are any."""
     wave = report.wave.id
@@ -179,7 +180,7 @@ def _sums_of(
         sums = recount(service, connection, wave, up_to=report.origin.counting)
         wording = question_bank(service).wording
         points = points_without_items(connection, wave, wording)
-        return _wave_sums(connection, report, sums, moment), WaveDetails(
+        return _wave_sums(connection, report, sums), WaveDetails(
             _items(sums, wave),
             lambda lines: _days(sums, wave, set(lines)),
             lambda: usual_of(sums.signals.values()),
@@ -187,8 +188,8 @@ def _sums_of(
         )
     kept = replace(
         kept_sums(connection, report),
-        headcounts=tuple(_headcounts(connection, report, moment)),
-        signed=_signed(connection, wave, moment),
+        headcounts=tuple(_headcounts(connection, report)),
+        signed=_signed(connection, report),
     )
     return kept, WaveDetails(
         read_items(connection, wave),
@@ -198,12 +199,10 @@ def _sums_of(
     )
 
 
-def _wave_sums(
-    connection: Connection, report: Report, sums: Sums, moment: datetime
-) -> WaveSums:
+def _wave_sums(connection: Connection, report: Report, sums: Sums) -> WaveSums:
     wave = report.wave.id
     units = frozen_units(connection, wave)
-    pledges = _pledges(connection, wave, moment)
+    pledges = pledges_then(connection, report)
     tallies = {
         unit: _tally(sums, wave, unit, pledges.get(unit, 0))
         for unit in units
@@ -212,12 +211,12 @@ def _wave_sums(
     joined = joined_people(connection, wave, up_to=report.origin.counting)
     elsewhere = {unit: people.persons for unit, people in joined.items()}
     return WaveSums(
-        headcounts=tuple(_headcounts(connection, report, moment)),
+        headcounts=tuple(_headcounts(connection, report)),
         tallies=tallies,
-        waiting=_waiting(connection, report, moment, elsewhere),
+        waiting=waiting_then(connection, report, elsewhere),
         elsewhere=elsewhere,
         pledges={},
-        signed=_signed(connection, wave, moment),
+        signed=_signed(connection, report),
         points=_points(sums, wave),
         counting=report.origin.counting,
         audit_head=report.origin.audit_head,
@@ -239,81 +238,46 @@ def _tally(sums: Sums, wave: int, unit: str, pledges: int) -> TallyRow:
     )
 
 
-def _headcounts(
-    connection: Connection, report: Report, moment: datetime
-) -> Iterator[FrozenHeadcount]:
-    """Return N as it stood at the report's moment; later corrections are undone."""
+def _headcounts(connection: Connection, report: Report) -> Iterator[FrozenHeadcount]:
+    """Return N as it stood when the report was made; later corrections are undone."""
     in_file = {unit.code: unit for unit in report.units}
-    changes = headcount_changes(connection, report.wave.id)
+    corrections = records_after(
+        connection,
+        report.origin.audit_head,
+        AuditAct.HEADCOUNT_CHANGED,
+        report.wave.id,
+    )
+    before: dict[str, int] = {}
+    for correction in corrections:
+        before.setdefault(correction["unit"], correction["before"])
     for row in read_headcounts_of_wave(connection, report.wave.id):
-        later = [c for c in changes.get(row.unit, []) if c.changed > moment]
-        if not later:
+        if row.unit not in before:
             yield row
             continue
         # Day and source of a number that was corrected since are on paper alone.
         unit = in_file.get(row.unit)
         counted = date.fromisoformat(unit.headcount_date) if unit else row.counted
         source = unit.headcount_source if unit else row.source
-        yield replace(row, headcount=later[0].before, counted=counted, source=source)
+        yield replace(row, headcount=before[row.unit], counted=counted, source=source)
 
 
-def _waiting(
-    connection: Connection,
-    report: Report,
-    moment: datetime,
-    elsewhere: Mapping[str, int],
-) -> dict[str, int]:
-    """Return people who had answered by then and were in no sum yet, by line."""
-    wave, bounds = report.wave.id, []
-    neighbours = neighbours_of(connection, {wave})
-    in_file = {
-        unit.code: unit.counts.answered - unit.counts.persons for unit in report.units
-    }
-    for until in (moment, moment - timedelta(minutes=1)):
-        query = (
-            select(Code.unit, func.count())
-            .join(AttemptRow, AttemptRow.code_id == Code.id)
-            .where(
-                Code.wave_id == report.wave.id,
-                AttemptRow.number == 1,
-                AttemptRow.finished <= until,
-                (AttemptRow.counted.is_(None))
-                | (AttemptRow.counted > report.origin.counting),
-            )
-            .group_by(Code.unit)
-        )
-        of_lines: Counter[str] = Counter()
-        for unit, count in connection.execute(query):
-            neighbour = neighbours.get((wave, unit), unit)
-            of_lines[neighbour if neighbour in in_file else unit] += count
-        bounds.append(of_lines)
-    highest, lowest = bounds
-    for unit in in_file.keys() & elsewhere.keys():
-        in_file[unit] -= elsewhere[unit]
-    return {
-        unit: min(max(in_file.get(unit, count), lowest.get(unit, 0)), count)
-        for unit, count in highest.items()
-    }
-
-
-def _pledges(connection: Connection, wave: int, moment: datetime) -> dict[str, int]:
-    query = (
-        select(PledgeRow.unit, func.count())
-        .where(PledgeRow.wave_id == wave, PledgeRow.accepted <= moment)
-        .group_by(PledgeRow.unit)
-    )
-    return {row[0]: int(row[1]) for row in connection.execute(query)}
-
-
-def _signed(
-    connection: Connection, wave: int, moment: datetime
-) -> dict[str, tuple[int, int]]:
+def _signed(connection: Connection, report: Report) -> dict[str, tuple[int, int]]:
+    """Return who had signed on paper; what was written down after the report is left out."""
+    wave = report.wave.id
     query = (
         select(PaperPledges.unit, PaperPledges.signed, PaperPledges.parents)
-        .where(PaperPledges.wave_id == wave, PaperPledges.entered <= moment)
+        .where(PaperPledges.wave_id == wave)
         .order_by(PaperPledges.id)
     )
-    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+    entries: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for unit, signed, parents in connection.execute(query):
+        entries[unit].append((signed, parents))
+    later = later_by_unit(
+        connection, report.origin.audit_head, AuditAct.PAPER_PLEDGES, wave
+    )
+    for unit, count in later.items():
+        del entries[unit][-count:]
+    return {unit: rows[-1] for unit, rows in entries.items() if rows}
 
 
 def _points(sums: Sums, wave: int) -> dict[str, dict[str, tuple[int, int]]]:

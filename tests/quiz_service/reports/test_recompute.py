@@ -7,11 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
 from quiz_service.counting.catch_up import catch_up
+from quiz_service.counting.headcount_correction import correct_headcount
 from quiz_service.kernel.service import Service
+from quiz_service.organizers.accounts import add
+from quiz_service.organizers.roles import Role
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.snapshots.rebuild import differences_from_database
@@ -26,7 +31,7 @@ from quiz_service.reports.snapshots.store import (
     snapshot_json,
     snapshots_of_wave,
 )
-from quiz_service.tables import AttemptRow
+from quiz_service.tables import AttemptRow, Organizer, PaperPledges, PledgeRow
 from quiz_service.waves.opening import find_wave, move_closing
 from tests.quiz_service.conftest import CLOSES, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
@@ -198,3 +203,54 @@ def test_an_end_that_was_moved_later_makes_no_honest_snapshot_look_forged(
     later = now_of(service, report.wave.id, hours=3)
     assert counted_again(service, later) == []
     assert later.wave.closes > report.wave.closes
+
+
+@both
+def test_what_is_done_within_its_minute_makes_no_honest_snapshot_look_forged(
+    service: Service, engine: Engine, report: Report
+) -> None:
+    """N corrected, a sheet of signatures counted, a promise given: each a moment after it."""
+    made = LATER + timedelta(hours=1)
+    assert counted_again(service, report) == []
+    unit = next(u for u in report.units if u.code == UNIT)
+    with engine.begin() as connection:
+        correct_headcount(
+            connection,
+            report.wave.id,
+            UNIT,
+            unit.counts.headcount - 1,
+            reason="调出一人",
+            actor="t",
+            moment=made,
+        )
+        add(connection, "t", "x", role=Role.COUNTY, scope="", moment=made)
+        sheet = {"wave": report.wave.id, "unit": UNIT, "signed": 3, "parents": 1}
+        maker = connection.execute(select(Organizer.id)).scalar()
+        row = insert(PaperPledges).values(
+            submission="s",
+            wave_id=sheet["wave"],
+            unit=UNIT,
+            signed=3,
+            parents=1,
+            entered=made,
+            organizer_id=maker,
+        )
+        connection.execute(row)
+        record(connection, actor="t", act=AuditAct.PAPER_PLEDGES, moment=made, **sheet)
+        pledge = insert(PledgeRow).values(
+            wave_id=report.wave.id,
+            unit=UNIT,
+            receipt="R234567892",
+            text="t",
+            version="1",
+            digest="d",
+            audience="adults",
+            accepted=made,
+        )
+        connection.execute(pledge)
+
+    with service.readers.begin() as connection:
+        assert differences_from_database(service, connection, report) == []
+    later = now_of(service, report.wave.id)
+    assert later.units != report.units
+    assert counted_again(service, later) == []
