@@ -118,11 +118,11 @@ def confirm() -> Response:
 @require_role(*ANY_ROLE)
 def own() -> Response:
     """Show by the password that it is the owner who connects this account."""
-    _provider()
     account, form = current_account(), OwnerForm.posted()
     form.is_valid()
     if not is_owner(account, form):
         return account_page(account, office_owner=form, status=400)
+    _provider()
     remember_owner(account)
     return redirect(url_for("account.own_account", _anchor="office"))
 

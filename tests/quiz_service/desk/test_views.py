@@ -167,6 +167,9 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/account/factor"): {*PEOPLE},
     ("POST", "/desk/account/factor/confirm"): {*PEOPLE},
     ("POST", "/desk/account/factor/remove"): {*PEOPLE},
+    ("POST", "/desk/account/office"): {*PEOPLE},
+    ("POST", "/desk/account/office/connect"): {*PEOPLE},
+    ("POST", "/desk/account/office/remove"): {*PEOPLE},
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>"): WRITE,
     ("POST", "/desk/<int:number>/<code>/measures/<point>/<kind>/undo"): WRITE,
     ("GET", "/desk/placements"): {*PEOPLE},
@@ -212,6 +215,10 @@ RULES: dict[tuple[str, str], set[str]] = {
 ABOUT_CLERK = {("GET", "/desk/people/disable"), ("GET", "/desk/people/reset")}
 # Without an account; each is public on purpose.
 PUBLIC = {
+    "/audio/<name>",
+    "/sign-in/office",
+    "/sign-in/office/back",
+    "/sign-in/office/go-on",
     "/",
     "/Q",
     "/q",
