@@ -101,7 +101,12 @@ def render_items(
                 item, pieces, "", gone_to=True
             )
         rendered.append(
-            _numbered(pieces, choices, _sound(item), number, total, large=large)
+            _numbered(
+                pieces.head.replace(CHOICES, choices).replace(SOUND, _sound(item)),
+                number,
+                total,
+                large=large,
+            )
         )
     return rendered
 
@@ -134,10 +139,8 @@ def _sound(item: DrawnItem) -> str:
     return render_template("quiz/recordings.html", recordings=recordings)
 
 
-def _numbered(
-    pieces: Pieces, choices: str, sound: str, number: int, total: int, *, large: bool
-) -> Markup:
-    text = pieces.head.replace(CHOICES, choices).replace(SOUND, sound)
+def _numbered(text: str, number: int, total: int, *, large: bool) -> Markup:
+    """Return an item with its number; large type also shows where to go on and back."""
     if large:
         before, after = max(number - 1, 1), number + 1
         last = after > total

@@ -178,6 +178,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/placements/hang"): {*PEOPLE} - {"inspector"},
     ("POST", "/desk/placements/<int:number>/checked"): WRITE,
     ("POST", "/desk/placements/<int:number>/taken-down"): WRITE,
+    ("GET", "/desk/kits"): {*PEOPLE},
+    ("GET", "/desk/kits/<code>.zip"): READ,
     ("GET", "/desk/system"): {"county"},
     ("GET", "/desk/units"): {"county"},
     ("POST", "/desk/units"): {"county"},
@@ -255,6 +257,19 @@ PUBLIC = {
     "/livez",
     "/readyz",
     "/metrics",
+    "/waves.ics",
+    "/api/v1/openapi.json",
+}
+# For programs with a token of their own; an account of the desk opens none of them.
+BY_TOKEN = {
+    "/api/v1/token",
+    "/api/v1/waves",
+    "/api/v1/snapshots",
+    "/api/v1/snapshots/<number>",
+    "/api/v1/snapshots/<number>/units",
+    "/api/v1/snapshots/<number>/groups",
+    "/api/v1/snapshots/<number>/points",
+    "/api/v1/snapshots/<number>/days",
 }
 
 
@@ -266,7 +281,20 @@ def test_every_route_has_a_rule(app: Flask) -> None:
     }
 
     ruled = {*RULES, *REPORT_RULES}
-    assert {r for r in routes if r[1] not in PUBLIC} == ruled
+    assert {r for r in routes if r[1] not in PUBLIC | BY_TOKEN} == ruled
+
+
+@pytest.mark.usefixtures("people")
+def test_an_account_of_the_desk_reads_nothing_by_the_address_for_programs(
+    app: Flask,
+) -> None:
+    client = signed_in(app, "county")
+
+    answers = {
+        path: client.get(path.replace("<number>", "1")).status_code for path in BY_TOKEN
+    }
+
+    assert set(answers.values()) == {401}, answers
 
 
 UPLOADS = ("/desk/headcounts", "/desk/verify", "/desk/police", "/desk/units")
@@ -303,6 +331,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
                 "publishing/",
                 "units/undo",
                 "placements/1/",
+                "kits/",
                 f"verify/{wave}",
             )
             is_missing = any(part in path for part in missing)

@@ -309,6 +309,8 @@ COLUMNS = {
         "entered",
         "actor",
     },
+    # What reports call the campaign and its points; nobody takes part under these names.
+    "wave_names": {"wave_id", "campaign", "title", "county", "organizer", "points"},
     "wave_file": {"id", "wave_id", "file_digest", "entered"},
     # Of the service itself: a random name, and a fingerprint of its key.
     "service_identity": {"id", "name", "code_key", "report_key", "simulated", "made"},

@@ -83,35 +83,10 @@ def command(file: Path, campaign: Path | None, *, as_json: bool) -> int:
         )
     elif differences:
         _print_differences(differences)
-    elif erased:
-        message = _(
-            "Equal: {units} units. The single answers of this wave are erased, so this was"
-            " held against the sums that stayed, its digest and its place in the log."
-        )
-        result(message.format(units=len(report.units)))
-    elif campaign:
-        message = _(
-            "Equal: {units} units, every figure built again from the "
-            "answers, its digest, its signature and its place in the log as they should be."
-        )
-        result(message.format(units=len(report.units)))
     else:
-        result(_("Equal: every rate computed again from the counts in the file."))
-        remark(
-            _(
-                "That says nothing of who made the file. “wuzha report verify” with the county's"
-                " key says whether it is genuine; with the campaign, the answers are counted too."
-            )
-        )
+        _print_equal(len(report.units), counted=campaign is not None, erased=erased)
     if older and not as_json:
-        message = ngettext(
-            "An older version counted answers of one unit without their questions, so its"
-            " weak points were not compared with those of all units, and are not here.",
-            "An older version counted answers of {count} units without their questions, so"
-            " their weak points were not compared with those of all units, and are not here.",
-            older,
-        )
-        result(message.format(count=older))
+        _print_older(older)
     return FAILED if differences else SUCCESS
 
 
@@ -126,6 +101,41 @@ def read_snapshot_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         message = _("{file}: cannot be read. Give the JSON file of “wuzha report”.")
         raise NotASnapshotError(message.format(file=path)) from error
+
+
+def _print_equal(units: int, *, counted: bool, erased: bool) -> None:
+    """Say against what the file was held: sums that stayed, answers, or its own counts."""
+    if erased:
+        message = _(
+            "Equal: {units} units. The single answers of this wave are erased, so this was"
+            " held against the sums that stayed, its digest and its place in the log."
+        )
+        result(message.format(units=units))
+    elif counted:
+        message = _(
+            "Equal: {units} units, every figure built again from the "
+            "answers, its digest, its signature and its place in the log as they should be."
+        )
+        result(message.format(units=units))
+    else:
+        result(_("Equal: every rate computed again from the counts in the file."))
+        remark(
+            _(
+                "That says nothing of who made the file. “wuzha report verify” with the county's"
+                " key says whether it is genuine; with the campaign, the answers are counted too."
+            )
+        )
+
+
+def _print_older(units: int) -> None:
+    message = ngettext(
+        "An older version counted answers of one unit without their questions, so its"
+        " weak points were not compared with those of all units, and are not here.",
+        "An older version counted answers of {count} units without their questions, so"
+        " their weak points were not compared with those of all units, and are not here.",
+        units,
+    )
+    result(message.format(count=units))
 
 
 def _print_differences(differences: list[Difference]) -> None:
