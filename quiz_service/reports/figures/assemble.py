@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from quiz_service.kernel.clock import in_china
 from quiz_service.reports.figures.frozen_wave import asked_in, corrections_of
 from quiz_service.reports.figures.grouping import groups_of, total_of_units
 from quiz_service.reports.figures.item_health import WordingOf, item_figures
@@ -40,6 +41,7 @@ from quiz_service.reports.figures.report import (
     Counts,
     DayFigures,
     DetectionFigures,
+    MovedEnd,
     Origin,
     PaperFigures,
     PointFigures,
@@ -52,6 +54,7 @@ from quiz_service.reports.figures.times import iso
 from quiz_service.statistics.detection import signal_detection
 from quiz_service.statistics.display import LadderStep, ladder_step
 from quiz_service.waves.calendar import PAPER_GRACE
+from quiz_service.waves.closing_then import EndMove, moved_ends
 from quiz_service.waves.frozen import (
     FrozenDefinition,
     FrozenUnit,
@@ -168,7 +171,10 @@ def report_from_sums(
         origin=origin,
         definition=_definition(frozen_definition(connection, wave.id)),
         wave=_wave(
-            wave, asked_in(connection, wave.id, wording), closed=moment > wave.closes
+            wave,
+            asked_in(connection, wave.id, wording),
+            moved_ends(connection, wave, up_to=sums.audit_head),
+            closed=moment > wave.closes,
         ),
         total=total,
         groups=groups_of(units),
@@ -303,7 +309,11 @@ def _definition(frozen: FrozenDefinition) -> AwarenessDefinition:
 
 
 def _wave(
-    wave: WaveRow, papers: tuple[PaperFigures, ...], *, closed: bool
+    wave: WaveRow,
+    papers: tuple[PaperFigures, ...],
+    moves: Sequence[EndMove],
+    *,
+    closed: bool,
 ) -> WaveFigures:
     return WaveFigures(
         id=wave.id,
@@ -313,4 +323,12 @@ def _wave(
         closes=iso(wave.closes),
         closed=closed,
         papers=papers,
+        moved=tuple(
+            MovedEnd(
+                iso(move.before),
+                iso(move.after),
+                in_china(move.moment).date().isoformat(),
+            )
+            for move in moves
+        ),
     )

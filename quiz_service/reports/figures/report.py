@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign_model.vocabulary import Grouping
+from quiz_service.reports.figures.added_later import added_later
 from quiz_service.reports.figures.inspection import InspectionFigures
 
 COUNTY = "county"
@@ -247,8 +248,20 @@ class PaperFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedEnd:
+    """The end of a wave was moved while it ran, on a ``day`` of China (ISO); ends as a wave's."""
+
+    before: str
+    after: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaveFigures:
-    """When people answered: times of China in ISO form with +08:00."""
+    """When people answered: times of China in ISO form with +08:00.
+
+    ``moved`` is how its end was moved since it opened, the oldest first.
+    """
 
     id: int
     kind: str
@@ -257,6 +270,7 @@ class WaveFigures:
     closes: str
     closed: bool
     papers: tuple[PaperFigures, ...]
+    moved: tuple[MovedEnd, ...] = added_later(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from campaign_model.language import ngettext
 from campaign_model.vocabulary import PaperForm, WaveKind
 from quiz_service.reports.figures.report import (
     CorrectedHeadcount,
+    MovedEnd,
     Report,
     UnitFigures,
 )
@@ -102,7 +103,7 @@ def corrections_words(unit: UnitFigures) -> str:
 def _wave_line(report: Report) -> str:
     origin, wave = report.origin, report.wave
     words = _("{campaign} · {place} · wave {id}, {kind}, {opens} to {closes}, {form}")
-    return words.format(
+    line = words.format(
         campaign=origin.title,
         place=origin.scope or origin.county,
         id=wave.id,
@@ -111,6 +112,13 @@ def _wave_line(report: Report) -> str:
         closes=wave.closes[:10],
         form=PaperForm.label_of(wave.form),
     )
+    return _("; ").join((line, *map(_moved_words, wave.moved)))
+
+
+def _moved_words(move: MovedEnd) -> str:
+    words = _("its end was moved from {before} to {after} on {day}")
+    before, after = (end[:16].replace("T", " ") for end in (move.before, move.after))
+    return words.format(before=before, after=after, day=move.day)
 
 
 def _definition_line(report: Report) -> str:

@@ -2,16 +2,21 @@
 
 A field too many, one missing, or a value of another type is refused with its path: a
 snapshot is evidence, so nothing in it is guessed.
+
+A field that came in after files had been signed is marked as ``added_later``. While it says
+nothing it is left out, so that older files keep their hash.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from quiz_service.reports.figures.added_later import is_later
 
 T = TypeVar("T")
 # What a database can hold; nothing that was counted is larger.
@@ -37,20 +42,25 @@ class JsonFormError(ValueError):
 
 def canonical_json(data: object) -> str:
     """Return canonical JSON: the same data, the same text."""
-    plain = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        _plain(data), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def read_dataclass(form: type[T], data: object, path: str = "") -> T:
     """Return an object of a frozen dataclass from parsed JSON. Raises JsonFormError."""
     named: Any = form
     hints = _hints(named)
-    if not isinstance(data, Mapping) or set(data) != set(hints):
+    if not isinstance(data, Mapping) or not _required(named) <= set(data) <= set(hints):
         raise JsonFormError(path or ".")
     values = {
         name: _value(hint, data[name], f"{path}.{name}".lstrip("."))
         for name, hint in hints.items()
+        if name in data
     }
+    for one in fields(named):
+        if is_later(one) and values.get(one.name, ...) == one.default:
+            raise JsonFormError(f"{path}.{one.name}".lstrip("."))
     return form(**values)
 
 
@@ -63,7 +73,7 @@ def json_schema(form: Any) -> dict[str, Any]:
             "type": "object",
             "description": " ".join((form.__doc__ or "").split()),
             "properties": {name: json_schema(hint) for name, hint in hints.items()},
-            "required": list(hints),
+            "required": [name for name in hints if name in _required(form)],
             "additionalProperties": False,
         }
     if get_origin(form) is tuple:
@@ -73,6 +83,23 @@ def json_schema(form: Any) -> dict[str, Any]:
         return {"anyOf": [json_schema(part) for part in parts]}
     names = [_NAMES[part] for part in parts]
     return {"type": names[0] if len(names) == 1 else names}
+
+
+def _plain(data: object) -> object:
+    """Return frozen data as dicts and lists, without later fields that say nothing."""
+    if is_dataclass(data) and not isinstance(data, type):
+        return {
+            one.name: _plain(getattr(data, one.name))
+            for one in fields(data)
+            if not (is_later(one) and getattr(data, one.name) == one.default)
+        }
+    return [_plain(item) for item in data] if isinstance(data, tuple) else data
+
+
+@cache
+def _required(form: Any) -> frozenset[str]:
+    """Return the names of the fields that every file has."""
+    return frozenset(one.name for one in fields(form) if not is_later(one))
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.report import MovedEnd, Report
 from quiz_service.reports.snapshots.json_form import (
     JsonFormError,
     canonical_json,
@@ -88,3 +89,28 @@ def test_the_documented_schema_is_the_one_in_use() -> None:
     }
 
     assert json.loads(SCHEMA.read_text("utf-8")) == expected
+
+
+def test_a_file_from_before_a_field_came_in_keeps_its_hash_and_nobody_writes_it_in() -> (
+    None
+):
+    report = full_report()
+    data = json.loads(snapshot_json(report))
+
+    assert "moved" not in data["report"]["wave"]
+    assert read_snapshot(json.dumps(data), "s.json") == report
+    data["report"]["wave"]["moved"] = []
+    with pytest.raises(NotASnapshotError, match=r"s\.json"):
+        read_snapshot(json.dumps(data), "s.json")
+
+
+def test_what_a_later_field_says_is_in_the_hash() -> None:
+    report = full_report()
+    moved = MovedEnd(
+        "2026-12-14T17:30:00+08:00", "2026-12-20T17:30:00+08:00", "2026-12-10"
+    )
+    wave = replace(report.wave, moved=(moved,))
+    changed = replace(report, wave=wave)
+
+    assert digest_of(changed) != digest_of(report)
+    assert read_snapshot(snapshot_json(changed), "s.json") == changed

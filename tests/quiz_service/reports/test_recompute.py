@@ -19,6 +19,7 @@ from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.figures.report import Report
+from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.snapshots.rebuild import differences_from_database
 from quiz_service.reports.snapshots.recompute import from_counts
 from quiz_service.reports.snapshots.store import (
@@ -203,6 +204,14 @@ def test_an_end_that_was_moved_later_makes_no_honest_snapshot_look_forged(
     later = now_of(service, report.wave.id, hours=3)
     assert counted_again(service, later) == []
     assert later.wave.closes > report.wave.closes
+    # A wave never changes once it is open, except by acts that stand beside its figures.
+    assert report.wave.moved == ()
+    assert [move.day for move in later.wave.moved] == ["2026-12-01"] * 2
+    assert later.wave.moved[-1].after == later.wave.closes
+    line = next(
+        text for text in provenance_lines(later) if "第" in text or "轮" in text
+    )
+    assert "结束时间由" in line
 
 
 @both
