@@ -22,6 +22,8 @@ from campaign_model.language import gettext as _
 LEAST_SECRET = 32
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_HOPS = 5
+# The words of ``organizers.roles.Role``.
+ROLES = ("county", "area", "unit", "inspector")
 MOST_WORD = 200  # signs of what a provider calls this service, or people the provider
 # Not an operator's: the language of the programs, the campaign handed to the workers, and
 # the mark by which whoever started a service knows it again.
@@ -67,6 +69,7 @@ class ServiceSettings:
     end, signed with ``webhook_secret``.
     ``kits`` is the folder from which the desk gives out kits, those of a list signed by
     ``kits_key`` alone where there is one.
+    Accounts of a role in ``factor_for`` set up a second factor before anything else.
     Without ``office`` nobody signs in by an office's accounts, and its provider is not asked.
     """
 
@@ -86,6 +89,7 @@ class ServiceSettings:
     kits: Path = Path("build/kits")
     kits_key: str = ""
     office: OfficeSignIn | None = None
+    factor_for: frozenset[str] = frozenset()
 
     @property
     def secure(self) -> bool:
@@ -151,6 +155,7 @@ def read_settings(
         kits=Path(values.get("WUZHA_KITS") or default_kits(campaign)),
         kits_key=values.get("WUZHA_KITS_KEY", "").lower(),
         office=_office(values),
+        factor_for=frozenset(_roles_in(values.get("WUZHA_FACTOR_FOR", ""))),
     )
 
 
@@ -291,6 +296,14 @@ def _is_database(text: str) -> bool:
     return url.drivername == "postgresql+psycopg" and bool(url.database)
 
 
+def _roles_in(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _are_roles(text: str) -> bool:
+    return set(_roles_in(text)) <= set(ROLES)
+
+
 def _is_secret(text: str) -> bool:
     enough = len(text) >= LEAST_SECRET and len(set(text)) > LEAST_SECRET // 4
     return enough and text.isascii() and text.isprintable()
@@ -321,6 +334,7 @@ VARIABLES = (
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_KITS", "/srv/wuzha-kits", _is_folder),
     Variable("WUZHA_KITS_KEY", "5f" * 32, _is_public_key),
+    Variable("WUZHA_FACTOR_FOR", "county,inspector", _are_roles),
     Variable("WUZHA_OIDC_ISSUER", "https://login.example.cn", _is_issuer),
     Variable("WUZHA_OIDC_CLIENT_ID", "wuzha", _is_word),
     Variable("WUZHA_OIDC_CLIENT_SECRET", "openssl rand -hex 32", _is_word),

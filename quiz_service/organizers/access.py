@@ -16,6 +16,7 @@ from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
 from quiz_service.organizers.accounts import Account, digest
 from quiz_service.organizers.roles import Role
+from quiz_service.organizers.second_factor import needs_code
 from quiz_service.organizers.session_uses import session_uses
 
 Arguments = ParamSpec("Arguments")
@@ -27,11 +28,18 @@ class SignInRequiredError(Exception):
     """Nobody is signed in, or the session is over."""
 
 
-def require_role(*roles: Role) -> Callable[[View[Arguments]], View[Arguments]]:
+class FactorRequiredError(Exception):
+    """The operator wants a second factor of this role, and the account has none in use."""
+
+
+def require_role(
+    *roles: Role, before_factor: bool = False
+) -> Callable[[View[Arguments]], View[Arguments]]:
     """Let only organizers with one of ``roles`` reach a view.
 
     Whoever is not signed in is sent to the sign-in page. An organizer with another role
-    meets a page that does not exist, so that nobody learns what others may do.
+    meets a page that does not exist, so that nobody learns what others may do. Where the
+    operator wants a second factor, whoever has none reaches ``before_factor`` views alone.
     """
 
     def decorate(view: View[Arguments]) -> View[Arguments]:
@@ -40,6 +48,8 @@ def require_role(*roles: Role) -> Callable[[View[Arguments]], View[Arguments]]:
             account = _signed_in_account()
             if account.role not in roles:
                 raise NotFoundError
+            if not before_factor and lacks_factor(account):
+                raise FactorRequiredError
             g.account = account
             return view(*args, **kwargs)
 
@@ -47,6 +57,14 @@ def require_role(*roles: Role) -> Callable[[View[Arguments]], View[Arguments]]:
         return entered
 
     return decorate
+
+
+def lacks_factor(account: Account) -> bool:
+    """Return whether an account has to set up a second factor before anything else."""
+    if account.role.value not in service().settings.factor_for:
+        return False
+    with service().readers.begin() as connection:
+        return not needs_code(connection, account.id)
 
 
 def required_roles(view: Callable[..., object]) -> frozenset[Role] | None:

@@ -17,7 +17,11 @@ from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.limits import SET_UPS, hit
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import sessions
-from quiz_service.organizers.access import SignInRequiredError, desk_blueprint
+from quiz_service.organizers.access import (
+    FactorRequiredError,
+    SignInRequiredError,
+    desk_blueprint,
+)
 from quiz_service.organizers.accounts import (
     MOST_LOGIN,
     Account,
@@ -46,6 +50,12 @@ HALF_WAY, PATIENCE = "half-way", timedelta(minutes=5)
 def sign_in_first(_error: SignInRequiredError) -> Response:
     """Go to the sign-in page."""
     return redirect(url_for("organizers.sign_in_form"))
+
+
+@views.app_errorhandler(FactorRequiredError)
+def factor_first(_error: FactorRequiredError) -> Response:
+    """Go to the page where the second factor is set up."""
+    return redirect(url_for("account.own_account", _anchor="factor"))
 
 
 @views.get("/setup")

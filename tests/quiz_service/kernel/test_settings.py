@@ -9,11 +9,13 @@ import pytest
 
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.settings import (
+    ROLES,
     VARIABLES,
     ServiceSettings,
     SettingsError,
     read_settings,
 )
+from quiz_service.organizers.roles import Role
 from tests.conftest import QINGYUAN, ROOT
 
 OWN_ADDRESS = "http://127.0.0.1:8001"
@@ -128,6 +130,17 @@ def test_the_sign_in_of_an_office_takes_all_four() -> None:
 
     for name in ("CLIENT_ID", "CLIENT_SECRET", "NAME"):
         assert f"缺 WUZHA_OIDC_{name}" in str(refused.value)
+
+
+def test_whose_accounts_need_a_second_factor_is_told_by_role() -> None:
+    assert read(WUZHA_FACTOR_FOR="county, inspector").factor_for == {
+        "county",
+        "inspector",
+    }
+    assert read().factor_for == frozenset()
+    with pytest.raises(SettingsError, match="WUZHA_FACTOR_FOR"):
+        read(WUZHA_FACTOR_FOR="mayor")
+    assert set(ROLES) == {role.value for role in Role}
 
 
 def test_keys_are_made_once_and_kept(tmp_path: Path) -> None:

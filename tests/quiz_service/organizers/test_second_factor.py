@@ -6,6 +6,7 @@ import re
 from base64 import b32encode, b64decode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -16,9 +17,12 @@ from pyotp import TOTP
 from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
+from quiz_service.app import create_app
+from quiz_service.kernel.service import Service
 from quiz_service.organizers import second_factor
 from quiz_service.organizers.accounts import find_account
 from quiz_service.organizers.models import RecoveryCode, SecondFactor
+from quiz_service.organizers.roles import Role
 from tests.quiz_service.conftest import KEY, MOMENT, FixedClock, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import (
@@ -338,3 +342,22 @@ def test_of_many_who_use_a_code_at_once_one_is_let_in(engine: Engine) -> None:
 
     assert sorted(map(str, by_phone)) == ["None", "None", "None", "phone"]
     assert sorted(map(str, by_paper)) == ["None", "None", "None", "recovery"]
+
+
+def test_where_the_operator_wants_a_code_nothing_opens_before_it_is_set_up(
+    service: Service, engine: Engine
+) -> None:
+    wanted = replace(service.settings, factor_for=frozenset({Role.COUNTY.value}))
+    app = create_app(replace(service, settings=wanted))
+    county, clerk = signed_in(app, "county"), signed_in(app, "clerk")
+
+    refused = county.get("/desk")
+    reminder = county.get(ACCOUNT).text
+    posted = send(county, ACCOUNT, "/desk/people/enable", name="clerk")
+    confirmed(county)
+
+    assert (refused.status_code, refused.location) == (303, f"{ACCOUNT}#factor")
+    assert (posted.status_code, posted.location) == (303, f"{ACCOUNT}#factor")
+    assert "先在这里设好，后台才能用" in reminder
+    assert county.get("/desk").status_code == 200
+    assert clerk.get("/desk").status_code == 200
