@@ -58,8 +58,11 @@ grade() {
 {
 	echo 'user root; events {} http {'
 	echo 'types { text/html html; text/css css; application/javascript js; image/svg+xml svg; }'
-	sed "s#/etc/ssl/#$work/#; s#/srv/wuzha-site/current#$work/site#; s#/var/log/nginx#$work#" \
-		"$here"/deploy/nginx-{site,quiz}.conf
+	for name in site quiz; do
+		sed "s#/etc/letsencrypt/live/wuzha/fullchain#$work/$name#
+			s#/etc/letsencrypt/live/wuzha/privkey.pem#$work/$name.key#
+			s#/srv/wuzha-site/current#$work/site#; s#/var/log/nginx#$work#" "$here/deploy/nginx-$name.conf"
+	done
 	echo '}'
 } >nginx.conf
 /usr/sbin/nginx -c "$work/nginx.conf" -g "daemon off; pid $work/nginx.pid;" 2>nginx.log &

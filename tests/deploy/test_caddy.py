@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import http.server
+import re
 import shutil
 import ssl
 import subprocess
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,8 @@ def caddy(tmp_path: Path) -> Iterator[ShippedCaddy]:
     public.mkdir()
     (public / "index.html").write_text("home", "utf-8")
     (public / "404.html").write_text("missing", "utf-8")
+    (public / "assets").mkdir()
+    (public / "assets/a.css").write_text("p {}", "utf-8")
     make_certificate(tmp_path, SITE)
     running = ShippedCaddy(tmp_path, free_port(), free_port())
     (tmp_path / "Caddyfile").write_text(_configured(running), "utf-8")
@@ -93,11 +97,20 @@ class Named(http.client.HTTPSConnection):
         self.sock = self.trusting.wrap_socket(self.sock, server_hostname=self.named)
 
 
-def ask(caddy: ShippedCaddy, host: str, path: str) -> http.client.HTTPResponse:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page's address gave back."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
+def ask(caddy: ShippedCaddy, host: str, path: str) -> Answer:
     client = Named(caddy.port, host)
     client.request("GET", path, headers={"Host": f"{host}:{caddy.port}"})
-    answer = client.getresponse()
-    answer.read()
+    response = client.getresponse()
+    answer = Answer(response.status, response.headers, response.read())
     client.close()
     return answer
 
@@ -110,6 +123,31 @@ def test_every_answer_of_the_site_is_graded_a_plus(
 
     assert answer.status == status
     assert grade(answer.headers, []) >= 115
+
+
+RESTARTING = re.compile(r"<!doctype html>\n.*?</p>\n(?=[`'])", re.S)
+
+
+def test_while_the_quiz_restarts_people_read_a_calm_page(caddy: ShippedCaddy) -> None:
+    answer = ask(caddy, QUIZ, "/")
+    page = RESTARTING.findall(SHIPPED.read_text("utf-8"))
+
+    assert answer.status == 502
+    assert [answer.body.decode()] == page
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Retry-After"] == "10"
+    # The same words whichever server stands in front.
+    nginx = (ROOT / "deploy/nginx-quiz.conf").read_text("utf-8")
+    assert RESTARTING.findall(nginx) == page
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"), [("/", "no-cache"), ("/assets/a.css", "max-age=3600")]
+)
+def test_a_page_is_asked_for_anew_and_its_style_is_not(
+    caddy: ShippedCaddy, path: str, kept: str
+) -> None:
+    assert ask(caddy, SITE, path).headers["Cache-Control"] == kept
 
 
 def test_no_log_holds_an_address_or_a_code(caddy: ShippedCaddy) -> None:
