@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 
+SHORT_HASH = 16  # signs, as many as stand on printed reports
+_HASH = re.compile(r"[0-9a-f]{64}")
 MOST_SIGNS = 120  # of a record's details on a page; the table to save has them whole
 
 
@@ -75,15 +78,29 @@ def act_names() -> dict[str, str]:
 
 def details_of(about: str) -> str:
     """Return the details of a record in one line, shortened."""
-    names = _detail_names()
+    names = detail_names()
     parts = [
-        f"{names.get(key, key)} {value}" for key, value in json.loads(about).items()
+        f"{names.get(key, key)} {_words_of(value)}"
+        for key, value in json.loads(about).items()
     ]
     text = " · ".join(parts)
     return text if len(text) <= MOST_SIGNS else f"{text[:MOST_SIGNS]}…"
 
 
-def _detail_names() -> dict[str, str]:
+def _words_of(value: object) -> str:
+    """Return a detail as a person reads it; of a hash its beginning."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return _(", ").join(f"{name} {_words_of(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return _(", ").join(map(_words_of, value))
+    text = str(value)
+    return f"{text[:SHORT_HASH]}…" if _HASH.fullmatch(text) else text
+
+
+def detail_names() -> dict[str, str]:
+    """Return what each detail of a record is called, by its key in the log."""
     return {
         "wave": _("wave"),
         "unit": _("unit"),
@@ -99,4 +116,47 @@ def _detail_names() -> dict[str, str]:
         "audience": _("audience"),
         "opens": _("begins"),
         "closes": _("ends"),
+        "answered": _("answers by then"),
+        "basis": _("drawn beside wave"),
+        "batch": _("batch"),
+        "changed": _("changed"),
+        "claim": _("what may be claimed"),
+        "code": _("code"),
+        "codes": _("codes"),
+        "codes_out": _("codes out"),
+        "digest": _("hash"),
+        "form": _("paper"),
+        "headcounts": _("people by unit"),
+        "invitation": _("invitation"),
+        "issue": _("issue"),
+        "kind": _("kind"),
+        "late_days": _("days for late answers"),
+        "link": _("link"),
+        "made": _("made"),
+        "most_codes_out": _("most codes out"),
+        "number": _("number"),
+        "of": _("out of"),
+        "on_paper": _("on paper"),
+        "outcome": _("outcome"),
+        "parents": _("parents"),
+        "people": _("people"),
+        "place": _("place"),
+        "point": _("point"),
+        "public_key": _("public key"),
+        "records": _("records"),
+        "resets": _("resets"),
+        "rows": _("rows"),
+        "sessions": _("sign-ins ended"),
+        "sha256": _("hash"),
+        "sheet": _("sheet"),
+        "signal": _("signal"),
+        "signed": _("signed"),
+        "size": _("drawn"),
+        "snapshot": _("report"),
+        "sums_agree": _("sums agree"),
+        "table": _("hash of the table"),
+        "units": _("which units"),
+        "waiting": _("waiting"),
+        "waves": _("waves"),
+        "words": _("words"),
     }

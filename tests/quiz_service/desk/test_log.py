@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
+import json
 from datetime import datetime
 
 import pytest
@@ -15,10 +17,11 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.audit.models import AuditRecord
 from quiz_service.desk.log.kinds import ACTS_OF, ActKind, kind_names
-from quiz_service.desk.log.names import act_names
+from quiz_service.desk.log.names import act_names, detail_names, details_of
 from quiz_service.desk.log.records import PAGE_LENGTH
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
+from tests.conftest import ROOT
 from tests.quiz_service.conftest import MOMENT, both
 from tests.quiz_service.organizers.office import PASSWORD, signed_in
 
@@ -145,3 +148,31 @@ def test_a_name_that_no_database_can_hold_is_no_fault_of_ours(
     county: FlaskClient, path: str, field: str
 ) -> None:
     assert county.get(path, query_string={field: "\0"}).status_code == 400
+
+
+def recorded_details() -> set[str]:
+    """The keys of everything that the programs write into the log."""
+    calls = [
+        node
+        for folder in ("quiz_service", "wuzha")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "record"
+    ]
+    names = [{keyword.arg for keyword in call.keywords} for call in calls]
+    written = set().union(*(those for those in names if "act" in those))
+    return {name for name in written if name} - {"act", "actor", "moment"}
+
+
+def test_every_detail_of_the_log_has_a_name() -> None:
+    assert len(recorded_details()) > 40
+    assert recorded_details() - set(detail_names()) == set()
+
+
+def test_details_read_as_words_and_hashes_by_their_beginning() -> None:
+    about = {"units": ["S01", "T01"], "on_paper": True, "digest": "0f" * 32}
+    about |= {"headcounts": {"S01": 430}}
+
+    assert details_of(json.dumps(about)) == (
+        "单位 S01、T01 · 纸质卷 是 · 哈希 0f0f0f0f0f0f0f0f… · 各单位人数 S01 430"
+    )
