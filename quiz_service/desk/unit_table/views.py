@@ -43,6 +43,7 @@ from quiz_service.kernel.http_errors import (
     TooLargeError,
 )
 from quiz_service.kernel.limits import HAND_INS, hit
+from quiz_service.kernel.list_page import PAGE_LENGTH, list_page
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
 from quiz_service.organizers.access import (
@@ -237,7 +238,12 @@ def _front_page(
         status,
         page_path=url_for("unit_table.units"),
         account=current_account(),
-        units=campaign.units,
+        list=list_page(
+            list(campaign.units.values()),
+            request.args,
+            lambda unit: (str(unit.code), str(unit.name)),
+        ),
+        page_length=PAGE_LENGTH,
         townships=campaign.townships,
         is_changed=changed is not None,
         changes=table_changes(own, changed) if changed else (),

@@ -25,6 +25,7 @@ from quiz_service.desk.unit_table.handover import (
     load_with_units,
 )
 from quiz_service.desk.unit_table.table import units_csv
+from quiz_service.kernel import list_page as kernel_list_page
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
@@ -320,3 +321,21 @@ def test_a_table_with_a_fault_changes_nothing_and_says_its_row(
     assert "什么都没有改" in answer.text
     assert "第 2 行" in answer.text
     assert changed_units(service.settings) is None
+
+
+def test_a_long_list_of_units_is_searched_and_shown_in_pages(
+    county: FlaskClient, qingyuan: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel_list_page, "PAGE_LENGTH", 5)
+    units = list(qingyuan.units.values())
+
+    first = county.get("/desk/units").text
+    second = county.get("/desk/units?page=2").text
+    found = county.get("/desk/units", query_string={"q": str(units[-1].name)}).text
+
+    address = "/desk/units?code={}"
+    assert address.format(units[0].code) in first
+    assert address.format(units[5].code) not in first
+    assert address.format(units[5].code) in second
+    assert address.format(units[-1].code) in found
+    assert address.format(units[0].code) not in found
