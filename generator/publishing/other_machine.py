@@ -26,8 +26,9 @@ TARGET = re.compile(
 )
 # Never a question: a timer has nobody who could answer.
 SSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10")
-# By their bytes: two builds of one second leave pages of one size and one time.
-RSYNC = ("rsync", "-rlt", "--checksum", "--delete", "--chmod=D755,F644")
+# By their bytes, for two builds of one second leave pages of one size and one time. Without
+# times, for a build writes every file anew: what is the same stays one file, and in caches.
+RSYNC = ("rsync", "-rl", "--checksum", "--delete", "--chmod=D755,F644")
 RSH = ("--rsh", " ".join(SSH))
 STANDING = """set -eu
 test -d "$1" || exit 0
