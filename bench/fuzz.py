@@ -25,8 +25,8 @@ from bench.figure import Figure
 from bench.postgres import running_postgres
 from bench.quiz_server import Scratch
 from quiz_service.app import create_app
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.limits import reset_limits
-from quiz_service.kernel.logs import LOG
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 

@@ -19,8 +19,8 @@ from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.identity.models import ONLY_ROW, ServiceIdentity
 from quiz_service.identity.report_key import make_report_key
+from quiz_service.kernel.alarm import alarm
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER
-from quiz_service.kernel.logs import alarm
 
 NAME_FILE = "database-name"
 

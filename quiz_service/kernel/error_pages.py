@@ -15,6 +15,7 @@ from sqlalchemy.exc import (
 from werkzeug.exceptions import HTTPException
 
 from campaign_model.errors import RefusedError
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.http_errors import (
     BY_STATUS,
     BadRequestError,
@@ -23,7 +24,6 @@ from quiz_service.kernel.http_errors import (
     InternalError,
     UnavailableError,
 )
-from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.pages import page
 
 # The database is down, full, or another writer holds it for too long.

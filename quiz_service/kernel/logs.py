@@ -6,15 +6,14 @@ reach a log; codes and answers travel in bodies, which nothing logs.
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 import time
 from secrets import token_hex
 
-from flask import Response, g, has_app_context, request
+from flask import Response, g, request
 
-LOG = logging.getLogger("wuzha")
+from quiz_service.kernel.alarm import LOG
 
 
 def prepare() -> None:
@@ -48,12 +47,6 @@ def end(response: Response) -> Response:
     )
     response.headers["X-Request-ID"] = number
     return response
-
-
-def alarm(message: str) -> None:
-    """Write a line about something that an operator should look at."""
-    number = g.get("request_id", "-") if has_app_context() else "-"
-    LOG.warning("%s", json.dumps({"alarm": message, "id": number}))
 
 
 STAMP = "%Y-%m-%dT%H:%M:%SZ"

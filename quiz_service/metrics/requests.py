@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
-from quiz_service.kernel.logs import LOG, METHODS
+from quiz_service.kernel.alarm import LOG
+from quiz_service.kernel.logs import METHODS
 from quiz_service.kernel.service import Service
 
 if TYPE_CHECKING:

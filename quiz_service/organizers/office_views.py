@@ -6,17 +6,17 @@ code that somebody set up is asked for as ever, since no provider says reliably 
 
 from __future__ import annotations
 
-from flask import Response, session, url_for
+from flask import Response, g, session, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.audit.noted import noted_acts
+from quiz_service.kernel.alarm import alarm
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.forms import refuse_foreign_form
 from quiz_service.kernel.http_errors import NotFoundError
-from quiz_service.kernel.logs import alarm
 from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers import sessions
 from quiz_service.organizers.access import (
@@ -211,7 +211,7 @@ def _uninvited() -> Response:
 
 
 def _failed(error: OfficeSignInError) -> Response:
-    alarm(f"the office's sign-in failed: {error}")
+    alarm(f"the office's sign-in failed: {error}", g.get("request_id", "-"))
     message = _(
         "The office's sign-in did not work this time. Try once more, or sign in with your"
         " password."

@@ -7,11 +7,13 @@ out in docs/robustness.md, “Guessing a code”.
 
 from __future__ import annotations
 
+from flask import g
+
+from quiz_service.kernel.alarm import alarm
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import TooManyRequestsError
 from quiz_service.kernel.limits import WRONG_CODES, exhausted, hit
-from quiz_service.kernel.logs import alarm
 from quiz_service.kernel.shared_bucket import Bucket, draw_token
 
 # A school of three thousand in which everybody types a code of the wave before, at once;
@@ -39,6 +41,9 @@ def count_wrong_code() -> None:
     file = running.settings.data / BUCKET_FILE
     draw = draw_token(file, WRONG_CODES_OF_ALL, running.watch())
     if draw.tell:
-        alarm("many codes that nobody was given are being tried")
+        alarm(
+            "many codes that nobody was given are being tried",
+            g.get("request_id", "-"),
+        )
     if not draw.granted:
         raise TooManyRequestsError

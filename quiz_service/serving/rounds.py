@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from threading import Thread
 
-from quiz_service.kernel.logs import LOG
+from quiz_service.kernel.alarm import LOG
 
 Step = Callable[[], object]
 

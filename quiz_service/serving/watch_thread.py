@@ -6,7 +6,7 @@ import json
 from threading import Thread
 
 from quiz_service.identity.watch import database_watch
-from quiz_service.kernel.logs import LOG
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.service import Service
 from quiz_service.serving.rounds import repeat, run_round, start_thread
 

@@ -23,8 +23,8 @@ from urllib.request import (
 
 from sqlalchemy import select, update
 
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.database import changed_rows, insert_once
-from quiz_service.kernel.logs import LOG
 from quiz_service.kernel.service import Service
 from quiz_service.webhooks.events import late_events
 from quiz_service.webhooks.models import WebhookMessage

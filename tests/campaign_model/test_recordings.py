@@ -40,8 +40,26 @@ def test_a_recorded_question_reads_what_the_paper_shows_and_no_reason(
         return report_on(campaign)
 
     assert "recordings.yml" not in report(whole)
-    assert "没有念“" in report(str(question.ask))
-    assert "把道理说出来了" in report(f"{whole}，{question.explain}")
+    option = question.options[-1].text
+    left_out = f"录音里没有念“{option}”。请照现在的题重录：消息、题目、每个选项。"
+    told = f"录音把道理说出来了：“{question.explain}”。只念卷子上看得到的。"
+    assert left_out in report(str(question.ask))
+    assert told in report(f"{whole}，{question.explain}")
+
+
+def test_a_question_shares_no_file_with_what_is_public(tmp_path: Path) -> None:
+    campaign = copy_starter(tmp_path)
+    loaded, _notices = load_for_print(campaign, today=TODAY)
+    entry = RECORDINGS.removeprefix("recordings:\n")
+    of_question = entry.replace("T04", str(loaded.questions[0].id))
+    (campaign / "recordings.yml").write_text(RECORDINGS + of_question, "utf-8")
+    (campaign / FOLDER).mkdir()
+    (campaign / FOLDER / "t04.mp3").write_bytes(b"x")
+
+    report = report_on(campaign)
+
+    remedy = "请单独录一个文件：网站上放的，谁都听得到。"
+    assert f"答题卷的题和公开的内容用了同一个录音文件。{remedy}" in report
 
 
 def test_a_recording_that_is_too_large_says_how_it_gets_smaller(tmp_path: Path) -> None:

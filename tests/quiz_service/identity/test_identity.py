@@ -19,7 +19,7 @@ from quiz_service.identity.report_key import (
     report_key,
 )
 from quiz_service.identity.simulated import mark
-from quiz_service.kernel import logs
+from quiz_service.kernel import alarm as alarm_lines
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import SIMULATED
 from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
@@ -190,7 +190,9 @@ def test_a_deleted_name_is_written_again_with_an_alarm(
     begun: ServiceSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alarms: list[str] = []
-    monkeypatch.setattr(logs.LOG, "warning", lambda _form, line: alarms.append(line))
+    monkeypatch.setattr(
+        alarm_lines.LOG, "warning", lambda _form, line: alarms.append(line)
+    )
     name = (begun.data / NAME_FILE).read_bytes()
     (begun.data / NAME_FILE).unlink()
 

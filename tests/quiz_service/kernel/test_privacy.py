@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from quiz_service.kernel.logs import LOG
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.service import Service
 from tests.quiz_service.phone import hand_in, post, right_answers, start
 

@@ -115,7 +115,7 @@ def test_a_use_during_the_writing_is_not_forgotten(service: Service) -> None:
 def test_a_database_that_fails_is_told_and_the_use_is_kept(
     service: Service, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz_service.kernel.logs.LOG.propagate", True)
+    monkeypatch.setattr("quiz_service.kernel.alarm.LOG.propagate", True)
     session_uses(service).note(b"s", MOMENT)
 
     def fail(_rows: object = None) -> None:

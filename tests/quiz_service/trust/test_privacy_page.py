@@ -44,6 +44,7 @@ OF_NO_PARTICIPANT = {
     "wave_unit.township_name",
     "wave_unit.one_device",
     "service_identity.name",
+    "api_token.name",
     "tally.persons",
     "tally_day.persons",
     "tally_item.persons",

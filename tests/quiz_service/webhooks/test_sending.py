@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.service import Service
 from quiz_service.serving.webhook_thread import send_once, start_sending_events
 from quiz_service.tables import Wave, WebhookMessage
@@ -170,19 +170,19 @@ def test_after_the_last_try_it_is_given_up_with_an_alarm(
     wave: int,
     clock: FixedClock,
     engine: Engine,
-    caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(logging.getLogger("wuzha"), "propagate", True)
+    lines: list[str] = []
+    monkeypatch.setattr(LOG, "warning", lambda _form, line: lines.append(line))
     receiver.status = 404
     for pause in (*PAUSES, *PAUSES):
         send_events(telling)
         clock.moment += pause
 
-    alarms = [text for text in caplog.messages if '"alarm": "webhook"' in text]
+    alarms = [text for text in lines if '"alarm": "webhook"' in text]
     assert len(receiver.received) == len(PAUSES)
     assert len(alarms) == 1 and "HTTPError 404" in alarms[0]
-    assert receiver.address not in caplog.text
+    assert receiver.address not in "".join(lines)
     assert ended(engine) == [True]
 
 
