@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -226,64 +226,54 @@ def _is_number(least: int, most: int) -> Callable[[str], bool]:
 
 def is_address(text: str) -> bool:
     """Return whether a text can be the address of the service: https, or this machine."""
-    try:
-        parts = urlsplit(text)
-        is_root = _ROOT.fullmatch(parts.path) is not None
-        plain = is_root and not (parts.query or parts.fragment)
-        named = bool(parts.hostname) and not (parts.username or parts.password)
-        _port = parts.port
-    except ValueError:
-        return False
-    # Without https a cookie is anybody's; on this very machine there is no wire to listen at.
-    safe = parts.scheme == "https" or (
-        parts.scheme == "http" and parts.hostname in LOOPBACK
-    )
-    return safe and plain and named and text.isascii() and text.isprintable()
+    parts = _plain_address(text)
+    return parts is not None and _is_safe(parts) and bool(_ROOT.fullmatch(parts.path))
 
 
 def _is_issuer(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        _port = parts.port
-    except ValueError:
-        return False
-    named = bool(parts.hostname) and not (parts.username or parts.password)
-    plain = not (parts.query or parts.fragment) and text.isascii()
-    safe = parts.scheme == "https" or (
-        parts.scheme == "http" and parts.hostname in LOOPBACK
-    )
-    return safe and named and plain and text.isprintable()
-
-
-def _is_word(text: str) -> bool:
-    return len(text) <= MOST_WORD and text.isprintable() and text == text.strip()
+    parts = _plain_address(text)
+    return parts is not None and _is_safe(parts)
 
 
 def _is_site(text: str) -> bool:
     # Only linked to: nothing is sent there, so plain http and a folder are well.
-    try:
-        parts = urlsplit(text)
-        _port = parts.port
-    except ValueError:
-        return False
-    named = bool(parts.hostname) and not (parts.username or parts.password)
-    plain = not (parts.query or parts.fragment) and text.isascii()
-    return parts.scheme in ("http", "https") and named and plain and text.isprintable()
+    return _plain_address(text) is not None
 
 
 def _is_receiver(text: str) -> bool:
-    """Return whether events may be sent to an address: by https, or on this machine."""
+    """Return whether events may be sent to an address, which may have a query of its own."""
+    parts = _address(text)
+    if parts is None or parts.fragment or " " in text:
+        return False
+    return _is_safe(parts)
+
+
+def _address(text: str) -> SplitResult | None:
+    """Return the parts of an address of the web with a host and no account in it, or None."""
     try:
         parts = urlsplit(text)
         _port = parts.port
     except ValueError:
-        return False
-    safe = parts.scheme == "https" or (
-        parts.scheme == "http" and parts.hostname in LOOPBACK
-    )
-    named = bool(parts.hostname) and not (parts.username or parts.password)
-    written = text.isascii() and text.isprintable() and " " not in text
-    return safe and named and written and not parts.fragment
+        return None
+    is_named = bool(parts.hostname) and not (parts.username or parts.password)
+    is_written = text.isascii() and text.isprintable()
+    is_web = parts.scheme in ("http", "https")
+    return parts if is_named and is_written and is_web else None
+
+
+def _plain_address(text: str) -> SplitResult | None:
+    """Return the parts of an address without query and fragment, or None."""
+    parts = _address(text)
+    return parts if parts and not (parts.query or parts.fragment) else None
+
+
+def _is_safe(parts: SplitResult) -> bool:
+    """Without https a cookie is anybody's; on this very machine there is no wire to listen at."""
+    return parts.scheme == "https" or parts.hostname in LOOPBACK
+
+
+def _is_word(text: str) -> bool:
+    return len(text) <= MOST_WORD and text.isprintable() and text == text.strip()
 
 
 def _is_database(text: str) -> bool:
