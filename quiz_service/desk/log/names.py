@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
+from quiz_service.kernel.clock import in_china
 
 SHORT_HASH = 16  # signs, as many as stand on printed reports
 _HASH = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")  # in UTC, as acts write it
 MOST_SIGNS = 120  # of a record's details on a page; the table to save has them whole
 
 
@@ -88,7 +91,7 @@ def details_of(about: str) -> str:
 
 
 def _words_of(value: object) -> str:
-    """Return a detail as a person reads it; of a hash its beginning."""
+    """Return a detail as a person reads it: a moment of China, of a hash its beginning."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
@@ -96,6 +99,8 @@ def _words_of(value: object) -> str:
     if isinstance(value, list):
         return _(", ").join(map(_words_of, value))
     text = str(value)
+    if _MOMENT.fullmatch(text):
+        return f"{in_china(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
     return f"{text[:SHORT_HASH]}…" if _HASH.fullmatch(text) else text
 
 

@@ -171,8 +171,9 @@ def test_every_detail_of_the_log_has_a_name() -> None:
 
 def test_details_read_as_words_and_hashes_by_their_beginning() -> None:
     about = {"units": ["S01", "T01"], "on_paper": True, "digest": "0f" * 32}
-    about |= {"headcounts": {"S01": 430}}
+    about |= {"headcounts": {"S01": 430}, "closes": "2026-12-09 08:47:00"}
 
     assert details_of(json.dumps(about)) == (
         "单位 S01、T01 · 纸质卷 是 · 哈希 0f0f0f0f0f0f0f0f… · 各单位人数 S01 430"
+        " · 结束 2026-12-09 16:47"
     )
