@@ -18,8 +18,9 @@ class Hand:
         self.started = 0.0
 
     def tap(self, selector: str) -> None:
-        """Press a link, a button or a box."""
+        """Press a link, a button or a box; wait until the page behind it stands."""
         self.page.click(selector)
+        self.page.wait_for_load_state()  # a page that only began has no element to look at
         self.actions += 1
 
     def fill(self, selector: str, text: str) -> None:

@@ -123,6 +123,7 @@ def tick_all(page: Page) -> None:
 
 
 def fits(page: Page) -> bool:
+    page.wait_for_load_state()  # a page that only began has no element to measure
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
