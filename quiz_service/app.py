@@ -26,6 +26,7 @@ from quiz_service.desk.practice.views import views as open_tries
 from quiz_service.desk.publishing.views import views as publishing
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.system.views import views as system
+from quiz_service.desk.tokens.views import views as tokens
 from quiz_service.desk.unit_table.views import views as unit_table
 from quiz_service.desk.units.views import views as units
 from quiz_service.desk.verify.views import views as verify
@@ -90,6 +91,7 @@ FEATURES = (
     office,
     people,
     resets,
+    tokens,
     unit_invitations,
     desk,
     waves,

@@ -16,9 +16,9 @@ from quiz_service.organizers.passwords import warm_up
 from quiz_service.serving.bridge import Bridge
 from quiz_service.serving.counting_thread import start_counting
 from quiz_service.serving.log_thread import start_keeping_the_log
-from quiz_service.serving.session_thread import start_writing_sessions_down
 from quiz_service.serving.start import open_service, settings_for
 from quiz_service.serving.units_thread import start_following_units
+from quiz_service.serving.uses_thread import start_writing_uses_down
 from quiz_service.serving.watch_thread import start_watching
 from quiz_service.serving.webhook_thread import start_sending_events
 
@@ -46,7 +46,7 @@ start_watching(service)
 start_counting(service)
 start_following_units(service)
 start_keeping_the_log(service)
-start_writing_sessions_down(service)
+start_writing_uses_down(service)
 start_sending_events(service)
 end_with_parent()
 # Whoever signs in first should not wait for a process to start.

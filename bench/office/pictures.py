@@ -45,6 +45,15 @@ def _lost(hand: Hand) -> None:
     hand.page.eval_on_selector("main", "element => element.scrollIntoView()")
 
 
+def _token(hand: Hand) -> None:
+    hand.page.goto(f"{hand.base}/desk/tokens")
+    hand.fill("#name", "screen")
+    hand.page.select_option("#assignment", "county")
+    hand.tap("form[action$='/tokens'] .button")
+    hand.page.wait_for_selector("#token")
+    hand.page.eval_on_selector("main", "element => element.scrollIntoView()")
+
+
 def _hall(hand: Hand) -> None:
     _slips(hand)
     hand.tap("form[action$='/hall'] .button")
@@ -88,6 +97,7 @@ PICTURES: dict[str, Go] = {
     "desk-police": _at("/desk/police", "section:nth-of-type(2)"),
     "desk-keying": _at("/desk/keying"),
     "desk-people": _at("/desk/people"),
+    "desk-tokens": _token,
     "desk-reset": _at(f"/desk/people/reset?name={CLERK}"),
     "desk-log": _at("/desk/log?check=1"),
     "desk-verify": _at("/desk/verify"),

@@ -8,11 +8,12 @@ from typing import ParamSpec
 
 from flask import Response, g, request
 
+from quiz_service.api.token_uses import token_uses
 from quiz_service.api.tokens import find_token
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import UnauthorizedError
 from quiz_service.kernel.limits import TryLimit, hit
-from quiz_service.organizers.accounts import Account
+from quiz_service.organizers.accounts import Account, digest
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, Response]
@@ -46,9 +47,11 @@ def _program() -> Account:
     header = request.headers.get("Authorization", "")
     if not header.startswith(SCHEME):
         raise UnauthorizedError
+    token = header.removeprefix(SCHEME)
     with service().readers.begin() as connection:
-        program = find_token(connection, header.removeprefix(SCHEME))
+        program = find_token(connection, token)
     if program is None:
         hit(WRONG_TOKENS)
         raise UnauthorizedError
+    token_uses(service()).note(digest(token), service().now())
     return program

@@ -14,7 +14,7 @@ class ApiToken(Base):
     """``hash`` is that of the token, which its program alone knows; ``name`` tells it apart.
 
     ``role`` and ``scope`` are as an account's; ``maker`` is an account's name, or who ran
-    the command.
+    the command; ``used`` is when it last read, to the minute.
     """
 
     __tablename__ = "api_token"
@@ -26,3 +26,4 @@ class ApiToken(Base):
     made: Mapped[datetime]
     maker: Mapped[str] = mapped_column(String(60))
     revoked: Mapped[datetime | None]
+    used: Mapped[datetime | None]

@@ -29,6 +29,7 @@ class TokenRecord:
     made: datetime
     maker: str
     revoked: datetime | None
+    used: datetime | None
 
 
 _RECORD_COLUMNS = tuple(
@@ -60,6 +61,7 @@ def make_token(
         made=moment,
         maker=maker,
         revoked=None,
+        used=None,
     )
     if not is_new:
         return None

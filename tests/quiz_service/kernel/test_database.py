@@ -257,7 +257,7 @@ COLUMNS = {
         "published",
     },
     # A program's name and who made it; both belong to the desk.
-    "api_token": {"hash", "name", "role", "scope", "made", "maker", "revoked"},
+    "api_token": {"hash", "name", "role", "scope", "made", "maker", "revoked", "used"},
     # Of a wave or a published report.
     "webhook_message": {"key", "body", "tries", "due", "ended"},
     "open_answer": {

@@ -13,7 +13,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.organizers.models import SignIn
 from quiz_service.organizers.session_uses import session_uses, write_down
 from quiz_service.organizers.sessions import IDLE, LONGEST
-from quiz_service.serving.session_thread import note_once
+from quiz_service.serving.uses_thread import note_once
 from tests.quiz_service.conftest import MOMENT, FixedClock
 from tests.quiz_service.organizers.office import is_in, signed_in
 

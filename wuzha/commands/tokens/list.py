@@ -30,6 +30,7 @@ def command(campaign: Path, *, as_json: bool) -> None:
                     "made": china_time(token.made),
                     "maker": token.maker,
                     "revoked": token.revoked and china_time(token.revoked),
+                    "used": token.used and china_time(token.used),
                 }
                 for token in tokens
             ]

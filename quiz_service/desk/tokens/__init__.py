@@ -1,0 +1,1 @@
+"""Desk: tokens by which other programs read figures."""
