@@ -20,11 +20,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "when": "想装国家反诈中心？",
         "order": "自己搜",
         "search": "国家反诈中心",
-        "steps": [
-            "打开手机自带的应用商店",
-            "输入六个字：国家反诈中心",
-            "看清开发者，再点安装",
-        ],
+        "store": "打开手机自带的应用商店",
         "never": "链接、二维码、别人发来的安装包，都不装。",
     }
 
