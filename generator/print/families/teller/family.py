@@ -19,7 +19,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "title": f"边打电话边转账？停下（{guide.short}）",
         "when": "边打电话边转账？",
         "order": "停下",
-        "signs": ["有人教你按键", "有人叫你别告诉柜员", "有人要你念验证码"],
+        "signs": ["教你按键", "叫你别告诉柜员", "要你念验证码"],
         "then": "挂断，问柜台",
     }
 
