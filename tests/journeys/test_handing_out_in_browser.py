@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import insert
 
 from quiz_service.kernel import limits
@@ -91,6 +91,24 @@ def test_slips_are_two_taps_from_the_unit_and_lead_into_the_quiz(
     assert len(links) == 2
     phone.click("main .button")
     phone.wait_for_selector("fieldset")
+
+
+def test_a_file_that_is_still_being_made_is_a_page_to_wait_on(
+    desk: Page, quiz: Quiz
+) -> None:
+    """A link that says ``download`` would save the page as ``slips.pdf``."""
+    make_slips(desk, quiz, 2)
+    waiting = "<h1>文件正在生成</h1>"
+    desk.route(
+        "**/slips.pdf",
+        lambda route: route.fulfill(
+            status=202, content_type="text/html; charset=utf-8", body=waiting
+        ),
+    )
+
+    desk.click(".files .button >> nth=0")
+
+    expect(desk.locator("h1")).to_have_text("文件正在生成")
 
 
 def test_one_tablet_serves_two_people_and_shows_neither_to_the_other(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,22 @@ def test_a_line_keeps_to_its_ceiling() -> None:
     ]
 
     assert long == []
+
+
+def test_no_link_saves_whatever_comes_back() -> None:
+    """A link that says ``download`` saves a page to wait on, or to sign in, as the file.
+
+    A file says itself that it is one. Only a picture that a page draws has nobody to say so.
+    """
+    saving = re.compile(r"<a\b[^>]*\bdownload\b[^>]*>")
+    found = [
+        link
+        for path in tracked("quiz_service/templates/*.html")
+        for link in saving.findall(path.read_text("utf-8"))
+    ]
+
+    assert [link for link in found if 'href="#"' not in link] == []
+    assert found
 
 
 def test_no_template_computes() -> None:

@@ -7,8 +7,9 @@ point leads to something that exists, and to what fits whom the unit teaches.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from campaign_model import Campaign, Material, Poster
 from campaign_model.links import fraud_type_path, poster_number, poster_path
@@ -79,12 +80,19 @@ def _weakest(points: tuple[PointFigures, ...]) -> Iterator[PointFigures]:
     """Yield the points on which the unit stays behind, then those that most got wrong."""
     behind = [p for p in points if p.difference is not None and p.difference < BEHIND]
     yield from sorted(behind, key=lambda p: (p.difference, p.point))
-    most = max((point.asked for point in points), default=0)
-    # A point that hardly anybody was asked about is weak by chance.
+    fewest = fewest_answers(point.asked for point in points)
     for point in points:
-        is_enough = ENOUGH * point.asked >= most
-        if point not in behind and point.right < point.asked and is_enough:
+        is_weak = point.right < point.asked and point.asked >= fewest
+        if point not in behind and is_weak:
             yield point
+
+
+def fewest_answers(asked: Iterable[int]) -> int:
+    """Return how often a point must be answered before it may be called weak.
+
+    One that hardly anybody was asked about is weak by chance.
+    """
+    return ceil(max(asked, default=0) / ENOUGH)
 
 
 def _step(

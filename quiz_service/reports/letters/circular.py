@@ -111,8 +111,16 @@ def _earlier(before: Report | None, report: Report) -> Iterator[Block]:
 
 
 def _tables(report: Report) -> Iterator[Block]:
-    for grouping, title in ((TOWNSHIP, _("Township")), (BUREAU, _("Bureau"))):
-        groups = [group for group in report.groups if group.group == grouping]
+    townships = [group for group in report.groups if group.group == TOWNSHIP]
+    # A township is in charge of its villages, too. Listed again for these alone it would
+    # stand there with two figures.
+    names = {township.name for township in townships}
+    bureaus = [
+        group
+        for group in report.groups
+        if group.group == BUREAU and group.name not in names
+    ]
+    for title, groups in ((_("Township"), townships), (_("Bureau"), bureaus)):
         if groups:
             yield _table(title, groups)
 

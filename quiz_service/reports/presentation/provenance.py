@@ -143,7 +143,7 @@ def _headcount_line(units: Sequence[UnitFigures]) -> str:
     changes = [change for unit in units for change in unit.corrections]
     words = _("N = {headcount}, as of {days}; source: {sources}. {history}")
     return words.format(
-        headcount=f"{sum(unit.counts.headcount for unit in units):,}",
+        headcount=sum(unit.counts.headcount for unit in units),
         days=_days_of(units),
         sources=_first_of(sources) or UNDEFINED,
         history=_history(changes),

@@ -111,7 +111,7 @@ def bounds_words(aware: int, counts: Counts) -> str:
     if most == aware:
         return _("Everybody answered, so this is exact.")
     words = _("Aware are at least {aware} people, at most {most}.")
-    return words.format(aware=f"{aware:,}", most=f"{most:,}")
+    return words.format(aware=aware, most=most)
 
 
 def missing_people(counts: Counts) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
+from quiz_service.reports.figures.next_steps import fewest_answers
 from quiz_service.reports.figures.report import (
     TOWNSHIP,
     GroupFigures,
@@ -128,10 +129,12 @@ def _bars(group: GroupFigures) -> Iterator[SlideBar]:
 
 
 def _point_words(points: Sequence[tuple[str, int, int]]) -> Iterator[str]:
+    # The same points as the circular names: both lie on the same table.
+    fewest = fewest_answers(answers for _name, _right, answers in points)
     weak = [
         (right / answers, name, right, answers)
         for name, right, answers in points
-        if answers >= FEWEST_ANSWERS and right < answers
+        if answers >= max(FEWEST_ANSWERS, fewest) and right < answers
     ]
     for _share, name, right, answers in sorted(weak)[:MOST_POINTS]:
         words = _("{point}: {right} of {asked} answers right ({share})")

@@ -47,16 +47,9 @@ def unit_standing(unit: UnitFigures, open_signals: int) -> GoalDistance:
 def scope_standing(total: GroupFigures) -> GoalDistance:
     """Return how far all units together are, and which units are in no sum."""
     counts = total.counts
-    silent = _("{count} have not answered, {units} of {all} units have not begun.")
-    if not total.silent_units:
-        silent = _("{count} have not answered; all {all} units have begun.")
     learning = _("{count} answered and are not aware yet.")
     parts = [
-        silent.format(
-            count=counts.headcount - counts.answered,
-            units=total.silent_units,
-            all=total.units,
-        ),
+        _silent_words(total),
         learning.format(count=counts.persons - (counts.learned or 0)),
     ]
     if total.conflicts:
@@ -83,6 +76,23 @@ def scope_standing(total: GroupFigures) -> GoalDistance:
     return _missing(counts, tuple(parts))
 
 
+def _silent_words(total: GroupFigures) -> str:
+    """Return who has not answered; of one unit it need not be said whether all have begun."""
+    silent = total.counts.headcount - total.counts.answered
+    words = _("{count} have not answered, {units} of {all} units have not begun.")
+    if total.units == 1:
+        words = _people_silent(silent)
+    elif not total.silent_units:
+        words = _("{count} have not answered; all {all} units have begun.")
+    return words.format(count=silent, units=total.silent_units, all=total.units)
+
+
+def _people_silent(count: int) -> str:
+    return ngettext(
+        "{count} person has not answered.", "{count} people have not answered.", count
+    )
+
+
 def _missing(counts: Counts, parts: tuple[str, ...]) -> GoalDistance:
     before = _("To 100% are missing")
     return GoalDistance(MISSING, before, missing_people(counts), _("persons"), parts)
@@ -93,11 +103,7 @@ def _parts_of_unit(counts: Counts) -> tuple[str, ...]:
     learning = counts.persons - (counts.learned or 0)
     waiting = counts.answered - counts.persons
     parts = [
-        ngettext(
-            "{count} person has not answered.",
-            "{count} people have not answered.",
-            silent,
-        ).format(count=silent),
+        _people_silent(silent).format(count=silent),
         ngettext(
             "{count} person answered and is not aware yet: they read the explanations and"
             " try again.",

@@ -21,6 +21,7 @@ from quiz_service.reports.delivery.meeting_files import (
     make_meeting_file,
     meeting_files,
 )
+from quiz_service.reports.figures.next_steps import steps_for
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.presentation.slides import slides
 from quiz_service.reports.snapshots.json_form import canonical_json
@@ -110,6 +111,30 @@ def test_a_unit_with_few_answers_shows_no_distance() -> None:
     slide = next(s for s in slides(REPORT) if s.title == "张村乡")
 
     assert [row.words for row in slide.rows] == ["作答不足 10 人"]
+
+
+def test_the_screen_and_the_circular_name_the_same_weak_points(
+    qingyuan: Campaign,
+) -> None:
+    rare = replace(REPORT.points[0], name="很少考到的", asked=12, right=1)
+    by_share = sorted((rare, *REPORT.points), key=lambda p: p.right / p.asked)
+    report = replace(REPORT, points=tuple(by_share))
+
+    names = [words.split("：")[0] for words in slides(report)[0].points]
+
+    steps = steps_for(report.points, qingyuan, 3)
+    assert names == [step.point.name for step in steps]
+    assert rare.name not in names
+
+
+def test_the_circular_gives_no_township_two_figures(qingyuan: Campaign) -> None:
+    document = Document(io.BytesIO(made(qingyuan, "circular.docx")))
+    townships, bureaus = (
+        {row.cells[0].text for row in table.rows[1:]} for table in document.tables
+    )
+
+    assert "教育局" in bureaus
+    assert townships & bureaus == set()
 
 
 def test_the_circular_is_a_draft_with_counts_beside_every_share(

@@ -53,6 +53,15 @@ def test_a_hidden_unit_says_only_who_is_silent() -> None:
     assert (distance.kind, distance.count, distance.parts) == (MISSING, 27, ())
 
 
+def test_of_one_unit_it_is_not_said_that_all_have_begun() -> None:
+    report = full_report()
+    one = next(group for group in report.groups if group.units == 1)
+
+    silent = scope_standing(one).parts[0]
+
+    assert silent == f"{one.counts.headcount - one.counts.answered} 人还没参与。"
+
+
 def test_everybody_aware_is_said_in_full() -> None:
     unit = replace(unit_with(12, 12, 12, 12), status=LadderStep.CONFIRMED)
 
