@@ -12,17 +12,19 @@ from generator.print.fronts import guide_front
 from generator.print.paper_sizes import LEAFLET, NOT_IN_LARGE_PRINT
 
 SENTENCES = (
-    "叫我开屏幕共享的，挂断。",
-    "验证码谁来要，都不给。",
-    "警察不在电话里办案，也没有安全账户。",
+    "要我共享屏幕，我就挂断。",
+    "谁来要验证码，都不给。",
+    "电话里办案的，都不是警察。",
     "要先垫钱的任务，一单都不做。",
     "说稳赚的群，马上退。",
     "钱没到手先收费的贷款，不借。",
     "没见过面的人开口要钱，不给。",
-    "换了号码来要钱的，打老号码问。",
+    "换号来要钱的，打老号码问。",
     "银行卡、电话卡，不借不租不卖。",
-    "叫我瞒着家里人的，先告诉家里人。",
+    "叫我瞒着家人的，先告诉家人。",
 )
+# Who reads how many of them aloud, from the left.
+READERS = (("老人念", 4), ("爸妈念", 3), ("孩子念", 3))
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -32,9 +34,11 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "title": f"一家人的十句话（{guide.short}）",
         "order": "十句话",
         "whose": "一家人的",
-        "when": "饭桌上念一遍，念完挂起来。",
+        "when": "饭桌上，三代人轮着念一遍。",
         "sentences": list(SENTENCES),
+        "readers": [{"who": who, "count": count} for who, count in READERS],
         "card": "家里的老号码",
+        "cut": "写好，剪下来，贴在电话旁边。",
         "lines": ["儿女", "老伴", "邻居"],
         "frames": list(guide.frames),
         "tells": f"{guide.short}，一步步是这样的",
