@@ -65,16 +65,6 @@ class SnapshotHead:
     total: GroupFigures
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedAnswer:
-    """Why a request was refused (RFC 9457): a short sentence, and what to do."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-
-
 def token_entry(program: Account) -> TokenEntry:
     """Return what a program may see."""
     return TokenEntry(program.login, program.role.value, program.scope)

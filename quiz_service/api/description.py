@@ -7,13 +7,17 @@ from importlib.metadata import version
 from typing import Any
 
 from quiz_service.api.answers import (
-    RefusedAnswer,
     SnapshotEntry,
     SnapshotHead,
     TokenEntry,
     WaveEntry,
 )
 from quiz_service.api.paging import MOST_ITEMS, MOST_PAGES, PAGE, PER_PAGE, USUAL
+from quiz_service.kernel.problem_details import (
+    FOR_PROGRAMS,
+    PROBLEM_TYPE,
+    RefusedAnswer,
+)
 from quiz_service.kernel.row_number import LARGEST
 from quiz_service.reports.figures.report import (
     DayFigures,
@@ -24,12 +28,14 @@ from quiz_service.reports.figures.report import (
 from quiz_service.reports.snapshots.json_form import json_schema
 
 Json = dict[str, Any]
-ROOT = "/api/v1"
-PROBLEM_TYPE = "application/problem+json"
+ROOT = f"{FOR_PROGRAMS}/v1"
 WAVE, SNAPSHOT = "wave", "snapshot"
 SUMMARY = (
     "Figures of frozen reports, read only. They are what reports show and nothing else: small"
     " units are hidden, five people always wait. Give the token as “Authorization: Bearer …”."
+    f" Whatever is refused below {FOR_PROGRAMS}, an address that is not described here too,"
+    f" answers with {PROBLEM_TYPE} (RFC 9457): 404 where nothing is, 405 for another method"
+    " than GET."
 )
 
 
@@ -115,6 +121,7 @@ def _path(operation: Operation) -> Json:
             "400": _problem("A parameter that is not described here, or out of range"),
             "401": _problem("No token, or one that was ended"),
             "404": _problem("Nothing there, or not for this token"),
+            "405": _problem("Another method than GET; Allow says which there are"),
             "409": _problem("Frozen by another version, which kept other fields"),
             "429": _problem("Too often; Retry-After says when again"),
             "503": _problem(

@@ -10,14 +10,13 @@ from typing import Any
 from flask import Blueprint, Response, json, request
 
 from quiz_service.api.answers import (
-    RefusedAnswer,
     snapshot_entry,
     snapshot_head,
     token_entry,
     wave_entry,
 )
 from quiz_service.api.bearer import current_program, require_token
-from quiz_service.api.description import PROBLEM_TYPE, ROOT, WAVE, describe
+from quiz_service.api.description import ROOT, WAVE, describe
 from quiz_service.api.paging import (
     MOST_ITEMS,
     MOST_PAGES,
@@ -31,7 +30,6 @@ from quiz_service.api.wave_calendar import wave_calendar
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.noted import noted_acts
 from quiz_service.kernel.current import service
-from quiz_service.kernel.error_pages import RETRY_SECONDS, problem_of
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.row_number import LARGEST
@@ -142,22 +140,6 @@ def calendar() -> Response:
     return answer
 
 
-@views.errorhandler(Exception)
-def refused(error: Exception) -> Response:
-    """Say what is wrong as a program reads it (RFC 9457)."""
-    problem = problem_of(error)
-    told = RefusedAnswer(
-        "about:blank", problem.title(), problem.status, problem.remedy()
-    )
-    answer = _json(asdict(told), problem.status)
-    answer.content_type = PROBLEM_TYPE
-    if problem.status in (429, 503):
-        answer.headers["Retry-After"] = RETRY_SECONDS
-    if problem.status == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer
-
-
 def _part(number: str, part: Callable[[Report], Sequence[Any]]) -> Response:
     paging = asked_paging(asked_numbers(IN_PAGES))
     _snapshot, report = _requested(number)
@@ -184,8 +166,8 @@ def _requested(number: str) -> tuple[Snapshot, Report]:
     return stored[0], _read_report(stored[1])
 
 
-def _json(data: object, status: int = 200) -> Response:
-    answer = Response(json.dumps(data, ensure_ascii=False), status)
-    answer.content_type = "application/json"
+def _json(data: object) -> Response:
+    text = json.dumps(data, ensure_ascii=False)
+    answer = Response(text, content_type="application/json")
     answer.headers["Cache-Control"] = NEVER_KEPT
     return answer

@@ -1,10 +1,13 @@
-"""From exception to page, in one table: a whole sentence, no blame, a number to quote."""
+"""From exception to page, in one table: a whole sentence, no blame, a number to quote.
+
+Where only programs ask, the same words come as problem details.
+"""
 
 from __future__ import annotations
 
 import traceback
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
@@ -25,6 +28,7 @@ from quiz_service.kernel.http_errors import (
     UnavailableError,
 )
 from quiz_service.kernel.pages import page
+from quiz_service.kernel.problem_details import is_for_programs, problem_details
 
 # The database is down, full, or another writer holds it for too long.
 UNREACHABLE = (OperationalError, InterfaceError, TimeoutError)
@@ -32,16 +36,19 @@ RETRY_SECONDS = "5"
 
 
 def register(app: Flask) -> None:
-    """Answer every exception with a page."""
+    """Answer every exception with a page, or as programs read it."""
     app.register_error_handler(Exception, render_error)
 
 
 def render_error(error: Exception) -> Response:
-    """Return the page of an exception."""
+    """Return what answers an exception."""
     if isinstance(error, HTTPException) and (error.code or 500) < 400:
         return Response(status=error.code, headers=list(error.get_headers()))
     problem = problem_of(error)
-    response = page("error.html", problem.status, error=problem)
+    if is_for_programs(request.path):
+        response = problem_details(problem)
+    else:
+        response = page("error.html", problem.status, error=problem)
     if problem.status in (429, 503):
         response.headers["Retry-After"] = RETRY_SECONDS
     if isinstance(error, HTTPException) and error.get_response().headers.get("Allow"):

@@ -1,0 +1,45 @@
+"""What is wrong, as a program reads it: problem details (RFC 9457) in place of a page.
+
+Below one address only programs ask, and they get this form whatever went wrong: also where
+no view lives, and where a request is refused before any view is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from flask import Response, json
+
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.kernel.http_errors import HttpError
+
+FOR_PROGRAMS = "/api"
+PROBLEM_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAnswer:
+    """Why a request was refused (RFC 9457): a short sentence, and what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+def is_for_programs(path: str) -> bool:
+    """Return whether only programs ask for a path."""
+    return path == FOR_PROGRAMS or path.startswith(f"{FOR_PROGRAMS}/")
+
+
+def problem_details(problem: HttpError) -> Response:
+    """Return what is wrong as JSON."""
+    refused = RefusedAnswer(
+        "about:blank", problem.title(), problem.status, problem.remedy()
+    )
+    text = json.dumps(asdict(refused), ensure_ascii=False)
+    answer = Response(text, problem.status, content_type=PROBLEM_TYPE)
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    if problem.status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer

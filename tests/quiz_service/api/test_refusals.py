@@ -1,0 +1,57 @@
+"""Whatever is wrong below ``/api``, a program reads it as problem details, never as a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from quiz_service.kernel import limits
+from quiz_service.kernel.problem_details import is_for_programs
+
+MEMBERS = {"type", "title", "status", "detail"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api", 404),
+        ("GET", "/api/", 404),
+        ("GET", "/api/v1", 404),
+        ("GET", "/api/v1/units", 404),
+        ("GET", "/api/v2/waves", 404),
+        ("DELETE", "/api/v1/nothing", 404),
+        ("POST", "/api/v1/waves", 405),
+        ("PUT", "/api/v1/openapi.json", 405),
+        ("GET", "/api/v1/waves", 401),
+    ],
+)
+def test_a_refusal_is_problem_details(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    answer = client.open(path, method=method)
+
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert set(answer.json) == MEMBERS
+    assert answer.json["status"] == status and answer.json["title"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert ("GET" in answer.headers.get("Allow", "")) == (status == 405)
+
+
+def test_a_flood_is_refused_in_the_same_form(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FLOOD", replace(limits.FLOOD, amount=0))
+
+    answer = client.get("/api/v1/waves")
+
+    assert (answer.status_code, answer.json["status"]) == (429, 429)
+    assert answer.headers["Retry-After"] == "5"
+
+
+def test_people_still_get_a_page(client: FlaskClient) -> None:
+    for path in ("/nothing", "/apis", "/desk/api"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.mimetype) == (404, "text/html"), path
+        assert not is_for_programs(path)
