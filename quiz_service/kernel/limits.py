@@ -2,7 +2,8 @@
 
 A whole school stands behind one address, so an address only meets a floor that no school
 reaches. Counters live in this process's memory and say nothing about a person: a device is
-a random cookie. Codes and sign-ins count apart, so that neither can loosen the other.
+a random cookie. Codes and sign-ins count apart, so that neither can loosen the other, and
+so do the counties of one process.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from threading import Lock
+from weakref import WeakSet
 
 from flask import request
 
+from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import TooManyRequestsError
+from quiz_service.kernel.service import Service
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -43,7 +47,8 @@ FLOOD = TryLimit("flood", 60_000)
 class _Counter:
     """Tries by limit and by who tries; what has run out is forgotten once a minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, _service: Service) -> None:
+        _COUNTERS.add(self)
         self._lock = Lock()
         # When the count runs out, by the clock that never goes back; and the count.
         self._counts: dict[tuple[str, ...], tuple[float, int]] = {}
@@ -79,23 +84,28 @@ class _Counter:
         self._counts = live
 
 
-_COUNTER = _Counter()
+_COUNTERS: WeakSet[_Counter] = WeakSet()
+
+
+def _counter() -> _Counter:
+    return service().prepared(_Counter)
 
 
 def hit(limit: TryLimit, *who: str) -> None:
     """Count one request of somebody. Raises TooManyRequestsError above the limit."""
-    if not _COUNTER.add(limit, who):
+    if not _counter().add(limit, who):
         raise TooManyRequestsError
 
 
 def exhausted(limit: TryLimit, *who: str) -> bool:
     """Return whether somebody may ask no more for now; counts nothing."""
-    return not _COUNTER.allows(limit, who)
+    return not _counter().allows(limit, who)
 
 
 def reset_limits() -> None:
-    """Begin every count anew."""
-    _COUNTER.clear()
+    """Begin every count of this process anew."""
+    for counter in _COUNTERS:
+        counter.clear()
 
 
 def refuse_floods() -> None:

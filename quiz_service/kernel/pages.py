@@ -29,6 +29,7 @@ from campaign_model.language import (
 from campaign_model.vocabulary import HOTLINES, Medium, WaveKind
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
+from quiz_service.kernel.service import Service
 from quiz_service.kernel.static_files import static_address
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -111,7 +112,7 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
         "root": root,
         "simulated": service().simulated,
         "handed_round": g.get("handed_round", False),
-        "foot": _foot(language(), root),
+        "foot": _foot(language()),
         **values,
     }
     return Response(
@@ -121,9 +122,19 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
     )
 
 
-@cache
-def _foot(_language: str, _root: str) -> Markup:
-    return Markup(render_template("foot.html", campaign=service().campaign))
+class _Feet:
+    """The foot of every page of a service, by language: nothing in it changes."""
+
+    def __init__(self, _service: Service) -> None:
+        self.by_language: dict[str, Markup] = {}
+
+
+def _foot(spoken: str) -> Markup:
+    feet = service().prepared(_Feet).by_language
+    if spoken not in feet:
+        foot = render_template("foot.html", campaign=service().campaign)
+        feet[spoken] = Markup(foot)
+    return feet[spoken]
 
 
 def render_template(template: str, **values: object) -> str:

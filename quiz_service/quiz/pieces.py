@@ -17,7 +17,8 @@ from campaign_model.language import language
 from quiz_service.attempts.drawn_quiz import DrawnItem
 from quiz_service.attempts.wording import Wording
 from quiz_service.kernel.current import service
-from quiz_service.kernel.pages import path_to, render_template
+from quiz_service.kernel.pages import render_template
+from quiz_service.kernel.service import Service
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.pledges import promises_of, texts_for
 from quiz_service.quiz.recordings import question_recordings
@@ -150,31 +151,34 @@ def _numbered(text: str, number: int, total: int, *, large: bool) -> Markup:
     return Markup(text.replace(NUMBER, str(number)).replace(TOTAL, str(total)))
 
 
-_PROMISES: dict[tuple[str, str, str], str] = {}
+class _OwnWords:
+    """What stays the same of a service's own pages: its promises, and what it links to."""
+
+    def __init__(self, _service: Service) -> None:
+        self.promises: dict[tuple[str, str], str] = {}
+        self.answered: dict[tuple[str, str, str], str] = {}
 
 
 def render_promise(campaign: Campaign, audience: str, signed: str) -> Markup:
     """Return the form of the promise that an audience may make, at the end of a result."""
-    key = (audience, language(), path_to("pledges.pledge"))
-    if key not in _PROMISES:
+    promises, key = service().prepared(_OwnWords).promises, (audience, language())
+    if key not in promises:
         texts = texts_for(campaign, audience)
-        _PROMISES[key] = render_template(
+        promises[key] = render_template(
             "pledges/promise.html",
             form=PledgeForm.blank(attempt=ID).offering(texts),
             promises=[promises_of(text.text) for text in texts],
         )
-    return Markup(_PROMISES[key].replace(ID, signed))
-
-
-_ANSWERED: dict[tuple[str, str, str], str] = {}
+    return Markup(promises[key].replace(ID, signed))
 
 
 def render_answered(answered_item: AnsweredItem) -> Markup:
     """An item with what was answered, why, and what to read."""
     key = (answered_item.item.wording.digest, answered_item.chosen, language())
-    text = _ANSWERED.get(key)
+    answered = service().prepared(_OwnWords).answered
+    text = answered.get(key)
     if text is None:
-        text = _ANSWERED[key] = render_template(
+        text = answered[key] = render_template(
             "quiz/answered.html",
             number=NUMBER,
             wording=answered_item.item.wording,

@@ -1,0 +1,1 @@
+"""Many counties in one process."""
