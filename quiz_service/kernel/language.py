@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from markupsafe import Markup, escape
 
 from campaign_model.language import gettext, language, languages, request_language
+from quiz_service.kernel.cookies import read_cookie, set_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.decoding import posted_fields
-from quiz_service.kernel.headers import cookie_flags
 from quiz_service.kernel.http_errors import BadRequestError
 
 COOKIE = "lang"
@@ -56,7 +56,7 @@ def _default() -> str:
 
 def choose_language() -> None:
     """Set the language of this request."""
-    cookie = request.cookies.get(COOKIE, "")
+    cookie = read_cookie(COOKIE)
     request_language.set(cookie if cookie in languages() else _default())
 
 
@@ -73,9 +73,7 @@ def switch() -> Response:
         raise BadRequestError
     back = own_path(fields.get("back", ""))
     response = Response(status=303, headers={"Location": back})
-    flags = cookie_flags(service().settings)
-    response.set_cookie(COOKIE, fields["to"], max_age=YEAR, **flags)
-    return response
+    return set_cookie(response, COOKIE, fields["to"], seconds=YEAR)
 
 
 def own_path(text: str) -> str:

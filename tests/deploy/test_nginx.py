@@ -155,6 +155,27 @@ def test_how_the_service_is_stays_on_the_machine(running: ShippedNginx) -> None:
     assert statuses == {"/": 502, "/metrics": 404}
 
 
+def test_the_page_of_a_restart_says_what_every_page_says(running: ShippedNginx) -> None:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    visitor = http.client.HTTPSConnection(
+        "127.0.0.1", running.secure_port, context=trusting
+    )
+    visitor.request("GET", "/", headers={"Host": HOST})
+    answer = visitor.getresponse()
+    visitor.close()
+
+    assert answer.status == 502
+    for name, value in {
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+        "X-Content-Type-Options": "nosniff",
+    }.items():
+        assert answer.headers[name] == value
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize(
     ("version", "is_spoken"),
     [

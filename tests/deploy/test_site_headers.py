@@ -26,6 +26,9 @@ def served(tmp_path: Path) -> Iterator[ShippedNginx]:
     """The shipped file, before a site of two pages."""
     public = tmp_path / "public"
     (public / "guides").mkdir(parents=True)
+    (
+        public / "files"
+    ).mkdir()  # without a page of its own: what lies there is not listed
     (public / "guides/index.html").write_text("guides", "utf-8")
     (public / "404.html").write_text("missing", "utf-8")
     for folder in (tmp_path, *tmp_path.parents):
@@ -65,14 +68,16 @@ def ask(nginx: ShippedNginx, path: str) -> http.client.HTTPResponse:
     return answer
 
 
-@pytest.mark.parametrize(("path", "status"), [("/guides/", 200), ("/nowhere/", 404)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/guides/", 200), ("/nowhere/", 404), ("/files/", 404)]
+)
 def test_every_answer_of_the_site_is_graded_a_plus(
     served: ShippedNginx, path: str, status: int
 ) -> None:
     answer = ask(served, path)
 
     assert answer.status == status
-    assert grade(answer.headers, []) >= 115
+    assert grade(answer.headers, []) >= 130
 
 
 def test_the_shipped_files_say_what_the_pages_say() -> None:

@@ -34,6 +34,7 @@ BODIES = {
     "fields that would make an admin": (b"code=AAAAA&is_admin=1&score=10", 404),
     "a broken escape": (b"code=%zz", 400),
     "a NUL": (b"code=A%00B", 400),
+    "a NUL, escaped twice": (b"code=A%2500B", 404),
     "no equals sign": (b"code", 400),
     "many fields": (b"&".join(b"a%d=1" % n for n in range(61)), 400),
     "a long name": (b"a" * 40 + b"=1", 400),
@@ -198,6 +199,10 @@ def test_one_key_for_two_attempts_is_refused(
             AttemptRow.finished.is_not(None)
         )
         assert connection.execute(finished).scalar() == 1
+
+
+def test_a_form_is_decoded_once() -> None:
+    assert read_form(b"code=%252541+%2B") == {"code": "%2541 +"}
 
 
 @given(st.binary(max_size=300))

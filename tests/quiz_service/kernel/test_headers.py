@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.datastructures import Headers
+from werkzeug.test import TestResponse
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
+from quiz_service.organizers.accounts import add
 from tests.conftest import QINGYUAN
+from tests.quiz_service.conftest import MOMENT
+from tests.quiz_service.organizers.office import PASSWORD, try_to_sign_in
 from tests.quiz_service.phone import post
 
 HOST = "https://quiz.example.cn"
@@ -28,7 +33,22 @@ PATHS = [
     "/sign-in",
     "/result",
     "/desk",
+    "/metrics",
+    "/waves.ics",
+    "/favicon.ico",
+    "/static/nothing.css",
+    "/api/v1/openapi.json",
+    "/api/v1/token",
 ]
+# What each answer says, whatever it is: a browser may be handed any of them directly.
+PROMISED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+}
 
 
 @pytest.fixture
@@ -85,7 +105,38 @@ def grade(headers: Mapping[str, str] | Headers, cookies: list[str]) -> int:
 def test_every_answer_is_graded_a_plus(safe: FlaskClient, path: str) -> None:
     answer = safe.get(path)
 
-    assert grade(answer.headers, answer.headers.getlist("Set-Cookie")) >= 115
+    assert grade(answer.headers, answer.headers.getlist("Set-Cookie")) >= 130
+
+
+def refused(client: FlaskClient) -> list[TestResponse]:
+    """Answers to what no page of ours sends."""
+    return [
+        client.post("/quiz", data=b"{}", content_type="application/json"),
+        client.post("/quiz", headers={"Sec-Fetch-Site": "cross-site"}),
+        client.put("/quiz"),
+        client.get("/quiz/%ff"),
+        client.get("/", headers={"Host": "evil.example"}),
+    ]
+
+
+def test_every_answer_says_the_same_whatever_became_of_the_request(
+    safe: FlaskClient,
+) -> None:
+    answers = [*map(safe.get, PATHS), *refused(safe)]
+
+    assert {answer.status_code for answer in answers} >= {
+        *(200, 303, 400, 401, 403, 404, 405, 415),
+    }
+    for answer in answers:
+        headers = answer.headers
+        assert {name: headers.get(name) for name in PROMISED} == PROMISED
+        assert {
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        } <= set(headers["Content-Security-Policy"].split("; "))
+        assert "Access-Control-Allow-Origin" not in headers
+        assert "public" not in headers["Cache-Control"] or answer.status_code == 200
 
 
 def test_the_grade_sees_what_is_missing(safe: FlaskClient) -> None:
@@ -109,6 +160,30 @@ def test_cookies_are_bound_to_this_host_by_https(
     assert "Domain" not in cookies[0]
 
 
+def test_every_cookie_is_bound_to_this_host_and_read_by_no_script(
+    safe: FlaskClient, codes: list[str], engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        add(connection, "county", PASSWORD, role="county", scope="", moment=MOMENT)
+    answers = [
+        post(safe, "/language", to="en", back="/"),
+        post(safe, "/quiz", code="Q7K4M-9XW2T"),
+        post(safe, "/quiz", code=codes[0]),
+        safe.get("/sign-in"),
+        try_to_sign_in(safe, "county"),
+    ]
+
+    cookies = [c for a in answers for c in a.headers.getlist("Set-Cookie")]
+    names = {cookie.split("=")[0] for cookie in cookies}
+    assert names > {"__Host-lang", "__Host-sitting", "__Host-session", "__Host-desk"}
+    assert any(name.startswith("__Host-known-") for name in names)
+    for cookie in cookies:
+        flags = set(cookie.split("; ")[1:])
+        assert cookie.startswith("__Host-"), cookie
+        assert flags >= {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"}, cookie
+        assert not any(flag.startswith("Domain") for flag in flags), cookie
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "GET"])
 def test_no_other_method_does_anything(client: FlaskClient, method: str) -> None:
     answer = client.open("/answers", method=method)
@@ -118,8 +193,18 @@ def test_no_other_method_does_anything(client: FlaskClient, method: str) -> None
 
 
 def test_a_page_says_what_it_is_and_in_which_signs(client: FlaskClient) -> None:
-    for path in ("/", "/privacy", "/nowhere"):
-        assert client.get(path).content_type == "text/html; charset=utf-8"
+    style = client.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
+    kinds = {
+        "/": "text/html; charset=utf-8",
+        "/privacy": "text/html; charset=utf-8",
+        "/nowhere": "text/html; charset=utf-8",
+        "/waves.ics": "text/calendar; charset=utf-8",
+        "/livez": "text/plain; charset=utf-8",
+        "/api/v1/openapi.json": "application/json",
+        style: "text/css; charset=utf-8",
+    }
+
+    assert {path: client.get(path).content_type for path in kinds} == kinds
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
