@@ -64,6 +64,7 @@ class AuditAct(StrEnum):
     PAPER_KEYED = "paper keyed"
     FILE_TAKEN = "file taken"
     SIGN_IN_REFUSED = "sign-in refused"
+    PAGE_REFUSED = "page refused"
     LOG_SEALED = "log sealed"
     HEAD_KEPT_ANEW = "head kept anew"
     REPORT_KEY_RENEWED = "report key renewed"

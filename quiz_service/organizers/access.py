@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, request
 
 from campaign_model import Unit
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.noted import noted_acts
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.headers import NEVER_KEPT
@@ -45,12 +47,11 @@ def require_role(
     def decorate(view: View[Arguments]) -> View[Arguments]:
         @wraps(view)
         def entered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Response:
-            account = _signed_in_account()
+            account = g.account = _signed_in_account()
             if account.role not in roles:
                 raise NotFoundError
             if not before_factor and lacks_factor(account):
                 raise FactorRequiredError
-            g.account = account
             return view(*args, **kwargs)
 
         setattr(entered, _ROLES, frozenset(roles))
@@ -89,14 +90,28 @@ def unit_in_scope(account: Account, code: str) -> Unit:
 
 
 def desk_blueprint(name: str) -> Blueprint:
-    """Return a blueprint whose pages no browser keeps.
+    """Return a blueprint whose pages no browser keeps, and whose refusals go on record.
 
     What an organizer saw, a secret that is shown once above all, is not shown again by the
     back button of a shared computer.
     """
     views = Blueprint(name, __name__)
     views.after_request(_never_kept)
+    views.after_request(_note_refused)
     return views
+
+
+def _note_refused(answer: Response) -> Response:
+    """Note who met a page that does not exist, be it another role's, another unit's or none.
+
+    The route alone: whoever tries addresses by the thousand adds to a number, and no line.
+    """
+    account: Account | None = g.get("account")
+    if answer.status_code == NotFoundError.status and account and request.url_rule:
+        route = request.url_rule.rule
+        act = AuditAct.PAGE_REFUSED
+        noted_acts(service()).note(account.login, act, page=route)
+    return answer
 
 
 def _never_kept(answer: Response) -> Response:

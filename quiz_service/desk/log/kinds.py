@@ -32,6 +32,7 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
         AuditAct.ACCOUNT_ENABLED,
         AuditAct.SIGNED_IN,
         AuditAct.SIGN_IN_REFUSED,
+        AuditAct.PAGE_REFUSED,
         AuditAct.SESSIONS_ENDED,
         AuditAct.PASSWORD_CHANGED,
         AuditAct.RESET_LINK_MADE,

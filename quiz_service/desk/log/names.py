@@ -19,26 +19,7 @@ MOST_SIGNS = 120  # of a record's details on a page; the table to save has them 
 def act_names() -> dict[str, str]:
     """Return what each act is called, by the value that the log holds."""
     names = {
-        AuditAct.SET_UP: _("first account made"),
-        AuditAct.INVITED: _("somebody invited"),
-        AuditAct.UNITS_INVITED: _("many units invited"),
-        AuditAct.INVITATION_REVOKED: _("invitation withdrawn"),
-        AuditAct.JOINED: _("joined by invitation"),
-        AuditAct.ACCOUNT_ADDED: _("account added"),
-        AuditAct.ACCOUNT_DISABLED: _("account disabled"),
-        AuditAct.ACCOUNT_ENABLED: _("account let in again"),
-        AuditAct.SIGNED_IN: _("signed in"),
-        AuditAct.SESSIONS_ENDED: _("signed out elsewhere"),
-        AuditAct.PASSWORD_CHANGED: _("password changed"),
-        AuditAct.RESET_LINK_MADE: _("reset link made"),
-        AuditAct.RESET_LINK_USED: _("reset link used"),
-        AuditAct.SECOND_FACTOR_SET: _("phone code set up"),
-        AuditAct.SECOND_FACTOR_REMOVED: _("phone code removed"),
-        AuditAct.SECOND_FACTOR_WRONG: _("wrong phone code"),
-        AuditAct.OFFICE_CONNECTED: _("office account connected"),
-        AuditAct.OFFICE_REMOVED: _("office account taken off"),
-        AuditAct.TOKEN_MADE: _("token of a program made"),
-        AuditAct.TOKEN_REVOKED: _("token of a program ended"),
+        **_names_of_account_acts(),
         AuditAct.WAVE_OPENED: _("wave opened"),
         AuditAct.WAVE_CANCELLED: _("wave cancelled"),
         AuditAct.CLOSING_MOVED: _("end of a wave moved"),
@@ -66,7 +47,6 @@ def act_names() -> dict[str, str]:
         AuditAct.SIGNAL_CLOSED: _("signal closed"),
         AuditAct.PAPER_KEYED: _("paper keyed in"),
         AuditAct.FILE_TAKEN: _("file taken"),
-        AuditAct.SIGN_IN_REFUSED: _("sign-in refused"),
         AuditAct.LOG_SEALED: _("log sealed"),
         AuditAct.HEAD_KEPT_ANEW: _("head of the log kept anew"),
         AuditAct.REPORT_KEY_RENEWED: _("key of reports renewed"),
@@ -77,6 +57,33 @@ def act_names() -> dict[str, str]:
         AuditAct.SNAPSHOT_TAKEN_BACK: _("publishing taken back"),
     }
     return {act.value: name for act, name in names.items()}
+
+
+def _names_of_account_acts() -> dict[AuditAct, str]:
+    return {
+        AuditAct.SET_UP: _("first account made"),
+        AuditAct.INVITED: _("somebody invited"),
+        AuditAct.UNITS_INVITED: _("many units invited"),
+        AuditAct.INVITATION_REVOKED: _("invitation withdrawn"),
+        AuditAct.JOINED: _("joined by invitation"),
+        AuditAct.ACCOUNT_ADDED: _("account added"),
+        AuditAct.ACCOUNT_DISABLED: _("account disabled"),
+        AuditAct.ACCOUNT_ENABLED: _("account let in again"),
+        AuditAct.SIGNED_IN: _("signed in"),
+        AuditAct.SESSIONS_ENDED: _("signed out elsewhere"),
+        AuditAct.PASSWORD_CHANGED: _("password changed"),
+        AuditAct.RESET_LINK_MADE: _("reset link made"),
+        AuditAct.RESET_LINK_USED: _("reset link used"),
+        AuditAct.SECOND_FACTOR_SET: _("phone code set up"),
+        AuditAct.SECOND_FACTOR_REMOVED: _("phone code removed"),
+        AuditAct.SECOND_FACTOR_WRONG: _("wrong phone code"),
+        AuditAct.OFFICE_CONNECTED: _("office account connected"),
+        AuditAct.OFFICE_REMOVED: _("office account taken off"),
+        AuditAct.TOKEN_MADE: _("token of a program made"),
+        AuditAct.TOKEN_REVOKED: _("token of a program ended"),
+        AuditAct.SIGN_IN_REFUSED: _("sign-in refused"),
+        AuditAct.PAGE_REFUSED: _("page not theirs, or not there"),
+    }
 
 
 def details_of(about: str) -> str:
@@ -107,17 +114,15 @@ def _words_of(value: object) -> str:
 def detail_names() -> dict[str, str]:
     """Return what each detail of a record is called, by its key in the log."""
     return {
+        **_names_of_account_details(),
         "wave": _("wave"),
         "unit": _("unit"),
-        "login": _("account"),
         "reason": _("why"),
         "count": _("count"),
         "before": _("before"),
         "after": _("after"),
         "times": _("times"),
         "file": _("file"),
-        "role": _("role"),
-        "scope": _("scope"),
         "audience": _("audience"),
         "opens": _("begins"),
         "closes": _("ends"),
@@ -132,11 +137,9 @@ def detail_names() -> dict[str, str]:
         "digest": _("hash"),
         "form": _("paper"),
         "headcounts": _("people by unit"),
-        "invitation": _("invitation"),
         "issue": _("issue"),
         "kind": _("kind"),
         "late_days": _("days for late answers"),
-        "link": _("link"),
         "made": _("made"),
         "most_codes_out": _("most codes out"),
         "number": _("number"),
@@ -149,9 +152,7 @@ def detail_names() -> dict[str, str]:
         "point": _("point"),
         "public_key": _("public key"),
         "records": _("records"),
-        "resets": _("resets"),
         "rows": _("rows"),
-        "sessions": _("sign-ins ended"),
         "sha256": _("hash"),
         "sheet": _("sheet"),
         "signal": _("signal"),
@@ -164,4 +165,17 @@ def detail_names() -> dict[str, str]:
         "waiting": _("waiting"),
         "waves": _("waves"),
         "words": _("words"),
+    }
+
+
+def _names_of_account_details() -> dict[str, str]:
+    return {
+        "login": _("account"),
+        "role": _("role"),
+        "scope": _("scope"),
+        "invitation": _("invitation"),
+        "link": _("link"),
+        "page": _("page"),
+        "resets": _("resets"),
+        "sessions": _("sign-ins ended"),
     }

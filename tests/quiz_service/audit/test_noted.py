@@ -72,6 +72,26 @@ def test_refused_sign_ins_are_summed_and_what_was_typed_is_not_kept(
     ]
 
 
+def test_who_asked_for_a_page_of_others_is_on_record(
+    app: Flask, service: Service, engine: Engine, wave: int
+) -> None:
+    with engine.begin() as connection:
+        for login, scope in (("clerk", "unit:S01"), ("other", "unit:S02")):
+            add(connection, login, PASSWORD, role="unit", scope=scope, moment=MOMENT)
+    clerk = signed_in(app, "clerk")
+    asked = ["/desk/people", f"/desk/{wave}/S02", f"/desk/{wave}/S99"]
+    for path in (*asked, "/desk", f"/desk/{wave}/S01", "/desk/nowhere/at/all"):
+        clerk.get(path)
+    app.test_client().get("/desk/people")
+
+    keep_log(service)
+
+    assert about(engine, AuditAct.PAGE_REFUSED) == [
+        ("clerk", {"page": "/desk/<int:number>/<code>", "times": 2}),
+        ("clerk", {"page": "/desk/people", "times": 1}),
+    ]
+
+
 def test_what_could_not_be_written_is_written_next_time(
     service: Service, engine: Engine
 ) -> None:

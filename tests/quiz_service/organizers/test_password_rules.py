@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
-from quiz_service.organizers.password_rules import password_fault
+from quiz_service.organizers.password_rules import LEAST_PASSWORD, password_fault
 
 EASY = (
     "woaini1314520",
@@ -32,6 +34,14 @@ GOOD = (
 @pytest.mark.parametrize("password", EASY)
 def test_what_people_choose_by_habit_is_called_easily_guessed(password: str) -> None:
     assert "容易被猜到" in password_fault(password, "s01")
+
+
+def test_no_leaked_password_that_is_long_enough_is_taken() -> None:
+    leaked = import_module("zxcvbn.frequency_lists").FREQUENCY_LISTS["passwords"]
+    long_enough = [p for p in leaked if len(p) >= LEAST_PASSWORD]
+
+    assert (len(leaked) >= 30_000, len(long_enough) > 200) == (True, True)
+    assert [p for p in long_enough if not password_fault(p, "s01")] == []
 
 
 @pytest.mark.parametrize("password", GOOD)

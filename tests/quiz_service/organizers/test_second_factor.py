@@ -254,6 +254,18 @@ def test_a_recovery_code_opens_its_own_account_alone(app: Flask) -> None:
     assert type_code(half_way(app), other.spares[0]).status_code == 403
 
 
+def test_it_is_set_up_with_the_password_alone(app: Flask) -> None:
+    client = signed_in(app, "clerk")
+
+    refused = [
+        send(client, ACCOUNT, f"{ACCOUNT}/factor", **fields).status_code
+        for fields in ({}, {"password": ""}, {"password": "wrong-wrong-wrong"})
+    ]
+
+    assert refused == [400] * 3
+    assert "data:image" not in client.get(ACCOUNT).text
+
+
 def test_before_it_is_confirmed_nothing_changes(app: Flask) -> None:
     client = signed_in(app, "clerk")
     phone = begun(client)
