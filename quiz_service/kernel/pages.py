@@ -27,7 +27,7 @@ from campaign_model.language import (
     ngettext,
 )
 from campaign_model.vocabulary import HOTLINES, Medium, WaveKind
-from quiz_service.kernel.clock import in_china
+from quiz_service.kernel.clock import in_china, now
 from quiz_service.kernel.current import service
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.static_files import static_address
@@ -111,6 +111,7 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
         "page_path": own_address() if request.method == "GET" else path_to(FRONT),
         "root": root,
         "simulated": service().simulated,
+        "rendered": now(),
         "handed_round": g.get("handed_round", False),
         "foot": _foot(language()),
         **values,

@@ -127,6 +127,17 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
+def fits_in_the_largest_letters(page: Page) -> bool:
+    """Say whether nothing scrolls sideways, not even a table by itself, in the largest size."""
+    page.evaluate("document.documentElement.dataset.large = '2'")
+    sideways = page.locator(".scroll").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
+    )
+    whole = fits(page)
+    page.evaluate("delete document.documentElement.dataset.large")
+    return whole and not sideways
+
+
 def unreadable_in_the_dark(page: Page) -> list[str]:
     """What axe measures as too low a contrast when the phone asks for a dark page."""
     page.emulate_media(color_scheme="dark")

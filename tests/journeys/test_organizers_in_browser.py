@@ -127,7 +127,7 @@ def test_a_phone_scans_the_picture_and_its_code_opens_the_desk(
     sign_in(page, quiz, "county")
     page.wait_for_url("**/desk")
     page.goto(f"{quiz.address}/desk/people")
-    page.click("summary >> nth=0")
+    page.click("main summary >> nth=0")
     look()
     assert faults == []
     other.context.close()
