@@ -27,6 +27,7 @@ from campaign_model.schema.questions import Question
 from campaign_model.schema.recordings import Recording
 from campaign_model.schema.returned import MoneyReturn
 from campaign_model.schema.settings import CampaignSettings
+from campaign_model.schema.site_words import SiteWords, site_words
 from campaign_model.schema.slogans import Slogan
 from campaign_model.schema.statistics import Statistic
 from campaign_model.schema.stories import Story
@@ -71,6 +72,7 @@ class Campaign:
     progress: Progress | None = None
     translations: Translations = field(default_factory=dict)
     translated_questions: QuestionTranslations = field(default_factory=dict)
+    site_words: dict[str, SiteWords] = field(default_factory=dict)
     recordings: tuple[Recording, ...] = ()
     fakes: tuple[Fake, ...] = ()
     stories: dict[str, Story] = field(default_factory=dict)
@@ -102,6 +104,10 @@ class Campaign:
         """Return the question in a language, or as it is where nobody translated it."""
         translation = self.translated_questions.get(language, {}).get(question.id)
         return translation.put_into(question) if translation else question
+
+    def words_in(self, language: str) -> dict[str, str]:
+        """Return the words around a page, each in Chinese where nobody translated it."""
+        return site_words(self.site_words.get(language))
 
     def practice_of(self, code: str) -> list[Question]:
         """Return the practice items of a fraud type; only these may show their answers."""

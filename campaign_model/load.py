@@ -23,6 +23,8 @@ from campaign_model.schema.posters import Poster, PosterList, invitation
 from campaign_model.schema.progress import Progress
 from campaign_model.schema.recordings import FOLDER
 from campaign_model.schema.records import read_record
+from campaign_model.schema.site_words import FILE as WORDS
+from campaign_model.schema.site_words import SiteWords
 from campaign_model.schema.translated_questions import FILE as QUESTIONS
 from campaign_model.schema.translated_questions import (
     QuestionTranslations,
@@ -117,6 +119,7 @@ def _read(folder: Folder) -> Campaign:
         progress=_progress(folder),
         translations=_translations(folder),
         translated_questions=_translated_questions(folder),
+        site_words=_site_words(folder),
         recordings=tuple(read_all(folder, files.RECORDINGS)),
         fakes=tuple(read_all(folder, files.FAKES)),
         stories=by_id(read_all(folder, files.STORIES), lambda s: s.id, problems),
@@ -134,7 +137,9 @@ def _translations(folder: Folder) -> Translations:
     translations = {
         code: {
             slug: read_page(TranslatedPage, slug, page, folder.problems)
-            for slug, page in folder.pages(f"{TRANSLATIONS}/{code}", beside=QUESTIONS)
+            for slug, page in folder.pages(
+                f"{TRANSLATIONS}/{code}", beside=(QUESTIONS, WORDS)
+            )
         }
         for code in _languages(folder)
     }
@@ -155,6 +160,16 @@ def _translated_questions(folder: Folder) -> QuestionTranslations:
             folder.problems,
         )
         for code in _languages(folder)
+    }
+
+
+def _site_words(folder: Folder) -> dict[str, SiteWords]:
+    """Return the words around the pages of each language that has them."""
+    names = {code: f"{TRANSLATIONS}/{code}/{WORDS}" for code in _languages(folder)}
+    return {
+        code: read_record(SiteWords, folder.yaml(name))
+        for code, name in names.items()
+        if not folder.is_absent(name)
     }
 
 

@@ -46,6 +46,7 @@ def shown_texts(
             *campaign.recordings,
         ),
         [page for pages in campaign.translations.values() for page in pages.values()],
+        campaign.site_words.values(),
         [
             question
             for questions in campaign.translated_questions.values()

@@ -79,11 +79,11 @@ class Folder:
             yield from self.entries(file, key)
 
     def pages(
-        self, name: str, *, beside: str = ""
+        self, name: str, *, beside: tuple[str, ...] = ()
     ) -> Iterator[tuple[str, MarkdownPage]]:
         """Yield slug and content of every Markdown file of a sub-folder, in the order of names.
 
-        ``beside`` is a file of another kind that may lie there, too.
+        ``beside`` are files of other kinds that may lie there, too.
         """
         for file in self._files(name, ".md", beside):
             text = self._text(file)
@@ -182,14 +182,14 @@ class Folder:
     def _expect(self, name: str) -> None:
         self.known_names.append(name.partition("/")[0])
 
-    def _files(self, name: str, suffix: str, beside: str = "") -> list[str]:
+    def _files(self, name: str, suffix: str, beside: tuple[str, ...] = ()) -> list[str]:
         self._expect(name)
         files = []
         for entry in self._names(name) if (self.path / name).is_dir() else []:
             if entry.endswith(suffix):
                 files.append(f"{name}/{entry}")
                 continue
-            if entry == beside:
+            if entry in beside:
                 continue
             message = _("This was not read.")
             remedy = _("Files here end in “{suffix}”.").format(suffix=suffix)

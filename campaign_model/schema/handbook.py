@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from campaign_model.schema.field import Declared, declared, headings_of, is_record
 from campaign_model.schema.files import FILES
 from campaign_model.schema.limits import default_in_words, in_words, is_required
+from campaign_model.schema.site_words import SiteWords
 from campaign_model.schema.sources import Review, Source
 
 _BLOCK = re.compile(
@@ -19,8 +20,12 @@ _BLOCK = re.compile(
     re.DOTALL,
 )
 _HEAD = "| 字段 | 写什么 | 可以不写吗 |\n| --- | --- | --- |\n"
-# What stands in several files has a table of its own.
-SHARED: dict[type, str] = {Source: "source", Review: "review"}
+# What stands in several files, or in one a language, has a table of its own.
+SHARED: dict[type, str] = {
+    Source: "source",
+    Review: "review",
+    SiteWords: "translations/*/words.yml",
+}
 
 
 def renewed(handbook: str) -> str:

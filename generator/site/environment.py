@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 
 from campaign_model import Frame, Material
 from campaign_model.drawn_message import drawn_lines
+from campaign_model.language import request_language
+from campaign_model.schema.site_words import site_words
 from campaign_model.vocabulary import Medium
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,6 +47,7 @@ def environment() -> Environment:
     filters: tuple[Callable[..., str], ...] = (*texts, *numbers)
     templates.filters.update({function.__name__: function for function in filters})
     templates.filters["drawn_lines"] = drawn_lines
+    templates.globals["chinese"] = site_words(None)
     return templates
 
 
@@ -148,5 +151,6 @@ def han_number(number: int) -> str:
 
 
 def medium(name: str) -> Markup:
-    """Return the medium of a scene in one word."""
-    return escape(Medium.of(name).chinese)
+    """Return the medium of a scene in one word, in the language that the page is written in."""
+    term = Medium.of(name)
+    return escape(term.label if request_language.get() else term.chinese)

@@ -21,7 +21,7 @@ from generator.site.plan import drafts
 from generator.site.policy import style_hash
 from generator.site.render import Rendering
 from generator.site.render_shares import Rendered, render_shares
-from generator.site.search import index_script
+from generator.site.search import index_script, translated_script
 from generator.site.sitemap import sitemap
 from generator.site.strips import make_strips
 
@@ -112,6 +112,9 @@ def _write_theme(campaign: Campaign, output: Output, *, posters: bool) -> str:
         files[f"docs/{name}"] = content
         theme = digest(f"{theme}{name}{digest(content)}".encode())
     files["docs/assets/search-index.js"] = index_script(campaign)
+    for code in campaign.translations:
+        name = f"docs/assets/search-index-{code}.js"
+        files[name] = translated_script(campaign, code)
     for path_, data in files.items():
         output.write(f"tree/{path_}", data, kind="tree", source="campaign")
     return theme

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from campaign_model import Campaign
-from campaign_model.vocabulary import HOTLINES
+from campaign_model.schema.translations import INDEX, PAGES
+from campaign_model.vocabulary import ASK, REPORT
 from generator.site.policy import page_policy
 
 # Stand in the menu where the campaign has them: once laws are explained, a snapshot published.
 LAWS = ("法律", "law/")
 PROGRESS = ("进展", "progress/")
+SEARCH = "search/"
 MENU = (
     ("首页", ""),
     ("我该信吗", "believe/"),
@@ -37,6 +39,29 @@ def menu(campaign: Campaign) -> list[tuple[str, str]]:
     return [entry for entry in MENU if entry not in absent]
 
 
+def original_path(slug: str) -> str:
+    """Return where the Chinese page stands that a translation is of."""
+    if slug == INDEX:
+        return ""
+    return f"{slug}/" if slug in PAGES else f"T/{slug}/"
+
+
+def _menus(campaign: Campaign) -> dict[str, list[tuple[str, str]]]:
+    """Return the menu of Chinese pages as ``""``, and of each language what it has."""
+    return {"": menu(campaign)} | {
+        code: _translated_menu(campaign, code) for code in campaign.translations
+    }
+
+
+def _translated_menu(campaign: Campaign, code: str) -> list[tuple[str, str]]:
+    words, pages = campaign.words_in(code), campaign.translations[code]
+    return [
+        (words["home"], f"{code}/"),
+        *((str(pages[s].title), f"{code}/{s}/") for s in PAGES[1:] if s in pages),
+        (words["guides"], f"{code}/#guides"),
+    ]
+
+
 def nav(campaign: Campaign) -> list[dict[str, str]]:
     """Return the menu as MkDocs reads it; leaf pages stand outside of it."""
     return [{name: f"{path}index.md"} for name, path in menu(campaign)]
@@ -61,16 +86,24 @@ def config(campaign: Campaign, *, pictures: bool = True) -> dict[str, Any]:
             "organizer": str(settings.organizer),
             "icp": str(settings.icp),
             "police_filing": str(settings.police_filing),
-            "menu": [
-                {"name": name, "path": path or "."} for name, path in menu(campaign)
-            ],
+            "menus": {
+                code: [{"name": name, "path": path or "."} for name, path in entries]
+                for code, entries in _menus(campaign).items()
+            },
+            "words": {
+                code: campaign.words_in(code) for code in ("", *campaign.translations)
+            },
             "languages": [
-                {"code": code, "name": str(pages["index"].language)}
+                {
+                    "code": code,
+                    "name": str(pages[INDEX].language),
+                    "pages": [*map(original_path, pages), SEARCH],
+                }
                 for code, pages in campaign.translations.items()
             ],
             "hotlines": [
-                {"number": hotline.number, "when": hotline.caption}
-                for hotline in HOTLINES
+                {"number": ASK.number, "word": "not_sure"},
+                {"number": REPORT.number, "word": "paid"},
             ],
         },
     }

@@ -6,18 +6,23 @@ A script and not JSON: a site that is opened from a folder may load scripts and 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from campaign_model import Campaign, Case, FraudType
+from campaign_model.schema.translations import INDEX, TranslatedPage
 from campaign_model.vocabulary import MaterialKind
 from generator.selection import guides_by_code
 from generator.site.folding import sounds, traditional
+from generator.site.navigation import original_path
 
 # Newer cases are found by what happened as well; older ones by title and type alone,
 # so that the file stays small however many there are.
 CASES_IN_FULL = 200
 PLEDGE = "承诺书 反诈承诺 签字"
 FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer", "more")
+# Marks of Markdown, which nobody searches for.
+_MARKS = re.compile(r"[*`]|^\s*(?:-|\d+\.)\s+", re.M)
 # Title and names are found by pinyin, too.
 HEARD = slice(2, 4)
 HELP = (
@@ -124,10 +129,39 @@ HELP = (
 
 def index_script(campaign: Campaign) -> bytes:
     """Return the documents as the script that the search page loads."""
+    return _script(index(campaign))
+
+
+def _script(documents: bytes) -> bytes:
     # Two signs end a line in scripts of old browsers, though not in JSON.
-    data = index(campaign).replace("\u2028".encode(), b"\\u2028")
+    data = documents.replace("\u2028".encode(), b"\\u2028")
     data = data.replace("\u2029".encode(), b"\\u2029")
     return b"window.wuzhaIndex=" + data + b";\n"
+
+
+def translated_script(campaign: Campaign, code: str) -> bytes:
+    """Return the documents of a language: what is translated, guides before the rest."""
+    pages = campaign.translations[code].values()
+    documents = sorted(
+        (_translated(campaign, code, page) for page in pages if page.slug != INDEX),
+        key=lambda row: (row[0] != "指南", row[1]),
+    )
+    return _script(_index(documents))
+
+
+def _translated(campaign: Campaign, code: str, page: TranslatedPage) -> list[str]:
+    guide = campaign.fraud_types.get(page.slug)
+    more = " ".join(f"{part.title} {part.text}" for part in page.sections)
+    return [
+        "指南" if guide else "帮助",
+        f"{code}/{original_path(page.slug)}",
+        str(page.title),
+        str(guide.name) if guide else "",
+        str(page.say or ""),
+        str(page.description),
+        str(page.answer or ""),
+        _MARKS.sub("", more),
+    ]
 
 
 def index(campaign: Campaign) -> bytes:
@@ -138,6 +172,10 @@ def index(campaign: Campaign) -> bytes:
         *_papers(campaign),
         *_cases(campaign),
     ]
+    return _index(documents)
+
+
+def _index(documents: list[list[str]]) -> bytes:
     heard = [text for row in documents for text in row[HEARD]]
     written = "".join(text for row in documents for text in row)
     data = {

@@ -19,6 +19,9 @@
       return made;
     };
   }
+  /* A page in another language brings its words and documents; without them they are Chinese. */
+  var translated = JSON.parse(document.getElementById("content").getAttribute("data-words") || "{}");
+  function word(name, chinese) { return translated[name] || chinese; }
   var anchor = document.createElement("a"), input = form.q;
   anchor.href = form.getAttribute("data-search");
   var home = anchor.href, onDisk = location.protocol === "file:";
@@ -26,7 +29,7 @@
   var state = document.querySelector("[data-search-state]");
   var nothing = document.querySelector("[data-search-nothing]");
   var MOST = 10, WORTH = 0.14, LOW = 0.12;
-  var engine = null, loading = null, timer = null;
+  var common = {}, engine = null, loading = null, timer = null;
 
   /* What every question says and no page is about: counts little, but still counts. */
   var FILLER = /怎么办|怎么样|怎么回事|怎么|怎样|是什么|什么|是不是|是真的吗|真的吗|真的|可信吗|可以吗|能不能|有没有|要不要|为什么|请问|有人|我想|我的|一下|了吗|的话|时候|[我你他她您的了吗呢吧啊呀是]/g;
@@ -34,7 +37,7 @@
   /* Han becomes single characters and pairs of neighbours, Latin letters and digits whole
      words; full width is folded, signs are dropped. Pages and queries go the same way. */
   function runs(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[\u3400-\u9fff]/g, simplified).match(/[a-z]+|[0-9]+|[\u3400-\u9fff]+/g) || [];
+    return text.normalize("NFKC").toLowerCase().replace(/[\u3400-\u9fff]/g, simplified).match(/[a-z\u00c0-\u024f\u0400-\u04ff\u1e00-\u1eff]+|[0-9]+|[\u3040-\u30ff\u3400-\u9fff]+/g) || [];
   }
   var simple = {}, sound = {};
   function simplified(sign) { return simple[sign] || sign; }
@@ -62,7 +65,7 @@
     for (var i = 0; i < run.length - 1; i++) made.push(run.slice(i, i + 2));
     return made;
   }
-  function isHan(run) { return run.charCodeAt(0) > 0x33ff; }
+  function isHan(run) { return run.charCodeAt(0) > 0x303f; }
   function pageTokens(text) {
     return [].concat.apply([], runs(text).map(function (run) {
       return isHan(run) ? pairs(run).concat(run.split("")) : [run];
@@ -94,7 +97,7 @@
   function load() {
     loading = loading || Promise.all([
       script(home + "assets/vendor/minisearch.js"),
-      script(home + "assets/search-index.js")
+      script(home + "assets/" + form.getAttribute("data-documents"))
     ]).then(function () {
       var index = window.wuzhaIndex, fields = index.fields;
       readTables(index);
@@ -110,12 +113,26 @@
         page.sound = pinyin(page.title + " " + page.names);
         return page;
       }));
+      common = wordsOfMost(index.documents);
       engine = made;
     });
     return loading;
   }
 
+  /* Letters that stand on a third of all pages, such as “the”, say little of what was asked. */
+  function wordsOfMost(documents) {
+    var count = {}, most = {};
+    documents.forEach(function (values) {
+      var seen = {};
+      runs(values.slice(2).join(" ")).forEach(function (run) { if (!isHan(run)) seen[run] = true; });
+      Object.keys(seen).forEach(function (run) { count[run] = (count[run] || 0) + 1; });
+    });
+    Object.keys(count).forEach(function (run) { if (count[run] * 3 > documents.length) most[run] = true; });
+    return most;
+  }
+
   var KINDS = { "指南": 1.5, "帮助": 1.4, "热线": 1.2, "手法": 1.2, "给谁看": 0.8, "资料": 0.8, "案例": 0.7 };
+  var SAID = { "指南": word("guide", "指南"), "帮助": word("help", "帮助") };
   /* Two characters that stand beside each other nowhere may hold a wrong one, and so may
      letters: only then single characters count, and words that differ a little. */
   function find(query) {
@@ -128,7 +145,7 @@
       if (loosely || !(isHan(term) && term.length === 1 && all.length > 1)) strong[term] = true;
     });
     function weight(term) {
-      if (!isHan(term)) return 2; /* 96110, NFC: rarely typed by chance */
+      if (!isHan(term)) return common[term] ? LOW : 2; /* 96110, NFC: rarely typed by chance */
       return strong[term] || !Object.keys(strong).length ? 1 : LOW;
     }
     var whole = all.reduce(function (sum, term) { return sum + weight(term); }, 0);
@@ -160,7 +177,7 @@
   /* The text with what was asked for marked, built from text nodes alone. */
   function marked(tag, name, text, terms) {
     var made = element(tag, name), rest = text;
-    terms = terms.filter(function (term) { return term.length > 1; });
+    terms = terms.filter(function (term) { return term.length > (isHan(term) ? 1 : 2); });
     while (rest && terms.length) {
       var at = -1, length = 0, low = rest.toLowerCase();
       terms.forEach(function (term) {
@@ -178,11 +195,11 @@
   function row(found) {
     var made = element("li"), link = element("a"), guide = found.kind === "指南";
     link.href = home + found.path + (onDisk ? "index.html" : "");
-    link.appendChild(element("span", "results__kind" + (guide ? " results__kind--guide" : ""), found.kind));
+    link.appendChild(element("span", "results__kind" + (guide ? " results__kind--guide" : ""), SAID[found.kind] || found.kind));
     link.appendChild(marked("b", "", found.title, found.queryTerms));
     var text = found.text.length > 60 ? found.text.slice(0, 60) + "…" : found.text;
     if (text) link.appendChild(marked("p", "", text, found.queryTerms));
-    if (guide) link.appendChild(element("p", "results__answer", "这样答：" + found.answer));
+    if (guide) link.appendChild(element("p", "results__answer", word("answer", "这样答：") + word("space", "") + found.answer));
     made.appendChild(link);
     return made;
   }
@@ -190,7 +207,7 @@
     var found = find(query);
     list.textContent = "";
     found.forEach(function (each) { list.appendChild(row(each)); });
-    state.textContent = found.length ? "找到 " + found.length + " 条" : "没找到？别自己猜，打 96110 问一问。";
+    state.textContent = found.length ? word("results", "找到 {count} 条").replace("{count}", found.length) : word("nothing", "没找到？别自己猜，打 96110 问一问。");
     nothing.hidden = found.length > 0;
     list.setAttribute("data-for", query);
   }
@@ -201,7 +218,7 @@
       nothing.hidden = true;
       return;
     }
-    if (!engine) state.textContent = "正在找……";
+    if (!engine) state.textContent = word("searching", "正在找……");
     try {
       load().then(function () { show(query); }).catch(giveUp);
     } catch (error) { giveUp(error); }
@@ -210,8 +227,8 @@
     loading = null;
     list.textContent = "";
     state.textContent = error instanceof Missing && !onDisk ?
-      "没搜成。检查一下网络再试；也可以看下面的全部骗局，或者打 96110。" :
-      "这里搜不了。请看下面的全部骗局，或者打 96110。";
+      word("no_network", "没搜成。检查一下网络再试；也可以看下面的全部骗局，或者打 96110。") :
+      word("no_search", "这里搜不了。请看下面的全部骗局，或者打 96110。");
   }
 
   input.addEventListener("focus", function () {

@@ -6,11 +6,16 @@
     Array.prototype.forEach.call(within.querySelectorAll(selector), run);
   }
 
+  /* A page in another language brings its words; without them they are Chinese. */
+  var content = document.getElementById("content");
+  var translated = JSON.parse(content.getAttribute("data-words") || "{}");
+  function word(name, chinese) { return translated[name] || chinese; }
+
   /* 大字: normal, 125 %, 150 %, normal; remembered on this phone only. */
   var button = document.querySelector("button[data-large]");
   function label() {
     var size = root.getAttribute("data-large");
-    button.textContent = size === "2" ? "还原" : size === "1" ? "更大" : "大字";
+    button.textContent = size === "2" ? word("normal", "还原") : size === "1" ? word("larger", "更大") : word("large", "大字");
     button.setAttribute("aria-pressed", size ? "true" : "false");
   }
   button.hidden = false;
@@ -32,7 +37,7 @@
       var right = chosen.hasAttribute("data-right");
       chosen.className = right ? "choice is-right" : "choice is-wrong";
       var why = item.querySelectorAll("details li")[event.target.value].querySelector("span");
-      said.textContent = (right ? "答对了。" : "再想想。") + (why ? why.textContent : "");
+      said.textContent = (right ? word("well", "答对了。") : word("again", "再想想。")) + word("space", "") + (why ? why.textContent : "");
       if (right) item.querySelector("details").open = true;
     });
   });
@@ -71,22 +76,23 @@
     print.addEventListener("click", function () { window.print(); });
   });
 
-  /* 听一听: reads the page aloud where the phone has a Chinese voice. Sentence by sentence,
+  /* 听一听: reads the page aloud where the phone has a voice of its language. Sentence by sentence,
      since some browsers fall silent after a quarter of a minute. */
   var crumbs = document.querySelector(".crumbs"), voice = null, listen = null;
-  function chinese() {
+  var tongue = root.lang, inChinese = /^zh/.test(tongue);
+  function speaker() {
     var all = window.speechSynthesis ? speechSynthesis.getVoices() : [];
-    return all.filter(function (each) { return /^zh|^cmn/i.test(each.lang); })[0];
+    return all.filter(function (each) { return inChinese ? /^zh|^cmn/i.test(each.lang) : each.lang.slice(0, 2) === tongue.slice(0, 2); })[0];
   }
-  function words() {
+  function sentences() {
     var told = [];
     each(".page h1, .page h2, .page h3, .page p, .page li, .page dt, .page dd", document, function (part) {
       if (part.closest(".side, .practice, .crumbs, .source, nav") || part.querySelector("p, li")) return;
-      told = told.concat(part.textContent.match(/[^。！？；]+[。！？；]?/g) || []);
+      told = told.concat(part.textContent.match(inChinese ? /[^。！？；]+[。！？；]?/g : /[^.!?]+[.!?]*/g) || []);
     });
     return told;
   }
-  function stop() { speechSynthesis.cancel(); listen.textContent = "听一听"; listen.setAttribute("aria-pressed", "false"); }
+  function stop() { speechSynthesis.cancel(); listen.textContent = word("listen", "听一听"); listen.setAttribute("aria-pressed", "false"); }
   function read(told) {
     if (!told.length) return stop();
     var part = new SpeechSynthesisUtterance(told[0]);
@@ -97,19 +103,19 @@
     speechSynthesis.speak(part);
   }
   function offerToRead() {
-    voice = chinese();
+    voice = speaker();
     if (!voice || listen || !crumbs) return;
     listen = document.createElement("button");
     listen.type = "button";
     listen.className = "listen";
-    listen.textContent = "听一听";
+    listen.textContent = word("listen", "听一听");
     listen.setAttribute("aria-pressed", "false");
     crumbs.parentNode.insertBefore(listen, crumbs.nextSibling);
     listen.addEventListener("click", function () {
       if (listen.getAttribute("aria-pressed") === "true") return stop();
       listen.setAttribute("aria-pressed", "true");
-      listen.textContent = "停下";
-      read(words());
+      listen.textContent = word("stop", "停下");
+      read(sentences());
     });
     window.addEventListener("pagehide", stop);
   }

@@ -48,6 +48,7 @@ KINDS = {
     "new cases": "new/",
     "front page in English": "en/",
     "guide in English": "en/T/T04/",
+    "search in English": "en/search/",
     "guide with a forgery": "T/T08/",
     "missing": "P/NOPE/",
 }

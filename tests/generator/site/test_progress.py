@@ -86,7 +86,7 @@ def test_with_one_the_front_page_the_plan_the_menu_and_the_search_lead_to_it(
     assert 'href="../progress/"' in site["plan/index.md"]
     assert {"name": "进展", "path": "progress/"} in config(published, pictures=True)[
         "extra"
-    ]["menu"]
+    ]["menus"][""]
     assert {"进展": "progress/index.md"} in config(published, pictures=True)["nav"]
     assert b'"progress/"' in index(published)
 

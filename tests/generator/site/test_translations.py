@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from campaign_model import Campaign, load_campaign
+from campaign_model.schema.site_words import site_words
+from campaign_model.vocabulary import ASK, REPORT
 from generator.settings import SITE
 from generator.site.navigation import config
 from generator.site.pages.translations import translated_pages
 from generator.site.plan import pages
+from generator.site.search import translated_script
 from tests.conftest import TODAY
 
 FRONT = """---
@@ -37,6 +41,11 @@ review: {by: 编辑组, on: 2026-11-20, expires: 2099-12-31}
 """
 
 
+def languages_of(campaign: Campaign) -> list[dict[str, object]]:
+    languages: list[dict[str, object]] = config(campaign)["extra"]["languages"]
+    return languages
+
+
 def test_english_has_the_emergency_pages_and_every_guide(qingyuan: Campaign) -> None:
     written = translated_pages(qingyuan)
 
@@ -44,7 +53,7 @@ def test_english_has_the_emergency_pages_and_every_guide(qingyuan: Campaign) -> 
         written
     )
     assert {f"en/T/{code}/index.md" for code in qingyuan.fraud_types} <= set(written)
-    assert all('lang="en"' in text for text in written.values())
+    assert all('\nlang: "en"\n' in text for text in written.values())
 
 
 def test_what_is_not_translated_leads_to_the_chinese_page(small: Path) -> None:
@@ -82,14 +91,68 @@ def test_a_third_language_is_one_more_folder(small: Path) -> None:
     written = pages(campaign, SITE)
     assert "96110 に電話する" in written["ja/index.md"]
     assert written["ja/index.md"].count("中国語のみ") == len(campaign.fraud_types)
-    assert config(campaign)["extra"]["languages"] == [{"code": "ja", "name": "日本語"}]
+    assert [(each["code"], each["name"]) for each in languages_of(campaign)] == [
+        ("ja", "日本語")
+    ]
 
 
 def test_without_translations_no_language_is_offered(small: Path) -> None:
     campaign, _notices = load_campaign(small, today=TODAY)
 
     assert translated_pages(campaign) == {}
-    assert config(campaign)["extra"]["languages"] == []
+    assert languages_of(campaign) == []
+
+
+def test_an_editor_translates_the_words_around_a_page_one_by_one(small: Path) -> None:
+    folder = small / "translations/ja"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(FRONT, "utf-8")
+    words = "menu: メニュー\nhome: ホーム\nwhat_happened: 何がありましたか。\n"
+    (folder / "words.yml").write_text(words, "utf-8")
+
+    campaign, notices = load_campaign(small, today=TODAY)
+    extra = config(campaign)["extra"]
+
+    assert "translations" not in "".join(map(str, notices))
+    assert extra["words"]["ja"]["menu"] == "メニュー"
+    assert extra["words"]["ja"]["search"] == "搜索"
+    assert extra["words"][""]["menu"] == "菜单"
+    assert extra["menus"]["ja"][0] == {"name": "ホーム", "path": "ja/"}
+    search = translated_pages(campaign)["ja/search/index.md"]
+    assert "何がありましたか。" in search
+    assert 'data-documents="search-index-ja.js"' in search
+
+
+def test_every_word_around_a_page_is_put_into_english(qingyuan: Campaign) -> None:
+    english, chinese = qingyuan.words_in("en"), qingyuan.words_in("")
+
+    assert [name for name, word in english.items() if word == chinese[name]] == []
+
+
+def test_the_numbers_to_call_are_named_alike_on_site_and_paper() -> None:
+    chinese = site_words(None)
+
+    assert (chinese["not_sure"], chinese["paid"]) == (ASK.caption, REPORT.caption)
+
+
+def test_a_translated_search_finds_translated_pages_alone(qingyuan: Campaign) -> None:
+    script = translated_script(qingyuan, "en").decode()
+    index = json.loads(script.removeprefix("window.wuzhaIndex=").rstrip(";\n"))
+
+    paths = [row[1] for row in index["documents"]]
+    assert paths[0] == "en/T/T01/"
+    assert set(paths) == {f"en/T/{code}/" for code in qingyuan.fraud_types} | {
+        "en/cheated/",
+        "en/hotlines/",
+    }
+
+
+def test_a_guide_asks_its_translated_questions(qingyuan: Campaign) -> None:
+    written = translated_pages(qingyuan)["en/T/T08/index.md"]
+
+    assert written.count("<fieldset") == 3
+    assert "Hang up, and go to the police station" in written
+    assert '<span class="tag">phone call</span>' in written
 
 
 QUESTION = """items:
