@@ -22,6 +22,7 @@ CASES_IN_FULL = 200
 PLEDGE = "承诺书 反诈承诺 签字"
 FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer", "more")
 # Marks of Markdown, which nobody searches for.
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`]|^\s*(?:-|\d+\.)\s+", re.M)
 # Title and names are found by pinyin, too.
 HEARD = slice(2, 4)
@@ -30,7 +31,7 @@ HELP = (
         "cheated/",
         "已经被骗怎么办",
         "报警 止付 冻结 立案 追回",
-        "我被骗了怎么办 钱转出去了怎么办 转账能撤回吗 怎么报警 怎么留证据 说了验证码怎么办",
+        "我被骗了怎么办 钱转出去了怎么办 转账能撤回吗 怎么报警 报案要带什么材料 怎么留证据 说了验证码怎么办",
         "先打 110，再联系银行，留好记录，去派出所。报案不收钱。",
     ),
     (
@@ -194,11 +195,19 @@ def _guide(guide: FraudType) -> list[str]:
         f"T/{guide.code}/",
         guide.name,
         " ".join([guide.short, *guide.aliases, *official]),
-        " ".join([*guide.keywords, guide.hook.say]),
+        "　".join([*guide.keywords, guide.hook.say]),
         guide.summary,
         guide.hook.answer,
-        " ".join(f"{sign.title} {sign.text}" for sign in guide.signs),
+        " ".join(_more(guide)),
     ]
+
+
+def _more(guide: FraudType) -> Iterator[str]:
+    """Yield what the guide says beside its summary: signs, and the text of its sections."""
+    for sign in guide.signs:
+        yield f"{sign.title} {sign.text}"
+    for section in guide.sections:
+        yield _MARKS.sub("", _LINK.sub(r"\1", section.text))
 
 
 def _help(campaign: Campaign) -> Iterator[list[str]]:

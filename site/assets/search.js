@@ -103,7 +103,7 @@
       readTables(index);
       var made = new window.MiniSearch({
         fields: ["title", "names", "keywords", "text", "answer", "more", "sound"],
-        storeFields: ["kind", "path", "title", "text", "answer"],
+        storeFields: ["kind", "path", "title", "keywords", "text", "answer"],
         tokenize: pageTokens,
         processTerm: function (term) { return term; }
       });
@@ -137,7 +137,9 @@
      letters: only then single characters count, and words that differ a little. */
   function find(query) {
     var found = findBy(query, queryTokens, false);
-    return found.length ? found : findBy(query, signTokens, true);
+    if (!found.length) found = findBy(query, signTokens, true);
+    /* Nobody can list every number that calls: the page of genuine calls says how to tell. */
+    return found.length || !/[0-9]{3}/.test(query) ? found : findBy("电话", queryTokens, false);
   }
   function findBy(query, tokens, loosely) {
     var all = tokens(query), strong = {};
@@ -192,12 +194,19 @@
     made.appendChild(document.createTextNode(rest));
     return made;
   }
+  /* Other words for it, such as people type, say why a page was found whose title lacks them. */
+  function otherWord(found) {
+    var query = input.value.trim().toLowerCase();
+    if (found.kind !== "指南" || found.title.indexOf(query) >= 0) return "";
+    return found.keywords.split("　").filter(function (other) { return other.toLowerCase().indexOf(query) >= 0; })[0] || "";
+  }
   function row(found) {
     var made = element("li"), link = element("a"), guide = found.kind === "指南";
     link.href = home + found.path + (onDisk ? "index.html" : "");
     link.appendChild(element("span", "results__kind" + (guide ? " results__kind--guide" : ""), SAID[found.kind] || found.kind));
     link.appendChild(marked("b", "", found.title, found.queryTerms));
-    var text = found.text.length > 60 ? found.text.slice(0, 60) + "…" : found.text;
+    var other = otherWord(found), text = (other ? other + "：" : "") + found.text;
+    if (text.length > 60) text = text.slice(0, 60) + "…";
     if (text) link.appendChild(marked("p", "", text, found.queryTerms));
     if (guide) link.appendChild(element("p", "results__answer", word("answer", "这样答：") + word("space", "") + found.answer));
     made.appendChild(link);

@@ -66,6 +66,25 @@ def test_queries_nobody_tuned_it_by_are_answered_in_every_way_of_typing(
     assert {query.kind for query in missed} <= {"交来的"}
 
 
+def test_a_word_people_use_says_beside_the_guide_why_it_was_found(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/")
+
+    assert site + "T/T02/" in first_results(page, "数字人民币")
+    assert "数字人民币投资：" in page.inner_text("[data-search-results] li >> nth=0")
+
+
+def test_a_number_that_no_page_names_leads_to_the_page_of_genuine_calls(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site + "search/")
+
+    assert first_results(page, "95588")[0] == site + "hotlines/"
+
+
 def test_a_wrong_character_or_letter_still_leads_somewhere(
     browser: Browser, site: str
 ) -> None:

@@ -45,6 +45,19 @@ def test_a_guide_is_found_by_its_aliases_and_questions(campaign: Campaign) -> No
     assert "怎么认T01" in guide["keywords"]
 
 
+def test_the_body_of_a_guide_is_searched_without_its_marks(qingyuan: Campaign) -> None:
+    guide = next(d for d in documents(qingyuan) if d["path"] == "T/T04/")
+    (act,) = [
+        section.text
+        for section in qingyuan.fraud_types["T04"].sections
+        if section.title == "现在怎么办"
+    ]
+
+    assert "**" in act
+    assert act.split("**")[1] in guide["more"]
+    assert "**" not in guide["more"] and "](" not in guide["more"]
+
+
 def test_old_cases_cost_little(campaign: Campaign) -> None:
     many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(CASES_IN_FULL + 1)}
     texts = [
