@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from design import CAMPAIGN_COLOURS, Colour, house_tokens, tokens_with
+from tests.conftest import ROOT
 
 HOUSE = house_tokens()
+SERVICE_SHEETS = tuple(
+    f"quiz_service/static/{name}.css" for name in ("quiz", "desk", "people")
+)
 
 
 def test_contrast_is_enough() -> None:
@@ -31,6 +37,33 @@ def test_what_stands_on_amber_is_dark_in_both_themes(dark: bool) -> None:
 
     assert ink.contrast(amber) >= 7
     assert ink.luminance() < amber.luminance()
+
+
+def brightness(colour: Colour) -> float:
+    """Return what Chromium's darkening judges a colour by, from 0 to 255 (YIQ)."""
+    return (299 * colour.red + 587 * colour.green + 114 * colour.blue) / 1000
+
+
+TURNED_TEXT, TURNED_GROUND = 150, 205  # darker text and brighter grounds are turned
+
+
+def test_a_browser_that_darkens_turns_a_text_together_with_its_ground() -> None:
+    stuck = [
+        f"{pair.text} on {pair.ground}"
+        for pair in HOUSE.pairs
+        if brightness(HOUSE.colour(pair.text)) < TURNED_TEXT
+        and brightness(HOUSE.colour(pair.ground)) <= TURNED_GROUND
+    ]
+
+    # Amber itself is for print, for borders and for the dark theme, which nobody darkens.
+    assert stuck == ["ink on amber"]
+
+
+def test_no_page_puts_a_ground_of_plain_amber_below_a_text() -> None:
+    for sheet in ("design/base.css", "site/site.css", *SERVICE_SHEETS):
+        css = (ROOT / sheet).read_text("utf-8")
+
+        assert not re.search(r"background[^;}]*var\(--amber\)", css), sheet
 
 
 def test_there_is_one_red() -> None:

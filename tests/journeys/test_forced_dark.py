@@ -96,3 +96,26 @@ def test_the_desk_stays_readable(page: Page, quiz: Quiz) -> None:
         faults += unreadable(page)
 
     assert faults == []
+
+
+def test_a_browser_that_darkens_and_says_light_leaves_all_readable(
+    darkening: Browser, quiz: Quiz
+) -> None:
+    context = darkening.new_context(
+        viewport=PHONE, has_touch=True, color_scheme="light"
+    )
+    county, _unit = accounts(quiz, "says-light")
+    page = context.new_page()
+    page.goto(quiz.address)
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        ground = picture.convert("L").getpixel((5, 300))
+    faults = unreadable(page)
+    signed_in(page, quiz, county)
+    for path in ("", "/1/S01", "/waves/1", "/people", "/reports/1"):
+        page.goto(f"{quiz.address}/desk{path}")
+        faults += unreadable(page)
+
+    assert isinstance(ground, int)
+    assert ground < 64  # it does darken
+    assert faults == []
+    context.close()
