@@ -240,8 +240,8 @@ def _is_site(text: str) -> bool:
     return _plain_address(text) is not None
 
 
-def _is_receiver(text: str) -> bool:
-    """Return whether events may be sent to an address, which may have a query of its own."""
+def is_reached_safely(text: str) -> bool:
+    """Return whether something may be sent to an address, which may have a query of its own."""
     parts = _address(text)
     if parts is None or parts.fragment or " " in text:
         return False
@@ -319,7 +319,7 @@ VARIABLES = (
     Variable("WUZHA_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_SECRET_BEFORE", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_METRICS_TOKEN", "openssl rand -hex 32", _is_secret),
-    Variable("WUZHA_WEBHOOK", "https://oa.example.cn/hooks/wuzha", _is_receiver),
+    Variable("WUZHA_WEBHOOK", "https://oa.example.cn/hooks/wuzha", is_reached_safely),
     Variable("WUZHA_WEBHOOK_SECRET", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_KITS", "/srv/wuzha-kits", _is_folder),

@@ -1,22 +1,26 @@
 """The office's OpenID provider: where to send somebody, and who came back.
 
 Authorization code with PKCE; state, nonce, issuer, audience, times and signature of the
-answer are checked. The library is loaded, and the provider asked, only where one is set.
+answer are checked. The library is loaded, and the provider asked, only where one is set;
+it is asked by https alone, and no redirect of it is followed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from quiz_service.kernel.service import Service
-from quiz_service.kernel.settings import OfficeSignIn
+from quiz_service.kernel.settings import OfficeSignIn, is_reached_safely
 
 NAME = "office"
 DISCOVERY = "/.well-known/openid-configuration"
 SECONDS = 5.0  # until a provider that says nothing is given up
 LEEWAY = 120  # seconds by which its clock and ours may differ
 MOST_SUBJECT = 255  # signs, by OpenID Connect Core, section 2
+# Where a provider says it is asked; our secret goes to the second.
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 class OfficeSignInError(Exception):
@@ -42,6 +46,7 @@ class OfficeProvider:
                 "default_timeout": SECONDS,
             },
         )
+        self._client.client_cls = _without_redirects(self._client.client_cls)
         self._faults = _faults()
 
     def address(self, back: str) -> str:
@@ -79,10 +84,17 @@ class OfficeProvider:
         return subject
 
     def _issuer(self) -> str:
-        """Return how the provider's tokens name it. Raises ValueError for another than was set."""
-        issuer = self._client.load_server_metadata().get("issuer")
+        """Return how the provider's tokens name it.
+
+        Raises ValueError for another than was set, and for one that is asked without https.
+        """
+        metadata = self._client.load_server_metadata()
+        issuer = metadata.get("issuer")
         if str(issuer).rstrip("/") != self._office.issuer.rstrip("/"):
             raise ValueError("issuer")
+        for name in ENDPOINTS:
+            if not is_reached_safely(str(metadata.get(name, ""))):
+                raise ValueError(name)
         return str(issuer)
 
 
@@ -95,6 +107,17 @@ def _prepare(service: Service) -> OfficeProvider:
     office = service.settings.office
     assert office is not None, "office_provider has looked"
     return OfficeProvider(office)
+
+
+def _without_redirects(session_class: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what makes sessions that go where they were told: our secret travels with them."""
+
+    def session(**about: object) -> Any:
+        made = session_class(**about)
+        made.max_redirects = 0
+        return made
+
+    return session
 
 
 def _faults() -> tuple[type[Exception], ...]:

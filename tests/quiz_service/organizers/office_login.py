@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
@@ -31,6 +33,8 @@ class Provider:
     signing_key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048))
     requests: list[str] = field(default_factory=list)
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
+    algorithm: str = "RS256"
 
     def __post_init__(self) -> None:
         self.public_key = self.signing_key
@@ -65,8 +69,26 @@ class Provider:
             "exp": now + 300,
         } | self.lies
         claims = {name: value for name, value in claims.items() if value is not None}
-        signed = jwt.encode({"alg": "RS256"}, claims, self.signing_key)
-        return {"access_token": "a", "token_type": "Bearer", "id_token": signed}
+        return {
+            "access_token": "a",
+            "token_type": "Bearer",
+            "id_token": self.signed(claims),
+        }
+
+    def signed(self, claims: dict[str, Any]) -> str:
+        """Return a token of this provider, or one that a forger would send."""
+        if self.algorithm == "RS256":
+            return jwt.encode({"alg": "RS256"}, claims, self.signing_key)
+        head, body = (
+            base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=")
+            for part in ({"alg": self.algorithm}, claims)
+        )
+        # Anybody knows the public key: taken for a secret, it would sign for everybody.
+        public = self.public_key.as_pem(private=False)
+        digest = hmac.digest(public, head + b"." + body, "sha256")
+        signature = base64.urlsafe_b64encode(digest).rstrip(b"=")
+        signature = signature if self.algorithm == "HS256" else b""
+        return b".".join((head, body, signature)).decode()
 
 
 @contextmanager
@@ -87,7 +109,12 @@ def running(provider: Provider) -> Iterator[Provider]:
             "token_endpoint": f"{address}/token",
             "jwks_uri": f"{address}/jwks",
             "id_token_signing_alg_values_supported": ["RS256"],
+            **provider.metadata,
         }
+
+    @app.post("/moved")
+    def moved() -> Response:
+        return Response(status=307, headers={"Location": f"{provider.address}/token"})
 
     app.post("/token")(provider.token)
     app.get("/jwks")(

@@ -276,6 +276,36 @@ def test_a_token_signed_by_another_key_opens_nothing(
     assert come_back(desk.test_client(), provider).status_code == 502
 
 
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_that_nobody_signed_opens_nothing(
+    desk: Flask, provider: Provider, algorithm: str
+) -> None:
+    connect(desk, provider, "clerk")
+    provider.algorithm = algorithm
+
+    assert come_back(desk.test_client(), provider).status_code == 502
+
+
+def test_our_secret_follows_no_redirect(desk: Flask, provider: Provider) -> None:
+    provider.metadata = {"token_endpoint": f"{provider.address}/moved"}
+
+    answer = come_back(desk.test_client(), provider)
+
+    assert answer.status_code == 502
+    assert provider.requests[-1] == "/moved"
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["authorization_endpoint", "token_endpoint", "jwks_uri"]
+)
+def test_a_provider_that_is_asked_without_https_is_not_gone_to(
+    desk: Flask, provider: Provider, endpoint: str
+) -> None:
+    provider.metadata = {endpoint: "http://login.example.cn/x"}
+
+    assert desk.test_client().get(OFFICE).status_code == 502
+
+
 def test_an_answer_to_another_browsers_question_opens_nothing(
     desk: Flask, provider: Provider
 ) -> None:
@@ -287,6 +317,19 @@ def test_an_answer_to_another_browsers_question_opens_nothing(
 
     assert answer.status_code == 502
     assert not is_in(victim)
+
+
+def test_nothing_of_the_provider_stays_with_the_browser(
+    desk: Flask, provider: Provider
+) -> None:
+    connect(desk, provider, "clerk")
+    client = desk.test_client()
+
+    come_back(client, provider)
+
+    with client.session_transaction() as kept:
+        assert set(kept) == {"office-arrived"}
+        assert provider.subject not in str(dict(kept))
 
 
 def test_an_answer_is_taken_once(desk: Flask, provider: Provider) -> None:
