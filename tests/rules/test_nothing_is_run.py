@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 
@@ -13,6 +14,9 @@ RUN_PROGRAM = ("os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn")
 MAKE_ANYTHING = {"yaml.load", "yaml.unsafe_load", "yaml.full_load"}
 UNPACK = {"pickle", "marshal", "shelve", "dill", "joblib"}
 SQL = {"text", "exec_driver_sql"}
+WRITES_MARKUP = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
+)
 # A build's own memory: it takes nothing but classes of ours, and is read by builds alone.
 OWN_PICKLES = {"campaign_model/reading/memory.py"}
 # Names of tables and schemas cannot be parameters; these two make them of words of ours.
@@ -97,3 +101,16 @@ def test_such_a_statement_would_be_found(source: str) -> None:
 )
 def test_such_a_module_would_be_found(source: str) -> None:
     assert faults(source)
+
+
+def test_no_script_of_ours_writes_markup() -> None:
+    """What people typed is shown by ``textContent`` alone."""
+    scripts = [
+        *(ROOT / "quiz_service/static").rglob("*.js"),
+        *(ROOT / "site/assets").glob("*.js"),
+    ]
+
+    assert len(scripts) > 4
+    for script in scripts:
+        assert not WRITES_MARKUP.search(script.read_text("utf-8")), script
+    assert WRITES_MARKUP.search("page.innerHTML = typed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
+from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.organizers.accounts import add
@@ -220,10 +222,18 @@ def test_an_error_has_a_number_and_no_traceback(
     def broken() -> str:
         raise RuntimeError("secret words of the inside")
 
+    lines: list[str] = []
+    monkeypatch.setattr(LOG, "error", lines.append)
     app.view_functions["trust.trust"] = broken
     answer = app.test_client().get("/trust")
 
     assert answer.status_code == 500
+    [line] = map(json.loads, lines)
+    assert (line["error"], line["id"]) == (
+        "RuntimeError",
+        answer.headers["X-Request-ID"],
+    )
+    assert "secret" not in lines[0]
     assert answer.headers["X-Request-ID"] in answer.text
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
