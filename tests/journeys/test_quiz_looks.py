@@ -128,6 +128,9 @@ def test_no_page_has_an_accessibility_fault(
     assert faults == {}
 
 
+# Printers leave grounds out: what is read must be ink.
+INK_AND_GROUND = """parts => parts.map(part => getComputedStyle(part))
+    .map(style => style.color + " on " + style.backgroundColor)"""
 BELOW_THE_QUESTION = """html => document.querySelector("fieldset legend")
     .insertAdjacentHTML("afterend", html)"""
 
@@ -151,6 +154,11 @@ def test_drawn_papers_pages_and_screens_fit_and_are_read(
     assert fits(page)
     assert Axe().run(page).response["violations"] == []
     assert unreadable_in_the_dark(page) == []
+    page.emulate_media(media="print")
+    buttons = page.locator(".drawn--button")
+    assert set(buttons.evaluate_all(INK_AND_GROUND)) == {
+        "rgb(0, 0, 0) on rgba(0, 0, 0, 0)"
+    }
     context.close()
 
 

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import TypeVar
 
 from campaign_model.codes import format_code
-from campaign_model.drawn_message import BAR, drawn_lines
+from campaign_model.drawn_message import drawn_lines
 from campaign_model.handover import Handout, PrintedItem, Slip
 from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import Medium
@@ -172,7 +172,8 @@ def _item(item: PrintedItem) -> Data:
         "ask": item.ask,
         "medium": _medium(item.medium),
         "sender": item.sender,
-        "message": _message(item),
+        "message": f"“{item.message}”" if item.message else "",
+        "lines": _lines(item),
         "options": [
             {"letter": letter, "text": text}
             for letter, text in zip(LETTERS, item.options, strict=False)
@@ -180,12 +181,12 @@ def _item(item: PrintedItem) -> Data:
     }
 
 
-def _message(item: PrintedItem) -> str:
-    """Return what is said, in quotation marks; a drawn thing's lines in a row, to save paper."""
+def _lines(item: PrintedItem) -> list[Data]:
+    """Return the lines of a drawn thing; they stand in a row, to save paper."""
     medium = Medium.named(item.medium)
-    if medium and medium.drawn:
-        return f" {BAR} ".join(text for _look, text in drawn_lines(item.message))
-    return f"“{item.message}”" if item.message else ""
+    if not medium or not medium.drawn:
+        return []
+    return [{"look": look, "text": text} for look, text in drawn_lines(item.message)]
 
 
 def _medium(spelling: str) -> str:

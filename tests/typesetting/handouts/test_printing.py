@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -192,7 +193,9 @@ def test_a_paper_has_two_sides_and_its_own_sheet(tmp_path: Path) -> None:
     assert "卷号 2" in text
 
 
-def test_what_is_drawn_on_a_phone_stands_in_a_row_on_paper(tmp_path: Path) -> None:
+def test_what_is_drawn_on_a_phone_stands_in_a_row_with_its_outlines_on_paper(
+    tmp_path: Path,
+) -> None:
     spoken = sheet(1).items[0]
     text = "①tk-fuwu.example｜退款中心｜〔②取款密码〕｜［立即到账］"
     drawn = dataclasses.replace(spoken, medium="page", message=text)
@@ -202,8 +205,11 @@ def test_what_is_drawn_on_a_phone_stands_in_a_row_on_paper(tmp_path: Path) -> No
 
     printed = words(print_codes(file, tmp_path / "out")[0])
 
-    assert "①tk-fuwu.example ｜ 退款中心 ｜ ②取款密码 ｜ 立即到账" in printed
+    assert "①tk-fuwu.example ｜ 退款中心 ②取款密码 立即到账" in printed
     assert printed.count("“") == 1
+    (record,) = [f for f in quiz_papers([paper]) if f.template == "paper.typ"]
+    looks = re.findall(r"'look': '(\w+)'", str(record.data))
+    assert looks == ["top", "line", "field", "button"]
 
 
 def test_a_code_that_does_not_read_back_is_not_handed_out(
