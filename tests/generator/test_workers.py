@@ -40,13 +40,18 @@ def address_said(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def running_cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    """A scheduler and two workers of one thread, without anybody who starts them again."""
+def running_cluster(
+    *first: str,
+) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """A scheduler and two workers of one thread, without anybody who starts them again.
+
+    ``first`` are further options of the first worker.
+    """
     where = ("--host", "127.0.0.1", "--port", "0")
     scheduler = started("dask_scheduler", *where, "--no-dashboard")
     address = address_said(scheduler)
     quiet = ("--no-dashboard", "--no-nanny", "--nthreads", "1")
-    workers = [started("dask_worker", address, *quiet) for _ in range(2)]
+    workers = [started("dask_worker", address, *quiet, *more) for more in (first, ())]
     try:
         yield address, workers
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,19 @@ def test_the_sums_are_those_of_one_database_with_all_counties(
 def test_a_cluster_adds_up_to_the_same(exports: list[Path], province: Province) -> None:
     with running_cluster() as (address, _workers):
         assert add_up(exports, scheduler=address) == province
+
+
+def test_it_adds_up_to_the_same_where_a_worker_is_killed_under_way(
+    exports: list[Path], province: Province
+) -> None:
+    dying = Path(__file__).with_name("dying_worker.py")
+
+    with running_cluster("--preload", str(dying)) as (address, workers):
+        sums = add_up(exports, scheduler=address)
+        deaths = [worker.poll() for worker in workers]
+
+    assert sums == province
+    assert deaths == [-signal.SIGKILL, None]
 
 
 def test_what_a_county_withholds_stays_withheld(province: Province) -> None:
