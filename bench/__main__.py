@@ -28,6 +28,7 @@ NAMES = (
     "starvation",
     "kills",
     "machines",
+    "backup_under_load",
     "fuzz",
     "signals",
     "privacy_attack",
@@ -39,7 +40,7 @@ NAMES = (
     "structure",
     "command_start",
 )
-# Needs what `make oracle` installs, so it runs only when named.
+# These need what not every machine has: what `make oracle` installs, programs for containers.
 ON_REQUEST = ("formulas",)
 RESULTS = Path("build/bench")
 

@@ -24,7 +24,7 @@ from threading import Lock
 from bench.figure import Figure
 from bench.postgres import running_postgres
 from bench.quiz_server import Scratch
-from bench.running_service import FORM, HOST, RunningService
+from bench.running_service import FORM, HOST, RunningService, free_port
 
 SECONDS = float(os.environ.get("BENCH_MACHINES_SECONDS", "12"))
 MACHINES, PHONES = 3, 6
@@ -166,9 +166,7 @@ def while_machines_go(
 @contextmanager
 def proxied(folder: Path, machines: list[RunningService]) -> Iterator[int]:
     """Run nginx before machines; yield its port."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     servers = "\n".join(
         f"        server {HOST}:{machine.port} max_fails=1 fail_timeout=2s;"
         for machine in machines

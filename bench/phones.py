@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Protocol
 
 from bench.paper_page import Paper
 from bench.running_service import RunningService
@@ -12,7 +13,14 @@ from bench.running_service import RunningService
 TRIES, PAUSE_SECONDS = 150, 0.2
 
 
-def answer_on(service: RunningService, code: str) -> str | None:
+class Askable(Protocol):
+    """What answers a GET or a form with its status and page."""
+
+    def ask(self, path: str, **fields: str) -> tuple[int, str]:
+        """Return status and page; 0 where the connection was cut."""
+
+
+def answer_on(service: Askable, code: str) -> str | None:
     """Start and hand in, each again until it is answered; return what was acknowledged."""
     for _attempt in range(TRIES):
         status, page = service.ask("/quiz", code=code)

@@ -31,11 +31,10 @@ class RunningService:
         address: str = "",
         hops: int = 0,
         workers: int = 2,
+        port: int | None = None,
     ) -> None:
         """Start it; ``address`` is the public one, where a proxy stands before it."""
-        with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = port or free_port()
         wuzha = str(Path(sys.executable).with_name("wuzha"))
         self._command = [
             wuzha,
@@ -69,18 +68,7 @@ class RunningService:
 
     def ask(self, path: str, **fields: str) -> tuple[int, str]:
         """Return status and page of a GET, or of a form; 0 where the connection was cut."""
-        phone = HTTPConnection(HOST, self.port, timeout=30)
-        try:
-            if fields:
-                phone.request("POST", path, urlencode(fields), {"Content-Type": FORM})
-            else:
-                phone.request("GET", path)
-            answer = phone.getresponse()
-            return answer.status, answer.read().decode()
-        except (HTTPException, OSError):
-            return 0, ""
-        finally:
-            phone.close()
+        return ask(self.port, path, **fields)
 
     def eventually(self, path: str = "/livez") -> bool:
         """Return whether a path answers 200 before long."""
@@ -130,6 +118,30 @@ class RunningService:
         """Ask it to end, and return its code."""
         self.process.terminate()
         return self.process.wait(40)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def ask(port: int, path: str, **fields: str) -> tuple[int, str]:
+    """Return status and page of a GET, or of a form; 0 where the connection was cut."""
+    phone = HTTPConnection(HOST, port, timeout=30)
+    try:
+        if fields:
+            phone.request("POST", path, urlencode(fields), {"Content-Type": FORM})
+        else:
+            phone.request("GET", path)
+        answer = phone.getresponse()
+        return answer.status, answer.read().decode()
+    except (HTTPException, OSError):
+        return 0, ""
+    finally:
+        phone.close()
 
 
 def survivors(processes: list[int], *, within: float) -> list[int]:
