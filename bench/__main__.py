@@ -41,7 +41,7 @@ NAMES = (
     "command_start",
 )
 # These need what not every machine has: what `make oracle` installs, programs for containers.
-ON_REQUEST = ("formulas",)
+ON_REQUEST = ("formulas", "container")
 RESULTS = Path("build/bench")
 
 
