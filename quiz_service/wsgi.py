@@ -5,49 +5,35 @@
 
 import os
 import signal
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz_service.app import create_app
+from quiz_service.installation.reading import read_installation
 from quiz_service.kernel.parent_watch import end_with_parent
-from quiz_service.kernel.workshop import OwnProcess
+from quiz_service.kernel.settings import INSTALLATION, WAITING
 from quiz_service.organizers.passwords import warm_up
 from quiz_service.serving.bridge import Bridge
-from quiz_service.serving.counting_thread import start_counting
-from quiz_service.serving.log_thread import start_keeping_the_log
-from quiz_service.serving.start import open_service, settings_for
-from quiz_service.serving.units_thread import start_following_units
-from quiz_service.serving.uses_thread import start_writing_uses_down
-from quiz_service.serving.watch_thread import start_watching
-from quiz_service.serving.webhook_thread import start_sending_events
+from quiz_service.serving.counties import Counties
+from quiz_service.serving.start import settings_for
+from quiz_service.serving.worker import serving_app
 
-# A report of a whole county takes ten seconds; who asked meanwhile sees how many come first.
-REPORTS = partial(OwnProcess, seconds=180, patience=15, memory=2 * 1024**3)
-# A table of an office takes one second. What takes ten was made to take for ever.
-UPLOADS = partial(OwnProcess, seconds=10, patience=20, memory=1024**3)
-
-# A twentieth of a second each: two hundred may wait.
-HASHING = partial(OwnProcess, seconds=5, patience=10, memory=1024**3)
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 # Until Granian sets its own, a worker has its parent's handler, which forgets an end that
 # comes while the worker loads; the parent then waits for it in vain.
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
-service = replace(
-    open_service(settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ)),
-    workshop_of=REPORTS,
-    uploads_of=UPLOADS,
-    hashing_of=HASHING,
-)
-app = create_app(service)
-bridge = Bridge(app, service.settings.root)
-start_watching(service)
-start_counting(service)
-start_following_units(service)
-start_keeping_the_log(service)
-start_writing_uses_down(service)
-start_sending_events(service)
+app: "WSGIApplication"
+bridge: Bridge | Counties
+if "WUZHA_CAMPAIGN" in os.environ:
+    settings = settings_for(Path(os.environ["WUZHA_CAMPAIGN"]), os.environ)
+    app, service = serving_app(settings)
+    bridge = Bridge(app, settings.root)
+    # Whoever signs in first should not wait for a process to start.
+    service.hashing.begin("first", warm_up)
+else:
+    installation = read_installation(Path(os.environ[INSTALLATION]), os.environ)
+    counties = Counties(installation.services, os.environ.get(WAITING, "").split(","))
+    app, bridge = counties.wsgi, counties
 end_with_parent()
-# Whoever signs in first should not wait for a process to start.
-service.hashing.begin("first", warm_up)

@@ -43,6 +43,13 @@ campaign_argument = click.argument(
     metavar=_("CAMPAIGN"),
     help=_("a campaign's folder, such as campaigns/qingyuan"),
 )
+optional_campaign_argument = click.argument(
+    "campaign",
+    type=Path,
+    required=False,
+    metavar=_("CAMPAIGN"),
+    help=_("a campaign's folder, such as campaigns/qingyuan"),
+)
 host_option = click.option(
     "--host",
     default="127.0.0.1",

@@ -91,7 +91,7 @@ def _keep_log(service: Service) -> None:
 
 def refuse_second(settings: ServiceSettings) -> None:
     """Raise RefusedError where a service that should be new is there already."""
-    if not settings.data.exists() or not _has_served(settings):
+    if not settings.data.exists() or not has_served(settings):
         return
     message = _(
         "{folder} (database {address}) belongs to a service already. Start it without"
@@ -102,7 +102,7 @@ def refuse_second(settings: ServiceSettings) -> None:
 
 def refuse_missing(settings: ServiceSettings) -> None:
     """Raise RefusedError where no service has been here, and say which settings were read."""
-    if _has_served(settings):
+    if has_served(settings):
         return
     if (settings.data / KEY_FOLDER / CODE_KEY).exists():
         message = _(
@@ -121,7 +121,7 @@ def refuse_missing(settings: ServiceSettings) -> None:
     raise RefusedError(complaint)
 
 
-def _has_served(settings: ServiceSettings) -> bool:
+def has_served(settings: ServiceSettings) -> bool:
     """Return whether a service made its tables and its keys; look without making any."""
     url = make_url(settings.database)
     is_file = url.get_backend_name() == "sqlite"

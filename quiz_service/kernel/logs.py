@@ -9,11 +9,27 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from contextvars import ContextVar
 from secrets import token_hex
 
 from flask import Response, g, request
 
 from quiz_service.kernel.alarm import LOG
+
+# The county that is served, where a process serves several; every line names it.
+LOGGED_COUNTY: ContextVar[str] = ContextVar("logged_county", default="")
+
+
+class CountyFormatter(logging.Formatter):
+    """Puts the county first into a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line = super().format(record)
+        county = LOGGED_COUNTY.get()
+        if not county or not line.startswith("{"):
+            return line
+        return f'{{"county": "{county}", {line[1:]}'
 
 
 def prepare() -> None:
@@ -21,7 +37,7 @@ def prepare() -> None:
     if LOG.handlers:
         return
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(CountyFormatter("%(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
     LOG.propagate = False

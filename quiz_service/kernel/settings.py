@@ -25,9 +25,13 @@ MOST_HOPS = 5
 # The words of ``organizers.roles.Role``.
 ROLES = ("county", "area", "unit", "inspector")
 MOST_WORD = 200  # signs of what a provider calls this service, or people the provider
-# Not an operator's: the language of the programs, the campaign handed to the workers, and
-# the mark by which whoever started a service knows it again.
-ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE"})
+# The file of an installation of many counties; those that could not begin, for its workers.
+INSTALLATION, WAITING = "WUZHA_INSTALLATION", "WUZHA_WAITING"
+# Read elsewhere: the language of the programs, what is handed to the workers, and the mark
+# by which whoever started a service knows it again.
+ELSEWHERE = frozenset(
+    {"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE", INSTALLATION, WAITING}
+)
 
 # A portal lends a path such as /dt; one of dots would lead elsewhere.
 _ROOT = re.compile(r"(/[A-Za-z0-9_-]+)*/?")
@@ -60,6 +64,14 @@ class OfficeSignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class CountyData:
+    """A county of an installation by its name, and its folder of data."""
+
+    name: str
+    data: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceSettings:
     """``hops`` counts own proxies.
 
@@ -71,6 +83,8 @@ class ServiceSettings:
     ``kits_key`` alone where there is one.
     Accounts of a role in ``factor_for`` set up a second factor before anything else.
     Without ``office`` nobody signs in by an office's accounts, and its provider is not asked.
+    ``county`` is the name of one of many in an installation, empty where there is one alone;
+    a province's service knows those whose sums it shows as ``counties``.
     """
 
     campaign: Path
@@ -90,6 +104,8 @@ class ServiceSettings:
     kits_key: str = ""
     office: OfficeSignIn | None = None
     factor_for: frozenset[str] = frozenset()
+    county: str = ""
+    counties: tuple[CountyData, ...] = ()
 
     @property
     def secure(self) -> bool:

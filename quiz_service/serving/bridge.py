@@ -186,6 +186,12 @@ def kind_of(path: str) -> Kind:
     )
 
 
+def host_of(scope: RequestScope) -> str:
+    """Return the host that a request is for, as its header says."""
+    host = next((value for name, value in scope.headers.items() if name == "host"), "")
+    return str(host or scope.authority or "")
+
+
 async def _whole_body(exchange: Exchange) -> bytes:
     """Return the body; of one that is too long, just enough for the application to see it."""
     body = bytearray()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Thread
 
 from quiz_service.kernel.alarm import LOG
@@ -13,8 +14,9 @@ Step = Callable[[], object]
 
 
 def start_thread(name: str, work: Step) -> Thread:
-    """Start a thread that ends with its process."""
-    thread = Thread(target=work, name=name, daemon=True)
+    """Start a thread that ends with its process; it logs for the county of who starts it."""
+    context = copy_context()
+    thread = Thread(target=context.run, args=(work,), name=name, daemon=True)
     thread.start()
     return thread
 

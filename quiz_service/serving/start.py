@@ -26,11 +26,17 @@ from quiz_service.identity.report_key import (
     renew_report_key,
 )
 from quiz_service.identity.simulated import keep_mark
+from quiz_service.installation.reading import read_installation
 from quiz_service.kernel.clock import Clock, now
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
-from quiz_service.kernel.settings import ServiceSettings, SettingsError, read_settings
+from quiz_service.kernel.settings import (
+    INSTALLATION,
+    ServiceSettings,
+    SettingsError,
+    read_settings,
+)
 from quiz_service.migrations import migrate, revision_of
 from quiz_service.organizers.accounts import any_account, new_setup_token
 from quiz_service.waves.drift import drift_of
@@ -69,7 +75,7 @@ def prepare(
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     service = open_service(settings, new=new)
     try:
-        _refuse_damaged(service)
+        refuse_damaged(service)
         if new_report_key:
             _renew_report_key(service)
         bring_up_to_date(service, new=new)
@@ -155,7 +161,13 @@ def _freeze_old_waves(connection: Connection, service: Service) -> None:
 def settings_for(
     campaign: Path, environment: Mapping[str, str], *, listening: str = LOCAL
 ) -> ServiceSettings:
-    """The settings of a campaign's service. Raises SettingsError."""
+    """The settings of a campaign's service, also as one of an installation's counties.
+
+    So every command meets the settings by which the installation serves a county. Raises
+    SettingsError.
+    """
+    if file := environment.get(INSTALLATION):
+        return read_installation(Path(file), environment).of_campaign(campaign)
     return read_settings(environment, campaign, listening=listening)
 
 
@@ -185,7 +197,8 @@ def drift_notes(service: Service) -> list[str]:
         return drift_of(connection, service.campaign, blueprints_for, service.now())
 
 
-def _refuse_damaged(service: Service) -> None:
+def refuse_damaged(service: Service) -> None:
+    """Raise SettingsError for a SQLite file that is not whole."""
     if service.engine.dialect.name != "sqlite":
         return
     try:

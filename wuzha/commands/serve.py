@@ -8,13 +8,19 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import DBAPIError
 
-from campaign_model.errors import RefusedError
+from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.kernel.serving_lock import BeingServedError, serving
 from quiz_service.metrics.requests import forget_ended_workers
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, prepare, settings_for, warnings
-from wuzha.options import WholeNumber, campaign_argument, host_option, port_option
+from wuzha.installation import installation_option, refuse_both, serve_installation
+from wuzha.options import (
+    WholeNumber,
+    host_option,
+    optional_campaign_argument,
+    port_option,
+)
 from wuzha.output import remark, result, say
 from wuzha.ports import address_of, reserve
 from wuzha.service import database_away, refuse_missing, refuse_second, service_of
@@ -24,7 +30,8 @@ MOST_WORKERS = 64
 
 
 @verb(_("run the quiz service"), example="wuzha serve campaigns/qingyuan --port 8001")
-@campaign_argument
+@optional_campaign_argument
+@installation_option
 @host_option
 @port_option(8001, least=1)
 @click.option(
@@ -45,15 +52,29 @@ MOST_WORKERS = 64
     help=_("sign reports with a new key where the old one is lost for good"),
 )
 def command(
-    campaign: Path,
+    campaign: Path | None,
     *,
+    installation: Path | None,
     host: str,
     port: int,
     workers: int,
     new: bool,
     new_report_key: bool,
 ) -> None:
-    """Serve a campaign's quiz until told to stop."""
+    """Serve a campaign's quiz, or those of all counties of a file, until told to stop."""
+    refuse_both(campaign, installation)
+    if campaign:
+        _serve_one(campaign, host, port, workers, new=new, new_key=new_report_key)
+    elif installation:
+        if new_report_key:
+            message = _("--new-report-key is for one campaign: name it.")
+            raise InputError(message)
+        serve_installation(installation, host, port, workers=workers, new=new)
+
+
+def _serve_one(
+    campaign: Path, host: str, port: int, workers: int, *, new: bool, new_key: bool
+) -> None:
     settings = settings_for(campaign, os.environ, listening=address_of(host, port))
     reserve(host, port).close()
     if new:
@@ -61,7 +82,7 @@ def command(
     else:
         refuse_missing(settings)
     try:
-        token = prepare(settings, new=new, new_report_key=new_report_key)
+        token = prepare(settings, new=new, new_report_key=new_key)
     except DBAPIError as error:
         raise database_away(error) from error
     for warning in warnings(settings):
@@ -79,7 +100,8 @@ def command(
     say(_("Ctrl+C ends it."))
     # The workers are processes of their own and read the environment.
     os.environ["WUZHA_CAMPAIGN"] = str(campaign)
-    os.environ["WUZHA_ADDRESS"] = settings.address
+    if not settings.county:
+        os.environ["WUZHA_ADDRESS"] = settings.address
     try:
         with serving(settings.data):
             forget_ended_workers(settings.data)

@@ -49,6 +49,7 @@ def new_county(folder: Path, campaign: Campaign, name: str) -> County:
     (data / KEY_FOLDER / CODE_KEY).chmod(0o600)
     environment = {"WUZHA_DATA": str(data), "WUZHA_ADDRESS": f"http://localhost/{name}"}
     settings = read_settings(environment, QINGYUAN, listening="http://localhost")
+    settings = replace(settings, county=name)
     own = replace(
         campaign.settings,
         organizer=LocatedStr(f"{name}县反诈宣传", NOWHERE),
@@ -70,8 +71,17 @@ def new_county(folder: Path, campaign: Campaign, name: str) -> County:
     return County(name, service, create_app(service), codes, keys)
 
 
-@pytest.fixture
-def counties(tmp_path: Path, qingyuan: Campaign) -> Iterator[tuple[County, ...]]:
+@pytest.fixture(scope="module")
+def counties(
+    tmp_path_factory: pytest.TempPathFactory, qingyuan: Campaign
+) -> tuple[County, ...]:
+    """The same two for all tests of a module; each test takes codes of its own."""
+    folder = tmp_path_factory.mktemp("counties")
+    return tuple(new_county(folder, qingyuan, name) for name in NAMES)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> Iterator[None]:
     limits.reset_limits()
-    yield tuple(new_county(tmp_path, qingyuan, name) for name in NAMES)
+    yield
     limits.reset_limits()

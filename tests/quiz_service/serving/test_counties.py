@@ -1,0 +1,128 @@
+"""Many counties in a worker: one that cannot begin is named and holds up nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client
+
+from quiz_service.kernel.settings import ServiceSettings, read_settings
+from quiz_service.serving import counties as counties_module
+from quiz_service.serving.counties import Counties
+from tests.quiz_service.serving.test_bridge import SentExchange, SentHeaders, SentScope
+
+NAMES = ("east", "west")
+
+
+def settings(name: str) -> ServiceSettings:
+    environment = {"WUZHA_ADDRESS": f"http://localhost/{name}"}
+    return replace(read_settings(environment, Path(name), listening=""), county=name)
+
+
+class Hashing:
+    """A workshop that does nothing."""
+
+    def begin(self, *_about: object) -> None:
+        pass
+
+
+class Served:
+    """A county's service, as far as a worker asks it."""
+
+    hashing = Hashing()
+
+
+def application(name: str) -> Callable[..., list[bytes]]:
+    def answer(
+        environ: dict[str, str], start_response: Callable[..., object]
+    ) -> list[bytes]:
+        start_response("200 OK", [("content-type", "text/plain")])
+        return [f"{name} {environ['PATH_INFO']}".encode()]
+
+    return answer
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The counties whose database is broken; a test mends them by taking them out."""
+    broken: set[str] = set()
+
+    def serving_app(own: ServiceSettings, _hashing: object) -> tuple[object, Served]:
+        if own.county in broken:
+            raise OSError("the file is no database")
+        return application(own.county), Served()
+
+    monkeypatch.setattr(counties_module, "serving_app", serving_app)
+    monkeypatch.setattr(counties_module, "start_thread", lambda _name, _work: None)
+    return broken
+
+
+def status_and_text(counties: Counties, path: str) -> tuple[int, str]:
+    answer = Client(counties.wsgi).get(path)
+    return answer.status_code, answer.text
+
+
+def test_each_request_meets_its_county(broken: set[str]) -> None:
+    counties = Counties(map(settings, NAMES))
+
+    assert status_and_text(counties, "/east/Q") == (200, "east /east/Q")
+    assert status_and_text(counties, "/west/Q") == (200, "west /west/Q")
+    assert status_and_text(counties, "/north/Q")[0] == 404
+    assert status_and_text(counties, "/readyz") == (200, "ok\n")
+
+
+def test_a_broken_county_says_please_wait_and_its_neighbour_serves(
+    broken: set[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz_service.kernel.alarm.LOG.propagate", True)
+    broken.add("west")
+    counties = Counties(map(settings, NAMES))
+
+    answer = Client(counties.wsgi).get("/west/Q")
+
+    assert answer.status_code == 503 and answer.headers["Retry-After"]
+    assert "请稍等" in answer.text and answer.headers["X-Frame-Options"] == "DENY"
+    assert status_and_text(counties, "/east/Q")[0] == 200
+    assert status_and_text(counties, "/readyz") == (503, "west\n")
+    assert status_and_text(counties, "/livez")[0] == 200
+    alarms = [json.loads(record.getMessage()) for record in caplog.records]
+    assert {(a["county"], a["error"]) for a in alarms} == {
+        ("west", "the file is no database")
+    }
+
+
+def test_a_county_that_is_mended_serves_without_a_restart(broken: set[str]) -> None:
+    broken.add("west")
+    counties = Counties(map(settings, NAMES))
+
+    broken.clear()
+    assert counties.begin()
+
+    assert status_and_text(counties, "/west/Q")[0] == 200
+
+
+def test_one_that_waits_for_its_operator_is_not_begun(broken: set[str]) -> None:
+    counties = Counties(map(settings, NAMES), waiting=["west"])
+
+    assert counties.begin()
+    assert status_and_text(counties, "/west/Q")[0] == 503
+    assert status_and_text(counties, "/east/Q")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/east/Q", 200), ("/west/Q", 503), ("/north", 404)]
+)
+def test_granian_is_answered_alike(broken: set[str], path: str, status: int) -> None:
+    broken.add("west")
+    counties = Counties(map(settings, NAMES))
+    exchange = SentExchange()
+    scope = SentScope("GET", path, SentHeaders(("host", "localhost")))
+
+    asyncio.run(counties(scope, exchange))
+
+    assert exchange.sent[0] == status

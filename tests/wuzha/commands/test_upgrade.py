@@ -1,0 +1,99 @@
+"""``wuzha upgrade``: one command for every county; one that fails is named and stops no other."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from quiz_service.kernel.database import open_database
+from quiz_service.migrations import newest_revision
+from quiz_service.serving.start import prepare, settings_for
+from tests.conftest import make_campaign
+from wuzha.__main__ import main
+
+NAMES = ("east", "west", "north")
+BEFORE = "0032"
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three counties whose databases an older version left."""
+    for name in ("WUZHA_DATA", "WUZHA_INSTALLATION"):
+        monkeypatch.setenv(name, "")
+    entries = "".join(
+        f"  - name: {name}\n    campaign: {name}\n    data: data/{name}\n"
+        f"    address: http://localhost/{name}\n"
+        for name in NAMES
+    )
+    file = tmp_path / "installation.yml"
+    file.write_text(f"counties:\n{entries}", "utf-8")
+    for name in NAMES:
+        make_campaign(name, tmp_path)
+        environment = {"WUZHA_INSTALLATION": str(file)}
+        prepare(settings_for(tmp_path / name, environment), new=True)
+        engine = open_database(f"sqlite:///{tmp_path}/data/{name}/quiz.db")
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE api_token DROP COLUMN used"))
+            set_back = text("UPDATE alembic_version SET version_num = :number")
+            connection.execute(set_back, {"number": BEFORE})
+        engine.dispose()
+    return file
+
+
+def upgrade(installation: Path) -> int:
+    return main(["upgrade", "--installation", str(installation)])
+
+
+def test_all_counties_come_to_this_version(
+    installation: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert upgrade(installation) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    newest = newest_revision()
+    assert lines == [f"{name}\t{BEFORE}\t{newest}" for name in NAMES]
+
+
+def test_a_broken_county_is_named_and_the_others_are_upgraded(
+    installation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "data/west/quiz.db"
+    for beside in ("-wal", "-shm"):
+        database.with_name(f"quiz.db{beside}").unlink(missing_ok=True)
+    database.write_bytes(b"no database" * 1000)
+    (tmp_path / "north/campaign.yml").write_text("name: north\n", "utf-8")
+
+    assert upgrade(installation) == 1
+
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [f"east\t{BEFORE}\t{newest_revision()}"]
+    assert "west: " in told.err and "坏" in told.err
+    assert told.err.splitlines()[-1] == "有 2 个县没有升级：west、north。"
+
+
+def test_one_campaign_or_an_installation_and_never_both(
+    installation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["upgrade"]) == 2
+    both = ["upgrade", str(tmp_path / "east"), "--installation", str(installation)]
+    assert main(both) == 2
+    assert "--installation" in capsys.readouterr().err
+
+
+def test_two_counties_with_one_key_are_never_served_side_by_side(
+    installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = []
+    monkeypatch.setattr(
+        "wuzha.installation.serve",
+        lambda *_about: served.append(os.environ["WUZHA_WAITING"]),
+    )
+    east, west = (tmp_path / f"data/{name}/keys/code-key" for name in NAMES[:2])
+    west.write_bytes(east.read_bytes())
+
+    assert main(["serve", "--installation", str(installation), "--port", "8977"]) == 0
+
+    assert served == ["west"]
