@@ -6,11 +6,13 @@ They are always shown, also of a handful of people, for they say nothing of any 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.after_head import records_after
 from quiz_service.codes.models import Code
 from quiz_service.quality.judging import Signal
 from quiz_service.waves.models import Wave
@@ -25,7 +27,8 @@ def recorded_signals(
 ) -> dict[str, tuple[Signal, ...]]:
     """Return by unit what was done until ``moment`` (UTC) that asks for a reason.
 
-    ``up_to`` is the head of the audit log that a report names: N lowered later is left out.
+    ``up_to`` is the head of the audit log that a report names: what was done later is left
+    out, also within the report's own minute.
     """
     signals: defaultdict[str, tuple[Signal, ...]] = defaultdict(tuple)
     changes_by_unit = headcount_changes(connection, wave_id, up_to=up_to)
@@ -33,7 +36,10 @@ def recorded_signals(
         lowered = lowered_below_codes([c for c in changes if c.changed <= moment])
         if lowered:
             signals[unit] += (lowered,)
-    for unit, count in _answered_and_revoked(connection, wave_id, moment).items():
+    later = _revoked_later(connection, wave_id, up_to)
+    for unit, count in _answered_and_revoked(
+        connection, wave_id, moment, later
+    ).items():
         signals[unit] += (Signal(ANSWERED_REVOKED, count, count, asks=True),)
     return dict(signals)
 
@@ -55,10 +61,22 @@ def lowered_below_codes(changes: Sequence[HeadcountCorrection]) -> Signal | None
     return Signal(HEADCOUNT_LOWERED, len(below), below[-1].after, asks=True)
 
 
+def _revoked_later(connection: Connection, wave_id: int, up_to: str | None) -> set[int]:
+    """Return the codes that were revoked after a head of the log; none where there is none."""
+    if up_to is None:
+        return set()
+    act = AuditAct.CODE_REVOKED
+    return {
+        int(about["code"])
+        for about in records_after(connection, up_to, act, wave_id)
+        if "code" in about
+    }
+
+
 def _answered_and_revoked(
-    connection: Connection, wave_id: int, moment: datetime
+    connection: Connection, wave_id: int, moment: datetime, later: Collection[int]
 ) -> dict[str, int]:
-    """Return by unit how many codes were revoked after an answer.
+    """Return by unit how many codes but the ``later`` ones were revoked after an answer.
 
     Who wants to answer twice has the first code revoked. Once a wave's single answers are
     gone their moments are gone, too, and everything is past.
@@ -69,6 +87,7 @@ def _answered_and_revoked(
         .where(
             Code.wave_id == wave_id,
             Code.keeps_place,
+            Code.id.not_in(later),
             Wave.erased.is_not(None) | (Code.revoked <= moment),
         )
         .group_by(Code.unit)

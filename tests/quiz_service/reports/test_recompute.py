@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.attempts.revoking import Revocation, end_code
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.counting.catch_up import catch_up
@@ -32,7 +33,7 @@ from quiz_service.reports.snapshots.store import (
     snapshot_json,
     snapshots_of_wave,
 )
-from quiz_service.tables import AttemptRow, Organizer, PaperPledges, PledgeRow
+from quiz_service.tables import AttemptRow, Code, Organizer, PaperPledges, PledgeRow
 from quiz_service.waves.opening import find_wave, move_closing
 from tests.quiz_service.conftest import CLOSES, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
@@ -214,11 +215,30 @@ def test_an_end_that_was_moved_later_makes_no_honest_snapshot_look_forged(
     assert "结束时间由" in line
 
 
+def revoke_an_answered_code(
+    connection: Connection, wave: int, moment: datetime
+) -> None:
+    answered = select(Code.id).join(AttemptRow, AttemptRow.code_id == Code.id)
+    finished = answered.where(Code.unit == UNIT, AttemptRow.finished.is_not(None))
+    code = connection.execute(finished.limit(1)).scalar_one()
+    assert end_code(connection, code, moment) is Revocation.ENDED_AND_COUNTS
+    record(
+        connection,
+        actor="t",
+        act=AuditAct.CODE_REVOKED,
+        moment=moment,
+        unit=UNIT,
+        wave=wave,
+        code=code,
+        answered=True,
+    )
+
+
 @both
 def test_what_is_done_within_its_minute_makes_no_honest_snapshot_look_forged(
     service: Service, engine: Engine, report: Report
 ) -> None:
-    """N corrected, a sheet of signatures counted, a promise given: each a moment after it."""
+    """N corrected, signatures counted, a promise given, a code revoked: a moment after it."""
     made = LATER + timedelta(hours=1)
     assert counted_again(service, report) == []
     unit = next(u for u in report.units if u.code == UNIT)
@@ -257,6 +277,7 @@ def test_what_is_done_within_its_minute_makes_no_honest_snapshot_look_forged(
             accepted=made,
         )
         connection.execute(pledge)
+        revoke_an_answered_code(connection, report.wave.id, made)
 
     with service.readers.begin() as connection:
         assert differences_from_database(service, connection, report) == []
