@@ -80,6 +80,7 @@ def _slips(hand: Hand) -> None:
     hand.page.goto(f"{hand.base}/desk/1/S01")
     hand.fill("#codes-count", "5")
     hand.fill("#codes-label", "三年二班")
+    hand.tap("form[action$='/codes/look'] .button")
     hand.tap("form[action$='/codes'] .button")
     hand.page.wait_for_url("**/desk/issues/*")
 

@@ -37,10 +37,11 @@ class OfficeTask:
 
 
 def print_slips(hand: Hand, _office: Office, _size: int) -> None:
-    """Print slips for a class: from the unit, count and label, to the file."""
+    """Print slips for a class: count and label of a unit, a look, the file."""
     hand.tap(f"a[href$='/{SCHOOL}']")
     hand.fill("#codes-count", "5")
     hand.fill("#codes-label", "三年二班")
+    hand.tap("form[action$='/codes/look'] .button")
     hand.tap("form[action$='/codes'] .button")
     assert hand.fetch(".files .button >> nth=0").startswith(PDF)
 
@@ -121,6 +122,7 @@ def serve_hall(hand: Hand, _office: Office, size: int) -> None:
     """Let people of a hall answer one after the other on one tablet."""
     hand.tap(f"a[href$='/{SCHOOL}']")
     hand.fill("#codes-count", str(size))
+    hand.tap("form[action$='/codes/look'] .button")
     hand.tap("form[action$='/codes'] .button")
     hand.tap("form[action$='/hall'] .button")
     for _person in range(size):
@@ -153,7 +155,7 @@ TASKS = (
         "打印一个班的纸条",
         CLERK,
         "2 条命令，只能在机房：wuzha codes issue、wuzha codes print",
-        *(5, 0, 1),
+        *(6, 0, 1),
         print_slips,
     ),
     OfficeTask(
@@ -205,7 +207,7 @@ TASKS = (
         "40 人的礼堂，一台平板",
         CLERK,
         "做不到：一台设备只能答一个人",
-        *(4, 13, 40),
+        *(5, 13, 40),
         serve_hall,
     ),
     OfficeTask(

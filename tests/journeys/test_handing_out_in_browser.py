@@ -70,11 +70,12 @@ def make_slips(page: Page, quiz: Quiz, count: int) -> None:
     page.goto(f"{quiz.address}/desk/1/{UNIT}")
     page.fill("#codes-count", str(count))
     page.fill("#codes-label", "夜班")
+    page.click("form[action$='/codes/look'] .button")
     page.click("form[action$='/codes'] .button")
     page.wait_for_url("**/desk/issues/*")
 
 
-def test_slips_are_two_taps_from_the_unit_and_lead_into_the_quiz(
+def test_slips_are_three_taps_from_the_unit_and_lead_into_the_quiz(
     desk: Page, quiz: Quiz, browser: Browser, tmp_path: Path
 ) -> None:
     make_slips(desk, quiz, 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from flask import Response, url_for
 
 from campaign_model.language import gettext as _
@@ -43,6 +45,21 @@ from quiz_service.paper_entry.handouts import (
 from quiz_service.waves.opening import WaveRow, find_wave
 
 views = desk_blueprint("codes")
+A_PAGE, A_LARGE_PAGE = 10, 6  # slips, as their drawing sets them
+
+
+@views.post("/desk/<int:number>/<code>/codes/look")
+@require_role(*WRITERS)
+def look_for_phones(number: int, code: str) -> Response:
+    """Show how many codes for phones would be made, of which paper, before any is."""
+    return _look(number, code, on_paper=False)
+
+
+@views.post("/desk/<int:number>/<code>/sheets/look")
+@require_role(*WRITERS)
+def look_on_paper(number: int, code: str) -> Response:
+    """Show how many paper sheets would be made, of which paper, before any is."""
+    return _look(number, code, on_paper=True)
 
 
 @views.post("/desk/<int:number>/<code>/codes")
@@ -158,9 +175,41 @@ def _fresh_codes(number: int, code: str, *, on_paper: bool) -> Response:
     issued = _issue(place, form, on_paper=on_paper) if form.is_valid() else None
     if issued is not None:
         return redirect(url_for("codes.issue", number=issued.issue_id))
+    return _refused(place, form, on_paper=on_paper)
+
+
+def _refused(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> Response:
     if on_paper:
         return unit_page(place, paper_codes=form, status=400)
     return unit_page(place, phone_codes=form, status=400)
+
+
+def _look(number: int, code: str, *, on_paper: bool) -> Response:
+    """Return the order to agree to, or the unit's page with the form that was refused."""
+    place, form = _posted_form(number, code)
+    if not form.is_valid():
+        return _refused(place, form, on_paper=on_paper)
+    possible = max(place.counts.headcount - place.counts.codes, 0)
+    if form.count.data > possible:
+        _refuse_count(form, possible)
+        return _refused(place, form, on_paper=on_paper)
+    return page(
+        "desk/codes/look.html",
+        page_path=url_for("units.unit", number=place.wave.id, code=place.unit.code),
+        account=current_account(),
+        unit=place.unit,
+        wave=place.wave,
+        counts=place.counts,
+        audience=service().campaign.audiences[form.audience.data],
+        on_paper=on_paper,
+        pages=[ceil(form.count.data / slips) for slips in (A_PAGE, A_LARGE_PAGE)],
+        form=form,
+    )
+
+
+def _refuse_count(form: CodesForm, possible: int) -> None:
+    message = _("Codes never outnumber people: {count} more can be made.")
+    form.refuse(message.format(count=possible), "count")
 
 
 def _posted_form(number: int, code: str) -> tuple[UnitInWave, CodesForm]:
@@ -178,8 +227,7 @@ def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> IssuedCodes
     try:
         return issue_on_record(place.wave, [order], on_paper=on_paper)
     except MoreThanHeadcountError as error:
-        message = _("Codes never outnumber people: {count} more can be made.")
-        form.refuse(message.format(count=error.headcount - error.live), "count")
+        _refuse_count(form, error.headcount - error.live)
         return None
 
 

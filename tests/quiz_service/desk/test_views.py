@@ -129,6 +129,8 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/keying"): {*PEOPLE},
     ("POST", "/desk/keying/second"): {*PEOPLE} - {"inspector"},
     ("GET", "/desk/<int:number>/<code>"): READ,
+    ("POST", "/desk/<int:number>/<code>/codes/look"): WRITE,
+    ("POST", "/desk/<int:number>/<code>/sheets/look"): WRITE,
     ("POST", "/desk/<int:number>/<code>/codes"): WRITE,
     ("POST", "/desk/<int:number>/<code>/sheets"): WRITE,
     ("GET", "/desk/issues/<int:number>"): WRITE,

@@ -79,6 +79,48 @@ def test_codes_come_as_slips_register_and_table(
     assert "三(2)班" in clerk.get(unit_path).text
 
 
+def codes_in(engine: Engine) -> int:
+    with engine.begin() as connection:
+        return connection.execute(select(func.count(Code.id))).scalar_one()
+
+
+@pytest.mark.parametrize(
+    ("kind", "print_words", "button"),
+    [
+        ("codes", "纸条 2 页；大字的 3 页", "做 13 个码"),
+        ("sheets", "13 张，双面打印", "出 13 张纸质卷"),
+    ],
+)
+def test_an_order_is_looked_at_before_any_code_is_made(
+    clerk: FlaskClient,
+    unit_path: str,
+    engine: Engine,
+    kind: str,
+    print_words: str,
+    button: str,
+) -> None:
+    before = codes_in(engine)
+    order = {"audience": "primary", "count": "13", "label": "三(2)班"}
+    look = send(clerk, f"{unit_path}/{kind}/look", unit_path, **order)
+
+    assert look.status_code == 200
+    assert codes_in(engine) == before
+    for words in ("小学生", "三(2)班", print_words, button):
+        assert words in look.text
+    fields = {name: f'name="{name}" value="{value}"' for name, value in order.items()}
+    assert [name for name, field in fields.items() if field not in look.text] == []
+
+
+def test_a_look_at_more_codes_than_people_says_how_many_can_be_made(
+    clerk: FlaskClient, unit_path: str
+) -> None:
+    order = {"audience": "primary", "count": "20000", "label": ""}
+    look = send(clerk, f"{unit_path}/codes/look", unit_path, **order)
+
+    assert look.status_code == 400
+    assert "码不能比人多" in look.text
+
+
 def test_a_file_is_fetched_again_within_an_hour_and_then_gone(
     clerk: FlaskClient, unit_path: str, clock: FixedClock, engine: Engine
 ) -> None:
