@@ -1,19 +1,23 @@
 """Every address a poster may carry. Paper cannot be redeployed: this grammar only grows.
 
 ``/P/<NUMBER>/`` is a poster, ``/T/<CODE>/`` a fraud type, ``/Q#<CODE>`` a participation
-slip (the code stays behind the ``#``, so it reaches no server log). Upper case behind the
-scheme keeps the QR code in its dense alphanumeric mode.
+slip (the code stays behind the ``#``, so it reaches no server log). A poster of a unit's kit
+has ``/P/<NUMBER>/#<UNIT>``: one page answers for all units, whatever becomes of one of them.
+Upper case behind the scheme keeps the QR code in its dense alphanumeric mode.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import urlsplit
 
 # Crockford's base 32: no I, L, O or U, so no number reads as a word or as another.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # Seven free characters: among 10,000 posters two collide once in seven hundred counties.
 NUMBER_LENGTH = 8
+_LOOK_ALIKE = str.maketrans("ILOU", "110V")
+_UNIT_PART = re.compile(r"[0-9A-Z]+")
 
 
 def poster_number(campaign: str, poster_id: str) -> str:
@@ -52,9 +56,49 @@ def is_poster_number(text: str) -> bool:
     return well_formed and check_character(text[:-1]) == text[-1]
 
 
+def unit_number(number: str, unit: str) -> str:
+    """Return the number of a poster made for one unit: the poster's, the unit's code, a check.
+
+    The check character stands for both, so that a unit's code under another poster shows. It
+    counts letters that poster numbers leave out as the ones they are mistaken for.
+    """
+    part = unit_part(unit)
+    # Without the poster's own check character, after which nothing of it would count.
+    body = (number[:-1] + part).translate(_LOOK_ALIKE)
+    return number + part + check_character(body)
+
+
+def unit_part(unit: str) -> str:
+    """Return a unit's code as it stands in numbers: without the signs that only group it."""
+    return unit.replace("-", "")
+
+
+def number_parts(number: str) -> tuple[str, str] | None:
+    """Return the poster's number and the unit's part of a number, empty where it has none.
+
+    None where no poster could have the number: one of its characters is wrong.
+    """
+    poster, rest = number[:NUMBER_LENGTH], number[NUMBER_LENGTH:]
+    if not is_poster_number(poster):
+        return None
+    if not rest:
+        return poster, ""
+    unit = rest[:-1]
+    fits = _UNIT_PART.fullmatch(unit) and unit_number(poster, unit) == number
+    return (poster, unit) if fits else None
+
+
+def spelled_number(number: str) -> str:
+    """Return a number as it is printed: in groups that one reads out."""
+    poster, rest = number[:NUMBER_LENGTH], number[NUMBER_LENGTH:]
+    groups = [poster[:4], poster[4:], *([rest[:-1], rest[-1]] if rest else [])]
+    return "-".join(groups)
+
+
 def poster_path(number: str) -> str:
-    """Return the path of a poster's page."""
-    return f"/P/{number}/"
+    """Return the path of a poster's page, of one made for a unit with the unit's anchor in it."""
+    poster, rest = number[:NUMBER_LENGTH], number[NUMBER_LENGTH:]
+    return f"/P/{poster}/#{rest}" if rest else f"/P/{poster}/"
 
 
 def fraud_type_path(code: str) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from campaign_model.campaign import Campaign
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.links import poster_number
+from campaign_model.links import poster_number, unit_part
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import SourceLocation
 
@@ -59,6 +59,8 @@ def check(inspection: Inspection) -> None:
     by_id(campaign.months, lambda m: m.id, problems)
     by_id(campaign.contacts, lambda c: c.number, problems)
     by_id(campaign.pledges, lambda p: p.id, problems)
+    # Numbers on posters hold a unit's code without its hyphens.
+    by_id(campaign.units.values(), lambda u: unit_part(u.code), problems)
     _poster_numbers(campaign, problems)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
-from campaign_model.links import poster_number
+from campaign_model.links import number_parts, poster_number, unit_part
 from campaign_model.vocabulary import PosterSubject
 
 
@@ -18,7 +18,8 @@ def check(inspection: Inspection) -> None:
     retired = {poster_number(name, old) for old in campaign.retired_posters}
     for placement in campaign.placements:
         poster = posters.get(placement.poster)
-        if poster is None and placement.poster not in retired:
+        own = _part_of_unit(placement.whole_number)
+        if own is None or (poster is None and placement.poster not in retired):
             message = _("No poster has the number “{number}”.")
             remedy = _("Copy it from the paper, or scan its code.")
             inspection.problems.add(
@@ -26,16 +27,21 @@ def check(inspection: Inspection) -> None:
                 message.format(number=placement.number),
                 remedy,
             )
-        elif (
-            poster is not None
-            and poster.about is PosterSubject.UNIT
-            and poster.subject != placement.unit
-        ):
+            continue
+        invited = poster is not None and poster.about is PosterSubject.UNIT
+        owner = unit_part(poster.subject) if poster and invited else own
+        if owner and owner != unit_part(placement.unit):
             message = _("This poster is for “{unit}”, whose own code is on it.")
             remedy = _("Hang the poster of the unit's own kit.")
-            unit = campaign.units.get(poster.subject)
+            names = {unit_part(u.code): u.name for u in campaign.units.values()}
             inspection.problems.add(
                 placement.unit.location,
-                message.format(unit=unit.name if unit else poster.subject),
+                message.format(unit=names.get(owner, owner)),
                 remedy,
             )
+
+
+def _part_of_unit(number: str) -> str | None:
+    """Return the unit's part of a number, empty where it has none, None for no number."""
+    parts = number_parts(number)
+    return parts[1] if parts else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from campaign_model.links import NUMBER_LENGTH
 from campaign_model.reading.source_location import (
     LocatedDate,
     LocatedStr,
@@ -56,6 +57,11 @@ class Placement:
     location: SourceLocation
 
     @property
-    def poster(self) -> str:
-        """The number of the poster as its address spells it."""
+    def whole_number(self) -> str:
+        """The number as it is counted: without the signs that group it."""
         return self.number.replace("-", "").replace(" ", "").upper()
+
+    @property
+    def poster(self) -> str:
+        """The number of the poster, without the unit for which one was made."""
+        return self.whole_number[:NUMBER_LENGTH]

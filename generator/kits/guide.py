@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign_model import Campaign, Poster, Unit
-from campaign_model.links import poster_number
+from campaign_model.links import poster_number, spelled_number
 from campaign_model.vocabulary import PosterSubject
 from generator.kits.contents import OFFICE, SCREENS, SHOP, posters_for
 from generator.print.compose import Data, hotlines, trial_mark
@@ -15,7 +15,7 @@ STEPS = (
     f"大的、要过塑的，把“{SHOP[2:]}”整个文件夹发给印厂，里面带出血和裁切线。",
     f"“{SCREENS[2:]}”里的图发到电子屏和群里，文案照着粘贴就行。",
     "40 号往后是信、讲稿、承诺书、检查表和卡片；讲稿有 Word 的，可以照本单位的话改。",
-    "贴好后拿手机扫一张，网页上的编号和纸上一样，就是真的。",
+    "贴好后拿手机扫一张，网页上的编号、单位和纸上一样，就是真的。",
 )
 
 
@@ -53,4 +53,4 @@ def _name(campaign: Campaign, family: Family, poster: Poster) -> str:
 
 def _printed(campaign: Campaign, poster_id: str) -> str:
     number = poster_number(campaign.settings.name, poster_id)
-    return f"{number[:4]}-{number[4:]}"
+    return spelled_number(number)

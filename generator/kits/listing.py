@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from signatures.kit_list import (
 )
 from signatures.signing_key import SigningKey
 
+LOCK = ".lock"
+
 
 def list_kits(
     folder: Path,
@@ -27,15 +30,19 @@ def list_kits(
     edition: str,
     key: SigningKey | None,
 ) -> None:
-    """List the kits of some units beside those that stand there from before."""
-    listed = {
-        u: kit for u, kit in _before(folder, campaign).items() if u not in by_unit
-    }
-    listed |= {unit: _listed(unit, path, edition) for unit, path in by_unit.items()}
-    data = kit_list_file(KitList(campaign, tuple(listed.values())), key)
-    fresh = folder / f"{NAME}.new"
-    fresh.write_bytes(data)
-    os.replace(fresh, folder / NAME)
+    """List the kits of some units beside those that stand there from before.
+
+    Whoever makes kits of other units into the same folder meanwhile waits for it, and then
+    lists theirs beside these.
+    """
+    ours = {unit: _listed(unit, path, edition) for unit, path in by_unit.items()}
+    with (folder / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        listed = _before(folder, campaign) | ours
+        data = kit_list_file(KitList(campaign, tuple(listed.values())), key)
+        fresh = folder / f"{NAME}.new"
+        fresh.write_bytes(data)
+        os.replace(fresh, folder / NAME)
 
 
 def _before(folder: Path, campaign: str) -> dict[str, ListedKit]:

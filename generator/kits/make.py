@@ -148,12 +148,12 @@ def kit_task(
 def _own_posters(
     campaign: Campaign, unit: Unit, names: Mapping[str, str]
 ) -> list[PrintJob]:
-    """Return the posters of a kit that have a place for the unit's name."""
+    """Return the posters of a kit that bear the unit's name and a number of its own."""
     return [
         job
         for family, poster in posters_for(campaign, unit)
         if family.has_slot
-        for job in poster_files(campaign, poster, unit_name=str(unit.name))
+        for job in poster_files(campaign, poster, unit=unit)
         if job.path in names
     ]
 

@@ -7,14 +7,20 @@ county's public key, and neither network nor campaign.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from campaign_model import Campaign
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
-from campaign_model.links import as_printed_today, poster_number
+from campaign_model.links import (
+    as_printed_today,
+    number_parts,
+    poster_number,
+    unit_number,
+    unit_part,
+)
 from campaign_model.vocabulary import PosterSubject
 from generator.photos.layout import Layout, layout_of
 from generator.print.families import poster_families
@@ -48,20 +54,46 @@ class RegisteredPoster:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredUnit:
+    """A unit for which posters are made: its code stands in their numbers."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """All posters of a campaign, and by whose key the list is signed, if it is.
 
-    ``layouts`` are what they look like, for a poster whose code somebody covered.
+    Each poster that is nobody's own may be made for each of the ``units``. ``layouts`` are
+    what they look like, for a poster whose code somebody covered.
     """
 
     organizer: str
     posters: tuple[RegisteredPoster, ...]
     public_key: str = ""
     layouts: tuple[Layout, ...] = ()
+    units: tuple[RegisteredUnit, ...] = ()
 
-    def by_address(self) -> dict[str, RegisteredPoster]:
-        """Return the posters by the text of their codes, as a code says it today."""
-        return {as_printed_today(poster.address): poster for poster in self.posters}
+    def poster_of(self, code: str) -> RegisteredPoster | None:
+        """Return the poster whose code says this, or None where it is not one of ours.
+
+        One that was made for a unit comes with that unit and its own number.
+        """
+        address, _sign, rest = as_printed_today(code).partition("#")
+        poster = next(
+            (p for p in self.posters if as_printed_today(p.address) == address), None
+        )
+        if poster is None or not rest:
+            return poster
+        parts = None if poster.unit else number_parts(poster.number + rest)
+        for unit in self.units:
+            if parts and unit_part(unit.code) == parts[1]:
+                number = unit_number(poster.number, unit.code)
+                return replace(
+                    poster, number=number, unit=unit.code, unit_name=unit.name
+                )
+        return None
 
 
 def register_of(
@@ -90,7 +122,13 @@ def register_of(
             )
         )
     organizer = str(campaign.settings.organizer)
-    return Register(organizer, tuple(posters), layouts=_layouts(campaign, picture_of))
+    units = [RegisteredUnit(str(u.code), str(u.name)) for u in campaign.units.values()]
+    return Register(
+        organizer,
+        tuple(posters),
+        layouts=_layouts(campaign, picture_of),
+        units=tuple(units),
+    )
 
 
 def _layouts(
@@ -148,8 +186,9 @@ def read_register(path: Path) -> Register:
             for fields in content["posters"]
         )
         organizer = content["organizer"]
-        # Registers from before layouts were kept have none.
+        # Registers from before layouts or units were kept have none.
         layouts = tuple(Layout(**fields) for fields in content.get("layouts", ()))
+        units = tuple(RegisteredUnit(**fields) for fields in content.get("units", ()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = _(
             "{file} is no register of posters. A build writes one: posters/{name}."
@@ -158,7 +197,7 @@ def read_register(path: Path) -> Register:
     except ForgedFileError as error:
         message = _("{file} was changed after it was signed. Build it again.")
         raise RegisterError(message.format(file=path)) from error
-    return Register(organizer, posters, signed.public_key, layouts)
+    return Register(organizer, posters, signed.public_key, layouts, units)
 
 
 def _content(register: Register) -> dict[str, object]:
@@ -177,4 +216,6 @@ def _content(register: Register) -> dict[str, object]:
     }
     if register.layouts:
         content["layouts"] = [asdict(layout) for layout in register.layouts]
+    if register.units:
+        content["units"] = [asdict(unit) for unit in register.units]
     return content

@@ -12,7 +12,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
-from campaign_model.links import as_printed_today
 from campaign_model.vocabulary import Term
 from generator.photos.layout import shows_layout
 from generator.photos.register import Register, RegisteredPoster
@@ -60,8 +59,7 @@ def verify_photo(
     Raises PhotoError.
     """
     codes = read_photo(photo)
-    known = register.by_address()
-    ours = [known[code] for code in map(as_printed_today, codes) if code in known]
+    ours = [poster for poster in map(register.poster_of, codes) if poster]
     if not codes:
         return Finding(Verdict.NO_CODE, None, codes)
     if not ours:

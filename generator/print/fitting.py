@@ -1,8 +1,8 @@
-"""Which posters fit a kind of place: made for it, or a warning for the people there."""
+"""Which posters fit a kind of place or a unit: made for it, or a warning for the people there."""
 
 from __future__ import annotations
 
-from campaign_model import Campaign, Poster
+from campaign_model import Campaign, Poster, Unit
 from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.families import poster_families
 
@@ -25,3 +25,16 @@ def fits(campaign: Campaign, poster: Poster, kind: UnitKind) -> bool:
         return kind in family.fits
     guide = campaign.fraud_types[poster.subject]
     return bool({*AUDIENCES[kind]} & set(map(str, guide.audiences)))
+
+
+def units_for(campaign: Campaign, poster: Poster) -> list[Unit]:
+    """Return the units for which a poster may be made with a number of their own.
+
+    More than those in whose kits it lies today: paper that hangs is answered when a kit's
+    choice has changed.
+    """
+    family = poster_families()[poster.family]
+    if not family.has_slot or poster.about is PosterSubject.UNIT:
+        return []
+    units = campaign.units.values()
+    return [u for u in units if not family.is_placed or u.kind in family.fits]

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from campaign_model import Campaign, Poster
-from campaign_model.links import poster_number
+from campaign_model.links import poster_number, spelled_number
 from design.stylesheet import base_styles
 from generator.print.families import poster_families
 from generator.print.paper_sizes import PREVIEW_WIDTH
@@ -43,4 +43,4 @@ def gallery(campaign: Campaign) -> bytes:
 def _entry(campaign: Campaign, poster: Poster) -> dict[str, str]:
     number = poster_number(campaign.settings.name, poster.id)
     name = subject_name(campaign, poster) or poster.setting
-    return {"number": number, "shown": f"{number[:4]}-{number[4:]}", "name": name}
+    return {"number": number, "shown": spelled_number(number), "name": name}

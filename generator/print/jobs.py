@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from campaign_model import Campaign, Poster
+from campaign_model import Campaign, Poster, Unit
 from campaign_model.links import poster_number
 from generator.print.banners import banners
 from generator.print.compose import on_paper
@@ -63,14 +63,12 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
 
 
 def poster_files(
-    campaign: Campaign, poster: Poster, *, unit_name: str = ""
+    campaign: Campaign, poster: Poster, *, unit: Unit | None = None
 ) -> Iterator[PrintJob]:
-    """Yield a poster in all sizes and variants, for a unit with its name where it has a place."""
+    """Yield a poster in all sizes and variants, for a unit with its name and its own number."""
     family = poster_families()[poster.family]
     number = poster_number(campaign.settings.name, poster.id)
-    words = poster_data(campaign, poster)
-    if unit_name:
-        words |= {"unit_name": unit_name}
+    words = poster_data(campaign, poster, unit)
     smallest = min(family.sizes, key=lambda size: (size.is_round, size.width))
     for_office = smallest, _for_office(family.variants)
     for size in family.sizes:
@@ -84,7 +82,7 @@ def poster_files(
                 data=on_paper(words, size, variant),
                 day=day_of_issue(campaign),
                 look=look_of(campaign, variant),
-                address=poster_address(campaign, poster.id),
+                address=poster_address(campaign, poster.id, unit),
                 on_site=f"P/{number}/{number}.pdf" if is_public else None,
             )
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from campaign_model import Frame, Material
 from campaign_model.drawn_message import drawn_lines
 from campaign_model.language import request_language
+from campaign_model.links import spelled_number
 from campaign_model.schema.site_words import site_words
 from campaign_model.vocabulary import Medium
 
@@ -107,7 +108,7 @@ def heading(text: str) -> Markup:
 
 def grouped(number: str) -> str:
     """Return a poster's number as printed: 7K3Q-9M2T."""
-    return f"{number[:4]}-{number[4:]}"
+    return spelled_number(number)
 
 
 def people(number: int) -> str:

@@ -55,6 +55,14 @@
     each("[data-in-force]", proof, function (part) { part.hidden = expired; });
   });
 
+  /* A poster made for one unit says so behind the “#”; the page knows each such number. */
+  each(".proof", document, function (proof) {
+    var own = /^#[0-9A-Z]{2,13}$/.test(location.hash) ? location.hash.slice(1) : "";
+    if (!own) return;
+    each("[data-stranger]", proof, function (part) { part.hidden = !!document.getElementById(own); });
+    each("[data-hang]", document, function (link) { link.href += own; });
+  });
+
   /* A slip that was scanned here goes on to the quiz with its code, which stays behind the “#”. */
   each("[data-forward]", document, function (link) {
     if (location.hash.length > 9) location.replace(link.href + location.hash);

@@ -12,13 +12,18 @@ from campaign_model.links import (
     check_character,
     fraud_type_path,
     is_poster_number,
+    number_parts,
     poster_number,
     poster_path,
     printed_address,
     slip_path,
+    spelled_number,
+    unit_number,
 )
 
 ids = st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=20)
+LOOK_ALIKE = str.maketrans("ILOU", "110V")
+CAPITALS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 bodies = st.text(alphabet=ALPHABET, min_size=7, max_size=7)
 
 
@@ -27,6 +32,34 @@ def test_printed_numbers_never_change() -> None:
     assert poster_number("qingyuan", "w-t04") == "SW8P1ZY9"
     assert poster_number("qingyuan", "q-S01") == "2Q2SYXE0"
     assert poster_number("starter", "s-zhanjiang") == "VC4S7E7B"
+
+
+def test_the_number_of_a_units_poster_never_changes() -> None:
+    """These stand on paper as well, and their addresses lead to the poster's own page."""
+    number = unit_number("SW8P1ZY9", "V-01")
+
+    assert number == unit_number("SW8P1ZY9", "V01")
+    assert spelled_number(number) == "SW8P-1ZY9-V01-6"
+    assert poster_path(number) == "/P/SW8P1ZY9/#V016"
+    assert number_parts(number) == ("SW8P1ZY9", "V01")
+    assert number_parts("SW8P1ZY9") == ("SW8P1ZY9", "")
+
+
+@given(st.text(alphabet=CAPITALS, min_size=1, max_size=12), st.data())
+def test_one_wrong_character_in_a_units_number_is_found(
+    unit: str, data: st.DataObject
+) -> None:
+    number = unit_number("SW8P1ZY9", unit)
+    at = data.draw(st.integers(0, len(number) - 1))
+    other = data.draw(st.sampled_from(CAPITALS))
+
+    wrong = number[:at] + other + number[at + 1 :]
+
+    is_alike = wrong[:-1].translate(LOOK_ALIKE) == number[:-1].translate(LOOK_ALIKE)
+    same = wrong == number or (
+        is_alike and at >= NUMBER_LENGTH and at < len(number) - 1
+    )
+    assert (number_parts(wrong) is not None) == same
 
 
 @given(ids, ids)

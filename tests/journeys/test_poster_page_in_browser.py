@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from campaign_model import Campaign
-from campaign_model.links import poster_number
+from campaign_model.links import (
+    poster_number,
+    poster_path,
+    spelled_number,
+    unit_number,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -66,6 +71,33 @@ def test_the_last_day_still_holds_and_the_day_after_says_expired(
     assert not on_the_day
     assert "已经过期" in phone.locator("[data-expired]").inner_text()
     assert not phone.locator("[data-in-force]").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_poster_of_a_units_kit_names_the_unit_without_a_script_too(
+    browser: Browser, site: str, qingyuan: Campaign, scripts: bool
+) -> None:
+    number = unit_number(number_of(qingyuan, "village"), "V01")
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
+    page = context.new_page()
+
+    page.goto(site.rstrip("/") + poster_path(number))
+
+    expect(page.locator("h1")).to_contain_text(
+        spelled_number(number), use_inner_text=True
+    )
+    expect(page.locator("h1 b:visible")).to_have_text("示例溪头村")
+    expect(page.locator("[data-stranger]")).to_be_hidden()
+    context.close()
+
+
+def test_a_number_of_a_unit_that_nobody_gave_out_is_called_unregistered(
+    phone: Page, site: str, qingyuan: Campaign
+) -> None:
+    phone.goto(f"{site}P/{number_of(qingyuan, 'village')}/#X99K")
+
+    expect(phone.locator("[data-stranger]")).to_contain_text("没有登记")
+    assert phone.evaluate(IN_SIGHT, "[data-stranger]")
 
 
 def test_an_unknown_number_is_called_unregistered_at_once(

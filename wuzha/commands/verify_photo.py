@@ -9,6 +9,7 @@ import click
 
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
+from campaign_model.links import spelled_number
 from generator.photos.register import NAME, Register, RegisterError, read_register
 from generator.photos.verify import Finding, Verdict, verify_photo
 from generator.settings import BUILD
@@ -83,7 +84,7 @@ def _sentence(photo: Path, found: Finding, register: Register) -> str:
     return message.format(
         photo=photo,
         verdict=label,
-        number=f"{poster.number[:4]}-{poster.number[4:]}",
+        number=spelled_number(poster.number),
         kind=poster.kind,
         unit=poster.unit_name,
         organizer=register.organizer,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from campaign_model import Campaign, Poster
-from campaign_model.links import poster_number
+from campaign_model.links import poster_number, spelled_number, unit_number
 from campaign_model.vocabulary import PosterSubject
 from generator.print.families import poster_families
+from generator.print.fitting import units_for
 from generator.selection import fraud_type_of, opening_guide
 from generator.site.environment import page
 
@@ -62,10 +63,36 @@ def _poster(
         card=front.card,
         buttons=front.buttons,
         practice=front.practice,
+        units=_units(campaign, poster, number),
         places=_places(campaign, number),
         hang_address=f"{quiz}/desk/placements/hang?number={number}" if quiz else "",
         try_address=_try(campaign, poster, number),
     )
+
+
+def _units(
+    campaign: Campaign, poster: Poster, number: str
+) -> list[tuple[str, str, str]]:
+    """Return the units that have a poster of this design for themselves.
+
+    Of each the anchor, the rest of its number, and its name with a place that it registered.
+    The page holds all of them and shows the one that was scanned, without a script.
+    """
+    length = len(number)
+    place_of = {
+        p.unit: f" · {p.place}" for p in campaign.placements if p.poster == number
+    }
+    own = (
+        (unit, unit_number(number, unit.code)) for unit in units_for(campaign, poster)
+    )
+    return [
+        (
+            own_number[length:],
+            spelled_number(own_number)[length + 1 :],
+            f"{unit.name}{place_of.get(unit.code, '')}",
+        )
+        for unit, own_number in own
+    ]
 
 
 def _places(campaign: Campaign, number: str) -> list[tuple[str, date]]:

@@ -31,7 +31,7 @@ PLACES = {
     UnitKind.ESTATE: ("小区门口", "电梯", "单元门口", "公告栏", "快递柜", "物业"),
     UnitKind.VILLAGE: ("村口公告栏", "村务栏", "小店", "文化礼堂", "卫生室", "车站"),
 }
-_ADDRESS = re.compile(r"/P/([0-9A-Z]{8})/?$")
+_ADDRESS = re.compile(r"/P/([0-9A-Z]{8})/?(?:#([0-9A-Z]{2,13}))?$")
 _SIGNS = re.compile(r"[\s-]")
 
 
@@ -39,7 +39,9 @@ def poster_in(text: str | None) -> str:
     """Return the number in what was scanned or typed: an address, or a number by itself."""
     upper = trimmed(text).upper()
     scanned = _ADDRESS.search(upper)
-    return scanned[1] if scanned else _SIGNS.sub("", upper)
+    if scanned:
+        return scanned[1] + (scanned[2] or "")
+    return _SIGNS.sub("", upper)
 
 
 class HangForm(DeskForm):

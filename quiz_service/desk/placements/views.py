@@ -10,7 +10,12 @@ from flask import Response, request, url_for
 
 from campaign_model import Poster, Unit
 from campaign_model.language import gettext as _
-from campaign_model.links import poster_number
+from campaign_model.links import (
+    number_parts,
+    poster_number,
+    spelled_number,
+    unit_part,
+)
 from campaign_model.vocabulary import Keeper, PosterSubject
 from quiz_service.desk.placements.forms import HangForm, poster_in
 from quiz_service.kernel.clock import in_china
@@ -57,7 +62,7 @@ def placements() -> Response:
         may_write=current_account().role in WRITERS,
         nothing=Due.NOTHING,
         take_down_word=Due.TAKE_DOWN,
-        grouped=_grouped,
+        grouped=spelled_number,
     )
 
 
@@ -82,7 +87,9 @@ def table() -> Response:
 @require_role(*WRITERS)
 def hang_form() -> Response:
     """The form at the wall; the code of a poster brings its number."""
-    form = HangForm.blank(number=poster_in(request.args.get("number")))
+    number = poster_in(request.args.get("number"))
+    owner = _owner(number)
+    form = HangForm.blank(number=number, unit=str(owner.code) if owner else None)
     form.offer(_units())
     return _hang_page(form)
 
@@ -97,19 +104,19 @@ def write_hung() -> Response:
     if not form.where:
         form.refuse(_("Tap a place, or type one."), "elsewhere")
         valid = False
-    poster = _posters().get(form.number.data or "")
-    if poster is None:
+    number = _poster_number(form.number.data or "")
+    owner = _owner(form.number.data or "")
+    if not number:
         form.refuse(_("No poster has this number. Look below its code."), "number")
         valid = False
-    elif poster.about is PosterSubject.UNIT and poster.subject != form.unit.data:
-        unit = service().campaign.units[poster.subject]
+    elif owner is not None and owner.code != form.unit.data:
         message = _("This poster is for “{unit}”, whose own code is on it.")
-        form.refuse(message.format(unit=unit.name), "unit")
+        form.refuse(message.format(unit=owner.name), "unit")
         valid = False
     if not valid:
         return _hang_page(form, 400)
     new = NewPlacement(
-        number=form.number.data,
+        number=number,
         unit=form.unit.data,
         place=form.where,
         keeper=Keeper.of(form.keeper.data),
@@ -151,7 +158,7 @@ def _hang_page(form: HangForm, status: int = 200) -> Response:
         status=status,
         account=current_account(),
         form=form,
-        number=_grouped(number) if number in _posters() else "",
+        number=spelled_number(number) if _poster_number(number) else "",
     )
 
 
@@ -178,8 +185,26 @@ def _posters() -> dict[str, Poster]:
     return {poster_number(name, poster.id): poster for poster in campaign.posters}
 
 
-def _grouped(number: str) -> str:
-    return f"{number[:4]}-{number[4:]}"
+def _poster_number(number: str) -> str:
+    """Return the poster's part of a number, empty where no poster of ours has the number."""
+    parts = number_parts(number)
+    poster = _posters().get(parts[0]) if parts else None
+    if parts is None or poster is None:
+        return ""
+    is_known = not parts[1] or _owner(number) is not None
+    return parts[0] if is_known else ""
+
+
+def _owner(number: str) -> Unit | None:
+    """Return the unit for which a poster was made, None where it may hang anywhere."""
+    parts = number_parts(number)
+    poster = _posters().get(parts[0]) if parts else None
+    if parts is None or poster is None:
+        return None
+    units = service().campaign.units
+    if poster.about is PosterSubject.UNIT:
+        return None if parts[1] else units[poster.subject]
+    return next((u for u in units.values() if unit_part(u.code) == parts[1]), None)
 
 
 def _today() -> date:

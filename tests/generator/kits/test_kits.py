@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from campaign_model import Campaign
-from campaign_model.links import poster_number
+from campaign_model.links import poster_number, spelled_number
 from generator.errors import BuildError
 from generator.kits.contents import (
     GUIDE,
@@ -23,12 +23,15 @@ from generator.kits.contents import (
     posters_for,
 )
 from generator.kits.guide import guide_words
+from generator.kits.listing import LOCK
 from generator.kits.make import kit_task, make_kits
 from generator.print.job import make
+from generator.print.posters import number_for, poster_address
 from generator.workers import Workers
 from signatures.kit_list import NAME, read_kit_list
 from signatures.signing_key import new_signing_key
 from tests.generator.print.test_posters import with_words
+from typesetting.qr.reading import read_codes
 
 
 def families(campaign: Campaign, code: str) -> list[str]:
@@ -163,7 +166,8 @@ def test_a_kit_that_stands_is_not_made_again_and_a_torn_one_is(
 
     assert untouched == stamp
     assert kit.read_bytes() == first
-    assert {path.name for path in tmp_path.iterdir()} == {kit.name, NAME}
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {kit.name, NAME, LOCK}
 
 
 def test_the_list_says_of_each_kit_whose_it_is_and_what_it_was_made_of(
@@ -219,3 +223,20 @@ def test_a_warning_bears_the_units_name_and_still_reads_back(
     named = [name for name, text in texts.items() if "示例溪头村" in text]
     assert len(named) >= 3
     assert not [name for name in named if "张贴单位标识" in texts[name]]
+
+
+def test_a_poster_of_a_kit_bears_a_number_that_says_whose_it_is(
+    qingyuan: Campaign, built: Path, tmp_path: Path
+) -> None:
+    unit = qingyuan.units["V01"]
+    (kit,) = make_kits(qingyuan, built, tmp_path, units=["V01"], workers=Workers(1))
+
+    with zipfile.ZipFile(kit) as archive:
+        name = next(n for n in archive.namelist() if n.endswith("-村口-A3-彩色.pdf"))
+        page = pypdfium2.PdfDocument(archive.read(name))[0]
+
+    number = spelled_number(number_for(qingyuan, "p-village", unit))
+    (code,) = read_codes(page.render(scale=2))
+    assert number.endswith("-V01-D")
+    assert code.text == poster_address(qingyuan, "p-village", unit)
+    assert number in page.get_textpage().get_text_bounded()

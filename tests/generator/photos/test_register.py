@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign_model import Campaign
-from campaign_model.links import is_poster_number
+from campaign_model.links import is_poster_number, poster_number, unit_number
 from generator.photos.register import (
     RegisterError,
     read_register,
@@ -16,6 +16,7 @@ from generator.photos.register import (
     register_key,
     register_of,
 )
+from generator.print.posters import poster_address
 from signatures.signing_key import SigningKeyError, new_signing_key
 
 KEY = new_signing_key()
@@ -32,7 +33,38 @@ def test_it_holds_every_poster_by_its_number(qingyuan: Campaign) -> None:
 
     assert len(register.posters) == len(qingyuan.posters)
     assert all(is_poster_number(poster.number) for poster in register.posters)
-    assert len(register.by_address()) == len(register.posters)
+    assert len({poster.address for poster in register.posters}) == len(register.posters)
+
+
+def test_it_knows_the_posters_made_for_one_unit(
+    qingyuan: Campaign, tmp_path: Path
+) -> None:
+    register = read_register(
+        written(tmp_path, register_file(register_of(qingyuan), KEY))
+    )
+    number = poster_number("qingyuan", "p-village")
+    unit = qingyuan.units["V01"]
+
+    poster = register.poster_of(poster_address(qingyuan, "p-village", unit))
+
+    assert poster and poster.number == unit_number(number, "V01")
+    assert (poster.unit, poster.unit_name) == ("V01", unit.name)
+
+
+@pytest.mark.parametrize("rest", ["V01A", "X99K", "#", "V01", "v01d"])
+def test_a_unit_that_is_not_on_the_list_makes_a_number_nobodys(
+    rest: str, qingyuan: Campaign
+) -> None:
+    address = poster_address(qingyuan, "p-village")
+
+    assert register_of(qingyuan).poster_of(address)
+    assert register_of(qingyuan).poster_of(f"{address}#{rest}") is None
+
+
+def test_an_invitation_has_no_second_unit(qingyuan: Campaign) -> None:
+    address = poster_address(qingyuan, "q-S01", qingyuan.units["V01"])
+
+    assert register_of(qingyuan).poster_of(address) is None
 
 
 def test_it_is_read_as_it_was_written(qingyuan: Campaign, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from generator.photos.layout import layout_of
 from generator.photos.register import Register, register_of
 from generator.photos.verify import Finding, PhotoError, Verdict, verify_photo
 from generator.print.job import PrintJob, make
+from generator.print.jobs import poster_files
 from generator.print_run import plan
 from generator.settings import ROOT
 from tests.generator.print.test_posters import picture_of_a_code
@@ -132,6 +133,26 @@ def test_an_invitation_belongs_to_its_unit(
     tmp_path: Path,
 ) -> None:
     assert seen(invitation, register, tmp_path, unit=unit).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("unit", "verdict"),
+    [("V01", Verdict.GENUINE), ("V02", Verdict.ELSEWHERE), ("", Verdict.GENUINE)],
+)
+def test_a_poster_of_a_units_kit_belongs_on_its_walls(
+    unit: str,
+    verdict: Verdict,
+    qingyuan: Campaign,
+    register: Register,
+    tmp_path: Path,
+) -> None:
+    poster = next(p for p in qingyuan.posters if p.id == "p-village")
+    job = next(poster_files(qingyuan, poster, unit=qingyuan.units["V01"]))
+
+    found = seen(photograph(job), register, tmp_path, unit=unit)
+
+    assert found.verdict is verdict
+    assert found.poster and found.poster.unit_name == "示例溪头村"
 
 
 def test_a_second_code_on_the_wall_is_an_alarm(

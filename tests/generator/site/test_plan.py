@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from campaign_model import Campaign
-from campaign_model.links import poster_number
+from campaign_model.links import poster_number, spelled_number, unit_number
 from campaign_model.schema.placements import Placement
 from campaign_model.vocabulary import Keeper, QuoteKind
 from generator.site.pages.posters import poster_pages
@@ -55,6 +55,17 @@ def test_a_poster_shows_its_picture_only_where_one_is_made(campaign: Campaign) -
 
     assert "poster.png" in with_picture
     assert "poster.png" not in without
+
+
+def test_a_posters_page_knows_the_number_of_every_unit_it_may_be_made_for(
+    campaign: Campaign,
+) -> None:
+    number = poster_number("test", "w-1")
+    own = unit_number(number, "S01")
+
+    page = poster_pages(campaign, pictures=False)[f"P/{number}/index.md"]
+
+    assert f'<i id="{own[8:]}">{spelled_number(own)[9:]}<b>示例小学</b></i>' in page
 
 
 def test_a_posters_page_says_where_it_hangs(campaign: Campaign) -> None:

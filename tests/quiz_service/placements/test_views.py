@@ -15,7 +15,12 @@ from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
 from campaign_model import Campaign, load_campaign
-from campaign_model.links import poster_number
+from campaign_model.links import (
+    poster_number,
+    poster_path,
+    spelled_number,
+    unit_number,
+)
 from generator.print.families import family_subjects
 from quiz_service.audit.models import AuditRecord
 from quiz_service.organizers.accounts import add
@@ -130,6 +135,25 @@ def test_another_units_own_poster_and_another_units_wall_are_refused(
     assert elsewhere.status_code == 400
     assert "示例溪头村" not in clerk.get(LIST).text
     assert send(clerk, HANG, f"{LIST}/1/taken-down").status_code == 404
+
+
+def test_a_poster_of_a_units_kit_hangs_in_that_unit_alone(
+    app: Flask, engine: Engine, qingyuan: Campaign, people: None
+) -> None:
+    poster = number_of(qingyuan, "p-village")
+    number = unit_number(poster, "V01")
+    county = signed_in(app, "county")
+
+    page = county.get(f"{HANG}?number={number}").text
+    elsewhere = hang(county, spelled_number(number), unit="V02", place="村口公告栏")
+    unknown = hang(county, unit_number(poster, "X99"), unit="V01", place="村口公告栏")
+    hang(county, f"https://FZ.EXAMPLE{poster_path(number)}", unit="V01", place="村务栏")
+
+    assert spelled_number(number) in page
+    assert re.search(r'<option [^>]*selected[^>]*value="V01"', page)
+    assert "示例溪头村" in elsewhere.text
+    assert "没有这个编号的海报" in unknown.text
+    assert rows(engine) == [(poster, "V01", "村务栏")]
 
 
 def test_the_table_is_the_campaigns_own_file(

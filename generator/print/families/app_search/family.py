@@ -37,5 +37,6 @@ FAMILY = Family(
         STICKER,
     ),
     variants=NOT_IN_LARGE_PRINT,
+    has_slot=True,
     order=62,
 )

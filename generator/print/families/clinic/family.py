@@ -38,5 +38,6 @@ FAMILY = Family(
         Variant.SHOP,
     ),
     fits=(UnitKind.HOSPITAL,),
+    has_slot=True,
     order=53,
 )

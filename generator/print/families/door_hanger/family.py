@@ -37,5 +37,6 @@ FAMILY = Family(
         UnitKind.VILLAGE,
         UnitKind.ESTATE,
     ),
+    has_slot=True,
     order=44,
 )

@@ -55,5 +55,6 @@ FAMILY = Family(
     front=guide_front,
     sizes=(LEAFLET,),
     variants=NOT_IN_LARGE_PRINT,
+    has_slot=True,
     order=68,
 )

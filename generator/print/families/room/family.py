@@ -35,5 +35,6 @@ FAMILY = Family(
     sizes=(ROOM_HANGER,),
     variants=NOT_IN_LARGE_PRINT,
     fits=(UnitKind.ENTERPRISE,),
+    has_slot=True,
     order=63,
 )

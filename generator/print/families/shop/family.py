@@ -41,5 +41,6 @@ FAMILY = Family(
         UnitKind.ESTATE,
         UnitKind.VILLAGE,
     ),
+    has_slot=True,
     order=61,
 )

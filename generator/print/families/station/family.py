@@ -42,5 +42,6 @@ FAMILY = Family(
         UnitKind.ENTERPRISE,
         UnitKind.ESTATE,
     ),
+    has_slot=True,
     order=40,
 )

@@ -38,5 +38,6 @@ FAMILY = Family(
         UnitKind.ESTATE,
         UnitKind.VILLAGE,
     ),
+    has_slot=True,
     order=42,
 )

@@ -33,5 +33,6 @@ FAMILY = Family(
     sizes=(WINDOW,),
     variants=NOT_IN_LARGE_PRINT,
     fits=(UnitKind.ENTERPRISE,),
+    has_slot=True,
     order=66,
 )
