@@ -38,6 +38,11 @@ def _conflicts(one: ServiceSettings, other: ServiceSettings) -> Iterator[str]:
         )
     if one.database == other.database:
         yield _("“{other}” and “{one}” have one database. Give each its own.")
+    if one.kits.resolve() == other.kits.resolve():
+        yield _(
+            "“{other}” and “{one}” have one folder of kits: units of one would be given those"
+            " of the other. Write “kits:” for one of them."
+        )
     if _host(one) != _host(other):
         return
     if one.root == other.root:

@@ -10,10 +10,12 @@ import json
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from campaign_model.language import gettext as _
 from quiz_service.installation.places import at_place
 from quiz_service.kernel.alarm import LOG
-from quiz_service.kernel.headers import ALWAYS
+from quiz_service.kernel.headers import ALWAYS, NEVER_KEPT, SECURE_ONLY
 from quiz_service.kernel.logs import LOGGED_COUNTY, prepare
 from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.kernel.workshop import Workshop
@@ -56,7 +58,7 @@ class CountySlot:
             alarm = {
                 "county": self.settings.county,
                 "alarm": "county",
-                "error": str(error),
+                "error": _words_of(error),
             }
             LOG.error("%s", json.dumps(alarm, ensure_ascii=False))
             return False
@@ -103,7 +105,8 @@ class Counties:
 
     def _own_answer(self, slot: CountySlot | None, path: str) -> tuple[int, Words, str]:
         """Return what is said for a county that has not begun, or at no county's address."""
-        plain = [*ALWAYS, ("content-type", "text/plain; charset=utf-8")]
+        own = [*ALWAYS, ("cache-control", NEVER_KEPT)]
+        plain = [*own, ("content-type", "text/plain; charset=utf-8")]
         if slot:
             page = _WAIT_PAGE.format(
                 language="zh-CN",
@@ -111,7 +114,9 @@ class Counties:
                 words=_("We are putting something in order. Please try again soon."),
             )
             html = ("content-type", "text/html; charset=utf-8")
-            return 503, [*ALWAYS, html, ("retry-after", RETRY_SECONDS)], page
+            if slot.settings.secure and not slot.settings.root:
+                own += SECURE_ONLY
+            return 503, [*own, html, ("retry-after", RETRY_SECONDS)], page
         if path == LIVE:
             return 200, plain, "ok\n"
         if path == READY:
@@ -137,6 +142,12 @@ class Counties:
         if self._hashing is None:
             self._hashing = HASHING(campaign)
         return self._hashing
+
+
+def _words_of(error: Exception) -> str:
+    """Return what the log says of a fault: a database's own words quote what it was told."""
+    quotes = isinstance(error, SQLAlchemyError)
+    return type(error).__name__ if quotes else str(error)
 
 
 def _named(application: WSGIApplication, county: str) -> WSGIApplication:

@@ -109,6 +109,19 @@ def test_one_database_for_two_is_refused(write: Write) -> None:
     assert "同一个数据库" in complaint(file)
 
 
+@pytest.mark.parametrize("kits", [{}, {"kits": "kits"}], ids=["default", "written"])
+def test_one_folder_of_kits_for_two_is_refused(
+    write: Write, kits: dict[str, str]
+) -> None:
+    """Units are called alike everywhere: S01 of one county would get that of the other."""
+    file = write(
+        entry("east", campaign="{name}/fanzha", **kits),
+        entry("west", campaign="{name}/fanzha", **kits),
+    )
+
+    assert "“west”和“east”用的是同一个物料包文件夹" in complaint(file)
+
+
 @pytest.mark.parametrize("name", [*VARIABLE_OF.values(), *NOT_HERE])
 def test_what_would_make_two_counties_one_is_not_taken_from_the_environment(
     write: Write, name: str

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client
 
 from quiz_service.kernel.settings import ServiceSettings, read_settings
@@ -87,6 +88,7 @@ def test_a_broken_county_says_please_wait_and_its_neighbour_serves(
 
     assert answer.status_code == 503 and answer.headers["Retry-After"]
     assert "请稍等" in answer.text and answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Cache-Control"] == "no-store"
     assert status_and_text(counties, "/east/Q")[0] == 200
     assert status_and_text(counties, "/readyz") == (503, "west\n")
     assert status_and_text(counties, "/livez")[0] == 200
@@ -94,6 +96,34 @@ def test_a_broken_county_says_please_wait_and_its_neighbour_serves(
     assert {(a["county"], a["error"]) for a in alarms} == {
         ("west", "the file is no database")
     }
+
+
+def test_a_county_of_its_own_host_is_reached_by_https_alone_while_it_waits(
+    broken: set[str],
+) -> None:
+    broken.add("east")
+    own = replace(settings("east"), address="https://east.example.cn")
+
+    answer = Client(Counties([own]).wsgi).get("/", base_url=own.address)
+
+    assert answer.status_code == 503
+    assert "includeSubDomains" in answer.headers["Strict-Transport-Security"]
+
+
+def test_the_log_quotes_no_statement_of_a_county_that_cannot_begin(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serving_app(_own: ServiceSettings, _hashing: object) -> None:
+        raise OperationalError("SELECT", {"hash": "5f5f"}, OSError("at secret-host"))
+
+    monkeypatch.setattr("quiz_service.kernel.alarm.LOG.propagate", True)
+    monkeypatch.setattr(counties_module, "serving_app", serving_app)
+    monkeypatch.setattr(counties_module, "start_thread", lambda _name, _work: None)
+
+    Counties([settings("east")])
+
+    alarms = [json.loads(record.getMessage()) for record in caplog.records]
+    assert {alarm["error"] for alarm in alarms} == {"OperationalError"}
 
 
 def test_a_county_that_is_mended_serves_without_a_restart(broken: set[str]) -> None:
