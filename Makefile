@@ -109,8 +109,9 @@ commands: setup-dev  ## write every command's help into the handbook
 pictures: setup-dev  ## draw the house and the data model into ARCHITECTURE.md
 	@$(BIN)/python -m bench.pictures
 
-desk-pictures: setup-dev browser  ## take the pictures of the desk handbook anew
+desk-pictures: setup-dev browser  ## take the pictures of the handbooks anew
 	@$(BIN)/python -m bench.office.pictures
+	@$(BIN)/python -m bench.office.book_pictures
 
 drawings: setup-dev  ## draw the pictures above questions anew
 	@$(BIN)/python -m bench.question_drawings

@@ -6,11 +6,12 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench.office.hand import Hand
 from bench.office.scratch import PASSWORD, Office, answered_office
@@ -117,25 +118,31 @@ PICTURES: dict[str, Go] = {
 
 def main() -> None:
     """Take every picture anew."""
+    with answered_office() as office, lent_page() as page:
+        _add_clerk(office)
+        hand = Hand(page, office.base)
+        hand.sign_in(LOGIN, office.password)
+        for name, go in PICTURES.items():
+            go(hand)
+            keep(name, page.screenshot())
+
+
+@contextmanager
+def lent_page() -> Iterator[Page]:
+    """Open a page of a phone's width in a browser that has a Chinese font."""
     with tempfile.TemporaryDirectory() as folder:
         fonts = Path(folder) / "fonts.conf"
         fonts.write_text(FONTS.format(folder=font_folder()), "utf-8")
         environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-        with sync_playwright() as playwright, answered_office() as office:
+        with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"),
                 args=["--no-sandbox", "--disable-gpu"],
                 env=environment,
             )
-            page = browser.new_page(
+            yield browser.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN"
             )
-            _add_clerk(office)
-            hand = Hand(page, office.base)
-            hand.sign_in(LOGIN, office.password)
-            for name, go in PICTURES.items():
-                go(hand)
-                (FOLDER / f"{name}.png").write_bytes(_small(page.screenshot()))
             browser.close()
 
 
@@ -145,13 +152,11 @@ def _add_clerk(office: Office) -> None:
         add(connection, CLERK, PASSWORD, role=Role.UNIT, scope=scope, moment=now())
 
 
-def _small(picture: bytes) -> bytes:
-    """Return the same picture in few colours: a handbook is read over slow lines, too."""
+def keep(name: str, picture: bytes) -> None:
+    """Keep a picture in few colours: a handbook is read over slow lines, too."""
     with Image.open(io.BytesIO(picture)) as screen:
         flat = screen.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    out = io.BytesIO()
-    flat.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    flat.save(FOLDER / f"{name}.png", "PNG", optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,158 @@
+"""The pictures of the editors' and the operators' handbooks (``make desk-pictures``).
+
+Each is what a reader sees who does the task: a page of the site, a sheet as it is printed, the
+words of a command.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2
+from playwright.sync_api import Page
+
+from bench.office.pictures import keep, lent_page
+from bench.office.terminal import Terminal
+from bench.report_worker import CAMPAIGN
+from campaign_model import load_campaign
+from generator.local_server import address_of, serve
+from generator.preview import rebuild
+from generator.print.job import make
+from generator.print.jobs import print_jobs
+from generator.settings import BuildSettings
+
+SHEET, POSTER = "sheets/T04.pdf", "-a4-lowink.pdf"
+Draw = Callable[["Desktop"], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """A browser's page, a site being previewed at ``site``, and a terminal beside it."""
+
+    page: Page
+    site: str
+    terminal: Terminal
+
+    def screen(self) -> bytes:
+        """Return what the page shows."""
+        return self.page.screenshot()
+
+
+def _site(path: str) -> Draw:
+    """Return how to show a page of the site."""
+
+    def draw(desktop: Desktop) -> bytes:
+        desktop.page.goto(desktop.site + path)
+        return desktop.screen()
+
+    return draw
+
+
+def _search(desktop: Desktop) -> bytes:
+    desktop.page.goto(f"{desktop.site}/search/?q=快递丢了赔钱")
+    desktop.page.wait_for_selector("[data-search-results] a")
+    return desktop.screen()
+
+
+def _typed(*commands: str, before: Callable[[Desktop], None] | None = None) -> Draw:
+    """Return how to show commands and what they say."""
+
+    def draw(desktop: Desktop) -> bytes:
+        if before:
+            before(desktop)
+        desktop.page.goto("about:blank")  # the site's own rules refuse a page's styles
+        desktop.page.set_content(desktop.terminal.page(*commands))
+        return desktop.page.locator("pre").screenshot()
+
+    return draw
+
+
+def _break_files(desktop: Desktop) -> None:
+    """Make two mistakes that editors make, in the terminal's own copy of the campaign."""
+    campaign = desktop.terminal.folder / "campaigns/qingyuan"
+    for folder, right, wrong in (
+        ("cases", "\ntier: ", "\ntier: 一级 #"),
+        ("fraud-types", "\nsummary: ", "\nsummary: 拿不准打 13800138000。"),
+    ):
+        file = sorted((campaign / folder).glob("*.md"))[0]
+        text = file.read_text("utf-8")
+        assert right in text, file
+        file.write_text(text.replace(right, wrong), "utf-8")
+
+
+def _printed(path: str) -> Draw:
+    """Return how to show the first page of a file for the printer."""
+
+    def draw(_desktop: Desktop) -> bytes:
+        campaign, _notices = load_campaign(CAMPAIGN)
+        job = next(job for job in print_jobs(campaign) if job.path.endswith(path))
+        page = pypdfium2.PdfDocument(make(job))[0]
+        out = io.BytesIO()
+        page.render(scale=640 / page.get_height()).to_pil().save(out, "PNG")
+        return out.getvalue()
+
+    return draw
+
+
+BOOK_PICTURES: dict[str, Draw] = {
+    "edit-preview": _site("/"),
+    "edit-type": _site("/T/T04/"),
+    "edit-case": _site("/cases/bw-deyang-2025/"),
+    "edit-search": _search,
+    "edit-material": _site("/materials/"),
+    "edit-sheet": _printed(SHEET),
+    "edit-poster": _printed(POSTER),
+    "run-try": _typed("wuzha simulate campaigns/qingyuan"),
+    "run-publish": _typed("wuzha publish campaigns/small /srv/wuzha-site"),
+    "run-backup": _typed("wuzha backup campaigns/qingyuan --to /var/backups/wuzha"),
+    "run-doctor": _typed(
+        "wuzha doctor campaigns/qingyuan --backups /var/backups/wuzha"
+    ),
+    "run-log": _typed("wuzha audit verify campaigns/qingyuan"),
+    # Last: it leaves the campaign broken.
+    "edit-mistakes": _typed("wuzha check campaigns/qingyuan", before=_break_files),
+}
+
+
+def main(*names: str) -> None:
+    """Take every picture anew, or those that are named."""
+    with (
+        tempfile.TemporaryDirectory(prefix="wuzha-bench-") as folder,
+        lent_page() as page,
+        desktop(page, Path(folder)) as shown,
+    ):
+        for name, draw in BOOK_PICTURES.items():
+            if not names or name in names:
+                keep(name, draw(shown))
+
+
+@contextmanager
+def desktop(page: Page, folder: Path) -> Iterator[Desktop]:
+    """Build the shipped site without its posters, serve it, and lay a terminal beside it."""
+    settings = BuildSettings(CAMPAIGN, folder / "preview", 1)
+    rebuild(replace(settings, posters=False), folder / "shown")
+    server = serve(folder / "shown/public")
+    shutil.copytree(CAMPAIGN, folder / "campaigns/qingyuan")
+    names = {
+        str(folder / "data"): "/var/lib/wuzha",
+        str(folder / "site"): "/srv/wuzha-site",
+        str(folder / "backups"): "/var/backups/wuzha",
+    }
+    terminal = Terminal(folder, names, {"WUZHA_DATA": str(folder / "data")})
+    terminal.page("wuzha new small")
+    try:
+        yield Desktop(page, address_of(server).rstrip("/"), terminal)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
