@@ -4,7 +4,7 @@ BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
 
 .DEFAULT_GOAL := help
-.PHONY: wheel help demo test coverage check setup setup-dev browser postgres server-programs bare bench oracle sbom lock catalogs commands handbook drawings pictures desk-pictures format clean
+.PHONY: wheel help demo test coverage check setup setup-dev browser postgres server-programs bare bench oracle canary sbom lock catalogs commands handbook drawings pictures desk-pictures format clean
 
 help:  ## this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -90,8 +90,16 @@ build/oracle/.ready: requirements-oracle.lock | .venv/bin/python
 	@build/oracle/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-oracle.lock
 	@touch $@
 
+canary: setup-dev build/canary/.ready  ## build the site's tree with the successor of its builder and compare
+	@$(BIN)/python -m bench canary
+
+build/canary/.ready: requirements-canary.lock | .venv/bin/python
+	@$(BIN)/python -m venv build/canary
+	@build/canary/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-canary.lock
+	@touch $@
+
 lock: setup-dev  ## pin requirements*.in again, with hashes and without addresses
-	@for name in requirements requirements-dev requirements-cluster requirements-oracle; do \
+	@for name in requirements requirements-dev requirements-cluster requirements-oracle requirements-canary; do \
 	  echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header --no-annotate $$name.in - -o $$name.lock; done
 

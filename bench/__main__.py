@@ -40,8 +40,9 @@ NAMES = (
     "structure",
     "command_start",
 )
-# These need what not every machine has: what `make oracle` installs, programs for containers.
-ON_REQUEST = ("formulas", "container")
+# These need what not every machine has: what `make oracle` or `make canary` installs, programs
+# for containers. So they run only when named.
+ON_REQUEST = ("formulas", "container", "canary")
 RESULTS = Path("build/bench")
 
 
