@@ -41,8 +41,8 @@ NAMES = (
     "command_start",
 )
 # These need what not every machine has: what `make oracle` or `make canary` installs, programs
-# for containers. So they run only when named.
-ON_REQUEST = ("formulas", "container", "canary")
+# for containers, Prometheus. So they run only when named.
+ON_REQUEST = ("formulas", "container", "watching", "canary")
 RESULTS = Path("build/bench")
 
 
