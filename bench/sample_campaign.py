@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.starter import make_campaign
 
-CASE_TITLE = "示例案例 {i}：只供测速"
+CASE_TITLE = "示例案例 {letters}：只供测速"
 
 
 def sample_campaign(folder: Path, *, cases: int = 0, units: int = 0) -> Path:
@@ -16,10 +16,16 @@ def sample_campaign(folder: Path, *, cases: int = 0, units: int = 0) -> Path:
     original = sorted((campaign / "cases").glob("*.md"))[0].read_text(encoding="utf-8")
     for i in range(cases):
         (campaign / "cases" / f"sample-{i:05}.md").write_text(
-            _retitled(original, CASE_TITLE.format(i=i)), encoding="utf-8"
+            _retitled(original, CASE_TITLE.format(letters=_letters(i))),
+            encoding="utf-8",
         )
     _add_units(campaign / "units.csv", units)
     return campaign
+
+
+def _letters(number: int) -> str:
+    """Return a number in letters: a number in a title is a claim, which needs a fact."""
+    return "".join(chr(ord("A") + int(digit)) for digit in str(number))
 
 
 def _retitled(text: str, title: str) -> str:
