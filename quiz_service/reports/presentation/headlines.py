@@ -11,7 +11,7 @@ from quiz_service.reports.presentation.rates import (
     pass_rate_text,
     rate_of_all_text,
 )
-from quiz_service.statistics.display import UNDEFINED, percent
+from quiz_service.statistics.display import percent
 
 
 def headlines(counts: Counts, rates: Rates) -> tuple[Headline, ...]:
@@ -77,7 +77,7 @@ def _passed_words(counts: Counts) -> str:
 
 def _first_words(counts: Counts, rates: Rates) -> str:
     if rates.first is None or counts.first is None:
-        return UNDEFINED
+        return _passed_words(counts)
     words = _(
         "{aware} of all {headcount} people; those who did not answer count as not aware."
     )
@@ -87,7 +87,7 @@ def _first_words(counts: Counts, rates: Rates) -> str:
 
 def _learned_words(counts: Counts, rates: Rates) -> str:
     if rates.learned is None or counts.learned is None:
-        return UNDEFINED
+        return _passed_words(counts)
     words = _(
         "{aware} of all {headcount} people passed, at once or after learning. The goal"
         " “everybody” is read here."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import Medium
 from quiz_service.reports.figures.item_health import TO_SHOW, WORDS
 from quiz_service.reports.figures.report import ItemFigures, Report
 from quiz_service.reports.presentation.parts import (
@@ -27,6 +29,19 @@ GRAVE = frozenset(
 CLEARLY, SLIGHTLY = 0.3, 0.1
 # What many get wrong is worth a lesson; the others say that the item itself is at fault.
 TO_TEACH = frozenset({"often-missed"})
+LONGEST_SITUATION = 24  # Han characters of a message: one line on a phone
+Situation = Callable[[str], str]  # of the digest of a wording
+
+
+def situation_of(medium: str, sender: str, message: str) -> str:
+    """Return the first words of the message that an item is about, and how it came."""
+    if not message:
+        return ""
+    words = message.replace("｜", " ").strip()
+    if len(words) > LONGEST_SITUATION:
+        words = f"{words[:LONGEST_SITUATION].rstrip('，。；：、 ')}……"
+    said = _("“{words}”").format(words=words)
+    return " ".join(filter(None, (Medium.label_of(medium), sender, said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +63,30 @@ class ChosenOption:
 
 @dataclass(frozen=True, slots=True)
 class ItemCard:
-    """An item that an editor should look at."""
+    """An item that an editor should look at.
 
+    ``situation`` tells it from others that ask the same, such as what one would do; it is
+    empty where the question says all.
+    """
+
+    situation: str
     ask: str
     notes: tuple[ItemNote, ...]
     facts: str
     options: tuple[ChosenOption, ...]
 
 
-def item_cards(report: Report) -> tuple[ItemCard, ...]:
+def item_cards(report: Report, situation: Situation) -> tuple[ItemCard, ...]:
     """Return the items to look at, the gravest first."""
-    return tuple(_card(item) for item in report.items if _is_grave(item))
+    return tuple(
+        _card(item, situation(item.digest)) for item in report.items if _is_grave(item)
+    )
 
 
-def other_items_table(report: Report) -> FigureTable:
+def other_items_table(report: Report, situation: Situation) -> FigureTable:
     """Return the items that have no card, as a page shows them."""
-    return _table([item for item in report.items if not _is_grave(item)])
+    others = [item for item in report.items if not _is_grave(item)]
+    return _table(others, situation)
 
 
 def item_table(report: Report) -> FigureTable:
@@ -75,7 +98,7 @@ def _is_grave(item: ItemFigures) -> bool:
     return bool(item.flags) and item.flags[0] in GRAVE
 
 
-def _card(item: ItemFigures) -> ItemCard:
+def _card(item: ItemFigures, situation: str) -> ItemCard:
     facts = [
         item.item,
         _("must know") if item.must_know else "",
@@ -88,6 +111,7 @@ def _card(item: ItemFigures) -> ItemCard:
         _separation_words(item.discrimination),
     ]
     return ItemCard(
+        situation=situation,
         ask=item.ask,
         notes=tuple(
             ItemNote(WORDS[flag](), flag not in TO_TEACH) for flag in item.flags
@@ -100,7 +124,7 @@ def _card(item: ItemFigures) -> ItemCard:
     )
 
 
-def _table(items: list[ItemFigures]) -> FigureTable:
+def _table(items: list[ItemFigures], situation: Situation | None = None) -> FigureTable:
     return FigureTable(
         title=_("Questions"),
         columns=(
@@ -115,7 +139,9 @@ def _table(items: list[ItemFigures]) -> FigureTable:
             ),
             FigureColumn(_("Note"), _("Note"), ColumnKind.WORDS),
         ),
-        rows=tuple(_row(item) for item in items),
+        rows=tuple(
+            _row(item, situation(item.digest) if situation else "") for item in items
+        ),
     )
 
 
@@ -130,13 +156,13 @@ def _separation_words(discrimination: float | None) -> str:
     return _("who knows more does not get it right more often")
 
 
-def _row(item: ItemFigures) -> FigureRow:
+def _row(item: ItemFigures, situation: str) -> FigureRow:
     is_early = item.persons < TO_SHOW
     share = item.right / item.persons if item.persons else None
     separates = None if is_early else item.discrimination
     return FigureRow(
         (
-            text_cell(item.ask),
+            text_cell(" ".join(filter(None, (situation, item.ask)))),
             text_cell(item.item),
             text_cell(_("yes") if item.must_know else ""),
             count_cell(item.persons),
