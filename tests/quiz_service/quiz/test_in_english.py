@@ -20,6 +20,12 @@ def test_who_chose_english_is_told_before_the_code_and_led_to_practice(
     assert f'{PRACTICE}">Read and practise in your language</a>' in page
 
 
+def test_the_foot_leads_to_the_guides_of_the_language(client: FlaskClient) -> None:
+    post(client, "/language", to="en", back="/")
+
+    assert f'{PRACTICE}">Guides</a>' in client.get("/try/T08").text
+
+
 def test_who_reads_chinese_is_told_nothing(client: FlaskClient) -> None:
     assert PRACTICE not in client.get("/").text
 
