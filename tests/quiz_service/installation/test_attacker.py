@@ -159,3 +159,43 @@ def test_no_path_climbs_from_one_county_into_another(
     sign_in(browser, "west")
 
     assert browser.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/eastern/desk", "//east/desk", "/East/desk", "/east;/desk"],
+)
+def test_what_only_looks_like_a_countys_path_is_nobodys(
+    installed: Counties, path: str
+) -> None:
+    browser = Client(installed.wsgi)
+    sign_in(browser, "east")
+
+    assert browser.get(path).status_code in (303, 404)
+    assert "east县" not in browser.get(path).text
+
+
+@pytest.mark.parametrize("name", ["west@localhost", "localhost,localhost", "evil.cn"])
+def test_a_host_that_is_none_of_ours_opens_nothing(
+    installed: Counties, name: str
+) -> None:
+    browser = Client(installed.wsgi, use_cookies=False)
+
+    answer = browser.get("/east/sign-in", headers={"Host": name})
+
+    assert answer.status_code in (400, 404)
+    assert 'name="password"' not in answer.text
+
+
+def test_a_cookie_planted_for_both_counties_is_no_session_in_the_other(
+    installed: Counties,
+) -> None:
+    """Whoever holds a name beside ours can set cookies here, of any path."""
+    browser = Client(installed.wsgi)
+    assert sign_in(browser, "east").location == "/east/desk"
+    token = browser.get_cookie("desk", path="/east")
+    assert token is not None
+    victim = Client(installed.wsgi)
+    victim.set_cookie("desk", token.value, path="/")
+
+    assert victim.get("/west/desk").location == "/west/sign-in"
