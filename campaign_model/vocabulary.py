@@ -83,7 +83,7 @@ class TownshipKind(Term):
 class Grouping(Term):
     """By what units are put together in reports and on the progress page."""
 
-    KIND = "kind", "单元类型", "Kind of unit"
+    KIND = "kind", "单位类型", "Kind of unit"
     BUREAU = "bureau", "主管部门", "Bureau"
     TOWNSHIP = "township", "乡镇、街道", "Township"
 
@@ -291,7 +291,7 @@ class PosterSubject(Term):
 
     FRAUD_TYPE = "type", "诈骗类型", "Fraud type"
     CASE = "case", "案例", "Case"
-    UNIT = "unit", "单元", "Unit"
+    UNIT = "unit", "单位", "Unit"
     NONE = "none", "不特指", "None in particular"
 
 

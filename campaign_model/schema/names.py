@@ -18,7 +18,7 @@ CASES = Names("案例的文件名", ("cases/",))
 AUDIENCES = Names("人群的编号", ("audiences.yml",))
 TECHNIQUES = Names("手法的编号", ("techniques.yml",))
 TOWNSHIPS = Names("`places.csv` 的编号", ("places.csv",))
-UNITS = Names("单元的编号", ("units.csv",))
+UNITS = Names("单位的编号", ("units.csv",))
 # A fraud type is a knowledge point of its own; campaign.yml adds others.
 POINTS = Names("骗局或 `points` 的编号", ("fraud-types/", "campaign.yml"))
 MUST_KNOW = Names("`campaign.yml` 里 `must_know` 的编号", ("campaign.yml",))

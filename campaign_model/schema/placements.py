@@ -27,7 +27,7 @@ class Placement:
     ]
     unit: Annotated[
         LocatedStr,
-        Field("贴在哪个单元", names=UNITS, headings=("单元", "单位", "单元编号")),
+        Field("贴在哪个单位", names=UNITS, headings=("单元", "单位", "单元编号")),
     ]
     place: Annotated[
         LocatedStr,

@@ -34,7 +34,7 @@ class Poster:
         LocatedStr | None, Field("讲哪个案例", names=CASES, key=PosterSubject.CASE)
     ]
     unit: Annotated[
-        LocatedStr | None, Field("给哪个单元", names=UNITS, key=PosterSubject.UNIT)
+        LocatedStr | None, Field("给哪个单位", names=UNITS, key=PosterSubject.UNIT)
     ]
     setting: Annotated[
         LocatedStr, Field("贴在哪儿、什么时候看", longest=12, optional=True)

@@ -30,13 +30,13 @@ class PublishedSums:
     published. ``pending`` counts units that keep a sum of everybody from reading 100 %.
     """
 
-    units: Annotated[int, Field("单元数", highest=MOST)]
+    units: Annotated[int, Field("单位数", highest=MOST)]
     headcount: Annotated[int, Field("应参与的人数", highest=MOST)]
     answered: Annotated[int, Field("已参与的人数", highest=MOST)]
     persons: Annotated[int, Field("已计入成绩的人数", highest=MOST)]
     first: Annotated[int, Field("首次知晓的人数", highest=MOST)]
     learned: Annotated[int, Field("学习后知晓的人数", highest=MOST)]
-    pending: Annotated[int, Field("人人知晓、还有信号待核实的单元数", highest=MOST)] = 0
+    pending: Annotated[int, Field("人人知晓、还有信号待核实的单位数", highest=MOST)] = 0
     location: SourceLocation = field(default=NOWHERE, compare=False)
 
 
@@ -96,16 +96,16 @@ class Progress:
     pledges: Annotated[int, Field("手机上的承诺，份", highest=MOST)]
     paper_pledges: Annotated[int, Field("纸上签的承诺书，份", highest=MOST)]
     conflicts: Annotated[
-        int, Field("答题的人比登记的还多、没有算进来的单元数", highest=MOST)
+        int, Field("答题的人比登记的还多、没有算进来的单位数", highest=MOST)
     ]
     kinds_left_out: Annotated[int, Field("没有单独列的类型有几个", highest=MOST)]
     townships_left_out: Annotated[int, Field("没有单独列的乡镇有几个", highest=MOST)]
     groups: Annotated[tuple[GroupProgress, ...], Field("分类的合计")]
     points: Annotated[tuple[PointProgress, ...], Field("知识点")]
     learned_units: Annotated[
-        int, Field("学习后人人知晓的单元数，满三个才写", highest=MOST)
+        int, Field("学习后人人知晓的单位数，满三个才写", highest=MOST)
     ] = 0
     inspected_units: Annotated[
-        int, Field("其中经抽查的单元数", at_most="learned_units")
+        int, Field("其中经抽查的单位数", at_most="learned_units")
     ] = 0
     location: SourceLocation = field(default=NOWHERE, compare=False)

@@ -84,7 +84,7 @@ class Unit:
     count_with: Annotated[
         LocatedStr,
         Field(
-            "不到十人的单元和哪个邻近单元合成一行统计",
+            "不到十人的单位和哪个邻近单位合成一行统计",
             names=UNITS,
             optional=True,
             optional_column=True,

@@ -95,13 +95,13 @@ WAVES = ExportTable(
 )
 UNITS = ExportTable(
     "units",
-    "每个波次每个单元一行；太小的单元和邻近的合在一行",
+    "每个波次每个单位一行；太小的单位和邻近的合在一行",
     (
         *KEY,
         _text("unit", "单元编号"),
         _text("codes", "合在这一行里的单元编号，用空格隔开"),
         _text("name", "单元名称"),
-        _text("kind", "单元种类"),
+        _text("kind", "单位种类"),
         _text("township", "乡镇、街道"),
         _text("bureau", "主管部门"),
         _flag("sample", "是不是示例"),
@@ -119,16 +119,16 @@ GROUPS = ExportTable(
         *KEY,
         _text("group", "按什么合计：county、kind、bureau、township"),
         _text("name", "这一组的名称"),
-        _count("units", "单元数"),
-        _count("silent_units", "还没有人答的单元数"),
-        _count("hidden_units", "不进知晓人数的单元数"),
-        _count("conflicts", "答的人比应参与人数还多的单元数，不进比率"),
+        _count("units", "单位数"),
+        _count("silent_units", "还没有人答的单位数"),
+        _count("hidden_units", "不进知晓人数的单位数"),
+        _count("conflicts", "答的人比应参与人数还多的单位数，不进比率"),
         *COUNTS,
     ),
 )
 POINTS = ExportTable(
     "points",
-    "每个知识点一行：全县的（unit 空着），和说得出的单元的",
+    "每个知识点一行：全县的（unit 空着），和说得出的单位的",
     (
         *KEY,
         _text("unit", "单元编号，空着是全县"),

@@ -168,7 +168,7 @@ def test_units_differ_by_as_much_as_the_page_says() -> None:
 
 def test_the_handbook_draws_as_many_as_the_program() -> None:
     page = (ROOT / "docs/organizers.md").read_text("utf-8")
-    lines = page.split("| 单元人数 | 至少 90% |")[1].split("\n\n")[0].splitlines()[2:]
+    lines = page.split("| 单位人数 | 至少 90% |")[1].split("\n\n")[0].splitlines()[2:]
     rows = [list(map(int, line.strip("| ").split("|"))) for line in lines]
 
     assert len(rows) == 6

@@ -10,8 +10,10 @@ from babel.messages.pofile import read_po
 from tests.conftest import ROOT
 
 CATALOG = ROOT / "campaign_model/locale/zh_CN/LC_MESSAGES/wuzha.po"
-# What stands in its place: 轮次, 知晓标准, 会的人更容易答对, 应参与, 已参与.
+# What stands in its place: 单位, 轮次, 知晓标准, 会的人更容易答对, 应参与, 已参与.
 JARGON = {
+    # 无诈单元 is the campaign's own name, 单元代码 the heading of a table.
+    "a unit": r"(?<!无诈)单元(?!格|代码|名称|编号)",
     "a wave": r"波次",
     "a definition": r"口径",
     "discrimination": r"区分度",

@@ -122,7 +122,7 @@ def test_the_parts_of_what_is_missing_add_up(site: dict[str, str]) -> None:
 
 def test_every_block_of_numbers_says_its_date_and_source(site: dict[str, str]) -> None:
     page = words(site[PAGE])
-    blocks = page.count("按单元类型看") + page.count("这几样还要多讲") + 1
+    blocks = page.count("按单位类型看") + page.count("这几样还要多讲") + 1
 
     assert page.count("来源：") == blocks == 3
     assert page.count("截至 2026\u00a0年 12\u00a0月 14\u00a0日 17:30") >= blocks
@@ -140,9 +140,9 @@ def test_the_definition_stands_in_plain_words(site: dict[str, str]) -> None:
 def test_what_is_left_out_is_named_only_by_number(site: dict[str, str]) -> None:
     page = words(site[PAGE])
 
-    assert "没有单独列的：4 类单元，9 个乡镇、街道。" in page
+    assert "没有单独列的：4 类单位，9 个乡镇、街道。" in page
     assert "企业" not in page
-    assert "有 1 个单元，答题的人比登记的还多" in page
+    assert "有 1 个单位，答题的人比登记的还多" in page
 
 
 def test_made_up_figures_say_so_and_real_ones_do_not(
@@ -176,7 +176,7 @@ def test_everybody_is_said_only_where_everybody_is_in_the_sums(
     assert "庆元县人人知晓" in whole_county
     assert "知晓率 100%" in whole_county
     assert "庆元县人人知晓" not in with_conflict
-    assert "人数还在核对的1 个单元" in with_conflict
+    assert "人数还在核对的1 个单位" in with_conflict
     assert "100%" not in with_conflict.partition("怎么算的")[0]
 
 
@@ -188,7 +188,7 @@ def test_nothing_reads_100_percent_while_a_unit_is_to_be_verified(
 
     page = page_text(total=everybody, conflicts=0)
 
-    assert "待核实的2 个单元" in page
+    assert "待核实的2 个单位" in page
     assert "知晓率 待核实" in page
     assert "参与率 人人参与" in page
     assert "100%" not in page.partition("怎么算的")[0].replace("再写 100%", "")
@@ -284,6 +284,6 @@ def test_the_page_names_how_many_units_came_how_far(
     before = page_text(learned_units=4, inspected_units=0)
     after = page_text(learned_units=4, inspected_units=1)
 
-    assert "学习后人人知晓的单元4 个下一步是抽查" in before
+    assert "学习后人人知晓的单位4 个下一步是抽查" in before
     assert "其中 1 个经抽查" in after
-    assert "学习后人人知晓的单元" not in page_text(learned_units=0)
+    assert "学习后人人知晓的单位" not in page_text(learned_units=0)

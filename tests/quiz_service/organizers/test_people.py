@@ -34,7 +34,7 @@ def test_the_county_sees_every_account(app: Flask, engine: Engine) -> None:
     page = signed_in(app, "county").get(HERE).text
 
     assert all(f"<b>{login}</b>" in page for login in office.PEOPLE)
-    assert "管一个单元 · 示例第一小学（S01）" in page
+    assert "管一个单位 · 示例第一小学（S01）" in page
     assert page.count("有动态码") == 1
     assert PASSWORD not in page
 

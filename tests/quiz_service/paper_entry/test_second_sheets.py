@@ -168,7 +168,7 @@ def test_a_code_of_another_unit_gets_no_second_sheet(
     refused = second_by(signed_in(app, "elsewhere"), code)
 
     assert refused.status_code == 400
-    assert "不是您单元能用的参与码" in refused.text
+    assert "不是您单位能用的参与码" in refused.text
     assert len(quizzes_of(service, code)) == 1
 
 

@@ -27,5 +27,5 @@ def test_what_asks_says_to_ask_and_not_to_punish(key: str) -> None:
     asks = signal_words(Signal(key, 9, 12, asks=True))
     shows = signal_words(Signal(key, 9, 12, asks=False))
 
-    assert asks.endswith("请向单元了解情况，不要处罚。")
+    assert asks.endswith("请向单位了解情况，不要处罚。")
     assert "处罚" not in shows

@@ -203,7 +203,7 @@ def test_every_rate_of_the_tables_stands_beside_its_counts() -> None:
     assert len(rows) == 1 + len(KINDS)
     assert all("/" in cell.note for row in rows for cell in row.cells[2:4])
     assert all("/" in cell.note for row in learned.rows for cell in row.cells[3:5])
-    assert "20 个单元" in common_words(compared)
+    assert "20 个单位" in common_words(compared)
 
 
 def test_first_against_learned_is_no_test_of_anything() -> None:

@@ -138,7 +138,7 @@ def test_fewer_than_ten_people_stay_hidden_when_the_wave_is_over(
 
     assert "不足10人，不显示成绩" in unit
     assert "3人参与了还没达标" not in unit
-    assert "1个单元作答不足10人" in county
+    assert "1个单位作答不足10人" in county
     assert "已计入的12人中，12人一次合格" in county
 
 
@@ -156,7 +156,7 @@ def test_more_answers_than_people_is_a_conflict_and_no_rate(
 
     assert "作答8人，应参与只有6人" in unit
     assert "133" not in unit
-    assert "1个单元作答人数超过应参与人数" in county
+    assert "1个单位作答人数超过应参与人数" in county
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_units_are_filtered_and_sorted(
     all_answer(service, codes_for(engine, wave, 8))
 
     def order(query: str) -> list[str]:
-        table = read(query).split("各单元 ")[-1]
+        table = read(query).split("各单位 ")[-1]
         return re.findall(
             r"示例第一小学|示例初级中学|示例县医院", table.split("状态")[1]
         )
@@ -227,12 +227,12 @@ def test_a_lowered_headcount_is_listed_before_any_code_is_out(
     engine: Engine, wave: int, read: Read, path: str
 ) -> None:
     more_units(engine, wave, S02=30)
-    assert "人数改低过的单元" not in read(path)
+    assert "人数改低过的单位" not in read(path)
 
     lowered(engine, wave)
 
     page = numbers(read(path))
-    assert "人数改低过的单元" in page
+    assert "人数改低过的单位" in page
     assert "这一轮开始时40人，现在25人" in page
     assert "现在这个数的出处：转走" in page
 

@@ -65,7 +65,7 @@ def test_a_wave_is_changed_where_it_is_named(
     assert run(tmp_path, data, "--wave", "7") == 1
     assert "没有这一轮" in capsys.readouterr().err
     assert run(tmp_path, data, "--wave", "1", "--reason", "核对") == 0
-    assert "共 1 个单元，改了 1 个" in capsys.readouterr().out
+    assert "共 1 个单位，改了 1 个" in capsys.readouterr().out
     issue = ["codes", "issue", CAMPAIGN, "--unit", "S01", "--audience", "primary"]
     assert main([*issue, "--count", "862"]) == 0
     assert run(tmp_path, csv_of(("S01", "5", *EARLY[2:])).encode(), "--wave", "1") == 0
@@ -80,7 +80,7 @@ def test_every_problem_is_told_with_file_line_and_column(
     assert run(tmp_path, data) == 2
     complaints = capsys.readouterr().err.splitlines()
 
-    assert "人数.xlsx:3: A 单元代码: 没有“s02”这个单元。" in complaints[-3]
+    assert "人数.xlsx:3: A 单元代码: 没有“s02”这个单位。" in complaints[-3]
     assert "人数.xlsx:3: B 人数:" in complaints[-2]
     assert complaints[-1].endswith("里有 2 处要改，什么也没有导入。")
 

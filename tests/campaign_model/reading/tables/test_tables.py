@@ -129,7 +129,7 @@ SUMS = (
 
 @pytest.mark.parametrize("row", SUMS[:-1])
 def test_a_sum_is_told_to_be_one(row: tuple[object, ...]) -> None:
-    message = "表.csv:5: 这一行是合计，不是单元。请删掉，合计由系统来算。"
+    message = "表.csv:5: 这一行是合计，不是单位。请删掉，合计由系统来算。"
 
     assert complaints_of_rows(csv_of(*ROWS, row)) == [message]
     assert complaints_of_rows(xlsx_of(HEADER, *ROWS, row)) == [message]

@@ -36,7 +36,7 @@ LOADS = {
     "line ends of an old Mac": PLAIN.replace("\r\n", "\r").encode(),
     "everything in quotes": QUOTED.encode(),
     "empty lines and cells at the end": (PLAIN + ",,,\r\n\r\n,,,,,\r\n").encode(),
-    "a title above": ("庆元县单元人数统计表,,,\r\n\r\n" + PLAIN).encode(),
+    "a title above": ("庆元县单位人数统计表,,,\r\n\r\n" + PLAIN).encode(),
 }
 
 
@@ -68,11 +68,11 @@ REFUSED = {
     "NUL": ((PLAIN + "S02,5\0,2026-11-25,学籍").encode(), "第 3 行"),
     "20,001 rows": (csv_of(*[GOOD] * (MOST_ROWS + 1)).encode(), "20000 行"),
     "2 MiB and a byte": (b"x" * (MOST_BYTES + 1), "2 MiB"),
-    "unknown unit": (csv_of(("S99", *GOOD[1:])).encode(), "没有“S99”这个单元"),
+    "unknown unit": (csv_of(("S99", *GOOD[1:])).encode(), "没有“S99”这个单位"),
     "unit twice": (csv_of(GOOD, OTHER, GOOD).encode(), "S01 在第 2 行已经有了"),
     "lower case": (csv_of(("s01", *GOOD[1:])).encode(), "是不是想写“S01”"),
     "full width": (csv_of(("Ｓ０１", *GOOD[1:])).encode(), "是不是想写“S01”"),
-    "noughts eaten": (csv_of(("S 1", *GOOD[1:])).encode(), "没有“S 1”这个单元"),
+    "noughts eaten": (csv_of(("S 1", *GOOD[1:])).encode(), "没有“S 1”这个单位"),
     "a sum below": (csv_of(GOOD, ("合计", "862", "", "")).encode(), "这一行是合计"),
     "nothing": (b"", "文件是空的"),
     "a mark alone": (b"\xef\xbb\xbf", "文件是空的"),
@@ -151,7 +151,7 @@ NO_NUMBERS = {
     "约860": "不是人数",
     "8²": "不是人数",
     "٣": "不是人数",
-    "2000000": "没有哪个单元",
+    "2000000": "没有哪个单位",
     "#REF!": "错误值",
     "9" * 14: "不是人数",
     "NaN": "不是人数",

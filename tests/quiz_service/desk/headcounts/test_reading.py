@@ -201,7 +201,7 @@ def test_rows_of_the_template_that_nobody_filled_in_are_left_out(
 
     assert text.startswith("\ufeff单元代码,单元名称,人数,统计日期,来源\r\n")
     assert reading.rows == (ROW,)
-    assert "11 个单元" in reading.notices[0].message
+    assert "11 个单位" in reading.notices[0].message
     assert "一行也没有填" in text_of_problems(read(text, qingyuan))
 
 

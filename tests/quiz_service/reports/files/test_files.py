@@ -115,7 +115,7 @@ def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of(report, house_tokens())))
 
     assert book.sheetnames[0] == "先看这里"
-    units = book["单元"]
+    units = book["单位"]
     assert units.max_row == len(report.units) + 2, "its origin and its titles above"
     explained = " ".join(str(row[1].value) for row in book["先看这里"])
     assert "不是平安建设电话调查的知晓率" in explained

@@ -180,7 +180,7 @@ def test_the_archive_holds_both_files_of_each_letter_and_a_row_for_each_unit(
     assert names[0] == "index.csv"
     assert "提示函/E01-示例竹木制品厂.docx" in names
     assert "核对人数/H02-示例乡镇卫生院.pdf" in names
-    assert "表彰/拟表彰单元名单.docx" in names
+    assert "表彰/拟表彰单位名单.docx" in names
     assert len(names) == 1 + 2 * 6
     assert times == {(1980, 1, 1, 0, 0, 0)}
     assert set(rows) == {"编号", *(unit.code for unit in full_report().units)}

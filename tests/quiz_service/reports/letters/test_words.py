@@ -183,7 +183,7 @@ def test_every_letter_is_a_draft_and_says_what_its_figures_are(
     )
 
     assert marks(report_of(real), qingyuan, "X01") == "草稿 · 待审定"
-    assert "示例单元，不得发出" in marks(report_of(sample), qingyuan, "X01")
+    assert "示例单位，不得发出" in marks(report_of(sample), qingyuan, "X01")
     assert "模拟数据，不得发出" in marks(
         report_of(real, simulated=True), qingyuan, "X01"
     )

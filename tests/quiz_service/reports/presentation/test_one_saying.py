@@ -118,7 +118,7 @@ def test_page_and_pdf_give_the_same_words_in_place_of_a_picture(
 
 def test_the_workbook_holds_the_values_of_the_same_rows() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of(REPORT, house_tokens())))
-    _origin, head, *rows = book["单元"].iter_rows(values_only=True)
+    _origin, head, *rows = book["单位"].iter_rows(values_only=True)
     filed = unit_table(REPORT, REPORT.units).filed
 
     assert list(head) == [column.filed for column in filed.columns]
@@ -141,7 +141,7 @@ def test_a_column_that_only_files_show_is_not_printed_and_the_other_way_round() 
     printed = [column.printed for column in table.printed.columns]
     filed = [column.filed for column in table.filed.columns]
 
-    assert printed[:3] == ["单元", "应参与", "已参与"]
+    assert printed[:3] == ["单位", "应参与", "已参与"]
     assert "单元代码" in filed
     assert "单元代码" not in printed
     assert "还差（人）" in printed

@@ -121,7 +121,7 @@ def test_no_pass_rate_of_the_quality_page_reads_100_percent() -> None:
 
 @pytest.mark.parametrize(
     ("silent", "words"),
-    [(0, "个单元都有人开始了。"), (3, "个单元里有 3 个还没开始。")],
+    [(0, "个单位都有人开始了。"), (3, "个单位里有 3 个还没开始。")],
 )
 def test_units_that_have_not_begun_are_counted_where_there_are_any(
     silent: int, words: str

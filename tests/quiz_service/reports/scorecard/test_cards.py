@@ -220,7 +220,7 @@ def test_a_unit_to_be_verified_leaves_its_card_and_the_county_open(
     state, words = awareness(qingyuan, only(pending))
 
     assert state is UNKNOWN
-    assert "待核实的单元 1 个" in words
+    assert "待核实的单位 1 个" in words
     states = {check.key: check.state for check in education_of(pending)}
     assert states["learned"] is UNKNOWN
 
@@ -231,4 +231,4 @@ def test_units_in_conflict_or_hidden_leave_the_countys_awareness_open(
     state, words = awareness(qingyuan, only(unit("S02"), unit("H02")))
 
     assert state is UNKNOWN
-    assert "人数待核对的单元 1 个" in words
+    assert "人数待核对的单位 1 个" in words

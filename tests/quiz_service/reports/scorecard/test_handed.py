@@ -105,7 +105,7 @@ def test_a_sum_is_no_unit(qingyuan: Campaign) -> None:
     with pytest.raises(PoliceError) as refused:
         records(workbook_of(CHINESE, row_of("2026-10"), ("合计", None, 18)), qingyuan)
 
-    assert str(refused.value).startswith("police:3: 这一行是合计，不是单元。")
+    assert str(refused.value).startswith("police:3: 这一行是合计，不是单位。")
 
 
 def test_a_loss_in_ten_thousands_is_not_read_as_yuan(qingyuan: Campaign) -> None:

@@ -24,7 +24,7 @@ WRONG = {
     row("10月", "E01", "1,,,,,"): "“10月”不是月份。请写成 2026-11 这样。",
     row(
         "2026-10", "示例铅笔厂", "1,,,,,"
-    ): "“示例铅笔厂”不是单元或乡镇的编号。它的编号是 E03。",
+    ): "“示例铅笔厂”不是单位或乡镇的编号。它的编号是 E03。",
     row(
         "2026-10", "E01", "一,,,,,"
     ): "“cases”写的是“一”。请写 0 到 100000000000 之间的整数，只用半角数字。",
@@ -83,7 +83,7 @@ def test_an_unknown_code_is_told_with_those_that_are_known(qingyuan: Campaign) -
     [message] = complaints(qingyuan, row("2026-10", "E9", "1,,,,,"))
 
     assert message.startswith(
-        "police.csv:2: “E9”不是单元或乡镇的编号。可以写的有：S01、"
+        "police.csv:2: “E9”不是单位或乡镇的编号。可以写的有：S01、"
     )
 
 
