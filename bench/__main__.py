@@ -28,6 +28,7 @@ NAMES = (
     "starvation",
     "kills",
     "machines",
+    "counties",
     "backup_under_load",
     "fuzz",
     "signals",

@@ -23,6 +23,7 @@ from quiz_service.desk.placements.views import views as placements
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.police.views import views as police
 from quiz_service.desk.practice.views import views as open_tries
+from quiz_service.desk.province.views import views as province
 from quiz_service.desk.publishing.views import views as publishing
 from quiz_service.desk.signals.views import views as signals
 from quiz_service.desk.system.views import views as system
@@ -107,6 +108,7 @@ FEATURES = (
     paper_pledges,
     reports,
     snapshots,
+    province,
     publishing,
     verify,
     letters,

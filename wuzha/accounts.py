@@ -17,7 +17,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import LOGIN, is_scope
 from quiz_service.organizers.password_rules import password_fault
 from quiz_service.organizers.people import find_person
-from quiz_service.organizers.roles import Role
+from quiz_service.organizers.roles import ANY_ROLE, PROVINCE_SCOPE, Role
 from wuzha.service import operator
 
 login_argument = click.argument(
@@ -27,6 +27,13 @@ login_argument = click.argument(
 role_option = click.option(
     "--role",
     type=click.Choice([role.value for role in Role]),
+    required=True,
+    help=_("what it may do"),
+)
+# A program reads the figures of a county, or of a part of it.
+token_role_option = click.option(
+    "--role",
+    type=click.Choice([role.value for role in ANY_ROLE]),
     required=True,
     help=_("what it may do"),
 )
@@ -48,8 +55,15 @@ def refuse_login(login: str) -> None:
         )
 
 
+def scope_of_role(role: str, scope: str) -> str:
+    """Return the scope that an account gets; that of a province is nothing of a county."""
+    return PROVINCE_SCOPE if role == Role.PROVINCE and not scope else scope
+
+
 def refuse_scope(campaign: Campaign, role: str, scope: str) -> None:
     """Raise RefusedError for a scope that is not there, or not the role's."""
+    if (role, scope) == (Role.PROVINCE, PROVINCE_SCOPE):
+        return
     is_limited = role in (Role.AREA, Role.UNIT)
     if not is_scope(campaign, scope) or is_limited != bool(scope):
         message = _(

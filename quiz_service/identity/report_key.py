@@ -27,9 +27,11 @@ class OtherReportKeyError(RefusedError):
 
 def report_key(service: Service) -> SigningKey:
     """Return the key that signs a service's reports. Raises SigningKeyError."""
-    return service.prepared(
-        lambda opened: open_signing_key(_file(opened.settings.data))
-    )
+    return service.prepared(_opened)
+
+
+def _opened(service: Service) -> SigningKey:
+    return open_signing_key(_file(service.settings.data))
 
 
 def make_report_key(data: Path) -> SigningKey:

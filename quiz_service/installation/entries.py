@@ -31,6 +31,9 @@ class CountyEntry:
     kits_key: Annotated[LocatedStr, Field("给物料包签名的公钥", optional=True)]
     webhook: Annotated[LocatedStr, Field("波次开始、结束时通知谁", optional=True)]
     webhook_secret: Annotated[LocatedStr, Field("给通知签名的密钥", optional=True)]
+    report_key: Annotated[
+        LocatedStr, Field("给报告签名的公钥，省里核对用", optional=True)
+    ]
     location: SourceLocation = field(default=NOWHERE, compare=False)
 
 

@@ -94,7 +94,11 @@ def read_installation(file: Path, environment: Mapping[str, str]) -> Installatio
     if problems.errors:
         raise _error(problems)
     if province:
-        data = tuple(CountyData(county.county, county.data) for county in counties)
+        keys = {str(e.name): str(e.report_key).lower() for e in entries.counties}
+        data = tuple(
+            CountyData(county.county, county.data, keys[county.county])
+            for county in counties
+        )
         services[-1] = replace(services[-1], counties=data)
     return Installation(tuple(services))
 

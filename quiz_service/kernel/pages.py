@@ -112,6 +112,7 @@ def page_of(template: str, values: dict[str, object], status: int = 200) -> Resp
         "root": root,
         "simulated": service().simulated,
         "rendered": now(),
+        "is_province": bool(service().settings.counties),
         "handed_round": g.get("handed_round", False),
         "foot": _foot(language()),
         **values,

@@ -23,7 +23,7 @@ LEAST_SECRET = 32
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_HOPS = 5
 # The words of ``organizers.roles.Role``.
-ROLES = ("county", "area", "unit", "inspector")
+ROLES = ("county", "area", "unit", "inspector", "province")
 MOST_WORD = 200  # signs of what a provider calls this service, or people the provider
 # The file of an installation of many counties; those that could not begin, for its workers.
 INSTALLATION, WAITING = "WUZHA_INSTALLATION", "WUZHA_WAITING"
@@ -65,10 +65,14 @@ class OfficeSignIn:
 
 @dataclass(frozen=True, slots=True)
 class CountyData:
-    """A county of an installation by its name, and its folder of data."""
+    """A county of an installation by its name, and its folder of data.
+
+    With a ``report_key`` only figures that are signed by it count as the county's.
+    """
 
     name: str
     data: Path
+    report_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from quiz_service.organizers.owner_check import is_owner
 from quiz_service.organizers.passwords import hash_of
 from quiz_service.organizers.people import role_name, scope_name
 from quiz_service.organizers.resets import revoke_resets
-from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.organizers.roles import EVERYBODY
 
 views = desk_blueprint("account")
 PATH = "/desk/account"
@@ -41,14 +41,14 @@ ALL_OTHERS = "others"
 
 
 @views.get(PATH)
-@require_role(*ANY_ROLE, before_factor=True)
+@require_role(*EVERYBODY, before_factor=True)
 def own_account() -> Response:
     """All of it on one page."""
     return account_page(current_account())
 
 
 @views.post(f"{PATH}/password")
-@require_role(*ANY_ROLE, before_factor=True)
+@require_role(*EVERYBODY, before_factor=True)
 def new_password() -> Response:
     """Set another password; every other session ends."""
     account = current_account()
@@ -77,7 +77,7 @@ def new_password() -> Response:
 
 
 @views.post(f"{PATH}/sessions")
-@require_role(*ANY_ROLE, before_factor=True)
+@require_role(*EVERYBODY, before_factor=True)
 def end_sessions() -> Response:
     """End one session, or with ``others`` all but this one."""
     account = current_account()
@@ -106,7 +106,7 @@ def end_sessions() -> Response:
 
 
 @views.post(f"{PATH}/factor")
-@require_role(*ANY_ROLE, before_factor=True)
+@require_role(*EVERYBODY, before_factor=True)
 def set_up_factor() -> Response:
     """Begin with the second factor: from here the page shows what the phone scans."""
     account = current_account()
@@ -120,7 +120,7 @@ def set_up_factor() -> Response:
 
 
 @views.post(f"{PATH}/factor/confirm")
-@require_role(*ANY_ROLE, before_factor=True)
+@require_role(*EVERYBODY, before_factor=True)
 def confirm_factor() -> Response:
     """The phone shows the right code, so it is asked for from now on."""
     account = current_account()
@@ -155,7 +155,7 @@ def confirm_factor() -> Response:
 
 
 @views.post(f"{PATH}/factor/remove")
-@require_role(*ANY_ROLE, before_factor=True)
+@require_role(*EVERYBODY, before_factor=True)
 def remove_factor() -> Response:
     """Sign in with the password alone again; it takes a code of the factor that goes."""
     account = current_account()

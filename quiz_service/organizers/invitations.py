@@ -16,7 +16,7 @@ from campaign_model import Campaign
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.accounts import Account, digest, enrol
 from quiz_service.organizers.models import Invitation, Organizer
-from quiz_service.organizers.roles import Role
+from quiz_service.organizers.roles import PROVINCE_SCOPE, Role
 
 VALID = timedelta(days=7)
 _ROLES = {"bureau": Role.AREA, "place": Role.AREA, "unit": Role.UNIT}
@@ -55,8 +55,10 @@ class OpenInvitation:
 def role_and_scope(assignment: str) -> tuple[Role, str]:
     """Return what somebody who gets ``assignment`` may do, and where.
 
-    An assignment is ``county``, ``inspector`` or a scope such as ``unit:S01``.
+    An assignment is ``county``, ``inspector``, ``province`` or a scope such as ``unit:S01``.
     """
+    if assignment == Role.PROVINCE:
+        return Role.PROVINCE, PROVINCE_SCOPE
     if assignment in (Role.COUNTY, Role.INSPECTOR):
         return Role(assignment), ""
     return _ROLES[assignment.partition(":")[0]], assignment

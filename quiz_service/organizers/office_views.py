@@ -47,7 +47,7 @@ from quiz_service.organizers.office_steps import (
     remember_owner,
 )
 from quiz_service.organizers.owner_check import is_owner
-from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.organizers.roles import EVERYBODY
 from quiz_service.organizers.second_factor import needs_code
 from quiz_service.organizers.session_uses import session_uses
 from quiz_service.organizers.views import ask_for_code, sign_in_page
@@ -115,7 +115,7 @@ def confirm() -> Response:
 
 
 @views.post(ACCOUNT_PATH)
-@require_role(*ANY_ROLE)
+@require_role(*EVERYBODY)
 def own() -> Response:
     """Show by the password that it is the owner who connects this account."""
     account, form = current_account(), OwnerForm.posted()
@@ -128,7 +128,7 @@ def own() -> Response:
 
 
 @views.post(f"{ACCOUNT_PATH}/connect")
-@require_role(*ANY_ROLE)
+@require_role(*EVERYBODY)
 def connect() -> Response:
     """Let whoever came back from the provider open this account from now on."""
     refuse_foreign_form()
@@ -152,7 +152,7 @@ def connect() -> Response:
 
 
 @views.post(f"{ACCOUNT_PATH}/remove")
-@require_role(*ANY_ROLE)
+@require_role(*EVERYBODY)
 def remove() -> Response:
     """Sign in by the password alone again."""
     account, form = current_account(), OwnerForm.posted()

@@ -11,7 +11,7 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from quiz_service.organizers.accounts import disable
 from quiz_service.organizers.models import Organizer, SecondFactor
-from quiz_service.organizers.roles import Role
+from quiz_service.organizers.roles import PROVINCE_SCOPE, Role
 
 _PERSON = (
     Organizer.id,
@@ -82,6 +82,7 @@ def role_name(role: Role) -> str:
         Role.AREA: _("runs an area"),
         Role.UNIT: _("runs a unit"),
         Role.INSPECTOR: _("inspects, changes nothing"),
+        Role.PROVINCE: _("sees the sums of all counties"),
     }[role]
 
 
@@ -90,6 +91,8 @@ def scope_name(campaign: Campaign, scope: str) -> str:
     kind, _colon, name = scope.partition(":")
     if not scope:
         return _("the whole county")
+    if scope == PROVINCE_SCOPE:
+        return _("all counties")
     if kind == "unit" and name in campaign.units:
         return f"{campaign.units[name].name}（{name}）"
     if kind == "place" and name in campaign.townships:
@@ -101,7 +104,8 @@ def assignment_choices(
     campaign: Campaign, assignments: tuple[str, ...]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what may be chosen on an invitation, in groups, each choice with its words."""
-    countywide = {role.value: role_name(role) for role in (Role.COUNTY, Role.INSPECTOR)}
+    roles = (Role.COUNTY, Role.INSPECTOR, Role.PROVINCE)
+    countywide = {role.value: role_name(role) for role in roles}
     names = {
         "": _("The whole county"),
         "bureau": _("Bureaus"),

@@ -202,7 +202,10 @@ def _no_such_account(account: Account) -> Response:
 
 def _choices(account: Account) -> list[tuple[str, list[tuple[str, str]]]]:
     campaign = service().campaign
-    return assignment_choices(campaign, offered_assignments(campaign, account))
+    offered = offered_assignments(campaign, account)
+    if account.role == Role.COUNTY and service().settings.counties:
+        offered = (Role.PROVINCE, *offered)
+    return assignment_choices(campaign, offered)
 
 
 def _invitations_open_to(account: Account) -> list[OpenInvitation]:

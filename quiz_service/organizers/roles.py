@@ -12,9 +12,13 @@ class Role(StrEnum):
     AREA = "area"
     UNIT = "unit"
     INSPECTOR = "inspector"
+    PROVINCE = "province"
 
 
-ANY_ROLE = tuple(Role)
+# Of no unit, place or bureau, so an account of the province covers nothing of a county.
+PROVINCE_SCOPE = "province"
+EVERYBODY = tuple(Role)
+ANY_ROLE = tuple(role for role in Role if role is not Role.PROVINCE)
 # An inspector looks at everything, and changes nothing but inspections.
 WRITERS = (Role.COUNTY, Role.AREA, Role.UNIT)
 # Nobody whose own unit or area is inspected draws the lot or keys its sheets in.

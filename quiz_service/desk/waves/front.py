@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.unit_counts import unit_counts
@@ -10,13 +10,13 @@ from quiz_service.desk.waves.areas import own_units
 from quiz_service.desk.waves.unit_list import ListChoice, unit_page_of
 from quiz_service.kernel.current import service
 from quiz_service.kernel.list_page import PAGE_LENGTH
-from quiz_service.kernel.pages import page
+from quiz_service.kernel.pages import page, redirect
 from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
     require_role,
 )
-from quiz_service.organizers.roles import ANY_ROLE, Role
+from quiz_service.organizers.roles import EVERYBODY, Role
 from quiz_service.paper_entry.keying import pending
 from quiz_service.reports.figures.assemble import Scope
 from quiz_service.reports.figures.open_signals import count_open_signals
@@ -29,10 +29,15 @@ FEW_NOTES = 3  # stand open; of 315 units nobody would reach the desk below
 
 
 @views.get("/desk")
-@require_role(*ANY_ROLE)
+@require_role(*EVERYBODY)
 def front() -> Response:
-    """Waves, and what every unit in the organizer's scope did in one of them."""
+    """Waves, and what every unit in the organizer's scope did in one of them.
+
+    An account of a province has neither: its page is another one.
+    """
     account, now = current_account(), service().now()
+    if account.role == Role.PROVINCE:
+        return redirect(url_for("province.province"))
     chosen = request.args.get("wave", "")
     with service().readers.begin() as connection:
         waves = campaign_waves(connection)

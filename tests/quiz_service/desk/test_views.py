@@ -159,6 +159,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/people/sessions"): {"county"},
     ("GET", "/desk/people/reset"): {"county"},
     ("POST", "/desk/people/reset"): {"county"},
+    ("GET", "/desk/province"): set(),
     ("GET", "/desk/tokens"): {"county"},
     ("POST", "/desk/tokens"): {"county"},
     ("POST", "/desk/tokens/revoke"): {"county"},

@@ -16,6 +16,7 @@ from wuzha.accounts import (
     refuse_login,
     refuse_scope,
     role_option,
+    scope_of_role,
     scope_option,
 )
 from wuzha.options import campaign_argument
@@ -35,6 +36,7 @@ from wuzha.verb import verb
 def command(campaign: Path, login: str, *, role: str, scope: str) -> None:
     """Make an account, on record."""
     refuse_login(login)
+    scope = scope_of_role(role, scope)
     with service_of(campaign) as service:
         refuse_scope(service.campaign, role, scope)
         # Asked for and hashed before the database is held: somebody types here.

@@ -12,8 +12,8 @@ from wuzha.accounts import (
     login_argument,
     refuse_login,
     refuse_scope,
-    role_option,
     scope_option,
+    token_role_option,
 )
 from wuzha.options import campaign_argument
 from wuzha.output import result, say
@@ -27,7 +27,7 @@ from wuzha.verb import verb
 )
 @campaign_argument
 @login_argument
-@role_option
+@token_role_option
 @scope_option
 def command(campaign: Path, login: str, *, role: str, scope: str) -> None:
     """Make a token, on record, and print it."""
