@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bench.office import former
+from bench.office.former import FormerWay
 from bench.office.hand import Hand
-from bench.office.scratch import SCHOOL, Office
+from bench.office.scratch import SCHOOL, UNITS, Office
 from quiz_service.kernel.clock import in_china, now
 
 COUNTY, CLERK = "county", "clerk"
@@ -17,7 +19,7 @@ MOST_ANSWERS = 10  # of a paper: people's own taps
 
 @dataclass(frozen=True, slots=True)
 class OfficeTask:
-    """``name`` and ``before`` are Chinese, for the handbook.
+    """``name`` is Chinese, for the handbook; ``before`` is how it was done before the desk.
 
     It takes ``once`` actions, and ``each`` more for each of ``size``; ``size`` is 1 where
     nothing is repeated.
@@ -25,7 +27,7 @@ class OfficeTask:
 
     name: str
     login: str
-    before: str
+    before: FormerWay
     once: int
     each: int
     size: int
@@ -154,66 +156,103 @@ TASKS = (
     OfficeTask(
         "打印一个班的纸条",
         CLERK,
-        "2 条命令，只能在机房：wuzha codes issue、wuzha codes print",
+        FormerWay(
+            "在机房敲命令，再拷出来打印", former.print_slips, commands=2, files=2
+        ),
         *(6, 0, 1),
         print_slips,
     ),
     OfficeTask(
         "给 315 个单位做纸条",
         COUNTY,
-        "630 条命令：每个单位一次 issue、一次 print",
+        FormerWay(
+            "一个单位一个单位地敲",
+            former.issue_for_all,
+            commands=2 * UNITS,
+            files=2 * UNITS,
+            units=UNITS,
+            sample=3,
+        ),
         *(3, 0, 1),
         issue_for_all,
     ),
     OfficeTask(
         "查一所学校还差几个人",
         COUNTY,
-        "在 21,820 像素高的一页里往下翻，没有搜索",
+        FormerWay("在 21,820 像素高的一页里往下翻，没有搜索", also="翻约 30 屏"),
         *(2, 0, 1),
         find_missing,
     ),
     OfficeTask(
-        "作废丢了的一批纸条",
+        "作废丢了的一批纸条（5 张）",
         CLERK,
-        "一个码一条命令：wuzha codes revoke",
+        FormerWay(
+            "一个码一条命令，再补做、打印",
+            former.void_lost_batch,
+            commands=former.OF_CLASS + 2,
+            files=2,
+        ),
         *(4, 0, 1),
         void_lost_batch,
     ),
     OfficeTask(
-        "开下一轮", COUNTY, "1 条命令：wuzha waves open", *(7, 0, 1), open_next_wave
+        "开下一轮",
+        COUNTY,
+        FormerWay(
+            "在机房敲命令，开以前看不到哪里不妥",
+            former.open_next_wave,
+            commands=1,
+            also="4 个选项",
+        ),
+        *(7, 0, 1),
+        open_next_wave,
     ),
     OfficeTask(
         "邀请 315 个单位",
         COUNTY,
-        "在网页上一个一个生成链接，315 遍，每遍 3 次点按，再自己抄走",
+        FormerWay(
+            "在网页上一个一个生成链接，自己抄走",
+            taps=3 * UNITS,
+            also=f"抄 {UNITS} 条链接",
+        ),
         *(4, 0, 1),
         invite_units,
     ),
     OfficeTask(
         "填警方数据",
         COUNTY,
-        "把表传到服务器，1 条命令：wuzha report --police",
+        FormerWay(
+            "做好表传到服务器，敲命令，再拷回来",
+            former.report_with_police,
+            commands=1,
+            files=2,
+        ),
         *(8, 0, 1),
         enter_police_figures,
     ),
     OfficeTask(
         "做县里会议的材料",
         COUNTY,
-        "1 条命令出报告和表格；通报和投屏用的图没有，要另外手写",
+        FormerWay(
+            "敲命令出报告和表格；通报、投屏用的图做不到",
+            former.report,
+            commands=1,
+            files=2,
+        ),
         *(7, 0, 1),
         make_papers,
     ),
     OfficeTask(
         "40 人的礼堂，一台平板",
         CLERK,
-        "做不到：一台设备只能答一个人",
+        FormerWay("一台设备只能答一个人"),
         *(5, 13, 40),
         serve_hall,
     ),
     OfficeTask(
         "录入 30 份纸卷（每份录两遍）",
         CLERK,
-        "同样在网页上，每份 6 次",
+        FormerWay("同样在网页上", taps=181),
         *(1, 6, 30),
         key_in_sheets,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quiz_service.reports.figures.next_steps import fewest_answers
 from quiz_service.reports.figures.report import PointFigures, Report, UnitFigures
 
 # The lower ends of the steps above the lowest, in percent of right answers.
@@ -29,16 +30,21 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The weakest point of the scope stands first."""
+    """The weakest point of the scope that enough were asked about stands first."""
 
     points: tuple[PointFigures, ...]
     rows: tuple[HeatRow, ...]
 
 
 def heat_of(report: Report) -> Heat:
-    """Return the table of a report."""
-    rows = tuple(_row(unit, report.points) for unit in report.units)
-    return Heat(report.points, rows)
+    """Return the table of a report.
+
+    Points that hardly anybody was asked about come last: a phone shows the first three.
+    """
+    fewest = fewest_answers(point.asked for point in report.points)
+    points = tuple(sorted(report.points, key=lambda point: point.asked < fewest))
+    rows = tuple(_row(unit, points) for unit in report.units)
+    return Heat(points, rows)
 
 
 def step_of(right: int, asked: int) -> int:
