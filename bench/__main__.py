@@ -38,12 +38,13 @@ NAMES = (
     "reports",
     "desk",
     "tasks",
+    "costs",
     "structure",
     "command_start",
 )
 # These need what not every machine has: what `make oracle` or `make canary` installs, programs
-# for containers, Prometheus. So they run only when named.
-ON_REQUEST = ("formulas", "container", "watching", "canary")
+# for containers, Prometheus, 30 GB. So they run only when named.
+ON_REQUEST = ("formulas", "container", "watching", "canary", "growth")
 RESULTS = Path("build/bench")
 
 

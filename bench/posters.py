@@ -19,8 +19,8 @@ def run() -> list[Figure]:
     """Time of one poster, and the peak memory of 10,000 against that of 500."""
     with tempfile.TemporaryDirectory(prefix="wuzha-bench-") as temporary:
         campaign = sample_campaign(Path(temporary), units=MANY)
-        few, many = _work(campaign, FEW), _work(campaign, MANY)
-    bare = _work(None, FEW)
+        few, many = poster_work(campaign, FEW), poster_work(campaign, MANY)
+    bare = poster_work(None, FEW)
     return [
         Figure(
             "unit poster with QR, ms of one core",
@@ -41,7 +41,7 @@ def run() -> list[Figure]:
     ]
 
 
-def _work(campaign: Path | None, count: int) -> dict[str, float]:
+def poster_work(campaign: Path | None, count: int) -> dict[str, float]:
     """Run the posters in a process of their own; ms of processor time each, peak MB."""
     command = [
         sys.executable,

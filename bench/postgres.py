@@ -90,8 +90,11 @@ class Postgres:
             migrate(engine)
             engine.dispose()
         self.made += 1
-        name = f"test_{self.made}"
-        self._sql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.copy_database(TEMPLATE, f"test_{self.made}")
+
+    def copy_database(self, source: str, name: str) -> str:
+        """Make a database as another is now; return its address."""
+        self._sql(f"CREATE DATABASE {name} TEMPLATE {source}")
         return self.address(name)
 
     def _sql(self, statement: str) -> None:
