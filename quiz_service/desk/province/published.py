@@ -6,6 +6,7 @@ whole county, hidden where they are small. No database of a county is opened.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,18 +35,31 @@ class Publishing(StrEnum):
 class PublishedCounty:
     """A county by its own name, or by the installation's while it has published nothing.
 
-    ``is_pending``: a signal stands in the way of its 100 %.
+    ``is_pending``: a signal stands in the way of its 100 %. ``signer`` is the public key by
+    which its file is signed.
     """
 
     name: str
     publishing: Publishing
     line: CountyLine | None = None
     is_pending: bool = False
+    signer: str = ""
 
 
 def published_counties(counties: Sequence[CountyData]) -> list[PublishedCounty]:
-    """Return how each county stands, in the order of the installation."""
-    return [_published(county) for county in counties]
+    """Return how each county stands, in the order of the installation.
+
+    A file that lies with two counties counts for the one whose key the installation knows to
+    be the signer, and for neither where it knows none: it would be added twice.
+    """
+    published = [_published(county) for county in counties]
+    times = Counter(read.signer for read in published)
+    return [
+        PublishedCounty(county.name, Publishing.REFUSED)
+        if read.signer and times[read.signer] > 1 and not county.report_key
+        else read
+        for county, read in zip(counties, published, strict=True)
+    ]
 
 
 def _published(county: CountyData) -> PublishedCounty:
@@ -66,9 +80,8 @@ def _published(county: CountyData) -> PublishedCounty:
         return PublishedCounty(county.name, Publishing.REFUSED)
     name = published.county
     is_pending = progress.total.pending > 0
-    return PublishedCounty(
-        name, Publishing.PUBLISHED, _line(name, progress), is_pending
-    )
+    line, signer = _line(name, progress), published.public_key
+    return PublishedCounty(name, Publishing.PUBLISHED, line, is_pending, signer)
 
 
 def _progress(text: str) -> Progress | None:

@@ -146,6 +146,21 @@ def test_a_file_that_was_changed_or_signed_by_another_key_is_not_counted(
     assert [county.name for county in counties_seen if county.line] == ["honest县"]
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_file_that_lies_with_two_counties_is_not_added_twice(
+    publish: Publish, is_known: bool
+) -> None:
+    east, west = publish("east"), publish("west")
+    content = (east.data / FOLDER / SIGNED_FILE).read_bytes()
+    (west.data / FOLDER / SIGNED_FILE).write_bytes(content)
+    east = east if is_known else replace(east, report_key="")
+
+    seen = published_counties([east, replace(west, report_key="")])
+
+    published = [c.name for c in seen if c.publishing is Publishing.PUBLISHED]
+    assert published == (["east县"] if is_known else [])
+
+
 def test_a_file_without_a_signature_is_not_counted(publish: Publish) -> None:
     county = publish("east")
     file = county.data / FOLDER / SIGNED_FILE
