@@ -42,7 +42,7 @@ class MachineRoom:
         return self.folder / "campaign"
 
     def type(self, *words: str | Path) -> None:
-        """Type a command and wait for it. Raises CalledProcessError where it fails."""
+        """Type a command and wait for it; one that fails ends the measuring."""
         started = time.perf_counter()
         subprocess.run(
             wuzha(*words), check=True, env=self.environment, capture_output=True
