@@ -66,7 +66,7 @@ def typeset(job: TypesetJob) -> bytes:
     """
     with _COMPILER_LOCK:
         try:
-            return _compiled(_compiler(job.root, job.template), job)
+            return _compiled(_compiler(), job)
         except typst.TypstError as error:
             raise _refusal(job, error) from error
 
@@ -74,9 +74,11 @@ def typeset(job: TypesetJob) -> bytes:
 def draw(template: str, data: str, look: str) -> str:
     """Return a drawing of the house style as SVG; there must be no letters in it."""
     with _COMPILER_LOCK:
-        compiler = _compiler(HOUSE, template)
-        drawing = compiler.compile(
-            format="svg", sys_inputs={"data": data, "look": look}
+        drawing = _compiler().compile(
+            str(HOUSE / template),
+            root=str(HOUSE),
+            format="svg",
+            sys_inputs={"data": data, "look": look},
         )
     assert isinstance(drawing, bytes), "one page, and no output path"
     return drawing.decode()
@@ -97,23 +99,22 @@ def toolset_digest() -> str:
 
 
 @cache
-def _compiler(root: Path, template: str) -> typst.Compiler:
+def _compiler() -> typst.Compiler:
+    """Return the one compiler of this process: each would hold the font again."""
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(font_folder())],
     )
-    return typst.Compiler(
-        str(root / template),
-        root=str(root),
-        font_paths=fonts,
-        package_path=str(PACKAGES),
-    )
+    return typst.Compiler(font_paths=fonts, package_path=str(PACKAGES))
 
 
 def _compiled(compiler: typst.Compiler, job: TypesetJob) -> bytes:
     inputs = {"data": job.data, "look": job.look}
+    page = str(job.root / job.template)
     pdf = compiler.compile(
+        page,
+        root=str(job.root),
         format="pdf",
         sys_inputs=inputs,
         pdf_standards=["ua-1"],
@@ -123,7 +124,9 @@ def _compiled(compiler: typst.Compiler, job: TypesetJob) -> bytes:
         assert isinstance(pdf, bytes), "no output path, so the bytes come back"
         return pdf
     # The glyph check works for PDF alone, so a picture is set as PDF first.
-    png = compiler.compile(format="png", ppi=job.ppi, sys_inputs=inputs)
+    png = compiler.compile(
+        page, root=str(job.root), format="png", ppi=job.ppi, sys_inputs=inputs
+    )
     # Of a leaflet's two sides the first is the picture.
     assert png, "no output path, so the bytes come back"
     return png if isinstance(png, bytes) else png[0]
