@@ -17,6 +17,7 @@ NAMES = (
     "search",
     "one_edit",
     "posters",
+    "campaign_print",
     "proof",
     "sameness",
     "degraded",
@@ -44,7 +45,7 @@ NAMES = (
 )
 # These need what not every machine has: what `make oracle` or `make canary` installs, programs
 # for containers, Prometheus, 30 GB. So they run only when named.
-ON_REQUEST = ("formulas", "container", "watching", "canary", "growth")
+ON_REQUEST = ("formulas", "poster_engines", "container", "watching", "canary", "growth")
 RESULTS = Path("build/bench")
 
 

@@ -8,11 +8,11 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.process_tree import children_of, descendants
 from quiz_service.kernel.settings import ServiceSettings
 from wuzha.ports import PortTakenError, reserve
 
@@ -82,16 +82,13 @@ class RunningService:
         """Return the numbers of the processes that serve."""
         return [
             child
-            for child in _children(self.process.pid)
+            for child in children_of(self.process.pid)
             if b"resource_tracker" not in _command_line(child)
         ]
 
     def descendants(self) -> list[int]:
         """Return the numbers of all processes that came from it."""
-        processes = _children(self.process.pid)
-        for process in processes:  # grows while it is walked
-            processes += _children(process)
-        return processes
+        return descendants(self.process.pid)
 
     def is_free_within(self, seconds: float) -> bool:
         """Return whether somebody else can listen on the port before the time is over."""
@@ -157,14 +154,6 @@ def survivors(processes: list[int], *, within: float) -> list[int]:
 def kill_process(process: int) -> None:
     """End a process outright."""
     os.kill(process, signal.SIGKILL)
-
-
-def _children(process: int) -> list[int]:
-    children = []
-    for path in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):  # a thread that ended
-            children += [int(child) for child in path.read_text().split()]
-    return children
 
 
 def _command_line(process: int) -> bytes:
