@@ -85,7 +85,7 @@ oracle: build/oracle/.ready  ## compare every formula with scipy and statsmodels
 	@build/oracle/bin/python -m bench formulas
 
 build/oracle/.ready: requirements-oracle.lock | .venv/bin/python
-	@echo "Installing scipy and statsmodels (once, half a gigabyte) ..."
+	@echo "Installing scipy, statsmodels and WeasyPrint (once, half a gigabyte) ..."
 	@$(BIN)/python -m venv build/oracle
 	@build/oracle/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-oracle.lock
 	@touch $@
