@@ -27,12 +27,15 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.schema.posters`` what ``posters.yml`` holds, and invitations
 ``campaign_model.schema.recordings`` sound files, and where they lie
 ``campaign_model.schema.records`` a mapping to the record that declares its fields
+``campaign_model.schema.site_words`` the words around every page, in any language
 ``campaign_model.schema.skeleton`` a file with every field and nothing in it
 ``campaign_model.schema.tables``  a record's fields as the columns of its table
+``campaign_model.schema.translations`` pages in a second language, and their files
 ``campaign_model.schema.units``   what ``units.csv`` holds, and its limits
 ``campaign_model.reading.characters``       characters that no text may hold
 ``campaign_model.reading.cells``            what one cell of an office's table means
 ``campaign_model.reading.fields``           one mapping, field by field, with all its problems
+``campaign_model.reading.folder``          a folder whose files are read and bounded
 ``campaign_model.reading.headings``         how a column is declared, and found
 ``campaign_model.reading.memory``           what an earlier run read and found clean
 ``campaign_model.reading.problems``         the collector of problems
@@ -40,6 +43,7 @@ Beside the names of ``__all__`` these modules are meant to be used by others:
 ``campaign_model.reading.source_location``  text and dates that know where they stand
 ``campaign_model.reading.table_rows``       a table to rows of cells, for rules of one's own
 ``campaign_model.reading.tables``           the one reader of tables, CSV or XLSX
+``campaign_model.reading.yaml``             YAML whose values know their line
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from campaign_model import Progress
 from campaign_model.reading.fields import Fields
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.yaml import read_yaml
-from campaign_model.schema.progress import Progress
 from campaign_model.schema.records import read_record
 from quiz_service.desk.publishing.handover import FOLDER, SIGNED_FILE
 from quiz_service.desk.publishing.signed_progress import read_signed_progress
