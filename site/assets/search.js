@@ -266,6 +266,7 @@
   if (asked && asked[1]) {
     try { asked = decodeURIComponent(asked[1].replace(/\+/g, " ")); } catch (error) { asked = asked[1]; }
     input.value = asked.slice(0, 60);
-    search();
   }
+  /* From the address, or typed before this script had come over a slow network. */
+  if (input.value.trim()) search();
 })();

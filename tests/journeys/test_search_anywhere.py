@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SEARCH = "search/?q=%E5%88%B7%E5%8D%95"
@@ -84,6 +84,24 @@ def test_whatever_is_thrown_ends_in_the_list_of_types(
 
     assert said(page).startswith("这里搜不了。请看下面的全部骗局")
     assert page.locator(".all li").count() > 10
+
+
+def test_what_was_typed_before_the_script_came_is_searched(
+    context: BrowserContext, site: str
+) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/search.js*", hold)
+    with page.expect_request("**/assets/search.js*"):
+        page.goto(site + "search/", wait_until="commit")
+    page.fill("input[type=search]", "刷单")
+    held[0].continue_()
+
+    expect(page.locator("[data-search-state]")).to_contain_text("找到")
 
 
 def test_a_network_that_is_away_is_said_and_the_next_try_works(
