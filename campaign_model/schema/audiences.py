@@ -29,4 +29,8 @@ class Audience:
         Field("哪几类单位发纸条时先选这份卷；可以不写", optional=True),
     ]
     location: SourceLocation
+    unit_names: Annotated[
+        tuple[LocatedStr, ...],
+        Field("单位名称里有这些字的，发纸条时先选这份卷，如“初级中学”", longest=30),
+    ] = ()
     large: Annotated[bool, Field("页面一打开就是大字，给老年人用")] = False

@@ -52,8 +52,10 @@ def is_required(field: Declared) -> bool:
 
 def default_in_words(default: Any) -> str:
     """Return a default as an editor would write it; nothing where it says nothing."""
-    if default in (None, ""):
+    if default in (None, "", ()):
         return ""
+    if isinstance(default, bool):
+        return "yes" if default else "no"
     if not is_record(type(default)):
         return str(default)
     values = [getattr(default, field.name) for field in declared(type(default))]

@@ -67,3 +67,10 @@ def test_a_default_is_named() -> None:
     )
     assert row("reply_by_days", text).endswith(f"| 可以，就当 {days} |")
     assert row("signed_by", text).endswith("| 可以 |")
+
+
+def test_a_default_is_written_as_an_editor_would_write_it() -> None:
+    defaults = re.findall(r"就当 ([^|]+) \|", HANDBOOK.read_text("utf-8"))
+
+    assert "no" in defaults
+    assert not {"False", "True", "None", "()"} & set(defaults)
