@@ -77,3 +77,10 @@ def test_the_handbook_says_what_a_shipped_file_is_for(path: Path) -> None:
     family = f"deploy/*{path.suffix}"
 
     assert f"deploy/{path.name}" in HANDBOOKS or f"`{family}`" in HANDBOOKS
+
+
+@pytest.mark.parametrize("name", [name for name in SERVICES if "quiz" not in name])
+def test_the_work_of_a_night_leaves_people_who_answer_the_machine(name: str) -> None:
+    lines = (DEPLOY / name).read_text("utf-8").splitlines()
+
+    assert {"Type=oneshot", "Nice=10", "IOSchedulingClass=idle"} <= set(lines)
