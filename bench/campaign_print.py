@@ -6,7 +6,6 @@ and no code: what no arrangement of ours could save.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable
@@ -14,12 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bench.bare_line import bare_line
 from bench.figure import Figure
 from bench.process_tree import peak_of_memory
 from campaign_model import Campaign, load_campaign
 from generator.print.job import make_proven
 from generator.print.jobs import print_jobs
-from generator.print.template_folder import TEMPLATES
 from generator.workers import Workers, make_all
 from typesetting.typeset import TypesetJob, typeset
 
@@ -45,7 +44,9 @@ def run() -> list[Figure]:
     """Return the seconds of so many files and the peak of memory, beside bare lines."""
     campaign, _notices = load_campaign(CAMPAIGN)
     files = sum(1 for _job in print_jobs(campaign))
-    bare = _cost(partial(_bare_lines, _bare_jobs(campaign, files)))
+    look = campaign.look.for_print()
+    lines = [bare_line(number, look) for number in range(files)]
+    bare = _cost(partial(_bare_lines, lines))
     ours = _cost(partial(_printed, campaign))
     load = os.getloadavg()[0]
     return [
@@ -91,30 +92,3 @@ def _printed(campaign: Campaign) -> None:
 def _bare_lines(jobs: list[TypesetJob]) -> None:
     for _file in make_all(typeset, jobs, Workers(PROCESSES)):
         pass
-
-
-def _bare_jobs(campaign: Campaign, count: int) -> list[TypesetJob]:
-    words = {
-        "title": "x",
-        "sample": False,
-        "say": "一行字",
-        "answer": "停",
-        "kicker": "停",
-    }
-    line = words | {
-        "sheet": {"width": 210, "height": 297, "scale": 1},
-        "variant": "colour",
-        "hotlines": [],
-    }
-    look = campaign.look.for_print()
-    return [
-        TypesetJob(
-            record="bare",
-            root=TEMPLATES,
-            template="led.typ",
-            data=json.dumps(line | {"foot": str(number)}, ensure_ascii=False),
-            timestamp=0,
-            look=look,
-        )
-        for number in range(count)
-    ]

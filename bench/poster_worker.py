@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from bench.bare_line import bare_line
 from campaign_model import load_campaign
 from design import Look
 from generator.print.job import PrintJob, make
-from generator.print.template_folder import TEMPLATES
 from generator.print_run import plan
-from typesetting.typeset import JOBS_PER_WORKER, TypesetJob, typeset
+from typesetting.typeset import JOBS_PER_WORKER, typeset
 
 # Warms up fonts and caches before the clock starts, as a running build has.
 WARM = 12
@@ -67,21 +67,11 @@ def _posters(jobs: list[PrintJob]) -> float:
 
 
 def _bare(count: int) -> float:
-    line = {"sheet": {"width": 210, "height": 297, "scale": 1}, "variant": "colour"}
-    words = {
-        "title": "x",
-        "sample": False,
-        "say": "一行字",
-        "answer": "停",
-        "kicker": "停",
-        "hotlines": [],
-    }
     look, began = Look().for_print(), 0.0
     for i in range(count + WARM):
         if i == WARM:
             began = time.process_time()
-        data = json.dumps(line | words | {"foot": str(i)}, ensure_ascii=False)
-        typeset(TypesetJob("bare", TEMPLATES, "led.typ", data, 0, look))
+        typeset(bare_line(i, look))
     return time.process_time() - began
 
 
