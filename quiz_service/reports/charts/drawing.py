@@ -110,7 +110,11 @@ def draw_shares(chart: ShareChart, tokens: Tokens) -> bytes:
     axes.spines["bottom"].set_visible(False)
     if chart.title:
         axes.set_title(
-            chart.title, loc="left", fontsize=SMALL_POINTS, color=tokens.hex("soft")
+            chart.title,
+            loc="left",
+            fontsize=SMALL_POINTS,
+            fontweight=500,  # a title's own default is the font's thinnest in a PDF
+            color=tokens.hex("ink"),
         )
     return svg(figure)
 

@@ -66,7 +66,7 @@ def progress_of(days: Sequence[DayFigures], headcount: int) -> ProgressChart | N
         return None
     answered = tuple(accumulate(day.persons for day in days))
     aware = tuple(accumulate(day.learned for day in days))
-    answered_of_all = _("answered {answered} (of {headcount})").format(
+    answered_of_all = _("counted {answered} (of {headcount})").format(
         answered=answered[-1], headcount=headcount
     )
     aware_words = _("aware {aware}").format(aware=aware[-1])
@@ -81,7 +81,7 @@ def progress_of(days: Sequence[DayFigures], headcount: int) -> ProgressChart | N
         answered=answered,
         aware=aware,
         headcount=headcount,
-        answered_words=_("answered {answered}").format(answered=answered[-1]),
+        answered_words=_("counted {answered}").format(answered=answered[-1]),
         aware_words=aware_words,
         headcount_words=_("all {headcount} people").format(headcount=headcount),
         alternative=alternative,

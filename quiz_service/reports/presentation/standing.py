@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from quiz_service.reports.figures.report import Counts, GroupFigures, UnitFigures
@@ -51,6 +53,7 @@ def scope_standing(total: GroupFigures) -> GoalDistance:
     parts = [
         _silent_words(total),
         learning.format(count=counts.persons - (counts.learned or 0)),
+        *_waiting_words(counts),
     ]
     if total.conflicts:
         message = _(
@@ -101,7 +104,6 @@ def _missing(counts: Counts, parts: tuple[str, ...]) -> GoalDistance:
 def _parts_of_unit(counts: Counts) -> tuple[str, ...]:
     silent = counts.headcount - counts.answered
     learning = counts.persons - (counts.learned or 0)
-    waiting = counts.answered - counts.persons
     parts = [
         _people_silent(silent).format(count=silent),
         ngettext(
@@ -112,13 +114,17 @@ def _parts_of_unit(counts: Counts) -> tuple[str, ...]:
             learning,
         ).format(count=learning),
     ]
+    return (*parts, *_waiting_words(counts))
+
+
+def _waiting_words(counts: Counts) -> Iterator[str]:
+    """Yield who has answered and is in no result yet: else the parts do not add up to N."""
+    waiting = counts.answered - counts.persons
     if waiting > 0:
-        message = ngettext(
+        yield ngettext(
             "{count} person answered and waits: results come by five or more, and five"
             " always wait for the end, so that nobody's own result can be read off.",
             "{count} people answered and wait: results come by five or more, and five"
             " always wait for the end, so that nobody's own result can be read off.",
             waiting,
-        )
-        parts.append(message.format(count=waiting))
-    return tuple(parts)
+        ).format(count=waiting)

@@ -46,7 +46,7 @@ def texts(picture: bytes) -> str:
 def test_progress_tells_both_counts_and_the_days_at_its_ends() -> None:
     picture = texts(progress(REPORT.days, 5044))
 
-    assert "已参与 3395 人" in picture
+    assert "已计入 3395 人" in picture
     assert "全体 5044 人" in picture
     assert "已知晓 3080 人" in picture
     assert "12-1" in picture
@@ -54,7 +54,7 @@ def test_progress_tells_both_counts_and_the_days_at_its_ends() -> None:
 
 
 def test_one_day_is_two_bars() -> None:
-    assert "已参与 301 人 全体 400 人" in texts(progress(REPORT.days[:1], 400))
+    assert "已计入 301 人 全体 400 人" in texts(progress(REPORT.days[:1], 400))
 
 
 def test_first_and_learned_stand_beside_each_kind() -> None:

@@ -111,7 +111,7 @@ def test_page_and_pdf_give_the_same_words_in_place_of_a_picture(
     pictures = chart_pictures(REPORT, qingyuan.look.tokens)
 
     assert f'alt="{progress.alternative}"' in html
-    assert "2026-12-01 至 2026-12-14：已参与 3395 人（共 5044 人）" in html
+    assert "2026-12-01 至 2026-12-14：已计入 3395 人（共 5044 人）" in html
     assert pictures["progress"]["alt"] == progress.alternative
     assert "冒充电商物流客服 66% (2567/3890)" in pictures["points"]["alt"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -136,4 +137,18 @@ def test_a_scope_says_which_units_are_in_no_sum() -> None:
 
     parts = scope_standing(total).parts
 
-    assert len(parts) == 2 + bool(total.conflicts) + bool(total.hidden_units)
+    waiting = total.counts.answered > total.counts.persons
+    assert len(parts) == 2 + waiting + bool(total.conflicts) + bool(total.hidden_units)
+
+
+def test_the_parts_of_a_scope_add_up_to_everybody() -> None:
+    total = full_report().total
+    counts = replace(total.counts, headcount=100, answered=60, persons=50, learned=30)
+
+    distance = scope_standing(
+        replace(total, counts=counts, conflicts=0, hidden_units=0)
+    )
+
+    assert distance.count == 70
+    numbers = [int(re.findall(r"\d+", part)[0]) for part in distance.parts]
+    assert numbers == [40, 20, 10]  # silent, not aware yet, waiting to be counted
