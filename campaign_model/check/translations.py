@@ -7,7 +7,7 @@ import re
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.fields import did_you_mean
-from campaign_model.schema.translations import INDEX, PAGES
+from campaign_model.schema.translations import INDEX, LAW, PAGES
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
 
@@ -16,7 +16,8 @@ def check(inspection: Inspection) -> None:
     """Note translations of nothing, of other answers, and languages without a front page."""
     _questions(inspection)
     campaign, problems = inspection.campaign, inspection.problems
-    known = [*PAGES, *map(str, campaign.fraud_types)]
+    pages_here = [page for page in PAGES if page != LAW or campaign.laws]
+    known = [*pages_here, *map(str, campaign.fraud_types)]
     for code, pages in campaign.translations.items():
         first = next(iter(pages.values()))
         if not _CODE.fullmatch(code):

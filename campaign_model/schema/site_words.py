@@ -74,6 +74,21 @@ class SiteWords:
     again: Annotated[LocatedStr | None, Field("再想想。", longest=LINE)]
     genuine: Annotated[LocatedStr | None, Field("这一条是真的，不必怕。", longest=LINE)]
     based_on: Annotated[LocatedStr | None, Field("依据：", longest=SHORT)]
+    missing: Annotated[LocatedStr | None, Field("没有这个页面", longest=LINE)]
+    missing_page: Annotated[
+        LocatedStr | None,
+        Field(
+            "网址可能打错了。从海报上扫来的：这个编号没有登记，可能是有人贴了假二维码。",
+            longest=SENTENCE,
+        ),
+    ]
+    missing_poster: Annotated[
+        LocatedStr | None,
+        Field(
+            "这个海报编号没有登记。别填银行卡、验证码，也别下载软件，先打 96110 问一问。",
+            longest=SENTENCE,
+        ),
+    ]
     location: SourceLocation
 
 

@@ -13,7 +13,8 @@ from campaign_model.schema.sources import Review
 FOLDER = "translations"
 INDEX = "index"
 # Pages of the site that may be translated, beside each guide by its code.
-PAGES = (INDEX, "cheated", "hotlines")
+LAW = "law"  # only where the campaign explains laws
+PAGES = (INDEX, "cheated", "hotlines", LAW, "about", "privacy")
 
 
 @dataclass(frozen=True, slots=True)

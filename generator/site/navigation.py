@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from campaign_model import Campaign
@@ -27,6 +28,17 @@ MENU = (
     PROGRESS,
     ("关于", "about/"),
 )
+
+# At the foot of every page.
+FOOT = (
+    ("怎么认出真海报", "genuine/"),
+    ("关于本站", "about/"),
+    ("数字和出处", "sources/"),
+    ("新案例", "new/"),
+    ("隐私", "privacy/"),
+)
+# What people look for at the foot, so the menu of a translated page has room for the rest.
+_FOOT_PAGES = ("about", "privacy")
 
 
 def menu(campaign: Campaign) -> list[tuple[str, str]]:
@@ -54,12 +66,38 @@ def _menus(campaign: Campaign) -> dict[str, list[tuple[str, str]]]:
 
 
 def _translated_menu(campaign: Campaign, code: str) -> list[tuple[str, str]]:
-    words, pages = campaign.words_in(code), campaign.translations[code]
+    words = campaign.words_in(code)
+    slugs = [slug for slug in PAGES[1:] if slug not in _FOOT_PAGES]
     return [
         (words["home"], f"{code}/"),
-        *((str(pages[s].title), f"{code}/{s}/") for s in PAGES[1:] if s in pages),
+        *_translated(campaign, code, slugs),
         (words["guides"], f"{code}/#guides"),
     ]
+
+
+def _translated(
+    campaign: Campaign, code: str, slugs: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Return titles and paths of those pages that somebody put into the language."""
+    pages = campaign.translations[code]
+    return [(str(pages[s].title), f"{code}/{s}/") for s in slugs if s in pages]
+
+
+def _feet(campaign: Campaign) -> dict[str, list[tuple[str, str]]]:
+    """Return the links at the foot of Chinese pages as ``""``, and of each language."""
+    return {"": list(FOOT)} | {
+        code: _translated(campaign, code, _FOOT_PAGES) for code in campaign.translations
+    }
+
+
+def _links(
+    lists: dict[str, list[tuple[str, str]]],
+) -> dict[str, list[dict[str, str]]]:
+    """Return names and paths as the site's templates read them."""
+    return {
+        code: [{"name": name, "path": path or "."} for name, path in entries]
+        for code, entries in lists.items()
+    }
 
 
 def nav(campaign: Campaign) -> list[dict[str, str]]:
@@ -86,10 +124,8 @@ def config(campaign: Campaign, *, pictures: bool = True) -> dict[str, Any]:
             "organizer": str(settings.organizer),
             "icp": str(settings.icp),
             "police_filing": str(settings.police_filing),
-            "menus": {
-                code: [{"name": name, "path": path or "."} for name, path in entries]
-                for code, entries in _menus(campaign).items()
-            },
+            "menus": _links(_menus(campaign)),
+            "feet": _links(_feet(campaign)),
             "words": {
                 code: campaign.words_in(code) for code in ("", *campaign.translations)
             },

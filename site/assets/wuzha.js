@@ -132,10 +132,8 @@
     speechSynthesis.addEventListener("voiceschanged", offerToRead);
   }
 
-  /* The 404 page knows whether a poster's number was asked for. */
-  var missing = document.querySelector("[data-missing-poster]");
-  if (missing && /\/P\//i.test(location.pathname)) {
-    missing.hidden = false;
-    document.querySelector("[data-missing-page]").hidden = true;
-  }
+  /* The 404 page knows whether a poster's number was asked for, and says it in every language. */
+  var scanned = /\/P\//i.test(location.pathname);
+  each("[data-missing-poster]", document, function (part) { part.hidden = !scanned; });
+  each("[data-missing-page]", document, function (part) { part.hidden = scanned; });
 })();

@@ -105,5 +105,7 @@ def test_an_unknown_number_is_called_unregistered_at_once(
 ) -> None:
     phone.goto(site + "P/ZZZZZZZZ/")
 
-    assert "没有登记" in phone.locator("[data-missing-poster]").inner_text()
+    said = phone.locator("[data-missing-poster]")
+    assert "没有登记" in said.first.inner_text()
+    assert "not registered" in said.last.inner_text()
     assert phone.evaluate(IN_SIGHT, "[data-missing-poster]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign_model import Campaign, Question
 from campaign_model.language import languages, request_language
-from campaign_model.schema.translations import INDEX
+from campaign_model.schema.translations import INDEX, PAGES
 from generator.selection import choose_practice, guides_by_code
 from generator.site.environment import page
 from generator.site.navigation import SEARCH, original_path
@@ -27,6 +27,7 @@ def _pages_in(campaign: Campaign, code: str) -> dict[str, str]:
         "code": code,
         "front": translations[INDEX],
         "translations": translations,
+        "others": [translations[slug] for slug in PAGES[1:] if slug in translations],
         "guides": guides_by_code(campaign),
         "words": campaign.words_in(code),
     }

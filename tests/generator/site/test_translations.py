@@ -7,6 +7,7 @@ from pathlib import Path
 
 from campaign_model import Campaign, load_campaign
 from campaign_model.schema.site_words import site_words
+from campaign_model.schema.translations import PAGES
 from campaign_model.vocabulary import ASK, REPORT
 from generator.settings import SITE
 from generator.site.navigation import config
@@ -49,7 +50,7 @@ def languages_of(campaign: Campaign) -> list[dict[str, object]]:
 def test_english_has_the_emergency_pages_and_every_guide(qingyuan: Campaign) -> None:
     written = translated_pages(qingyuan)
 
-    assert {"en/index.md", "en/cheated/index.md", "en/hotlines/index.md"} <= set(
+    assert {"en/index.md", *(f"en/{slug}/index.md" for slug in PAGES[1:])} <= set(
         written
     )
     assert {f"en/T/{code}/index.md" for code in qingyuan.fraud_types} <= set(written)
@@ -141,10 +142,8 @@ def test_a_translated_search_finds_translated_pages_alone(qingyuan: Campaign) ->
 
     paths = [row[1] for row in index["documents"]]
     assert paths[0] == "en/T/T01/"
-    assert set(paths) == {f"en/T/{code}/" for code in qingyuan.fraud_types} | {
-        "en/cheated/",
-        "en/hotlines/",
-    }
+    guides = {f"en/T/{code}/" for code in qingyuan.fraud_types}
+    assert set(paths) == guides | {f"en/{slug}/" for slug in PAGES[1:]}
 
 
 def test_a_guide_asks_its_translated_questions(qingyuan: Campaign) -> None:
