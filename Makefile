@@ -107,7 +107,7 @@ wheel: setup  ## the package to install elsewhere, to build/wheel/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 catalogs: setup-dev  ## collect new messages for translators, compile the catalogs
-	@mkdir -p build && $(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -k lazy_gettext -o build/wuzha.pot campaign_model generator quiz_service signatures typesetting wuzha
+	@mkdir -p build && $(BIN)/pybabel -q extract -F babel.cfg --add-location file --sort-output -k _ -k lazy_gettext -o build/wuzha.pot campaign_model generator photographs quiz_service signatures typesetting wuzha
 	@for lang in zh_CN en; do $(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D wuzha -l $$lang -i build/wuzha.pot -d campaign_model/locale; done
 	@$(BIN)/pybabel -q compile -D wuzha -d campaign_model/locale
 

@@ -15,6 +15,7 @@ PACKAGES = (
     "campaign_model",
     "generator",
     "quiz_service",
+    "photographs",
     "signatures",
     "typesetting",
     "wuzha",

@@ -9,7 +9,6 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.links import poster_number
 from generator.output import Output
-from generator.photos.register import NAME, register_file, register_key, register_of
 from generator.print.downloads import place_zips, thumbnail
 from generator.print.gallery import gallery
 from generator.print.job import PrintJob, make_proven
@@ -17,12 +16,14 @@ from generator.print.jobs import print_jobs
 from generator.print.paperwork.jobs import material_path, paperwork_jobs
 from generator.print.paperwork.word_file import word_file
 from generator.print.press import preflight_table
+from generator.print.register import register_key, register_of
 from generator.progress_bar import ProgressBar
 from generator.screens.film import FilmJob, film_jobs, make_film
 from generator.screens.jobs import screen_jobs
 from generator.screens.led import led_lines, text_lines
 from generator.screens.strips import WEIGHTS, strip
 from generator.workers import Workers, make_all
+from photographs.register import NAME, register_file
 
 FileJob = PrintJob | FilmJob
 ProvenFile = tuple[FileJob, bytes]

@@ -22,6 +22,7 @@ PACKAGES = (
     "campaign_model",
     "generator",
     "quiz_service",
+    "photographs",
     "signatures",
     "typesetting",
     "wuzha",

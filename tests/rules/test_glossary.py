@@ -19,6 +19,7 @@ PROGRAMS = (
     "design",
     "generator",
     "quiz_service",
+    "photographs",
     "signatures",
     "typesetting",
     "wuzha",

@@ -22,7 +22,14 @@ OWN_PICKLES = {"campaign_model/reading/memory.py"}
 # Names of tables and schemas cannot be parameters; these two make them of words of ours.
 OWN_SQL = {"quiz_service/backups/restoring.py", "quiz_service/erasure/erase.py"}
 PACKAGES = (
-    *("quiz_service", "generator", "campaign_model", "typesetting", "signatures"),
+    *(
+        "quiz_service",
+        "generator",
+        "campaign_model",
+        "photographs",
+        "typesetting",
+        "signatures",
+    ),
     *("wuzha", "design"),
 )
 

@@ -16,6 +16,7 @@ SOURCES = (
     "campaign_model",
     "generator",
     "quiz_service",
+    "photographs",
     "signatures",
     "typesetting",
     "wuzha",

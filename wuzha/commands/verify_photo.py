@@ -10,9 +10,11 @@ import click
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.links import spelled_number
-from generator.photos.register import NAME, Register, RegisterError, read_register
-from generator.photos.verify import Finding, Verdict, verify_photo
 from generator.settings import BUILD
+from photographs.photograph import PhotoError
+from photographs.register import NAME, Register, RegisterError, read_register
+from photographs.verdict import Finding, Verdict
+from photographs.verify import verify_photo
 from wuzha.options import json_option
 from wuzha.outcome import FAILED, SUCCESS
 from wuzha.output import json_result, result
@@ -53,7 +55,12 @@ def command(
     if key and key.strip().lower() != known.public_key:
         raise RegisterError(_("This key did not sign the register of posters."))
     today = date.today()
-    findings = {p: verify_photo(p, known, today=today, unit=unit) for p in photos}
+    findings = {
+        photo: verify_photo(
+            _bytes_of(photo), known, name=str(photo), today=today, unit=unit
+        )
+        for photo in photos
+    }
     if as_json:
         json_result([_values(photo, found) for photo, found in findings.items()])
     else:
@@ -61,6 +68,14 @@ def command(
             result(_sentence(photo, found, known))
     fine = all(found.verdict is Verdict.GENUINE for found in findings.values())
     return SUCCESS if fine else FAILED
+
+
+def _bytes_of(photo: Path) -> bytes:
+    try:
+        return photo.read_bytes()
+    except OSError as error:
+        message = _("{file} is no photograph that can be read. Send JPEG or PNG.")
+        raise PhotoError(message.format(file=photo)) from error
 
 
 def _only_register() -> Path:
@@ -75,8 +90,8 @@ def _only_register() -> Path:
 def _sentence(photo: Path, found: Finding, register: Register) -> str:
     label = found.verdict.label
     if found.poster is None:
-        codes = "、".join(found.codes)
-        return f"{photo}: {label}" + (f" ({codes})" if codes else "")
+        about = spelled_number(found.number) or "、".join(found.codes)
+        return f"{photo}: {label}" + (f" ({about})" if about else "")
     poster = found.poster
     message = _(
         "{photo}: {verdict}. {number}, {kind} {unit}, {organizer}, until {until}"
@@ -96,6 +111,6 @@ def _values(photo: Path, found: Finding) -> dict[str, object]:
     return {
         "photo": str(photo),
         "verdict": found.verdict.value,
-        "number": found.poster.number if found.poster else "",
+        "number": found.number,
         "codes": list(found.codes),
     }

@@ -10,11 +10,12 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+from photographs.register import Layout
 
 KEPT_WIDTH = 24  # pixels of a kept picture
 PHOTO_SIDE = 96  # pixels of the longer side of a photograph that is searched
@@ -29,20 +30,6 @@ SQUEEZES = (1.0, 0.93)
 ALIKE = 0.69
 
 Grey = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A poster's picture in few greys, row by row."""
-
-    width: int
-    height: int
-    greys: str
-
-    def picture(self) -> Image.Image:
-        """Return the picture."""
-        size = (self.width, self.height)
-        return Image.frombytes("L", size, base64.b64decode(self.greys))
 
 
 def layout_of(picture: bytes) -> Layout:
@@ -71,8 +58,13 @@ def shows_layout(photo: Image.Image, layouts: Iterable[Layout]) -> bool:
     return any(likeness(photo, layout) >= ALIKE for layout in upright)
 
 
+def _picture(layout: Layout) -> Image.Image:
+    size = (layout.width, layout.height)
+    return Image.frombytes("L", size, base64.b64decode(layout.greys))
+
+
 def _correlations(scene: Grey, layout: Layout) -> Iterator[float]:
-    picture = layout.picture()
+    picture = _picture(layout)
     for squeeze in SQUEEZES:
         shape = squeeze * layout.width / layout.height
         widest = min(scene.shape[1], scene.shape[0] * shape)

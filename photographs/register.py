@@ -6,31 +6,20 @@ county's public key, and neither network nor campaign.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from campaign_model import Campaign
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.links import (
     as_printed_today,
     number_parts,
-    poster_number,
     unit_number,
     unit_part,
 )
-from campaign_model.vocabulary import PosterSubject
-from generator.photos.layout import Layout, layout_of
-from generator.print.families import poster_families
-from generator.print.posters import poster_address
 from signatures.signed_file import ForgedFileError, read_signed_file, signed_file
-from signatures.signing_key import (
-    SigningKey,
-    make_signing_key,
-    open_signing_key,
-)
+from signatures.signing_key import SigningKey
 
 NAME = "register.json"
 FORMAT = 1
@@ -62,6 +51,23 @@ class RegisteredUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiredPoster:
+    """A poster that is printed no more, and of which paper may still hang."""
+
+    number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A poster's picture in few greys, row by row, in base 64: its words are gone."""
+
+    width: int
+    height: int
+    greys: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """All posters of a campaign, and by whose key the list is signed, if it is.
 
@@ -74,16 +80,14 @@ class Register:
     public_key: str = ""
     layouts: tuple[Layout, ...] = ()
     units: tuple[RegisteredUnit, ...] = ()
+    retired: tuple[RetiredPoster, ...] = ()
 
     def poster_of(self, code: str) -> RegisteredPoster | None:
         """Return the poster whose code says this, or None where it is not one of ours.
 
         One that was made for a unit comes with that unit and its own number.
         """
-        address, _sign, rest = as_printed_today(code).partition("#")
-        poster = next(
-            (p for p in self.posters if as_printed_today(p.address) == address), None
-        )
+        poster, rest = self._design_of(code)
         if poster is None or not rest:
             return poster
         parts = None if poster.unit else number_parts(poster.number + rest)
@@ -95,74 +99,44 @@ class Register:
                 )
         return None
 
+    def retired_number(self, code: str) -> str:
+        """Return the number of a poster that was ours and is no more, empty for any other.
 
-def register_of(
-    campaign: Campaign, picture_of: Callable[[str], bytes] | None = None
-) -> Register:
-    """Return the register of a campaign's posters, not yet signed.
+        Either its design is printed no more, or its unit is on the list no more: renamed
+        with another code, merged, closed.
+        """
+        address, _sign, rest = as_printed_today(code).partition("#")
+        for poster in self.retired:
+            if as_printed_today(poster.address) == address:
+                return poster.number
+        design, rest = self._design_of(code)
+        was_ours = design is not None and rest and self.poster_of(code) is None
+        if design is None or not was_ours or not number_parts(design.number + rest):
+            return ""
+        return design.number + rest
 
-    ``picture_of`` gives the picture (PNG) of a number; without it nothing is known of how
-    posters look.
-    """
-    families = poster_families()
-    name = campaign.settings.name
-    posters = []
-    for poster in campaign.posters:
-        is_own = poster.about is PosterSubject.UNIT
-        unit = campaign.units[poster.subject] if is_own else None
-        posters.append(
-            RegisteredPoster(
-                number=poster_number(name, poster.id),
-                address=poster_address(campaign, poster.id),
-                kind=families[poster.family].label,
-                unit=str(unit.code) if unit else "",
-                unit_name=str(unit.name) if unit else "",
-                issued=date.fromordinal(campaign.posters_issued.toordinal()),
-                valid_until=date.fromordinal(campaign.posters_valid_until.toordinal()),
-            )
+    def leads_to_our_site(self, code: str) -> bool:
+        """Whether a code opens a page of our own site, of whatever poster or of none.
+
+        What is on that site is ours, so such a code does nobody harm.
+        """
+        sites = {
+            poster.address.casefold().partition("/p/")[0] for poster in self.posters
+        }
+        return any(code.casefold().startswith(f"{site}/") for site in sites)
+
+    def _design_of(self, code: str) -> tuple[RegisteredPoster | None, str]:
+        """Return the poster at a code's address, and what follows its ``#``."""
+        address, _sign, rest = as_printed_today(code).partition("#")
+        poster = next(
+            (p for p in self.posters if as_printed_today(p.address) == address), None
         )
-    organizer = str(campaign.settings.organizer)
-    units = [RegisteredUnit(str(u.code), str(u.name)) for u in campaign.units.values()]
-    return Register(
-        organizer,
-        tuple(posters),
-        layouts=_layouts(campaign, picture_of),
-        units=tuple(units),
-    )
-
-
-def _layouts(
-    campaign: Campaign, picture_of: Callable[[str], bytes] | None
-) -> tuple[Layout, ...]:
-    """Return each layout once: invitations differ by a name and a code alone."""
-    if picture_of is None:
-        return ()
-    layouts: dict[Layout, None] = {}
-    invited = set()
-    for poster in campaign.posters:
-        if poster.about is PosterSubject.UNIT:
-            if poster.family in invited:
-                continue
-            invited.add(poster.family)
-        number = poster_number(campaign.settings.name, poster.id)
-        layouts[layout_of(picture_of(number))] = None
-    return tuple(layouts)
+        return poster, rest
 
 
 def register_file(register: Register, key: SigningKey | None) -> bytes:
     """Return the file of a register, signed where there is a key. Same input, same bytes."""
     return signed_file("register", _content(register), key)
-
-
-def register_key(file: Path, before: Path) -> SigningKey:
-    """Return the key that signs the register, made on first use; ``before`` is the last one.
-
-    Raises SigningKeyError where that one was signed and the key is gone: by another key
-    every poster that hangs would be taken for a forgery.
-    """
-    if not file.exists() and before.exists() and read_register(before).public_key:
-        return open_signing_key(file)
-    return make_signing_key(file)
 
 
 def read_register(path: Path) -> Register:
@@ -186,9 +160,10 @@ def read_register(path: Path) -> Register:
             for fields in content["posters"]
         )
         organizer = content["organizer"]
-        # Registers from before layouts or units were kept have none.
+        # Registers from before layouts, units or retired posters were kept have none.
         layouts = tuple(Layout(**fields) for fields in content.get("layouts", ()))
         units = tuple(RegisteredUnit(**fields) for fields in content.get("units", ()))
+        retired = tuple(RetiredPoster(**row) for row in content.get("retired", ()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = _(
             "{file} is no register of posters. A build writes one: posters/{name}."
@@ -197,7 +172,7 @@ def read_register(path: Path) -> Register:
     except ForgedFileError as error:
         message = _("{file} was changed after it was signed. Build it again.")
         raise RegisterError(message.format(file=path)) from error
-    return Register(organizer, posters, signed.public_key, layouts, units)
+    return Register(organizer, posters, signed.public_key, layouts, units, retired)
 
 
 def _content(register: Register) -> dict[str, object]:
@@ -214,8 +189,11 @@ def _content(register: Register) -> dict[str, object]:
         "organizer": register.organizer,
         "posters": posters,
     }
-    if register.layouts:
-        content["layouts"] = [asdict(layout) for layout in register.layouts]
-    if register.units:
-        content["units"] = [asdict(unit) for unit in register.units]
+    for name, rows in (
+        ("layouts", register.layouts),
+        ("units", register.units),
+        ("retired", register.retired),
+    ):
+        if rows:
+            content[name] = [asdict(row) for row in rows]
     return content

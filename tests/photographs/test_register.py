@@ -9,14 +9,9 @@ import pytest
 
 from campaign_model import Campaign
 from campaign_model.links import is_poster_number, poster_number, unit_number
-from generator.photos.register import (
-    RegisterError,
-    read_register,
-    register_file,
-    register_key,
-    register_of,
-)
 from generator.print.posters import poster_address
+from generator.print.register import register_key, register_of
+from photographs.register import RegisterError, read_register, register_file
 from signatures.signing_key import SigningKeyError, new_signing_key
 
 KEY = new_signing_key()

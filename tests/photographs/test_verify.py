@@ -6,7 +6,6 @@ import io
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -14,13 +13,18 @@ from PIL import Image, ImageDraw
 from bench.degraded import SPOILED, photograph
 from campaign_model import Campaign, load_campaign
 from campaign_model.links import poster_number
-from generator.photos.layout import layout_of
-from generator.photos.register import Register, register_of
-from generator.photos.verify import Finding, PhotoError, Verdict, verify_photo
+from campaign_model.reading.source_location import LocatedStr
 from generator.print.job import PrintJob, make
 from generator.print.jobs import poster_files
+from generator.print.posters import number_for
+from generator.print.register import register_of
 from generator.print_run import plan
 from generator.settings import ROOT
+from photographs.layout import layout_of
+from photographs.photograph import PhotoError
+from photographs.register import Register
+from photographs.verdict import Finding, Verdict
+from photographs.verify import verify_photo
 from tests.generator.print.test_posters import picture_of_a_code
 
 SOON, LATE = date(2027, 1, 10), date(2027, 7, 1)
@@ -70,40 +74,41 @@ def invitation(qingyuan: Campaign) -> Image.Image:
 def seen(
     picture: Image.Image,
     register: Register,
-    folder: Path,
     *,
     today: date = SOON,
     unit: str = "",
 ) -> Finding:
-    file = folder / "wall.jpg"
-    picture.save(file, quality=70)
-    return verify_photo(file, register, today=today, unit=unit)
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=70)
+    return verify_photo(
+        file.getvalue(), register, name="wall.jpg", today=today, unit=unit
+    )
 
 
 @pytest.mark.parametrize("how", SPOILED)
 def test_a_genuine_poster_is_known_on_a_bad_photograph(
-    how: str, village: Image.Image, register: Register, tmp_path: Path
+    how: str, village: Image.Image, register: Register
 ) -> None:
-    found = seen(SPOILED[how](village), register, tmp_path)
+    found = seen(SPOILED[how](village), register)
 
     assert found.verdict is Verdict.GENUINE
     assert found.poster and found.poster.kind == "村口"
 
 
 def test_a_register_from_before_the_small_scheme_knows_the_same_posters(
-    village: Image.Image, register: Register, tmp_path: Path
+    village: Image.Image, register: Register
 ) -> None:
     posters = tuple(
         replace(poster, address=poster.address.upper()) for poster in register.posters
     )
 
-    found = seen(village, replace(register, posters=posters), tmp_path)
+    found = seen(village, replace(register, posters=posters))
 
     assert found.verdict is Verdict.GENUINE
 
 
 def test_glare_over_a_corner_hides_nothing(
-    village: Image.Image, register: Register, tmp_path: Path
+    village: Image.Image, register: Register
 ) -> None:
     picture = village.copy()
     glare = Image.new("L", picture.size, 0)
@@ -111,13 +116,11 @@ def test_glare_over_a_corner_hides_nothing(
     ImageDraw.Draw(glare).ellipse((0, 0, width // 2, height // 2), fill=200)
     picture.paste(255, (0, 0), glare)
 
-    assert seen(picture, register, tmp_path).verdict is Verdict.GENUINE
+    assert seen(picture, register).verdict is Verdict.GENUINE
 
 
-def test_after_its_day_it_is_expired(
-    village: Image.Image, register: Register, tmp_path: Path
-) -> None:
-    found = seen(village, register, tmp_path, today=LATE)
+def test_after_its_day_it_is_expired(village: Image.Image, register: Register) -> None:
+    found = seen(village, register, today=LATE)
 
     assert found.verdict is Verdict.EXPIRED
 
@@ -130,9 +133,8 @@ def test_an_invitation_belongs_to_its_unit(
     verdict: Verdict,
     invitation: Image.Image,
     register: Register,
-    tmp_path: Path,
 ) -> None:
-    assert seen(invitation, register, tmp_path, unit=unit).verdict is verdict
+    assert seen(invitation, register, unit=unit).verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -144,24 +146,23 @@ def test_a_poster_of_a_units_kit_belongs_on_its_walls(
     verdict: Verdict,
     qingyuan: Campaign,
     register: Register,
-    tmp_path: Path,
 ) -> None:
     poster = next(p for p in qingyuan.posters if p.id == "p-village")
     job = next(poster_files(qingyuan, poster, unit=qingyuan.units["V01"]))
 
-    found = seen(photograph(job), register, tmp_path, unit=unit)
+    found = seen(photograph(job), register, unit=unit)
 
     assert found.verdict is verdict
     assert found.poster and found.poster.unit_name == "示例溪头村"
 
 
 def test_a_second_code_on_the_wall_is_an_alarm(
-    village: Image.Image, register: Register, tmp_path: Path
+    village: Image.Image, register: Register
 ) -> None:
     picture = village.copy()
     picture.paste(picture_of_a_code(FALSE_CODE).resize((110, 110)), (20, 300))
 
-    found = seen(picture, register, tmp_path)
+    found = seen(picture, register)
 
     assert found.verdict is Verdict.TAMPERED
     assert FALSE_CODE in found.codes
@@ -170,7 +171,7 @@ def test_a_second_code_on_the_wall_is_an_alarm(
 @pytest.mark.parametrize("how", SPOILED)
 @pytest.mark.parametrize("poster", ["p-village", "p-station", "w-t08"])
 def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
-    how: str, poster: str, qingyuan: Campaign, register: Register, tmp_path: Path
+    how: str, poster: str, qingyuan: Campaign, register: Register
 ) -> None:
     picture = photograph(job_of(qingyuan, poster)).copy()
     width, height = picture.size
@@ -181,7 +182,7 @@ def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
     pictures = partial(preview, qingyuan)
     looks = register_of(qingyuan, pictures)
 
-    found = seen(SPOILED[how](wall), looks, tmp_path)
+    found = seen(SPOILED[how](wall), looks)
 
     assert found.verdict is Verdict.COVERED
     assert found.codes == (FALSE_CODE,)
@@ -189,7 +190,7 @@ def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
 
 @pytest.mark.parametrize("poster", ["p-senior", "p-clinic"])
 def test_a_covered_code_is_told_at_a_slant_too(
-    poster: str, qingyuan: Campaign, register: Register, tmp_path: Path
+    poster: str, qingyuan: Campaign, register: Register
 ) -> None:
     jobs = [job for job in plan(qingyuan) if job.source == poster]
     looks = layout_of(make(next(job for job in jobs if job.kind == "preview")))
@@ -200,15 +201,13 @@ def test_a_covered_code_is_told_at_a_slant_too(
     wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
     wall.paste(picture, (width // 8, height // 10))
 
-    found = seen(
-        SPOILED["15 degrees"](wall), replace(register, layouts=(looks,)), tmp_path
-    )
+    found = seen(SPOILED["15 degrees"](wall), replace(register, layouts=(looks,)))
 
     assert found.verdict is Verdict.COVERED
 
 
 def test_a_strangers_own_notice_is_not_taken_for_a_poster_of_ours(
-    qingyuan: Campaign, tmp_path: Path
+    qingyuan: Campaign,
 ) -> None:
     notice = Image.new("L", (900, 1200), 235)
     drawing = ImageDraw.Draw(notice)
@@ -219,46 +218,95 @@ def test_a_strangers_own_notice_is_not_taken_for_a_poster_of_ours(
     notice.paste(picture_of_a_code(FALSE_CODE).resize((300, 300)), (300, 800))
     looks = register_of(qingyuan, partial(preview, qingyuan))
 
-    assert seen(notice, looks, tmp_path).verdict is Verdict.FOREIGN
+    assert seen(notice, looks).verdict is Verdict.FOREIGN
 
 
 def test_a_sticker_over_the_code_is_not_ours_where_no_look_is_known(
-    village: Image.Image, register: Register, tmp_path: Path
+    village: Image.Image, register: Register
 ) -> None:
     picture = village.copy()
     width, height = picture.size
     sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
     picture.paste(sticker, (width - width // 3, height - width // 3))
 
-    found = seen(picture, register, tmp_path)
+    found = seen(picture, register)
 
     assert found.verdict is Verdict.FOREIGN
     assert found.codes == (FALSE_CODE,)
 
 
-def test_a_number_that_nobody_issued_is_not_ours(
-    village: Image.Image, register: Register, tmp_path: Path
+def test_a_number_that_nobody_issued_is_not_registered(
+    village: Image.Image, register: Register
 ) -> None:
     others = tuple(p for p in register.posters if p.kind != "村口")
 
-    found = seen(village, Register(register.organizer, others), tmp_path)
+    found = seen(village, Register(register.organizer, others))
 
-    assert found.verdict is Verdict.FOREIGN
+    assert found.verdict is Verdict.UNLISTED
 
 
-def test_a_wall_without_a_code_says_to_come_closer(
-    register: Register, tmp_path: Path
+@pytest.mark.parametrize("poster", ["q-V01", "p-village"])
+def test_a_poster_of_a_unit_that_is_no_more_is_retired_and_not_covered(
+    poster: str, qingyuan: Campaign
 ) -> None:
-    found = seen(Image.new("L", (600, 800), 200), register, tmp_path)
+    unit = qingyuan.units["V01"]
+    printed = next(p for p in qingyuan.posters if p.id == poster)
+    job = next(poster_files(qingyuan, printed, unit=unit))
+    later = replace(
+        qingyuan,
+        units={code: u for code, u in qingyuan.units.items() if code != "V01"},
+        posters=tuple(p for p in qingyuan.posters if p.id != "q-V01"),
+        retired_posters=(LocatedStr("q-V01", unit.location),),
+    )
+    picture = photograph(job)
+    looks = io.BytesIO()
+    picture.save(looks, "PNG")
+    register = replace(register_of(later), layouts=(layout_of(looks.getvalue()),))
+
+    found = seen(picture, register)
+
+    assert found.verdict is Verdict.RETIRED
+    assert found.number == number_for(
+        qingyuan, poster, None if poster == "q-V01" else unit
+    )
+
+
+def test_a_page_of_ours_beside_a_poster_is_no_alarm(
+    village: Image.Image, register: Register
+) -> None:
+    picture = village.copy()
+    guide = picture_of_a_code("https://FZ.QINGYUAN.EXAMPLE/T/T01/").resize((110, 110))
+    picture.paste(guide, (20, 300))
+
+    assert seen(picture, register).verdict is Verdict.GENUINE
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://FZ.QINGYUAN.EXAMPLE@FALSE.EXAMPLE/P/1/",
+        "https://FZ.QINGYUAN.EXAMPLE.FALSE.EXAMPLE/P/1/",
+        "http://FZ.QINGYUAN.EXAMPLE/P/1/",
+    ],
+)
+def test_an_address_that_only_begins_like_ours_is_a_strangers(
+    address: str, village: Image.Image, register: Register
+) -> None:
+    picture = village.copy()
+    picture.paste(picture_of_a_code(address).resize((120, 120)), (20, 300))
+
+    found = seen(picture, register)
+
+    assert found.verdict is Verdict.TAMPERED
+    assert address in found.codes
+
+
+def test_a_wall_without_a_code_says_to_come_closer(register: Register) -> None:
+    found = seen(Image.new("L", (600, 800), 200), register)
 
     assert found.verdict is Verdict.NO_CODE
 
 
-def test_a_file_that_is_no_photograph_is_refused(
-    register: Register, tmp_path: Path
-) -> None:
-    file = tmp_path / "wall.jpg"
-    file.write_bytes(b"no picture")
-
+def test_a_file_that_is_no_photograph_is_refused(register: Register) -> None:
     with pytest.raises(PhotoError, match="wall"):
-        verify_photo(file, register, today=SOON)
+        verify_photo(b"no picture", register, name="wall.jpg", today=SOON)

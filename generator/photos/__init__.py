@@ -1,1 +1,0 @@
-"""Photographs of posters on walls: which codes are on them, and whether they are ours."""

@@ -1,0 +1,111 @@
+"""Opens a photograph that came from a phone, upright and in greys, and reads its codes.
+
+Nothing is asked of it but its picture and which way up it is: where a phone says it was taken
+is never looked up.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+
+import zxingcpp
+from PIL import ExifTags, Image, ImageOps
+
+from campaign_model.errors import InputError
+from campaign_model.language import gettext as _
+
+LARGEST = 2400  # pixels: a phone's photograph has more than a code needs
+# The largest that phones take without being asked to; a file of a few bytes may claim more.
+MOST_PIXELS = 64_000_000
+# What phones, scanners and screenshots write. Each other format is one more reader to trust.
+FORMATS = ("JPEG", "PNG", "WEBP")
+# The third word of such a file; Pillow reads none of them.
+_APPLE = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+# What Pillow's readers raise for files that were made to break them.
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    OverflowError,
+    LookupError,
+    TypeError,
+    struct.error,
+)
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+class PhotoError(InputError):
+    """A file is no photograph that can be read."""
+
+
+def open_photograph(data: bytes, name: str) -> Image.Image:
+    """Return a photograph in greys, upright, no larger than a code needs.
+
+    Raises PhotoError, whose words say which file it was by its ``name``, and what to do.
+    """
+    if data[4:8] == b"ftyp" and data[8:12] in _APPLE:
+        message = _(
+            "{file} is HEIC, which is read by few programs. On the iPhone choose Settings, "
+            "Camera, Formats, Most Compatible and take it again, or send a screenshot of it."
+        )
+        raise PhotoError(message.format(file=name))
+    try:
+        with warnings.catch_warnings():
+            # Ours is the stricter bound, and says it in our words.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=FORMATS)
+        with opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise _too_large(name)
+            return _small_and_upright(opened)
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
+    except _BROKEN as error:
+        message = _("{file} is no photograph that can be read. Send JPEG or PNG.")
+        raise PhotoError(message.format(file=name)) from error
+
+
+def read_codes(photograph: Image.Image) -> tuple[str, ...]:
+    """Return every different code on a photograph, in order.
+
+    A dark or pale one is stretched to all its greys and read again.
+    """
+    codes = {code.text: None for look in _looks(photograph) for code in _codes(look)}
+    return tuple(sorted(codes))
+
+
+def _small_and_upright(opened: Image.Image) -> Image.Image:
+    turn = _UPRIGHT.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    # A JPEG is decoded at a half or a quarter of its size where that is enough.
+    opened.draft("L", (LARGEST, LARGEST))
+    picture = opened.convert("L")
+    picture.thumbnail((LARGEST, LARGEST))
+    return picture.transpose(turn) if turn is not None else picture
+
+
+def _too_large(name: str) -> PhotoError:
+    message = _("{file} has more pixels than any phone's camera takes. Take it again.")
+    return PhotoError(message.format(file=name))
+
+
+def _looks(photograph: Image.Image) -> Iterator[Image.Image]:
+    yield photograph
+    yield ImageOps.autocontrast(photograph, cutoff=2)
+    yield ImageOps.equalize(photograph)
+
+
+def _codes(picture: Image.Image) -> list[zxingcpp.Barcode]:
+    return list(zxingcpp.read_barcodes(picture, formats=_QR))

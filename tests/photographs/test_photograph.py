@@ -1,0 +1,114 @@
+"""Files that come from phones, and files that were made to look like it."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zlib
+from contextlib import suppress
+
+import pytest
+from PIL import ExifTags, Image
+
+from photographs.photograph import (
+    LARGEST,
+    MOST_PIXELS,
+    PhotoError,
+    open_photograph,
+    read_codes,
+)
+from tests.generator.print.test_posters import picture_of_a_code
+
+CODE = "https://FZ.QINGYUAN.EXAMPLE/P/XS7JZKCQ/"
+
+
+def saved(picture: Image.Image, form: str = "JPEG", **options: object) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, form, **options)
+    return file.getvalue()
+
+
+def wall() -> Image.Image:
+    """A grey wall, higher than wide, with a code near its top."""
+    picture = Image.new("L", (900, 1200), 180)
+    picture.paste(picture_of_a_code(CODE).resize((360, 360)), (80, 60))
+    return picture
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_phones_formats_are_read(form: str) -> None:
+    assert read_codes(open_photograph(saved(wall(), form), "wall")) == (CODE,)
+
+
+def test_a_photograph_is_turned_the_way_up_that_the_phone_says() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    lying = wall().transpose(Image.Transpose.ROTATE_90)
+
+    upright = open_photograph(saved(lying, exif=exif), "wall.jpg")
+
+    assert (upright.width, upright.height) == (900, 1200)
+    assert upright.getpixel((20, 20)) == pytest.approx(180, abs=4)
+    assert upright.getpixel((100, 80)) == 255  # the code's white edge
+
+
+def test_where_it_was_taken_is_never_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (27.6, 0.0, 0.0)
+    data = saved(wall(), exif=exif)
+    asked: list[int] = []
+    monkeypatch.setattr(
+        Image.Exif, "get_ifd", lambda _self, tag: asked.append(tag) or {}
+    )
+
+    open_photograph(data, "wall.jpg")
+
+    assert asked == []
+
+
+def test_a_large_photograph_is_made_as_small_as_a_code_needs() -> None:
+    picture = Image.new("RGB", (6000, 4000), "white")
+
+    assert open_photograph(saved(picture), "wall.jpg").size == (LARGEST, 1600)
+
+
+@pytest.mark.parametrize("side", [9_000, 30_000, 65_000])
+def test_a_file_that_claims_a_huge_picture_is_refused_before_it_is_unpacked(
+    side: int,
+) -> None:
+    assert side**2 > MOST_PIXELS
+    header = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header
+    bomb += struct.pack(">I", zlib.crc32(header))
+
+    with pytest.raises(PhotoError, match=r"bomb\.png"):
+        open_photograph(bomb, "bomb.png")
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
+def test_an_iphones_own_format_is_answered_with_what_to_do(brand: bytes) -> None:
+    data = b"\x00\x00\x00\x24ftyp" + brand + b"\x00" * 40
+
+    with pytest.raises(PhotoError, match="HEIC"):
+        open_photograph(data, "IMG_0042.HEIC")
+
+
+@pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF"])
+def test_no_format_is_opened_that_phones_do_not_write(form: str) -> None:
+    with pytest.raises(PhotoError, match="JPEG"):
+        open_photograph(saved(wall(), form), "wall")
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_damaged_file_is_refused_in_our_words_or_read(form: str) -> None:
+    """No library's own error comes through, however the bytes are spoiled."""
+    chance = random.Random(form)
+    whole = saved(wall().resize((300, 400)), form)
+    for _try in range(150):
+        data = bytearray(whole[: chance.randrange(1, len(whole))])
+        for _change in range(chance.randrange(8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        with suppress(PhotoError):
+            open_photograph(bytes(data), "wall")
