@@ -1,31 +1,31 @@
-"""What the commands do with all counties of an installation: one that fails stops no other."""
+"""What a command does for one campaign, or for every county of an installation.
+
+A county for which it fails is told at once and named at the end; it stops no other.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from sqlalchemy.exc import DBAPIError
 
-from campaign_model.errors import InputError, RefusedError, WuzhaError
+from campaign_model.errors import InputError, WuzhaError
 from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
 from quiz_service.installation.reading import Installation, read_installation
-from quiz_service.kernel.keys import open_keys
-from quiz_service.kernel.serving_lock import BeingServedError, serving
-from quiz_service.kernel.settings import INSTALLATION, WAITING, ServiceSettings
-from quiz_service.metrics.requests import forget_ended_workers
-from quiz_service.serving.server import serve
-from quiz_service.serving.start import drift_notes, open_service, prepare, warnings
-from wuzha.output import complain, remark, result, say
+from quiz_service.kernel.serving_lock import BeingServedError
+from quiz_service.kernel.settings import INSTALLATION, ServiceSettings
+from quiz_service.serving.start import settings_for
+from wuzha.outcome import FAILED, SUCCESS
+from wuzha.output import complain
 from wuzha.ownership import keeping_owner
-from wuzha.ports import reserve
-from wuzha.service import database_away, has_served, refuse_missing
+from wuzha.service import database_away
 
-FAULTS = (WuzhaError, DBAPIError, BeingServedError, OSError)
+Act = Callable[[ServiceSettings], None]
 
 installation_option = click.option(
     "--installation",
@@ -55,81 +55,62 @@ def refuse_both(campaign: Path | None, installation: Path | None) -> None:
         raise InputError(_("Name one campaign, or give --installation FILE."))
 
 
-def for_each(
-    services: Installation, act: Callable[[ServiceSettings], None]
-) -> list[Failure]:
-    """Do something for every county; return for which it failed, each told at once."""
+def campaign_and_word(
+    campaign: Path | None, word: Path | None, installation: Path | None, name: str
+) -> tuple[Path | None, Path]:
+    """Return the campaign and the word after it, which stands alone for an installation.
+
+    Raises InputError; ``name`` is what the help calls the word.
+    """
+    if installation and word is None:
+        campaign, word = None, campaign
+    refuse_both(campaign, installation)
+    if word is None:
+        raise InputError(_("{name} is missing.").format(name=name))
+    return campaign, word
+
+
+def act_for(campaign: Path | None, installation: Path | None, act: Act) -> int:
+    """Act for a campaign's service, or for every county's; return how the command ends."""
+    refuse_both(campaign, installation)
+    if campaign:
+        act(settings_for(campaign, os.environ))
+        return SUCCESS
+    assert installation, "one of both was given"
+    return outcome_of(for_each(chosen_installation(installation).services, act))
+
+
+def outcome_of(failures: Sequence[Failure]) -> int:
+    """Return how a command ends that failed for these counties, and name them."""
+    if not failures:
+        return SUCCESS
+    message = ngettext(
+        "Not done for {count} county: {names}.",
+        "Not done for {count} counties: {names}.",
+        len(failures),
+    )
+    names = _(", ").join(failure.county for failure in failures)
+    complain(message.format(count=len(failures), names=names))
+    return FAILED
+
+
+def for_each(services: Sequence[ServiceSettings], act: Act) -> list[Failure]:
+    """Act for every county; return for which it failed, each told at once."""
     failures = []
-    for settings in services.services:
+    for settings in services:
         try:
             with keeping_owner(settings.data):
                 act(settings)
-        except FAULTS as error:
+        except Exception as error:  # whatever one county meets, the next has its turn
             failure = Failure(settings.county, _reason(error))
             complain(f"{failure.county}: {failure.why}")
             failures.append(failure)
     return failures
 
 
-def serve_installation(
-    file: Path, host: str, port: int, *, workers: int, new: bool
-) -> None:
-    """Serve every county that can begin until told to stop; the others are named."""
-    services = chosen_installation(file)
-    reserve(host, port).close()
-    served: dict[bytes, str] = {}
-    with ExitStack() as locks:
-
-        def begin(settings: ServiceSettings) -> None:
-            for line in _begin(settings, served, new=new):
-                result(line)
-            locks.enter_context(serving(settings.data))
-            forget_ended_workers(settings.data)
-
-        failures = for_each(services, begin)
-        if len(failures) == len(services.services):
-            raise RefusedError(_("No county can be served."))
-        say(_("Ctrl+C ends it."))
-        os.environ.pop("WUZHA_CAMPAIGN", None)
-        os.environ[WAITING] = ",".join(failure.county for failure in failures)
-        serve(host, port, workers)
-
-
-def _begin(
-    settings: ServiceSettings, served: dict[bytes, str], *, new: bool
-) -> Iterator[str]:
-    """Make a county ready, and yield what its operator is told; ``served`` by their keys."""
-    is_new = new and not has_served(settings)
-    if not is_new:
-        refuse_missing(settings)
-    token = prepare(settings, new=is_new)
-    _refuse_known_key(settings, served)
-    for warning in warnings(settings):
-        remark(f"{settings.county}: {warning}")
-    service = open_service(settings)
-    try:
-        for note in drift_notes(service):
-            remark(f"{settings.county}: {note}")
-    finally:
-        service.engine.dispose()
-    yield f"{settings.county}: {settings.address}"
-    if token:
-        message = _("First organizer: open {address}/setup and enter {token}")
-        yield message.format(address=settings.address, token=token)
-
-
-def _refuse_known_key(settings: ServiceSettings, served: dict[bytes, str]) -> None:
-    """Raise RefusedError where a folder of keys was copied: one county's would open both."""
-    keys = open_keys(settings)
-    for key in (keys.code, keys.secrets[0].encode()):
-        if other := served.get(key):
-            message = _(
-                "Its keys are those of “{other}”, so codes and tokens of one would be good in"
-                " the other. Begin it with keys of its own (--new in an empty folder)."
-            )
-            raise RefusedError(message.format(other=other))
-    for key in (keys.code, keys.secrets[0].encode()):
-        served[key] = settings.county
+def folder_of(settings: ServiceSettings, folder: Path) -> Path:
+    """Return where a service's files go below a folder: a county has one of its own."""
+    return folder / settings.county
 
 
 def _reason(error: Exception) -> str:
@@ -137,4 +118,6 @@ def _reason(error: Exception) -> str:
         return str(database_away(error))
     if isinstance(error, BeingServedError):
         return _("A backup is being brought back. Start the service afterwards.")
-    return str(error)
+    if isinstance(error, WuzhaError | OSError):
+        return str(error)
+    return repr(error)  # a fault of ours: its kind helps whoever mends it

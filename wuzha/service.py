@@ -44,7 +44,13 @@ def service_of(campaign: Path) -> Iterator[Service]:
     people use. Raises SettingsError, CampaignError, and RefusedError for a database that
     is missing or away.
     """
-    settings = settings_for(campaign, os.environ)
+    with service_at(settings_for(campaign, os.environ)) as service:
+        yield service
+
+
+@contextmanager
+def service_at(settings: ServiceSettings) -> Iterator[Service]:
+    """Open the service of these settings, as ``service_of`` does for a campaign."""
     refuse_missing(settings)
     message = _("Data: {folder}, database: {address}")
     remark(_about(message, settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +38,7 @@ from quiz_service.migrations import revision_of
 
 ENDINGS = {"sqlite": ".db", "postgresql": ".dump"}
 ENCRYPTED = ".enc"
+_MOMENT = re.compile(r"-\d{8}-\d{6}\.")
 # Rows of these are only added while people answer, so a copy holds no fewer than before.
 ONLY_GROW = ("attempt", "code", "audit_log")
 
@@ -110,6 +112,15 @@ def forget_older(folder: Path, campaign: str, keep: int) -> list[Path]:
         manifest.unlink()
         deleted.append(backup)
     return deleted
+
+
+def newest_backup(folder: Path) -> Path | None:
+    """Return the newest backup of a folder that is one service's alone, or None."""
+    manifests = folder.glob(f"*{MANIFEST_SUFFIX}")
+    backups = (m.with_name(m.name.removesuffix(MANIFEST_SUFFIX)) for m in manifests)
+    dated = ((_MOMENT.search(backup.name), backup) for backup in backups)
+    times = [(found[0], backup) for found, backup in dated if found and backup.exists()]
+    return max(times)[1] if times else None
 
 
 def _copy(service: Service, part: Path) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from campaign_model import Campaign
@@ -13,8 +14,10 @@ from campaign_model.links import is_trial_address
 from quiz_service.doctor.diagnosis import Diagnosis, Topic, advice, fault, fine
 from quiz_service.doctor.machine import Machine
 from quiz_service.kernel.clock import in_china
-from quiz_service.kernel.settings import LOOPBACK, ServiceSettings
+from quiz_service.kernel.settings import INSTALLATION, LOOPBACK, ServiceSettings
 
+# Each says which service is meant.
+SAYING_WHERE = {"WUZHA_DATA", "WUZHA_DATABASE_URL", INSTALLATION}
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 HTTPS_PORT = 443
 # Let's Encrypt renews thirty days before the end; later than this, renewing has failed.
@@ -25,6 +28,8 @@ def examine_settings_file(
     machine: Machine, environment: Mapping[str, str]
 ) -> Iterator[Diagnosis]:
     """Say whether the server's file of settings was read, and whether others can read it."""
+    if listed := environment.get(INSTALLATION):
+        yield from _installation_file(Path(listed))
     file = machine.settings_file
     try:
         mode = file.stat().st_mode
@@ -33,7 +38,7 @@ def examine_settings_file(
     if mode & OTHERS:
         message = _("{file}: others on this machine can read it. Run: chmod 600 {file}")
         yield fault(Topic.SETTINGS_FILE, message.format(file=file))
-    elif "WUZHA_DATA" not in environment and "WUZHA_DATABASE_URL" not in environment:
+    elif not environment.keys() & SAYING_WHERE:
         message = _(
             "{file} was not read, so this is not the service that people use. Run it as:"
             " wuzha-on-server doctor …"
@@ -41,6 +46,16 @@ def examine_settings_file(
         yield fault(Topic.SETTINGS_FILE, message.format(file=file))
     else:
         yield fine(Topic.SETTINGS_FILE, _("{file} is read.").format(file=file))
+
+
+def _installation_file(file: Path) -> Iterator[Diagnosis]:
+    """Say so where others on this machine read the counties' passwords."""
+    if file.exists() and file.stat().st_mode & stat.S_IRWXO:
+        message = _(
+            "{file}: others on this machine can read it. Run: chmod 640 {file} && chgrp"
+            " wuzha {file}"
+        )
+        yield fault(Topic.SETTINGS_FILE, message.format(file=file))
 
 
 def examine_address(

@@ -73,7 +73,7 @@ def examine(
     yield from examine_space(settings, machine)
     yield from examine_database(settings, machine)
     yield from examine_simulated(settings)
-    yield from examine_backups(backups, name, machine)
+    yield from examine_backups(backups / settings.county, name, machine)
 
 
 def _unreadable(campaign: Path, error: CampaignError) -> Diagnosis:

@@ -13,12 +13,14 @@ from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.backups.making import forget_older, make_backup
+from quiz_service.backups.making import Backup, forget_older, make_backup
+from quiz_service.kernel.settings import ServiceSettings
 from wuzha.backup_key import key_option, read_key
 from wuzha.files import reason
-from wuzha.options import WholeNumber, campaign_argument, json_option
+from wuzha.installation import act_for, folder_of, installation_option
+from wuzha.options import WholeNumber, json_option, optional_campaign_argument
 from wuzha.output import json_result, result, say
-from wuzha.service import operator, service_of
+from wuzha.service import operator, service_at
 from wuzha.verb import verb
 
 MOST_KEPT = 1000
@@ -29,7 +31,8 @@ _PLAIN = re.compile(r"[^\x00-\x1f]+")
     _("copy the database while people answer, and prove the copy"),
     example="wuzha backup campaigns/qingyuan --to /var/backups/wuzha --keep 14",
 )
-@campaign_argument
+@optional_campaign_argument
+@installation_option
 @click.option(
     "--to",
     "folder",
@@ -53,18 +56,38 @@ _PLAIN = re.compile(r"[^\x00-\x1f]+")
 )
 @json_option
 def command(
-    campaign: Path,
+    campaign: Path | None,
     *,
+    installation: Path | None,
     folder: Path,
     keep: int | None,
     key_file: Path | None,
     following: str | None,
     as_json: bool,
-) -> None:
-    """Make one backup, tell where it is, and forget those that are too old."""
-    key = read_key(key_file)
-    program = _words(following)
-    with service_of(campaign) as service:
+) -> int:
+    """Make a backup, tell where it is, and forget those that are too old."""
+    key, program = read_key(key_file), _words(following)
+    copies: list[dict[str, object]] = []
+
+    def back_up(settings: ServiceSettings) -> None:
+        own = folder_of(settings, folder)
+        backup = _backup(settings, own, key)
+        if program:
+            _run(program, backup.path)
+        deleted = forget_older(own, backup.manifest.campaign, keep) if keep else []
+        copies.append(_in_json(settings, backup, deleted))
+        if not as_json:
+            _tell(backup)
+
+    outcome = act_for(campaign, installation, back_up)
+    if as_json:
+        json_result(copies if installation else copies[0])
+    return outcome
+
+
+def _backup(settings: ServiceSettings, folder: Path, key: bytes | None) -> Backup:
+    """Make one backup, on record. Raises RefusedError."""
+    with service_at(settings) as service:
         try:
             backup = make_backup(service, folder, moment=service.now(), key=key)
         except OSError as error:
@@ -80,20 +103,23 @@ def command(
                 moment=service.now(),
                 sha256=backup.manifest.sha256,
             )
-    if program:
-        _run(program, backup.path)
-    name = backup.manifest.campaign
-    deleted = forget_older(folder, name, keep) if keep else []
-    if as_json:
-        json_result(
-            {
-                "file": str(backup.path),
-                "sha256": backup.manifest.sha256,
-                "rows": backup.manifest.rows,
-                "deleted": [str(path) for path in deleted],
-            }
-        )
-        return
+    return backup
+
+
+def _in_json(
+    settings: ServiceSettings, backup: Backup, deleted: list[Path]
+) -> dict[str, object]:
+    county = {"county": settings.county} if settings.county else {}
+    return {
+        **county,
+        "file": str(backup.path),
+        "sha256": backup.manifest.sha256,
+        "rows": backup.manifest.rows,
+        "deleted": [str(path) for path in deleted],
+    }
+
+
+def _tell(backup: Backup) -> None:
     result(str(backup.path))
     rows = backup.manifest.rows
     message = _("{attempts} attempts and {codes} codes are in it. Read back: whole.")

@@ -9,9 +9,11 @@ import click
 from campaign_model.language import gettext as _
 from quiz_service.export.exporting import export_rows
 from quiz_service.export.writing import ExportFormat, write_export
-from wuzha.options import campaign_argument
+from quiz_service.kernel.settings import ServiceSettings
+from wuzha.installation import act_for, folder_of, installation_option
+from wuzha.options import optional_campaign_argument
 from wuzha.output import result, say
-from wuzha.service import operator, service_of
+from wuzha.service import operator, service_at
 from wuzha.verb import verb
 
 
@@ -19,7 +21,8 @@ from wuzha.verb import verb
     _("write every wave as documented tables; no person, code or answer is in them"),
     example="wuzha export campaigns/qingyuan --out build/export --format parquet",
 )
-@campaign_argument
+@optional_campaign_argument
+@installation_option
 @click.option(
     "--out",
     type=Path,
@@ -34,11 +37,21 @@ from wuzha.verb import verb
     default=ExportFormat.CSV.value,
     help=_("csv for spreadsheets, parquet for Arrow, Dask and R (default: csv)"),
 )
-def command(campaign: Path, *, out: Path, form: str) -> None:
+def command(
+    campaign: Path | None, *, installation: Path | None, out: Path, form: str
+) -> int:
     """Write the tables and their code book, on record in the log."""
-    with service_of(campaign) as service:
+
+    def export(settings: ServiceSettings) -> None:
+        _export(settings, folder_of(settings, out), ExportFormat(form))
+
+    return act_for(campaign, installation, export)
+
+
+def _export(settings: ServiceSettings, folder: Path, form: ExportFormat) -> None:
+    with service_at(settings) as service:
         rows = export_rows(service, actor=operator(), moment=service.now())
-        files = write_export(out, rows, ExportFormat(form))
+        files = write_export(folder, rows, form)
     for file in files:
         result(str(file))
     say(_("codebook.csv says what each column means."))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from campaign_model.language import gettext as _
 from quiz_service.erasure.erase import erase_what_is_over
-from wuzha.options import campaign_argument
+from quiz_service.kernel.settings import ServiceSettings
+from wuzha.installation import act_for, installation_option
+from wuzha.options import optional_campaign_argument
 from wuzha.output import say
-from wuzha.service import operator, service_of
+from wuzha.service import operator, service_at
 from wuzha.verb import verb
 
 
@@ -19,18 +21,25 @@ from wuzha.verb import verb
     _("turn answers into sums and cut what links to slips, thirty days after a wave"),
     example="wuzha purge campaigns/qingyuan",
 )
-@campaign_argument
+@optional_campaign_argument
+@installation_option
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar=_("DAY"),
     help=_("the day it is, such as 2027-01-20, where the service stood still for long"),
 )
-def command(campaign: Path, today: datetime | None) -> None:
+def command(
+    campaign: Path | None, *, installation: Path | None, today: datetime | None
+) -> int:
     """Erase single answers of waves that ended thirty days ago, on record."""
-    with service_of(campaign) as service:
-        day = today.date() if today else None
-        erasure = erase_what_is_over(service, actor=operator(), today=day)
+    day = today.date() if today else None
+    return act_for(campaign, installation, lambda settings: _purge(settings, day))
+
+
+def _purge(settings: ServiceSettings, today: date | None) -> None:
+    with service_at(settings) as service:
+        erasure = erase_what_is_over(service, actor=operator(), today=today)
     message = _("{count} codes can be linked to no answer any more.")
     say(message.format(count=erasure.rows.codes))
     if erasure.files:

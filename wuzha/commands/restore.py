@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
+from quiz_service.backups.making import newest_backup
 from quiz_service.backups.restoring import restore_backup
 from quiz_service.kernel.clock import now
-from quiz_service.serving.start import settings_for
+from quiz_service.kernel.settings import ServiceSettings
 from wuzha.backup_key import key_option, read_key
 from wuzha.files import refuse_unreadable
-from wuzha.options import campaign_argument
+from wuzha.installation import (
+    act_for,
+    campaign_and_word,
+    folder_of,
+    installation_option,
+)
+from wuzha.options import optional_campaign_argument
 from wuzha.output import say
-from wuzha.service import operator, transaction_of
+from wuzha.service import operator, service_at
 from wuzha.verb import verb
 from wuzha.waves import china_time
 
@@ -28,8 +36,15 @@ MOST_REASON = 200
     _("bring a backup back, with the service stopped"),
     example="wuzha restore campaigns/qingyuan /var/backups/wuzha/qingyuan-20261201-033000.db",
 )
-@campaign_argument
-@click.argument("file", type=Path, metavar=_("FILE"), help=_("what “backup” named"))
+@optional_campaign_argument
+@click.argument(
+    "file",
+    type=Path,
+    required=False,
+    metavar=_("FILE"),
+    help=_("what “backup” named; with --installation the folder that it was given"),
+)
+@installation_option
 @key_option
 @click.option(
     "--unsigned",
@@ -38,20 +53,46 @@ MOST_REASON = 200
     help=_("take a backup whose signature cannot be checked; why stays in the log"),
 )
 def command(
-    campaign: Path, *, file: Path, key_file: Path | None, reason: str | None
-) -> None:
-    """Restore one backup, on record in the log that it brings back."""
-    refuse_unreadable(file)
-    settings = settings_for(campaign, os.environ)
+    campaign: Path | None,
+    *,
+    file: Path | None,
+    installation: Path | None,
+    key_file: Path | None,
+    reason: str | None,
+) -> int:
+    """Restore one backup, or every county's newest, each on record in its log."""
+    campaign, place = campaign_and_word(campaign, file, installation, _("FILE"))
+    key = read_key(key_file)
     unsigned = {"unsigned": reason.strip()[:MOST_REASON]} if reason else {}
+
+    def bring_back(settings: ServiceSettings) -> None:
+        backup = _newest(settings, place) if installation else place
+        _restore(settings, backup, key, unsigned)
+
+    return act_for(campaign, installation, bring_back)
+
+
+def _newest(settings: ServiceSettings, folder: Path) -> Path:
+    """Return a county's newest backup. Raises RefusedError where there is none."""
+    own = folder_of(settings, folder)
+    backup = newest_backup(own)
+    if backup is None:
+        message = _("{folder} holds no backup. Nothing was brought back.")
+        raise RefusedError(message.format(folder=own))
+    return backup
+
+
+def _restore(
+    settings: ServiceSettings,
+    file: Path,
+    key: bytes | None,
+    unsigned: Mapping[str, str],
+) -> None:
+    refuse_unreadable(file)
     manifest, aside = restore_backup(
-        settings,
-        file,
-        key=read_key(key_file),
-        moment=now(),
-        unsigned=bool(unsigned),
+        settings, file, key=key, moment=now(), unsigned=bool(unsigned)
     )
-    with transaction_of(campaign) as (service, connection):
+    with service_at(settings) as service, service.engine.begin() as connection:
         record(
             connection,
             actor=operator(),

@@ -14,7 +14,7 @@ from quiz_service.kernel.serving_lock import BeingServedError, serving
 from quiz_service.metrics.requests import forget_ended_workers
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, prepare, settings_for, warnings
-from wuzha.installation import installation_option, refuse_both, serve_installation
+from wuzha.installation import installation_option, refuse_both
 from wuzha.options import (
     WholeNumber,
     host_option,
@@ -24,6 +24,7 @@ from wuzha.options import (
 from wuzha.output import remark, result, say
 from wuzha.ports import address_of, reserve
 from wuzha.service import database_away, refuse_missing, refuse_second, service_of
+from wuzha.serving import serve_installation
 from wuzha.verb import verb
 
 MOST_WORKERS = 64

@@ -10,37 +10,23 @@ from sqlalchemy import text
 
 from quiz_service.kernel.database import open_database
 from quiz_service.migrations import newest_revision
-from quiz_service.serving.start import prepare, settings_for
-from tests.conftest import make_campaign
+from tests.wuzha.commands.conftest import NAMES
 from wuzha.__main__ import main
 
-NAMES = ("east", "west", "north")
 BEFORE = "0032"
 
 
 @pytest.fixture
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three counties whose databases an older version left."""
-    for name in ("WUZHA_DATA", "WUZHA_INSTALLATION"):
-        monkeypatch.setenv(name, "")
-    entries = "".join(
-        f"  - name: {name}\n    campaign: {name}\n    data: data/{name}\n"
-        f"    address: http://localhost/{name}\n"
-        for name in NAMES
-    )
-    file = tmp_path / "installation.yml"
-    file.write_text(f"counties:\n{entries}", "utf-8")
+def older(installation: Path) -> Path:
+    """The counties as an older version left their databases."""
     for name in NAMES:
-        make_campaign(name, tmp_path)
-        environment = {"WUZHA_INSTALLATION": str(file)}
-        prepare(settings_for(tmp_path / name, environment), new=True)
-        engine = open_database(f"sqlite:///{tmp_path}/data/{name}/quiz.db")
+        engine = open_database(f"sqlite:///{installation.parent}/data/{name}/quiz.db")
         with engine.begin() as connection:
             connection.execute(text("ALTER TABLE api_token DROP COLUMN used"))
             set_back = text("UPDATE alembic_version SET version_num = :number")
             connection.execute(set_back, {"number": BEFORE})
         engine.dispose()
-    return file
+    return installation
 
 
 def upgrade(installation: Path) -> int:
@@ -48,9 +34,9 @@ def upgrade(installation: Path) -> int:
 
 
 def test_all_counties_come_to_this_version(
-    installation: Path, capsys: pytest.CaptureFixture[str]
+    older: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert upgrade(installation) == 0
+    assert upgrade(older) == 0
 
     lines = capsys.readouterr().out.splitlines()
     newest = newest_revision()
@@ -58,7 +44,7 @@ def test_all_counties_come_to_this_version(
 
 
 def test_a_broken_county_is_named_and_the_others_are_upgraded(
-    installation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    older: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     database = tmp_path / "data/west/quiz.db"
     for beside in ("-wal", "-shm"):
@@ -66,19 +52,19 @@ def test_a_broken_county_is_named_and_the_others_are_upgraded(
     database.write_bytes(b"no database" * 1000)
     (tmp_path / "north/campaign.yml").write_text("name: north\n", "utf-8")
 
-    assert upgrade(installation) == 1
+    assert upgrade(older) == 1
 
     told = capsys.readouterr()
     assert told.out.splitlines() == [f"east\t{BEFORE}\t{newest_revision()}"]
     assert "west: " in told.err and "坏" in told.err
-    assert told.err.splitlines()[-1] == "有 2 个县没有升级：west、north。"
+    assert told.err.splitlines()[-1] == "有 2 个县没有做成：west、north。"
 
 
 def test_one_campaign_or_an_installation_and_never_both(
-    installation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    older: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["upgrade"]) == 2
-    both = ["upgrade", str(tmp_path / "east"), "--installation", str(installation)]
+    both = ["upgrade", str(tmp_path / "east"), "--installation", str(older)]
     assert main(both) == 2
     assert "--installation" in capsys.readouterr().err
 
@@ -88,7 +74,7 @@ def test_two_counties_with_one_key_are_never_served_side_by_side(
 ) -> None:
     served = []
     monkeypatch.setattr(
-        "wuzha.installation.serve",
+        "wuzha.serving.serve",
         lambda *_about: served.append(os.environ["WUZHA_WAITING"]),
     )
     east, west = (tmp_path / f"data/{name}/keys/code-key" for name in NAMES[:2])

@@ -1,0 +1,129 @@
+"""One command for all counties: one that is broken is named, the others have their turn."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.wuzha.commands.conftest import NAMES, TIMES
+from wuzha.__main__ import main
+from wuzha.commands import backup as verb
+
+SOUND = ("east", "north")
+Capture = pytest.CaptureFixture[str]
+
+
+def break_west(installation: Path) -> None:
+    """Leave a county with a database that is none."""
+    database = installation.parent / "data/west/quiz.db"
+    for beside in ("-wal", "-shm"):
+        database.with_name(f"quiz.db{beside}").unlink(missing_ok=True)
+    database.write_bytes(b"no database" * 1000)
+
+
+def run(verb: str, installation: Path, *more: str) -> int:
+    return main([verb, "--installation", str(installation), *more])
+
+
+def backups_in(folder: Path) -> list[str]:
+    return sorted(path.parent.name for path in folder.glob("*/*.db"))
+
+
+def test_every_county_is_backed_up_into_a_folder_of_its_own(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert run("backup", installation, "--to", str(tmp_path / "b"), "--json") == 0
+
+    copies = json.loads(capsys.readouterr().out)
+    assert [copy["county"] for copy in copies] == list(NAMES)
+    assert backups_in(tmp_path / "b") == sorted(NAMES)
+
+
+def test_a_broken_county_stops_no_other_and_the_command_fails(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    break_west(installation)
+
+    assert run("backup", installation, "--to", str(tmp_path / "b")) == 1
+    told = capsys.readouterr()
+    assert backups_in(tmp_path / "b") == sorted(SOUND)
+    assert any(line.startswith("west: ") for line in told.err.splitlines())
+    assert told.err.splitlines()[-1] == "有 1 个县没有做成：west。"
+    assert run("purge", installation) == 1
+    assert run("export", installation, "--out", str(tmp_path / "e")) == 1
+    assert sorted(path.name for path in (tmp_path / "e").iterdir()) == sorted(SOUND)
+
+
+def test_a_fault_nobody_foresaw_in_one_county_stops_no_other(
+    installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    make = verb.make_backup
+
+    def fails_in_east(service: object, folder: Path, **about: object) -> object:
+        if folder.name == "east":
+            raise ZeroDivisionError
+        return make(service, folder, **about)  # type: ignore[arg-type]  # as it came
+
+    monkeypatch.setattr(verb, "make_backup", fails_in_east)
+
+    assert run("backup", installation, "--to", str(tmp_path / "b")) == 1
+
+    assert backups_in(tmp_path / "b") == ["north", "west"]
+    assert "east: ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_lost_server_comes_back_with_one_command(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    """The newest of each county; whose backup is missing is named and left as it is."""
+    folder = tmp_path / "b"
+    assert run("backup", installation, "--to", str(folder)) == 0
+    east = str(tmp_path / "east")
+    assert main(["waves", "open", east, "--kind", "baseline", *TIMES]) == 0
+    assert run("backup", installation, "--to", str(folder)) == 0
+    for name in NAMES:
+        (tmp_path / f"data/{name}/quiz.db").unlink()
+    shutil.rmtree(folder / "west")
+    capsys.readouterr()
+
+    assert run("restore", installation, str(folder)) == 1
+
+    assert capsys.readouterr().err.splitlines()[-1] == "有 1 个县没有做成：west。"
+    assert not (tmp_path / "data/west/quiz.db").exists()
+    assert main(["waves", "list", east]) == 0
+    assert "2099-12-20" in capsys.readouterr().out
+    assert main(["audit", "verify", str(tmp_path / "north")]) == 0
+
+
+def test_the_examination_says_which_county_has_to_be_mended(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    break_west(installation)
+    assert run("backup", installation, "--to", str(tmp_path / "b")) == 1
+    capsys.readouterr()
+
+    assert run("doctor", installation, "--backups", str(tmp_path / "b"), "--json") == 1
+
+    grades = {
+        (found["county"], found["topic"]): found["grade"]
+        for found in json.loads(capsys.readouterr().out)
+    }
+    assert grades["west", "database"] == "fault"
+    assert grades["west", "backups"] == "fault"
+    assert grades["east", "database"] == grades["east", "backups"] == "fine"
+    assert run("doctor", installation, "--backups", str(tmp_path / "b")) == 1
+    assert any(
+        line.startswith("west: [要改]") for line in capsys.readouterr().out.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["backup", "--to", "b"], ["purge"], ["restore"], ["export", "--out", "e"]],
+    ids=lambda command: command[0],
+)
+def test_one_campaign_or_all_and_never_neither(command: list[str]) -> None:
+    assert main(command) == 2

@@ -1,0 +1,82 @@
+"""``wuzha serve --installation``: every county that can begin; the others are named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from campaign_model.errors import RefusedError
+from campaign_model.language import gettext as _
+from quiz_service.kernel.keys import open_keys
+from quiz_service.kernel.serving_lock import serving
+from quiz_service.kernel.settings import WAITING, ServiceSettings
+from quiz_service.metrics.requests import forget_ended_workers
+from quiz_service.serving.server import serve
+from quiz_service.serving.start import drift_notes, open_service, prepare, warnings
+from wuzha.installation import chosen_installation, for_each
+from wuzha.output import remark, result, say
+from wuzha.ports import reserve
+from wuzha.service import has_served, refuse_missing
+
+
+def serve_installation(
+    file: Path, host: str, port: int, *, workers: int, new: bool
+) -> None:
+    """Serve every county that can begin until told to stop; the others are named."""
+    services = chosen_installation(file).services
+    reserve(host, port).close()
+    served: dict[bytes, str] = {}
+    with ExitStack() as locks:
+
+        def begin(settings: ServiceSettings) -> None:
+            for line in _begin(settings, served, new=new):
+                result(line)
+            locks.enter_context(serving(settings.data))
+            forget_ended_workers(settings.data)
+
+        failures = for_each(services, begin)
+        if len(failures) == len(services):
+            raise RefusedError(_("No county can be served."))
+        say(_("Ctrl+C ends it."))
+        os.environ.pop("WUZHA_CAMPAIGN", None)
+        os.environ[WAITING] = ",".join(failure.county for failure in failures)
+        serve(host, port, workers)
+
+
+def _begin(
+    settings: ServiceSettings, served: dict[bytes, str], *, new: bool
+) -> Iterator[str]:
+    """Make a county ready, and yield what its operator is told; ``served`` by their keys."""
+    is_new = new and not has_served(settings)
+    if not is_new:
+        refuse_missing(settings)
+    token = prepare(settings, new=is_new)
+    _refuse_known_key(settings, served)
+    for warning in warnings(settings):
+        remark(f"{settings.county}: {warning}")
+    service = open_service(settings)
+    try:
+        for note in drift_notes(service):
+            remark(f"{settings.county}: {note}")
+    finally:
+        service.engine.dispose()
+    yield f"{settings.county}: {settings.address}"
+    if token:
+        message = _("First organizer: open {address}/setup and enter {token}")
+        yield message.format(address=settings.address, token=token)
+
+
+def _refuse_known_key(settings: ServiceSettings, served: dict[bytes, str]) -> None:
+    """Raise RefusedError where a folder of keys was copied: one county's would open both."""
+    keys = open_keys(settings)
+    for key in (keys.code, keys.secrets[0].encode()):
+        if other := served.get(key):
+            message = _(
+                "Its keys are those of “{other}”, so codes and tokens of one would be good in"
+                " the other. Begin it with keys of its own (--new in an empty folder)."
+            )
+            raise RefusedError(message.format(other=other))
+    for key in (keys.code, keys.secrets[0].encode()):
+        served[key] = settings.county
