@@ -24,8 +24,8 @@ FIELDS = ("kind", "path", "title", "names", "keywords", "text", "answer", "more"
 # Marks of Markdown, which nobody searches for.
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`]|^\s*(?:-|\d+\.)\s+", re.M)
-# Title and names are found by pinyin, too.
-HEARD = slice(2, 4)
+# Title, names and the questions that people type are found by pinyin, too.
+HEARD = slice(2, 5)
 HELP = (
     (
         "cheated/",

@@ -102,7 +102,7 @@
       var index = window.wuzhaIndex, fields = index.fields;
       readTables(index);
       var made = new window.MiniSearch({
-        fields: ["title", "names", "keywords", "text", "answer", "more", "sound"],
+        fields: ["title", "names", "keywords", "text", "answer", "more", "sound", "heard"],
         storeFields: ["kind", "path", "title", "keywords", "text", "answer"],
         tokenize: pageTokens,
         processTerm: function (term) { return term; }
@@ -111,6 +111,7 @@
         var page = { id: id };
         fields.forEach(function (field, i) { page[field] = values[i]; });
         page.sound = pinyin(page.title + " " + page.names);
+        page.heard = pinyin(page.keywords);
         return page;
       }));
       common = wordsOfMost(index.documents);
@@ -154,7 +155,7 @@
     var found = engine.search(query, {
       tokenize: tokens,
       fuzzy: function (term) { return loosely && /^[a-z]{5}/.test(term) ? 0.25 : false; },
-      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6, more: 0.7, sound: 2 },
+      boost: { title: 4, names: 3, keywords: 2.2, text: 1, answer: 0.6, more: 0.7, sound: 2, heard: 0.5 },
       boostTerm: weight,
       boostDocument: function (id, term, stored) { return KINDS[stored.kind]; },
       prefix: function (term) { return !isHan(term) && term.length > 1; }

@@ -58,6 +58,14 @@ def test_the_body_of_a_guide_is_searched_without_its_marks(qingyuan: Campaign) -
     assert "**" not in guide["more"] and "](" not in guide["more"]
 
 
+def test_what_people_ask_is_heard_as_well_as_names(qingyuan: Campaign) -> None:
+    sounds = json.loads(index(qingyuan))["sounds"]
+
+    guide = qingyuan.fraud_types["T04"]
+    assert any("验证码" in question for question in guide.keywords)
+    assert "验" in sounds["yan"]
+
+
 def test_old_cases_cost_little(campaign: Campaign) -> None:
     many = {f"c-{n:03}": case(f"c-{n:03}") for n in range(CASES_IN_FULL + 1)}
     texts = [
