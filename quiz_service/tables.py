@@ -1,6 +1,5 @@
 """All tables of the service, so that migrations and schema tests see every one."""
 
-from quiz_service.api.models import ApiToken
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.wording import WordingRow
 from quiz_service.audit.models import AuditRecord
@@ -21,6 +20,7 @@ from quiz_service.kernel.database import Base
 from quiz_service.measures.models import Measure
 from quiz_service.organizers.models import (
     AccountReset,
+    ApiToken,
     Invitation,
     InvitationSheet,
     Organizer,

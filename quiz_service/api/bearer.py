@@ -9,11 +9,11 @@ from typing import ParamSpec
 from flask import Response, g, request
 
 from quiz_service.api.token_uses import token_uses
-from quiz_service.api.tokens import find_token
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import UnauthorizedError
 from quiz_service.kernel.limits import TryLimit, hit
 from quiz_service.organizers.accounts import Account, digest
+from quiz_service.organizers.program_tokens import find_token
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, Response]

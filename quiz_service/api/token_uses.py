@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, or_, update
 
-from quiz_service.api.models import ApiToken
 from quiz_service.kernel.last_uses import MOMENT, USED, LastUses, write_uses
 from quiz_service.kernel.service import Service
+from quiz_service.organizers.models import ApiToken
 
 _LATER_USE = (
     update(ApiToken)

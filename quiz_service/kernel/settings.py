@@ -134,11 +134,15 @@ class ServiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: an example of a right value, and the check of a given one."""
+    """One variable: an example of a right value, and the check of a given one.
+
+    ``choices`` are the words of which a value is made, where there are but a few.
+    """
 
     name: str
     example: str
     check: Callable[[str], bool]
+    choices: tuple[str, ...] = ()
 
 
 def read_settings(
@@ -344,7 +348,7 @@ VARIABLES = (
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_KITS", "/srv/wuzha-kits", _is_folder),
     Variable("WUZHA_KITS_KEY", "5f" * 32, _is_public_key),
-    Variable("WUZHA_FACTOR_FOR", "county,inspector", _are_roles),
+    Variable("WUZHA_FACTOR_FOR", "county,inspector", _are_roles, ROLES),
     Variable("WUZHA_OIDC_ISSUER", "https://login.example.cn", _is_issuer),
     Variable("WUZHA_OIDC_CLIENT_ID", "wuzha", _is_word),
     Variable("WUZHA_OIDC_CLIENT_SECRET", "openssl rand -hex 32", _is_word),

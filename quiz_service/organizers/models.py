@@ -146,3 +146,24 @@ class RecoveryCode(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), index=True)
     used: Mapped[datetime | None]
+
+
+class ApiToken(Base):
+    """A token by which another program reads figures; ``name`` tells it apart.
+
+    ``hash`` is that of the token, which its program alone knows.
+
+    ``role`` and ``scope`` are as an account's; ``maker`` is an account's name, or who ran
+    the command; ``used`` is when it last read, to the minute.
+    """
+
+    __tablename__ = "api_token"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+    role: Mapped[str] = mapped_column(String(10))
+    scope: Mapped[str] = mapped_column(String(80))
+    made: Mapped[datetime]
+    maker: Mapped[str] = mapped_column(String(60))
+    revoked: Mapped[datetime | None]
+    used: Mapped[datetime | None]

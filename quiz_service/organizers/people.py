@@ -11,6 +11,7 @@ from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from quiz_service.organizers.accounts import disable
 from quiz_service.organizers.models import Organizer, SecondFactor
+from quiz_service.organizers.program_tokens import end_tokens_of
 from quiz_service.organizers.roles import PROVINCE_SCOPE, Role
 
 _PERSON = (
@@ -58,8 +59,10 @@ def find_person(connection: Connection, login: str) -> Person | None:
     return next((p for p in all_persons(connection) if p.login == login), None)
 
 
-def end_account(connection: Connection, login: str, moment: datetime) -> bool:
-    """Disable an account; return whether there was a live one.
+def end_account(
+    connection: Connection, login: str, *, actor: str, moment: datetime
+) -> bool:
+    """Disable an account, and end its programs' tokens; return whether there was a live one.
 
     Raises LastCountyAccountError: of two who disable each other at one moment, the second waits
     here until the first is done, and then is the last.
@@ -72,7 +75,10 @@ def end_account(connection: Connection, login: str, moment: datetime) -> bool:
     )
     if list(connection.execute(county).scalars()) == [login]:
         raise LastCountyAccountError
-    return disable(connection, login, moment)
+    is_ended = disable(connection, login, moment)
+    if is_ended:
+        end_tokens_of(connection, login, actor=actor, moment=moment)
+    return is_ended
 
 
 def role_name(role: Role) -> str:

@@ -33,6 +33,7 @@ from quiz_service.organizers.people import (
     role_name,
     scope_name,
 )
+from quiz_service.organizers.program_tokens import live_tokens_of
 from quiz_service.organizers.roles import INVITERS, Role
 
 views = desk_blueprint("people")
@@ -106,6 +107,7 @@ def ask_to_disable() -> Response:
     """Ask before an account is ended."""
     with service().readers.begin() as connection:
         person = find_person(connection, request.args.get("name", ""))
+        programs = live_tokens_of(connection, person.login) if person else []
     if person is None or person.disabled:
         return _no_such_account(current_account())
     campaign = service().campaign
@@ -113,6 +115,7 @@ def ask_to_disable() -> Response:
         "organizers/disable.html",
         account=current_account(),
         person=person,
+        programs=programs,
         role_name=role_name(person.role),
         scope_name=scope_name(campaign, person.scope),
     )
@@ -148,7 +151,9 @@ def disable() -> Response:
     account, login = current_account(), _posted_name()
     try:
         with service().engine.begin() as connection:
-            ended = end_account(connection, login, service().now())
+            ended = end_account(
+                connection, login, actor=account.login, moment=service().now()
+            )
             if ended:
                 record(
                     connection,

@@ -36,7 +36,7 @@ class PublishedCounty:
     """A county by its own name, or by the installation's while it has published nothing.
 
     ``is_pending``: a signal stands in the way of its 100 %. ``signer`` is the public key by
-    which its file is signed.
+    which its file is signed; it is proven to be the county's where the installation knows it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class PublishedCounty:
     line: CountyLine | None = None
     is_pending: bool = False
     signer: str = ""
+    is_proven: bool = False
 
 
 def published_counties(counties: Sequence[CountyData]) -> list[PublishedCounty]:
@@ -81,7 +82,9 @@ def _published(county: CountyData) -> PublishedCounty:
     name = published.county
     is_pending = progress.total.pending > 0
     line, signer = _line(name, progress), published.public_key
-    return PublishedCounty(name, Publishing.PUBLISHED, line, is_pending, signer)
+    is_proven = bool(county.report_key)
+    about = (line, is_pending, signer, is_proven)
+    return PublishedCounty(name, Publishing.PUBLISHED, *about)
 
 
 def _progress(text: str) -> Progress | None:

@@ -39,6 +39,7 @@ def province() -> Response:
         account=current_account(),
         province=sums,
         silent=[c.name for c in counties_seen if c.publishing is Publishing.NOTHING],
+        unproven=[c.name for c in counties_seen if c.line and not c.is_proven],
         refused=[c.name for c in counties_seen if c.publishing is Publishing.REFUSED],
         aware=lambda lines: _aware(lines, pending),
         percent=percent,

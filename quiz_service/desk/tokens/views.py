@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response, url_for
 
 from campaign_model.language import gettext as _
-from quiz_service.api.tokens import all_tokens, make_token, revoke_token
 from quiz_service.desk.tokens.forms import TokenForm
 from quiz_service.kernel.current import service
 from quiz_service.kernel.pages import page, public_link, redirect
@@ -17,6 +16,7 @@ from quiz_service.organizers.access import (
 from quiz_service.organizers.forms import NamedForm
 from quiz_service.organizers.invitations import offered_assignments, role_and_scope
 from quiz_service.organizers.people import assignment_choices, scope_name
+from quiz_service.organizers.program_tokens import all_tokens, make_token, revoke_token
 from quiz_service.organizers.roles import Role
 
 views = desk_blueprint("tokens")

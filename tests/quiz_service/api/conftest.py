@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from quiz_service.api.tokens import make_token
+from quiz_service.organizers.program_tokens import make_token
 from quiz_service.organizers.roles import Role
 from quiz_service.reports.snapshots.store import freeze_report
 from tests.quiz_service.conftest import MOMENT

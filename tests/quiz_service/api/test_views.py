@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert, select
 
 from quiz_service.api import bearer
-from quiz_service.api.models import ApiToken
-from quiz_service.api.tokens import make_token, revoke_token
 from quiz_service.audit.models import AuditRecord
 from quiz_service.audit.noted import write_down
 from quiz_service.kernel.service import Service
+from quiz_service.organizers.models import ApiToken
+from quiz_service.organizers.program_tokens import make_token, revoke_token
 from quiz_service.organizers.roles import Role
 from quiz_service.tables import Wave
 from tests.quiz_service.api.conftest import SCOPE, Program

@@ -228,3 +228,18 @@ def test_what_is_published_is_handed_over_signed_and_taken_back_with_it(
     assert publishing.publishing is Publishing.PUBLISHED and publishing.line
     assert publishing.line.headcount == full_report().total.counts.headcount
     assert after.publishing is Publishing.NOTHING
+
+
+@pytest.mark.usefixtures("accounts")
+def test_a_county_whose_key_nobody_named_is_said_to_be_unproven(
+    service: Service, publish: Publish
+) -> None:
+    unknown = replace(publish("west"), report_key="")
+
+    page = enter(province_app(service, publish("east"), unknown)).get(PAGE).text
+
+    section = page.split("没有核对")[1].split("</section>")[0]
+    assert "west县" in section and "east县" not in section
+    assert "report_key" in section
+    proven = enter(province_app(service, publish("north"))).get(PAGE).text
+    assert "没有核对" not in proven

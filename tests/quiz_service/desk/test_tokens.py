@@ -10,10 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
-from quiz_service.api.models import ApiToken
 from quiz_service.api.token_uses import token_uses, write_down
 from quiz_service.kernel.service import Service
-from quiz_service.organizers.accounts import add
+from quiz_service.organizers.accounts import add, disable
+from quiz_service.organizers.models import ApiToken
 from quiz_service.serving.uses_thread import note_once
 from tests.quiz_service.conftest import MOMENT, both
 from tests.quiz_service.organizers.office import (
@@ -130,3 +130,35 @@ def test_what_no_token_can_be_is_refused_beside_its_field(
 
 def test_the_page_of_organizers_leads_there(county: FlaskClient) -> None:
     assert f'href="{TOKENS}"' in county.get("/desk/people").text
+
+
+@both
+def test_tokens_end_for_good_with_the_account_that_made_them(
+    app: Flask, engine: Engine, county: FlaskClient
+) -> None:
+    with engine.begin() as connection:
+        add(connection, "leaver", PASSWORD, role="county", scope="", moment=MOMENT)
+    leaver = signed_in(app, "leaver")
+    theirs, ours = make(leaver, "screen"), make(county, "wall")
+    people = "/desk/people"
+
+    asked = county.get(f"{people}/disable?name=leaver").text
+    send(county, people, f"{people}/disable", name="leaver")
+
+    assert "screen" in asked and "wall" not in asked
+    assert (read(app, theirs), read(app, ours) is None) == (None, False)
+    assert acts(engine)[-2:] == ["token revoked", "account disabled"]
+    send(county, people, f"{people}/enable", name="leaver")
+    assert read(app, theirs) is None
+    assert "已停用" in county.get(TOKENS).text
+
+
+def test_a_token_of_an_account_that_was_disabled_earlier_opens_nothing(
+    app: Flask, engine: Engine, county: FlaskClient
+) -> None:
+    """Before tokens ended with their maker, one could be left over."""
+    token = make(county, "screen")
+    with engine.begin() as connection:
+        disable(connection, "county", MOMENT)
+
+    assert read(app, token) is None

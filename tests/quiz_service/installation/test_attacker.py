@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import Client, TestResponse
 
-from quiz_service.api.tokens import make_token
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.organizers.accounts import find_account
 from quiz_service.organizers.invitations import invite
+from quiz_service.organizers.program_tokens import make_token
 from quiz_service.organizers.roles import Role
 from quiz_service.serving import counties as counties_module
 from quiz_service.serving.counties import Counties

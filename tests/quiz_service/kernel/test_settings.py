@@ -13,6 +13,7 @@ from quiz_service.kernel.settings import (
     VARIABLES,
     ServiceSettings,
     SettingsError,
+    Variable,
     read_settings,
 )
 from quiz_service.organizers.roles import Role
@@ -192,6 +193,30 @@ def test_the_handbook_lists_every_variable_and_no_other() -> None:
     listed = re.findall(r"^\| `(WUZHA_\w+)` \|", handbook, re.M)
 
     assert sorted(listed) == sorted([*(v.name for v in VARIABLES), "WUZHA_LANG"])
+
+
+def rows_of_the_handbook() -> dict[str, tuple[str, str]]:
+    """The example and the sentence of each variable."""
+    handbook = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(WUZHA_\w+)` \| (.+?) \| (.+) \|$", handbook, re.M)
+    return {name: (example, sentence) for name, example, sentence in rows}
+
+
+@pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)
+def test_the_handbooks_row_agrees_with_the_check(variable: Variable) -> None:
+    example, sentence = rows_of_the_handbook()[variable.name]
+
+    plain = re.fullmatch(r"`([^`]+)`", example)
+    assert plain is None or variable.check(plain[1])
+    words = re.findall(r"`([a-z]+)`", sentence)
+    assert not variable.choices or sorted(words) == sorted(variable.choices)
+    for choice in variable.choices:
+        assert variable.check(choice)
+    numbers = re.search(r"(\d+) 到 (\d+)", sentence)
+    if numbers:
+        least, most = int(numbers[1]), int(numbers[2])
+        fits = [number for number in range(99) if variable.check(str(number))]
+        assert (min(fits), max(fits)) == (least, most)
 
 
 def test_every_example_is_a_right_value() -> None:

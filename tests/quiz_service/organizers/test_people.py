@@ -138,7 +138,7 @@ def test_two_who_disable_each_other_do_not_both_succeed(engine: Engine) -> None:
         gate.wait()
         try:
             with engine.begin() as connection:
-                return end_account(connection, login, MOMENT)
+                return end_account(connection, login, actor="test", moment=MOMENT)
         except LastCountyAccountError:
             return False
 

@@ -11,7 +11,7 @@ from quiz_service.organizers.people import LastCountyAccountError, end_account
 from wuzha.accounts import login_argument, no_account, record_act
 from wuzha.options import campaign_argument
 from wuzha.output import say
-from wuzha.service import transaction_of
+from wuzha.service import operator, transaction_of
 from wuzha.verb import verb
 
 
@@ -25,7 +25,9 @@ def command(campaign: Path, login: str) -> None:
     """End an account, on record."""
     with transaction_of(campaign) as (service, connection):
         try:
-            is_ended = end_account(connection, login, service.now())
+            is_ended = end_account(
+                connection, login, actor=operator(), moment=service.now()
+            )
         except LastCountyAccountError as error:
             raise RefusedError(
                 _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign_model.language import gettext as _
-from quiz_service.api.tokens import all_tokens
+from quiz_service.organizers.program_tokens import all_tokens
 from wuzha.options import campaign_argument, json_option
 from wuzha.output import json_result, result
 from wuzha.service import transaction_of

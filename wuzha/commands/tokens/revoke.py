@@ -6,7 +6,7 @@ from pathlib import Path
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
-from quiz_service.api.tokens import revoke_token
+from quiz_service.organizers.program_tokens import revoke_token
 from wuzha.accounts import login_argument
 from wuzha.options import campaign_argument
 from wuzha.output import say

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, select, update
 
-from quiz_service.api.models import ApiToken
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.database import changed_rows, insert_once
 from quiz_service.organizers.accounts import Account, digest
+from quiz_service.organizers.models import ApiToken, Organizer
 from quiz_service.organizers.roles import Role
 
 PREFIX = "wuzha_"  # so that somebody who finds one in a file knows what it opens
@@ -79,8 +79,12 @@ def make_token(
 
 def find_token(connection: Connection, token: str) -> Account | None:
     """Return who a live token stands for, as an account sees figures; or None."""
+    # Its maker may have been disabled before tokens ended with an account.
+    disabled = exists().where(
+        Organizer.login == ApiToken.maker, Organizer.disabled.is_not(None)
+    )
     query = select(ApiToken.name, ApiToken.role, ApiToken.scope).where(
-        ApiToken.hash == digest(token), ApiToken.revoked.is_(None)
+        ApiToken.hash == digest(token), ApiToken.revoked.is_(None), ~disabled
     )
     row = connection.execute(query).first()
     return Account(NO_ACCOUNT, row.name, Role(row.role), row.scope) if row else None
@@ -97,6 +101,23 @@ def revoke_token(
         connection, actor=actor, act=AuditAct.TOKEN_REVOKED, moment=moment, login=name
     )
     return True
+
+
+def end_tokens_of(
+    connection: Connection, maker: str, *, actor: str, moment: datetime
+) -> None:
+    """End the tokens that an account made, each on record: nobody answers for them now."""
+    for name in live_tokens_of(connection, maker):
+        revoke_token(connection, name, actor=actor, moment=moment)
+
+
+def live_tokens_of(connection: Connection, maker: str) -> list[str]:
+    """Return the names of the live tokens that an account made."""
+    return [
+        token.name
+        for token in all_tokens(connection)
+        if token.maker == maker and not token.revoked
+    ]
 
 
 def all_tokens(connection: Connection) -> list[TokenRecord]:
