@@ -49,7 +49,7 @@ def claims(case: Case, facts: Facts) -> Iterator[Claim]:
 def _story(case: Case) -> Iterator[LocatedStr]:
     """Yield what tells the story, a line each."""
     yield from (case.title, case.when, case.where, case.who, case.loss_text)
-    yield from (case.stopped, case.hook.say)
+    yield from (case.saved, case.stopped, case.hook.say)
     for section in case.sections:
         if section.title == ADVICE:
             continue

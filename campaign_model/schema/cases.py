@@ -55,6 +55,7 @@ class Case:
 
     ``loss`` is yuan that went to the swindlers, also where it came back, None where it was
     not published; ``recovered`` is yuan that came back, None where the source says nothing.
+    ``saved`` is the sum that was about to go and is its owner's still or again, in words.
 
     ``digest`` is the SHA-256 of its file: what was read once need not be read again.
     """
@@ -87,6 +88,14 @@ class Case:
     loss_text: Annotated[
         LocatedStr,
         Field("损失怎么显示，取整，如“约 11 万元”；出处没说写 `没有写明`", longest=20),
+    ]
+    saved: Annotated[
+        LocatedStr,
+        Field(
+            "差点转走、后来保住或追回的钱，如 `18 万元`；真事海报上字最大，没保住就不写",
+            longest=8,
+            optional=True,
+        ),
     ]
     stopped: Annotated[LocatedStr, Field("怎么收场", longest=30)]
     hook: Annotated[CaseHook, Field("骗子的话和应对", inline=True)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from campaign_model import Campaign, Case
+from campaign_model import Campaign
 from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import HOTLINES
 from generator.print.paper_sizes import PaperSize, Variant
@@ -13,8 +12,6 @@ from generator.print.paper_sizes import PaperSize, Variant
 Data = dict[str, Any]
 
 EXAMPLE = "示例网址，印刷前请改成正式网址"
-_MARKS = re.compile(r"\*\*|__|`|^\s*(?:[-*+]|\d+\.)\s+", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 def hotlines(campaign: Campaign) -> list[Data]:
@@ -41,13 +38,6 @@ def where_it_leads(campaign: Campaign, path: str) -> Data:
         "example": trial_mark(campaign),
         "qr_alt": f"二维码，打开 {place}",
     }
-
-
-def plain_section(case: Case, title: str) -> str:
-    """Return a section of a case as plain text in a single paragraph."""
-    text = next((s.text for s in case.sections if s.title == title), "")
-    bare = _MARKS.sub("", _LINK.sub(r"\1", text))
-    return "".join(line.strip() for line in bare.splitlines())
 
 
 def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:

@@ -95,6 +95,7 @@ def case(slug: str, code: str = "T01", **changes: object) -> Case:
         loss=110000,
         recovered=None,
         loss_text=word("约 11 万元"),
+        saved=word(""),
         stopped="民警劝住",
         hook=CaseHook(word(f"案例骗话{slug}。"), word(f"案例答{slug}")),
         tier=SourceTier.OFFICIAL,

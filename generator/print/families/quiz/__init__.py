@@ -1,1 +1,1 @@
-"""An invitation to one unit: a message to judge, three promises, a large code."""
+"""An invitation to one unit: a sentence, two buttons to judge it, a large code."""

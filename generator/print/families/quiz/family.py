@@ -1,4 +1,4 @@
-"""Invites a unit to the quiz: a message to judge, three promises, a large code."""
+"""Invites a unit to the quiz: a sentence, two buttons to judge it, a large code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "title": f"{unit.name}：{INVITES}",
         "unit": unit.name,
         "invitation": INVITES,
-        "ask": f"{guide.hook.scene}，您会怎么做？",
+        "ask": f"{guide.hook.scene}：",
+        "verdicts": ["真", "骗"],
         "say": guide.hook.say,
         "promises": list(PROMISES),
         "how": HOW_OPEN,

@@ -1,4 +1,4 @@
-"""Tells a published case: the message, the loss, where it turned, the source."""
+"""Tells a published case: how the money turned around, who turned it, the source."""
 
 from __future__ import annotations
 
@@ -7,32 +7,27 @@ from pathlib import Path
 
 from campaign_model import Campaign, Case, Poster
 from campaign_model.vocabulary import PosterSubject, QuoteKind
-from generator.print.compose import Data, plain_section
+from generator.print.compose import Data
 from generator.print.family import Family, Front
 from generator.selection import choose_practice, is_withdrawn
 
-# Minutes first: they say that somebody was quick. A sum says what was at stake.
-_NUMBER = re.compile(r"[\d.]+ 多?(?:分钟|小时|万多?元|多?元)")
+_MINUTES = re.compile(r"\d+ (?:分钟|小时)")
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return what was said, what saved the money, and the case in five steps."""
+    """Return what was said, what saved the money, and what the reader does."""
     case = campaign.cases[poster.subject]
     return {
         "title": case.title,
-        "kicker": poster.setting or "真事",
         "headline": case.title,
+        "scene": f"{case.when}，{case.where}，{case.who}",
+        "heard": _heard(case),
         "figure": _number(case),
         "ending": _ending(case),
-        "steps": [
-            {"label": "那天", "text": f"{case.when}，{case.where}，{case.who}"},
-            _heard(case),
-            {"label": "后来", "text": case.stopped},
-            {"label": "换成您", "text": case.hook.answer},
-            {"label": "记住", "text": _first_lesson(case)},
-        ],
+        "turn": str(case.stopped),
+        "lead": "换成您：",
+        "answer": case.hook.answer,
         "source": _source(case),
-        "opens": "看这件事的经过，试三道题",
     }
 
 
@@ -49,23 +44,20 @@ def _source(case: Case) -> str:
 
 
 def _number(case: Case) -> str:
-    """Return the minutes or the sum that the case is remembered by, or an empty text."""
-    for text in (case.stopped, case.title, plain_section(case, "转折"), case.loss_text):
-        if match := _NUMBER.search(text):
+    """Return the minutes in which somebody was quick, or the sum that was saved, or ""."""
+    for text in (case.stopped, case.title):
+        if match := _MINUTES.search(text):
             return match[0]
-    return ""
+    return str(case.saved)
 
 
 def _ending(case: Case) -> str:
+    """Return in words that the money is there, or "" where it is not."""
     if case.loss == 0:
         return "钱保住了"
-    is_back = bool(case.recovered) and case.recovered == case.loss
-    return "钱追回来了" if is_back else str(case.stopped)
-
-
-def _first_lesson(case: Case) -> str:
-    text = next((s.text for s in case.sections if s.title == "记住"), "")
-    return text.strip().split("\n")[0].removeprefix("- ").strip()
+    if case.recovered and case.recovered == case.loss:
+        return "钱追回来了"
+    return "保住了" if case.saved else ""
 
 
 def front(campaign: Campaign, poster: Poster) -> Front:

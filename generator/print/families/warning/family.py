@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
-from campaign_model import Campaign, Poster
+from campaign_model import Campaign, FraudType, Poster
 from campaign_model.vocabulary import PosterSubject
 from generator.print.compose import Data
 from generator.print.family import Family
@@ -21,9 +22,16 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "say": guide.hook.say,
         "answer": guide.hook.answer,
         "more": guide.hook.more,
+        "frame": own_frame(campaign, guide),
         "signs": [{"title": sign.title, "text": sign.text} for sign in guide.signs],
         "opens": "看这个骗局，试三道题",
     }
+
+
+def own_frame(campaign: Campaign, guide: FraudType) -> str:
+    """Return the step of a fraud that the fewest others have, or "" where none is drawn."""
+    drawn = Counter(frame for g in campaign.fraud_types.values() for frame in g.frames)
+    return min(guide.frames, key=lambda frame: drawn[frame], default="")
 
 
 FAMILY = Family(
