@@ -8,6 +8,8 @@ from bench.passing import passed_by, shipped_blueprints
 from campaign_model.guessing import blind_pass_with_rounds
 from quiz_service.attempts.drawing import PreparedBlueprint
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 300
 
 

@@ -8,6 +8,7 @@ from bench.contributing import places
 from bench.structure import EXTENSIONS, run
 
 
+@pytest.mark.slow
 def test_no_addition_touches_more_than_it_should() -> None:
     figures = [figure for figure in run() if figure.name.startswith("Files touched")]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
+
 from campaign_model import Campaign, load_campaign
 from campaign_model.vocabulary import QuestionKind
 from tests.campaign_model.starter import TODAY
@@ -54,6 +56,7 @@ def test_the_bank_holds_four_hundred_items_of_all_difficulties(
     assert min(often[level] for level in (1, 2, 3)) >= 50
 
 
+@pytest.mark.slow
 def test_every_form_holds_a_fresh_paper(qingyuan: Campaign) -> None:
     _campaign, notices = load_campaign(qingyuan.folder, today=TODAY)
 

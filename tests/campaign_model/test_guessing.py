@@ -44,6 +44,7 @@ def test_a_mixed_paper_passes_as_rarely_as_the_table_says() -> None:
     assert round(blind_pass_probability(chances, 80), 10) == 0.0008648003
 
 
+@pytest.mark.slow
 @given(st.lists(st.floats(0.05, 1), min_size=1, max_size=9), st.integers(50, 100))
 def test_the_chance_is_the_sum_over_all_outcomes(
     chances: list[float], mark: int
@@ -162,6 +163,7 @@ def test_guessing_gets_no_further_by_answering_fresh_items(
     assert round(computed, 4) == chance
 
 
+@pytest.mark.slow
 def test_what_guessing_reaches_is_what_a_simulation_reaches() -> None:
     """The exact sum against a hundred thousand guessers with a fixed seed."""
     dice = random.Random(20261126)

@@ -41,6 +41,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_package_adds_a_language_a_report_file_and_a_page(folder: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", SCRIPT],

@@ -9,6 +9,8 @@ import pytest
 from quiz_service.serving.start import prepare, settings_for
 from wuzha.__main__ import main
 
+pytestmark = pytest.mark.slow
+
 WAVE = [
     "--kind",
     "baseline",

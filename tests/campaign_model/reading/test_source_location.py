@@ -52,6 +52,7 @@ def test_a_pickled_or_copied_thing_keeps_its_place(
         assert copied.location == LOCATION
 
 
+@pytest.mark.slow
 def test_a_whole_campaign_survives_pickling(qingyuan: Campaign) -> None:
     """Posters are made in other processes."""
     again = pickle.loads(pickle.dumps(qingyuan))

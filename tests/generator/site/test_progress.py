@@ -27,6 +27,8 @@ from quiz_service.reports.publication.progress_file import progress_of
 from tests.conftest import QINGYUAN, TODAY
 from tests.quiz_service.reports.sample import empty_report, full_report
 
+pytestmark = pytest.mark.slow
+
 PAGE = "progress/index.md"
 
 

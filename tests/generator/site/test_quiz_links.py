@@ -16,6 +16,8 @@ from generator.print_run import plan
 from generator.settings import SITE
 from generator.site.plan import pages
 
+pytestmark = pytest.mark.slow
+
 QUIZ = "https://dt.fz.qingyuan.example"
 
 

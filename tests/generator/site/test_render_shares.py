@@ -16,6 +16,8 @@ from generator.site.render_shares import render_shares
 from generator.starter import make_campaign
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.slow
+
 PAGES = 7
 
 

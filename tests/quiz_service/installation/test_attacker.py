@@ -20,6 +20,8 @@ from tests.quiz_service.conftest import MOMENT
 from tests.quiz_service.installation.conftest import County
 from tests.quiz_service.organizers.office import PASSWORD, token_of
 
+pytestmark = pytest.mark.slow
+
 FORM = "application/x-www-form-urlencoded"
 
 

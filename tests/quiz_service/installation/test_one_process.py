@@ -9,6 +9,8 @@ from quiz_service.kernel.limits import WRONG_CODES, exhausted, hit
 from tests.quiz_service.installation.conftest import County
 from tests.quiz_service.phone import hand_in, start, wrong_answers
 
+pytestmark = pytest.mark.slow
+
 Counties = tuple[County, ...]
 
 

@@ -100,6 +100,7 @@ def test_everything_wrong_with_a_workbook_is_told_at_once(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_ten_thousand_units_are_read_in_a_breath() -> None:
     out = io.StringIO()
     out.write(RIGHT.decode().partition("\n")[0] + "\n")

@@ -463,6 +463,7 @@ def test_merged_ranges_over_everything_cost_little() -> None:
     assert len(rows) <= len(ROWS)
 
 
+@pytest.mark.slow
 def test_a_table_of_ten_thousand_rows_is_read() -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
