@@ -43,6 +43,7 @@ class Attempt:
     finished: datetime | None
     aware: bool | None
     submission: str | None
+    late: bool = False
 
 
 FIELDS = tuple(getattr(AttemptRow, name) for name in Attempt.__dataclass_fields__)
@@ -62,6 +63,7 @@ _HAND_IN = (
         right=bindparam("score"),
         aware=bindparam("passed"),
         channel=bindparam("way"),
+        late=bindparam("is_late"),
     )
 )
 
@@ -142,9 +144,11 @@ def submit_attempt(
     submission: str,
     moment: datetime,
     channel: str = SCREEN,
+    is_late: bool = False,
 ) -> SubmittedAttempt:
     """Hand an attempt in under the phone's own key ``submission``.
 
+    ``is_late`` marks what a phone sent after the end of its wave.
     A clock that was set back since the attempt began ends it where it began, not before.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmittedError for
@@ -161,6 +165,7 @@ def submit_attempt(
         "score": result.right,
         "passed": result.aware,
         "way": channel,
+        "is_late": is_late,
     }
     update_result = connection.execute(_HAND_IN, values)
     if changed_rows(update_result) == 1:
@@ -170,6 +175,7 @@ def submit_attempt(
             finished=moment,
             aware=result.aware,
             submission=submission,
+            late=is_late,
         )
         return SubmittedAttempt(handed_in, result, again=False)
     stored = find_attempt(connection, attempt.id)

@@ -12,6 +12,7 @@ from quiz_service.kernel.random_ids import RANDOM_ID, random_id
 
 SCREEN, PAPER = "screen", "paper"
 WAITING = text("counted IS NULL AND finished IS NOT NULL")
+LATE, LATE_IN_SQLITE = text("late"), text("late = 1")
 
 
 class AttemptRow(Base):
@@ -23,7 +24,8 @@ class AttemptRow(Base):
     the number of the counting that added it to the sums, or nothing yet. Thirty days after
     its wave only that somebody took part is left of it (``erasure/unlinking.py``).
     ``one_keyer`` marks a printed sheet that one account alone keyed in, both times,
-    ``only_total`` one that was added to the totals without its answers (``counting``).
+    ``only_total`` one that was added to the totals without its answers (``counting``), ``late``
+    one that a phone sent after the end of its wave.
     """
 
     __tablename__ = "attempt"
@@ -31,6 +33,9 @@ class AttemptRow(Base):
         UniqueConstraint("code_id", "number"),
         Index(
             "ix_attempt_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING
+        ),
+        Index(
+            "ix_attempt_late", "id", sqlite_where=LATE_IN_SQLITE, postgresql_where=LATE
         ),
     )
 
@@ -53,3 +58,4 @@ class AttemptRow(Base):
     counted: Mapped[int | None]
     one_keyer: Mapped[bool] = mapped_column(default=False, server_default=false())
     only_total: Mapped[bool] = mapped_column(default=False, server_default=false())
+    late: Mapped[bool] = mapped_column(default=False, server_default=false())

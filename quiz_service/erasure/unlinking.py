@@ -90,7 +90,11 @@ def _bare_attempts(
     codes: dict[int, Values],
 ) -> list[Values]:
     query = select(
-        AttemptRow.code_id, AttemptRow.number, AttemptRow.channel, AttemptRow.counted
+        AttemptRow.code_id,
+        AttemptRow.number,
+        AttemptRow.channel,
+        AttemptRow.counted,
+        AttemptRow.late,
     ).where(AttemptRow.code_id.in_(of_unit), AttemptRow.finished.is_not(None))
     return [
         {
@@ -109,6 +113,7 @@ def _bare_attempts(
             "asked": 0,
             "aware": None,
             "counted": row.counted,
+            "late": row.late,
         }
         for row in connection.execute(query)
     ]

@@ -21,7 +21,7 @@ from quiz_service.quiz.pieces import (
 )
 from quiz_service.quiz.result import result_of
 from quiz_service.quiz.standing import Standing
-from quiz_service.waves.calendar import GRACE, is_late, taken_until
+from quiz_service.waves.calendar import GRACE, taken_until
 
 HALF_DAY = 12 * 3600
 # How many items a round has does not depend on the seed that chooses them.
@@ -98,8 +98,7 @@ def _result_page(standing: Standing, attempt: Attempt) -> Response:
             "answered": [render_answered(item) for item in result.answered],
             "promise": render_promise(campaign, standing.code.audience, signed),
             "pledged": standing.pledged,
-            "late": attempt.finished is not None
-            and is_late(standing.code, attempt.finished),
+            "late": attempt.late,
         },
     )
     return remembered(response, signed)

@@ -48,6 +48,7 @@ from quiz_service.quiz.wrong_codes import (
 )
 from quiz_service.waves.calendar import (
     WaveClosedError,
+    is_late,
     refuse_closed,
     taken_until,
 )
@@ -146,7 +147,13 @@ def hand_in() -> Response:
     with service().quick.begin() as connection:
         try:
             outcome = submit_attempt(
-                connection, attempt, drawn_quiz, answers, submission=key, moment=moment
+                connection,
+                attempt,
+                drawn_quiz,
+                answers,
+                submission=key,
+                moment=moment,
+                is_late=is_late(standing.code, moment),
             )
             attempt = outcome.attempt
         except AlreadySubmittedError as earlier:

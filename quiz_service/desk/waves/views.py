@@ -6,6 +6,7 @@ from flask import Response, url_for
 
 from campaign_model.language import gettext as _
 from quiz_service.attempts.question_bank import question_bank
+from quiz_service.counting.late import late_people
 from quiz_service.desk.waves.cancelling import cancel_with_codes
 from quiz_service.desk.waves.cautions import cautions_about, cautions_about_people
 from quiz_service.desk.waves.forms import (
@@ -15,7 +16,6 @@ from quiz_service.desk.waves.forms import (
     WaveForm,
     refuse_times,
 )
-from quiz_service.desk.waves.late import count_late
 from quiz_service.desk.waves.requested import requested_wave
 from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.kernel.current import service
@@ -196,7 +196,7 @@ def _wave_page(
     status: int = 200,
 ) -> Response:
     with service().readers.begin() as connection:
-        late = count_late(connection, wave)
+        late = sum(late_people(connection, wave.id).values())
     return page(
         "desk/waves/wave.html",
         status,

@@ -174,6 +174,7 @@ def report_from_sums(
             wave,
             asked_in(connection, wave.id, wording),
             moved_ends(connection, wave, up_to=sums.audit_head),
+            late=sum(sums.late.get(code, 0) for code in codes),
             closed=moment > wave.closes,
         ),
         total=total,
@@ -313,6 +314,7 @@ def _wave(
     papers: tuple[PaperFigures, ...],
     moves: Sequence[EndMove],
     *,
+    late: int,
     closed: bool,
 ) -> WaveFigures:
     return WaveFigures(
@@ -331,4 +333,5 @@ def _wave(
             )
             for move in moves
         ),
+        late=late,
     )

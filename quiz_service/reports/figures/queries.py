@@ -11,6 +11,7 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import Connection, Select, func, select
 
 from quiz_service.audit.models import AuditRecord
+from quiz_service.counting.late import late_people
 from quiz_service.counting.models import (
     LEFT_EMPTY,
     Counting,
@@ -95,9 +96,9 @@ class ItemRow:
 class WaveSums:
     """All that a report of some units in a wave is made of.
 
-    ``elsewhere`` are the people of units whose results stand in a neighbour's line;
-    ``recorded`` is what was done to headcounts and codes, ``closings`` which signals the
-    county has closed.
+    ``elsewhere`` are the people of units whose results stand in a neighbour's line, ``late``
+    those in the sums who answered after the end; ``recorded`` is what was done to headcounts
+    and codes, ``closings`` which signals the county has closed.
     """
 
     headcounts: tuple[FrozenHeadcount, ...]
@@ -109,6 +110,7 @@ class WaveSums:
     points: dict[str, dict[str, tuple[int, int]]]
     counting: int
     audit_head: str
+    late: Mapping[str, int] = field(default_factory=dict)
     inspections: Mapping[str, InspectionFigures] = field(default_factory=dict)
     recorded: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)
     closings: tuple[Closing, ...] = ()
@@ -129,6 +131,7 @@ def read_sums(
     elsewhere = {
         unit: people.persons for unit, people in joined_people(connection, wave).items()
     }
+    counting = connection.execute(select(func.max(Counting.id))).scalar() or 0
     return WaveSums(
         headcounts=tuple(row for row in headcounts if row.unit in unit_set),
         tallies={row[0]: TallyRow(*row[1:]) for row in tallies if row[0] in unit_set},
@@ -137,8 +140,9 @@ def read_sums(
         pledges=pledges_waiting(connection, wave),
         signed=paper_pledges(connection, wave),
         points=_points(connection, wave, unit_set),
-        counting=connection.execute(select(func.max(Counting.id))).scalar() or 0,
+        counting=counting,
         audit_head=_audit_head(connection),
+        late=late_people(connection, wave, up_to=counting),
         inspections=read_inspections(connection, wave, moment),
         recorded=recorded_signals(connection, wave, moment),
         closings=closings_of_wave(connection, wave),

@@ -260,7 +260,8 @@ class MovedEnd:
 class WaveFigures:
     """When people answered: times of China in ISO form with +08:00.
 
-    ``moved`` is how its end was moved since it opened, the oldest first.
+    ``moved`` is how its end was moved since it opened, the oldest first, ``late`` how many of
+    the scope's people in the sums sent their first answers after it.
     """
 
     id: int
@@ -271,6 +272,7 @@ class WaveFigures:
     closed: bool
     papers: tuple[PaperFigures, ...]
     moved: tuple[MovedEnd, ...] = added_later(())
+    late: int = added_later(0)
 
 
 @dataclass(frozen=True, slots=True)

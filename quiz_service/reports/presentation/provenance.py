@@ -112,13 +112,22 @@ def _wave_line(report: Report) -> str:
         closes=wave.closes[:10],
         form=PaperForm.label_of(wave.form),
     )
-    return _("; ").join((line, *map(_moved_words, wave.moved)))
+    late = (_late_words(wave.late),) if wave.late else ()
+    return _("; ").join((line, *map(_moved_words, wave.moved), *late))
 
 
 def _moved_words(move: MovedEnd) -> str:
     words = _("its end was moved from {before} to {after} on {day}")
     before, after = (end[:16].replace("T", " ") for end in (move.before, move.after))
     return words.format(before=before, after=after, day=move.day)
+
+
+def _late_words(late: int) -> str:
+    return ngettext(
+        "{count} person began in time, answered after the end and counts like the rest",
+        "{count} people began in time, answered after the end and count like the rest",
+        late,
+    ).format(count=late)
 
 
 def _definition_line(report: Report) -> str:

@@ -21,6 +21,7 @@ from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.after_head import later_by_unit, records_after
 from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
+from quiz_service.counting.late import late_people
 from quiz_service.counting.recount import recount
 from quiz_service.counting.sums import Sums
 from quiz_service.counting.waiting import joined_people
@@ -220,6 +221,7 @@ def _wave_sums(connection: Connection, report: Report, sums: Sums) -> WaveSums:
         points=_points(sums, wave),
         counting=report.origin.counting,
         audit_head=report.origin.audit_head,
+        late=late_people(connection, wave, up_to=report.origin.counting),
     )
 
 

@@ -48,6 +48,7 @@ def answer(
     moment: datetime = MOMENT,
     minutes: int = 4,
     channel: str = "screen",
+    is_late: bool = False,
 ) -> None:
     """The holder of a code answers all items, all right or all wrong.
 
@@ -83,6 +84,7 @@ def answer(
             submission=f"{code}-{len(before) + 1}",
             moment=moment + timedelta(minutes=minutes),
             channel=channel,
+            is_late=is_late,
         )
 
 

@@ -167,6 +167,7 @@ COLUMNS = {
         "counted",
         "one_keyer",
         "only_total",
+        "late",
     },
     # The text is ours; a receipt is random; the name on a certificate never comes here.
     "pledge": {

@@ -11,12 +11,12 @@ from sqlalchemy import Engine, func, select, update
 from bench.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.desk.waves.late import count_late
+from quiz_service.counting.late import late_people
 from quiz_service.kernel.service import Service
 from quiz_service.waves.calendar import taken_until
 from quiz_service.waves.models import Wave
 from quiz_service.waves.opening import find_wave, open_wave
-from tests.quiz_service.conftest import CLOSES, FixedClock
+from tests.quiz_service.conftest import CLOSES, UNIT, FixedClock
 from tests.quiz_service.phone import hand_in, post, right_answers, start
 
 LATE = CLOSES + timedelta(hours=5)
@@ -159,6 +159,4 @@ def test_late_papers_are_counted_apart(
     hand_in(client, late, late.first_of_each())
 
     with engine.begin() as connection:
-        row = find_wave(connection, wave)
-        assert row
-        assert count_late(connection, row) == 1
+        assert late_people(connection, wave) == {UNIT: 1}

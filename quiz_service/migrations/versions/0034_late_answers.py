@@ -1,0 +1,56 @@
+"""An attempt says whether it came after the end of its wave: the mark outlives its moment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0034"
+down_revision = "0033"
+
+GRACE = timedelta(minutes=1)
+LATE, LATE_IN_SQLITE = sa.text("late"), sa.text("late = 1")
+
+_wave = sa.table("wave", sa.column("id"), sa.column("closes", sa.DateTime))
+_code = sa.table("code", sa.column("id"), sa.column("wave_id"))
+_attempt = sa.table(
+    "attempt",
+    *map(sa.column, ("code_id", "channel", "answers")),
+    sa.column("finished", sa.DateTime),
+    sa.column("late", sa.Boolean),
+)
+
+
+def upgrade() -> None:
+    """Add the mark, set it where a phone was late, and let the few be found at once."""
+    op.add_column(
+        "attempt",
+        sa.Column("late", sa.Boolean, nullable=False, server_default=sa.false()),
+    )
+    mark_late(op.get_bind())
+    op.create_index(
+        "ix_attempt_late",
+        "attempt",
+        ["id"],
+        sqlite_where=LATE_IN_SQLITE,
+        postgresql_where=LATE,
+    )
+
+
+def mark_late(connection: sa.Connection) -> None:
+    """Mark what a phone sent after the end that its wave has now."""
+    waves = connection.execute(sa.select(_wave.c.id, _wave.c.closes)).all()
+    for wave, closes in waves:
+        of_wave = sa.select(_code.c.id).where(_code.c.wave_id == wave)
+        connection.execute(
+            sa.update(_attempt)
+            .where(
+                _attempt.c.code_id.in_(of_wave),
+                _attempt.c.channel == "screen",
+                _attempt.c.answers.is_not(None),  # erased ones ended with their wave
+                _attempt.c.finished > closes + GRACE,
+            )
+            .values(late=True)
+        )

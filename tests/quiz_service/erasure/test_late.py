@@ -1,0 +1,91 @@
+"""Who answered after the end stands beside the figures, also when the answers are gone."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import Engine, update
+
+from quiz_service.attempts.models import AttemptRow
+from quiz_service.counting.late import late_people
+from quiz_service.kernel.service import Service
+from quiz_service.migrations import FOLDER
+from quiz_service.reports.presentation.provenance import provenance_lines
+from quiz_service.reports.snapshots.store import read_snapshot, snapshot_json
+from tests.quiz_service.conftest import CLOSES, MOMENT, UNIT, both
+from tests.quiz_service.counting.people import all_answer, answer, codes_for
+from tests.quiz_service.erasure.conftest import DUE, Nights
+from tests.quiz_service.erasure.test_snapshots import differences, frozen
+
+UPGRADE = FOLDER / "versions/0034_late_answers.py"
+LATE = CLOSES + timedelta(hours=5)
+
+
+@both
+def test_late_answers_are_told_beside_the_figures_and_outlive_their_moments(
+    service: Service, engine: Engine, wave: int, nights: Nights
+) -> None:
+    codes = codes_for(engine, wave, 30)
+    all_answer(service, codes[:24])
+    before = frozen(service, wave)
+    nights(LATE)
+    for code in codes[24:]:
+        minutes = (LATE - MOMENT) // timedelta(minutes=1)
+        answer(service, code, well=True, minutes=minutes, is_late=True)
+    nights(CLOSES + timedelta(days=15))
+    report = frozen(service, wave)
+
+    nights(DUE)
+
+    after = frozen(service, wave)
+    assert (before.wave.late, report.wave.late, after.wave.late) == (0, 6, 6)
+    assert "6 人" in provenance_lines(report)[0]
+    assert "补交" in provenance_lines(report)[0]
+    assert differences(service, report) == []
+    forged = replace(report, wave=replace(report.wave, late=2))
+    assert "wave.late" in differences(service, forged)
+
+
+def test_a_file_says_nothing_of_late_answers_where_there_are_none(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    """Files that were signed before reports could say it keep their bytes."""
+    all_answer(service, codes_for(engine, wave, 12))
+    report = frozen(service, wave)
+
+    text = snapshot_json(report)
+
+    assert '"late"' not in text
+    assert read_snapshot(text, "s.json") == report
+    assert "补交" not in provenance_lines(report)[0]
+
+
+def test_later_rounds_are_not_called_late_people(
+    service: Service, engine: Engine, wave: int, nights: Nights
+) -> None:
+    """Who needed one is a result, and a report says it of nobody."""
+    codes = codes_for(engine, wave, 12)
+    all_answer(service, codes, well=False)
+    nights(LATE)
+    answer(service, codes[0], well=True, moment=LATE, is_late=True)
+    nights(CLOSES + timedelta(days=15))
+
+    assert frozen(service, wave).wave.late == 0
+
+
+@both
+def test_an_upgrade_marks_what_came_late_before_there_was_a_mark(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    codes = codes_for(engine, wave, 3)
+    answer(service, codes[0], well=True, moment=CLOSES, minutes=0)
+    answer(service, codes[1], well=True, moment=LATE, is_late=True)
+    answer(service, codes[2], well=True, moment=LATE, channel="paper")
+    with engine.begin() as connection:
+        connection.execute(update(AttemptRow).values(late=False))
+
+        runpy.run_path(str(UPGRADE))["mark_late"](connection)
+
+        assert late_people(connection, wave) == {UNIT: 1}
