@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from campaign_model import Campaign
+from campaign_model import Campaign, Unit
 from campaign_model.handover import (
     Slip,
     holds_handouts,
@@ -13,6 +14,8 @@ from campaign_model.handover import (
     read_slips,
 )
 from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
+from quiz_service.codes.batches import Batch, IssueRow
 from quiz_service.kernel.service import Service
 from typesetting.handouts.compose import (
     PrintFile,
@@ -65,6 +68,23 @@ def offered_files(*, on_paper: bool) -> tuple[IssueFile, ...]:
             "codes.csv", _("Table of codes and links"), _("For sending by message")
         ),
     )
+
+
+def name_to_save(
+    issue: IssueRow, batches: Sequence[Batch], units: Mapping[str, Unit], name: str
+) -> str:
+    """Return under which name a file is found again: what it is, and for whom."""
+    titles = {file.name: file.title for file in offered_files(on_paper=issue.on_paper)}
+    names = list(dict.fromkeys(str(units[batch.unit].name) for batch in batches))
+    labels = {batch.label for batch in batches}
+    whose = names[0]
+    if len(names) > 1:
+        whose = ngettext("{count} unit", "{count} units", len(names)).format(
+            count=len(names)
+        )
+    label = labels.pop() if len(labels) == 1 else ""
+    words = (titles.get(name, ""), whose, label, str(issue.id))
+    return "-".join(filter(None, words)) + Path(name).suffix
 
 
 def made_issue_file(

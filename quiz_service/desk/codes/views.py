@@ -11,12 +11,17 @@ from campaign_model.vocabulary import WaveKind
 from quiz_service.codes.batches import (
     Batch,
     SealedFile,
+    batches_of_issue,
     find_batch,
     keep_sealed,
 )
 from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.codes.sealing import seal, seal_key
-from quiz_service.desk.codes.files import made_issue_file, offered_files
+from quiz_service.desk.codes.files import (
+    made_issue_file,
+    name_to_save,
+    offered_files,
+)
 from quiz_service.desk.codes.forms import VoidForm
 from quiz_service.desk.codes.opening import issue_in_scope, opened, opened_text
 from quiz_service.desk.codes.progress import progress_of_issue
@@ -36,6 +41,7 @@ from quiz_service.organizers.access import (
     unit_in_scope,
 )
 from quiz_service.organizers.roles import WRITERS
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.paper_entry.handouts import (
     CodeOrder,
     IssuedCodes,
@@ -101,16 +107,17 @@ def issue(number: int) -> Response:
 @require_role(*WRITERS)
 def issue_file(number: int, name: str) -> Response:
     """A file of an issue, for its maker alone and for an hour."""
-    issue_in_scope(number)
+    found = issue_in_scope(number)
     text = opened_text(number)
     if text is None:
         raise NotFoundError
     content = made_issue_file(service(), number, name, text)
     if content is None:
         raise NotFoundError
-    answer = Response(content.data, content_type=content.kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{number}-{name}"'
-    return answer
+    with service().readers.begin() as connection:
+        batches = batches_of_issue(connection, number)
+    title = name_to_save(found, batches, service().campaign.units, name)
+    return attachment(content.data, content.kind, title)
 
 
 @views.get("/desk/batches/<int:number>")

@@ -9,7 +9,6 @@ from flask import Response, request, url_for
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.audit.noted import noted_acts
 from quiz_service.codes.sealing import seal, seal_key, unseal, unseal_key
 from quiz_service.desk.invitations.choice import WAITING, InvitedUnits
 from quiz_service.desk.invitations.files import (
@@ -32,6 +31,7 @@ from quiz_service.organizers.access import (
 )
 from quiz_service.organizers.invitations import digest_name
 from quiz_service.organizers.roles import INVITERS
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.organizers.unit_invitations import (
     SealedSheet,
     UnitInvitation,
@@ -105,12 +105,7 @@ def sheet_file(number: int, name: str) -> Response:
     data: bytes = service().workshop.result(
         key, make_invitation_file, name, opened.text
     )
-    noted_acts(service()).note(
-        current_account().login, AuditAct.FILE_TAKEN, file=name, of=request.path
-    )
-    answer = Response(data, content_type=KINDS[name])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{number}-{name}"'
-    return answer
+    return attachment(data, KINDS[name], f"{number}-{name}")
 
 
 _CHOICE = ("area", "state", "codes")

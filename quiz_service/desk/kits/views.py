@@ -17,6 +17,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, Role
+from quiz_service.organizers.taken_file import note_taken
 
 views = desk_blueprint("kits")
 ZIP = "application/zip"
@@ -54,6 +55,7 @@ def kit(code: str) -> Response:
     listed = shelf_of(service()).kits.get(code)
     if listed is None:
         raise NotFoundError
+    note_taken(listed.file)
     answer = send_file(checked_kit(service(), listed), mimetype=ZIP, etag=False)
     name = quote(listed.file)
     answer.headers["Content-Disposition"] = (

@@ -24,9 +24,9 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.reports.files.cells import safe_text
 from quiz_service.reports.files.csv_file import BOM
-from quiz_service.reports.pages.requested_snapshot import attachment
 
 views = desk_blueprint("log")
 MOST_DIGITS = 9  # of a record's number in an address

@@ -29,6 +29,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.placements.due import Due
 from quiz_service.placements.register import (
     HungPoster,
@@ -76,11 +77,8 @@ def table() -> Response:
     for row in _hanging():
         values = [getattr(row, name) or "" for name in COLUMNS]
         writer.writerow([safe_text(str(value)) for value in values])
-    answer = Response(
-        text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    answer.headers["Content-Disposition"] = 'attachment; filename="placements.csv"'
-    return answer
+    data = text.getvalue().encode("utf-8-sig")
+    return attachment(data, "text/csv; charset=utf-8", "placements.csv")
 
 
 @views.get("/desk/placements/hang")

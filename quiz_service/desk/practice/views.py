@@ -15,6 +15,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.practice.figures import PracticeFigures, practice_figures
 from quiz_service.practice.tables import (
     poster_table,
@@ -25,7 +26,6 @@ from quiz_service.practice.tables import (
 from quiz_service.reports.delivery.report_files import WORKBOOK
 from quiz_service.reports.files.csv_file import table_csv
 from quiz_service.reports.files.workbook import WorkbookContext, tables_workbook
-from quiz_service.reports.pages.requested_snapshot import attachment
 from quiz_service.reports.presentation.parts import FigureTable
 
 views = desk_blueprint("open_tries")

@@ -52,8 +52,8 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.reports.files.csv_file import BOM
-from quiz_service.reports.pages.requested_snapshot import attachment
 
 views = desk_blueprint("unit_table")
 PURPOSE = "units"

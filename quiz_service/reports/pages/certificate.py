@@ -14,10 +14,10 @@ from quiz_service.organizers.access import (
     unit_in_scope,
 )
 from quiz_service.organizers.roles import ANY_ROLE
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.reports.delivery.made_files import make_certificate
 from quiz_service.reports.files.certificate import has_passed
 from quiz_service.reports.pages.requested import requested_report
-from quiz_service.reports.pages.requested_snapshot import attachment
 from quiz_service.reports.snapshots.json_form import canonical_json
 
 

@@ -10,10 +10,11 @@ from quiz_service.kernel.list_page import PAGE_LENGTH, list_page
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import desk_blueprint, require_role
 from quiz_service.organizers.roles import ABOVE_UNITS
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.reports.delivery.made_files import made_letter
 from quiz_service.reports.letters.choosing import plan_letters
 from quiz_service.reports.letters.word_file import WORD
-from quiz_service.reports.pages.requested_snapshot import attachment, requested_snapshot
+from quiz_service.reports.pages.requested_snapshot import requested_snapshot
 from quiz_service.reports.presentation.provenance import provenance_lines
 
 views = desk_blueprint("letters")

@@ -11,6 +11,7 @@ from quiz_service.kernel.http_errors import BadRequestError, NotFoundError
 from quiz_service.kernel.pages import redirect
 from quiz_service.organizers.access import desk_blueprint, require_role
 from quiz_service.organizers.roles import ABOVE_UNITS, Role
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.reports.delivery.meeting_files import (
     made_meeting_file,
     meeting_file,
@@ -25,7 +26,6 @@ from quiz_service.reports.pages.requested import (
 )
 from quiz_service.reports.pages.requested_snapshot import (
     SnapshotRequest,
-    attachment,
     requested_snapshot,
 )
 from quiz_service.reports.pages.snapshots import freeze_now

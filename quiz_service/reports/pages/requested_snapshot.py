@@ -6,10 +6,6 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Response, request
-
-from quiz_service.audit.acts import AuditAct
-from quiz_service.audit.noted import noted_acts
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers.access import current_account
@@ -51,13 +47,3 @@ def requested_snapshot(number: int) -> SnapshotRequest:
 def may_see(account: Account, snapshot: Snapshot) -> bool:
     """Return whether it is of one's own scope; the whole county's sees every part of it."""
     return not account.scope or account.scope == snapshot.scope
-
-
-def attachment(data: bytes, media_type: str, name: str) -> Response:
-    """Return a file to save, and note who took it."""
-    noted_acts(service()).note(
-        current_account().login, AuditAct.FILE_TAKEN, file=name, of=request.path
-    )
-    answer = Response(data, content_type=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

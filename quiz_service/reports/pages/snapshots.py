@@ -17,6 +17,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
+from quiz_service.organizers.taken_file import attachment
 from quiz_service.reports.delivery.made_files import (
     begin_files,
     made_file,
@@ -32,7 +33,6 @@ from quiz_service.reports.delivery.report_files import (
 from quiz_service.reports.pages.requested import report_page, requested_report
 from quiz_service.reports.pages.requested_snapshot import (
     SnapshotRequest,
-    attachment,
     may_see,
     requested_snapshot,
 )

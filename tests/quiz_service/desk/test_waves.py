@@ -67,10 +67,10 @@ def test_the_look_warns_of_the_same_half_of_a_running_wave_and_of_empty_units(
     later = {"opens": "2027-03-01T08:00", "closes": "2027-03-12T18:00"}
     free = send(county, NEW, WAVES, **(RIGHT | later)).text
 
-    assert "同一半题" in same
+    assert "同一套题" in same
     assert "同一时间" in same
     assert f"没有人数，没法参加：{qingyuan.units['S02'].name}" in same
-    assert "同一半题" not in free
+    assert "同一套题" not in free
     assert "同一时间" not in free
     assert wave == 1
 

@@ -172,6 +172,18 @@ def test_an_address_that_leads_nowhere_is_printed_for_a_trial(
     assert marked == dict.fromkeys(records, is_trial)
 
 
+def test_a_slip_for_a_trial_says_whose_it_is_too() -> None:
+    """A pile that somebody tries out is sorted like any other."""
+    slip = dataclasses.replace(SLIP, address="http://127.0.0.1:8000", label="三(2)班")
+    (record,) = small_slips([slip])
+
+    text = text_of(finished_pdf(record))
+
+    assert "试用" in text
+    assert slip.unit_name in text
+    assert "三(2)班" in text
+
+
 def test_a_row_of_the_file_has_a_link_and_an_older_file_is_still_read() -> None:
     rows = slips_csv(slips(2)).splitlines()
 

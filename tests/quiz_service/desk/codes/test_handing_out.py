@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pypdfium2
 import pytest
@@ -13,7 +14,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from campaign_model.handover import SLIP_COLUMNS
+from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.models import AuditRecord
+from quiz_service.audit.noted import write_down
 from quiz_service.codes.models import Code, CodeIssue
 from quiz_service.kernel.service import Service
 from tests.quiz_service.conftest import (
@@ -82,6 +85,26 @@ def test_codes_come_as_slips_register_and_table(
 def codes_in(engine: Engine) -> int:
     with engine.begin() as connection:
         return connection.execute(select(func.count(Code.id))).scalar_one()
+
+
+def test_a_file_is_saved_under_a_name_to_find_it_by_and_who_took_it_is_on_record(
+    clerk: FlaskClient, unit_path: str, service: Service
+) -> None:
+    issue = issue_codes(clerk, unit_path, 2, "三(2)班")
+
+    saved = clerk.get(f"{issue}/codes.csv").headers["Content-Disposition"]
+    write_down(service)
+
+    name = unquote(saved.partition("UTF-8''")[2])
+    unit = service.campaign.units[UNIT].name
+    assert name == f"码和链接的表格-{unit}-三(2)班-{issue.rpartition('/')[2]}.csv"
+    taken = select(AuditRecord.actor, AuditRecord.about).where(
+        AuditRecord.act == AuditAct.FILE_TAKEN.value
+    )
+    with service.readers.begin() as connection:
+        [(actor, about)] = connection.execute(taken).all()
+    assert actor == "clerk"
+    assert f"{issue}/codes.csv" in about
 
 
 @pytest.mark.parametrize(
