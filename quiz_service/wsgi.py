@@ -34,6 +34,10 @@ if "WUZHA_CAMPAIGN" in os.environ:
     service.hashing.begin("first", warm_up)
 else:
     installation = read_installation(Path(os.environ[INSTALLATION]), os.environ)
-    counties = Counties(installation.services, os.environ.get(WAITING, "").split(","))
+    counties = Counties(
+        installation.services,
+        os.environ.get(WAITING, "").split(","),
+        installation.metrics_token,
+    )
     app, bridge = counties.wsgi, counties
 end_with_parent()

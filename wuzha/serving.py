@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.serving_lock import serving
 from quiz_service.kernel.settings import WAITING, ServiceSettings
-from quiz_service.metrics.requests import forget_ended_workers
+from quiz_service.metrics.requests import FOLDER_VARIABLE
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, open_service, prepare, warnings
 from wuzha.installation import chosen_installation, for_each
@@ -25,20 +26,23 @@ def serve_installation(
     file: Path, host: str, port: int, *, workers: int, new: bool
 ) -> None:
     """Serve every county that can begin until told to stop; the others are named."""
-    services = chosen_installation(file).services
+    installation = chosen_installation(file)
+    services = installation.services
     reserve(host, port).close()
     served: dict[bytes, str] = {}
-    with ExitStack() as locks:
+    with ExitStack() as until_the_end:
 
         def begin(settings: ServiceSettings) -> None:
             for line in _begin(settings, served, new=new):
                 result(line)
-            locks.enter_context(serving(settings.data))
-            forget_ended_workers(settings.data)
+            until_the_end.enter_context(serving(settings.data))
 
         failures = for_each(services, begin)
         if len(failures) == len(services):
             raise RefusedError(_("No county can be served."))
+        if installation.metrics_token:
+            folder = TemporaryDirectory(prefix="wuzha-", ignore_cleanup_errors=True)
+            os.environ[FOLDER_VARIABLE] = until_the_end.enter_context(folder)
         say(_("Ctrl+C ends it."))
         os.environ.pop("WUZHA_CAMPAIGN", None)
         os.environ[WAITING] = ",".join(failure.county for failure in failures)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from quiz_service.kernel.settings import ServiceSettings
+from quiz_service.kernel.settings import LOOPBACK, ServiceSettings
 
 Slot = TypeVar("Slot")
 
@@ -26,6 +26,19 @@ def at_place(
 ) -> Slot | None:
     """Return what answers at a host and a path, or None where nobody does."""
     return next((slot for own, slot in slots if is_at(own, host, path)), None)
+
+
+def on_host(
+    slots: Sequence[tuple[ServiceSettings, Slot]], host: str
+) -> list[tuple[ServiceSettings, Slot]]:
+    """Return what answers at any path of a host."""
+    name = _host_name(host)
+    return [(own, slot) for own, slot in slots if _host_name(own.host) == name]
+
+
+def is_apart(slots: Sequence[tuple[ServiceSettings, Slot]], host: str) -> bool:
+    """Return whether a host is this machine itself, or none by which people reach a county."""
+    return _host_name(host) in LOOPBACK or not on_host(slots, host)
 
 
 def _host_name(host: str) -> str:

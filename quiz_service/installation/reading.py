@@ -38,22 +38,25 @@ VARIABLE_OF = {
     "webhook_secret": "WUZHA_WEBHOOK_SECRET",
 }
 _FOLDERS = ("data", "kits")
+METRICS_TOKEN = "WUZHA_METRICS_TOKEN"
 # Keys lie in each county's folder: one for all would open every county with one county's.
-# Counts of requests are one file a process, and would mix the counties.
 NOT_HERE = (
     "WUZHA_SECRET",
     "WUZHA_SECRET_BEFORE",
     "WUZHA_CODE_KEY",
-    "WUZHA_METRICS_TOKEN",
 )
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """The counties, in the order of the file, then the province if there is one."""
+    """The counties, in the order of the file, then the province if there is one.
+
+    Whoever has ``metrics_token`` reads how all of them are; no county has one of its own.
+    """
 
     services: tuple[ServiceSettings, ...]
+    metrics_token: str = ""
 
     def of_campaign(self, campaign: Path) -> ServiceSettings:
         """Return the service of a campaign's folder. Raises SettingsError."""
@@ -100,7 +103,7 @@ def read_installation(file: Path, environment: Mapping[str, str]) -> Installatio
             for county in counties
         )
         services[-1] = replace(services[-1], counties=data)
-    return Installation(tuple(services))
+    return Installation(tuple(services), environment.get(METRICS_TOKEN, ""))
 
 
 def _settings_of(
@@ -132,7 +135,8 @@ def _settings_of(
             for line in str(error).splitlines():
                 problems.add(entry.location, _in_words_of_the_file(line))
         else:
-            services.append(replace(settings, county=str(entry.name)))
+            named = replace(settings, county=str(entry.name), metrics_token="")
+            services.append(named)
     return services
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, g, request
 
 from quiz_service.kernel.alarm import LOG
-from quiz_service.kernel.logs import METHODS
+from quiz_service.kernel.logs import LOGGED_COUNTY, METHODS
 from quiz_service.kernel.service import Service
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 # Seconds: what a phone does not notice, what it does, and what is a fault.
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 NO_ROUTE = "-"
+# Empty for a service alone, which to Prometheus is no label at all.
+COUNTY = "county"
 
 
 class RequestMetrics:
@@ -42,29 +44,32 @@ class RequestMetrics:
         self.requests: Counter = library.Counter(
             "wuzha_requests",
             "Requests answered",
-            ("method", "route", "status"),
+            (COUNTY, "method", "route", "status"),
             registry=registry,
         )
         self.seconds: Histogram = library.Histogram(
             "wuzha_request_seconds",
             "From the first line of a request to its answer",
-            ("route",),
+            (COUNTY, "route"),
             buckets=BUCKETS,
             registry=registry,
         )
         self.alarms: Counter = library.Counter(
             "wuzha_alarms",
             "Lines of the log that an operator should look at",
+            (COUNTY,),
             registry=registry,
         )
+        LOG.addHandler(AlarmCounter(self))
 
     def count(self, response: Response) -> Response:
         """Count a request that is answered."""
         route = request.url_rule.rule if request.url_rule else NO_ROUTE
         method = request.method if request.method in METHODS else NO_ROUTE
-        self.requests.labels(method, route, response.status_code).inc()
+        county = LOGGED_COUNTY.get()
+        self.requests.labels(county, method, route, response.status_code).inc()
         if "began" in g:
-            self.seconds.labels(route).observe(time.perf_counter() - g.began)
+            self.seconds.labels(county, route).observe(time.perf_counter() - g.began)
         return response
 
 
@@ -77,7 +82,7 @@ class AlarmCounter(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count one line."""
-        self.metrics.alarms.inc()
+        self.metrics.alarms.labels(LOGGED_COUNTY.get()).inc()
 
 
 def metrics_folder(service: Service) -> Path:
@@ -89,9 +94,7 @@ def measure_requests(app: Flask, service: Service) -> None:
     """Count the requests of an application; where nobody may ask, nothing is counted."""
     if not service.settings.metrics_token:
         return
-    metrics = RequestMetrics(metrics_folder(service))
-    app.after_request(metrics.count)
-    LOG.addHandler(AlarmCounter(metrics))
+    app.after_request(RequestMetrics(metrics_folder(service)).count)
 
 
 def forget_ended_workers(data: Path) -> None:

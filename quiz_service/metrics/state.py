@@ -7,7 +7,7 @@ of them went.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
@@ -21,74 +21,76 @@ from quiz_service.attempts.models import AttemptRow
 from quiz_service.counting.models import Counting
 from quiz_service.identity.watch import database_watch
 from quiz_service.kernel.service import Service
+from quiz_service.metrics.requests import COUNTY
 from quiz_service.waves.models import Wave
 
 if TYPE_CHECKING:
     from prometheus_client import Metric
 
 
-class ServiceState:
-    """A collector of gauges, as the library asks for one."""
+READY = "wuzha_ready"
+MEANINGS = {
+    "wuzha_free_bytes": "Free where the service keeps its data",
+    "wuzha_database_bytes": "Size of the database's files; 0 for one on a server",
+    READY: "1 while database and key are there and are this service's own",
+    "wuzha_waves_open": "Waves that take answers now",
+    "wuzha_attempts_waiting": "Attempts handed in and not added up yet; some always wait, for"
+    " privacy",
+    "wuzha_last_counting_timestamp_seconds": "When attempts were last added up; 0 before the"
+    " first time",
+}
 
-    def __init__(self, service: Service) -> None:
-        self.service = service
+
+class Gauges:
+    """A collector of gauges, as the library asks for one: values by county, then by name.
+
+    A service alone is the county without a name.
+    """
+
+    def __init__(self, values: Mapping[str, Mapping[str, float]]) -> None:
+        self.values = values
 
     def collect(self) -> Iterator[Metric]:
-        """Yield each gauge; where the database is away, those of the machine alone."""
-        service = self.service
-        yield _gauge(
-            "wuzha_build", "Always 1; which version answers", 1, version("wuzha")
+        """Yield each gauge once, with a sample for each county that has it."""
+        core = import_module("prometheus_client.core")
+        build: Metric = core.GaugeMetricFamily(
+            "wuzha_build", "Always 1; which version answers", labels=("version",)
         )
-        yield _gauge(
-            "wuzha_free_bytes",
-            "Free where the service keeps its data",
-            shutil.disk_usage(service.settings.data).free,
-        )
-        yield _gauge(
-            "wuzha_database_bytes",
-            "Size of the database's files; 0 for one on a server",
-            _database_bytes(service),
-        )
-        trouble = database_watch(service).look(service)
-        try:
-            with service.readers.begin() as connection:
-                yield from self._of_database(connection)
-        except DBAPIError:
-            trouble = "away"
-        yield _gauge(
-            "wuzha_ready",
-            "1 while database and key are there and are this service's own",
-            not trouble,
-        )
-
-    def _of_database(self, connection: Connection) -> Iterator[Metric]:
-        moment = self.service.now()
-        finished = AttemptRow.finished.is_not(None)
-        waiting = AttemptRow.counted.is_(None)
-        yield _gauge(
-            "wuzha_waves_open",
-            "Waves that take answers now",
-            _count(connection, Wave.opens <= moment, Wave.closes > moment),
-        )
-        yield _gauge(
-            "wuzha_attempts_waiting",
-            "Attempts handed in and not added up yet; some always wait, for privacy",
-            _count(connection, finished, waiting),
-        )
-        last = connection.execute(select(func.max(Counting.at))).scalar()
-        yield _gauge(
-            "wuzha_last_counting_timestamp_seconds",
-            "When attempts were last added up; 0 before the first time",
-            _seconds(last),
-        )
+        build.add_sample("wuzha_build", {"version": version("wuzha")}, 1.0)
+        yield build
+        for name, meaning in MEANINGS.items():
+            gauge: Metric = core.GaugeMetricFamily(name, meaning, labels=(COUNTY,))
+            for county, values in self.values.items():
+                if name in values:
+                    gauge.add_sample(name, {COUNTY: county}, values[name])
+            yield gauge
 
 
-def _gauge(name: str, help_text: str, value: float, label: str = "") -> Metric:
-    core = import_module("prometheus_client.core")
-    labels = ("version",) if label else ()
-    gauge: Metric = core.GaugeMetricFamily(name, help_text, labels=labels)
-    gauge.add_sample(name, dict.fromkeys(labels, label), float(value))
-    return gauge
+def gauges_of(service: Service) -> dict[str, float]:
+    """Return each gauge of a service; where its database is away, those of the machine."""
+    values = {
+        "wuzha_free_bytes": float(shutil.disk_usage(service.settings.data).free),
+        "wuzha_database_bytes": float(_database_bytes(service)),
+    }
+    trouble = database_watch(service).look(service)
+    try:
+        with service.readers.begin() as connection:
+            values |= _of_database(connection, service.now())
+    except DBAPIError:
+        trouble = "away"
+    return values | {READY: float(not trouble)}
+
+
+def _of_database(connection: Connection, moment: datetime) -> dict[str, float]:
+    finished, waiting = AttemptRow.finished.is_not(None), AttemptRow.counted.is_(None)
+    last = connection.execute(select(func.max(Counting.at))).scalar()
+    return {
+        "wuzha_waves_open": _count(
+            connection, Wave.opens <= moment, Wave.closes > moment
+        ),
+        "wuzha_attempts_waiting": _count(connection, finished, waiting),
+        "wuzha_last_counting_timestamp_seconds": _seconds(last),
+    }
 
 
 def _count(connection: Connection, *conditions: object) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
-from importlib import import_module
-
 from flask import Blueprint, Response, abort, request
 
 from quiz_service.kernel.current import service
+from quiz_service.kernel.headers import NEVER_KEPT
+from quiz_service.metrics.exposition import exposition, may_read
 from quiz_service.metrics.requests import metrics_folder
-from quiz_service.metrics.state import ServiceState
+from quiz_service.metrics.state import gauges_of
 
 views = Blueprint("metrics", __name__)
 
@@ -17,16 +16,10 @@ views = Blueprint("metrics", __name__)
 @views.get("/metrics")
 def metrics() -> Response:
     """Say how the service is, in the text form of Prometheus."""
-    token = service().settings.metrics_token
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not (token and hmac.compare_digest(given.encode(), token.encode())):
+    header = request.headers.get("Authorization", "")
+    if not may_read(service().settings.metrics_token, header):
         abort(404)
-    library = import_module("prometheus_client")
-    multiprocess = import_module("prometheus_client.multiprocess")
-    registry = library.CollectorRegistry()
-    multiprocess.MultiProcessCollector(registry, str(metrics_folder(service())))
-    registry.register(ServiceState(service()))
-    text: bytes = library.generate_latest(registry)
-    answer = Response(text, content_type=library.CONTENT_TYPE_LATEST)
-    answer.headers["Cache-Control"] = "no-store"
+    text, kind = exposition(metrics_folder(service()), {"": gauges_of(service())})
+    answer = Response(text, content_type=kind)
+    answer.headers["Cache-Control"] = NEVER_KEPT
     return answer

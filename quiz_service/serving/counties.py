@@ -6,89 +6,73 @@ phones. One that cannot begin answers “please wait”, and is tried again; the
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable
+import asyncio
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from campaign_model.language import gettext as _
-from quiz_service.installation.places import at_place
-from quiz_service.kernel.alarm import LOG
-from quiz_service.kernel.headers import ALWAYS, NEVER_KEPT, SECURE_ONLY
-from quiz_service.kernel.logs import LOGGED_COUNTY, prepare
+from quiz_service.installation.places import at_place, is_apart, on_host
+from quiz_service.kernel.headers import SECURE_ONLY
+from quiz_service.kernel.logs import prepare
 from quiz_service.kernel.settings import ServiceSettings
-from quiz_service.kernel.workshop import Workshop
-from quiz_service.organizers.passwords import warm_up
-from quiz_service.serving.bridge import Bridge, Exchange, RequestScope, host_of
+from quiz_service.metrics.exposition import exposition, may_read
+from quiz_service.metrics.requests import FOLDER_VARIABLE, RequestMetrics
+from quiz_service.serving.bridge import Exchange, RequestScope, host_of
+from quiz_service.serving.county_gauges import CountyGauges
+from quiz_service.serving.county_slot import CountySlot
+from quiz_service.serving.front import (
+    Answer,
+    front_page,
+    plain_answer,
+    wait_page,
+)
 from quiz_service.serving.rounds import repeat, start_thread
-from quiz_service.serving.worker import HASHING, serving_app
+from quiz_service.serving.worker import HASHING
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
     from campaign_model import Campaign
+    from quiz_service.kernel.workshop import Workshop
 
 TRY_AGAIN_SECONDS = 20.0
-RETRY_SECONDS = "30"
-LIVE, READY = "/livez", "/readyz"
-_WAIT_PAGE = (
-    '<!doctype html><html lang="{language}"><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    "<title>{title}</title><h1>{title}</h1><p>{words}</p></html>\n"
-)
-Words = list[tuple[str, str]]
-
-
-class CountySlot:
-    """A county of a worker; without a bridge it has not begun."""
-
-    def __init__(self, settings: ServiceSettings) -> None:
-        self.settings = settings
-        self.application: WSGIApplication | None = None
-        self.bridge: Bridge | None = None
-
-    def begin(self, hashing_of: Callable[[Campaign], Workshop]) -> bool:
-        """Return whether the county serves; tell the operator why it does not."""
-        if self.bridge:
-            return True
-        try:
-            app, service = serving_app(self.settings, hashing_of)
-        except Exception as error:
-            alarm = {
-                "county": self.settings.county,
-                "alarm": "county",
-                "error": _words_of(error),
-            }
-            LOG.error("%s", json.dumps(alarm, ensure_ascii=False))
-            return False
-        service.hashing.begin("first", warm_up)
-        self.application = _named(app, self.settings.county)
-        self.bridge = Bridge(self.application, self.settings.root)
-        return True
+LIVE, READY, METRICS = "/livez", "/readyz", "/metrics"
 
 
 class Counties:
     """All counties of a worker: an RSGI application, and a WSGI one as ``wsgi``."""
 
     def __init__(
-        self, services: Iterable[ServiceSettings], waiting: Collection[str] = ()
+        self,
+        services: Iterable[ServiceSettings],
+        waiting: Collection[str] = (),
+        metrics_token: str = "",
     ) -> None:
         """Begin each county that is not ``waiting`` for its operator."""
         prepare()
         self._slots = [(own, CountySlot(own)) for own in services]
         self._waiting = frozenset(waiting)
         self._hashing: Workshop | None = None
+        self._token = metrics_token
+        # Whoever starts the workers gives all of them one folder.
+        folder = os.environ.get(FOLDER_VARIABLE, "") if metrics_token else ""
+        self._metrics = RequestMetrics(Path(folder)) if folder else None
+        self._gauges = CountyGauges(len(self._slots))
         if not self.begin():
             start_thread("counties", self._begin_later)
 
     async def __call__(self, scope: RequestScope, exchange: Exchange) -> None:
         """Answer one request."""
-        slot = at_place(self._slots, host_of(scope), scope.path)
+        host = host_of(scope)
+        slot = at_place(self._slots, host, scope.path)
         if slot and slot.bridge:
             await slot.bridge(scope, exchange)
             return
-        status, headers, body = self._own_answer(slot, scope.path)
+        given = dict(scope.headers.items())
+        status, headers, body = await asyncio.to_thread(
+            self._own_answer, slot, host, scope.path, given.get("authorization", "")
+        )
         exchange.response_str(status, headers, body)
 
     def wsgi(
@@ -99,37 +83,53 @@ class Counties:
         slot = at_place(self._slots, host, path)
         if slot and slot.application:
             return slot.application(environ, start_response)
-        status, headers, body = self._own_answer(slot, path)
+        header = environ.get("HTTP_AUTHORIZATION", "")
+        status, headers, body = self._own_answer(slot, host, path, header)
         start_response(f"{status} -", headers)
         return [body.encode()]
 
-    def _own_answer(self, slot: CountySlot | None, path: str) -> tuple[int, Words, str]:
+    def _own_answer(
+        self, slot: CountySlot | None, host: str, path: str, header: str
+    ) -> Answer:
         """Return what is said for a county that has not begun, or at no county's address."""
-        own = [*ALWAYS, ("cache-control", NEVER_KEPT)]
-        plain = [*own, ("content-type", "text/plain; charset=utf-8")]
         if slot:
-            page = _WAIT_PAGE.format(
-                language="zh-CN",
-                title=_("Please wait a moment"),
-                words=_("We are putting something in order. Please try again soon."),
-            )
-            html = ("content-type", "text/html; charset=utf-8")
+            status, headers, page = wait_page()
             if slot.settings.secure and not slot.settings.root:
-                own += SECURE_ONLY
-            return 503, [*own, html, ("retry-after", RETRY_SECONDS)], page
+                headers += SECURE_ONLY
+            return status, headers, page
         if path == LIVE:
-            return 200, plain, "ok\n"
+            return plain_answer(200, "ok")
         if path == READY:
-            missing = [
-                slot.settings.county for _own, slot in self._slots if not slot.bridge
-            ]
-            return (503 if missing else 200), plain, " ".join(missing or ["ok"]) + "\n"
-        return 404, plain, "404\n"
+            return self._readiness()
+        if path == METRICS and is_apart(self._slots, host) and self._metrics:
+            return self._exposition(header)
+        neighbours = on_host(self._slots, host)
+        if not neighbours:
+            return plain_answer(404, "404")
+        counties = [
+            (own.root, slot.name, slot.bridge is not None)
+            for own, slot in neighbours
+            if not own.counties
+        ]
+        return front_page(counties, 200 if path == "/" else 404)
+
+    def _readiness(self) -> Answer:
+        """Name the counties that do not serve as they should; the log says why."""
+        broken = [own.county for own, slot in self._slots if not slot.is_ready]
+        return plain_answer(503 if broken else 200, " ".join(broken) or "ok")
+
+    def _exposition(self, header: str) -> Answer:
+        if not may_read(self._token, header):
+            return plain_answer(404, "404")
+        services = {own.county: slot.service for own, slot in self._slots}
+        folder = Path(os.environ[FOLDER_VARIABLE])
+        text, kind = exposition(folder, self._gauges.values(services))
+        return plain_answer(200, text, kind)
 
     def begin(self) -> bool:
         """Begin what has not begun; return whether everything has that may."""
         tried = [
-            slot.begin(self._hashing_of)
+            slot.begin(self._hashing_of, self._metrics)
             for own, slot in self._slots
             if own.county not in self._waiting
         ]
@@ -142,24 +142,3 @@ class Counties:
         if self._hashing is None:
             self._hashing = HASHING(campaign)
         return self._hashing
-
-
-def _words_of(error: Exception) -> str:
-    """Return what the log says of a fault: a database's own words quote what it was told."""
-    quotes = isinstance(error, SQLAlchemyError)
-    return type(error).__name__ if quotes else str(error)
-
-
-def _named(application: WSGIApplication, county: str) -> WSGIApplication:
-    """Return an application whose lines in the log name its county."""
-
-    def answer(
-        environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        before = LOGGED_COUNTY.set(county)
-        try:
-            return application(environ, start_response)
-        finally:
-            LOGGED_COUNTY.reset(before)
-
-    return answer

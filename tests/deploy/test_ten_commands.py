@@ -35,6 +35,7 @@ SITE, QUIZ = re.findall(r"=(\S+)", NAMES)
 STAND_INS = [
     "apt-get",
     "certbot",
+    "chgrp",
     "chown",
     "install",
     "make",

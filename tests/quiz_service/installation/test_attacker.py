@@ -14,7 +14,7 @@ from quiz_service.organizers.accounts import find_account
 from quiz_service.organizers.invitations import invite
 from quiz_service.organizers.program_tokens import make_token
 from quiz_service.organizers.roles import Role
-from quiz_service.serving import counties as counties_module
+from quiz_service.serving import county_slot
 from quiz_service.serving.counties import Counties
 from tests.quiz_service.conftest import MOMENT
 from tests.quiz_service.installation.conftest import County
@@ -32,7 +32,7 @@ def installed(
     """Both counties behind one door, as a worker has them."""
     apps = {county.name: (county.app, county.service) for county in counties}
     monkeypatch.setattr(
-        counties_module, "serving_app", lambda own, _hashing: apps[own.county]
+        county_slot, "serving_app", lambda own, _hashing: apps[own.county]
     )
     yield Counties([county.service.settings for county in counties])
 

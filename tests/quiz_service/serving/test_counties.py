@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client
 
-from quiz_service.kernel.settings import ServiceSettings, read_settings
+from quiz_service.kernel.settings import CountyData, ServiceSettings, read_settings
 from quiz_service.serving import counties as counties_module
+from quiz_service.serving import county_slot
 from quiz_service.serving.counties import Counties
 from tests.quiz_service.serving.test_bridge import SentExchange, SentHeaders, SentScope
 
@@ -33,10 +37,21 @@ class Hashing:
         pass
 
 
+class Watch:
+    """What is known of a database that is there."""
+
+    trouble = ""
+
+    def is_same_file(self) -> bool:
+        return True
+
+
 class Served:
     """A county's service, as far as a worker asks it."""
 
-    hashing = Hashing()
+    def __init__(self, name: str) -> None:
+        self.hashing, self.watch = Hashing(), Watch()
+        self.campaign = SimpleNamespace(settings=SimpleNamespace(county=f"{name}县"))
 
 
 def application(name: str) -> Callable[..., list[bytes]]:
@@ -57,9 +72,10 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     def serving_app(own: ServiceSettings, _hashing: object) -> tuple[object, Served]:
         if own.county in broken:
             raise OSError("the file is no database")
-        return application(own.county), Served()
+        return application(own.county), Served(own.county)
 
-    monkeypatch.setattr(counties_module, "serving_app", serving_app)
+    monkeypatch.setattr(county_slot, "serving_app", serving_app)
+    monkeypatch.setattr(county_slot, "database_watch", lambda service: service.watch)
     monkeypatch.setattr(counties_module, "start_thread", lambda _name, _work: None)
     return broken
 
@@ -118,7 +134,8 @@ def test_the_log_quotes_no_statement_of_a_county_that_cannot_begin(
         raise OperationalError("SELECT", {"hash": "5f5f"}, OSError("at secret-host"))
 
     monkeypatch.setattr("quiz_service.kernel.alarm.LOG.propagate", True)
-    monkeypatch.setattr(counties_module, "serving_app", serving_app)
+    monkeypatch.setattr(county_slot, "serving_app", serving_app)
+    monkeypatch.setattr(county_slot, "database_watch", lambda service: service.watch)
     monkeypatch.setattr(counties_module, "start_thread", lambda _name, _work: None)
 
     Counties([settings("east")])
@@ -159,3 +176,46 @@ def test_granian_is_answered_alike(broken: set[str], path: str, status: int) -> 
         thread.submit(asyncio.run, counties(scope, exchange)).result()
 
     assert exchange.sent[0] == status
+
+
+def test_a_county_whose_database_is_lost_later_is_named(
+    broken: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counties = Counties(map(settings, NAMES))
+    monkeypatch.setattr(Watch, "trouble", "the file was deleted")
+
+    assert status_and_text(counties, "/readyz") == (503, "east west\n")
+
+
+def test_who_opens_the_shared_host_alone_chooses_a_county(broken: set[str]) -> None:
+    broken.add("west")
+    province = replace(settings("all"), counties=(CountyData("east", Path("east")),))
+    client = Client(Counties([*map(settings, NAMES), province]).wsgi)
+
+    front, elsewhere = client.get("/"), client.get("/Q7K4M")
+
+    assert (front.status_code, elsewhere.status_code) == (200, 404)
+    assert front.text == elsewhere.text
+    assert '<a href="/east/">east县</a></li>' in front.text
+    assert '<a href="/west/">west</a><span>' in front.text
+    assert "/all" not in front.text
+    assert client.get("/", base_url="http://else.example.cn").text == "404\n"
+
+
+def test_a_page_of_the_installation_may_use_its_own_style_and_nothing_else(
+    broken: set[str],
+) -> None:
+    page = Client(Counties(map(settings, NAMES)).wsgi).get("/")
+
+    policy = page.headers["Content-Security-Policy"]
+    style = page.text.split("<style>")[1].split("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in policy and "unsafe" not in policy
+
+
+def test_without_a_token_there_are_no_figures_of_the_machine(broken: set[str]) -> None:
+    client = Client(Counties(map(settings, NAMES)).wsgi)
+
+    page = client.get("/metrics", headers={"Authorization": "Bearer "})
+
+    assert page.status_code == 404

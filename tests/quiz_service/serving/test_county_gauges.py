@@ -1,0 +1,37 @@
+"""The gauges of many counties: one that hangs or fails is not ready, and holds up nobody."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import Any
+
+import pytest
+
+from quiz_service.serving import county_gauges
+from quiz_service.serving.county_gauges import CountyGauges
+
+
+def test_a_county_that_hangs_or_fails_leaves_the_others_their_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    let_go, looks = Event(), []
+
+    def gauges_of(name: Any) -> dict[str, float]:
+        looks.append(name)
+        if name == "hangs":
+            let_go.wait()
+        return {"wuzha_ready": 1.0, "wuzha_waves_open": 1.0 / (name != "fails")}
+
+    monkeypatch.setattr(county_gauges, "gauges_of", gauges_of)
+    monkeypatch.setattr(county_gauges, "LOOK_SECONDS", 0.05)
+    services: Any = {"east": "east", "hangs": "hangs", "fails": "fails", "away": None}
+    gauges = CountyGauges(4)
+
+    first, second = gauges.values(services), gauges.values(services)
+    let_go.set()
+
+    not_ready = {"wuzha_ready": 0.0}
+    assert first == second
+    assert first["east"] == {"wuzha_ready": 1.0, "wuzha_waves_open": 1.0}
+    assert {first["hangs"] == first["fails"] == first["away"] == not_ready} == {True}
+    assert looks.count("hangs") == 1, "one that hangs is not asked again"
