@@ -35,7 +35,7 @@ from campaign_model.schema.techniques import Technique
 from campaign_model.schema.translated_questions import QuestionTranslations
 from campaign_model.schema.translations import Translations
 from campaign_model.schema.units import Unit
-from campaign_model.vocabulary import CaseStatus
+from campaign_model.vocabulary import CaseStatus, PosterSubject
 from design import Look
 
 
@@ -99,6 +99,21 @@ class Campaign:
     def cases_of(self, code: str) -> list[Case]:
         """Return the cases of one fraud type, newest source first."""
         return [case for case in self.published_cases() if case.fraud_type == code]
+
+    def poster_title(self, poster: Poster) -> str:
+        """Return the words by which people know a poster: what stands on it in large letters.
+
+        That is the swindler's sentence, the title of a case or the name of a unit; a poster
+        about none of them has only where it hangs.
+        """
+        match poster.about:
+            case PosterSubject.FRAUD_TYPE:
+                return str(self.fraud_types[poster.subject].hook.say)
+            case PosterSubject.CASE:
+                return str(self.cases[poster.subject].title)
+            case PosterSubject.UNIT:
+                return str(self.units[poster.subject].name)
+        return str(poster.setting)
 
     def in_language(self, question: Question, language: str) -> Question:
         """Return the question in a language, or as it is where nobody translated it."""

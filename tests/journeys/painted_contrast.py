@@ -11,6 +11,9 @@ from playwright.sync_api import Page
 
 from design.colour import Colour
 
+# How Chromium is set to darken every page, as some phones are.
+FORCED = ("--force-dark-mode", "--enable-features=WebContentsForceDark")
+LEAST = 4.5  # WCAG 2.2, AA, for text of any size
 # The first piece of text of each kind of element, with the box of its letters. What lies
 # over others (a bar that stays) or is hidden tells nothing about the page.
 TEXTS = """() => {

@@ -11,26 +11,10 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser_probe import launch
 from tests.journeys.conftest import PHONE, Quiz, scanned, tick_all
-from tests.journeys.painted_contrast import painted_texts
-from tests.journeys.test_county_desk_in_browser import PAGES, accounts, signed_in
+from tests.journeys.painted_contrast import FORCED, LEAST, painted_texts
+from tests.journeys.test_county_desk_in_browser import accounts, signed_in
 
 pytestmark = pytest.mark.browser
-
-FORCED = ("--force-dark-mode", "--enable-features=WebContentsForceDark")
-LEAST = 4.5  # WCAG 2.2, AA, for text of any size
-MORE_PAGES = (
-    "1/S01",
-    "1/codes",
-    "waves/1",
-    "waves/new",
-    "keying",
-    "placements/hang",
-    "practice",
-    "reports/1",
-    "reports/1/S01",
-    "reports/1/meeting",
-    "account",
-)
 
 
 @pytest.fixture(scope="module")
@@ -79,21 +63,6 @@ def test_the_quiz_stays_readable(page: Page, quiz: Quiz) -> None:
     scanned_page.tap("[data-send]")
     scanned_page.wait_for_selector("[data-done]")
     faults += unreadable(scanned_page)
-
-    assert faults == []
-
-
-def test_the_desk_stays_readable(page: Page, quiz: Quiz) -> None:
-    size = page.viewport_size
-    assert size is not None
-    county, unit = accounts(quiz, f"dark{size['width']}")
-    signed_in(page, quiz, county)
-    faults = unreadable(page)
-    for path in (*PAGES, *MORE_PAGES):
-        answer = page.goto(f"{quiz.address}/desk/{path.format(unit=unit)}")
-        assert answer is not None
-        assert answer.status == 200, path
-        faults += unreadable(page)
 
     assert faults == []
 

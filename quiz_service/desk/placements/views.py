@@ -64,6 +64,7 @@ def placements() -> Response:
         nothing=Due.NOTHING,
         take_down_word=Due.TAKE_DOWN,
         grouped=spelled_number,
+        title_of=_title,
     )
 
 
@@ -157,6 +158,7 @@ def _hang_page(form: HangForm, status: int = 200) -> Response:
         account=current_account(),
         form=form,
         number=spelled_number(number) if _poster_number(number) else "",
+        title=_title(number),
     )
 
 
@@ -181,6 +183,13 @@ def _posters() -> dict[str, Poster]:
     campaign = service().campaign
     name = campaign.settings.name
     return {poster_number(name, poster.id): poster for poster in campaign.posters}
+
+
+def _title(number: str) -> str:
+    """Return what stands on the poster of a number, empty where it is none of ours by now."""
+    parts = number_parts(number)
+    poster = _posters().get(parts[0]) if parts else None
+    return service().campaign.poster_title(poster) if poster else ""
 
 
 def _poster_number(number: str) -> str:

@@ -43,13 +43,14 @@ ELDERS = "elder"
 class Link:
     """A title and where it leads on the public site, with the file to print and to edit.
 
-    ``pdf`` and ``docx`` are empty where there is none.
+    ``pdf`` and ``docx`` are empty where there is none; a poster has a ``number``.
     """
 
     title: str
     address: str
     pdf: str = ""
     docx: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def _posters(
     for poster in of_point or instead:
         number = poster_number(str(campaign.settings.name), str(poster.id))
         address = _on_site(campaign, poster_path(number))
-        yield Link(number, address, pdf=f"{address}{number}.pdf")
+        title = campaign.poster_title(poster)
+        yield Link(title, address, pdf=f"{address}{number}.pdf", number=number)
 
 
 def _speaks_to(poster: Poster, audiences: Collection[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign_model.language import gettext as _
+from campaign_model.links import spelled_number
 from quiz_service.reports.figures.next_steps import Link, NextStep
 from quiz_service.reports.presentation.parts import (
     LabelledLink,
@@ -31,7 +32,12 @@ def weak_point(step: NextStep) -> PointAdvice:
         [_printable(_("One page to hand out"), step.guide)] if step.guide.pdf else []
     )
     posters = [
-        _printable(_("Poster {number}").format(number=link.title), link)
+        _printable(
+            _("Poster “{title}” ({number})").format(
+                title=link.title, number=spelled_number(link.number)
+            ),
+            link,
+        )
         for link in step.posters
     ]
     lessons = [_printable(link.title, link) for link in step.lessons]

@@ -122,6 +122,19 @@ def test_a_slip_is_told_beside_its_field_and_nothing_is_written(
     assert rows(engine) == []
 
 
+def test_a_poster_is_known_by_what_stands_on_it(
+    app: Flask, qingyuan: Campaign, people: None
+) -> None:
+    clerk, number = signed_in(app, "clerk"), number_of(qingyuan, "w-t04")
+
+    at_the_wall = clerk.get(f"{HANG}?number={number}").text
+    hang(clerk, number)
+
+    sentence = qingyuan.fraud_types["T04"].hook.say
+    assert f"海报“{sentence}”（{spelled_number(number)}）" in at_the_wall
+    assert sentence in clerk.get(LIST).text
+
+
 def test_another_units_own_poster_and_another_units_wall_are_refused(
     app: Flask, engine: Engine, qingyuan: Campaign, people: None
 ) -> None:

@@ -145,8 +145,10 @@ def test_every_point_leads_to_a_page_a_poster_and_a_lesson_that_exist(
     [step] = steps_for(points, qingyuan, audiences=[audience] if audience else [])
 
     slugs = [link.address.rsplit("/", 2)[1] for link in step.lessons]
+    titles = {qingyuan.poster_title(poster) for poster in qingyuan.posters}
     assert step.guide.address.startswith(qingyuan.settings.address)
     assert step.posters
+    assert {link.title for link in step.posters} <= titles
     assert slugs
     if audience in {"primary", "elder", "staff", "medical"}:
         fitting = [audience in qingyuan.materials[slug].audiences for slug in slugs]
