@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
@@ -12,6 +13,8 @@ from campaign_model.reading.problems import Problems
 from campaign_model.schema.questions import Question
 
 ALIKE = 0.62  # share of common character pairs from which two items are one
+# Of the shorter of two messages to one audience, the share that the other holds as well.
+SAME_MESSAGE, SHORTEST_MESSAGE = 0.55, 9
 LONGER, SHORTER = (
     1.6,
     0.5,
@@ -32,21 +35,54 @@ def check(inspection: Inspection) -> None:
         _habits(pool, problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """An item as the pairs of neighbouring characters in what it asks and in its message."""
+
+    item: Question
+    wording: frozenset[str]
+    message: frozenset[str]
+
+
 def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
-    pairs = [_pairs(_wording(item)) for item in items]
-    for i, pairs_of_item in enumerate(pairs):
-        for j in range(i):
-            pairs_of_earlier = pairs[j]
-            if not pairs_of_item or len(pairs_of_item & pairs_of_earlier) < ALIKE * len(
-                pairs_of_item | pairs_of_earlier
-            ):
+    compared = [
+        _Pairs(item, _pairs(_wording(item)), _pairs(_message(item))) for item in items
+    ]
+    for i, later in enumerate(compared):
+        for earlier in compared[:i]:
+            if _is_the_same(later, earlier):
+                message = _("The item “{id}” is nearly the item “{other}”.")
+                remedy = _("Keep one, or ask something else.")
+            elif _is_met_twice(later, earlier):
+                message = _("The messages of “{id}” and “{other}” are nearly the same.")
+                remedy = _(
+                    "Ask about another turn of the fraud, or give them to others."
+                )
+            else:
                 continue
-            message = _("The item “{id}” is nearly the item “{other}”.")
-            message = message.format(id=items[i].id, other=items[j].id)
-            problems.add(
-                items[i].location, message, _("Keep one, or ask something else.")
-            )
+            message = message.format(id=later.item.id, other=earlier.item.id)
+            problems.add(later.item.location, message, remedy)
             break
+
+
+def _is_the_same(later: _Pairs, earlier: _Pairs) -> bool:
+    common = len(later.wording & earlier.wording)
+    return common > 0 and common >= ALIKE * len(later.wording | earlier.wording)
+
+
+def _is_met_twice(later: _Pairs, earlier: _Pairs) -> bool:
+    """Whether an audience meets a message twice, or is told its answer in practice."""
+    shorter = min(len(later.message), len(earlier.message))
+    common = len(later.message & earlier.message)
+    return (
+        shorter >= SHORTEST_MESSAGE
+        and common >= SAME_MESSAGE * shorter
+        and not set(later.item.audiences).isdisjoint(earlier.item.audiences)
+    )
+
+
+def _message(item: Question) -> str:
+    return _SIGN.sub("", item.scene.text) if item.scene else ""
 
 
 def _wording(item: Question) -> str:
@@ -55,8 +91,8 @@ def _wording(item: Question) -> str:
     return _SIGN.sub("", f"{scene}{item.ask if not scene else ''}{right}")
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 def _shape(item: Question, problems: Problems) -> None:
