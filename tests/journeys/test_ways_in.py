@@ -43,6 +43,21 @@ def test_the_page_for_the_elderly_is_large_from_the_start(
     assert elder["height"] > 1.2 * staff["height"]
 
 
+@pytest.mark.parametrize("size", ["", "1", "2"])
+def test_on_a_phone_cards_stand_below_each_other_in_every_size(
+    browser: Browser, site: str, size: str
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    context.add_init_script(f"localStorage.setItem('wuzha-large', '{size}')")
+    page = context.new_page()
+    page.goto(site + "for/elder/")
+    boxes = [card.bounding_box() for card in page.locator(".cards > li").all()]
+    context.close()
+
+    assert len(boxes) > 2
+    assert len({box["x"] for box in boxes if box}) == 1
+
+
 def test_whoever_chose_a_size_keeps_it(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport=PHONE)
     context.add_init_script(
