@@ -51,6 +51,7 @@ def on_paper(data: Data, size: PaperSize, variant: Variant) -> Data:
         "bleed": variant.bleed,
         "pages": size.pages,
         "round": size.is_round,
+        "tent": size.is_tent,
         "module": size.use.smallest_module,
     }
     return data | {"sheet": sheet, "variant": variant}

@@ -12,7 +12,7 @@ from generator.print.families import poster_families
 from generator.print.family import TEMPLATE
 from generator.print.job import PrintJob, day_of_issue, print_job
 from generator.print.onepage import one_pages
-from generator.print.paper_sizes import PAPER_SIZES, Variant, preview_ppi
+from generator.print.paper_sizes import PAPER_SIZES, PaperSize, Variant, preview_ppi
 from generator.print.pledge import pledge_pages
 from generator.print.posters import poster_address, poster_data
 from generator.print.template_folder import TEMPLATES
@@ -69,7 +69,7 @@ def poster_files(
     family = poster_families()[poster.family]
     number = poster_number(campaign.settings.name, poster.id)
     words = poster_data(campaign, poster, unit)
-    smallest = min(family.sizes, key=lambda size: (size.is_round, size.width))
+    smallest = min(family.sizes, key=_by_width)
     for_office = smallest, _for_office(family.variants)
     for size in family.sizes:
         for variant in family.variants:
@@ -103,6 +103,11 @@ def _preview(campaign: Campaign, poster: Poster) -> PrintJob:
         ppi=preview_ppi(first),
         on_site=f"P/{number}/poster.png",
     )
+
+
+def _by_width(size: PaperSize) -> tuple[bool, float]:
+    """Return what sorts sizes by width, after them those that are cut round or folded."""
+    return size.is_round or size.is_tent, size.width
 
 
 def _for_office(variants: Sequence[Variant]) -> Variant:

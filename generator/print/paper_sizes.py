@@ -53,7 +53,8 @@ class PaperSize:
     """A paper size in millimetres, read from ``distance`` metres away.
 
     ``scale`` multiplies every length of a drawing, which is drawn 210 mm wide. A round one
-    is cut along the largest circle that its width and height hold.
+    is cut along the largest circle that its width and height hold; a tent is folded twice
+    and stands on a table on the lowest of three equal parts.
     """
 
     name: str
@@ -63,12 +64,15 @@ class PaperSize:
     use: Use = Use.WALL
     pages: int = 1
     is_round: bool = False
+    is_tent: bool = False
 
     @property
     def label(self) -> str:
         """What it is called in the name of a file: A3, or its millimetres."""
         if self.is_round:
             return f"圆形{self.width:g}"
+        if self.is_tent:
+            return f"桌牌{self.width:g}×{self.height / 3:g}"
         return self.name.split("-")[0].upper().replace("X", "×")
 
     @property
@@ -108,6 +112,8 @@ POCKET_CARD = PaperSize("90x54", 90, 54, 0.22, Use.HAND)
 DOOR_HANGER = PaperSize("99x297", 99, 297, 0.35, Use.HAND)
 ROOM_HANGER = PaperSize("a5", 148, 210, 0.4, Use.HAND)
 TENT = PaperSize("90x120", 90, 120, 0.3, Use.HAND)
+# Of one sheet of A4, so that an office folds it too.
+TABLE_TENT = PaperSize("tent-210x99", 210, 297, 0.3, Use.HAND, is_tent=True)
 LEAFLET = PaperSize("285x210", 285, 210, 0.3, Use.HAND, pages=2)
 # A banner is drawn at a tenth of its size, as print shops take it.
 BANNER = PaperSize("6000x700", 600, 70, 1.0)

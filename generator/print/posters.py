@@ -42,12 +42,10 @@ def poster_data(campaign: Campaign, poster: Poster, unit: Unit | None = None) ->
     """
     number = poster_number(campaign.settings.name, poster.id)
     spelled = spelled_number(number_for(campaign, poster.id, unit))
-    settings = campaign.settings
     valid = campaign.posters_valid_until
     common: Data = {
         "number": spelled,
         "hotlines": hotlines(campaign),
-        "signed": f"{settings.organizer} · {day(valid)}前有效",
         "taken_down": f"编号 {spelled} · {day(valid)}取下",
         "promise": PROMISE,
         "sample": False,

@@ -54,6 +54,21 @@ def test_colour_reaches_beyond_the_trim(qingyuan: Campaign) -> None:
     assert (red > 200, green > 140, blue < 90) == (True, True, True), (red, green, blue)
 
 
+def test_beyond_the_bleed_stand_the_marks_alone(qingyuan: Campaign) -> None:
+    """Between the marks, which end 6 mm inside the sheet, and the bleed at 7 mm all is white."""
+    for family, job in shop_jobs(qingyuan).items():
+        page = pypdfium2.PdfDocument(make(job))[0]
+        picture = page.render(scale=4 * 25.4 / 72, grayscale=True).to_numpy()
+        line = 26  # four pixels a millimetre
+        frame = [
+            picture[line, line:-line],
+            picture[-line, line:-line],
+            picture[line:-line, line],
+            picture[line:-line, -line],
+        ]
+        assert all(side.min() > 250 for side in frame), family
+
+
 def test_no_font_is_called_by_a_weight_it_does_not_have(qingyuan: Campaign) -> None:
     with pikepdf.open(io.BytesIO(make(shop_jobs(qingyuan)["station"]))) as document:
         names = [

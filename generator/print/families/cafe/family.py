@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import A3_WIDE, NOT_IN_LARGE_PRINT
+from generator.print.paper_sizes import A3_WIDE, NOT_IN_LARGE_PRINT, TABLE_TENT
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -27,11 +27,11 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="网吧",
-    hang="贴在机位旁、宿舍墙上",
+    hang="贴在机位旁，桌牌摆桌上",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
-    sizes=(A3_WIDE,),
+    sizes=(A3_WIDE, TABLE_TENT),
     variants=NOT_IN_LARGE_PRINT,
     fits=(
         UnitKind.ENTERPRISE,

@@ -27,7 +27,6 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         ],
         "answer": _answer(pair, fraud),
         "flap": "沿线折上来，遮住答案",
-        "opens": "再猜三条",
     }
 
 

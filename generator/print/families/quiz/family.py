@@ -29,7 +29,6 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "say": guide.hook.say,
         "promises": list(PROMISES),
         "how": HOW_OPEN,
-        "opens": "开始答题",
         "sample": unit.sample,
     }
 

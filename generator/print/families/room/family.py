@@ -1,4 +1,4 @@
-"""For a hotel's room: a caller sends you to a room, call home."""
+"""For a hotel's room, on its door and its table: a caller sends you here, call home."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, ROOM_HANGER
+from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, ROOM_HANGER, TABLE_TENT
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -28,11 +28,11 @@ def words(campaign: Campaign, poster: Poster) -> Data:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="房卡",
-    hang="挂在客房门把手上",
+    hang="挂门把手上，桌牌摆床头",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
-    sizes=(ROOM_HANGER,),
+    sizes=(ROOM_HANGER, TABLE_TENT),
     variants=NOT_IN_LARGE_PRINT,
     fits=(UnitKind.ENTERPRISE,),
     has_slot=True,

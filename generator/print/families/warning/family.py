@@ -24,7 +24,6 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "more": guide.hook.more,
         "frame": own_frame(campaign, guide),
         "signs": [{"title": sign.title, "text": sign.text} for sign in guide.signs],
-        "opens": "看这个骗局，试三道题",
     }
 
 
