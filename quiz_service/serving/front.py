@@ -12,27 +12,51 @@ from collections.abc import Iterable
 from html import escape
 
 from campaign_model.language import gettext as _
+from campaign_model.vocabulary import ASK
+from design import house_tokens
 from quiz_service.kernel.headers import ALWAYS, NEVER_KEPT, POLICY
 
 Words = list[tuple[str, str]]
 Answer = tuple[int, Words, str]
 RETRY_SECONDS = "30"
-_STYLE = (
-    ":root{color-scheme:light dark}"
-    "body{font:18px/1.7 sans-serif;max-width:26em;margin:3em auto;padding:0 1em}"
-    "h1{font-size:26px;line-height:1.3}"
-    "ul{list-style:none;padding:0}"
-    "li{border-top:1px solid #8888;display:flex;flex-wrap:wrap;gap:0 1em;"
-    "align-items:center}"
-    "li a{flex:1;padding:12px 0;min-height:24px}"
-)
-_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-_OWN_POLICY = POLICY.replace("style-src 'self'", f"style-src 'sha256-{_DIGEST}'")
+_STYLE = """
+:root { color-scheme: light dark; %(light)s }
+@media (prefers-color-scheme: dark) { :root { %(dark)s } }
+body { margin: 0; font: 18px/1.7 sans-serif; background: var(--ground); color: var(--text) }
+header { background: %(ink)s; color: %(white)s; padding: 10px 0 }
+header a { color: inherit; font-weight: bold }
+header p, main { max-width: 26em; margin: 0 auto; padding: 0 16px }
+h1 { font-size: 26px; line-height: 1.3; margin: 40px 0 16px }
+ul { list-style: none; padding: 0 }
+li { border-top: 1px solid var(--edge) }
+li > a, li > span { display: flex; justify-content: space-between; padding: 12px 0 }
+li a { color: inherit }
+"""
+
+
+def _style() -> str:
+    """Return the style in the house's colours: whose campaign it is, nobody knows yet."""
+    tokens = house_tokens()
+
+    def roles(*, dark: bool) -> str:
+        names = ("text", "ground", "edge")
+        return ";".join(f"--{n}:{tokens.colour(n, dark=dark)}" for n in names)
+
+    return _STYLE % {
+        "light": roles(dark=False),
+        "dark": roles(dark=True),
+        "ink": tokens.hex("ink"),
+        "white": tokens.hex("white"),
+    }
+
+
 _PAGE = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width,initial-scale=1">'
     '<meta name="robots" content="noindex"><link rel="icon" href="data:,">'
-    "<title>{title}</title><style>{style}</style><h1>{title}</h1>{body}</html>\n"
+    "<title>{title}</title><style>{style}</style>"
+    '<header><p>{ask} <a href="tel:{number}">{number}</a></p></header>'
+    "<main><h1>{title}</h1>{body}</main></html>\n"
 )
 
 
@@ -52,12 +76,7 @@ def wait_page() -> Answer:
 
 def front_page(counties: Iterable[tuple[str, str, bool]], status: int) -> Answer:
     """Return the list of the counties of a host: path, name, and whether it serves."""
-    rows = "".join(
-        f'<li><a href="{escape(path)}/">{escape(name)}</a>'
-        + ("" if serves else f"<span>{escape(_('being looked at'))}</span>")
-        + "</li>"
-        for path, name, serves in counties
-    )
+    rows = "".join(f"<li>{_row(*county)}</li>" for county in counties)
     return _page(status, _("Which county are you in?"), f"<ul>{rows}</ul>")
 
 
@@ -69,8 +88,24 @@ def plain_answer(
     return status, own, f"{words}\n"
 
 
+def _row(path: str, name: str, serves: bool) -> str:
+    if serves:
+        return f'<a href="{escape(path)}/">{escape(name)}<span>→</span></a>'
+    waits = _("please wait a moment")
+    return f"<span>{escape(name)}<span>{escape(waits)}</span></span>"
+
+
 def _page(status: int, title: str, body: str) -> Answer:
-    own = [(k, _OWN_POLICY if v == POLICY else v) for k, v in ALWAYS]
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
+    own = [(name, policy if value == POLICY else value) for name, value in ALWAYS]
     kind = ("content-type", "text/html; charset=utf-8")
-    page = _PAGE.format(title=escape(title), style=_STYLE, body=body)
+    page = _PAGE.format(
+        title=escape(title),
+        style=style,
+        ask=escape(ASK.label),
+        number=ASK.number,
+        body=body,
+    )
     return status, [*own, ("cache-control", NEVER_KEPT), kind], page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -119,6 +120,19 @@ def test_a_county_of_a_few_says_who_took_part_and_not_how_it_went(
     row = page.split("few县")[1].split("</tr>")[0]
     assert "<td>7/" in row and row.count("<td>—</td>") == 1
     assert "有 1 个县答过的人太少" in page
+
+
+@pytest.mark.usefixtures("accounts")
+def test_every_link_of_the_provinces_page_leads_somewhere(
+    service: Service, publish: Publish
+) -> None:
+    browser = enter(province_app(service, publish("east")))
+
+    links = set(re.findall(r'href="(/[^"#]*)"', browser.get(PAGE).text))
+
+    assert "/desk/account" in links
+    dead = {link for link in links if browser.get(link).status_code >= 400}
+    assert dead == set()
 
 
 def test_a_file_that_was_changed_or_signed_by_another_key_is_not_counted(
