@@ -26,7 +26,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
             _message(letter, item) for letter, item in zip("甲乙", pair, strict=True)
         ],
         "answer": _answer(pair, fraud),
-        "flap": "沿线折上来，遮住答案",
+        "flap": "沿虚线往后折，答案就藏起来了",
     }
 
 
@@ -54,7 +54,7 @@ def _answer(pair: tuple[Question, Question], fraud: Question) -> str:
 FAMILY = Family(
     folder=Path(__file__).parent,
     label="真假",
-    hang="贴在排队的地方，沿线折上来",
+    hang="贴在排队的地方，下边往后折",
     about=PosterSubject.FRAUD_TYPE,
     words=words,
     front=guide_front,
