@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TextIO
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection, func, insert, select, text
@@ -38,9 +40,14 @@ from quiz_service.waves.frozen import freeze_wave
 CAMPAIGN = Path("campaigns/qingyuan")
 UNIT, AUDIENCE = "S01", "primary"
 WORKERS = 2
+START_SECONDS = 60.0  # on a machine that others use, too
 CROSSED = 99  # k6: all ran, some threshold was not kept
 K6 = str(Path(sys.executable).with_name("k6"))
 PORT, BARE_PORT = 8191, 8192
+
+
+class NotServedError(Exception):
+    """A server that does not answer; says what it wrote meanwhile."""
 
 
 class Scratch:
@@ -157,7 +164,7 @@ class Scratch:
         """The running service's address."""
         wuzha = str(Path(sys.executable).with_name("wuzha"))
         command = [wuzha, "serve", str(CAMPAIGN), "--port", str(PORT)]
-        with _running(
+        with running_server(
             [*command, "--workers", str(WORKERS)],
             self.environment,
             f"http://127.0.0.1:{PORT}/livez",
@@ -183,28 +190,36 @@ class Scratch:
             "bench.bare_flask:app",
         ]
         environment = {**self.environment, "BENCH_DATABASE": self.settings.database}
-        with _running(command, environment, f"http://127.0.0.1:{BARE_PORT}/page"):
+        with running_server(command, environment, f"http://127.0.0.1:{BARE_PORT}/page"):
             yield f"http://127.0.0.1:{BARE_PORT}"
 
 
 @contextmanager
-def _running(
+def running_server(
     command: list[str], environment: dict[str, str], probe: str
 ) -> Iterator[None]:
-    running = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _each in range(200):
-            try:
-                urllib.request.urlopen(probe, timeout=1)
-                break
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
-        yield
-    finally:
-        running.terminate()
-        running.wait(40)
+    """Run a server until the block ends. Raises NotServedError with what it wrote."""
+    with TemporaryFile("w+") as log:
+        running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(probe, running, log)
+            yield
+        finally:
+            running.terminate()
+            running.wait(40)
+
+
+def _wait_for(probe: str, running: subprocess.Popen[bytes], log: TextIO) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while running.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(probe, timeout=1)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    log.seek(0)
+    raise NotServedError(f"{probe} did not answer:\n{log.read()}")
 
 
 def k6(
