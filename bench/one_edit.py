@@ -35,7 +35,7 @@ def run() -> list[Figure]:
         Figure(
             f"one case edited among {CASES}",
             ours / base,
-            0.2,
+            0.1,
             False,
             f"wuzha build after an edit {ours:.2f} s, the first time {early:.2f} s",
             f"full build {base:.2f} s",

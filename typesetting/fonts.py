@@ -31,6 +31,8 @@ def _glyphs() -> frozenset[int]:
     ttlib = import_module("fontTools.ttLib")
     (file,) = font_folder().glob("*.ttf")
     with ttlib.TTFont(file, lazy=True) as font:
+        # Numbers will do for names, which take half a second to derive and nobody reads.
+        font.setGlyphOrder([str(glyph) for glyph in range(font["maxp"].numGlyphs)])
         return frozenset(font.getBestCmap())
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 
 import opencc
-import pypinyin
 
 _HAN_FIRST, _HAN_LAST = 0x4E00, 0x9FFF
 _HAN = re.compile(f"[{chr(_HAN_FIRST)}-{chr(_HAN_LAST)}]+")
@@ -45,6 +44,8 @@ def traditional(simplified: Iterable[str]) -> tuple[str, str]:
 
 
 def _readings(run: str) -> list[str]:
+    import pypinyin  # noqa: PLC0415 - a third of a second, paid where texts are new
+
     readings = pypinyin.lazy_pinyin(run)
     if len(readings) == len(run):
         return readings

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 
 import yaml
@@ -14,8 +17,10 @@ from generator.output import Output
 from generator.progress_bar import ProgressBar
 from generator.settings import MKDOCS, SITE
 from generator.site.assets import STYLES, assets
+from generator.site.draft import code_digest
 from generator.site.environment import environment
 from generator.site.feed import calendar, feed
+from generator.site.folding import sounds
 from generator.site.navigation import config
 from generator.site.plan import drafts
 from generator.site.policy import style_hash
@@ -111,13 +116,28 @@ def _write_theme(campaign: Campaign, output: Output, *, posters: bool) -> str:
     for name, content in sent.items():
         files[f"docs/{name}"] = content
         theme = digest(f"{theme}{name}{digest(content)}".encode())
-    files["docs/assets/search-index.js"] = index_script(campaign)
+    sounding = partial(_sounds, output, "site")
+    files["docs/assets/search-index.js"] = index_script(campaign, sounding)
     for code in campaign.translations:
         name = f"docs/assets/search-index-{code}.js"
-        files[name] = translated_script(campaign, code)
+        sounding = partial(_sounds, output, code)
+        files[name] = translated_script(campaign, code, sounding)
     for path_, data in files.items():
         output.write(f"tree/{path_}", data, kind="tree", source="campaign")
     return theme
+
+
+def _sounds(output: Output, pages: str, texts: Sequence[str]) -> dict[str, str]:
+    """Return how texts are read aloud, from the release before where they are as then."""
+    path = f"sounds/{pages}.json"
+    key = digest("\0".join([version("pypinyin"), code_digest(), *texts]).encode())
+    if output.reuse(path, key):
+        known: dict[str, str] = json.loads((output.fresh / path).read_bytes())
+        return known
+    by_sound = sounds(texts)
+    data = json.dumps(by_sound, ensure_ascii=False).encode()
+    output.write(path, data, kind="tree", source="campaign", key=key)
+    return by_sound
 
 
 def _adopt(

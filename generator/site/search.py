@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from campaign_model import Campaign, Case, FraudType
 from campaign_model.schema.translations import INDEX, TranslatedPage
@@ -26,6 +26,8 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`]|^\s*(?:-|\d+\.)\s+", re.M)
 # Title, names and the questions that people type are found by pinyin, too.
 HEARD = slice(2, 5)
+# How texts are read aloud; a build may know it from the one before.
+Sounding = Callable[[Sequence[str]], dict[str, str]]
 HELP = (
     (
         "cheated/",
@@ -128,9 +130,9 @@ HELP = (
 )
 
 
-def index_script(campaign: Campaign) -> bytes:
+def index_script(campaign: Campaign, sounding: Sounding = sounds) -> bytes:
     """Return the documents as the script that the search page loads."""
-    return _script(index(campaign))
+    return _script(index(campaign, sounding))
 
 
 def _script(documents: bytes) -> bytes:
@@ -140,14 +142,16 @@ def _script(documents: bytes) -> bytes:
     return b"window.wuzhaIndex=" + data + b";\n"
 
 
-def translated_script(campaign: Campaign, code: str) -> bytes:
+def translated_script(
+    campaign: Campaign, code: str, sounding: Sounding = sounds
+) -> bytes:
     """Return the documents of a language: what is translated, guides before the rest."""
     pages = campaign.translations[code].values()
     documents = sorted(
         (_translated(campaign, code, page) for page in pages if page.slug != INDEX),
         key=lambda row: (row[0] != "指南", row[1]),
     )
-    return _script(_index(documents))
+    return _script(_index(documents, sounding))
 
 
 def _translated(campaign: Campaign, code: str, page: TranslatedPage) -> list[str]:
@@ -165,7 +169,7 @@ def _translated(campaign: Campaign, code: str, page: TranslatedPage) -> list[str
     ]
 
 
-def index(campaign: Campaign) -> bytes:
+def index(campaign: Campaign, sounding: Sounding = sounds) -> bytes:
     """Return all documents, lists of ``FIELDS``; the same campaign gives the same bytes."""
     documents = [
         *(_guide(guide) for guide in guides_by_code(campaign)),
@@ -173,16 +177,16 @@ def index(campaign: Campaign) -> bytes:
         *_papers(campaign),
         *_cases(campaign),
     ]
-    return _index(documents)
+    return _index(documents, sounding)
 
 
-def _index(documents: list[list[str]]) -> bytes:
+def _index(documents: list[list[str]], sounding: Sounding) -> bytes:
     heard = [text for row in documents for text in row[HEARD]]
     written = "".join(text for row in documents for text in row)
     data = {
         "fields": FIELDS,
         "documents": documents,
-        "sounds": sounds(heard),
+        "sounds": sounding(heard),
         "traditional": traditional(written),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

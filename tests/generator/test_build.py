@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from generator.build import build
 from generator.errors import BuildError
 from generator.manifest import NAME, differences, read_manifest
 from generator.settings import ROOT, BuildSettings
+from generator.site import make
+from generator.site.folding import sounds
 from tests.conftest import TODAY
 
 KILLS = 30
@@ -57,6 +60,28 @@ def test_an_incremental_build_equals_a_fresh_one(small: Path, tmp_path: Path) ->
 
     assert (out / NAME).read_bytes() == (fresh / NAME).read_bytes()
     assert differences(out) == []
+
+
+@pytest.mark.slow
+def test_only_new_titles_are_read_aloud_again(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, heard = tmp_path / "out", []
+    monkeypatch.setattr(
+        make, "sounds", lambda texts: heard.append(texts) or sounds(texts)
+    )
+    build(settings(small, out), today=TODAY)
+    heard.clear()
+    case = next((small / "cases").glob("*.md"))
+    text = case.read_text("utf-8").rstrip()
+
+    case.write_text(f"{text}\n- 挂断电话。\n", "utf-8")
+    build(settings(small, out), today=TODAY)
+    assert heard == []
+
+    case.write_text(re.sub(r"(?m)^title: ", "title: 新来的", text) + "\n", "utf-8")
+    build(settings(small, out), today=TODAY)
+    assert len(heard) == 1
 
 
 @pytest.mark.slow
