@@ -41,6 +41,7 @@ def test_no_word_around_a_page_becomes_markup(
     extra = {
         "words": {"": words, "en": words},
         "menus": {key: [{"name": HOSTILE, "path": "T/"}] for key in ("", "en")},
+        "feet": {key: [{"name": HOSTILE, "path": "T/"}] for key in ("", "en")},
         "languages": [{"code": "en", "name": HOSTILE, "pages": [""]}],
         "hotlines": [{"number": "96110", "word": "paid"}],
         "organizer": HOSTILE,
