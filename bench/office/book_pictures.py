@@ -7,12 +7,14 @@ words of a command.
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -21,6 +23,7 @@ from playwright.sync_api import Page
 from bench.office.pictures import keep, lent_page
 from bench.office.terminal import Terminal
 from bench.report_worker import CAMPAIGN
+from bench.running_service import free_port
 from campaign_model import load_campaign
 from generator.local_server import address_of, serve
 from generator.preview import rebuild
@@ -29,6 +32,13 @@ from generator.print.jobs import print_jobs
 from generator.settings import BuildSettings
 
 SHEET, POSTER = "sheets/T04.pdf", "-a4-lowink.pdf"
+ETC = "/etc/wuzha"
+COUNTY = """\
+  - name: {name}
+    campaign: {campaigns}/{campaign}
+    data: {data}/{name}
+    address: https://dt.{name}.example
+"""
 Draw = Callable[["Desktop"], bytes]
 
 
@@ -74,6 +84,60 @@ def _typed(*commands: str, before: Callable[[Desktop], None] | None = None) -> D
     return draw
 
 
+def _elsewhere(
+    *commands: str, before: Callable[[Desktop], None] | None = None, **environment: str
+) -> Draw:
+    """Return how to show commands where there is no service, or another one."""
+
+    def draw(desktop: Desktop) -> bytes:
+        new = replace(desktop.terminal, environment=environment)
+        return _typed(*commands, before=before)(replace(desktop, terminal=new))
+
+    return draw
+
+
+def _first(desktop: Desktop) -> bytes:
+    """Show a service that begins: what it is opened with is said once."""
+    folder = desktop.terminal.folder / "new"
+    names = desktop.terminal.names | {str(folder): "/var/lib/wuzha"}
+    begun = replace(desktop, terminal=replace(desktop.terminal, names=names))
+    start = "wuzha serve campaigns/qingyuan --new --port 8001"
+    return _elsewhere(start, WUZHA_DATA=str(folder))(begun)
+
+
+def _counties(desktop: Desktop) -> bytes:
+    """Show how two counties are begun together, each with the file's own folders."""
+    folder = desktop.terminal.folder
+    blank = {"data": folder / "counties", "campaigns": folder / "campaigns"}
+    file = folder / "etc/installation.yml"
+    file.parent.mkdir()
+    rows = [
+        COUNTY.format(name=name, campaign=campaign, **blank)
+        for name, campaign in (("qingyuan", "qingyuan"), ("longquan", "small"))
+    ]
+    file.write_text("counties:\n" + "".join(rows), "utf-8")
+    start = f"wuzha serve --installation {ETC}/installation.yml --new --port 8001"
+    return _elsewhere(start, WUZHA_PROXY_HOPS="1")(desktop)
+
+
+def _province(desktop: Desktop) -> bytes:
+    """Show the page of a province that one county's export makes."""
+    desktop.terminal.page(
+        "wuzha export campaigns/qingyuan --format parquet --out exports/qingyuan",
+        "wuzha rollup exports/qingyuan --name 示例省 --out province",
+    )
+    desktop.page.goto((desktop.terminal.folder / "province/index.html").as_uri())
+    return desktop.screen()
+
+
+def _review_soon(desktop: Desktop) -> None:
+    """Let the review of a case end in five days, as a checker meets it."""
+    case = next((desktop.terminal.folder / "campaigns/small/cases").glob("*.md"))
+    soon = date.today() + timedelta(days=5)
+    text = re.sub(r"(?m)^(\s+expires:).*$", rf"\1 {soon}", case.read_text("utf-8"))
+    case.write_text(text, "utf-8")
+
+
 def _break_files(desktop: Desktop) -> None:
     """Make two mistakes that editors make, in the terminal's own copy of the campaign."""
     campaign = desktop.terminal.folder / "campaigns/qingyuan"
@@ -110,13 +174,25 @@ BOOK_PICTURES: dict[str, Draw] = {
     "edit-sheet": _printed(SHEET),
     "edit-poster": _printed(POSTER),
     "run-try": _typed("wuzha simulate campaigns/qingyuan"),
+    "run-first": _first,
     "run-publish": _typed("wuzha publish campaigns/small /srv/wuzha-site"),
     "run-backup": _typed("wuzha backup campaigns/qingyuan --to /var/backups/wuzha"),
     "run-doctor": _typed(
         "wuzha doctor campaigns/qingyuan --backups /var/backups/wuzha"
     ),
     "run-log": _typed("wuzha audit verify campaigns/qingyuan"),
-    # Last: it leaves the campaign broken.
+    "run-kits": _typed("wuzha kits campaigns/small"),
+    "run-export": _typed(
+        "wuzha export campaigns/qingyuan --out /var/backups/wuzha/export-2027"
+    ),
+    "run-purge": _typed("wuzha purge campaigns/qingyuan"),
+    "run-province": _province,
+    "run-counties": _counties,
+    "edit-review": _elsewhere("wuzha check campaigns/small", before=_review_soon),
+    # Last: these leave a campaign broken.
+    "edit-question": _elsewhere(
+        "wuzha new item campaigns/small home", "wuzha check campaigns/small"
+    ),
     "edit-mistakes": _typed("wuzha check campaigns/qingyuan", before=_break_files),
 }
 
@@ -144,6 +220,8 @@ def desktop(page: Page, folder: Path) -> Iterator[Desktop]:
         str(folder / "data"): "/var/lib/wuzha",
         str(folder / "site"): "/srv/wuzha-site",
         str(folder / "backups"): "/var/backups/wuzha",
+        str(folder / "etc"): ETC,
+        str(free_port()): "8001",
     }
     terminal = Terminal(folder, names, {"WUZHA_DATA": str(folder / "data")})
     terminal.page("wuzha new small")

@@ -6,12 +6,14 @@ import html
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.clock import wuzha
 
 MOST_LINES = 22
+SERVES = "Ctrl+C"  # said last by what runs until it is ended
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #14213d; color: #fdf8ee; }}
 pre {{ margin: 0; padding: 16px; font: 15px/1.5 "Noto Sans SC", monospace; white-space: pre-wrap;
@@ -43,20 +45,28 @@ class Terminal:
     def _lines(self, command: str) -> str:
         words = command.split()
         assert words[0] == "wuzha", "only ours are shown"
-        run = subprocess.run(
-            wuzha(*(self._here(word) for word in words[1:])),
+        spoken = list(self._spoken(words[1:]))
+        if len(spoken) > MOST_LINES:
+            spoken = [*spoken[:MOST_LINES], "…"]
+        text = html.escape("\n".join(map(self._there, spoken)))
+        return f"<b>$ {html.escape(command)}</b>\n{text}"
+
+    def _spoken(self, words: list[str]) -> Iterator[str]:
+        """Yield what a command says; one that serves is ended once it does."""
+        with subprocess.Popen(
+            wuzha(*(self._here(word) for word in words)),
             cwd=self.folder,
             env={**os.environ, "WUZHA_LANG": "zh_CN", **self.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            check=False,
-        )
-        spoken = run.stdout.splitlines()
-        if len(spoken) > MOST_LINES:
-            spoken = [*spoken[:MOST_LINES], "…"]
-        text = html.escape("\n".join(map(self._there, spoken)))
-        return f"<b>$ {html.escape(command)}</b>\n{text}"
+        ) as process:
+            assert process.stdout
+            for line in process.stdout:
+                yield line.rstrip("\n")
+                if SERVES in line:
+                    process.terminate()
+                    return
 
     def _here(self, word: str) -> str:
         for here, name in self.names.items():

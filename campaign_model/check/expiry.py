@@ -1,16 +1,20 @@
-"""Reviews that have run out and posters whose last day has passed."""
+"""Reviews that have run out, or soon will, and posters whose last day has passed."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
+from campaign_model.language import ngettext
 from campaign_model.reading.source_location import (
     MISSING_DATE,
     LocatedDate,
     SourceLocation,
 )
+
+# Long enough to find somebody who reads it again.
+SOON = timedelta(days=30)
 
 
 def check(inspection: Inspection) -> None:
@@ -25,12 +29,23 @@ def check(inspection: Inspection) -> None:
     reviews += [story.review for story in campaign.stories.values()]
     reviews += [case.review for case in campaign.published_cases()]
     for review in reviews:
-        if review.on <= review.expires and _is_past(review.expires, today):
+        if review.on > review.expires:
+            continue  # said by the review itself
+        location = _location_of(review.expires, review.location)
+        remedy = _("Read it again, then set “on” and “expires”.")
+        if _is_past(review.expires, today):
             message = _("The review expired on {expires}.").format(
                 expires=review.expires
             )
-            remedy = _("Read it again, then set “on” and “expires”.")
-            problems.add(_location_of(review.expires, review.location), message, remedy)
+            problems.add(location, message, remedy)
+        elif MISSING_DATE != review.expires <= today + SOON:
+            days = (review.expires - today).days
+            message = ngettext(
+                "The review expires on {expires}, in {days} day.",
+                "The review expires on {expires}, in {days} days.",
+                days,
+            ).format(expires=review.expires, days=days)
+            problems.notice(location, message, remedy)
     valid = campaign.posters_valid_until
     if campaign.posters and campaign.posters_issued <= valid and _is_past(valid, today):
         message = _("Posters were valid until {valid}.").format(valid=valid)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,23 @@ def test_a_withdrawn_case_may_run_out(starter: Path) -> None:
     case.with_name("old.md").write_text(old, "utf-8")
 
     assert report_on(starter) == ""
+
+
+@pytest.mark.parametrize(("days", "is_noticed"), [(31, False), (30, True), (0, True)])
+def test_a_review_that_soon_runs_out_is_noticed_and_stops_nothing(
+    starter: Path, days: int, *, is_noticed: bool
+) -> None:
+    """The editors' handbook says that a check tells it in time."""
+    (case,) = (starter / "cases").iterdir()
+    until = TODAY + timedelta(days=days)
+    text = case.read_text("utf-8")
+    case.write_text(text.replace("expires: 2099-12-31", f"expires: {until}"), "utf-8")
+
+    _campaign, notices = load_campaign(starter, today=TODAY)
+
+    lines = [str(notice) for notice in notices if f"{until}" in str(notice)]
+    assert bool(lines) is is_noticed
+    assert all(case.name in line and "请重读一遍" in line for line in lines)
 
 
 def test_an_empty_list_of_extras_is_allowed(starter: Path) -> None:

@@ -28,12 +28,19 @@ PAGE = re.compile(
 # What an operator looks at; the rest of that book are things to look up.
 LOOKED_AT = (
     "先在自己电脑上试",
+    "放到服务器上",
     "发布网站",
     "体检：哪里没弄对",
     "一定要备份的三样",
     "出了问题怎么办",
     "组织者进不来了",
     "查操作日志",
+    "把物料包放到后台",
+    "交给档案室",
+    "会忘掉什么",
+    "给别的程序读数字",
+    "全省的一页",
+    "一处装很多县",
 )
 MOST_BYTES = 41 * 1024
 
@@ -98,6 +105,13 @@ def test_what_an_operator_looks_at_has_a_picture() -> None:
     by_title = {s.splitlines()[0]: s for s in sections(OPERATORS)}
 
     assert [title for title in LOOKED_AT if not PICTURE.search(by_title[title])] == []
+
+
+def test_each_task_of_an_editor_has_a_picture() -> None:
+    tasks = EDITORS.read_text("utf-8").partition("\n# ")[0].split("\n## ")[1:]
+
+    assert len(tasks) > 8
+    assert [task.splitlines()[0] for task in tasks if not PICTURE.search(task)] == []
 
 
 def test_each_button_that_the_operators_press_is_called_so() -> None:
