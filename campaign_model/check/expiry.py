@@ -39,7 +39,7 @@ def check(inspection: Inspection) -> None:
             )
             problems.add(location, message, remedy)
         elif MISSING_DATE != review.expires <= today + SOON:
-            days = (review.expires - today).days
+            days = review.expires.toordinal() - today.toordinal()
             message = ngettext(
                 "The review expires on {expires}, in {days} day.",
                 "The review expires on {expires}, in {days} days.",

@@ -94,6 +94,8 @@ def made_issue_file(
 
     Raises what a workshop raises.
     """
+    if Path(name).suffix != ".pdf":  # a table is the text itself, nothing is set
+        return file_content(name, text)
     key = f"issue-{issue_id}-{name}"
     made: FileContent | None = service.workshop.result(key, make_issue_file, name, text)
     return made

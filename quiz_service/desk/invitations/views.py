@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Response, request, url_for
 
@@ -105,7 +106,8 @@ def sheet_file(number: int, name: str) -> Response:
     data: bytes = service().workshop.result(
         key, make_invitation_file, name, opened.text
     )
-    return attachment(data, KINDS[name], f"{number}-{name}")
+    title = f"{_('Invitations')}-{number}{Path(name).suffix}"
+    return attachment(data, KINDS[name], title)
 
 
 _CHOICE = ("area", "state", "codes")

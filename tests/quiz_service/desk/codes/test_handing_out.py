@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -14,11 +15,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from campaign_model.handover import SLIP_COLUMNS
+from quiz_service.app import create_app
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.models import AuditRecord
 from quiz_service.audit.noted import write_down
 from quiz_service.codes.models import Code, CodeIssue
 from quiz_service.kernel.service import Service
+from quiz_service.kernel.workshop import StillWorkingError
 from tests.quiz_service.conftest import (
     MOMENT,
     UNIT,
@@ -27,6 +30,7 @@ from tests.quiz_service.conftest import (
 )
 from tests.quiz_service.desk.test_views import FOREIGN, people, send, signed_in
 from tests.quiz_service.phone import post, right_answers, start
+from tests.quiz_service.reports.test_made_files import Recorder
 
 assert people  # the fixture of five organizers
 
@@ -105,6 +109,19 @@ def test_a_file_is_saved_under_a_name_to_find_it_by_and_who_took_it_is_on_record
         [(actor, about)] = connection.execute(taken).all()
     assert actor == "clerk"
     assert f"{issue}/codes.csv" in about
+
+
+def test_a_table_of_codes_waits_for_no_file_that_is_being_set(
+    service: Service, unit_path: str
+) -> None:
+    """Slips of a whole county may be set before it; the table is there as it is."""
+    busy = Recorder(service.campaign, failure=StillWorkingError(3))
+    app = create_app(replace(service, workshop_of=lambda _campaign: busy))
+    clerk = signed_in(app, "clerk")
+    issue = issue_codes(clerk, unit_path, 2)
+
+    assert len(rows_of(clerk, issue)) == 2
+    assert clerk.get(f"{issue}/slips.pdf").status_code == 202
 
 
 @pytest.mark.parametrize(
