@@ -115,6 +115,11 @@ class Register:
             return ""
         return design.number + rest
 
+    def number_of(self, code: str) -> str:
+        """Return the number of a poster that is or was ours, empty for any other code."""
+        poster = self.poster_of(code)
+        return poster.number if poster else self.retired_number(code)
+
     def leads_to_our_site(self, code: str) -> bool:
         """Whether a code opens a page of our own site, of whatever poster or of none.
 

@@ -19,6 +19,7 @@ from quiz_service.desk.invitations.views import views as unit_invitations
 from quiz_service.desk.kits.views import views as kits
 from quiz_service.desk.log.views import views as log
 from quiz_service.desk.measures.views import views as measures
+from quiz_service.desk.photographs.views import views as photographs
 from quiz_service.desk.placements.views import views as placements
 from quiz_service.desk.pledges.views import views as paper_pledges
 from quiz_service.desk.police.views import views as police
@@ -121,6 +122,7 @@ FEATURES = (
     api,
     measures,
     placements,
+    photographs,
     kits,
     open_tries,
     language,

@@ -14,15 +14,23 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from bench.office.hand import Hand
-from bench.office.scratch import PASSWORD, Office, answered_office
+from bench.office.scratch import CAMPAIGN, PASSWORD, Office, answered_office
+from bench.walls import jpeg, wall, with_sticker
+from campaign_model import load_campaign
+from campaign_model.links import poster_number
+from generator.print.register import register_of
+from photographs.register import NAME as REGISTER
+from photographs.register import register_file
 from quiz_service.kernel.clock import now
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.simulation import LOGIN
+from signatures.signing_key import new_signing_key
 from typesetting.fonts import font_folder
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures"
 WIDTH, HEIGHT, COLOURS = 420, 640, 48
+HUNG = "p-village"  # the poster that somebody photographs
 CLERK = "example-school"  # an account that forgot its password
 FONTS = """<?xml version="1.0"?><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
@@ -77,6 +85,17 @@ def _frozen(path: str) -> Go:
     return go
 
 
+def _photograph(hand: Hand) -> None:
+    campaign, _notices = load_campaign(CAMPAIGN)
+    photograph = jpeg(with_sticker(wall(campaign, HUNG), over=False))
+    hand.page.goto(f"{hand.base}/desk/photographs")
+    wall_file = {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": photograph}
+    hand.page.set_input_files("#file", [wall_file])
+    hand.tap("form[data-photographs] .button")
+    hand.page.wait_for_selector(".checked")
+    hand.page.eval_on_selector(".checked", "element => element.scrollIntoView()")
+
+
 def _slips(hand: Hand) -> None:
     hand.page.goto(f"{hand.base}/desk/1/S01")
     hand.fill("#codes-count", "5")
@@ -106,6 +125,7 @@ PICTURES: dict[str, Go] = {
     "desk-system": _at("/desk/system"),
     "desk-account": _at("/desk/account"),
     "desk-placements": _at("/desk/placements/hang"),
+    "desk-photographs": _photograph,
     "desk-quality": _at("/desk/reports/1/quality"),
     "desk-inspections": _at("/desk/inspections"),
     "desk-units": _at("/desk/units?code=S01"),
@@ -120,6 +140,7 @@ def main() -> None:
     """Take every picture anew."""
     with answered_office() as office, lent_page() as page:
         _add_clerk(office)
+        _put_posters(office)
         hand = Hand(page, office.base)
         hand.sign_in(LOGIN, office.password)
         for name, go in PICTURES.items():
@@ -144,6 +165,16 @@ def lent_page() -> Iterator[Page]:
                 viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN"
             )
             browser.close()
+
+
+def _put_posters(office: Office) -> None:
+    """Put a register where the desk looks for it, with the picture of the one that hangs."""
+    folder, campaign = office.service.settings.posters, office.service.campaign
+    number = poster_number(campaign.settings.name, HUNG)
+    (folder / number).mkdir(parents=True)
+    wall(campaign, HUNG).save(folder / number / "preview.png")
+    data = register_file(register_of(campaign), new_signing_key())
+    (folder / REGISTER).write_bytes(data)
 
 
 def _add_clerk(office: Office) -> None:

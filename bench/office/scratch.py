@@ -86,7 +86,8 @@ def _served(campaign: Campaign, fill: Fill) -> Iterator[Office]:
         migrate(engine)
         server = make_server("127.0.0.1", 0, lambda _e, _s: [], threaded=True)
         base = f"http://127.0.0.1:{server.port}"
-        settings = read_settings({"WUZHA_DATA": folder}, CAMPAIGN, listening=base)
+        variables = {"WUZHA_DATA": folder, "WUZHA_POSTERS": f"{folder}/posters"}
+        settings = read_settings(variables, CAMPAIGN, listening=base)
         keys = Keys(KEY, ("s" * 32,))
         service = Service(campaign, settings, keys, engine)
         with engine.begin() as connection:

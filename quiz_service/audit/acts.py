@@ -49,6 +49,7 @@ class AuditAct(StrEnum):
     POSTER_HUNG = "poster hung"
     POSTER_CHECKED = "poster looked at"
     POSTER_TAKEN_DOWN = "poster taken down"
+    PHOTOGRAPH_CHECKED = "photograph checked"
 
     CODES_ISSUED = "codes issued"
     CODE_REVOKED = "code revoked"

@@ -43,6 +43,11 @@ def _conflicts(one: ServiceSettings, other: ServiceSettings) -> Iterator[str]:
             "“{other}” and “{one}” have one folder of kits: units of one would be given those"
             " of the other. Write “kits:” for one of them."
         )
+    if one.posters.resolve() == other.posters.resolve():
+        yield _(
+            "“{other}” and “{one}” have one folder of posters: posters of one would be genuine"
+            " in the other. Write “posters:” for one of them."
+        )
     if _host(one) != _host(other):
         return
     if one.root == other.root:

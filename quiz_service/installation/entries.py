@@ -29,6 +29,8 @@ class CountyEntry:
     ]
     kits: Annotated[LocatedStr, Field("放物料包的文件夹", optional=True)]
     kits_key: Annotated[LocatedStr, Field("给物料包签名的公钥", optional=True)]
+    posters: Annotated[LocatedStr, Field("放海报和登记表的文件夹", optional=True)]
+    posters_key: Annotated[LocatedStr, Field("给海报登记表签名的公钥", optional=True)]
     webhook: Annotated[LocatedStr, Field("波次开始、结束时通知谁", optional=True)]
     webhook_secret: Annotated[LocatedStr, Field("给通知签名的密钥", optional=True)]
     report_key: Annotated[

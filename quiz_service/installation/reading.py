@@ -34,10 +34,12 @@ VARIABLE_OF = {
     "site": "WUZHA_SITE_ADDRESS",
     "kits": "WUZHA_KITS",
     "kits_key": "WUZHA_KITS_KEY",
+    "posters": "WUZHA_POSTERS",
+    "posters_key": "WUZHA_POSTERS_KEY",
     "webhook": "WUZHA_WEBHOOK",
     "webhook_secret": "WUZHA_WEBHOOK_SECRET",
 }
-_FOLDERS = ("data", "kits")
+_FOLDERS = ("data", "kits", "posters")
 METRICS_TOKEN = "WUZHA_METRICS_TOKEN"
 # Keys lie in each county's folder: one for all would open every county with one county's.
 NOT_HERE = (

@@ -20,17 +20,20 @@ class FileForm(DeskForm):
     """A form with one file; its field is called ``file``.
 
     ``most_bytes`` is the size of the largest file, ``beside`` how many characters each
-    other field may have; any field that is not named is refused.
+    other field may have; any field that is not named is refused. Of more files than one
+    ``most_bytes`` is the size of all.
     """
 
     most_bytes: ClassVar[int]
+    most_files: ClassVar[int] = 1
     beside: ClassVar[Mapping[str, int]] = {}
     upload = Upload()
 
     @classmethod
     def uploaded(cls) -> Self:
         """Return the form as it was posted with its file. Raises TooLargeError."""
-        upload = posted_upload({**TOKEN, **cls.beside}, most=cls.most_bytes)
+        fields = {**TOKEN, **cls.beside}
+        upload = posted_upload(fields, most=cls.most_bytes, most_files=cls.most_files)
         form = cls(formdata=MultiDict(upload.fields))
         form.upload = upload
         return form

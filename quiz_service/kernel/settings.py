@@ -106,6 +106,8 @@ class ServiceSettings:
     webhook_secret: str = ""
     kits: Path = Path("build/kits")
     kits_key: str = ""
+    posters: Path = Path("build/posters")
+    posters_key: str = ""
     office: OfficeSignIn | None = None
     factor_for: frozenset[str] = frozenset()
     county: str = ""
@@ -178,6 +180,8 @@ def read_settings(
         webhook_secret=values.get("WUZHA_WEBHOOK_SECRET", ""),
         kits=Path(values.get("WUZHA_KITS") or default_kits(campaign)),
         kits_key=values.get("WUZHA_KITS_KEY", "").lower(),
+        posters=Path(values.get("WUZHA_POSTERS") or default_posters(campaign)),
+        posters_key=values.get("WUZHA_POSTERS_KEY", "").lower(),
         office=_office(values),
         factor_for=frozenset(_roles_in(values.get("WUZHA_FACTOR_FOR", ""))),
     )
@@ -191,6 +195,11 @@ def default_data(campaign: Path) -> Path:
 def default_kits(campaign: Path) -> Path:
     """Return where ``wuzha kits`` puts kits by default, for a service on the same machine."""
     return Path("build") / f"{campaign.resolve().name}.kits"
+
+
+def default_posters(campaign: Path) -> Path:
+    """Return where ``wuzha build`` puts posters by default, for a service on the same machine."""
+    return Path("build") / campaign.resolve().name / "posters"
 
 
 def _unknown_names(values: Mapping[str, str]) -> Problems:
@@ -348,6 +357,8 @@ VARIABLES = (
     Variable("WUZHA_CODE_KEY", "openssl rand -hex 32", _is_secret),
     Variable("WUZHA_KITS", "/srv/wuzha-kits", _is_folder),
     Variable("WUZHA_KITS_KEY", "5f" * 32, _is_public_key),
+    Variable("WUZHA_POSTERS", "/srv/wuzha-posters", _is_folder),
+    Variable("WUZHA_POSTERS_KEY", "5f" * 32, _is_public_key),
     Variable("WUZHA_FACTOR_FOR", "county,inspector", _are_roles, ROLES),
     Variable("WUZHA_OIDC_ISSUER", "https://login.example.cn", _is_issuer),
     Variable("WUZHA_OIDC_CLIENT_ID", "wuzha", _is_word),

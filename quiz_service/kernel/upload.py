@@ -1,4 +1,4 @@
-"""Reads a form with one file strictly (RFC 7578): the only route that takes more than 16 kB.
+"""Reads a form with files strictly (RFC 7578): the only routes that take more than 16 kB.
 
 A general reader of such forms knows nested parts, transfer encodings and files on disk; none
 of our pages sends them, so here they are refused.
@@ -33,25 +33,46 @@ _TYPE = re.compile(rb"content-type: [\w.+/; =-]{1,200}", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file by its own name; one that nobody chose is empty and has none."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(slots=True)
 class Upload:
-    """Fields by name, and the file: None where the form has none."""
+    """Fields by name, and the files, in the order in which they were chosen."""
 
     fields: dict[str, str] = field(default_factory=dict)
-    name: str = ""
-    data: bytes | None = None
+    files: list[UploadedFile] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the only file, empty where the form has none."""
+        return self.files[0].name if self.files else ""
+
+    @property
+    def data(self) -> bytes | None:
+        """The bytes of the only file, None where the form has none."""
+        return self.files[0].data if self.files else None
 
 
-def posted_upload(fields: Mapping[str, int], *, most: int) -> Upload:
-    """Return the form that was posted: fields of at most so many characters, perhaps a file.
+def posted_upload(
+    fields: Mapping[str, int], *, most: int, most_files: int = 1
+) -> Upload:
+    """Return the form that was posted: fields of at most so many characters, perhaps files.
 
-    ``most`` is the size of the largest file or field, in bytes. Raises UnsupportedMediaError,
-    TooLargeError and, for anything our page does not send, BadRequestError.
+    ``most`` is the size of the largest field or of all files, in bytes. Raises
+    UnsupportedMediaError, TooLargeError and, for anything our page does not send,
+    BadRequestError.
     """
     if request.mimetype != KIND:
         raise UnsupportedMediaError
     body = _body(most + MOST_AROUND)
-    return read_form(body, request.mimetype_params.get("boundary", ""), fields)
+    boundary = request.mimetype_params.get("boundary", "")
+    return read_form(body, boundary, fields, most_files)
 
 
 def _body(most: int) -> bytes:
@@ -73,7 +94,9 @@ def _body(most: int) -> bytes:
     return b"".join(pieces)
 
 
-def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Upload:
+def read_form(
+    body: bytes, boundary: str, fields: Mapping[str, int], most_files: int = 1
+) -> Upload:
     """Return the form in the bytes. Raises BadRequestError."""
     if not _BOUNDARY.fullmatch(boundary):
         raise BadRequestError
@@ -83,24 +106,26 @@ def read_form(body: bytes, boundary: str, fields: Mapping[str, int]) -> Upload:
     if (
         first not in (b"", b"\r\n")
         or last not in (b"--", b"--\r\n")
-        or len(parts) > len(fields) + 1
+        or len(parts) > len(fields) + most_files
     ):
         raise BadRequestError
     upload = Upload()
     for part in parts:
-        _add_part(upload, part, fields)
+        _add_part(upload, part, fields, most_files)
     return upload
 
 
-def _add_part(upload: Upload, part: bytes, fields: Mapping[str, int]) -> None:
+def _add_part(
+    upload: Upload, part: bytes, fields: Mapping[str, int], most_files: int
+) -> None:
     head, gap, content = part.partition(b"\r\n\r\n")
     name, filename = _headers(head)
     if not gap or name in upload.fields:
         raise BadRequestError
     if filename is None and name in fields:
         upload.fields[name] = _text(content, fields[name])
-    elif filename is not None and name == FILE and upload.data is None:
-        upload.name, upload.data = _plain_name(filename), content
+    elif filename is not None and name == FILE and len(upload.files) < most_files:
+        upload.files.append(UploadedFile(_plain_name(filename), content))
     else:
         raise BadRequestError
 

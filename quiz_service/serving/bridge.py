@@ -51,6 +51,7 @@ _STARTS = (
     ("/desk/snapshots/", Kind.FILES),
     ("/desk/headcounts", Kind.FILES),
     ("/desk/kits/", Kind.FILES),
+    ("/desk/photographs", Kind.FILES),
     ("/desk", Kind.DESK),
     ("/sign-in", Kind.SIGN_INS),
     ("/setup", Kind.SIGN_INS),

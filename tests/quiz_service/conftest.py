@@ -158,6 +158,7 @@ def settings(database: str, tmp_path: Path) -> ServiceSettings:
         "WUZHA_DATA": str(tmp_path),
         "WUZHA_DATABASE_URL": database,
         "WUZHA_KITS": str(tmp_path / "kits"),
+        "WUZHA_POSTERS": str(tmp_path / "posters"),
     }
     return read_settings(environment, QINGYUAN, listening=ADDRESS)
 

@@ -69,6 +69,7 @@ ACTS_OF: dict[ActKind, tuple[AuditAct, ...]] = {
         AuditAct.POSTER_HUNG,
         AuditAct.POSTER_CHECKED,
         AuditAct.POSTER_TAKEN_DOWN,
+        AuditAct.PHOTOGRAPH_CHECKED,
         AuditAct.SIGNAL_CLOSED,
         AuditAct.CODE_FORGOTTEN,
     ),

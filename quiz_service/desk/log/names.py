@@ -35,6 +35,7 @@ def act_names() -> dict[str, str]:
         AuditAct.POSTER_HUNG: _("poster hung"),
         AuditAct.POSTER_CHECKED: _("poster looked at"),
         AuditAct.POSTER_TAKEN_DOWN: _("poster taken down"),
+        AuditAct.PHOTOGRAPH_CHECKED: _("photograph of a poster checked"),
         AuditAct.CODES_ISSUED: _("codes issued"),
         AuditAct.CODE_REVOKED: _("code revoked"),
         AuditAct.HANDED_ROUND: _("tablet handed round"),

@@ -184,6 +184,9 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/desk/placements/hang"): {*PEOPLE} - {"inspector"},
     ("POST", "/desk/placements/<int:number>/checked"): WRITE,
     ("POST", "/desk/placements/<int:number>/taken-down"): WRITE,
+    ("GET", "/desk/photographs"): {*PEOPLE},
+    ("POST", "/desk/photographs"): {*PEOPLE},
+    ("GET", "/desk/photographs/<number>.png"): {*PEOPLE},
     ("GET", "/desk/kits"): {*PEOPLE},
     ("GET", "/desk/kits/<code>.zip"): READ,
     ("GET", "/desk/system"): {"county"},
@@ -303,7 +306,13 @@ def test_an_account_of_the_desk_reads_nothing_by_the_address_for_programs(
     assert set(answers.values()) == {401}, answers
 
 
-UPLOADS = ("/desk/headcounts", "/desk/verify", "/desk/police", "/desk/units")
+UPLOADS = (
+    "/desk/headcounts",
+    "/desk/photographs",
+    "/desk/police",
+    "/desk/units",
+    "/desk/verify",
+)
 
 
 def is_upload(path: str) -> bool:
@@ -338,6 +347,7 @@ def test_who_may_do_what_on_which_unit(app: Flask, wave: int, login: str) -> Non
                 "units/undo",
                 "placements/1/",
                 "kits/",
+                "photographs/",
                 f"verify/{wave}",
             )
             is_missing = any(part in path for part in missing)

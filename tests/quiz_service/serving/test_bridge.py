@@ -156,6 +156,7 @@ def test_a_header_that_only_looks_like_a_trusted_one_is_dropped() -> None:
         ("/desk/snapshots/1/report.pdf", Kind.FILES),
         ("/desk/kits", Kind.DESK),
         ("/desk/kits/V01.zip", Kind.FILES),
+        ("/desk/photographs", Kind.FILES),
         ("/sign-in", Kind.SIGN_INS),
         ("/sign-in/code", Kind.SIGN_INS),
         ("/desk/account/password", Kind.SIGN_INS),

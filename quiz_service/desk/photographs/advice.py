@@ -1,0 +1,135 @@
+"""What a verdict means to somebody at the wall, and what to do about it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaign_model.language import gettext as _
+from campaign_model.vocabulary import ASK
+from photographs.verdict import Verdict
+
+Words = dict[Verdict, tuple[str, str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A verdict as it is said at a wall; ``steps`` are done in their order."""
+
+    title: str
+    meaning: str
+    steps: tuple[str, ...]
+    is_good: bool = False
+
+
+def advice_on(
+    verdict: Verdict, *, organizer: str, unit_name: str, has_picture: bool
+) -> Advice:
+    """Return what to say; ``unit_name`` is whose poster it is, empty where anybody's.
+
+    ``has_picture``: whether the page shows what the poster should look like.
+    """
+    title, meaning, steps = (_of_ours(has_picture) | _of_strangers())[verdict]
+    names = {"organizer": organizer, "number": ASK.number, "unit": unit_name}
+    return Advice(
+        title,
+        meaning.format(**names),
+        tuple(step.format(**names) for step in steps),
+        is_good=verdict is Verdict.GENUINE,
+    )
+
+
+def _of_ours(has_picture: bool) -> Words:
+    """Return title, meaning and steps where nobody but we put the poster there."""
+    hang_new = _hang_new()
+    compare = _("Compare it with the small picture. If it looks the same, let it hang.")
+    scan = _(
+        "Scan it with your own phone and compare it with the picture that it opens."
+    )
+    return {
+        Verdict.GENUINE: (
+            _("Genuine"),
+            _("Its code is ours, registered and in force."),
+            (compare if has_picture else scan,),
+        ),
+        Verdict.EXPIRED: (
+            _("Expired"),
+            _("It is ours; its last day is over."),
+            (_("Take it down."), hang_new),
+        ),
+        Verdict.RETIRED: (
+            _("Expired: retired"),
+            _(
+                "It was ours. Its design is printed no more, or its unit was merged, closed or"
+                " given another code."
+            ),
+            (_("Take it down."), hang_new),
+        ),
+        Verdict.ELSEWHERE: (
+            _("In the wrong place"),
+            _("It is genuine, and made for “{unit}”, whose number is on it."),
+            (
+                _("Take it down, and give it back to “{unit}”."),
+                _("Hang the one that was made for this unit."),
+            ),
+        ),
+    }
+
+
+def _of_strangers() -> Words:
+    """Return title, meaning and steps where a code is not ours, or was not read."""
+    call = _("Call {number}, and tell {organizer} where it hangs.")
+    leave_it = _("Do not open the code, and fill nothing in.")
+    hang_new = _hang_new()
+    return {
+        Verdict.UNLISTED: (
+            _("Not registered"),
+            _("The address is that of our own site, but no poster has this number."),
+            (
+                _("Ask {organizer} whether the register of posters is up to date."),
+                _("If it is, take the poster down and call {number}."),
+            ),
+        ),
+        Verdict.FOREIGN: (
+            _("Not registered: not our code"),
+            _("Nothing on this photograph is ours."),
+            (
+                leave_it,
+                _("If it bears our name or stands among our posters, take it down."),
+                call,
+            ),
+        ),
+        Verdict.TAMPERED: (
+            _("Tampered with"),
+            _("Beside our code there is one that is not ours."),
+            (
+                leave_it,
+                _(
+                    "If the other code is on a notice of its own, photograph ours alone."
+                ),
+                _("If it sticks on ours, take the whole poster down and keep it."),
+                call,
+                hang_new,
+            ),
+        ),
+        Verdict.COVERED: (
+            _("Tampered with: the code is covered"),
+            _("It looks like a poster of ours, and its code is not ours."),
+            (leave_it, _("Take the whole poster down and keep it."), call, hang_new),
+        ),
+        Verdict.NO_CODE: (
+            _("No code to be read"),
+            _("That says neither that it is genuine nor that it is not."),
+            (
+                _("Wipe the lens, and step aside where a lamp is mirrored."),
+                _("Come so close that the code is half as wide as the photograph."),
+                _(
+                    "Still nothing? Scan it with your own phone: the page that opens must be on"
+                    " our site and show the number that stands below the code."
+                ),
+            ),
+        ),
+    }
+
+
+def _hang_new() -> str:
+    return _("Print a new one out of the unit's kit and hang it.")

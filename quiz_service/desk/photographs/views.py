@@ -1,0 +1,208 @@
+"""Is this poster genuine? Photographs from the wall, looked at once and thrown away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, send_file, url_for
+
+from campaign_model.errors import InputError, RefusedError
+from campaign_model.language import gettext as _
+from campaign_model.links import NUMBER_LENGTH, spelled_number
+from campaign_model.reading.characters import one_line
+from photographs.register import Register
+from photographs.verdict import Finding, Verdict
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
+from quiz_service.desk.photographs.advice import Advice, advice_on
+from quiz_service.desk.photographs.checking import WallPhotograph, check_photograph
+from quiz_service.desk.photographs.forms import PhotographsForm
+from quiz_service.desk.photographs.issued import IssuedPosters, issued_posters
+from quiz_service.desk.waves.areas import own_units
+from quiz_service.kernel.clock import in_china
+from quiz_service.kernel.current import service
+from quiz_service.kernel.http_errors import NotFoundError, TooLargeError
+from quiz_service.kernel.limits import HAND_INS, hit
+from quiz_service.kernel.pages import page
+from quiz_service.kernel.upload import UploadedFile
+from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
+from quiz_service.organizers.access import (
+    current_account,
+    desk_blueprint,
+    require_role,
+)
+from quiz_service.organizers.roles import ANY_ROLE, WRITERS, Role
+from quiz_service.placements.register import HungPoster, hanging
+
+views = desk_blueprint("photographs")
+PNG = "image/png"
+# Own proxies wait for thirty seconds, and the last photograph may take twenty.
+MOST_SECONDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPhotograph:
+    """One photograph with what it shows; ``fault`` says why it could not be looked at.
+
+    ``strange_codes`` are those of no poster of ours, to be shown as text and never as links.
+    """
+
+    name: str
+    fault: str = ""
+    finding: Finding | None = None
+    advice: Advice | None = None
+    places: tuple[HungPoster, ...] = ()
+    strange_codes: tuple[str, ...] = ()
+    has_picture: bool = False
+
+
+@views.get("/desk/photographs")
+@require_role(*ANY_ROLE)
+def photographs() -> Response:
+    """Ask for photographs of posters on walls."""
+    form = PhotographsForm.blank()
+    form.offer(own_units())
+    return _ask_page(form, issued_posters(service()))
+
+
+@views.post("/desk/photographs")
+@require_role(*ANY_ROLE)
+def check() -> Response:
+    """Say of each photograph what it shows, and put on record that somebody asked."""
+    hit(HAND_INS, "photographs", str(current_account().id))
+    issued, units = issued_posters(service()), own_units()
+    try:
+        form = PhotographsForm.uploaded()
+        form.offer(units)
+    except TooLargeError:
+        form = PhotographsForm.blank()
+        form.offer(units)
+        message = _(
+            "These photographs are larger than 2.9 MB together. Send one at a time, or a"
+            " screenshot of it."
+        )
+        form.refuse(message, "file")
+        return _ask_page(form, issued, TooLargeError.status)
+    if not form.is_valid() or issued.register is None:
+        return _ask_page(form, issued, 400)
+    checked = _checked(form.photographs, issued, form.unit.data or "")
+    _record(checked, form.unit.data or "")
+    account = current_account()
+    return page(
+        "desk/photographs/verdicts.html",
+        page_path=url_for("photographs.photographs"),
+        account=account,
+        checked=checked,
+        register=issued.register,
+        units=service().campaign.units,
+        grouped=spelled_number,
+        may_write=account.role in WRITERS,
+        is_hung=Verdict.GENUINE,
+    )
+
+
+@views.get("/desk/photographs/<number>.png")
+@require_role(*ANY_ROLE)
+def picture(number: str) -> Response:
+    """What a poster of ours looks like."""
+    path = issued_posters(service()).picture_of(number)
+    if path is None:
+        raise NotFoundError
+    return send_file(path.resolve(), mimetype=PNG)
+
+
+def _checked(
+    photographs: Sequence[UploadedFile], issued: IssuedPosters, unit: str
+) -> list[CheckedPhotograph]:
+    register = issued.register
+    if register is None:
+        return []
+    ends = time.monotonic() + MOST_SECONDS
+    checked = []
+    for file in photographs:
+        if time.monotonic() > ends:
+            message = _(
+                "There was no time left for this one. Send it once more, alone."
+            )
+            checked.append(CheckedPhotograph(file.name, message))
+        else:
+            checked.append(_one_checked(file, issued, register, unit))
+    return checked
+
+
+def _one_checked(
+    file: UploadedFile, issued: IssuedPosters, register: Register, unit: str
+) -> CheckedPhotograph:
+    today = in_china(service().now()).date()
+    photograph = WallPhotograph(file.name, file.data, today, unit)
+    try:
+        # A file of twenty kilobytes may be made to be unpacked for ever.
+        finding: Finding = service().uploads.result(
+            photograph.work_key, check_photograph, photograph, register
+        )
+    except (StillWorkingError, WorkEndedError):
+        message = _(
+            "Reading this file took too long, so it was given up. Take the photograph anew."
+        )
+        return CheckedPhotograph(file.name, message)
+    except (InputError, RefusedError) as error:
+        return CheckedPhotograph(file.name, str(error))
+    has_picture = issued.picture_of(finding.number) is not None
+    return CheckedPhotograph(
+        file.name,
+        finding=finding,
+        advice=advice_on(
+            finding.verdict,
+            organizer=register.organizer,
+            unit_name=finding.poster.unit_name if finding.poster else "",
+            has_picture=has_picture,
+        ),
+        places=tuple(_places(finding.number, unit)),
+        strange_codes=tuple(
+            one_line(code) for code in finding.codes if not register.number_of(code)
+        ),
+        has_picture=has_picture,
+    )
+
+
+def _places(number: str, unit: str) -> list[HungPoster]:
+    """Return where a poster is registered in the organizer's units, or in the one it is in."""
+    codes = [unit] if unit else [str(own.code) for own in own_units()]
+    with service().readers.begin() as connection:
+        rows = hanging(connection, codes)
+    return [row for row in rows if row.number == number[:NUMBER_LENGTH]]
+
+
+def _record(checked: Sequence[CheckedPhotograph], unit: str) -> None:
+    """Put each verdict on record: whose wall and which number, never the photograph."""
+    actor, moment = current_account().login, service().now()
+    with service().engine.begin() as connection:
+        for one in checked:
+            if one.finding is None:
+                continue
+            record(
+                connection,
+                actor=actor,
+                act=AuditAct.PHOTOGRAPH_CHECKED,
+                moment=moment,
+                outcome=one.finding.verdict.value,
+                number=one.finding.number,
+                unit=unit,
+            )
+
+
+def _ask_page(
+    form: PhotographsForm, issued: IssuedPosters, status: int = 200
+) -> Response:
+    return page(
+        "desk/photographs/ask.html",
+        status,
+        page_path=url_for("photographs.photographs"),
+        account=current_account(),
+        form=form,
+        issued=issued,
+        is_county=current_account().role is Role.COUNTY,
+        campaign_folder=service().settings.campaign,
+    )
