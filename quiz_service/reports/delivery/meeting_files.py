@@ -71,7 +71,7 @@ def meeting_files() -> tuple[MeetingFile, ...]:
             _("All figures behind the papers, before and after on sheets of their own"),
             WORKBOOK,
             lambda report, campaign, before, _key: xlsx_of(
-                report, campaign.look.tokens, before=before
+                report, campaign, before=before
             ),
         ),
     )

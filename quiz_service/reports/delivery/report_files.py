@@ -60,7 +60,7 @@ _OWN_FILES: Mapping[str, ReportFile] = {
     PRINTED: ReportFile("application/pdf", pdf_of),
     "report.xlsx": ReportFile(
         WORKBOOK,
-        lambda report, campaign: xlsx_of(report, campaign.look.tokens),
+        xlsx_of,
     ),
     "units.csv": ReportFile(
         "text/csv; charset=utf-8", lambda report, _campaign: csv_of(report)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from design import Tokens, house_tokens
 from quiz_service.reports.figures.comparison import learned_in
@@ -22,7 +23,7 @@ from quiz_service.reports.presentation.detail_tables import (
     point_table,
     question_table,
 )
-from quiz_service.reports.presentation.items import item_table
+from quiz_service.reports.presentation.items import item_table, situations_of
 from quiz_service.reports.presentation.parts import (
     ColumnKind,
     Explanation,
@@ -48,8 +49,10 @@ PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 Sheets = Sequence[tuple[str, FigureTable]]
 
 
-def xlsx_of(report: Report, tokens: Tokens, *, before: Report | None = None) -> bytes:
-    """Return the workbook; the same report is the same bytes.
+def xlsx_of(
+    report: Report, campaign: Campaign, *, before: Report | None = None
+) -> bytes:
+    """Return the workbook; the same report and campaign are the same bytes.
 
     ``before`` is an earlier wave to set this one beside.
     """
@@ -60,11 +63,14 @@ def xlsx_of(report: Report, tokens: Tokens, *, before: Report | None = None) -> 
         (_("Weak points by unit"), heat_table(report)),
         (_("Before and after"), learned_table(learned_in(report))),
         *_earlier_sheet(before, report),
-        (_("Question list"), item_table(report)),
+        (_("Question list"), item_table(report, situations_of(campaign))),
         (_("Worth asking"), question_table(report)),
     )
     return workbook_of(
-        report, sheets, tokens, before=lambda writer: _explain(writer, report)
+        report,
+        sheets,
+        campaign.look.tokens,
+        before=lambda writer: _explain(writer, report),
     )
 
 
@@ -147,15 +153,15 @@ def _write_table(
         sheet.merge_range(0, 0, 0, last, text, small_print)
     else:  # a table of no figures has one column
         sheet.write_string(0, 0, text, small_print)
-    percent = writer.book.add_format({"num_format": SHARE_FORMAT, "font_name": FONT})
+    forms = _column_formats(writer.book)
     head = writer.book.add_format(_head(tokens))
     columns = zip(table.filed.columns, frame.columns, strict=True)
     width = 0
     for place, (column, title) in enumerate(columns):
-        form = percent if column.kind is ColumnKind.SHARE else None
-        sheet.set_column(place, place, _width(title, frame[title]), form)
+        width_here = _width(title, frame[title])
+        sheet.set_column(place, place, width_here, forms[column.kind])
         sheet.write_string(HEAD, place, str(title), head)
-        width += _width(title, frame[title])
+        width += width_here
     sheet.set_row(
         0, LINE_HEIGHT * sum(-(-_cells(line) // width) for line in provenance)
     )
@@ -165,6 +171,21 @@ def _write_table(
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, HEAD)
+
+
+def _column_formats(book: Any) -> dict[ColumnKind, Any]:
+    """Return the formats of columns: shares in percent, sentences broken into lines.
+
+    All begin at the top of a row, as its name does.
+    """
+    plain = {"valign": "top", "font_name": FONT}
+    sentence = {**plain, "text_wrap": True}
+    by_kind = {
+        ColumnKind.NAME: sentence,
+        ColumnKind.WORDS: sentence,
+        ColumnKind.SHARE: {**plain, "num_format": SHARE_FORMAT},
+    }
+    return {kind: book.add_format(by_kind.get(kind, plain)) for kind in ColumnKind}
 
 
 def _head(tokens: Tokens) -> dict[str, object]:

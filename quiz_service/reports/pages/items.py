@@ -33,5 +33,4 @@ def items(number: int) -> Response:
 
 
 def _situation(digest: str) -> str:
-    wording = question_bank(service()).wording(digest)
-    return situation_of(wording.medium, wording.sender, wording.message)
+    return situation_of(question_bank(service()).wording(digest))

@@ -79,17 +79,25 @@ def explanations(report: Report) -> tuple[Explanation, ...]:
 
 def minute_of(report: Report) -> str:
     """Return the moment of a report, to the minute."""
-    return report.origin.queried[:16].replace("T", " ")
+    return _minute(report.origin.queried)
+
+
+def _minute(moment: str) -> str:
+    """Return a moment in ISO form as people read it."""
+    return moment[:16].replace("T", " ")
 
 
 def _origin(report: Report) -> tuple[Explanation, ...]:
     origin, wave = report.origin, report.wave
     simulated = Explanation(_("Simulated"), simulated_words())
+    times = _("{opens} to {closes}").format(
+        opens=_minute(wave.opens), closes=_minute(wave.closes)
+    )
     return (
         Explanation(_("Report"), f"{origin.title} · {origin.scope or origin.county}"),
         *((simulated,) if origin.simulated else ()),
-        Explanation(_("Wave"), f"{wave.id}  {wave.opens} – {wave.closes}"),
-        Explanation(_("Queried"), origin.queried),
+        Explanation(_("Wave"), f"{wave.id} · {WaveKind.label_of(wave.kind)} · {times}"),
+        Explanation(_("Queried"), minute_of(report)),
         Explanation(_("Hash of the snapshot"), digest_of(report)),
         Explanation(_("Head of the log"), origin.audit_head or "—"),
     )

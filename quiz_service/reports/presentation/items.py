@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import Medium
+from quiz_service.attempts.wording import Wording, wording_of
 from quiz_service.reports.figures.item_health import TO_SHOW, WORDS
 from quiz_service.reports.figures.report import ItemFigures, Report
 from quiz_service.reports.presentation.parts import (
@@ -33,15 +35,26 @@ LONGEST_SITUATION = 24  # Han characters of a message: one line on a phone
 Situation = Callable[[str], str]  # of the digest of a wording
 
 
-def situation_of(medium: str, sender: str, message: str) -> str:
+def situations_of(campaign: Campaign) -> Situation:
+    """Return what tells the questions of today's files apart, for files made without a database.
+
+    A wording that was edited since has none: another message was never asked.
+    """
+    wordings = map(wording_of, campaign.questions)
+    by_digest = {wording.digest: situation_of(wording) for wording in wordings}
+    return lambda digest: by_digest.get(digest, "")
+
+
+def situation_of(wording: Wording) -> str:
     """Return the first words of the message that an item is about, and how it came."""
-    if not message:
+    if not wording.message:
         return ""
-    words = message.replace("｜", " ").strip()
+    words = wording.message.replace("｜", " ").strip()
     if len(words) > LONGEST_SITUATION:
         words = f"{words[:LONGEST_SITUATION].rstrip('，。；：、 ')}……"
     said = _("“{words}”").format(words=words)
-    return " ".join(filter(None, (Medium.label_of(medium), sender, said)))
+    medium = Medium.label_of(wording.medium)
+    return " ".join(filter(None, (medium, wording.sender, said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +102,9 @@ def other_items_table(report: Report, situation: Situation) -> FigureTable:
     return _table(others, situation)
 
 
-def item_table(report: Report) -> FigureTable:
+def item_table(report: Report, situation: Situation) -> FigureTable:
     """Return every item, as a workbook lists them."""
-    return _table(list(report.items))
+    return _table(list(report.items), situation)
 
 
 def _is_grave(item: ItemFigures) -> bool:
@@ -124,7 +137,7 @@ def _card(item: ItemFigures, situation: str) -> ItemCard:
     )
 
 
-def _table(items: list[ItemFigures], situation: Situation | None = None) -> FigureTable:
+def _table(items: list[ItemFigures], situation: Situation) -> FigureTable:
     return FigureTable(
         title=_("Questions"),
         columns=(
@@ -139,9 +152,7 @@ def _table(items: list[ItemFigures], situation: Situation | None = None) -> Figu
             ),
             FigureColumn(_("Note"), _("Note"), ColumnKind.WORDS),
         ),
-        rows=tuple(
-            _row(item, situation(item.digest) if situation else "") for item in items
-        ),
+        rows=tuple(_row(item, situation(item.digest)) for item in items),
     )
 
 
@@ -171,7 +182,7 @@ def _row(item: ItemFigures, situation: str) -> FigureRow:
                 UNDEFINED if is_early else right_share_text(item.right, item.persons),
                 share,
             ),
-            FigureCell(_separation_words(separates) or UNDEFINED, separates),
+            text_cell(_separation_words(separates) or UNDEFINED),
             text_cell(" ".join(WORDS[flag]() for flag in item.flags)),
         )
     )

@@ -78,7 +78,8 @@ def unit_table(report: Report, units: Sequence[UnitFigures]) -> FigureTable:
             FigureColumn(filed=_("Wave"), kind=ColumnKind.COUNT),
             FigureColumn(filed=_("Queried")),
             FigureColumn(filed=_("Simulated")),
-            FigureColumn(filed=_("Where the figures come from"), kind=ColumnKind.WORDS),
+            # The same long lines in each row: one that broke them would be a page high.
+            FigureColumn(filed=_("Where the figures come from")),
         ),
         rows=tuple(_unit_row(unit, provenance) for unit in units),
         note=joined(

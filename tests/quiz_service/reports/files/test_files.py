@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -11,7 +12,8 @@ import pypdfium2
 import pytest
 
 from campaign_model import Campaign
-from design import Logo, Look, house_tokens, tokens_with
+from design import Logo, Look, tokens_with
+from quiz_service.attempts.wording import wording_of
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.cells import TRIGGERS, rounded_share, safe_text
 from quiz_service.reports.files.csv_file import csv_of
@@ -65,14 +67,12 @@ def cells_of(data: bytes) -> list[object]:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_cell_begins_as_a_formula(payload: str) -> None:
+def test_no_cell_begins_as_a_formula(payload: str, qingyuan: Campaign) -> None:
     report = poisoned(payload)
 
     texts = [cell for row in rows_of(csv_of(report)) for cell in row]
     cells = [
-        cell
-        for cell in cells_of(xlsx_of(report, house_tokens()))
-        if isinstance(cell, str)
+        cell for cell in cells_of(xlsx_of(report, qingyuan)) if isinstance(cell, str)
     ]
 
     for text in (*texts, *cells):
@@ -109,10 +109,12 @@ def test_the_table_has_one_row_a_unit_and_the_counts_of_the_report() -> None:
     assert conflict["参与率（占应参与）"] == "", "n above N is no share"
 
 
-def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
+def test_the_workbook_says_what_it_means_and_holds_every_unit(
+    qingyuan: Campaign,
+) -> None:
     report = full_report()
 
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(report, house_tokens())))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(report, qingyuan)))
 
     assert book.sheetnames[0] == "先看这里"
     units = book["单位"]
@@ -120,6 +122,44 @@ def test_the_workbook_says_what_it_means_and_holds_every_unit() -> None:
     explained = " ".join(str(row[1].value) for row in book["先看这里"])
     assert "不是平安建设电话调查的知晓率" in explained
     assert "模拟数据" in explained
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d 至 \d{4}", explained)
+    assert "+08:00" not in explained, "times as people write them"
+
+
+def test_the_workbook_names_a_question_by_its_message_and_breaks_its_lines(
+    qingyuan: Campaign,
+) -> None:
+    same = [q for q in qingyuan.questions if q.ask == "你会怎么做？"][:2]
+    item = full_report().items[0]
+    items = tuple(
+        replace(item, ask=str(q.ask), digest=wording_of(q).digest) for q in same
+    )
+
+    report = replace(full_report(), items=items)
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_of(report, qingyuan)))["题目"]
+
+    asks, separates = sheet["A"][2:4], sheet["G"][2:4]
+    scenes = [q.scene for q in same]
+    for ask, scene in zip(asks, scenes, strict=True):
+        assert scene is not None
+        assert str(scene.text)[:8] in str(ask.value)
+        assert ask.alignment.wrap_text
+    assert asks[0].value != asks[1].value
+    assert all("对" in str(cell.value) for cell in separates), "words, no bare 0.0203"
+
+
+def test_no_row_of_the_workbook_is_a_page_high(qingyuan: Campaign) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(full_report(), qingyuan)))
+
+    longest = max(
+        len(str(cell.value))
+        for sheet in book.worksheets[1:]
+        for row in sheet.iter_rows(min_row=3)
+        for cell in row
+        if cell.alignment.wrap_text
+    )
+
+    assert longest < 120, "a few lines of the widest column"
 
 
 def test_no_share_below_everybody_is_shown_as_a_hundred_percent() -> None:
@@ -136,7 +176,7 @@ def test_a_share_is_rounded_to_the_nearest_and_never_to_none() -> None:
 
 @pytest.mark.parametrize("report", [full_report(), empty_report()])
 def test_the_same_report_is_the_same_bytes(report: Report, qingyuan: Campaign) -> None:
-    assert xlsx_of(report, house_tokens()) == xlsx_of(report, house_tokens())
+    assert xlsx_of(report, qingyuan) == xlsx_of(report, qingyuan)
     assert csv_of(report) == csv_of(report)
     assert pdf_of(report, qingyuan) == pdf_of(report, qingyuan)
     assert scorecards_of(report, qingyuan, None) == scorecards_of(
@@ -185,7 +225,9 @@ def test_a_report_has_the_campaigns_colours_and_logo(qingyuan: Campaign) -> None
     pdf = pdf_of(full_report(), replace(qingyuan, look=look))
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=1, rev_byteorder=True)
     colours = {tuple(pixel[:3]) for row in picture.to_numpy() for pixel in row}
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(full_report(), look.tokens)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(xlsx_of(full_report(), replace(qingyuan, look=look)))
+    )
 
     assert tuple(bytes.fromhex(violet[1:])) in colours
     assert tuple(bytes.fromhex(green[1:])) in colours

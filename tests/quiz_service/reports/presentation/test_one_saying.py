@@ -11,7 +11,6 @@ from flask import Flask
 
 from campaign_model import Campaign
 from campaign_model.language import language
-from design import house_tokens
 from quiz_service.kernel.pages import _environment
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.files.pdf import chart_pictures, pdf_of
@@ -116,8 +115,8 @@ def test_page_and_pdf_give_the_same_words_in_place_of_a_picture(
     assert "冒充电商物流客服 66% (2567/3890)" in pictures["points"]["alt"]
 
 
-def test_the_workbook_holds_the_values_of_the_same_rows() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(REPORT, house_tokens())))
+def test_the_workbook_holds_the_values_of_the_same_rows(qingyuan: Campaign) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(REPORT, qingyuan)))
     _origin, head, *rows = book["单位"].iter_rows(values_only=True)
     filed = unit_table(REPORT, REPORT.units).filed
 
