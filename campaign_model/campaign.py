@@ -38,6 +38,8 @@ from campaign_model.schema.units import Unit
 from campaign_model.vocabulary import CaseStatus, PosterSubject
 from design import Look
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
@@ -104,16 +106,19 @@ class Campaign:
         """Return the words by which people know a poster: what stands on it in large letters.
 
         That is the swindler's sentence, the title of a case or the name of a unit; a poster
-        about none of them has only where it hangs.
+        about none of them has only where it hangs. Quotation marks in it are single ones,
+        since a text that names the poster puts double ones around it.
         """
         match poster.about:
             case PosterSubject.FRAUD_TYPE:
-                return str(self.fraud_types[poster.subject].hook.say)
+                title = self.fraud_types[poster.subject].hook.say
             case PosterSubject.CASE:
-                return str(self.cases[poster.subject].title)
+                title = self.cases[poster.subject].title
             case PosterSubject.UNIT:
-                return str(self.units[poster.subject].name)
-        return str(poster.setting)
+                title = self.units[poster.subject].name
+            case PosterSubject.NONE:
+                title = poster.setting
+        return str(title).translate(_INNER_QUOTES)
 
     def in_language(self, question: Question, language: str) -> Question:
         """Return the question in a language, or as it is where nobody translated it."""

@@ -149,6 +149,9 @@ def test_every_point_leads_to_a_page_a_poster_and_a_lesson_that_exist(
     assert step.guide.address.startswith(qingyuan.settings.address)
     assert step.posters
     assert {link.title for link in step.posters} <= titles
+    assert not [title for title in titles if "“" in title], (
+        "double marks stand around it"
+    )
     assert slugs
     if audience in {"primary", "elder", "staff", "medical"}:
         fitting = [audience in qingyuan.materials[slug].audiences for slug in slugs]
