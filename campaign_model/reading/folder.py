@@ -18,7 +18,7 @@ from campaign_model.reading.characters import (
 from campaign_model.reading.fields import Fields, SilentFields, did_you_mean
 from campaign_model.reading.markdown import MarkdownPage, read_markdown
 from campaign_model.reading.memory import Memory
-from campaign_model.reading.office_habits import is_leftover, why_no_text
+from campaign_model.reading.office_habits import is_leftover, other_format, why_no_text
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.rows import RowFields, read_rows
 from campaign_model.reading.source_location import SourceLocation
@@ -207,6 +207,10 @@ class Folder:
     def _text(self, name: str) -> str | None:
         data = self._bytes(name)
         if data is None:
+            return None
+        disguised = other_format(data)
+        if disguised:
+            self._mark_incomplete(self.location(name, 1), *disguised)
             return None
         try:
             text = data.decode("utf-8-sig")

@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from campaign_model.language import gettext as _
+from campaign_model.reading.office_habits import begins_with_a_drawn_bullet
 from campaign_model.reading.problems import Problems
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.reading.yaml import Entry, read_yaml
@@ -93,6 +94,10 @@ def _refuse_unsafe(
             problems.add(
                 location, message, _("Write “## ” before it, or make it a sentence.")
             )
+        if begins_with_a_drawn_bullet(line):
+            message = _("This line of a list begins with a sign from Word.")
+            remedy = _("Begin it with “- ”, or with “1. ” where the order counts.")
+            problems.add(location, message, remedy)
         if _NESTED.match(line):
             message = _("The list is nested too deep.")
             problems.add(location, message, _("Use one level of “- ” or “1. ”."))

@@ -16,6 +16,7 @@ _FORMATS = {
     b"%PDF": ".pdf",
     b"{\\rtf": ".rtf",
 }
+_BULLET = re.compile(r"\s*(?:[•●▪◆■·]|–\s|[0-9]{1,2}、)")
 _QUOTES, _COMMAS = "“”‘’", "，、；"
 _SPACES = "\u00a0\u2002\u2003\u3000"
 
@@ -25,8 +26,11 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVER.match(name) is not None
 
 
-def why_no_text(data: bytes) -> tuple[str, str]:
-    """Return what bytes that are no UTF-8 are, and how to make text of them."""
+def other_format(data: bytes) -> tuple[str, str] | None:
+    """Return which format a file is of that was only named like text, and what to do.
+
+    Some, such as RTF, are letters and nothing else, so that they read as text.
+    """
     for beginning, ending in _FORMATS.items():
         if data.startswith(beginning):
             message = _("This is a {ending} file under another name.")
@@ -35,6 +39,11 @@ def why_no_text(data: bytes) -> tuple[str, str]:
                 "UTF-8."
             )
             return message.format(ending=ending), remedy
+    return None
+
+
+def why_no_text(data: bytes) -> tuple[str, str]:
+    """Return what bytes that are no UTF-8 are, and how to make text of them."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "UTF-16"
     elif _reads_as_chinese(data):
@@ -46,6 +55,11 @@ def why_no_text(data: bytes) -> tuple[str, str]:
     message = _("The file is text in {encoding}, not in UTF-8.")
     remedy = _("In Notepad: File, Save as, and below choose the encoding UTF-8.")
     return message.format(encoding=encoding), remedy
+
+
+def begins_with_a_drawn_bullet(line: str) -> bool:
+    """Whether a line is of a list as Word draws it, which Markdown takes for a sentence."""
+    return _BULLET.match(line) is not None
 
 
 def spaces_from_office(line: str) -> str:
