@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
@@ -16,6 +18,34 @@ def check(inspection: Inspection) -> None:
         if len(question.options) >= FEWEST_OPTIONS:
             _check(question, problems)
             _errors(question, problems)
+            _of_the_message(question, problems)
+
+
+# What an answer takes from a message, by the words of a message that holds it.
+_TAKEN = re.compile("短信里(?:留)?的?(电话|号码|客服|网址|链接)")
+_HELD = {
+    "电话": re.compile("电话|号码|客服|热线|[0-9]{5}"),
+    "链接": re.compile("链接|网址|网站|点开"),
+}
+
+
+def _of_the_message(question: Question, problems: Problems) -> None:
+    """Note an answer that calls a number, or opens a link, which its message does not hold."""
+    if question.scene is None:
+        return
+    message_text = f"{question.scene.text}{question.ask}"
+    for option in question.options:
+        taken = _TAKEN.search(option.text)
+        if taken is None:
+            continue
+        word = taken[1]
+        held = _HELD["链接" if word in ("网址", "链接") else "电话"]
+        if not held.search(message_text):
+            message = _(
+                "The answer “{text}” takes something the message does not hold."
+            )
+            remedy = _("Put it into the message, or let the answer do something else.")
+            problems.add(option.text.location, message.format(text=option.text), remedy)
 
 
 def _check(question: Question, problems: Problems) -> None:
