@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from campaign_model import Campaign, Poster, Unit
 from campaign_model.links import poster_number
@@ -22,22 +23,13 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
     """Yield every poster in all sizes and variants, previews, one-pages, banners and pledges."""
     day = day_of_issue(campaign)
     black, colours = (look_of(campaign, v) for v in (Variant.LOW_INK, Variant.COLOUR))
+    sheets = _one_pages(campaign)
     for poster in campaign.posters:
         yield from poster_files(campaign, poster)
         yield _preview(campaign, poster)
-    for code, address, words in one_pages(campaign):
-        data = on_paper(words, PAPER_SIZES[0], Variant.LOW_INK)
-        yield print_job(
-            f"sheets/{code}.pdf",
-            kind="sheet",
-            source=code,
-            template=TEMPLATES / "onepage.typ",
-            data=data,
-            day=day,
-            look=black,
-            address=address,
-            on_site=f"T/{code}/{code}.pdf",
-        )
+        # Typst keeps what its last ten pages needed, 10 MB each of these: never ten in a row.
+        yield from islice(sheets, 1)
+    yield from sheets
     for name, cloth, words in banners(campaign):
         yield print_job(
             f"banners/{name}-{cloth.name}.pdf",
@@ -59,6 +51,22 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
             day=day,
             look=black,
             on_site=f"materials/pledge-{name}/{name}.pdf",
+        )
+
+
+def _one_pages(campaign: Campaign) -> Iterator[PrintJob]:
+    look = look_of(campaign, Variant.LOW_INK)
+    for code, address, words in one_pages(campaign):
+        yield print_job(
+            f"sheets/{code}.pdf",
+            kind="sheet",
+            source=code,
+            template=TEMPLATES / "onepage.typ",
+            data=on_paper(words, PAPER_SIZES[0], Variant.LOW_INK),
+            day=day_of_issue(campaign),
+            look=look,
+            address=address,
+            on_site=f"T/{code}/{code}.pdf",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -32,6 +33,15 @@ def test_every_type_has_its_page_and_none_overflows(qingyuan: Campaign) -> None:
     for job in jobs:
         assert (job.address or "").endswith(f"/T/{job.source}/")
         assert make_proven(job).startswith(b"%PDF")
+
+
+def test_no_two_of_them_are_set_within_three_files(qingyuan: Campaign) -> None:
+    """What Typst keeps of each weighs as much as six posters."""
+    templates = [job.template for job in plan(qingyuan) if isinstance(job, PrintJob)]
+    places = [n for n, name in enumerate(templates) if name == "onepage.typ"]
+
+    assert len(places) == len(qingyuan.fraud_types)
+    assert all(later - earlier > 3 for earlier, later in pairwise(places))
 
 
 def test_what_stands_in_the_guide_stands_on_the_page(qingyuan: Campaign) -> None:
