@@ -32,6 +32,7 @@ NO_PAGES = {
     "office.begin": "leads to the page of the office's accounts",
     "open_tries.table": "a table to save",
     "open_tries.workbook": "a table to save",
+    "photographs.picture": "a poster as it was printed",
     "placements.table": "a table to save",
     "quiz.keepsake_picture": "a picture to save",
     "recordings.audio": "a question read aloud",

@@ -34,6 +34,9 @@ from tests.journeys.painted_contrast import FORCED, LEAST, painted_texts
 pytestmark = pytest.mark.browser
 
 OFFICE = {"width": 1280, "height": 800}
+SAY = (
+    "Let full_county.py have what it shows, or say in addresses.py what it is instead."
+)
 # What nobody can press or fill in on paper, and what paper says instead: whose page it is.
 ON_PAPER = """() => {
     const pressed = 'form, button, input, select, nav, summary, .button, .bottom';
@@ -63,8 +66,8 @@ def visited(page: Page, county: FullCounty) -> Iterator[Address]:
         answer = page.goto(county.address + address.path)
         assert answer is not None
         status = STATUSES.get(address.endpoint, 200)
-        assert answer.status == status, address
-        assert answer.url == county.address + address.path, "it only leads on"
+        assert answer.status == status, (address, SAY)
+        assert answer.url == county.address + address.path, (address, SAY)
         page.wait_for_load_state()
         yield address
 
