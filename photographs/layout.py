@@ -43,9 +43,7 @@ def layout_of(picture: bytes) -> Layout:
 
 def likeness(photo: Image.Image, layout: Layout) -> float:
     """Return how well a layout matches the best place of a photograph: 1 is the same."""
-    scene = photo.convert("L")
-    scene.thumbnail((PHOTO_SIDE, PHOTO_SIDE), Image.Resampling.BOX)
-    return max(_correlations(np.asarray(scene, dtype=float), layout), default=0.0)
+    return _Scene(photo).likeness(layout)
 
 
 def shows_layout(photo: Image.Image, layouts: Iterable[Layout]) -> bool:
@@ -54,8 +52,58 @@ def shows_layout(photo: Image.Image, layouts: Iterable[Layout]) -> bool:
     Of what is wider than high, cards for the hand above all, too little is left to tell
     it from a wall: it is not looked for.
     """
+    scene = _Scene(photo)
     upright = (layout for layout in layouts if layout.height > layout.width)
-    return any(likeness(photo, layout) >= ALIKE for layout in upright)
+    return any(scene.likeness(layout) >= ALIKE for layout in upright)
+
+
+class _Scene:
+    """A photograph made small, with all that is the same for each picture looked for in it.
+
+    Sums over windows come from running sums, products with a picture from the Fourier
+    transform: round about, as it is, for no window reaches over an edge.
+    """
+
+    def __init__(self, photo: Image.Image) -> None:
+        small = photo.convert("L")
+        small.thumbnail((PHOTO_SIDE, PHOTO_SIDE), Image.Resampling.BOX)
+        greys = np.asarray(small, dtype=float)
+        self._rows, self._columns = greys.shape
+        self._greys = np.fft.rfft2(greys)
+        self._sums, self._squares = _running_sums(greys), _running_sums(greys**2)
+
+    def likeness(self, layout: Layout) -> float:
+        """Return how well a layout matches the best place: 1 is the same."""
+        return max(map(self._best_correlation, self._sizes(layout)), default=0.0)
+
+    def _sizes(self, layout: Layout) -> Iterator[Grey]:
+        """Yield a layout's picture in each size that it may have here."""
+        picture = _picture(layout)
+        for squeeze in SQUEEZES:
+            shape = squeeze * layout.width / layout.height
+            widest = min(self._columns, self._rows * shape)
+            for share in SHARES:
+                width = int(widest * share)
+                height = int(width / shape)
+                if min(width, height) < KEPT_WIDTH // 3:
+                    continue
+                part = picture.resize((width, height), Image.Resampling.BILINEAR)
+                yield np.asarray(part, dtype=float)
+
+    def _best_correlation(self, part: Grey) -> float:
+        """Return the largest normalized cross-correlation of a part with one of the windows."""
+        part = part - part.mean()
+        norm = float(np.sqrt((part**2).sum()))
+        if norm == 0:
+            return 0.0
+        shape = self._rows, self._columns
+        product = np.fft.irfft2(self._greys * np.fft.rfft2(part, shape).conj(), shape)
+        rows, columns = part.shape
+        valid = product[: shape[0] - rows + 1, : shape[1] - columns + 1]
+        sums = _window_sums(self._sums, rows, columns)
+        squares = _window_sums(self._squares, rows, columns)
+        spread = np.sqrt(np.maximum(squares - sums**2 / part.size, 1e-9))
+        return float((valid / (spread * norm)).max())
 
 
 def _picture(layout: Layout) -> Image.Image:
@@ -63,48 +111,15 @@ def _picture(layout: Layout) -> Image.Image:
     return Image.frombytes("L", size, base64.b64decode(layout.greys))
 
 
-def _correlations(scene: Grey, layout: Layout) -> Iterator[float]:
-    picture = _picture(layout)
-    for squeeze in SQUEEZES:
-        shape = squeeze * layout.width / layout.height
-        widest = min(scene.shape[1], scene.shape[0] * shape)
-        for share in SHARES:
-            width = int(widest * share)
-            height = int(width / shape)
-            if min(width, height) < KEPT_WIDTH // 3:
-                continue
-            part = picture.resize((width, height), Image.Resampling.BILINEAR)
-            yield _best_correlation(scene, np.asarray(part, dtype=float))
+def _running_sums(greys: Grey) -> Grey:
+    return np.pad(greys.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
 
 
-def _best_correlation(scene: Grey, part: Grey) -> float:
-    """Return the largest normalized cross-correlation of a part with a window of a scene.
-
-    Sums over windows come from running sums, products from the Fourier transform.
-    """
-    part = part - part.mean()
-    norm = float(np.sqrt((part**2).sum()))
-    if norm == 0:
-        return 0.0
-    shape = tuple(a + b for a, b in zip(scene.shape, part.shape, strict=True))
-    product = np.fft.irfft2(
-        np.fft.rfft2(scene, shape) * np.fft.rfft2(part[::-1, ::-1], shape), shape
-    )
-    rows, columns = part.shape
-    valid = product[rows - 1 : scene.shape[0], columns - 1 : scene.shape[1]]
-    count = rows * columns
-    sums, squares = _window_sums(scene, part), _window_sums(scene**2, part)
-    spread = np.sqrt(np.maximum(squares - sums**2 / count, 1e-9))
-    return float((valid / (spread * norm)).max())
-
-
-def _window_sums(scene: Grey, part: Grey) -> Grey:
-    rows, columns = part.shape
-    total = np.pad(scene.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+def _window_sums(running: Grey, rows: int, columns: int) -> Grey:
     sums: Grey = (
-        total[rows:, columns:]
-        - total[:-rows, columns:]
-        - total[rows:, :-columns]
-        + total[:-rows, :-columns]
+        running[rows:, columns:]
+        - running[:-rows, columns:]
+        - running[rows:, :-columns]
+        + running[:-rows, :-columns]
     )
     return sums

@@ -38,8 +38,8 @@ from quiz_service.placements.register import HungPoster, hanging
 
 views = desk_blueprint("photographs")
 PNG = "image/png"
-# Own proxies wait for thirty seconds, and the last photograph may take twenty.
-MOST_SECONDS = 8
+# Own proxies wait for thirty seconds, and the last photograph is ended after ten.
+MOST_SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
