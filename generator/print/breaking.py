@@ -39,7 +39,7 @@ _AFTER_COMMA, _AFTER_ITEM, _BETWEEN_WORDS, _AFTER_HEAD, _BEFORE_TAIL = (
     0,
     0.2,
     0.5,
-    0.9,
+    1.2,
     1.6,
 )
 # No line has one character alone; among long lines one of two costs as much as a bad break.

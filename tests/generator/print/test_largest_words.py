@@ -29,3 +29,28 @@ def test_the_biggest_words_are_what_to_do(family: str, qingyuan: Campaign) -> No
     for job in poster_files(qingyuan, poster):
         to_do = json.loads(job.data).get("order", ())
         assert not to_do or biggest_words(job) == "".join(to_do), job.path
+
+
+@pytest.mark.slow
+def test_the_biggest_words_of_a_warning_are_its_answer(qingyuan: Campaign) -> None:
+    """Of each fraud, also in large print and where ink is saved: never the swindler's."""
+    warnings = [p for p in qingyuan.posters if p.family == "warning"]
+    for poster in warnings:
+        for job in poster_files(qingyuan, poster):
+            if "-a4-l" in job.path:
+                answer = "".join(json.loads(job.data)["answer"].split())
+                assert biggest_words(job) == answer, job.path
+    assert len(warnings) == len(qingyuan.fraud_types)
+
+
+@pytest.mark.slow
+def test_a_story_shouts_what_was_saved_or_else_what_to_do(qingyuan: Campaign) -> None:
+    stories = [p for p in qingyuan.posters if p.family == "story"]
+    for poster in stories:
+        for job in poster_files(qingyuan, poster):
+            if "-a4-l" in job.path:
+                words = json.loads(job.data)
+                shout = (words["figure"] or words["ending"]) if words["ending"] else ""
+                expected = "".join((shout or words["answer"]).split())
+                assert biggest_words(job) == expected, job.path
+    assert stories
