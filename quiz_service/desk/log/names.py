@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import datetime
-
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
-from quiz_service.kernel.clock import in_china
-
-SHORT_HASH = 16  # signs, as many as stand on printed reports
-_HASH = re.compile(r"[0-9a-f]{64}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")  # in UTC, as acts write it
-MOST_SIGNS = 120  # of a record's details on a page; the table to save has them whole
 
 
 def act_names() -> dict[str, str]:
@@ -85,31 +75,6 @@ def _names_of_account_acts() -> dict[AuditAct, str]:
         AuditAct.SIGN_IN_REFUSED: _("sign-in refused"),
         AuditAct.PAGE_REFUSED: _("page not theirs, or not there"),
     }
-
-
-def details_of(about: str) -> str:
-    """Return the details of a record in one line, shortened."""
-    names = detail_names()
-    parts = [
-        f"{names.get(key, key)} {_words_of(value)}"
-        for key, value in json.loads(about).items()
-    ]
-    text = " · ".join(parts)
-    return text if len(text) <= MOST_SIGNS else f"{text[:MOST_SIGNS]}…"
-
-
-def _words_of(value: object) -> str:
-    """Return a detail as a person reads it: a moment of China, of a hash its beginning."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, dict):
-        return _(", ").join(f"{name} {_words_of(one)}" for name, one in value.items())
-    if isinstance(value, list):
-        return _(", ").join(map(_words_of, value))
-    text = str(value)
-    if _MOMENT.fullmatch(text):
-        return f"{in_china(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
-    return f"{text[:SHORT_HASH]}…" if _HASH.fullmatch(text) else text
 
 
 def detail_names() -> dict[str, str]:

@@ -11,8 +11,9 @@ from flask import Response, request
 from campaign_model.language import gettext as _
 from quiz_service.audit.chain import LogVerdict
 from quiz_service.desk.log.chain_state import chain_verdict, verdict_words
+from quiz_service.desk.log.details import details_of
 from quiz_service.desk.log.kinds import ACTS_OF, kind_names
-from quiz_service.desk.log.names import act_names, details_of
+from quiz_service.desk.log.names import act_names
 from quiz_service.desk.log.records import LogChoice, actors, entries, page_of_entries
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
@@ -58,7 +59,7 @@ def log() -> Response:
         acts=act_names(),
         kinds=[(kind, name, ACTS_OF[kind]) for kind, name in kind_names().items()],
         units={str(unit.code): f"{unit.code} {unit.name}" for unit in units},
-        details_of=details_of,
+        details_of=lambda about: details_of(about, service().campaign),
         time_of=_time_of,
         verdict=verdict,
         verdict_words=verdict_words,

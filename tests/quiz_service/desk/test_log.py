@@ -13,11 +13,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, update
 
+from campaign_model import Campaign
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.audit.models import AuditRecord
+from quiz_service.desk.log.details import details_of
 from quiz_service.desk.log.kinds import ACTS_OF, ActKind, kind_names
-from quiz_service.desk.log.names import act_names, detail_names, details_of
+from quiz_service.desk.log.names import act_names, detail_names
 from quiz_service.desk.log.records import PAGE_LENGTH
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
@@ -169,11 +171,43 @@ def test_every_detail_of_the_log_has_a_name() -> None:
     assert recorded_details() - set(detail_names()) == set()
 
 
-def test_details_read_as_words_and_hashes_by_their_beginning() -> None:
+def test_details_read_as_words_and_hashes_by_their_beginning(
+    qingyuan: Campaign,
+) -> None:
     about = {"units": ["S01", "T01"], "on_paper": True, "digest": "0f" * 32}
     about |= {"headcounts": {"S01": 430}, "closes": "2026-12-09 08:47:00"}
 
-    assert details_of(json.dumps(about)) == (
+    assert details_of(json.dumps(about), qingyuan) == (
         "单位 S01、T01 · 纸质卷 是 · 哈希 0f0f0f0f0f0f0f0f… · 各单位人数 S01 430"
         " · 结束 2026-12-09 16:47"
     )
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        (
+            {"audience": "elder", "unit": "S01"},
+            "人群 老年人 · 单位 示例第一小学（S01）",
+        ),
+        ({"kind": "mid", "form": "b"}, "种类 宣传中 · 试卷 乙卷"),
+        (
+            {"role": "area", "scope": "bureau:教育局"},
+            "角色 管一个部门或乡镇 · 范围 教育局",
+        ),
+        ({"scope": ""}, "范围 全县"),
+        (
+            {"file": "纸条.pdf", "of": "/desk/issues/3"},
+            "文件 纸条.pdf · 页面 /desk/issues/3",
+        ),
+        ({"count": 3, "of": 40}, "数量 3 · 共 40"),
+        ({"unit": "X99", "audience": "gone"}, "人群 gone · 单位 X99"),
+    ],
+)
+def test_details_say_no_key_that_only_a_program_knows(
+    qingyuan: Campaign, about: dict[str, object], words: str
+) -> None:
+    """What has left the campaign since keeps its key: nothing else is known of it."""
+    said = details_of(json.dumps(about, sort_keys=True), qingyuan)
+
+    assert sorted(said.split(" · ")) == sorted(words.split(" · "))
