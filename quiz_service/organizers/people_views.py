@@ -8,6 +8,7 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.current import service
+from quiz_service.kernel.list_page import list_page
 from quiz_service.kernel.pages import page, public_link, redirect
 from quiz_service.organizers import accounts, invitations, sessions
 from quiz_service.organizers.access import (
@@ -26,6 +27,7 @@ from quiz_service.organizers.invitations import (
 )
 from quiz_service.organizers.people import (
     LastCountyAccountError,
+    Person,
     all_persons,
     assignment_choices,
     end_account,
@@ -236,6 +238,12 @@ def _people_page(
         form.offer(_choices(account))
     with service().readers.begin() as connection:
         persons = all_persons(connection) if account.role == Role.COUNTY else []
+    words = request.args.get("q", "")
+
+    def names_of(who: Person | OpenInvitation) -> tuple[str, ...]:
+        login = who.login if isinstance(who, Person) else ""
+        return login, role_name(who.role), scope_name(campaign, who.scope)
+
     return page(
         "organizers/people.html",
         status,
@@ -245,8 +253,14 @@ def _people_page(
         problem=problem,
         link=link,
         invitation=invitation,
-        persons=persons,
-        invitations=_invitations_open_to(account),
+        persons=list_page(
+            persons, {"q": words, "page": request.args.get("page", "")}, names_of
+        ),
+        invited=list_page(
+            _invitations_open_to(account),
+            {"q": words, "page": request.args.get("invited", "")},
+            names_of,
+        ),
         role_name=role_name,
         scope_name=lambda scope: scope_name(campaign, scope),
     )

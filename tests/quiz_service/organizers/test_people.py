@@ -7,11 +7,12 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, insert, update
 
 from quiz_service.organizers import second_factor
 from quiz_service.organizers.accounts import add, find_account
-from quiz_service.organizers.models import SecondFactor
+from quiz_service.organizers.invitations import invite
+from quiz_service.organizers.models import Organizer, SecondFactor
 from quiz_service.organizers.people import (
     LastCountyAccountError,
     all_persons,
@@ -21,6 +22,7 @@ from tests.quiz_service.conftest import MOMENT, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import HERE, PASSWORD, is_in, send, signed_in
 
+WITHDRAW = ">撤回</button>"
 DISABLE, SESSIONS = f"{HERE}/disable", f"{HERE}/sessions"
 
 
@@ -37,6 +39,34 @@ def test_the_county_sees_every_account(app: Flask, engine: Engine) -> None:
     assert "管一个单位 · 示例第一小学（S01）" in page
     assert page.count("有动态码") == 1
     assert PASSWORD not in page
+
+
+def test_a_whole_countys_accounts_and_invitations_are_searched_and_paged(
+    app: Flask, engine: Engine
+) -> None:
+    """After all units are invited, 315 of both are no page for a phone."""
+    with engine.begin() as connection:
+        county, stored = find_account(connection, "county")
+        assert county
+        values = {"password": stored, "role": "unit", "scope": "unit:S02"}
+        rows = [{"login": f"s{n:03}", "made": MOMENT, **values} for n in range(60)]
+        connection.execute(insert(Organizer), rows)
+        for _ in range(60):
+            invite(connection, county, "unit:S01", MOMENT)
+        invite(connection, county, "unit:V02", MOMENT)
+    desk = signed_in(app, "county")
+
+    first, last = desk.get(HERE).text, desk.get(f"{HERE}?page=2&invited=2").text
+    by_login = desk.get(f"{HERE}?q=s059").text
+    by_unit = desk.get(f"{HERE}?q=竹坪").text
+    nobody = desk.get(f"{HERE}?q=没有").text
+
+    assert first.count("<details><summary><b>") == last.count(WITHDRAW) + 39 == 50
+    assert last.count("<details><summary><b>") == 14
+    assert "invited=2" in first
+    assert (by_login.count("<b>s0"), by_login.count(WITHDRAW)) == (1, 0)
+    assert (by_unit.count("<details><summary><b>"), by_unit.count(WITHDRAW)) == (0, 1)
+    assert "没有这样的账号" in nobody
 
 
 def test_an_account_is_disabled_and_out_at_once(app: Flask, engine: Engine) -> None:
