@@ -96,12 +96,12 @@ def invite(
 
 
 def open_invitations(connection: Connection, moment: datetime) -> list[OpenInvitation]:
-    """Return every invitation that can still be used, the oldest first."""
+    """Return every invitation that can still be used, the oldest first, of one moment by scope."""
     query = _OPEN.where(
         Invitation.used.is_(None),
         Invitation.revoked.is_(None),
         Invitation.expires > moment,
-    ).order_by(Invitation.expires, Invitation.hash)
+    ).order_by(Invitation.expires, Invitation.scope, Invitation.hash)
     rows = connection.execute(query)
     return [OpenInvitation(row.hash.hex(), *row[1:]) for row in rows]
 
