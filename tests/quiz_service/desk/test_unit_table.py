@@ -181,6 +181,17 @@ def test_of_two_changes_that_were_looked_at_together_the_second_is_refused(
     assert office.acts(engine).count("units changed") == 1
 
 
+def test_a_table_that_changes_nothing_says_so_and_leads_back(
+    county: FlaskClient,
+) -> None:
+    same = county.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+
+    look = upload(county, same).text
+
+    assert "没有要改的" in look
+    assert f'href="{PAGE}">回到单位表</a>' in look
+
+
 @pytest.fixture
 def edited(app: Flask, service: Service, tmp_path: Path) -> Path:
     """The campaign's own table, which an editor may change while it is served."""
