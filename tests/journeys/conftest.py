@@ -138,6 +138,21 @@ def fits_in_the_largest_letters(page: Page) -> bool:
     return whole and not sideways
 
 
+# A column that is given too little room breaks its text after each letter, and still fits.
+SQUEEZED = """() => [...document.querySelectorAll('th, td, dt, dd')].filter(e => {
+    const letter = parseFloat(getComputedStyle(e).fontSize), text = e.innerText.trim();
+    const box = document.createRange();
+    box.selectNodeContents(e);
+    const size = box.getBoundingClientRect();
+    return text.length > 3 && size.width < 1.6 * letter && size.height > 4 * letter;
+}).map(e => e.innerText)"""
+
+
+def squeezed_texts(page: Page) -> list[str]:
+    """Return the texts of tables and lists that stand one letter wide."""
+    return list(page.evaluate(SQUEEZED))
+
+
 def unreadable_in_the_dark(page: Page) -> list[str]:
     """What axe measures as too low a contrast when the phone asks for a dark page."""
     page.emulate_media(color_scheme="dark")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.conftest import Quiz
+from tests.journeys.conftest import (
+    Quiz,
+    fits_in_the_largest_letters,
+    squeezed_texts,
+)
 from tests.journeys.test_county_desk_in_browser import accounts, signed_in
 
 pytestmark = pytest.mark.browser
@@ -47,6 +51,22 @@ def test_on_a_wide_screen_nothing_of_the_bar_is_folded(desk: Page) -> None:
     for link in desk.locator(".signed a, .signed button").all():
         expect(link).to_be_visible()
     expect(desk.locator(".signed summary")).to_be_hidden()
+
+
+def test_what_is_looked_at_before_it_is_opened_is_read_line_by_line(
+    desk: Page, quiz: Quiz
+) -> None:
+    desk.goto(f"{quiz.address}/desk/waves/new")
+    desk.select_option("#kind", "final")
+    desk.fill("#opens", "2091-01-01T08:00")
+    desk.fill("#closes", "2091-02-01T08:00")
+    desk.tap("form.enter .button")
+    expect(desk.locator("[name=sure]")).to_be_visible()
+
+    assert squeezed_texts(desk) == []
+    assert fits_in_the_largest_letters(desk)
+    desk.evaluate("document.documentElement.dataset.large = '2'")
+    assert squeezed_texts(desk) == []
 
 
 def test_on_paper_a_page_says_whose_it_is(desk: Page, county: str) -> None:

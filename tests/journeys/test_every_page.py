@@ -26,6 +26,7 @@ from tests.journeys.conftest import (
     PHONE,
     fits,
     fits_in_the_largest_letters,
+    squeezed_texts,
     unreadable_in_the_dark,
 )
 from tests.journeys.full_county import FullCounty, Viewer, full_county
@@ -111,6 +112,12 @@ def _faults(page: Page) -> Iterator[str]:
         yield "scrolls sideways"
     if not fits_in_the_largest_letters(page):
         yield "scrolls sideways in the largest letters"
+    for text in squeezed_texts(page):
+        yield f"stands a letter wide: {text}"
+    page.evaluate("document.documentElement.dataset.large = '2'")
+    for text in squeezed_texts(page):
+        yield f"stands a letter wide in the largest letters: {text}"
+    page.evaluate("delete document.documentElement.dataset.large")
     for violation in Axe().run(page).response["violations"]:
         yield f"{violation['id']}: {violation['nodes'][0]['html']}"
     yield from unreadable_in_the_dark(page)
