@@ -66,8 +66,8 @@ bare:  ## both commands of the README in a minimal Debian made under build/bare,
 	@tests/bare/bare.sh
 
 # What a server has, for the tests of deploy/ and of publishing.
-SERVER_PROGRAMS := caddy nginx rsync systemd-analyze
-SERVER_PACKAGES := caddy nginx-light rsync systemd
+SERVER_PROGRAMS := caddy faketime nginx rsync systemd-analyze
+SERVER_PACKAGES := caddy faketime nginx-light rsync systemd
 
 server-programs:
 	@( PATH=$$PATH:/usr/sbin; for name in $(SERVER_PROGRAMS); do command -v $$name >/dev/null || exit 1; done ) || \

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
@@ -32,11 +33,17 @@ class RunningService:
         hops: int = 0,
         workers: int = 2,
         port: int | None = None,
+        within: Sequence[str] = (),
+        **environment: str,
     ) -> None:
-        """Start it; ``address`` is the public one, where a proxy stands before it."""
+        """Start it; ``address`` is the public one, where a proxy stands before it.
+
+        ``within`` is a command that runs it, in a world of its own.
+        """
         self.port = port or free_port()
         wuzha = str(Path(sys.executable).with_name("wuzha"))
         self._command = [
+            *within,
             wuzha,
             "serve",
             str(settings.campaign),
@@ -47,6 +54,7 @@ class RunningService:
         ]
         self._environment = {
             **os.environ,
+            **environment,
             "WUZHA_DATA": str(settings.data),
             "WUZHA_DATABASE_URL": settings.database,
         }
@@ -75,6 +83,8 @@ class RunningService:
         for _attempt in range(1_200):
             if self.ask(path)[0] == 200:
                 return True
+            if self.process.poll() is not None:
+                return False
             time.sleep(POLL_SECONDS)
         return False
 

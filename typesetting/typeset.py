@@ -62,7 +62,7 @@ def typeset(job: TypesetJob) -> bytes:
 
     Under UA-1 a missing glyph is an error; without it Typst would print an empty box and
     say nothing. Raises TextTooLongError where a text does not fit at its smallest size and
-    TypesettingError for a character without glyph.
+    TypesettingError for a character without glyph, or without the font.
     """
     with _COMPILER_LOCK:
         try:
@@ -100,7 +100,16 @@ def toolset_digest() -> str:
 
 @cache
 def _compiler() -> typst.Compiler:
-    """Return the one compiler of this process: each would hold the font again."""
+    """Return the one compiler of this process: each would hold the font again.
+
+    Raises TypesettingError without a font: pages would come out blank, and say nothing.
+    """
+    if not any(font_folder().glob("*.ttf")):
+        message = _(
+            "The font for slips, letters and reports is gone. Install the programs again:"
+            " make setup"
+        )
+        raise TypesettingError(message)
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,

@@ -18,6 +18,7 @@ from campaign_model.language import gettext as _
 from quiz_service.identity.identity import refuse_foreign
 from quiz_service.identity.report_key import refuse_other_report_key
 from quiz_service.kernel.current import service
+from quiz_service.kernel.damage import damage_of
 from quiz_service.kernel.http_errors import UnavailableError
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER, read_code_key
 from quiz_service.kernel.service import Service
@@ -54,6 +55,12 @@ class DatabaseWatch:
             message = _(
                 "{file} was deleted, moved or replaced while it was served. Stop the"
                 " service, put the file back with what lies beside it, and start again."
+            )
+            return message.format(file=self.path)
+        if damage_of(service).is_seen:
+            message = _(
+                "{file} is damaged. Nothing is taken any more. Stop the service and bring the"
+                " database back from the backup: wuzha restore"
             )
             return message.format(file=self.path)
         try:

@@ -19,6 +19,8 @@ from werkzeug.exceptions import HTTPException
 
 from campaign_model.errors import RefusedError
 from quiz_service.kernel.alarm import LOG
+from quiz_service.kernel.current import service
+from quiz_service.kernel.damage import damage_of, is_damage
 from quiz_service.kernel.http_errors import (
     BY_STATUS,
     BadRequestError,
@@ -59,6 +61,9 @@ def render_error(error: Exception) -> Response:
 def problem_of(error: Exception) -> HttpError:
     """Return what an exception is to whoever asked; a fault of ours goes to the log."""
     problem = _http_error(error)
+    if is_damage(error):
+        # The watch tells the operator, and refuses everything from now on.
+        damage_of(service()).is_seen = True
     if isinstance(problem, InternalError):
         # Kind and place alone: a message may quote what somebody sent.
         kind = type(getattr(error, "orig", None) or error).__name__
@@ -76,8 +81,10 @@ def _http_error(error: Exception) -> HttpError:
         return BadRequestError()
     if isinstance(error, RefusedError):
         return ConflictError(str(error))
-    if isinstance(error, UNREACHABLE) or (
-        isinstance(error, DBAPIError) and error.connection_invalidated
+    if (
+        is_damage(error)
+        or isinstance(error, UNREACHABLE)
+        or (isinstance(error, DBAPIError) and error.connection_invalidated)
     ):
         return UnavailableError()
     if isinstance(error, HTTPException):

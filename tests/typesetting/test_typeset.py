@@ -10,7 +10,7 @@ import pytest
 import typst
 
 from typesetting import typeset as typesetting
-from typesetting.typeset import TypesetJob, typeset
+from typesetting.typeset import TypesetJob, TypesettingError, typeset
 
 LOOK = json.dumps({"font": "Noto Sans SC"})
 PAGE = '#set document(title: "页")\n#set text(lang: "zh")\n= {words}'
@@ -40,3 +40,15 @@ def test_templates_of_several_folders_share_a_compiler(
     assert len(compilers) == 1
     assert len(pages) == 2
     assert all(page.startswith(b"%PDF") for page in pages)
+
+
+def test_without_the_font_a_page_is_refused_and_never_printed_in_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "font_folder", lambda: tmp_path / "no-fonts")
+    typesetting._compiler.cache_clear()
+
+    with pytest.raises(TypesettingError):
+        page_of(tmp_path / "page", "挂断")
+
+    typesetting._compiler.cache_clear()
