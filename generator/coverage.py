@@ -31,6 +31,15 @@ def _slogans(campaign: Campaign, code: str) -> int:
     return sum(slogan.fraud_type == code for slogan in campaign.slogans)
 
 
+def _translated_practice(campaign: Campaign, code: str) -> int:
+    translated = campaign.translated_questions.values()
+    return sum(
+        item.id in questions
+        for questions in translated
+        for item in campaign.practice_of(code)
+    )
+
+
 def _posters(campaign: Campaign, code: str) -> int:
     return sum(fraud_type_of(campaign, poster) == code for poster in campaign.posters)
 
@@ -83,9 +92,29 @@ AUDIENCE_COLUMNS = (
     ),
 )
 
+# What helps those who read little Chinese. None of it is a must: a county may lack it all.
+SEEN_COLUMNS = (
+    CoverageColumn("连环画（格）", 0, lambda c, code: len(c.fraud_types[code].frames)),
+    CoverageColumn(
+        "假样图", 0, lambda c, code: sum(fake.fraud_type == code for fake in c.fakes)
+    ),
+    CoverageColumn(
+        "换你来回",
+        0,
+        lambda c, code: sum(story.fraud_type == code for story in c.stories.values()),
+    ),
+    CoverageColumn("录音", 0, lambda c, code: len(c.recordings_of(code))),
+    CoverageColumn(
+        "译好的指南（种语言）",
+        0,
+        lambda c, code: sum(code in pages for pages in c.translations.values()),
+    ),
+    CoverageColumn("译好的练习", 0, _translated_practice),
+)
+
 
 def coverage(campaign: Campaign) -> str:
-    """Return the three tables, ready to stand in a handbook."""
+    """Return the four tables, ready to stand in a handbook."""
     guides = sorted(campaign.fraud_types.values(), key=lambda guide: guide.code)
     audiences = list(campaign.audiences.values())
     by_type = [
@@ -99,6 +128,14 @@ def coverage(campaign: Campaign) -> str:
         "由 `wuzha coverage` 数出来，不是手写的。标“缺”的格子必须补上。",
         "## 按骗局",
         _table(["骗局", *(c.name for c in TYPE_COLUMNS)], by_type),
+        "## 看得见、听得到、看得懂",
+        _table(
+            ["骗局", *(c.name for c in SEEN_COLUMNS)],
+            [
+                [f"{g.code} {g.short}", *_cells(campaign, g.code, SEEN_COLUMNS)]
+                for g in guides
+            ],
+        ),
         "## 按人群",
         _table(["人群", *(c.name for c in AUDIENCE_COLUMNS)], by_audience),
         "## 骗局 × 人群",

@@ -23,6 +23,25 @@ def test_no_must_have_cell_is_empty(qingyuan: Campaign) -> None:
     assert missing(qingyuan) == []
 
 
+def test_pictures_stories_sound_and_translations_are_counted(
+    qingyuan: Campaign,
+) -> None:
+    (row,) = [
+        line
+        for line in coverage(qingyuan).partition("## 看得见")[2].split("\n")
+        if line.startswith("| T08")
+    ][:1]
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+
+    guide = qingyuan.fraud_types["T08"]
+    fakes = sum(fake.fraud_type == "T08" for fake in qingyuan.fakes)
+    assert cells[1:3] == [str(len(guide.frames)), str(fakes)]
+    english = qingyuan.translated_questions["en"]
+    translated = sum(item.id in english for item in qingyuan.practice_of("T08"))
+    assert translated
+    assert cells[4:] == ["0", "1", str(translated)]
+
+
 def test_a_gap_is_named_and_fails(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
