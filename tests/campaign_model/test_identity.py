@@ -35,6 +35,12 @@ def with_story(tmp_path: Path, sentence: str, **fields: str) -> str:
         "住在五号楼的张阿姨接到电话。",
         "宏达竹木公司出纳刘女士接到电话。",
         "松源街道的陈大爷接到电话。",
+        "竹口镇枫堂村竹木厂的会计小叶接到电话。",
+        "百山祖镇的村医老陈接到电话。",
+        "荷地镇中心小学五年级二班一名女生的妈妈接到电话。",
+        "庆元中学高二（3）班的一名同学接到电话。",
+        "隆宫乡开民宿的练姓夫妇接到电话。",
+        "她叫吴小妹，接到电话。",
     ],
 )
 def test_the_shapes_that_people_write_are_refused(
@@ -52,6 +58,11 @@ def test_the_shapes_that_people_write_are_refused(
         "快递公司的人打来电话。",
         "一名村医接到“院长”的电话。",
         "女儿在医院上班，接到电话。",
+        "一名开厂的人接到厂家的电话。",
+        "老百姓都接到过这样的电话。",
+        "对方让他叫家里人，别声张。",
+        "五年级的孩子接到电话。",
+        "老师小时候也接到过电话，司机老家在外地。",
     ],
 )
 def test_kinds_of_units_and_jobs_point_at_nobody(sentence: str, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_an_unknown_address_is_told_in_both_languages(built: Path) -> None:
     missing = (built / "public/404.html").read_text("utf-8")
 
     assert "<h1>没有这个页面</h1>" in missing
+    assert '<meta name="description" content="网址可能打错了。' in missing
     assert '<section class="wrap prose" lang="en">' in missing
     assert "<h2>There is no such page</h2>" in missing
     assert missing.count('<a class="tel" href="tel:96110">96110</a>') == 3
