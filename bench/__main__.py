@@ -42,6 +42,7 @@ NAMES = (
     "costs",
     "structure",
     "command_start",
+    "service_start",
 )
 # These need what not every machine has: what `make oracle` or `make canary` installs, programs
 # for containers, Prometheus, 30 GB. So they run only when named.

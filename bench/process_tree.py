@@ -36,7 +36,7 @@ def peak_of_memory() -> Iterator[Peak]:
     def watch() -> None:
         while not ended.wait(PAUSE_SECONDS):
             here = os.getpid()
-            peak.bytes = max(peak.bytes, sum(map(_share, [here, *descendants(here)])))
+            peak.bytes = max(peak.bytes, memory_of(here))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -45,6 +45,11 @@ def peak_of_memory() -> Iterator[Peak]:
     finally:
         ended.set()
         watcher.join()
+
+
+def memory_of(process: int) -> int:
+    """Return the bytes of a process and all that came from it, shares divided."""
+    return sum(map(_share, [process, *descendants(process)]))
 
 
 def _share(process: int) -> int:

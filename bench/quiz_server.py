@@ -65,6 +65,7 @@ class Scratch:
         self.settings = read_settings(given, CAMPAIGN, listening=base)
         prepare(self.settings, new=True)
         self.service: Service = open_service(self.settings)
+        self.environment["BENCH_DATABASE"] = self.settings.database
         with self.service.engine.begin() as connection:
             connection.execute(
                 text("CREATE TABLE bare (id INTEGER PRIMARY KEY, told TEXT)")
@@ -162,21 +163,29 @@ class Scratch:
     @contextmanager
     def served(self) -> Iterator[str]:
         """The running service's address."""
-        wuzha = str(Path(sys.executable).with_name("wuzha"))
-        command = [wuzha, "serve", str(CAMPAIGN), "--port", str(PORT)]
-        with running_server(
-            [*command, "--workers", str(WORKERS)],
-            self.environment,
-            f"http://127.0.0.1:{PORT}/livez",
-        ):
-            yield f"http://127.0.0.1:{PORT}"
+        address = f"http://127.0.0.1:{PORT}"
+        with running_server(self.command(), self.environment, f"{address}/livez"):
+            yield address
 
     @contextmanager
     def bare(self) -> Iterator[str]:
         """The baseline's address: the same server, workers and database."""
-        granian = str(Path(sys.executable).with_name("granian"))
-        command = [
-            granian,
+        address = f"http://127.0.0.1:{BARE_PORT}"
+        with running_server(self.bare_command(), self.environment, f"{address}/page"):
+            yield address
+
+    @staticmethod
+    def command() -> list[str]:
+        """What an operator starts."""
+        wuzha = str(Path(sys.executable).with_name("wuzha"))
+        command = [wuzha, "serve", str(CAMPAIGN), "--port", str(PORT)]
+        return [*command, "--workers", str(WORKERS)]
+
+    @staticmethod
+    def bare_command() -> list[str]:
+        """What starts the baseline."""
+        return [
+            str(Path(sys.executable).with_name("granian")),
             "--interface",
             "wsgi",
             "--port",
@@ -189,9 +198,6 @@ class Scratch:
             "warning",
             "bench.bare_flask:app",
         ]
-        environment = {**self.environment, "BENCH_DATABASE": self.settings.database}
-        with running_server(command, environment, f"http://127.0.0.1:{BARE_PORT}/page"):
-            yield f"http://127.0.0.1:{BARE_PORT}"
 
 
 @contextmanager

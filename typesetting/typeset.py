@@ -9,12 +9,14 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-
-import typst
+from typing import TYPE_CHECKING
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 from typesetting.fonts import font_folder, font_identity
+
+if TYPE_CHECKING:
+    import typst
 
 # Typst's cache only grows within a process, so workers are replaced after so many jobs.
 JOBS_PER_WORKER = 400
@@ -64,6 +66,8 @@ def typeset(job: TypesetJob) -> bytes:
     say nothing. Raises TextTooLongError where a text does not fit at its smallest size and
     TypesettingError for a character without glyph, or without the font.
     """
+    import typst  # noqa: PLC0415 - 10 MB that a worker without a page to set does without
+
     with _COMPILER_LOCK:
         try:
             return _compiled(_compiler(), job)
@@ -104,6 +108,8 @@ def _compiler() -> typst.Compiler:
 
     Raises TypesettingError without a font: pages would come out blank, and say nothing.
     """
+    import typst  # noqa: PLC0415 - as above
+
     if not any(font_folder().glob("*.ttf")):
         message = _(
             "The font for slips, letters and reports is gone. Install the programs again:"

@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 
 from flask import Response
-from PIL import Image
 
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
@@ -62,6 +61,8 @@ def picture_of(campaign: Campaign) -> bytes:
     job = TypesetJob(
         "keepsake", TEMPLATES, "keepsake.typ", text, 0, look, PIXELS_AN_INCH
     )
+    from PIL import Image  # noqa: PLC0415 - with the first picture
+
     with Image.open(io.BytesIO(typeset(job))) as picture:
         flat = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     out = io.BytesIO()

@@ -53,3 +53,41 @@ def test_a_list_of_waves_loads_neither_flask_nor_wtforms(tmp_path: Path) -> None
 
     assert "sqlalchemy" in loaded
     assert not loaded & {"flask", "wtforms", "flask_wtf", "jinja2", "pandas", "mkdocs"}
+
+
+WORKER = """
+import os, sys
+from pathlib import Path
+from quiz_service.serving.start import settings_for
+from quiz_service.serving.worker import serving_app
+serving_app(settings_for(Path(sys.argv[1]), os.environ))
+print(*sys.modules, sep="\\n", file=sys.stderr)
+"""
+FOR_FILES = {
+    "docx",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "PIL",
+    "pyarrow",
+}
+FOR_PRINT = {"pikepdf", "pypdfium2", "qrcode", "typst", "xlsxwriter", "zxingcpp"}
+
+
+def test_a_worker_loads_no_library_of_files_before_one_is_made(tmp_path: Path) -> None:
+    data = {"WUZHA_DATA": str(tmp_path / "data")}
+    prepare(settings_for(QINGYUAN, data), new=True)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", WORKER, str(QINGYUAN)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **data},
+    )
+
+    loaded = set(ran.stderr.split())
+    assert "flask" in loaded
+    assert not loaded & (FOR_FILES | FOR_PRINT)

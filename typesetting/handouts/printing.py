@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
-
 from campaign_model.handover import (
     HandoverError,
     holds_handouts,
@@ -82,6 +80,8 @@ def _print(record: PrintFile, out: Path) -> Path:
 def _prove(pdf: bytes, record: PrintFile) -> None:
     if not record.codes:
         return
+    import pypdfium2  # noqa: PLC0415 - with the first file
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         read = [

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_Q
-from qrcode.exceptions import DataOverflowError
-
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
 
@@ -36,6 +32,10 @@ def matrix(address: str) -> Matrix:
     Level Q (a quarter of the code may be lost). Raises AddressTooLongError where the address is
     too long for a code that old phones read from a poster.
     """
+    import qrcode  # noqa: PLC0415 - pictures too, which a worker without a code does without
+    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415 - as above
+    from qrcode.exceptions import DataOverflowError  # noqa: PLC0415 - as above
+
     code = qrcode.QRCode(
         version=None, error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=MASK
     )

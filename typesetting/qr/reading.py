@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pypdfium2
-import zxingcpp
+from typing import TYPE_CHECKING
 
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+if TYPE_CHECKING:
+    import pypdfium2
+    import zxingcpp
 
 
 def read_codes(picture: pypdfium2.PdfBitmap) -> list[zxingcpp.Barcode]:
@@ -13,6 +14,9 @@ def read_codes(picture: pypdfium2.PdfBitmap) -> list[zxingcpp.Barcode]:
 
     Looking for every kind of code, turned and shrunk, costs several times as much.
     """
+    import zxingcpp  # noqa: PLC0415 - with the first picture
+
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     return zxingcpp.read_barcodes(
-        picture.to_numpy(), formats=_QR, try_rotate=False, try_downscale=False
+        picture.to_numpy(), formats=formats, try_rotate=False, try_downscale=False
     )

@@ -7,8 +7,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from xlsxwriter import Workbook
-
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from quiz_service.reports.files.cells import safe_text
@@ -63,6 +61,8 @@ def _csv(invitations: Sequence[PrintedInvitation]) -> bytes:
 
 
 def _xlsx(invitations: Sequence[PrintedInvitation]) -> bytes:
+    from xlsxwriter import Workbook  # noqa: PLC0415 - with the first workbook
+
     out = io.BytesIO()
     # Links stay text: a click in a spreadsheet would lose what stands behind the “#”.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from quiz_service.reports.files.cells import rounded_share, safe_text
 from quiz_service.reports.presentation.parts import (
@@ -13,6 +13,9 @@ from quiz_service.reports.presentation.parts import (
     FigureTable,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 IN_FULL, IN_PERCENT = (
     6,
     3,
@@ -21,6 +24,8 @@ IN_FULL, IN_PERCENT = (
 
 def frame_of(table: FigureTable, decimals: int = IN_PERCENT) -> pd.DataFrame:
     """Return the columns that files hold: counts whole, shares from 0 to 1, texts safe."""
+    import pandas as pd  # noqa: PLC0415 - 60 MB, with the first table
+
     filed = table.filed
     rows = [
         {

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from campaign_model import Campaign
 from campaign_model.language import gettext as _
 from design import Tokens, house_tokens
@@ -37,6 +35,7 @@ from quiz_service.reports.presentation.unit_tables import (
 from quiz_service.reports.presentation.waves import beside_earlier, learned_table
 
 if TYPE_CHECKING:
+    import pandas as pd
     from xlsxwriter.worksheet import Worksheet
 
 FONT = house_tokens().measures["font-office"]
@@ -121,6 +120,8 @@ def tables_workbook(
     created = context.queried.replace(tzinfo=None)
     properties = {"title": context.title, "created": created}
     options = {"options": PLAIN_TEXT}
+    import pandas as pd  # noqa: PLC0415 - 60 MB, with the first workbook
+
     with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=options) as writer:
         book: Any = writer.book
         book.set_properties(properties)
