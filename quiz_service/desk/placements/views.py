@@ -89,7 +89,9 @@ def hang_form() -> Response:
     number = poster_in(request.args.get("number"))
     owner = _owner(number)
     form = HangForm.blank(number=number, unit=str(owner.code) if owner else None)
-    form.offer(_units())
+    # Whose poster it is has a few places; all units of a county have four times as many.
+    is_own = owner is not None and current_account().covers(owner)
+    form.offer([owner] if owner and is_own else _units())
     return _hang_page(form)
 
 

@@ -122,6 +122,18 @@ def test_a_slip_is_told_beside_its_field_and_nothing_is_written(
     assert rows(engine) == []
 
 
+def test_a_poster_of_a_unit_offers_the_county_that_units_places_alone(
+    app: Flask, qingyuan: Campaign, people: None
+) -> None:
+    number = unit_number(number_of(qingyuan, "w-t04"), "V01")
+
+    page = signed_in(app, "county").get(f"{HANG}?number={number}").text
+
+    assert "村务栏" in page
+    assert "打卡处" not in page
+    assert '<option selected value="V01">' in page
+
+
 def test_a_poster_is_known_by_what_stands_on_it(
     app: Flask, qingyuan: Campaign, people: None
 ) -> None:
