@@ -28,7 +28,9 @@ def advice_on(
 
     ``has_picture``: whether the page shows what the poster should look like.
     """
-    title, meaning, steps = (_of_ours(has_picture) | _of_strangers())[verdict]
+    title, meaning, steps = (_of_ours(has_picture) | _of_doubt() | _of_strangers())[
+        verdict
+    ]
     names = {"organizer": organizer, "number": ASK.number, "unit": unit_name}
     return Advice(
         title,
@@ -75,11 +77,8 @@ def _of_ours(has_picture: bool) -> Words:
     }
 
 
-def _of_strangers() -> Words:
-    """Return title, meaning and steps where a code is not ours, or was not read."""
-    call = _("Call {number}, and tell {organizer} where it hangs.")
-    leave_it = _("Do not open the code, and fill nothing in.")
-    hang_new = _hang_new()
+def _of_doubt() -> Words:
+    """Return title, meaning and steps where nothing is proven yet."""
     return {
         Verdict.UNLISTED: (
             _("Not registered"),
@@ -89,6 +88,27 @@ def _of_strangers() -> Words:
                 _("If it is, take the poster down and call {number}."),
             ),
         ),
+        Verdict.NO_CODE: (
+            _("No code to be read"),
+            _("That says neither that it is genuine nor that it is not."),
+            (
+                _("Wipe the lens, and step aside where a lamp is mirrored."),
+                _("Come so close that the code is half as wide as the photograph."),
+                _(
+                    "Still nothing? Scan it with your own phone: the page that opens must be on"
+                    " our site and show the number that stands below the code."
+                ),
+            ),
+        ),
+    }
+
+
+def _of_strangers() -> Words:
+    """Return title, meaning and steps where a code is not ours."""
+    call = _("Call {number}, and tell {organizer} where it hangs.")
+    leave_it = _("Do not open the code, and fill nothing in.")
+    hang_new = _hang_new()
+    return {
         Verdict.FOREIGN: (
             _("Not registered: not our code"),
             _("Nothing on this photograph is ours."),
@@ -114,18 +134,15 @@ def _of_strangers() -> Words:
         Verdict.COVERED: (
             _("Tampered with: the code is covered"),
             _("It looks like a poster of ours, and its code is not ours."),
-            (leave_it, _("Take the whole poster down and keep it."), call, hang_new),
-        ),
-        Verdict.NO_CODE: (
-            _("No code to be read"),
-            _("That says neither that it is genuine nor that it is not."),
             (
-                _("Wipe the lens, and step aside where a lamp is mirrored."),
-                _("Come so close that the code is half as wide as the photograph."),
+                leave_it,
                 _(
-                    "Still nothing? Scan it with your own phone: the page that opens must be on"
-                    " our site and show the number that stands below the code."
+                    "Look closely: is it our poster with something stuck on its code? What is"
+                    " somebody else's own notice stays, as long as it does not use our name."
                 ),
+                _("If it is ours, take the whole poster down and keep it."),
+                call,
+                hang_new,
             ),
         ),
     }
