@@ -64,7 +64,8 @@ def test_records_are_chosen_by_account_and_act_and_paged(county: FlaskClient) ->
     assert second.count("<tr><th") == MORE
     assert "scroll--long" in first
     assert "scroll--long" not in second
-    assert "单位 S01 · 数量 0" in second or "数量 0 · 单位 S01" in second
+    assert "单位 示例第一小学（S01）" in second
+    assert "数量 0" in second
     assert "日志里没有这样的记录" in other
     for odd in ("x", "-1", "9" * 5_000, "²"):
         assert county.get(LOG, query_string={"before": odd}).status_code == 200
