@@ -248,7 +248,8 @@ def test_every_unit_that_is_begun_is_there(server: ScratchServer) -> None:
     begun = [c.split()[3:] for c in server.calls if c.startswith("systemctl enable")]
     units = {name if "." in name else f"{name}.service" for name in begun[0]}
 
-    shipped = {path.name for path in (ROOT / "deploy").glob("*.timer")}
+    # One with “@” is of a county among many, and begun by its name.
+    shipped = {path.name for path in (ROOT / "deploy").glob("*[!@].timer")}
     assert units == shipped | {"wuzha-quiz.service"}
     for unit in units:
         assert (server.root / "etc/systemd/system" / unit).is_file()
