@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
+from quiz_service.counting.waiting import of_wave
 
 
 def late_people(
@@ -19,7 +20,7 @@ def late_people(
     query = (
         select(Code.unit, func.count().label("people"))
         .join(AttemptRow, AttemptRow.code_id == Code.id)
-        .where(AttemptRow.late, AttemptRow.number == 1, (Code.wave_id + 0) == wave)
+        .where(AttemptRow.late, AttemptRow.number == 1, of_wave(wave))
         .group_by(Code.unit)
     )
     if up_to is not None:

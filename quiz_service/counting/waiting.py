@@ -14,8 +14,8 @@ from quiz_service.counting.models import Tally
 from quiz_service.pledges.models import PledgeRow
 
 
-def _of_wave(wave: int) -> ColumnElement[bool]:
-    """Of a wave, said so that a database begins with the few that wait.
+def of_wave(wave: int) -> ColumnElement[bool]:
+    """Return that a code is of a wave, said so that a database begins with the few that wait.
 
     By the index of waves SQLite would walk through every code of the wave: a second for a
     million of them. A sum is no column, so it has no index.
@@ -34,7 +34,7 @@ def first_waiting(connection: Connection, wave: int) -> dict[str, tuple[int, int
             AttemptRow.finished.is_not(None),
             AttemptRow.counted.is_(None),
             AttemptRow.number == 1,
-            _of_wave(wave),
+            of_wave(wave),
         )
         .group_by(Code.unit)
     )

@@ -15,13 +15,14 @@ ENDS = "import sys; sys.exit('the database is damaged')"
 HANGS = "import time; print('still loading', flush=True); time.sleep(600)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "words"), [(ENDS, "the database is damaged"), (HANGS, "still loading")]
 )
 def test_what_the_server_wrote_is_in_the_error(
     program: str, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quiz_server, "START_SECONDS", 2.0)
+    monkeypatch.setattr(quiz_server, "START_SECONDS", 10.0)
     probe = f"http://127.0.0.1:{free_port()}/livez"
     command = [sys.executable, "-c", program]
 

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -140,11 +141,10 @@ def running(server: ScratchServer, damage: None) -> Iterator[ScratchServer]:
         )
     deadline = time.monotonic() + WAIT_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
-        try:
+        with suppress(OSError):
             if ask(server, HOST, f"/{SOUND}/readyz").status == 200:
                 break
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     else:
         process.kill()
         pytest.fail(journal.read_text("utf-8"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from campaign_model import Campaign
-from campaign_model.links import poster_number
 from generator.print_run import plan
 from quiz_service.reports.figures.next_steps import NextStep, steps_for
 from quiz_service.reports.figures.report import PointFigures
@@ -46,10 +45,7 @@ def test_every_file_that_a_unit_is_told_to_print_is_built(
 
 
 def test_a_school_gets_no_poster_of_another_level(qingyuan: Campaign) -> None:
-    campaign_name = str(qingyuan.settings.name)
-    family = {
-        poster_number(campaign_name, str(p.id)): str(p.family) for p in qingyuan.posters
-    }
+    family = {qingyuan.poster_title(p): str(p.family) for p in qingyuan.posters}
 
     for level in ("primary", "junior", "senior"):
         families = {

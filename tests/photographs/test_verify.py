@@ -25,6 +25,7 @@ from photographs.photograph import PhotoError
 from photographs.register import Register
 from photographs.verdict import Finding, Verdict
 from photographs.verify import verify_photo
+from tests.conftest import TODAY
 from tests.generator.print.test_posters import picture_of_a_code
 
 SOON, LATE = date(2027, 1, 10), date(2027, 7, 1)
@@ -44,7 +45,7 @@ def job_of(campaign: Campaign, poster: str) -> PrintJob:
 @cache
 def previews(campaign: str) -> dict[str, bytes]:
     """The pictures of some posters, by number; of the others one white sheet."""
-    qingyuan, _notices = load_campaign(ROOT / "campaigns" / campaign)
+    qingyuan, _notices = load_campaign(ROOT / "campaigns" / campaign, today=TODAY)
     chosen = {
         poster_number(campaign, poster.id): poster.id
         for poster in qingyuan.posters

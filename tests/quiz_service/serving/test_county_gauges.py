@@ -23,7 +23,7 @@ def test_a_county_that_hangs_or_fails_leaves_the_others_their_figures(
         return {"wuzha_ready": 1.0, "wuzha_waves_open": 1.0 / (name != "fails")}
 
     monkeypatch.setattr(county_gauges, "gauges_of", gauges_of)
-    monkeypatch.setattr(county_gauges, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(county_gauges, "LOOK_SECONDS", 1.0)
     services: Any = {"east": "east", "hangs": "hangs", "fails": "fails", "away": None}
     gauges = CountyGauges(4)
 
