@@ -142,9 +142,9 @@ def test_what_is_said_to_be_no_page_is_none(county: FullCounty) -> None:
     pages = []
     for endpoint in sorted(NO_PAGES.keys() & rules.keys()):
         path = _some_address_of(rules[endpoint], county)
-        answer = client.get(path)
-        if answer.status_code == 200 and answer.mimetype == "text/html":
-            pages.append(path)
+        with client.get(path) as answer:
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                pages.append(path)
 
     assert listed - rules.keys() == set()
     assert pages == []
