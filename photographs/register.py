@@ -18,6 +18,7 @@ from campaign_model.links import (
     unit_number,
     unit_part,
 )
+from photographs.own_site import site_of_poster
 from signatures.signed_file import ForgedFileError, read_signed_file, signed_file
 from signatures.signing_key import SigningKey
 
@@ -125,10 +126,8 @@ class Register:
 
         What is on that site is ours, so such a code does nobody harm.
         """
-        sites = {
-            poster.address.casefold().partition("/p/")[0] for poster in self.posters
-        }
-        return any(code.casefold().startswith(f"{site}/") for site in sites)
+        sites = {site_of_poster(poster.address) for poster in self.posters}
+        return any(site is not None and site.holds(code) for site in sites)
 
     def _design_of(self, code: str) -> tuple[RegisteredPoster | None, str]:
         """Return the poster at a code's address, and what follows its ``#``."""
