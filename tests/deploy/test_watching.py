@@ -51,6 +51,19 @@ def test_every_alarm_says_what_is_so_and_has_an_expression() -> None:
     assert all(alarm["expr"] and alarm["annotations"]["summary"] for alarm in alarms)
 
 
+def test_an_alarm_of_one_county_names_it_and_begins_well_without_a_name() -> None:
+    rules = yaml.safe_load((DEPLOY / "wuzha-alarms.yml").read_text("utf-8"))
+
+    summaries = {
+        alarm["alert"]: alarm["annotations"]["summary"]
+        for alarm in rules["groups"][0]["rules"]
+    }
+
+    for alert in ("NotReady", "RequestsFail"):
+        named = "{{ with $labels.county }}{{ . }}：{{ end }}"
+        assert summaries[alert].startswith(named), alert
+
+
 def test_prometheus_is_told_where_and_with_which_token() -> None:
     shipped = yaml.safe_load((DEPLOY / "prometheus.yml").read_text("utf-8"))
 
