@@ -15,14 +15,14 @@ class Verdict(Term):
 
     GENUINE = "genuine", "真的", "Genuine"
     EXPIRED = "expired", "过期了，该换", "Expired, to be replaced"
-    ELSEWHERE = "elsewhere", "是真的，贴错了单位", "Genuine, in the wrong unit"
+    ELSEWHERE = "elsewhere", "是真的，挂错地方了", "Genuine, in the wrong place"
     RETIRED = "retired", "以前是真的，已经停用", "Was genuine, is retired"
     UNLISTED = "unlisted", "是我们的网址，没登记过", "Our address, not registered"
-    TAMPERED = "tampered", "被人贴了假码，撕下来", "Tampered with, take it down"
+    TAMPERED = "tampered", "被动过手脚，撕下来", "Tampered with, take it down"
     COVERED = (
         "covered",
-        "码被整个盖住了，撕下来换一张",
-        "Its code is covered, replace it",
+        "被动过手脚：码被盖住了，撕下来换一张",
+        "Tampered with: the code is covered, replace it",
     )
     FOREIGN = "foreign", "不是我们的码", "Not our code"
     NO_CODE = "no-code", "没读到码，靠近再拍一张", "No code to be read, come closer"
