@@ -27,7 +27,7 @@ def with_sticker(picture: Image.Image, *, over: bool) -> Image.Image:
     width, height = picture.size
     side = width // 3 if over else width // 4
     place = (width - side, height - side) if over else (10, height // 2)
-    picture.paste(_code().resize((side, side)), place)
+    picture.paste(picture_of_a_code(FALSE_CODE).resize((side, side)), place)
     return picture
 
 
@@ -38,8 +38,9 @@ def jpeg(picture: Image.Image, quality: int = 70) -> bytes:
     return file.getvalue()
 
 
-def _code() -> Image.Image:
-    cells = matrix(FALSE_CODE)
+def picture_of_a_code(text: str) -> Image.Image:
+    """Return a picture of a code with dots of ten pixels, its quiet zone around it."""
+    cells = matrix(text)
     side = len(cells) + 2 * QUIET
     picture = Image.new("L", (side, side), 255)
     for y, row in enumerate(cells):

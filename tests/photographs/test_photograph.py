@@ -11,6 +11,7 @@ from contextlib import suppress
 import pytest
 from PIL import ExifTags, Image
 
+from bench.walls import picture_of_a_code
 from photographs.photograph import (
     LARGEST,
     MOST_PIXELS,
@@ -18,7 +19,6 @@ from photographs.photograph import (
     open_photograph,
     read_codes,
 )
-from tests.generator.print.test_posters import picture_of_a_code
 
 CODE = "https://FZ.QINGYUAN.EXAMPLE/P/XS7JZKCQ/"
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from bench.degraded import SPOILED, photograph
+from bench.walls import FALSE_CODE, picture_of_a_code, with_sticker
 from campaign_model import Campaign, load_campaign
 from campaign_model.links import poster_number
 from campaign_model.reading.source_location import LocatedStr
@@ -26,10 +27,8 @@ from photographs.register import Register
 from photographs.verdict import Finding, Verdict
 from photographs.verify import verify_photo
 from tests.conftest import TODAY
-from tests.generator.print.test_posters import picture_of_a_code
 
 SOON, LATE = date(2027, 1, 10), date(2027, 7, 1)
-FALSE_CODE = "HTTPS://FALSE.EXAMPLE/P/1/"
 
 
 @pytest.fixture(scope="module")
@@ -160,10 +159,7 @@ def test_a_poster_of_a_units_kit_belongs_on_its_walls(
 def test_a_second_code_on_the_wall_is_an_alarm(
     village: Image.Image, register: Register
 ) -> None:
-    picture = village.copy()
-    picture.paste(picture_of_a_code(FALSE_CODE).resize((110, 110)), (20, 300))
-
-    found = seen(picture, register)
+    found = seen(with_sticker(village, over=False), register)
 
     assert found.verdict is Verdict.TAMPERED
     assert FALSE_CODE in found.codes
@@ -174,10 +170,8 @@ def test_a_second_code_on_the_wall_is_an_alarm(
 def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
     how: str, poster: str, qingyuan: Campaign, register: Register
 ) -> None:
-    picture = photograph(job_of(qingyuan, poster)).copy()
+    picture = with_sticker(photograph(job_of(qingyuan, poster)), over=True)
     width, height = picture.size
-    sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
-    picture.paste(sticker, (width - width // 3, height - width // 3))
     wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
     wall.paste(picture, (width // 8, height // 10))
     pictures = partial(preview, qingyuan)
@@ -195,10 +189,9 @@ def test_a_covered_code_is_told_at_a_slant_too(
 ) -> None:
     jobs = [job for job in plan(qingyuan) if job.source == poster]
     looks = layout_of(make(next(job for job in jobs if job.kind == "preview")))
-    picture = photograph(next(job for job in jobs if job.kind == "poster")).copy()
+    poster_job = next(job for job in jobs if job.kind == "poster")
+    picture = with_sticker(photograph(poster_job), over=True)
     width, height = picture.size
-    sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
-    picture.paste(sticker, (width - width // 3, height - width // 3))
     wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
     wall.paste(picture, (width // 8, height // 10))
 
@@ -225,12 +218,7 @@ def test_a_strangers_own_notice_is_not_taken_for_a_poster_of_ours(
 def test_a_sticker_over_the_code_is_not_ours_where_no_look_is_known(
     village: Image.Image, register: Register
 ) -> None:
-    picture = village.copy()
-    width, height = picture.size
-    sticker = picture_of_a_code(FALSE_CODE).resize((width // 3, width // 3))
-    picture.paste(sticker, (width - width // 3, height - width // 3))
-
-    found = seen(picture, register)
+    found = seen(with_sticker(village, over=True), register)
 
     assert found.verdict is Verdict.FOREIGN
     assert found.codes == (FALSE_CODE,)

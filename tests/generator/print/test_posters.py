@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import pypdfium2
 import pytest
-from PIL import Image
 
+from bench.walls import picture_of_a_code
 from campaign_model import Campaign, Poster, load_campaign
 from campaign_model.links import poster_number
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
@@ -169,17 +169,6 @@ def test_a_second_code_does_not_hide_on_the_page(starter: Campaign) -> None:
 
     with pytest.raises(PosterUnreadableError, match=r"OTHER\.EXAMPLE"):
         prove(file.getvalue(), job.address, job.source, module_floor=0)
-
-
-def picture_of_a_code(text: str) -> Image.Image:
-    """Return a picture of a code with dots of ten pixels, its quiet zone around it."""
-    cells = matrix(text)
-    picture = Image.new("L", (len(cells) + 8, len(cells) + 8), 255)
-    for y, row in enumerate(cells):
-        for x, dark in enumerate(row):
-            picture.putpixel((x + 4, y + 4), 0 if dark else 255)
-    side = 10 * picture.width
-    return picture.resize((side, side), Image.Resampling.NEAREST)
 
 
 def test_the_code_is_in_upper_case_behind_a_small_scheme(starter: Campaign) -> None:

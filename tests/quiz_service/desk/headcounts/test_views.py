@@ -26,6 +26,7 @@ from tests.quiz_service.desk.headcounts.tables import (
     csv_of,
     xlsx_of,
 )
+from tests.quiz_service.desk.sent_form import send_parts
 from tests.quiz_service.phone import post
 
 PAGE, CONFIRM = "/desk/headcounts", "/desk/headcounts/confirm"
@@ -72,14 +73,7 @@ def sent(
     parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
     if file:
         parts.append((f'name="{field}"; filename="{file[0]}"', file[1]))
-    body = b"".join(
-        f"--b\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode()
-        + value
-        + b"\r\n"
-        for head, value in parts
-    )
-    kind = "multipart/form-data; boundary=b"
-    return client.post(path, data=body + b"--b--\r\n", content_type=kind)
+    return send_parts(client, path, parts)
 
 
 def agree(client: FlaskClient, page: str, **fields: str) -> TestResponse:

@@ -18,6 +18,7 @@ from photographs.layout import layout_of
 from photographs.register import NAME, Register, register_file
 from signatures.signing_key import SigningKey, new_signing_key
 from tests.conftest import QINGYUAN, TODAY
+from tests.quiz_service.desk.sent_form import send_parts
 from tests.quiz_service.organizers.office import token_of
 
 PAGE = "/desk/photographs"
@@ -62,11 +63,4 @@ def shown(
     parts = [('name="csrf_token"', token.encode()), ('name="unit"', unit.encode())]
     parts.append(('name="file"; filename=""', b""))
     parts += [(f'name="file"; filename="{name}"', data) for data in photographs]
-    body = b"".join(
-        f"--b\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode()
-        + value
-        + b"\r\n"
-        for head, value in parts
-    )
-    kind = "multipart/form-data; boundary=b"
-    return desk.post(PAGE, data=body + b"--b--\r\n", content_type=kind)
+    return send_parts(desk, PAGE, parts)
