@@ -61,7 +61,7 @@ class _Scene:
     """A photograph made small, with all that is the same for each picture looked for in it.
 
     Sums over windows come from running sums, products with a picture from the Fourier
-    transform: round about, as it is, for no window reaches over an edge.
+    transform. The transform is circular; harmless, only windows inside are read.
     """
 
     def __init__(self, photo: Image.Image) -> None:

@@ -22,7 +22,7 @@ LARGEST = 2400  # pixels: a phone's photograph has more than a code needs
 MOST_PIXELS = 64_000_000
 # What phones, scanners and screenshots write. Each other format is one more reader to trust.
 FORMATS = ("JPEG", "PNG", "WEBP")
-# The third word of such a file; Pillow reads none of them.
+# HEIF brand, bytes 8 to 12 of an iPhone's photograph; Pillow reads none of them.
 _APPLE = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,

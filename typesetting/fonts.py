@@ -27,11 +27,11 @@ def has_glyph(character: str) -> bool:
 
 @cache
 def _glyphs() -> frozenset[int]:
-    # Loaded where a rare character asks for it: a campaign of common ones need not wait.
+    # Imported only for a rare character: a campaign of common ones need not wait for it.
     ttlib = import_module("fontTools.ttLib")
     (file,) = font_folder().glob("*.ttf")
     with ttlib.TTFont(file, lazy=True) as font:
-        # Numbers will do for names, which take half a second to derive and nobody reads.
+        # Number the glyphs: deriving their real names takes half a second, and none is used.
         font.setGlyphOrder([str(glyph) for glyph in range(font["maxp"].numGlyphs)])
         return frozenset(font.getBestCmap())
 

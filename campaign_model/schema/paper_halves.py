@@ -23,11 +23,11 @@ def deal(
     items: Sequence[Question], anchors: Collection[str]
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     """Return the items of form a and of form b; the same items are dealt the same way."""
-    return _dealt(tuple(map(_Itself, items)), tuple(anchors))
+    return _dealt(tuple(map(_ByIdentity, items)), tuple(anchors))
 
 
-class _Itself:
-    """A question as a key: no equal one, since to compare them all costs more than to deal."""
+class _ByIdentity:
+    """A question as a cache key, compared by identity: comparing its texts would be slow."""
 
     __slots__ = ("question",)
 
@@ -38,13 +38,13 @@ class _Itself:
         return id(self.question)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.question is other.question
+        return isinstance(other, _ByIdentity) and self.question is other.question
 
 
 # Each line of each blueprint asks for its half again: 1,260 times while a county is checked.
 @lru_cache(maxsize=64)
 def _dealt(
-    keys: tuple[_Itself, ...], anchors: tuple[str, ...]
+    keys: tuple[_ByIdentity, ...], anchors: tuple[str, ...]
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     items = [key.question for key in keys]
     dealing = _Dealing()

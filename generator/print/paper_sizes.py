@@ -111,7 +111,7 @@ WINDOW = PaperSize("150x100", 150, 100, 0.3, Use.HAND)
 POCKET_CARD = PaperSize("90x54", 90, 54, 0.22, Use.HAND)
 DOOR_HANGER = PaperSize("99x297", 99, 297, 0.35, Use.HAND)
 ROOM_HANGER = PaperSize("a5", 148, 210, 0.4, Use.HAND)
-TENT = PaperSize("90x120", 90, 120, 0.3, Use.HAND)
+COUNTER_CARD = PaperSize("90x120", 90, 120, 0.3, Use.HAND)
 # Of one sheet of A4, so that an office folds it too.
 TABLE_TENT = PaperSize("tent-210x99", 210, 297, 0.3, Use.HAND, is_tent=True)
 LEAFLET = PaperSize("285x210", 285, 210, 0.3, Use.HAND, pages=2)

@@ -128,7 +128,7 @@ def _write_theme(campaign: Campaign, output: Output, *, posters: bool) -> str:
 
 
 def _sounds(output: Output, pages: str, texts: Sequence[str]) -> dict[str, str]:
-    """Return how texts are read aloud, from the release before where they are as then."""
+    """Return the pinyin of texts, reused from the last build while they are unchanged."""
     path = f"sounds/{pages}.json"
     key = digest("\0".join([version("pypinyin"), code_digest(), *texts]).encode())
     if output.reuse(path, key):

@@ -26,7 +26,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`]|^\s*(?:-|\d+\.)\s+", re.M)
 # Title, names and the questions that people type are found by pinyin, too.
 HEARD = slice(2, 5)
-# How texts are read aloud; a build may know it from the one before.
+# What gives the pinyin of texts, by character; a build may reuse that of the one before.
 Sounding = Callable[[Sequence[str]], dict[str, str]]
 HELP = (
     (

@@ -17,11 +17,11 @@ TOKEN = {"csrf_token": 200}
 
 
 class FileForm(DeskForm):
-    """A form with one file; its field is called ``file``.
+    """A form with one file or several; their field is called ``file``.
 
-    ``most_bytes`` is the size of the largest file, ``beside`` how many characters each
-    other field may have; any field that is not named is refused. Of more files than one
-    ``most_bytes`` is the size of all.
+    ``most_bytes`` limits the size of all files together, ``most_files`` their number.
+    ``beside`` names each other field and limits its characters; any field that is not
+    named is refused.
     """
 
     most_bytes: ClassVar[int]

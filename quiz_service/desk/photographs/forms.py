@@ -17,8 +17,8 @@ from quiz_service.kernel.file_forms import FileForm
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.upload import UploadedFile
 
-# What own proxies and a worker take from anybody. The page makes photographs smaller before
-# they travel; without its script one of these sizes is a phone's usual one.
+# For all photographs of one request; nginx refuses a larger body. The page's script makes
+# photographs smaller before they are sent. Without it, one photograph of usual size fits.
 MOST_BYTES = 2_900_000
 MOST_PHOTOGRAPHS = 6
 ANYWHERE = ""
@@ -28,7 +28,7 @@ class PhotographsForm(FileForm):
     """Photographs of walls, taken now or chosen from those on the phone."""
 
     most_bytes = MOST_BYTES
-    # More than are looked at, so that too many are answered in words.
+    # More than MOST_PHOTOGRAPHS, so that who sends a few too many reads why they are refused.
     most_files = 40
     beside: ClassVar[Mapping[str, int]] = {"unit": 63}
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
 
 
 def mark_late(connection: sa.Connection) -> None:
-    """Mark what a phone sent after the end that its wave has now."""
+    """Mark each attempt that a phone handed in after its wave closed."""
     waves = connection.execute(sa.select(_wave.c.id, _wave.c.closes)).all()
     for wave, closes in waves:
         of_wave = sa.select(_code.c.id).where(_code.c.wave_id == wave)
@@ -49,7 +49,8 @@ def mark_late(connection: sa.Connection) -> None:
             .where(
                 _attempt.c.code_id.in_(of_wave),
                 _attempt.c.channel == "screen",
-                _attempt.c.answers.is_not(None),  # erased ones ended with their wave
+                # Erasing takes the answers and sets ``finished`` to the wave's closing.
+                _attempt.c.answers.is_not(None),
                 _attempt.c.finished > closes + GRACE,
             )
             .values(late=True)

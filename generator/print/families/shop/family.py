@@ -9,7 +9,7 @@ from campaign_model.vocabulary import PosterSubject, UnitKind
 from generator.print.compose import Data
 from generator.print.family import Family
 from generator.print.fronts import guide_front
-from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, STICKER, TENT
+from generator.print.paper_sizes import COUNTER_CARD, NOT_IN_LARGE_PRINT, STICKER
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -33,7 +33,7 @@ FAMILY = Family(
     front=guide_front,
     sizes=(
         STICKER,
-        TENT,
+        COUNTER_CARD,
     ),
     variants=NOT_IN_LARGE_PRINT,
     fits=(
