@@ -75,14 +75,14 @@ def _line_of_domain(domain: OutsideDomain) -> str:
 
 def _rounds_lines(campaign: Campaign) -> Iterator[str]:
     """Yield how many rounds of 补答 the papers have fresh questions for, the fewest first."""
-    rounds = {str(p.id): remediation_rounds(p, campaign) for p in campaign.blueprints}
-    for count in sorted(set(rounds.values())):
+    rounds = [(p.name, remediation_rounds(p, campaign)) for p in campaign.blueprints]
+    for count in sorted({of for _name, of in rounds}):
         message = ngettext(
             "Fresh questions for {count} round of 补答, whatever was missed: {papers}.",
             "Fresh questions for {count} rounds of 补答, whatever was missed: {papers}.",
             count,
         )
-        papers = _(", ").join(paper for paper, of in rounds.items() if of == count)
+        papers = _(", ").join(name for name, of in rounds if of == count)
         yield message.format(count=count, papers=papers)
 
 

@@ -26,3 +26,13 @@ def test_facts_stand_beside_the_words_of_a_case(
     printed = capsys.readouterr().out
     assert "近 20 万元 ← 199500" in printed
     assert "tz-shenyang-2023" not in printed
+
+
+def test_papers_are_named_in_words_where_their_fresh_questions_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", CAMPAIGN]) == 0
+
+    printed = capsys.readouterr().out
+    assert "小学高年级卷（甲）" in printed
+    assert "primary-a" not in printed
