@@ -92,7 +92,6 @@ def _serve_one(
         for note in drift_notes(service):
             remark(note)
     say(_("Quiz:     {address}").format(address=settings.address))
-    say(_("Data:     {folder}").format(folder=settings.data))
     if token:
         message = _("First organizer: open {address}/setup and enter {token}")
         result(message.format(address=settings.address, token=token))

@@ -28,6 +28,7 @@ def test_facts_stand_beside_the_words_of_a_case(
     assert "tz-shenyang-2023" not in printed
 
 
+@pytest.mark.slow
 def test_papers_are_named_in_words_where_their_fresh_questions_are_counted(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

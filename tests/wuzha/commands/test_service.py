@@ -9,6 +9,7 @@ import pytest
 
 from tests.wuzha.commands.conftest import CAMPAIGN
 from wuzha.__main__ import main
+from wuzha.commands import serve
 
 
 def test_a_wrong_environment_stops_every_verb(
@@ -32,6 +33,21 @@ def test_a_database_that_is_away_is_told_as_such(
 
     assert main(["waves", "list", CAMPAIGN]) == 1
     assert "数据库没有回应" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_start_says_once_where_its_data_lies(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WUZHA_CAMPAIGN", "")
+    monkeypatch.setenv("WUZHA_ADDRESS", "")
+    monkeypatch.setattr(serve, "serve", lambda _host, _port, _workers: None)
+
+    assert main(["serve", CAMPAIGN, "--port", "8397"]) == 0
+
+    printed = "".join(capsys.readouterr())
+    assert printed.count("数据：") == 1
+    assert str(data) in printed
 
 
 def test_a_damaged_database_is_not_served(
