@@ -21,6 +21,7 @@ from quiz_service.backups.manifest import (
 from quiz_service.backups.programs import run_on
 from quiz_service.identity.identity import NAME_FILE
 from quiz_service.identity.report_key import REPORT_KEY
+from quiz_service.kernel.damage import Damage
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.durable import make_durable
 from quiz_service.kernel.encryption import WrongKeyError, decrypt
@@ -61,6 +62,7 @@ def restore_backup(
             (settings.data / NAME_FILE).write_text(manifest.name + "\n", "ascii")
             # The log is shorter now, and whoever brings the backup back says so in it.
             (settings.data / HEAD_FILE).unlink(missing_ok=True)
+            Damage(settings).forget()
     except BeingServedError as error:
         message = _("The service is running. Stop it first: systemctl stop wuzha-quiz")
         raise RestoreRefusedError(message) from error

@@ -20,6 +20,7 @@ from quiz_service.erasure.observed_time import BEHIND, last_recorded
 from quiz_service.identity.identity import refuse_foreign
 from quiz_service.identity.report_key import refuse_other_report_key
 from quiz_service.kernel.clock import in_china
+from quiz_service.kernel.damage import Damage
 from quiz_service.kernel.database import open_database, read_only, wal_is_safe
 from quiz_service.kernel.keys import read_code_key
 from quiz_service.kernel.settings import ServiceSettings, SettingsError
@@ -55,6 +56,10 @@ def examine_database(
             " service: wuzha serve … --new"
         )
         yield fault(Topic.DATABASE, message.format(file=url.database))
+        return
+    damage = Damage(settings)
+    if damage.is_marked():
+        yield fault(Topic.DATABASE, damage.sentence())
         return
     engine = read_only(open_database(settings.database, existing=True))
     try:

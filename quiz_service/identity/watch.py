@@ -7,9 +7,6 @@ microseconds, and a step beside the requests asks for the rest.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from flask import request
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -18,7 +15,7 @@ from campaign_model.language import gettext as _
 from quiz_service.identity.identity import refuse_foreign
 from quiz_service.identity.report_key import refuse_other_report_key
 from quiz_service.kernel.current import service
-from quiz_service.kernel.damage import damage_of
+from quiz_service.kernel.damage import damage_of, file_number, is_damage, sqlite_file
 from quiz_service.kernel.http_errors import UnavailableError
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER, read_code_key
 from quiz_service.kernel.service import Service
@@ -27,7 +24,6 @@ from signatures.signing_key import SigningKeyError
 
 # These say themselves how it stands.
 ASKED_ANYWAY = ("/livez", "/readyz")
-FileNumber = tuple[int, int]  # of device and inode
 
 
 class DatabaseWatch:
@@ -35,15 +31,19 @@ class DatabaseWatch:
 
     def __init__(self, service: Service) -> None:
         """Remember the file that is at the path now; ``Service.prepared`` makes one."""
-        url = service.engine.url
-        is_file = url.get_backend_name() == "sqlite"
-        self.path = Path(str(url.database)) if is_file else None
-        self.opened = self._file()
+        self.path = sqlite_file(service.settings)
+        self.opened = file_number(self.path) if self.path else None
+        self.damage = damage_of(service)
         self.trouble = ""
+        self.alarm = ""  # the trouble that the log names already
 
     def is_same_file(self) -> bool:
         """Whether the path still leads to the file that was opened."""
-        return self._file() == self.opened
+        return self.path is None or file_number(self.path) == self.opened
+
+    def is_usable(self) -> bool:
+        """Whether what is acknowledged now stays; asked by each request."""
+        return not self.trouble and self.is_same_file() and not self.damage.is_marked()
 
     def look(self, service: Service) -> str:
         """Return what is wrong and what to do, or nothing."""
@@ -57,12 +57,8 @@ class DatabaseWatch:
                 " service, put the file back with what lies beside it, and start again."
             )
             return message.format(file=self.path)
-        if damage_of(service).is_seen:
-            message = _(
-                "{file} is damaged. Nothing is taken any more. Stop the service and bring the"
-                " database back from the backup: wuzha restore"
-            )
-            return message.format(file=self.path)
+        if self.damage.is_marked():
+            return self.damage.sentence()
         try:
             _refuse_other_key(service)
             with service.readers.begin() as connection:
@@ -71,23 +67,18 @@ class DatabaseWatch:
         except (RefusedError, SettingsError, SigningKeyError) as error:
             return str(error)
         except (DBAPIError, LookupError, OSError) as error:
-            if self.path is None and isinstance(error, OperationalError):
-                # A server that is away is not lost: each request says so by itself, and
-                # pages that need no database go on.
-                return ""
-            return _(
-                "The database does not answer as it should. Look at it and restart."
-            )
+            return self._sentence_of(error)
         return ""
 
-    def _file(self) -> FileNumber | None:
-        if self.path is None:
-            return None
-        try:
-            status = os.stat(self.path)
-        except OSError:
-            return (0, 0)
-        return status.st_dev, status.st_ino
+    def _sentence_of(self, error: Exception) -> str:
+        if is_damage(error):
+            self.damage.mark()
+            return self.damage.sentence()
+        if self.path is None and isinstance(error, OperationalError):
+            # A server that is away is not lost: each request says so by itself, and
+            # pages that need no database go on.
+            return ""
+        return _("The database does not answer as it should. Look at it and restart.")
 
 
 def database_watch(service: Service) -> DatabaseWatch:
@@ -97,8 +88,7 @@ def database_watch(service: Service) -> DatabaseWatch:
 
 def refuse_lost_database() -> None:
     """Raise UnavailableError before anything is acknowledged that would be lost."""
-    watch = database_watch(service())
-    if (watch.trouble or not watch.is_same_file()) and request.path not in ASKED_ANYWAY:
+    if request.path not in ASKED_ANYWAY and not database_watch(service()).is_usable():
         raise UnavailableError
 
 

@@ -63,7 +63,7 @@ def problem_of(error: Exception) -> HttpError:
     problem = _http_error(error)
     if is_damage(error):
         # The watch tells the operator, and refuses everything from now on.
-        damage_of(service()).is_seen = True
+        damage_of(service()).mark()
     if isinstance(problem, InternalError):
         # Kind and place alone: a message may quote what somebody sent.
         kind = type(getattr(error, "orig", None) or error).__name__

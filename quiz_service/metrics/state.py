@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.counting.models import Counting
 from quiz_service.identity.watch import database_watch
+from quiz_service.kernel.damage import damage_of, is_damage
 from quiz_service.kernel.service import Service
 from quiz_service.metrics.requests import COUNTY
 from quiz_service.waves.models import Wave
@@ -76,8 +77,10 @@ def gauges_of(service: Service) -> dict[str, float]:
     try:
         with service.readers.begin() as connection:
             values |= _of_database(connection, service.now())
-    except DBAPIError:
+    except DBAPIError as error:
         trouble = "away"
+        if is_damage(error):
+            damage_of(service).mark()
     return values | {READY: float(not trouble)}
 
 

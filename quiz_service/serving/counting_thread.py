@@ -27,7 +27,9 @@ def start_counting(service: Service) -> Thread:
 
 def count_once(service: Service) -> None:
     """Add up what waits; a failure is told to the operator, and tried again next time."""
-    run_round(NAME, lambda: catch_up(service, service.now(), share=SHARE_OF_TIME))
+    run_round(
+        service, NAME, lambda: catch_up(service, service.now(), share=SHARE_OF_TIME)
+    )
 
 
 def _count_for_ever(service: Service) -> None:

@@ -46,8 +46,7 @@ class CountySlot:
         """Whether it serves, and its database is the one that was opened."""
         if self.service is None:
             return False
-        watch = database_watch(self.service)
-        return watch.is_same_file() and not watch.trouble
+        return database_watch(self.service).is_usable()
 
     def begin(
         self,

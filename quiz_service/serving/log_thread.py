@@ -21,4 +21,4 @@ def start_keeping_the_log(service: Service) -> Thread:
 
 def keep_once(service: Service) -> None:
     """Write down and keep the head; a failure is told, and tried again next time."""
-    run_round(NAME, lambda: keep_log(service))
+    run_round(service, NAME, lambda: keep_log(service))

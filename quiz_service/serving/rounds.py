@@ -9,6 +9,8 @@ from contextvars import copy_context
 from threading import Thread
 
 from quiz_service.kernel.alarm import LOG
+from quiz_service.kernel.damage import damage_of, is_damage
+from quiz_service.kernel.service import Service
 
 Step = Callable[[], object]
 
@@ -31,9 +33,14 @@ def repeat(step: Step, *, pause_seconds: float) -> None:
         step()
 
 
-def run_round(name: str, step: Step) -> None:
-    """Run a step once; a failure is told to the operator, and tried again next time."""
+def run_round(service: Service, name: str, step: Step) -> None:
+    """Run a step once; a failure is told to the operator, and tried again next time.
+
+    One that meets a damaged page of the database stops every worker from taking answers.
+    """
     try:
         step()
     except Exception as error:
+        if is_damage(error):
+            damage_of(service).mark()
         LOG.warning("%s", json.dumps({"alarm": name, "error": repr(error)}))

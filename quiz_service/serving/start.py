@@ -28,6 +28,7 @@ from quiz_service.identity.report_key import (
 from quiz_service.identity.simulated import keep_mark
 from quiz_service.installation.reading import read_installation
 from quiz_service.kernel.clock import Clock, now
+from quiz_service.kernel.damage import damage_of
 from quiz_service.kernel.database import open_database, wal_is_safe
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.service import Service
@@ -45,6 +46,7 @@ from quiz_service.waves.names import freeze_names, waves_without_names
 
 # The revision from which on a database knows its name, and its log is keyed.
 NAMED_SINCE = "0016"
+QUICK_CHECK, THOROUGH_CHECK = "PRAGMA quick_check(1)", "PRAGMA integrity_check(1)"
 LOCAL = "http://127.0.0.1:8001"
 
 
@@ -198,12 +200,18 @@ def drift_notes(service: Service) -> list[str]:
 
 
 def refuse_damaged(service: Service) -> None:
-    """Raise SettingsError for a SQLite file that is not whole."""
+    """Raise SettingsError for a SQLite file that is not whole.
+
+    One that was marked as damaged is looked through to the last index. A whole one loses
+    its mark: somebody copied a backup into the same file by hand.
+    """
     if service.engine.dialect.name != "sqlite":
         return
+    damage = damage_of(service)
+    check = THOROUGH_CHECK if damage.is_marked() else QUICK_CHECK
     try:
         with service.engine.connect() as connection:
-            verdict = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+            verdict = connection.execute(text(check)).scalar()
     except OperationalError:
         raise
     except DatabaseError:
@@ -211,3 +219,4 @@ def refuse_damaged(service: Service) -> None:
     if verdict != "ok":
         message = _("{file}: the database is damaged. Bring it back from the backup.")
         raise SettingsError(message.format(file=service.engine.url.database))
+    damage.forget()

@@ -17,6 +17,6 @@ def start_following_units(service: Service) -> Thread:
     table = served_table(service)  # remembers the table that the start has read
 
     def look() -> None:
-        run_round(NAME, lambda: table.look(service))
+        run_round(service, NAME, lambda: table.look(service))
 
     return start_thread(NAME, lambda: repeat(look, pause_seconds=PAUSE_SECONDS))

@@ -25,5 +25,5 @@ def start_writing_uses_down(service: Service) -> Thread:
 
 def note_once(service: Service) -> None:
     """Write the uses down; a failure is told to the operator, and tried again next time."""
-    run_round(NAME, lambda: session_uses.write_down(service))
-    run_round(NAME, lambda: token_uses.write_down(service))
+    run_round(service, NAME, lambda: session_uses.write_down(service))
+    run_round(service, NAME, lambda: token_uses.write_down(service))

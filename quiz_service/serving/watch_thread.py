@@ -24,12 +24,13 @@ def start_watching(service: Service) -> Thread:
 
 def watch_once(service: Service) -> None:
     """Look once; what is wrong is told when it begins, and pages say “please wait”."""
-    run_round(NAME, lambda: _look(service))
+    run_round(service, NAME, lambda: _look(service))
 
 
 def _look(service: Service) -> None:
     watch = database_watch(service)
-    before = watch.trouble
     trouble = watch.look(service)
-    if trouble and trouble != before:
+    # Not against the trouble of the last look: /readyz may have looked in between.
+    if trouble and trouble != watch.alarm:
         LOG.error("%s", json.dumps({"alarm": trouble}, ensure_ascii=False))
+    watch.alarm = trouble

@@ -27,4 +27,4 @@ def send_once(service: Service) -> None:
         send_events,
     )
 
-    run_round(NAME, lambda: send_events(service))
+    run_round(service, NAME, lambda: send_events(service))

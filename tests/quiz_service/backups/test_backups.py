@@ -32,6 +32,7 @@ from quiz_service.backups.restoring import RestoreRefusedError, restore_backup
 from quiz_service.codes.issuing import issue_codes
 from quiz_service.codes.models import Code
 from quiz_service.identity.identity import NAME_FILE
+from quiz_service.kernel.damage import MARK, damage_of
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.serving_lock import serving
@@ -107,6 +108,17 @@ def test_an_encrypted_copy_opens_under_its_key_alone(
 
     assert b"SQLite format" not in backup.path.read_bytes()
     assert codes_in(service.engine) == len(codes)
+
+
+def test_what_is_brought_back_is_not_marked_as_damaged(
+    service: Service, folder: Path
+) -> None:
+    backup = make_backup(service, folder, moment=MOMENT)
+    damage_of(service).mark()
+
+    restore_backup(service.settings, backup.path, key=None, moment=MOMENT)
+
+    assert not (service.settings.data / MARK).exists()
 
 
 def test_nothing_is_brought_back_under_a_running_service(

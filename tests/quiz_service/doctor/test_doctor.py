@@ -277,6 +277,12 @@ BROKEN: tuple[tuple[Break, Topic, Grade, str], ...] = (
         "from the backup",
     ),
     (damage, Topic.DATABASE, Grade.FAULT, "from the backup"),
+    (
+        lambda server: (server.data / "database-damaged").touch(),
+        Topic.DATABASE,
+        Grade.FAULT,
+        "wuzha restore",
+    ),
     (another_key, Topic.DATABASE, Grade.FAULT, "another key of codes"),
     (
         lambda server: (server.data / "keys/report-key").unlink(),

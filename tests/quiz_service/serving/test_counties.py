@@ -42,8 +42,8 @@ class Watch:
 
     trouble = ""
 
-    def is_same_file(self) -> bool:
-        return True
+    def is_usable(self) -> bool:
+        return not self.trouble
 
 
 class Served:

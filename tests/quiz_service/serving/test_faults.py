@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 from bench.kills import balance
 from bench.paper_page import Paper
 from bench.phones import answer_on
-from bench.running_service import RunningService
+from bench.running_service import RunningService, free_port, kill_process
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.database import autocommit
 from quiz_service.kernel.settings import ServiceSettings
@@ -25,7 +25,7 @@ from quiz_service.kernel.settings import ServiceSettings
 pytestmark = pytest.mark.slow
 # A small file system that only this service sees, filled with what was there before.
 COPIED = """
-mount -t tmpfs -o size=16m none "$DATA"
+mount -t tmpfs -o size=300m none "$DATA"
 cp -a "$BEFORE/." "$DATA"
 """
 SMALL = COPIED + 'exec "$@"'
@@ -64,7 +64,7 @@ def fill(folder: Path) -> Path:
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file:
         try:
-            while file.write(b"\0" * 4096):
+            while file.write(b"\0" * (1 << 20)):
                 pass
         except OSError:
             pass
@@ -78,12 +78,14 @@ def test_a_disk_that_is_really_full_refuses_answers_and_loses_none(
     paper = Paper.read(served.ask("/quiz", code=many_codes[0])[1])
     answers = paper.fields | paper.first_of_each()
 
+    assert served.ask("/readyz")[0] == 200
     ballast = fill(folder)
     refused = served.ask("/answers", **answers)[0]
     reading, ready = served.ask("/Q")[0], served.ask("/readyz")[0]
     ballast.unlink()
 
     assert (refused, reading, ready) == (503, 200, 503)
+    assert served.ask("/readyz")[0] == 200
     assert served.ask("/answers", **answers)[0] == 200
     assert answer_on(served, many_codes[1]) is not None
 
@@ -98,14 +100,16 @@ def test_on_a_disk_that_is_read_only_the_start_says_so_and_ends(
     before = tmp_path_factory.mktemp("disk") / "before"
     shutil.copytree(settings.data, before)
     wuzha = str(Path(sys.executable).with_name("wuzha"))
+    port = ("--port", str(free_port()))
     variables = {"DATA": settings.data, "BEFORE": before, "WUZHA_DATA": settings.data}
 
     start = subprocess.run(
-        [*WORLD, READ_ONLY, "sh", wuzha, "serve", str(settings.campaign)],
+        [*WORLD, READ_ONLY, "sh", wuzha, "serve", str(settings.campaign), *port],
         env={**os.environ, **{name: str(value) for name, value in variables.items()}},
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
 
     assert start.returncode == 1
@@ -118,20 +122,30 @@ def test_a_page_that_is_damaged_while_serving_is_no_fault_of_the_phones(
     engine: Engine,
     many_codes: list[str],
 ) -> None:
+    begun = [Paper.read(served.ask("/quiz", code=code)[1]) for code in many_codes[6:12]]
     with engine.connect() as connection:
         query = "SELECT rootpage FROM sqlite_master WHERE name = 'code'"
         page = connection.exec_driver_sql(query).scalar_one()
         size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
     with autocommit(engine).connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        checkpoint = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert checkpoint.one()[0] == 0, "nobody held it up"
     engine.dispose()
     with (settings.data / "quiz.db").open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
 
-    answers = {served.ask("/quiz", code=code)[0] for code in many_codes[:6]}
+    assert served.ask("/quiz", code=many_codes[0])[0] == 503
 
-    assert answers == {503}
+    for worker in served.workers():
+        kill_process(worker)  # nobody remembers what one of them met
+    assert eventually(lambda: served.ask("/readyz")[0] != 0)
+    ready = {served.ask("/readyz")[0] for _look in range(20)}
+    handed_in = {
+        served.ask("/answers", **paper.fields, **paper.first_of_each())[0]
+        for paper in begun
+    }
+    assert (ready, handed_in) == ({503}, {503}), "of both workers"
     log = settings.data / "log"
     assert eventually(lambda: "从备份恢复" in log.read_text("utf-8"))
 
