@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from quiz_service.inspections.records import InspectionRow
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.models import PaperPledges
 from quiz_service.quality.judging import usual_of
+from quiz_service.reports.figures.added_later import is_later
 from quiz_service.reports.figures.assemble import Scope, WaveDetails, report_from_sums
 from quiz_service.reports.figures.inspection import Inspections, read_inspections
 from quiz_service.reports.figures.peers import (
@@ -48,7 +49,7 @@ from quiz_service.reports.figures.queries import (
     read_items,
     read_usual,
 )
-from quiz_service.reports.figures.report import Report
+from quiz_service.reports.figures.report import Report, WaveFigures
 from quiz_service.reports.figures.times import moment_of
 from quiz_service.reports.snapshots.json_form import canonical_json
 from quiz_service.reports.snapshots.kept_sums import (
@@ -96,12 +97,17 @@ def _broken_chain(connection: Connection, report: Report) -> Iterator[Difference
     is_head = select(AuditRecord.number).where(AuditRecord.hash == head)
     if head and connection.execute(is_head).first() is None:
         yield Difference("origin.audit_head", head, None)
+    if not _is_on_record(connection, report):
+        yield Difference("audit record of the snapshot", digest_of(report), None)
+
+
+def _is_on_record(connection: Connection, report: Report) -> bool:
+    """Return whether the log says that a report was frozen word for word as it is."""
     made = select(AuditRecord.number).where(
         AuditRecord.act == AuditAct.SNAPSHOT_MADE.value,
         AuditRecord.about.contains(digest_of(report)),
     )
-    if connection.execute(made).first() is None:
-        yield Difference("audit record of the snapshot", digest_of(report), None)
+    return connection.execute(made).first() is not None
 
 
 def _other_figures(
@@ -115,7 +121,23 @@ def _other_figures(
     if rebuilt is None:
         yield Difference("wave.id", report.wave.id, None)
         return
+    if _is_on_record(connection, report):
+        rebuilt = _as_silent_as(report, rebuilt)
     yield from differences_between("", _plain(report), _plain(rebuilt))
+
+
+def _as_silent_as(report: Report, rebuilt: Report) -> Report:
+    """Return what was built again, without later fields of the wave that a file lacks.
+
+    A file that was frozen before there was such a field is as honest as it was. Only one on
+    record is let off: who takes a field out of a newer file has a digest that the log lacks.
+    """
+    silent: dict[str, Any] = {
+        one.name: one.default
+        for one in fields(WaveFigures)
+        if is_later(one) and getattr(report.wave, one.name) == one.default
+    }
+    return replace(rebuilt, wave=replace(rebuilt.wave, **silent))
 
 
 def rebuild_report(

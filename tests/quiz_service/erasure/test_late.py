@@ -23,6 +23,13 @@ UPGRADE = FOLDER / "versions/0034_late_answers.py"
 LATE = CLOSES + timedelta(hours=5)
 
 
+def answer_late(service: Service, codes: list[str], *, is_marked: bool = True) -> None:
+    """Hand in after the end what was begun in time."""
+    minutes = (LATE - MOMENT) // timedelta(minutes=1)
+    for code in codes:
+        answer(service, code, well=True, minutes=minutes, is_late=is_marked)
+
+
 @both
 def test_late_answers_are_told_beside_the_figures_and_outlive_their_moments(
     service: Service, engine: Engine, wave: int, nights: Nights
@@ -31,9 +38,7 @@ def test_late_answers_are_told_beside_the_figures_and_outlive_their_moments(
     all_answer(service, codes[:24])
     before = frozen(service, wave)
     nights(LATE)
-    for code in codes[24:]:
-        minutes = (LATE - MOMENT) // timedelta(minutes=1)
-        answer(service, code, well=True, minutes=minutes, is_late=True)
+    answer_late(service, codes[24:])
     nights(CLOSES + timedelta(days=15))
     report = frozen(service, wave)
 
@@ -46,6 +51,45 @@ def test_late_answers_are_told_beside_the_figures_and_outlive_their_moments(
     assert differences(service, report) == []
     forged = replace(report, wave=replace(report.wave, late=2))
     assert "wave.late" in differences(service, forged)
+
+
+@both
+def test_a_report_frozen_before_there_was_a_mark_stays_what_this_database_made(
+    service: Service, engine: Engine, wave: int, nights: Nights
+) -> None:
+    """An upgrade marks late people, of whom a file that is signed already says nothing."""
+    codes = codes_for(engine, wave, 24)
+    all_answer(service, codes[:18])
+    nights(LATE)
+    answer_late(service, codes[18:], is_marked=False)
+    nights(CLOSES + timedelta(days=15))
+    older = frozen(service, wave)
+
+    with engine.begin() as connection:
+        runpy.run_path(str(UPGRADE))["mark_late"](connection)
+
+    newer = frozen(service, wave)
+    assert (older.wave.late, newer.wave.late) == (0, 6)
+    assert differences(service, older) == differences(service, newer) == []
+    nights(DUE)
+    assert differences(service, older) == differences(service, newer) == []
+
+
+@both
+def test_late_people_taken_out_of_a_file_are_told(
+    service: Service, engine: Engine, wave: int, nights: Nights
+) -> None:
+    codes = codes_for(engine, wave, 24)
+    all_answer(service, codes[:18])
+    nights(LATE)
+    answer_late(service, codes[18:])
+    nights(CLOSES + timedelta(days=15))
+    report = frozen(service, wave)
+    silent = replace(report, wave=replace(report.wave, late=0))
+
+    assert {"digest", "wave.late"} <= set(differences(service, silent))
+    nights(DUE)
+    assert {"digest", "wave.late"} <= set(differences(service, silent))
 
 
 def test_a_file_says_nothing_of_late_answers_where_there_are_none(

@@ -215,6 +215,29 @@ def test_an_end_that_was_moved_later_makes_no_honest_snapshot_look_forged(
     assert "结束时间由" in line
 
 
+def test_a_file_that_lacks_a_moved_end_is_equal_only_as_it_was_frozen(
+    service: Service, engine: Engine, report: Report
+) -> None:
+    """Files were frozen before moved ends stood in them; the log has their digests."""
+    with engine.begin() as connection:
+        move_closing(
+            connection,
+            report.wave.id,
+            CLOSES + timedelta(days=1),
+            reason="r",
+            actor="t",
+            moment=LATER,
+        )
+    newer = now_of(service, report.wave.id)
+    silent = replace(newer, wave=replace(newer.wave, moved=()))
+
+    with service.readers.begin() as connection:
+        taken_out = differences_from_database(service, connection, silent)
+
+    assert "wave.moved" in {difference.where for difference in taken_out}
+    assert counted_again(service, silent) == []
+
+
 def revoke_an_answered_code(
     connection: Connection, wave: int, moment: datetime
 ) -> None:
