@@ -130,13 +130,15 @@ def move_closing(
 ) -> None:
     """End a wave at another time, on record with its reason.
 
-    Raises LookupError, and WaveTimesError also for a wave that is over with its last sheet:
-    its last results are told by then, and nobody may be added to them.
+    Raises LookupError, and WaveTimesError also for an end in the past, which would call people
+    late who were in time, and for a wave that is over with its last sheet: its last results
+    are told by then, and nobody may be added to them.
     """
     wave = find_wave(connection, wave_id)
     if wave is None:
         raise LookupError(wave_id)
-    if closes <= wave.opens or wave.closes < moment - PAPER_GRACE:
+    is_over = wave.closes < moment - PAPER_GRACE
+    if closes <= wave.opens or closes < moment or is_over:
         raise WaveTimesError
     # An inspector was there for the time that was set, and no longer.
     if wave.kind == WaveKind.INSPECTION.value and closes > wave.closes:

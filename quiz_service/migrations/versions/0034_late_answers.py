@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +21,9 @@ _attempt = sa.table(
     *map(sa.column, ("code_id", "channel", "answers")),
     sa.column("finished", sa.DateTime),
     sa.column("late", sa.Boolean),
+)
+_audit = sa.table(
+    "audit", sa.column("act"), sa.column("about"), sa.column("at", sa.DateTime)
 )
 
 
@@ -41,8 +45,7 @@ def upgrade() -> None:
 
 def mark_late(connection: sa.Connection) -> None:
     """Mark each attempt that a phone handed in after its wave closed."""
-    waves = connection.execute(sa.select(_wave.c.id, _wave.c.closes)).all()
-    for wave, closes in waves:
+    for wave, end in _ends(connection).items():
         of_wave = sa.select(_code.c.id).where(_code.c.wave_id == wave)
         connection.execute(
             sa.update(_attempt)
@@ -51,7 +54,24 @@ def mark_late(connection: sa.Connection) -> None:
                 _attempt.c.channel == "screen",
                 # Erasing takes the answers and sets ``finished`` to the wave's closing.
                 _attempt.c.answers.is_not(None),
-                _attempt.c.finished > closes + GRACE,
+                _attempt.c.finished > end + GRACE,
             )
             .values(late=True)
         )
+
+
+def _ends(connection: sa.Connection) -> dict[int, datetime]:
+    """Return until when (UTC) who sent was in time, by wave.
+
+    An end could be moved into the past: until that was done, people were in time by the old one.
+    """
+    waves = connection.execute(sa.select(_wave.c.id, _wave.c.closes))
+    ends = {row.id: row.closes for row in waves}
+    moves = sa.select(_audit.c.about, _audit.c.at).where(
+        _audit.c.act == "closing moved"
+    )
+    for text, moved in connection.execute(moves):
+        about = json.loads(text)
+        in_time = min(moved, datetime.fromisoformat(about["before"]))
+        ends[about["wave"]] = max(ends[about["wave"]], in_time)
+    return ends

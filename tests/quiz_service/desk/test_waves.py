@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, insert, select
 
 from campaign_model import Campaign
 from quiz_service.codes.issuing import issue_codes
+from quiz_service.kernel.clock import in_china
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.tables import Headcount, Wave
@@ -110,6 +111,21 @@ def test_an_end_is_moved_with_a_reason_alone(
     assert beside(silent.text, "closing-reason")
     assert f'value="{later}"' in silent.text
     assert moved.status_code == 303
+
+
+def test_an_end_is_not_moved_into_the_past(
+    county: FlaskClient, wave: int, engine: Engine
+) -> None:
+    """Who has answered in time stays in time."""
+    now = in_china(MOMENT)
+    past = f"{now - timedelta(minutes=1):%Y-%m-%dT%H:%M}"
+    page = f"{WAVES}/{wave}"
+
+    refused = send(county, page, page, closes=past, reason="写错了")
+    ended = send(county, page, page, closes=f"{now:%Y-%m-%dT%H:%M}", reason="到此为止")
+
+    assert (refused.status_code, ended.status_code) == (400, 303)
+    assert "也不能早于现在" in beside(refused.text, "closing-closes")
 
 
 def test_the_running_wave_is_shown_and_a_planned_one_is_a_choice(

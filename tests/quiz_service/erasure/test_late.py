@@ -9,11 +9,14 @@ from datetime import timedelta
 from sqlalchemy import Engine, update
 
 from quiz_service.attempts.models import AttemptRow
+from quiz_service.audit.acts import AuditAct
+from quiz_service.audit.chain import record
 from quiz_service.counting.late import late_people
 from quiz_service.kernel.service import Service
 from quiz_service.migrations import FOLDER
 from quiz_service.reports.presentation.provenance import provenance_lines
 from quiz_service.reports.snapshots.store import read_snapshot, snapshot_json
+from quiz_service.waves.models import Wave
 from tests.quiz_service.conftest import CLOSES, MOMENT, UNIT, both
 from tests.quiz_service.counting.people import all_answer, answer, codes_for
 from tests.quiz_service.erasure.conftest import DUE, Nights
@@ -129,6 +132,34 @@ def test_an_upgrade_marks_what_came_late_before_there_was_a_mark(
     answer(service, codes[2], well=True, moment=LATE, channel="paper")
     with engine.begin() as connection:
         connection.execute(update(AttemptRow).values(late=False))
+
+        runpy.run_path(str(UPGRADE))["mark_late"](connection)
+
+        assert late_people(connection, wave) == {UNIT: 1}
+
+
+@both
+def test_an_upgrade_calls_nobody_late_whose_end_was_moved_behind_them(
+    service: Service, engine: Engine, wave: int
+) -> None:
+    """An end could be moved into the past; answers of before that move were in time."""
+    codes = codes_for(engine, wave, 2)
+    moved = CLOSES - timedelta(hours=2)
+    answer(service, codes[0], well=True, moment=moved, minutes=-30)
+    answer(service, codes[1], well=True, moment=moved, minutes=30)
+    end = CLOSES - timedelta(hours=5)
+    with engine.begin() as connection:
+        connection.execute(update(Wave).where(Wave.id == wave).values(closes=end))
+        record(
+            connection,
+            actor="county",
+            act=AuditAct.CLOSING_MOVED,
+            moment=moved,
+            wave=wave,
+            before=str(CLOSES),
+            after=str(end),
+            reason="r",
+        )
 
         runpy.run_path(str(UPGRADE))["mark_late"](connection)
 

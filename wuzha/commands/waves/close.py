@@ -37,7 +37,8 @@ def command(
     """Move the end of a wave, on record."""
     with transaction_of(campaign) as (service, connection):
         wave = chosen_wave(connection, number)
-        closing = closes or service.now()
+        moment = service.now()
+        closing = closes or moment
         try:
             move_closing(
                 connection,
@@ -45,7 +46,7 @@ def command(
                 closing,
                 reason=reason,
                 actor=operator(),
-                moment=service.now(),
+                moment=moment,
             )
         except WaveTimesError as error:
             raise wrong_times() from error
