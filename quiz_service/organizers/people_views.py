@@ -35,7 +35,7 @@ from quiz_service.organizers.people import (
     role_name,
     scope_name,
 )
-from quiz_service.organizers.program_tokens import live_tokens_of
+from quiz_service.organizers.program_tokens import end_tokens_of, live_tokens_of
 from quiz_service.organizers.roles import INVITERS, Role
 
 views = desk_blueprint("people")
@@ -126,18 +126,21 @@ def ask_to_disable() -> Response:
 @views.post("/desk/people/enable")
 @require_role(Role.COUNTY)
 def enable() -> Response:
-    """Take a disabling back; browsers that were signed in before stay out."""
+    """Take a disabling back; browsers and programs that were let in before stay out."""
     account, login = current_account(), _posted_name()
     with service().engine.begin() as connection:
         person = find_person(connection, login)
         enabled = accounts.enable(connection, login)
         if person and enabled:
-            sessions.end_all(connection, person.id, service().now())
+            moment = service().now()
+            sessions.end_all(connection, person.id, moment)
+            # One may be left over: from an older version, or made while the account ended.
+            end_tokens_of(connection, login, actor=account.login, moment=moment)
             record(
                 connection,
                 actor=account.login,
                 act=AuditAct.ACCOUNT_ENABLED,
-                moment=service().now(),
+                moment=moment,
                 login=login,
             )
     if not enabled:

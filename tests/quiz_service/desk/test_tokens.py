@@ -162,3 +162,18 @@ def test_a_token_of_an_account_that_was_disabled_earlier_opens_nothing(
         disable(connection, "county", MOMENT)
 
     assert read(app, token) is None
+
+
+def test_a_token_left_over_does_not_come_back_with_its_maker(
+    app: Flask, engine: Engine, county: FlaskClient
+) -> None:
+    with engine.begin() as connection:
+        add(connection, "leaver", PASSWORD, role="county", scope="", moment=MOMENT)
+    theirs, ours = make(signed_in(app, "leaver"), "screen"), make(county, "wall")
+    with engine.begin() as connection:
+        disable(connection, "leaver", MOMENT)
+
+    send(county, "/desk/people", "/desk/people/enable", name="leaver")
+
+    assert (read(app, theirs), read(app, ours) is None) == (None, False)
+    assert acts(engine)[-2:] == ["token revoked", "account enabled"]
