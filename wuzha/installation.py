@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from campaign_model.errors import InputError, WuzhaError
 from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
+from quiz_service.backups.county_folder import county_folder
 from quiz_service.installation.reading import Installation, read_installation
 from quiz_service.kernel.serving_lock import BeingServedError
 from quiz_service.kernel.settings import INSTALLATION, ServiceSettings
@@ -110,7 +111,7 @@ def for_each(services: Sequence[ServiceSettings], act: Act) -> list[Failure]:
 
 def folder_of(settings: ServiceSettings, folder: Path) -> Path:
     """Return where a service's files go below a folder: a county has one of its own."""
-    return folder / settings.county
+    return county_folder(folder, settings.county)
 
 
 def _reason(error: Exception) -> str:

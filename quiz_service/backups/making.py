@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -97,12 +99,15 @@ def make_backup(
     return Backup(path, manifest)
 
 
-def forget_older(folder: Path, campaign: str, keep: int) -> list[Path]:
-    """Delete all but the newest backups of a campaign; return what was deleted."""
-    names = [f"{campaign}-*{ending}{MANIFEST_SUFFIX}" for ending in ENDINGS.values()]
-    names += [n.replace(MANIFEST_SUFFIX, ENCRYPTED + MANIFEST_SUFFIX) for n in names]
+def forget_older(
+    folder: Path, campaign: str, keep: int, *, also: Sequence[Path] = ()
+) -> list[Path]:
+    """Delete all but the newest backups of a campaign; return what was deleted.
+
+    ``also`` are manifests of backups that lie elsewhere and count with them.
+    """
     manifests = sorted(
-        (path for name in names for path in folder.glob(name)),
+        (*_manifests(folder, campaign), *also),
         key=lambda path: path.name.removeprefix(campaign),
     )
     deleted = []
@@ -114,6 +119,18 @@ def forget_older(folder: Path, campaign: str, keep: int) -> list[Path]:
     return deleted
 
 
+def manifests_of_service(folder: Path, manifest: BackupManifest) -> list[Path]:
+    """Return what stands beside one service's backups in a folder that many may share.
+
+    By the database's own name: another county's campaign may be called the same.
+    """
+    return [
+        path
+        for path in _manifests(folder, manifest.campaign)
+        if _service_of(path) == manifest.name
+    ]
+
+
 def newest_backup(folder: Path) -> Path | None:
     """Return the newest backup of a folder that is one service's alone, or None."""
     manifests = folder.glob(f"*{MANIFEST_SUFFIX}")
@@ -121,6 +138,19 @@ def newest_backup(folder: Path) -> Path | None:
     dated = ((_MOMENT.search(backup.name), backup) for backup in backups)
     times = [(found[0], backup) for found, backup in dated if found and backup.exists()]
     return max(times)[1] if times else None
+
+
+def _manifests(folder: Path, campaign: str) -> list[Path]:
+    names = [f"{campaign}-*{ending}{MANIFEST_SUFFIX}" for ending in ENDINGS.values()]
+    names += [n.replace(MANIFEST_SUFFIX, ENCRYPTED + MANIFEST_SUFFIX) for n in names]
+    return [path for name in names for path in folder.glob(name)]
+
+
+def _service_of(manifest: Path) -> object:
+    try:
+        return json.loads(manifest.read_text("utf-8"))["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _copy(service: Service, part: Path) -> dict[str, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from campaign_model import CampaignError, load_campaign
 from campaign_model.language import gettext as _
+from quiz_service.backups.county_folder import county_folder
 from quiz_service.doctor.database import examine_database, examine_sqlite
 from quiz_service.doctor.diagnosis import Diagnosis, Topic, fault, fine
 from quiz_service.doctor.environment import (
@@ -73,7 +74,8 @@ def examine(
     yield from examine_space(settings, machine)
     yield from examine_database(settings, machine)
     yield from examine_simulated(settings)
-    yield from examine_backups(backups / settings.county, name, machine)
+    folder = county_folder(backups, settings.county)
+    yield from examine_backups(folder, name, machine)
 
 
 def _unreadable(campaign: Path, error: CampaignError) -> Diagnosis:

@@ -13,7 +13,12 @@ from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.backups.making import Backup, forget_older, make_backup
+from quiz_service.backups.making import (
+    Backup,
+    forget_older,
+    make_backup,
+    manifests_of_service,
+)
 from quiz_service.kernel.settings import ServiceSettings
 from wuzha.backup_key import key_option, read_key
 from wuzha.files import reason
@@ -72,17 +77,25 @@ def command(
     def back_up(settings: ServiceSettings) -> None:
         own = folder_of(settings, folder)
         backup = _backup(settings, own, key)
-        if program:
-            _run(program, backup.path)
-        deleted = forget_older(own, backup.manifest.campaign, keep) if keep else []
+        deleted = _forget_older(own, folder, backup, keep) if keep else []
         copies.append(_in_json(settings, backup, deleted))
         if not as_json:
             _tell(backup)
+        if program:
+            _run(program, backup.path)
 
-    outcome = act_for(campaign, installation, back_up)
-    if as_json:
-        json_result(copies if installation else copies[0])
-    return outcome
+    try:
+        return act_for(campaign, installation, back_up)
+    finally:  # a backup is made even where the command after it fails
+        if as_json and (copies or installation):
+            json_result(copies if installation else copies[0])
+
+
+def _forget_older(own: Path, folder: Path, backup: Backup, keep: int) -> list[Path]:
+    """Forget a service's older backups, those too from before its county had a folder."""
+    manifest = backup.manifest
+    before = manifests_of_service(folder, manifest) if own != folder else []
+    return forget_older(own, manifest.campaign, keep, also=before)
 
 
 def _backup(settings: ServiceSettings, folder: Path, key: bytes | None) -> Backup:

@@ -50,7 +50,7 @@ def command(
     else:
         assert installation, "one of both was given"
         found = {
-            county.county: _examine(county.campaign, backups)
+            county.county: _examine_county(county.campaign, backups)
             for county in chosen_installation(installation).services
         }
     if as_json:
@@ -63,11 +63,14 @@ def command(
 
 def _examine(campaign: Path, backups: Path) -> list[Diagnosis]:
     machine = Machine()
+    return list(examine(campaign, os.environ, backups=backups, machine=machine))
+
+
+def _examine_county(campaign: Path, backups: Path) -> list[Diagnosis]:
     try:
-        return list(examine(campaign, os.environ, backups=backups, machine=machine))
-    except (
-        Exception
-    ) as error:  # of many counties, the others are looked at all the same
+        return _examine(campaign, backups)
+    # Whatever one county meets, the others are looked at all the same.
+    except Exception as error:
         message = _("It could not be looked at: {error}")
         return [fault(Topic.SETTINGS, message.format(error=repr(error)))]
 

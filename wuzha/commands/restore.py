@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign_model.errors import RefusedError
+from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
@@ -61,6 +61,12 @@ def command(
     reason: str | None,
 ) -> int:
     """Restore one backup, or every county's newest, each on record in its log."""
+    if installation and reason:
+        message = _(
+            "--unsigned goes with one campaign: nobody can tell whose a backup without a"
+            " signature is. Bring these back county by county."
+        )
+        raise InputError(message)
     campaign, place = campaign_and_word(campaign, file, installation, _("FILE"))
     key = read_key(key_file)
     unsigned = {"unsigned": reason.strip()[:MOST_REASON]} if reason else {}

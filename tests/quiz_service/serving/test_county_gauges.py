@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import Event
 from typing import Any
 
@@ -35,3 +36,28 @@ def test_a_county_that_hangs_or_fails_leaves_the_others_their_figures(
     assert first["east"] == {"wuzha_ready": 1.0, "wuzha_waves_open": 1.0}
     assert {first["hangs"] == first["fails"] == first["away"] == not_ready} == {True}
     assert looks.count("hangs") == 1, "one that hangs is not asked again"
+
+
+def test_who_asks_while_another_waits_disturbs_neither(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gauges, others = CountyGauges(2), [{"west": "west"}]
+    west: dict[str, Any] = {}
+
+    def wait(looks: Iterable[Any], _seconds: float) -> None:
+        for look in looks:
+            look.result()
+            if others:
+                services: Any = others.pop()
+                west.update(gauges.values(services))
+
+    monkeypatch.setattr(county_gauges, "gauges_of", lambda _name: {"wuzha_ready": 1.0})
+    monkeypatch.setattr(county_gauges, "wait", wait)
+    services: Any = {"east": "east"}
+
+    east = gauges.values(services)
+
+    assert (east, west) == (
+        {"east": {"wuzha_ready": 1.0}},
+        {"west": {"wuzha_ready": 1.0}},
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,23 @@ def test_a_command_that_fails_is_said_and_the_backup_stays(
     assert len(list((tmp_path / "b").glob("*.db"))) == 1
     assert "没做成" in capsys.readouterr().err
     assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.usefixtures("wave")
+def test_a_backup_counts_whatever_the_command_after_it_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "b"
+    assert backup(folder) == 0
+    for file in folder.iterdir():
+        file.rename(folder / re.sub(r"-\d{8}-", "-20260101-", file.name))
+    capsys.readouterr()
+
+    assert backup(folder, "--keep", "1", "--json", "--then", "false") == 1
+
+    (left,) = folder.glob("*.db")
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["file"] == str(left) and len(printed["deleted"]) == 1
 
 
 @pytest.mark.usefixtures("wave")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.wuzha.commands.conftest import NAMES, TIMES
 from wuzha.__main__ import main
 from wuzha.commands import backup as verb
+from wuzha.commands import doctor
 
 SOUND = ("east", "north")
 Capture = pytest.CaptureFixture[str]
@@ -118,6 +120,59 @@ def test_the_examination_says_which_county_has_to_be_mended(
     assert any(
         line.startswith("west: [要改]") for line in capsys.readouterr().out.splitlines()
     )
+
+
+def test_what_lies_where_one_county_kept_its_backups_is_forgotten_too(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "b"
+    assert run("backup", installation, "--to", str(folder)) == 0
+    for name in ("east", "west"):
+        for file in (folder / name).iterdir():
+            earlier = re.sub(r"-\d{8}-", "-20260101-", file.name)
+            file.rename(folder / earlier.replace("west", "east-2"))
+
+    assert run("backup", installation, "--to", str(folder), "--keep", "1") == 0
+
+    assert backups_in(folder) == sorted(NAMES)
+    left = [file.name.rpartition("-2026")[0] for file in folder.glob("*.db")]
+    assert left == ["east-2"], "another county's"
+
+
+def test_a_folder_that_is_the_countys_own_gets_no_second_one(
+    installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WUZHA_INSTALLATION", str(installation))
+    east = str(tmp_path / "east")
+
+    assert main(["backup", east, "--to", str(tmp_path / "b/east")]) == 0
+
+    assert backups_in(tmp_path / "b") == ["east"]
+
+
+def test_backups_without_signatures_come_back_county_by_county(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "b"
+    assert run("backup", installation, "--to", str(folder)) == 0
+
+    assert run("restore", installation, str(folder), "--unsigned", "lost key") == 2
+
+    assert "一个县一个县" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_is_a_diagnosis_among_many_counties_alone(
+    installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def fails(*_about: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(doctor, "examine", fails)
+
+    assert run("doctor", installation) == 1
+    assert "east: [要改]" in capsys.readouterr().out
+    with pytest.raises(ZeroDivisionError):
+        main(["doctor", str(tmp_path / "east")])
 
 
 @pytest.mark.parametrize(
