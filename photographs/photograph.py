@@ -20,6 +20,9 @@ from campaign_model.language import gettext as _
 LARGEST = 2400  # pixels: a phone's photograph has more than a code needs
 # The largest that phones take without being asked to; a file of a few bytes may claim more.
 MOST_PIXELS = 64_000_000
+# A phone's JPEG has ten at most. Each is a walk over all pixels and may take a few bytes.
+MOST_SCANS = 100
+_JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
 # What phones, scanners and screenshots write. Each other format is one more reader to trust.
 FORMATS = ("JPEG", "PNG", "WEBP")
 # HEIF brand, bytes 8 to 12 of an iPhone's photograph; Pillow reads none of them.
@@ -62,6 +65,8 @@ def open_photograph(data: bytes, name: str) -> Image.Image:
             "Camera, Formats, Most Compatible and take it again, or send a screenshot of it."
         )
         raise PhotoError(message.format(file=name))
+    if data.startswith(_JPEG) and data.count(_SCAN) > MOST_SCANS:
+        raise _unreadable(name)
     try:
         with warnings.catch_warnings():
             # Ours is the stricter bound, and says it in our words.
@@ -74,8 +79,7 @@ def open_photograph(data: bytes, name: str) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise _too_large(name) from error
     except _BROKEN as error:
-        message = _("{file} is no photograph that can be read. Send JPEG or PNG.")
-        raise PhotoError(message.format(file=name)) from error
+        raise _unreadable(name) from error
 
 
 def read_codes(photograph: Image.Image) -> tuple[str, ...]:
@@ -94,6 +98,11 @@ def _small_and_upright(opened: Image.Image) -> Image.Image:
     picture = opened.convert("L")
     picture.thumbnail((LARGEST, LARGEST))
     return picture.transpose(turn) if turn is not None else picture
+
+
+def _unreadable(name: str) -> PhotoError:
+    message = _("{file} is no photograph that can be read. Send JPEG or PNG.")
+    return PhotoError(message.format(file=name))
 
 
 def _too_large(name: str) -> PhotoError:

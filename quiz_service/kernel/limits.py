@@ -37,6 +37,9 @@ WRONG_CODES = TryLimit("wrong-code", 10)
 # A page that waits for its work looks again every two seconds.
 RECOMPUTES = TryLimit("recompute", 60)
 SCANS = TryLimit("scan", 600)
+# Posts of a wall's photographs, and photographs that had to be ended.
+PHOTOGRAPHS = TryLimit("photographs", 6)
+ENDED_PHOTOGRAPHS = TryLimit("ended-photographs", 3, 10 * MINUTE)
 SET_UPS = TryLimit("set-up", 10)
 KNOWN_DEVICE = TryLimit("known-device", 10)
 STRANGE_DEVICES = TryLimit("strange-devices", 10)

@@ -38,6 +38,7 @@ class Service:
     watch: Watch = time.time
     workshop_of: Callable[[Campaign], Workshop] = OwnThread
     uploads_of: Callable[[Campaign], Workshop] = OwnThread
+    photographs_of: Callable[[Campaign], Workshop] = OwnThread
     hashing_of: Callable[[Campaign], Workshop] = OwnThread
 
     @cached_property
@@ -49,6 +50,11 @@ class Service:
     def uploads(self) -> Workshop:
         """Who reads the files that come from outside."""
         return self.uploads_of(self.campaign)
+
+    @cached_property
+    def photographs(self) -> Workshop:
+        """Who looks at photographs: any account may send them, so no file waits for one."""
+        return self.photographs_of(self.campaign)
 
     @cached_property
     def hashing(self) -> Workshop:
@@ -84,7 +90,7 @@ class Service:
         """
         campaign = replace(self.campaign, units=units)
         object.__setattr__(self, "campaign", campaign)
-        for workshop in ("workshop", "uploads"):
+        for workshop in ("workshop", "uploads", "photographs"):
             self.__dict__.pop(workshop, None)
 
     def now(self) -> datetime:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import resource
 import signal
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import dataclass, field
 from multiprocessing import active_children, get_context, util
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Protocol
 
 from campaign_model import Campaign
@@ -73,18 +75,44 @@ class OwnThread:
         return 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A piece of work that waits for its turn, in the language of who asked for it."""
+
+    task: Task
+    arguments: tuple[object, ...]
+    language: str
+    future: Future[Any] = field(default_factory=Future)
+
+
 class OwnProcess:
-    """Does one piece of work after another in a process, which starts with the first."""
+    """Does one piece of work after another in a process, which starts with the first.
+
+    The process gets a piece only when the one before is done, so that one which has to be
+    ended takes no other with it.
+    """
 
     def __init__(
-        self, campaign: Campaign, *, seconds: float, patience: float, memory: int
+        self,
+        campaign: Campaign,
+        *,
+        seconds: float,
+        patience: float,
+        memory: int,
+        is_asked_again: bool = False,
     ) -> None:
-        """``seconds`` are those of a piece of work, ``patience`` those of who asks for it."""
+        """``seconds`` are those of a piece of work, ``patience`` those of who asks for it.
+
+        Work that is not begun when patience ends is dropped, unless it ``is_asked_again``.
+        """
         self._campaign = campaign
         self._seconds, self._patience, self._memory = seconds, patience, memory
+        self._is_asked_again = is_asked_again
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: dict[str, Future[Any]] = {}
+        self._waiting: dict[str, Future[Any]] = {}  # the one being done too
+        self._queue: deque[_Piece] = deque()
+        self._is_working = False
 
     def begin(self, key: str, task: Task, *arguments: object) -> None:
         """See Workshop."""
@@ -95,7 +123,9 @@ class OwnProcess:
         future, ahead = self._submitted(key, task, arguments)
         try:
             return future.result(self._patience)
-        except TimeoutError as late:
+        except (TimeoutError, CancelledError) as late:
+            if not self._is_asked_again:
+                future.cancel()
             raise StillWorkingError(ahead) from late
         except (BrokenProcessPool, MemoryError) as ended:
             raise WorkEndedError from ended
@@ -107,7 +137,11 @@ class OwnProcess:
 
     def close(self) -> None:
         """End the process, with what it has not done."""
-        pool, self._pool = self._pool, None
+        with self._lock:
+            dropped, self._queue = self._queue, deque()
+            pool, self._pool = self._pool, None
+        for piece in dropped:
+            piece.future.cancel()
         if pool:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -116,18 +150,47 @@ class OwnProcess:
     ) -> tuple[Future[Any], int]:
         """Return the work of a key and how many pieces come before it."""
         with self._lock:
-            if key not in self._waiting:
-                future = self._submit(task, arguments)
-                self._waiting[key] = future
-                future.add_done_callback(lambda _done: self._waiting.pop(key, None))
-                return future, len(self._waiting) - 1
-            return self._waiting[key], list(self._waiting).index(key)
+            if key in self._waiting:
+                return self._waiting[key], list(self._waiting).index(key)
+            piece = _Piece(task, arguments, language())
+            self._waiting[key] = piece.future
+            piece.future.add_done_callback(lambda _done: self._forget(key))
+            self._queue.append(piece)
+            if not self._is_working:
+                self._is_working = True
+                Thread(target=self._work_off, name="workshop", daemon=True).start()
+            return piece.future, len(self._waiting) - 1
 
-    def _submit(self, task: Task, arguments: tuple[object, ...]) -> Future[Any]:
+    def _forget(self, key: str) -> None:
+        with self._lock:
+            self._waiting.pop(key, None)
+
+    def _work_off(self) -> None:
+        """Have the pieces done in their order, until none is left."""
+        while piece := self._next_piece():
+            try:
+                result = self._submit(piece).result()
+            except BaseException as error:  # whoever waits gets it
+                piece.future.set_exception(error)
+            else:
+                piece.future.set_result(result)
+
+    def _next_piece(self) -> _Piece | None:
+        with self._lock:
+            while self._queue:
+                piece = self._queue.popleft()
+                if piece.future.set_running_or_notify_cancel():
+                    return piece
+            self._is_working = False
+            return None
+
+    def _submit(self, piece: _Piece) -> Future[Any]:
         for _attempt in range(2):
             pool = self._pool = self._pool or self._new_pool()
             with suppress(BrokenProcessPool):
-                return pool.submit(_work, task, language(), self._seconds, arguments)
+                return pool.submit(
+                    _work, piece.task, piece.language, self._seconds, piece.arguments
+                )
             self._pool = None  # its process was ended meanwhile
         raise WorkEndedError
 

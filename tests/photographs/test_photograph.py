@@ -15,6 +15,7 @@ from bench.walls import picture_of_a_code
 from photographs.photograph import (
     LARGEST,
     MOST_PIXELS,
+    MOST_SCANS,
     PhotoError,
     open_photograph,
     read_codes,
@@ -85,6 +86,18 @@ def test_a_file_that_claims_a_huge_picture_is_refused_before_it_is_unpacked(
 
     with pytest.raises(PhotoError, match=r"bomb\.png .*像素"):
         open_photograph(bomb, "bomb.png")
+
+
+def test_a_jpeg_that_is_drawn_over_and_over_is_refused_before_it_is_unpacked() -> None:
+    whole = saved(wall(), progressive=True)
+    start = whole.rindex(b"\xff\xda")
+    last_scan = whole[start:-2]
+
+    usual = open_photograph(whole, "wall.jpg")
+    with pytest.raises(PhotoError, match="bomb"):
+        open_photograph(whole[:-2] + MOST_SCANS * last_scan + b"\xff\xd9", "bomb.jpg")
+
+    assert usual.size == (900, 1200)
 
 
 @pytest.mark.parametrize("brand", [b"heic", b"mif1"])

@@ -31,7 +31,7 @@ def check_photograph(
     _campaign: Campaign, photograph: WallPhotograph, register: Register
 ) -> Finding:
     """Return what a photograph shows. Raises PhotoError."""
-    # Only the process that reads uploads holds the libraries of pictures.
+    # Only the process that looks at photographs holds the libraries of pictures.
     from photographs.verify import verify_photo  # noqa: PLC0415
 
     return verify_photo(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from flask import Response, send_file, url_for
 
@@ -20,11 +21,15 @@ from quiz_service.desk.photographs.advice import Advice, advice_on
 from quiz_service.desk.photographs.checking import WallPhotograph, check_photograph
 from quiz_service.desk.photographs.forms import PhotographsForm
 from quiz_service.desk.photographs.issued import IssuedPosters, issued_posters
+from quiz_service.desk.photographs.turns import NoTurnError, count_ended, turn_of
 from quiz_service.desk.waves.areas import own_units
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import NotFoundError, TooLargeError
-from quiz_service.kernel.limits import HAND_INS, hit
+from quiz_service.kernel.http_errors import (
+    NotFoundError,
+    TooLargeError,
+    TooManyRequestsError,
+)
 from quiz_service.kernel.pages import page
 from quiz_service.kernel.upload import UploadedFile
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
@@ -39,8 +44,16 @@ from quiz_service.placements.register import HungPoster, hanging
 views = desk_blueprint("photographs")
 PNG = "image/png"
 # No photograph is begun later than this. Our proxies wait for thirty seconds, and the last
-# photograph may wait twenty for its result when others' uploads come first.
-MOST_SECONDS = 9
+# photograph may wait fifteen for its result when those of others come first.
+MOST_SECONDS = 12
+
+
+class ReadingFailure(StrEnum):
+    """Why nothing was read from a photograph, as the log has it."""
+
+    UNREADABLE = "unreadable"
+    TOO_LONG = "too-long"
+    NO_TIME = "no-time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ class CheckedPhotograph:
 
     name: str
     fault: str = ""
+    failure: ReadingFailure | None = None
     finding: Finding | None = None
     advice: Advice | None = None
     places: tuple[HungPoster, ...] = ()
@@ -72,7 +86,18 @@ def photographs() -> Response:
 @require_role(*ANY_ROLE)
 def check() -> Response:
     """Say of each photograph what it shows, and put on record that somebody asked."""
-    hit(HAND_INS, "photographs", str(current_account().id))
+    try:
+        with turn_of(str(current_account().id)):
+            return _verdicts_page()
+    except NoTurnError as wait:
+        form = PhotographsForm.blank()
+        form.offer(own_units())
+        form.refuse(str(wait), "file")
+        issued = issued_posters(service())
+        return _ask_page(form, issued, TooManyRequestsError.status)
+
+
+def _verdicts_page() -> Response:
     issued, units = issued_posters(service()), own_units()
     try:
         form = PhotographsForm.uploaded()
@@ -127,7 +152,9 @@ def _checked(
             message = _(
                 "There was no time left for this one. Send it once more, alone."
             )
-            checked.append(CheckedPhotograph(file.name, message))
+            checked.append(
+                CheckedPhotograph(file.name, message, ReadingFailure.NO_TIME)
+            )
         else:
             checked.append(_one_checked(file, issued, register, unit))
     return checked
@@ -140,16 +167,18 @@ def _one_checked(
     photograph = WallPhotograph(file.name, file.data, today, unit)
     try:
         # A file of twenty kilobytes may be made to be unpacked for ever.
-        finding: Finding = service().uploads.result(
+        finding: Finding = service().photographs.result(
             photograph.work_key, check_photograph, photograph, register
         )
-    except (StillWorkingError, WorkEndedError):
+    except (StillWorkingError, WorkEndedError) as late:
+        if isinstance(late, WorkEndedError):
+            count_ended(str(current_account().id))
         message = _(
             "Reading this file took too long, so it was given up. Take the photograph anew."
         )
-        return CheckedPhotograph(file.name, message)
+        return CheckedPhotograph(file.name, message, ReadingFailure.TOO_LONG)
     except (InputError, RefusedError) as error:
-        return CheckedPhotograph(file.name, str(error))
+        return CheckedPhotograph(file.name, str(error), ReadingFailure.UNREADABLE)
     has_picture = issued.picture_of(finding.number) is not None
     return CheckedPhotograph(
         file.name,
@@ -177,19 +206,18 @@ def _places(number: str, unit: str) -> list[HungPoster]:
 
 
 def _record(checked: Sequence[CheckedPhotograph], unit: str) -> None:
-    """Put each verdict on record: whose wall and which number, never the photograph."""
+    """Put each verdict or failure on record: whose wall, which number, no photograph."""
     actor, moment = current_account().login, service().now()
     with service().engine.begin() as connection:
         for one in checked:
-            if one.finding is None:
-                continue
+            outcome = one.finding.verdict.value if one.finding else one.failure
             record(
                 connection,
                 actor=actor,
                 act=AuditAct.PHOTOGRAPH_CHECKED,
                 moment=moment,
-                outcome=one.finding.verdict.value,
-                number=one.finding.number,
+                outcome=outcome,
+                number=one.finding.number if one.finding else "",
                 unit=unit,
             )
 

@@ -82,7 +82,12 @@ def system_state(service: Service) -> SystemState:
             backup=_newest(connection, AuditAct.BACKUP_MADE),
             waiting=sum(
                 workshop.waiting()
-                for workshop in (service.workshop, service.uploads, service.hashing)
+                for workshop in (
+                    service.workshop,
+                    service.uploads,
+                    service.photographs,
+                    service.hashing,
+                )
             ),
             open_signals=_open_signals(connection, service.now()),
             trouble=database_watch(service).trouble,

@@ -121,6 +121,38 @@ def test_what_takes_too_much_memory_is_ended_and_the_next_one_is_done(
     assert bounded.result("next", describe, "word")[1] == "word"
 
 
+def test_what_is_ended_takes_nobody_elses_work_with_it(workshop: Open) -> None:
+    impatient = workshop(1.0, 60)
+
+    impatient.begin("for ever", spin)
+    impatient.begin("for ever and ever", spin)
+
+    assert impatient.result("innocent", describe, "word")[1] == "word"
+
+
+def test_what_nobody_waits_for_any_more_is_not_done(workshop: Open) -> None:
+    busy = workshop(60, 0.2)
+    busy.begin("first", sleep, 8.0)
+
+    with pytest.raises(StillWorkingError):
+        busy.result("given up", sleep, 0.0)
+
+    assert busy.waiting() == 1
+
+
+def test_what_is_asked_for_again_waits_for_its_turn(qingyuan: Campaign) -> None:
+    reports = OwnProcess(
+        qingyuan, seconds=60, patience=0.2, memory=MEMORY, is_asked_again=True
+    )
+    reports.begin("first", sleep, 8.0)
+
+    with pytest.raises(StillWorkingError):
+        reports.result("later", sleep, 0.0)
+
+    assert reports.waiting() == 2
+    reports.close()
+
+
 def test_in_a_command_it_is_done_at_once(qingyuan: Campaign) -> None:
     own = OwnThread(qingyuan)
     own.begin("one", refuse)
