@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign_model.language import gettext as _
-from campaign_model.links import NUMBER_LENGTH, is_poster_number, poster_number
+from campaign_model.links import (
+    NUMBER_LENGTH,
+    as_printed_today,
+    is_poster_number,
+    poster_number,
+    poster_path,
+    printed_address,
+)
 from photographs.register import NAME, Register, RegisterError, read_register
 from quiz_service.kernel.service import Service
 
@@ -88,10 +95,13 @@ def _read(file: Path) -> tuple[Register | None, str]:
 
 
 def _unlisted(service: Service, register: Register) -> int:
+    """Count posters that are not listed: two counties may have one name, and one number."""
     campaign = service.campaign
-    listed = {poster.number for poster in register.posters}
-    name = campaign.settings.name
-    return sum(poster_number(name, p.id) not in listed for p in campaign.posters)
+    listed = {(p.number, as_printed_today(p.address)) for p in register.posters}
+    site, name = campaign.settings.address, campaign.settings.name
+    numbers = [poster_number(name, poster.id) for poster in campaign.posters]
+    issued = ((n, printed_address(site, poster_path(n))) for n in numbers)
+    return sum(poster not in listed for poster in issued)
 
 
 def _fault(service: Service, register: Register, unlisted: int) -> str:

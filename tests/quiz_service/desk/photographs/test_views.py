@@ -277,6 +277,21 @@ def test_a_register_that_is_not_ours_is_not_believed(
     assert "不是用县里的钥匙" in signed_in(app, "county").get(PAGE).text
 
 
+def test_the_register_of_a_county_with_the_same_name_is_not_ours(
+    desks: dict[str, FlaskClient], folder: Path
+) -> None:
+    listed = register()
+    others = tuple(
+        replace(poster, address=poster.address.replace("FZ.QINGYUAN", "FZ.OTHER"))
+        for poster in listed.posters
+    )
+    put_register(folder, replace(listed, posters=others))
+
+    assert "别的专题" in desks["county"].get(PAGE).text
+    put_register(folder)
+    assert "别的专题" not in desks["county"].get(PAGE).text
+
+
 def test_posters_younger_than_the_register_are_counted_for_the_county(
     desks: dict[str, FlaskClient], folder: Path
 ) -> None:
