@@ -15,9 +15,15 @@ from quiz_service.organizers.access import current_account
 _NO_FILE_HAS = re.compile(r'[\\/:*?"<>|]')  # in its name, on Windows
 
 
-def attachment(data: bytes, media_type: str, name: str) -> Response:
-    """Return a file to save, and note who took it."""
-    note_taken(name)
+def attachment(
+    data: bytes, media_type: str, name: str, *, noted_as: str = ""
+) -> Response:
+    """Return a file to save, and note who took it.
+
+    The log keeps its lines for years, so a ``name`` that says whose the file is has another
+    one there: ``noted_as``.
+    """
+    note_taken(noted_as or name)
     answer = Response(data, content_type=media_type)
     answer.headers["Content-Disposition"] = _saved_as(_NO_FILE_HAS.sub("-", name))
     return answer

@@ -73,9 +73,13 @@ def offered_files(*, on_paper: bool) -> tuple[IssueFile, ...]:
 def name_to_save(
     issue: IssueRow, batches: Sequence[Batch], units: Mapping[str, Unit], name: str
 ) -> str:
-    """Return under which name a file is found again: what it is, and for whom."""
+    """Return under which name a file is found again: what it is, and for whom.
+
+    A unit that left the table meanwhile has its code for a name.
+    """
     titles = {file.name: file.title for file in offered_files(on_paper=issue.on_paper)}
-    names = list(dict.fromkeys(str(units[batch.unit].name) for batch in batches))
+    owners = dict.fromkeys(batch.unit for batch in batches)
+    names = [str(units[code].name) if code in units else code for code in owners]
     labels = {batch.label for batch in batches}
     whose = names[0]
     if len(names) > 1:

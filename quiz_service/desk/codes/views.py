@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from pathlib import Path
 
 from flask import Response, url_for
 
@@ -117,7 +118,9 @@ def issue_file(number: int, name: str) -> Response:
     with service().readers.begin() as connection:
         batches = batches_of_issue(connection, number)
     title = name_to_save(found, batches, service().campaign.units, name)
-    return attachment(content.data, content.kind, title)
+    # A batch's label may be a person's name, and goes with its wave.
+    noted = f"{Path(name).stem}-{number}{Path(name).suffix}"
+    return attachment(content.data, content.kind, title, noted_as=noted)
 
 
 @views.get("/desk/batches/<int:number>")
