@@ -13,7 +13,7 @@ from quiz_service.migrations import newest_revision
 from tests.wuzha.commands.conftest import NAMES
 from wuzha.__main__ import main
 
-BEFORE = "0032"
+BEFORE = "0033"
 
 
 @pytest.fixture
@@ -22,7 +22,8 @@ def older(installation: Path) -> Path:
     for name in NAMES:
         engine = open_database(f"sqlite:///{installation.parent}/data/{name}/quiz.db")
         with engine.begin() as connection:
-            connection.execute(text("ALTER TABLE api_token DROP COLUMN used"))
+            connection.execute(text("DROP INDEX ix_attempt_late"))
+            connection.execute(text("ALTER TABLE attempt DROP COLUMN late"))
             set_back = text("UPDATE alembic_version SET version_num = :number")
             connection.execute(set_back, {"number": BEFORE})
         engine.dispose()
