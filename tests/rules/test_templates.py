@@ -54,6 +54,18 @@ def test_a_line_keeps_to_its_ceiling() -> None:
     assert long == []
 
 
+def test_no_page_names_a_command_for_what_the_desk_does_itself() -> None:
+    does_itself = re.compile(r"wuzha (?:codes|headcounts|organizers|tokens|waves)\b")
+
+    named = [
+        path.relative_to(ROOT).as_posix()
+        for path in tracked("quiz_service/templates/*.html")
+        if does_itself.search(path.read_text("utf-8"))
+    ]
+
+    assert named == []
+
+
 def test_no_link_saves_whatever_comes_back() -> None:
     """A link that says ``download`` saves a page to wait on, or to sign in, as the file.
 
