@@ -11,7 +11,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,9 +22,9 @@ from generator.starter import make_campaign
 from tests.deploy.test_ten_commands import (
     COMMANDS,
     HANDBOOK,
-    WAIT_SECONDS,
     ScratchServer,
     bare_server,
+    quiz_running,
 )
 
 pytestmark = pytest.mark.slow
@@ -131,26 +130,14 @@ def damage(server: ScratchServer) -> None:
 @pytest.fixture(scope="module")
 def running(server: ScratchServer, damage: None) -> Iterator[ScratchServer]:
     """The service as its unit runs it, three of its counties broken."""
-    journal = server.root / "var/log/journal"
-    with journal.open("w") as lines:
-        process = subprocess.Popen(
-            [server.root / "run-unit", "wuzha-quiz"],
-            env=server.environment,
-            stdout=lines,
-            stderr=lines,
-        )
-    deadline = time.monotonic() + WAIT_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        with suppress(OSError):
-            if ask(server, HOST, f"/{SOUND}/readyz").status == 200:
-                break
-        time.sleep(0.1)
-    else:
-        process.kill()
-        pytest.fail(journal.read_text("utf-8"))
-    yield server
-    process.terminate()
-    process.wait()
+    with quiz_running(server, a_sound_county_is_ready):
+        yield server
+
+
+def a_sound_county_is_ready(server: ScratchServer) -> bool:
+    with suppress(OSError):
+        return ask(server, HOST, f"/{SOUND}/readyz").status == 200
+    return False
 
 
 def test_the_neighbours_of_broken_counties_answer(running: ScratchServer) -> None:

@@ -18,7 +18,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -187,8 +187,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScratchServer]:
         yield server
 
 
+def quiz_is_ready(server: ScratchServer) -> bool:
+    return server.ask(QUIZ, "/readyz").status == 200
+
+
 @contextlib.contextmanager
-def quiz_running(server: ScratchServer) -> Iterator[None]:
+def quiz_running(
+    server: ScratchServer, is_ready: Callable[[ScratchServer], bool] = quiz_is_ready
+) -> Iterator[None]:
     """Run the service as its unit says, until the block ends."""
     journal = server.root / "var/log/journal"
     with journal.open("a") as lines:
@@ -198,14 +204,16 @@ def quiz_running(server: ScratchServer) -> Iterator[None]:
             stdout=lines,
             stderr=lines,
         )
-    deadline = time.monotonic() + WAIT_SECONDS
-    while server.ask(QUIZ, "/readyz").status != 200:
-        assert process.poll() is None, journal.read_text("utf-8")
-        assert time.monotonic() < deadline, journal.read_text("utf-8")
-        time.sleep(0.1)
-    yield
-    process.terminate()
-    process.wait()
+    try:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not is_ready(server):
+            assert process.poll() is None, journal.read_text("utf-8")
+            assert time.monotonic() < deadline, journal.read_text("utf-8")
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def test_there_are_ten_commands() -> None:
