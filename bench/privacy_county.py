@@ -18,7 +18,7 @@ import yaml
 from sqlalchemy import select
 
 from bench.privacy_answers import AnswersOfWave, PublishedAnswers
-from bench.privacy_people import CLOSES, COMPLETE, OPENS, Sitting, answers_of
+from bench.privacy_people import CLOSES, COMPLETE, OPENS, AttemptWriter, answers_of
 from bench.privacy_solver import Attempt
 from campaign_model import Campaign, Unit, load_campaign
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
@@ -93,11 +93,11 @@ def county_after_wave(folder: Path, seed: int) -> AttackedCounty:
     assert wave is not None
     answers = sorted(answers_of(county, chance), key=lambda answer: answer.finished)
     published = Published()
-    sitting = Sitting(service, wave, chance)
+    writer = AttemptWriter(service, wave, chance)
     record = AnswersOfWave(service, wave, published.answers)
     for moment in _moments(chance):
         while answers and answers[0].finished <= moment:
-            sitting.hand_in(answers.pop(0))
+            writer.hand_in(answers.pop(0))
         catch_up(service, moment)
         publish(record, moment, published)
     return AttackedCounty(service, wave, published, chance)

@@ -21,7 +21,7 @@ from bench.privacy_county import (
     county_after_wave,
     publish,
 )
-from bench.privacy_people import COMPLETE, HARD, Answer, Sitting, people_of
+from bench.privacy_people import COMPLETE, HARD, Answer, AttemptWriter, people_of
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code
@@ -49,12 +49,12 @@ def published_in(folder: Path, seed: int) -> Published:
     with service.readers.begin() as connection:
         wave = find_wave(connection, lot.wave_id)
     assert wave is not None
-    sitting = Sitting(service, wave, county.chance)
+    writer = AttemptWriter(service, wave, county.chance)
     record = AnswersOfWave(service, wave, published.answers)
     answers = sorted(_answers(county, lot, wave), key=lambda answer: answer.finished)
     for moment in _moments(wave, county.chance):
         while answers and answers[0].finished <= moment:
-            sitting.hand_in(answers.pop(0))
+            writer.hand_in(answers.pop(0))
         catch_up(service, moment)
         publish(record, moment, published)
         _publish_verdict(county, lot, moment)

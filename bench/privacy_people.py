@@ -89,15 +89,15 @@ def _attempts(
         is_aware = chance.random() < 0.6
 
 
-class Sitting:
-    """Hands attempts in, as rows: their papers are drawn, their answers scored."""
+class AttemptWriter:
+    """Writes attempts that were handed in as rows, each drawn and scored by the service."""
 
     def __init__(self, service: Service, wave: WaveRow, chance: random.Random) -> None:
         self.service, self.wave, self.chance = service, wave, chance
         self.codes: set[int] = set()
 
     def hand_in(self, answer: Answer) -> None:
-        """Write one attempt of somebody's."""
+        """Write the row of one attempt."""
         bank, person = question_bank(self.service), answer.person
         blueprint = bank.paper_of(self.wave.id, person.audience).blueprint
         seed = new_seed()

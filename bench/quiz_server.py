@@ -51,7 +51,7 @@ class NotServedError(Exception):
 
 
 class Scratch:
-    """A service with a wave, its codes, and sittings begun already."""
+    """A service with a wave, its codes, and attempts begun already."""
 
     def __init__(self, data: Path, database: str | None = None) -> None:
         """``database`` is an address; a SQLite file in ``data`` without one."""
@@ -107,7 +107,7 @@ class Scratch:
             )
 
     def begun(self, count: int) -> list[str]:
-        """The bodies that hand in so many sittings, each begun already."""
+        """The bodies that hand in so many attempts, each begun already."""
         self.codes(count)
         bodies = []
         moment = datetime(2026, 1, 1)
@@ -132,7 +132,7 @@ class Scratch:
         return urlencode({"sitting": signed, "submission": f"k{mine.id}", **answers})
 
     def finished(self) -> int:
-        """How many sittings are stored as handed in."""
+        """How many attempts are stored as handed in."""
         with self.service.engine.begin() as connection:
             query = select(func.count(AttemptRow.id)).where(
                 AttemptRow.finished.is_not(None)
@@ -140,7 +140,7 @@ class Scratch:
             return int(connection.execute(query).scalar_one())
 
     def doubles(self) -> int:
-        """Sittings beyond one for each code."""
+        """Attempts beyond one for each code."""
         with self.service.engine.begin() as connection:
             query = select(func.count(), func.count(AttemptRow.code_id.distinct()))
             rows, codes = connection.execute(query.select_from(AttemptRow)).one()

@@ -35,7 +35,7 @@ def is_straight_line(
 def least_seconds(usual: float | None, characters: int) -> float:
     """The time below which an item was not read, in seconds.
 
-    A tenth of ``usual``, the item's median on earlier valid sittings, at most 10 s; before
+    A tenth of ``usual``, the item's median on earlier valid attempts, at most 10 s; before
     there is one, its characters at 15 a second, at least 1 s.
     """
     if usual is None:

@@ -15,7 +15,7 @@ from quiz_service.statistics.counts import refuse_impossible, refuse_uncountable
 
 @dataclass(frozen=True, slots=True)
 class UnitCount:
-    """N on the roster, n of them answered, k of those are aware."""
+    """N is the headcount, n of them answered, k of those are aware."""
 
     N: int
     n: int

@@ -98,7 +98,7 @@ def open_attempt(attempts: Sequence[Attempt]) -> Attempt | None:
 def begin_attempt(
     connection: Connection,
     code_id: int,
-    sheet: DrawnQuiz,
+    paper: DrawnQuiz,
     *,
     number: int,
     seed: str,
@@ -106,7 +106,7 @@ def begin_attempt(
     channel: str = SCREEN,
 ) -> Attempt:
     """The attempt of a code with this number, new or begun by another phone just now."""
-    frozen = sheet.frozen()
+    frozen = paper.frozen()
     values = {
         "code_id": code_id,
         "number": number,
@@ -115,7 +115,7 @@ def begin_attempt(
         "digest": digest_of(frozen),
         "channel": channel,
         "started": moment,
-        "asked": len(sheet.items),
+        "asked": len(paper.items),
     }
     attempt_id = insert_new(connection, AttemptRow, **values)
     if attempt_id is None:
@@ -138,7 +138,7 @@ def begin_attempt(
 def submit_attempt(
     connection: Connection,
     attempt: Attempt,
-    sheet: DrawnQuiz,
+    paper: DrawnQuiz,
     answers: Mapping[int, str],
     *,
     submission: str,
@@ -152,9 +152,9 @@ def submit_attempt(
     A clock that was set back since the attempt began ends it where it began, not before.
 
     Sent again with the same answers it is the same outcome. Raises AlreadySubmittedError for
-    other answers, ForeignAnswerError for answers the sheet does not offer.
+    other answers, ForeignAnswerError for answers the paper does not offer.
     """
-    result = score(sheet, answers)
+    result = score(paper, answers)
     moment = max(moment, attempt.started)
     answers_json = json.dumps({str(k): answers[k] for k in sorted(answers)})
     values = {

@@ -1,4 +1,4 @@
-"""Draws a sheet by a paper's blueprint: the same seed gives the same sheet, for ever.
+"""Draws a paper from a blueprint: the same seed gives the same paper, for ever.
 
 The seed is stored with the attempt, so an inspector can draw the paper again. Python's own
 shuffle may change between versions, so the order comes from HMAC-SHA-512 instead.

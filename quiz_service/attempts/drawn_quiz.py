@@ -1,7 +1,8 @@
 """One attempt's paper, frozen: which wordings were asked, in which order, and the key.
 
-``Sheet.frozen`` is what the database keeps beside the seed; with the wordings it names it is
-the digest paper again. What may leave the server before the answers stands in ``pieces.py``.
+``DrawnQuiz.frozen`` is the text that the database keeps beside the seed; ``thaw`` makes the paper
+of it again, with the wordings that it names by digest. What may leave the server before the
+answers stands in ``pieces.py``.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class DrawnQuiz:
     items: tuple[DrawnItem, ...]
 
     def frozen(self) -> str:
-        """Wordings by digest and orders as canonical JSON: the same sheet, the same text."""
+        """Wordings by digest and orders as canonical JSON: the same paper, the same text."""
         content = {
             "definition": self.definition,
             "items": [[item.wording.digest, *item.order] for item in self.items],
@@ -89,12 +90,12 @@ class DrawnQuiz:
 
 
 def digest_of(frozen: str) -> str:
-    """Which paper was asked, word for word: SHA-256 over the wordings' own digests."""
+    """Return which paper was asked, word for word: SHA-256 of its frozen text."""
     return hashlib.sha256(frozen.encode()).hexdigest()
 
 
 def thaw(frozen: str, seed: str, find: Callable[[str], Wording]) -> DrawnQuiz:
-    """A sheet from what ``frozen`` gave; ``find`` knows wordings by digest."""
+    """Return the paper in the text of ``frozen``; ``find`` knows wordings by digest."""
     data = json.loads(frozen)
     items = tuple(
         item_of(find(digest), tuple(order), seed) for digest, *order in data["items"]

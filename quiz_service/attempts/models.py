@@ -1,4 +1,4 @@
-"""An attempt: the sheet as it was asked, and what was answered."""
+"""An attempt: the paper as it was drawn, and what was answered."""
 
 from __future__ import annotations
 

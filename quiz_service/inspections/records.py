@@ -18,7 +18,7 @@ from quiz_service.waves.frozen import FrozenUnit, frozen_units
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """An inspection; see ``models.Inspection``. Times in UTC."""
+    """An inspection; see ``models.InspectionLot``. Times in UTC."""
 
     wave_id: int
     basis_id: int

@@ -86,7 +86,7 @@ _PIECES: dict[tuple[str, str, bool], Pieces] = {}
 def render_items(
     items: tuple[DrawnItem, ...], *, large: bool, draft: PaperDraft | None = None
 ) -> list[Markup]:
-    """The items of a sheet as a page asks them, without their key.
+    """Return the items of a paper as a page asks them, without their key.
 
     With a ``draft`` its answers stand in them, and the first open one is marked.
     """

@@ -29,7 +29,7 @@ SEED = 20261201
 
 
 def write(address: str, campaign: Campaign, answer: Pipe) -> None:
-    """Begin and hand in sitting after sitting; say each one's number once it counts."""
+    """Begin and hand in attempt after attempt; say each one's number once it counts."""
     engine = open_database(address)
     drawing = Drawer(campaign)
     with engine.begin() as connection:

@@ -2,7 +2,7 @@
 
 The same objects are shown on pages, frozen in a snapshot and read back by an inspector.
 N is ``headcount``, n is ``answered``, k is ``first`` or ``learned``. ``persons`` are those
-of the n whose sittings are in the sums: k moves by five people or more, participation does not.
+of the n whose attempts are in the sums: k moves by five people or more, participation does not.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ KIND, BUREAU, TOWNSHIP = (grouping.value for grouping in Grouping)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """People and sittings of a unit or group; what is None is hidden or unknown.
+    """People and attempts (``sittings``) of a unit or group; None is hidden or unknown.
 
     ``pending`` counts units that would be at 100 %, but a signal of theirs is open. Of the
     sheets ``on_paper``, ``one_keyer`` were keyed in by one account alone.
@@ -59,7 +59,7 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class PointFigures:
-    """One knowledge point: ``right`` of ``asked`` answers at first sittings.
+    """One knowledge point: ``right`` of ``asked`` answers at first attempts.
 
     ``guide`` is the fraud type's code where there is a guide of its own, else empty.
     ``expected`` is what the whole wave would have got right of a unit's items, ``difference``
@@ -199,7 +199,7 @@ class SignalFigures:
 
 @dataclass(frozen=True, slots=True)
 class QualityFigures:
-    """The pass rate with and without sittings that look careless; nothing is deleted."""
+    """The pass rate with and without attempts that look careless; nothing is deleted."""
 
     persons: int
     first: int

@@ -6,19 +6,19 @@ from random import Random
 
 from quiz_service.quality.copied import MOST, commonest, count_mistakes, mistakes
 from quiz_service.quality.tally import SignalSums
-from tests.quiz_service.quality.sittings import sitting, summed
+from tests.quiz_service.quality.evidence import attempt, summed
 
 LIST = ("a:1", "b:0", "c:2", "d:1")
 
 
 def test_every_wrong_option_that_was_chosen_is_a_mistake_of_its_own() -> None:
-    assert mistakes(sitting(wrong=())) == frozenset()
-    assert len(mistakes(sitting(wrong=("b:1", "c:0")))) == 2
+    assert mistakes(attempt(wrong=())) == frozenset()
+    assert len(mistakes(attempt(wrong=("b:1", "c:0")))) == 2
 
 
 def test_the_order_of_mistakes_says_nothing() -> None:
-    assert mistakes(sitting(wrong=("a:1", "b:0"))) == mistakes(
-        sitting(wrong=("b:0", "a:1"))
+    assert mistakes(attempt(wrong=("a:1", "b:0"))) == mistakes(
+        attempt(wrong=("b:0", "a:1"))
     )
 
 
@@ -44,7 +44,7 @@ def test_a_common_mistake_survives_thousands_of_others() -> None:
 def test_a_list_that_goes_round_makes_sheets_alike() -> None:
     chance = Random(5)
     copied = [
-        sitting(code, right=8, wrong=tuple(chance.sample(LIST, 2)))
+        attempt(code, right=8, wrong=tuple(chance.sample(LIST, 2)))
         for code in range(30)
     ]
 
@@ -58,7 +58,7 @@ def test_mistakes_of_ones_own_are_not_alike() -> None:
     chance = Random(6)
     bank = [f"{item}:{option}" for item in range(30) for option in range(3)]
     own = [
-        sitting(code, right=8, wrong=tuple(chance.sample(bank, 2)))
+        attempt(code, right=8, wrong=tuple(chance.sample(bank, 2)))
         for code in range(200)
     ]
 
@@ -69,6 +69,6 @@ def test_mistakes_of_ones_own_are_not_alike() -> None:
 
 
 def test_a_single_mistake_is_never_alike() -> None:
-    sums: SignalSums = summed([sitting(code, wrong=("a:1",)) for code in range(9)])
+    sums: SignalSums = summed([attempt(code, wrong=("a:1",)) for code in range(9)])
 
     assert (sums.mistaken, sums.alike) == (0, 0)

@@ -21,7 +21,7 @@ from quiz_service.quality.judging import (
     worth_asking,
 )
 from quiz_service.quality.tally import SignalSums
-from tests.quiz_service.quality.sittings import sitting, summed
+from tests.quiz_service.quality.evidence import attempt, summed
 
 HONEST = SignalSums(
     persons=200,
@@ -103,14 +103,14 @@ def test_order_devices_and_nights_alone_are_shown_and_ask_nothing() -> None:
 
 
 def test_fewer_than_ten_people_are_no_sign() -> None:
-    nine = [sitting(code, begins=code, minutes=0, right=10) for code in range(9)]
+    nine = [attempt(code, begins=code, minutes=0, right=10) for code in range(9)]
 
     assert signals(summed(nine)) == ()
 
 
 def test_one_hand_is_seen_where_it_filled_in_a_part_only() -> None:
-    honest = [sitting(code, begins=9 * code, minutes=4, right=7) for code in range(70)]
-    filled = [sitting(70 + n, begins=700 + n, minutes=1, right=10) for n in range(30)]
+    honest = [attempt(code, begins=9 * code, minutes=4, right=7) for code in range(70)]
+    filled = [attempt(70 + n, begins=700 + n, minutes=1, right=10) for n in range(30)]
 
     shown_signals = signals(summed(honest + filled))
 
@@ -120,7 +120,7 @@ def test_one_hand_is_seen_where_it_filled_in_a_part_only() -> None:
 
 def test_a_tablet_passed_round_in_printed_order_asks_nothing() -> None:
     people = [
-        sitting(code, begins=4 * code, right=8, wrong=(f"{code}:0", f"{code}:1"))
+        attempt(code, begins=4 * code, right=8, wrong=(f"{code}:0", f"{code}:1"))
         for code in range(60)
     ]
 
@@ -178,7 +178,7 @@ def test_only_units_with_sheets_of_paper_say_what_is_usual_on_paper() -> None:
 
 def test_a_class_that_said_beforehand_that_it_shares_a_tablet_is_not_accused() -> None:
     taught = [
-        sitting(code, begins=2 * code, minutes=1, right=10, wrong=())
+        attempt(code, begins=2 * code, minutes=1, right=10, wrong=())
         for code in range(60)
     ]
     in_turn = replace(summed(taught), swift_perfect=20)
@@ -205,6 +205,6 @@ def test_a_unit_that_knows_it_all_gets_its_rounds_right_as_well() -> None:
 
 
 def test_units_that_were_all_on_paper_are_judged_by_what_paper_shows() -> None:
-    sheets = [sitting(code, channel="paper", right=10, wrong=()) for code in range(400)]
+    sheets = [attempt(code, channel="paper", right=10, wrong=()) for code in range(400)]
 
     assert keys(summed(sheets)) == {"perfect", "paper_perfect"}

@@ -1,4 +1,4 @@
-"""Finished sittings for tests: each says only what it is about."""
+"""Finished attempts as the signals look at them: each call says only what it is about."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ STEADY = Evidence(
 )
 
 
-def sitting(
+def attempt(
     code: int = 101,
     *,
     begins: int = 0,
@@ -39,9 +39,9 @@ def sitting(
     right: int = 9,
     **other: object,
 ) -> Evidence:
-    """A first sitting that begins so many minutes after ten and takes so many."""
+    """Return a first attempt that begins so many minutes after ten and takes so many."""
     started = MORNING + timedelta(minutes=begins)
-    attempt = replace(
+    steady = replace(
         STEADY,
         attempt=code,
         code=code,
@@ -51,27 +51,27 @@ def sitting(
         aware=right >= 8,
         wrong=tuple(f"w{number}:1" for number in range(ITEMS - right)),
     )
-    return replace(attempt, **other)  # type: ignore[arg-type]  # names are Evidence's own
+    return replace(steady, **other)  # type: ignore[arg-type]  # names are Evidence's own
 
 
-def summed(sittings: list[Evidence], start: SignalSums | None = None) -> SignalSums:
-    """All of them, added in this order."""
-    return reduce(SignalSums.after, sittings, start or SignalSums())
+def summed(attempts: list[Evidence], start: SignalSums | None = None) -> SignalSums:
+    """Return the sums of these attempts, added in this order."""
+    return reduce(SignalSums.after, attempts, start or SignalSums())
 
 
-def in_order(sittings: list[Evidence]) -> list[Evidence]:
-    """As the counting hands them on."""
-    return sorted(sittings, key=lambda attempt: (attempt.finished, attempt.attempt))
+def in_order(attempts: list[Evidence]) -> list[Evidence]:
+    """Return the attempts in the order in which the counting adds them."""
+    return sorted(attempts, key=lambda attempt: (attempt.finished, attempt.attempt))
 
 
 def unit_of(seed: int) -> list[Evidence]:
-    """Up to forty sittings of a unit on screens and paper, in the counting's order."""
+    """Return up to forty attempts of a unit on screens and paper, in the counting's order."""
     chance = Random(seed)
     attempts = []
     for code in range(chance.randint(0, 40)):
         wrong = chance.sample("abcdefgh", chance.choice((0, 0, 1, 2, 3, 8)))
         attempts.append(
-            sitting(
+            attempt(
                 code,
                 begins=chance.randint(0, 90),
                 minutes=chance.randint(0, 9),
