@@ -29,7 +29,7 @@ _LOOK_ALIKES = str.maketrans("OILU", "011V")
 _SEPARATORS = " \t\r\n-_–—－‐·.　"
 _BETWEEN = dict.fromkeys(map(ord, _SEPARATORS))
 _SIGNS = rf"[0-9A-Z](?:[{re.escape(_SEPARATORS)}]*+[0-9A-Z]){{{CODE_LENGTH - 1}}}"
-# Where a slip's address ends and its code begins; the second is what a scanner makes of it.
+# A code follows “#” in a slip's address, or “/Q/” where a scanner has put it into the path.
 _BEHIND = re.compile(rf"(?:#|/Q/)(?=[^0-9A-Z#]*+({_SIGNS}))")
 _BEHIND_ALONE = re.compile(rf"(?:#|/Q/)(?=[^0-9A-Z#]*+({_SIGNS})(?![0-9A-Z]))")
 _WORD = re.compile(rf"(?<![0-9A-Z])(?=({_SIGNS})(?![0-9A-Z]))")
@@ -48,7 +48,7 @@ def parse_code(typed: str) -> str | None:
 
 
 def code_in_address(address: str) -> str:
-    """Return the code in what became of a slip's address, as it is printed, or "".
+    """Return the code in a slip's address as a phone hands it on, in printed form, or "".
 
     One with a wrong character is returned, too: its holder compares it with the slip.
     """
@@ -60,7 +60,7 @@ def code_in_address(address: str) -> str:
 
 
 def _folded(typed: str) -> str:
-    # Some hand an escaped link on, which the next one escapes again.
+    # One messenger escapes a link, and the next one escapes the escaped link once more.
     unescaped = unquote(unquote(typed[:LONGEST_TYPED]))
     return unicodedata.normalize("NFKC", unescaped).upper()
 

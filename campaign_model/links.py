@@ -63,7 +63,8 @@ def unit_number(number: str, unit: str) -> str:
     counts letters that poster numbers leave out as the ones they are mistaken for.
     """
     part = unit_part(unit)
-    # Without the poster's own check character, after which nothing of it would count.
+    # Without the poster's own check character: with it every poster's number sums to zero, and
+    # the check would not tell one poster from another.
     body = (number[:-1] + part).translate(_LOOK_ALIKE)
     return number + part + check_character(body)
 

@@ -56,7 +56,7 @@ def refuse_login(login: str) -> None:
 
 
 def scope_of_role(role: str, scope: str) -> str:
-    """Return the scope that an account gets; that of a province is nothing of a county."""
+    """Return the scope of an account; that of a province's account covers nothing of a county."""
     return PROVINCE_SCOPE if role == Role.PROVINCE and not scope else scope
 
 

@@ -1,7 +1,7 @@
 """The command ``wuzha`` itself: our commands, and those that others add.
 
 Another package adds a command by an entry point of the group ``wuzha.commands`` that names
-a click command; a name of ours is ours.
+a click command; where it has the name of one of ours, ours is called.
 """
 
 from __future__ import annotations

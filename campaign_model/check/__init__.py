@@ -74,7 +74,9 @@ def check_campaign(
     has_glyph: Callable[[str], bool] | None = None,
 ) -> None:
     """Run every rule, noting problems and notices; ``memory`` learns which cases are clean."""
-    context = repr((campaign.contacts, campaign.laws, campaign.settings, today, _own()))
+    context = repr(
+        (campaign.contacts, campaign.laws, campaign.settings, today, _added_rules())
+    )
     inspection = Inspection(
         campaign,
         today,
@@ -103,8 +105,11 @@ def _entries() -> tuple[EntryPoint, ...]:
     return tuple(sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name))
 
 
-def _own() -> list[str]:
-    """Return what other packages' rules are: with other rules nothing is known to be clean."""
+def _added_rules() -> list[str]:
+    """Return name and version of each rule of another package.
+
+    Cases that were clean under other rules, or other versions of them, are looked at again.
+    """
     return [f"{entry} {entry.dist and entry.dist.version}" for entry in _entries()]
 
 

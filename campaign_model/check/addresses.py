@@ -1,4 +1,4 @@
-"""Web addresses in texts: only official ones may stand there, a scam's never does."""
+"""Web addresses in texts: only official ones may stand there, never one of a scam."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def check(inspection: Inspection) -> None:
     reviews += [case.review for case in campaign.published_cases()]
     for review in reviews:
         if review.on > review.expires:
-            continue  # said by the review itself
+            continue  # the reader of the file has noted that already
         location = _location_of(review.expires, review.location)
         remedy = _("Read it again, then set “on” and “expires”.")
         if _is_past(review.expires, today):

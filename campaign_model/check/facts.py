@@ -11,7 +11,7 @@ from campaign_model.language import gettext as _
 from campaign_model.schema.cases import UNSTATED, Case
 from campaign_model.vocabulary import CaseStatus
 
-# “他才明白过来”: who was cheated is told off for being slow.
+# “他才明白过来”: the little word 才 blames who was cheated for being slow.
 _BLAME = re.compile(
     "[^刚]才(?:发觉|发现|报案|报警|报了|知道|明白|醒|去报|想起|察觉|意识)"
 )
@@ -39,7 +39,10 @@ def check(inspection: Inspection) -> None:
 
 
 def _sum(case: Case, inspection: Inspection) -> None:
-    """Note a loss in words of the editor's own: pages would show it as money that is gone."""
+    """Note a loss in words that neither name a sum nor say that the source states none.
+
+    Pages would show such words as money that is gone.
+    """
     names_a_sum = "元" in case.loss_text
     if case.loss is None and not names_a_sum and not case.loss_unstated:
         message = _("“{words}” names no sum.").format(words=case.loss_text)

@@ -12,14 +12,17 @@ from campaign_model.language import gettext as _
 from campaign_model.reading.problems import Problems
 from campaign_model.schema.questions import Question
 
-ALIKE = 0.62  # share of common character pairs from which two items are one
-# Of the shorter of two messages to one audience, the share that the other holds as well.
+# Two items count as one from this share of common pairs of characters on.
+ALIKE = 0.62
+# Two messages count as one where the longer holds this share of the shorter one's pairs; a
+# message with fewer pairs than SHORTEST_MESSAGE is compared with none.
 SAME_MESSAGE, SHORTEST_MESSAGE = 0.55, 9
-LONGER, SHORTER = (
-    1.6,
-    0.5,
-)  # right option against the longest and the shortest wrong one
-FEWEST, MOST_SHARE = 16, 0.45  # of items before, and of them at one position or longest
+# The right option is at most so many times as long as the longest wrong one, and at least so
+# many times as long as the shortest.
+LONGER, SHORTER = 1.6, 0.5
+# A pool of so many items is judged; this share of its keys at most may stand at one place, or
+# be the longest option.
+FEWEST, MOST_SHARE = 16, 0.45
 
 _SIGN = re.compile(r"\W|_")
 
@@ -71,7 +74,7 @@ def _is_the_same(later: _Pairs, earlier: _Pairs) -> bool:
 
 
 def _is_met_twice(later: _Pairs, earlier: _Pairs) -> bool:
-    """Whether an audience meets a message twice, or is told its answer in practice."""
+    """Whether an audience would read nearly the same message in both items."""
     shorter = min(len(later.message), len(earlier.message))
     common = len(later.message & earlier.message)
     return (

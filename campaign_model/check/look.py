@@ -22,7 +22,7 @@ def check(inspection: Inspection) -> None:
     located = settings.colours()
     colours = {name: campaign.look.tokens.hex(name) for name in located}
     for name, faults in _faults_by_colour(colours).items():
-        # What an editor wrote says more than what was mixed of it.
+        # A pair with the very colour that the editor wrote is named before one with a mixed shade.
         fault = min(faults, key=lambda fault: (fault.is_mixed, fault.contrast))
         message = _(
             "“{key}” is {colour}: text of {text} on {ground} has a contrast of"

@@ -21,7 +21,8 @@ def check(inspection: Inspection) -> None:
             _of_the_message(question, problems)
 
 
-# What an answer takes from a message, by the words of a message that holds it.
+# An answer that uses a number or a link of the message, and the words by which a message
+# shows that it holds one.
 _TAKEN = re.compile("短信里(?:留)?的?(电话|号码|客服|网址|链接)")
 _HELD = {
     "电话": re.compile("电话|号码|客服|热线|[0-9]{5}"),

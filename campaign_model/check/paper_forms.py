@@ -66,7 +66,10 @@ def _drawn_by(line: BlueprintLine) -> tuple[object, ...]:
 
 
 def _anchors(pair: FormPair, campaign: Campaign, problems: Problems) -> None:
-    """Three items that both forms may ask tell what the forms themselves differ."""
+    """Note a pair without three anchors, questions that both forms may ask.
+
+    What people get right of the same questions tells how much harder one form is.
+    """
     first, second = pair
     shared = set(first.anchors) & set(second.anchors)
     usable = {

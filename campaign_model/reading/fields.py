@@ -60,7 +60,7 @@ def allowed_values(words: Sequence[str]) -> str:
 
 
 class Fields:
-    """The fields of one mapping. Asking for a field makes it known; ``close`` tells the rest.
+    """The fields of one mapping; ``close`` notes every key that no reader asked for.
 
     Every getter returns a usable value even when it notes a problem, so that one pass
     over the files finds every mistake.

@@ -45,7 +45,7 @@ class Release:
 
 
 def parse_release(text: str) -> Release | None:
-    """Return the release that a line describes, or None for one that none describes.
+    """Return the release that a line describes, or None where the line describes none.
 
     An identifier becomes the name of a folder that is deleted and a word of a shell on
     another machine, so one that we never make describes nothing.

@@ -41,7 +41,7 @@ def kept_head(data: Path) -> KeptHead | None:
     except FileNotFoundError:
         return None
     except ValueError:
-        # Damaged counts as a head that no log holds: nothing may pass for want of it.
+        # A damaged file is a head that no log holds: if it counted as none, a cut log would pass.
         return KeptHead(0, "damaged")
 
 

@@ -72,7 +72,7 @@ def _add_ready(service: Service, moment: datetime, share: float) -> tuple[int, b
 
 
 def batches(additions: Iterable[Addition]) -> Iterator[list[Addition]]:
-    """Yield lists of about BATCH ids, and of no addition a part of fewer than LEAST.
+    """Yield lists of about BATCH ids; an addition is cut only into parts of LEAST or more.
 
     Whoever looks between two batches must not see a unit move by one or two people.
     """
@@ -90,7 +90,7 @@ def batches(additions: Iterable[Addition]) -> Iterator[list[Addition]]:
 
 
 def _parts(addition: Addition) -> Iterator[Addition]:
-    """Yield an addition as it is, or one that no batch holds in parts."""
+    """Yield an addition whole, or in parts where it is too large for a batch."""
     ids = addition.ids
     while ids:
         end = max(BATCH, LEAST)

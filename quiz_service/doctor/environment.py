@@ -16,7 +16,7 @@ from quiz_service.doctor.machine import Machine
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.settings import INSTALLATION, LOOPBACK, ServiceSettings
 
-# Each says which service is meant.
+# Variables of which any one says which service is meant.
 SAYING_WHERE = {"WUZHA_DATA", "WUZHA_DATABASE_URL", INSTALLATION}
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 HTTPS_PORT = 443

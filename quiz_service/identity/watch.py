@@ -22,12 +22,12 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import SettingsError
 from signatures.signing_key import SigningKeyError
 
-# These say themselves how it stands.
+# Pages that answer while the database is lost: they report it themselves.
 ASKED_ANYWAY = ("/livez", "/readyz")
 
 
 class DatabaseWatch:
-    """Which file was opened, and what is wrong by now: an empty text while nothing is."""
+    """Knows the file that was opened; ``trouble`` is what is wrong by now, or an empty text."""
 
     def __init__(self, service: Service) -> None:
         """Remember the file that is at the path now; ``Service.prepared`` makes one."""
@@ -35,7 +35,7 @@ class DatabaseWatch:
         self.opened = file_number(self.path) if self.path else None
         self.damage = damage_of(service)
         self.trouble = ""
-        self.alarm = ""  # the trouble that the log names already
+        self.alarm = ""  # the trouble of which the log has a line already
 
     def is_same_file(self) -> bool:
         """Whether the path still leads to the file that was opened."""

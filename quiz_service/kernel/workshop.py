@@ -110,7 +110,7 @@ class OwnProcess:
         self._is_asked_again = is_asked_again
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: dict[str, Future[Any]] = {}  # the one being done too
+        self._waiting: dict[str, Future[Any]] = {}  # with the piece that is being done
         self._queue: deque[_Piece] = deque()
         self._is_working = False
 
@@ -170,7 +170,9 @@ class OwnProcess:
         while piece := self._next_piece():
             try:
                 result = self._submit(piece).result()
-            except BaseException as error:  # whoever waits gets it
+            except (
+                BaseException
+            ) as error:  # raised again where the result is waited for
                 piece.future.set_exception(error)
             else:
                 piece.future.set_result(result)
@@ -195,7 +197,7 @@ class OwnProcess:
         raise WorkEndedError
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        # A worker that ends waits for its children, and these wait for work.
+        # Without it a worker never ends: it waits for its children, and these wait for work.
         util.Finalize(None, _end_children, exitpriority=1)
         given = (self._campaign, self._memory)
         return ProcessPoolExecutor(1, get_context("spawn"), _begin_process, given)
@@ -227,7 +229,7 @@ def _work(
     try:
         return task(_campaigns[0], *arguments)
     except (InputError, RefusedError) as error:
-        # Ours may need more than their words to be made again on the other side.
+        # An error crosses to the parent by its text alone; some of ours need more to be built.
         raise RefusedError(str(error)) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -51,7 +51,10 @@ class Result:
 def result_of(
     campaign: Campaign, attempt: Attempt, drawn_quiz: DrawnQuiz, next_round: int | None
 ) -> Result:
-    """The result of a finished attempt; scored again, so that it never differs from why."""
+    """Return the result of a finished attempt.
+
+    It is scored again from the stored answers, so that the score agrees with the reasons below.
+    """
     answers = answers_of(attempt)
     scored = score(drawn_quiz, answers)
     answered = tuple(

@@ -24,7 +24,7 @@ from quiz_service.waves.models import Wave
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A live code with all that belongs to it; ``attempts`` the first one first."""
+    """A live code with its pledge and its attempts, the first attempt first."""
 
     code: CodeRecord
     attempts: tuple[Attempt, ...]
@@ -43,7 +43,7 @@ class Standing:
         return replace(self, attempts=attempts)
 
     def attempt(self, number: int) -> Attempt:
-        """The attempt with this id, which is one of these."""
+        """Return the attempt with this id; it must be one of this code."""
         return next(attempt for attempt in self.attempts if attempt.id == number)
 
 
@@ -62,7 +62,7 @@ _BY_ATTEMPT = _ALL.where(Code.id == _WHOSE.scalar_subquery())
 
 
 def by_code(connection: Connection, typed: str, key: bytes) -> Standing | None:
-    """Of the code somebody typed; None for one that nobody was given, or that ended."""
+    """Return where a typed code stands; None for one that nobody was given, or that ended."""
     parsed = parse_code(typed)
     if parsed is None:
         return None
@@ -70,7 +70,7 @@ def by_code(connection: Connection, typed: str, key: bytes) -> Standing | None:
 
 
 def by_attempt(connection: Connection, number: int) -> Standing | None:
-    """Of whoever sits, or sat, this one."""
+    """Return where the code of this attempt stands; None for no attempt, or an ended code."""
     return _standing(connection, _BY_ATTEMPT, number=number)
 
 

@@ -26,7 +26,7 @@ def details_of(about: str, campaign: Campaign) -> str:
     names, readers = detail_names(), _readers(campaign)
     parts = []
     for key, value in json.loads(about).items():
-        # A signal is so many "of" so many; a file was taken "of" a page.
+        # The key “of” holds a number in records about signals (3 of 40), and a page in others.
         name = _("page") if key == "of" and isinstance(value, str) else names.get(key)
         is_key = isinstance(value, str) and key in readers
         words = readers[key](value) if is_key else _words_of(value)
@@ -49,7 +49,7 @@ def _readers(campaign: Campaign) -> Mapping[str, Callable[[str], str]]:
 
 
 def _words_of(value: object) -> str:
-    """Return a detail as a person reads it: a moment of China, of a hash its beginning."""
+    """Return a detail as a person reads it: moments in China's time, hashes by their beginning."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):

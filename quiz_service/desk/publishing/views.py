@@ -180,7 +180,7 @@ def _two_newest() -> tuple[Snapshot, Snapshot | None]:
 
 
 def _stale_days(current: Snapshot | None) -> int:
-    """Return how many days ago was published what is, where that is a week or more; else 0."""
+    """Return for how many days the public has read this snapshot; 0 below a week."""
     if current is None or current.published is None:
         return 0
     age = service().now() - current.published

@@ -45,9 +45,10 @@ def draw_progress(chart: ProgressChart, tokens: Tokens) -> bytes:
 
 
 def word_heights(answered: float, aware: float) -> tuple[float, float]:
-    """Return where the words of both curves stand, as shares of N, on no other words.
+    """Return the heights of the words of both curves, as shares of N; they never overlap.
 
-    Those of the aware stand in their own ground where it is high enough, else above the line.
+    The words of the aware stand inside their filled ground where it is high enough, else
+    between the line of those who answered and its words.
     """
     if aware >= LINE:
         return answered + ABOVE, aware / 2

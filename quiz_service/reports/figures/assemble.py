@@ -232,7 +232,7 @@ def _beside_peers(
 
 
 def _held(unit: UnitFigures, quality: QualityFigures) -> UnitFigures:
-    """Return a unit at 100 % as pending while a signal of its is open."""
+    """Return a unit at 100 % as pending while one of its signals is open."""
     if unit.status != LadderStep.CONFIRMED or not quality.open_signals(unit.code):
         return unit
     counts = replace(unit.counts, pending=1)
@@ -291,7 +291,7 @@ def _detection(counts: Counts) -> DetectionFigures | None:
     trusted, could_trust, suspected, could_suspect = (count or 0 for count in errors)
     if not could_trust and not could_suspect:
         return None
-    # Who suspects rightly does not trust too much; who suspects wrongly suspects too much.
+    # A hit is a fraud that was not trusted, a false alarm a genuine message that was suspected.
     wary = could_trust - trusted
     measured = signal_detection(wary, could_trust, suspected, could_suspect)
     return DetectionFigures(

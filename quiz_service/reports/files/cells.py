@@ -1,4 +1,4 @@
-"""What a spreadsheet may read in a cell: text that stays text, shares that round to no lie."""
+"""Cells for spreadsheets: text that is no formula, shares never rounded to nobody or everybody."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ def safe_text(text: str) -> str:
 
 
 def rounded_share(value: float | None, decimals: int) -> float | None:
-    """Return a share rounded to the nearest, but 1 only for all of them and 0 only for none.
+    """Return a share rounded to the nearest: 1 for everybody alone, 0 for nobody alone.
 
-    A tiny one stays as it is: the cell's format writes it as "<0.1%".
+    A share below one unit of the last decimal stays as it is: the cell's format writes it as
+    "<0.1%".
     """
     if value is None or value in (0, 1):
         return value

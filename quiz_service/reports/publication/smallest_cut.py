@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 Edge = tuple[str, str]  # its row, its column
 Node = tuple[bool, str]  # whether it is a row, its name
-# An edge, and what it has less after something flowed along it.
+# An edge, and by how much one unit of flow along it lessens what is left of its weight.
 PathStep = tuple[Edge, int]
 
 

@@ -18,7 +18,7 @@ from campaign_model.reading.source_location import (
 from quiz_service.reports.scorecard.months import MONTH, after
 from quiz_service.reports.scorecard.police import COUNTY, FIGURES, Record
 
-# The first alias of each is message our own handbook writes above it.
+# The first alias of each column is the heading that the organizers' handbook gives it.
 COLUMNS = (
     Column("month", CellKind.MONTH, aliases=("月份", "统计月份", "年月")),
     Column("code", aliases=("编号", "代码", "单元代码", "编码")),

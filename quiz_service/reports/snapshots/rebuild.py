@@ -122,22 +122,22 @@ def _other_figures(
         yield Difference("wave.id", report.wave.id, None)
         return
     if _is_on_record(connection, report):
-        rebuilt = _as_silent_as(report, rebuilt)
+        rebuilt = _without_fields_it_lacks(report, rebuilt)
     yield from differences_between("", _plain(report), _plain(rebuilt))
 
 
-def _as_silent_as(report: Report, rebuilt: Report) -> Report:
-    """Return what was built again, without later fields of the wave that a file lacks.
+def _without_fields_it_lacks(report: Report, rebuilt: Report) -> Report:
+    """Return the rebuilt report, its wave without the later fields that the file lacks.
 
     A file that was frozen before there was such a field is as honest as it was. Only one on
     record is let off: who takes a field out of a newer file has a digest that the log lacks.
     """
-    silent: dict[str, Any] = {
+    lacking: dict[str, Any] = {
         one.name: one.default
         for one in fields(WaveFigures)
         if is_later(one) and getattr(report.wave, one.name) == one.default
     }
-    return replace(rebuilt, wave=replace(rebuilt.wave, **silent))
+    return replace(rebuilt, wave=replace(rebuilt.wave, **lacking))
 
 
 def rebuild_report(

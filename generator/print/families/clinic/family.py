@@ -13,7 +13,7 @@ from generator.print.paper_sizes import A3, Variant
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what poster.typ sets: the texts for this place, and those of the poster's guide."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"医保卡停用？窗口就在您前面（{guide.short}）",

@@ -13,7 +13,7 @@ from generator.print.paper_sizes import A3, NOT_IN_LARGE_PRINT
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what poster.typ sets: the texts for this place, and those of the poster's guide."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"卖号先交钱？别交，问爸妈（{guide.short}）",

@@ -13,7 +13,7 @@ from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, ROLL_UP, X_STAND
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what poster.typ sets: the texts for this place, and those of the poster's guide."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"三句话：不开、不念、不转（{guide.short}）",

@@ -13,7 +13,7 @@ from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, ROOM_HANGER, TABLE_T
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what poster.typ sets: the texts for this place, and those of the poster's guide."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"“警察”叫你来开房？给家里打电话（{guide.short}）",

@@ -13,7 +13,7 @@ from generator.print.paper_sizes import A2, BUS_CARD, NOT_IN_LARGE_PRINT, PLATFO
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what poster.typ sets: the texts for this place, and those of the poster's guide."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"陌生来电谈到钱，挂断（{guide.short}）",
