@@ -13,11 +13,12 @@ from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, POCKET_CARD
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what to do, and whose numbers are written on the card."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"家里的老号码（{guide.short}）",
-        "heading": "要钱的电话，先打老号码",
+        "trigger": "“家里人”来电要钱？",
+        "order": "先打老号码",
         "lines": ["儿女", "老伴"],
     }
 
