@@ -12,7 +12,7 @@ from campaign_model.vocabulary import QuestionKind
 from tests.campaign_model.starter import TODAY
 
 # “骗术见”, “依据”: the scene is ours, what it shows stands there.
-_OF_SCENES = re.compile(r"生活常识，自拟|情景自拟；(?:骗术见|依据).+")
+OF_SCENES = re.compile(r"生活常识，自拟|情景自拟；(?:骗术见|依据).+")
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -25,7 +25,7 @@ def test_a_scene_is_called_our_own_and_only_its_trick_or_rule_is_cited(
     misquoted = {
         str(item.id): str(item.source)
         for item in (*qingyuan.questions, *qingyuan.practice)
-        if item.kind is QuestionKind.SCENARIO and not _OF_SCENES.fullmatch(item.source)
+        if item.kind is QuestionKind.SCENARIO and not OF_SCENES.fullmatch(item.source)
     }
 
     assert misquoted == {}

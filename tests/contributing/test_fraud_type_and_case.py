@@ -10,11 +10,13 @@ import pytest
 
 from bench.contributing import block, files, section
 from campaign_model import Campaign
+from campaign_model.claims import claims
 from campaign_model.vocabulary import CaseStatus
 from generator.campaigns import load_for_print
 from generator.coverage import missing
 from generator.print_run import plan
 from generator.site.plan import pages
+from tests.campaign_model.test_bank import OF_SCENES
 from tests.conftest import ROOT, TODAY
 
 TYPE, CASE = "Add a fraud type", "Add a case"
@@ -81,6 +83,17 @@ def test_its_page_carries_its_practice_and_its_case_once_confirmed(
     site = pages(replace(campaign, cases=campaign.cases | confirmed), ROOT / "site")
 
     assert case.title in site["T/T21/index.md"]
+
+
+def test_the_examples_keep_to_what_the_county_promises_beside_check(
+    campaign: Campaign,
+) -> None:
+    guide, case = campaign.fraud_types["T21"], campaign.cases["landlord-changed-cards"]
+
+    assert len(guide.frames) == len(guide.steps)
+    assert case.facts is not None
+    assert all(claim.entry for claim in claims(case, case.facts))
+    assert all(OF_SCENES.fullmatch(item.source) for item in campaign.practice_of("T21"))
 
 
 def test_its_poster_will_be_printed(campaign: Campaign) -> None:
