@@ -24,25 +24,34 @@ from tests.quiz_service.erasure.test_snapshots import differences, frozen
 
 UPGRADE = FOLDER / "versions/0034_late_answers.py"
 LATE = CLOSES + timedelta(hours=5)
+COUNTED = CLOSES + timedelta(days=15)
 
 
-def answer_late(service: Service, codes: list[str], *, is_marked: bool = True) -> None:
-    """Hand in after the end what was begun in time."""
+def six_in_hand(service: Service, engine: Engine, wave: int) -> list[str]:
+    """Let eighteen people answer in time; return the codes of six who have begun by then."""
+    codes = codes_for(engine, wave, 24)
+    all_answer(service, codes[:18])
+    return codes[18:]
+
+
+def answer_late(
+    service: Service, nights: Nights, codes: list[str], *, is_marked: bool = True
+) -> None:
+    """Hand in after the end what was begun in time; then all answers are added up."""
+    nights(LATE)
     minutes = (LATE - MOMENT) // timedelta(minutes=1)
     for code in codes:
         answer(service, code, well=True, minutes=minutes, is_late=is_marked)
+    nights(COUNTED)
 
 
 @both
 def test_late_answers_are_told_beside_the_figures_and_outlive_their_moments(
     service: Service, engine: Engine, wave: int, nights: Nights
 ) -> None:
-    codes = codes_for(engine, wave, 30)
-    all_answer(service, codes[:24])
+    codes = six_in_hand(service, engine, wave)
     before = frozen(service, wave)
-    nights(LATE)
-    answer_late(service, codes[24:])
-    nights(CLOSES + timedelta(days=15))
+    answer_late(service, nights, codes)
     report = frozen(service, wave)
 
     nights(DUE)
@@ -61,11 +70,8 @@ def test_a_report_frozen_before_there_was_a_mark_stays_what_this_database_made(
     service: Service, engine: Engine, wave: int, nights: Nights
 ) -> None:
     """An upgrade marks late people, of whom a file that is signed already says nothing."""
-    codes = codes_for(engine, wave, 24)
-    all_answer(service, codes[:18])
-    nights(LATE)
-    answer_late(service, codes[18:], is_marked=False)
-    nights(CLOSES + timedelta(days=15))
+    codes = six_in_hand(service, engine, wave)
+    answer_late(service, nights, codes, is_marked=False)
     older = frozen(service, wave)
 
     with engine.begin() as connection:
@@ -82,11 +88,7 @@ def test_a_report_frozen_before_there_was_a_mark_stays_what_this_database_made(
 def test_late_people_taken_out_of_a_file_are_told(
     service: Service, engine: Engine, wave: int, nights: Nights
 ) -> None:
-    codes = codes_for(engine, wave, 24)
-    all_answer(service, codes[:18])
-    nights(LATE)
-    answer_late(service, codes[18:])
-    nights(CLOSES + timedelta(days=15))
+    answer_late(service, nights, six_in_hand(service, engine, wave))
     report = frozen(service, wave)
     silent = replace(report, wave=replace(report.wave, late=0))
 
@@ -117,7 +119,7 @@ def test_later_rounds_are_not_called_late_people(
     all_answer(service, codes, well=False)
     nights(LATE)
     answer(service, codes[0], well=True, moment=LATE, is_late=True)
-    nights(CLOSES + timedelta(days=15))
+    nights(COUNTED)
 
     assert frozen(service, wave).wave.late == 0
 
