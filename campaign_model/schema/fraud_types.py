@@ -68,7 +68,8 @@ class FraudType:
     official: Annotated[tuple[OfficialName, ...], Field("官方历年叫法")]
     aliases: Annotated[tuple[LocatedStr, ...], Field("别名")]
     audiences: Annotated[
-        tuple[LocatedStr, ...], Field("适合哪些人", names=AUDIENCES, fewest=1)
+        tuple[LocatedStr, ...],
+        Field("适合哪些人，最要紧的写在最前", names=AUDIENCES, fewest=1),
     ]
     techniques: Annotated[tuple[LocatedStr, ...], Field("用到的手法", names=TECHNIQUES)]
     signs: Annotated[

@@ -5,7 +5,8 @@ from __future__ import annotations
 from campaign_model import Campaign, Poster, Unit
 from campaign_model.links import poster_number, spelled_number
 from campaign_model.vocabulary import PosterSubject
-from generator.kits.contents import OFFICE, SCREENS, SHOP, posters_for
+from generator.kits.choice import posters_for
+from generator.kits.contents import OFFICE, SCREENS, SHOP
 from generator.print.compose import Data, hotlines, trial_mark
 from generator.print.family import Family
 from generator.print.posters import day

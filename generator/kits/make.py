@@ -15,6 +15,7 @@ from pathlib import Path
 from campaign_model import Campaign, Unit
 from campaign_model.language import gettext as _
 from generator.errors import BuildError
+from generator.kits.choice import posters_for
 from generator.kits.contents import (
     CAPTIONS,
     GUIDE,
@@ -23,7 +24,6 @@ from generator.kits.contents import (
     captions,
     contents,
     kit_name,
-    posters_for,
 )
 from generator.kits.guide import guide_words
 from generator.kits.listing import list_kits

@@ -30,13 +30,13 @@ def print_jobs(campaign: Campaign) -> Iterator[PrintJob]:
         # Typst keeps what its last ten pages needed, 10 MB each of these: never ten in a row.
         yield from islice(sheets, 1)
     yield from sheets
-    for name, cloth, words in banners(campaign):
+    for banner in banners(campaign):
         yield print_job(
-            f"banners/{name}-{cloth.name}.pdf",
+            banner.file,
             kind="street banner",
-            source=name,
+            source=banner.id,
             template=TEMPLATES / "banner.typ",
-            data=on_paper(words, cloth, Variant.COLOUR),
+            data=on_paper(banner.words, banner.cloth, Variant.COLOUR),
             day=day,
             look=colours,
         )

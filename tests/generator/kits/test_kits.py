@@ -15,13 +15,8 @@ import pytest
 from campaign_model import Campaign
 from campaign_model.links import poster_number, spelled_number
 from generator.errors import BuildError
-from generator.kits.contents import (
-    GUIDE,
-    MOST_POSTERS,
-    contents,
-    plain_name,
-    posters_for,
-)
+from generator.kits.choice import MOST_POSTERS, posters_for
+from generator.kits.contents import GUIDE, contents, plain_name
 from generator.kits.guide import guide_words
 from generator.kits.listing import LOCK
 from generator.kits.make import kit_task, make_kits

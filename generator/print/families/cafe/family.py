@@ -37,6 +37,7 @@ FAMILY = Family(
         UnitKind.ENTERPRISE,
         UnitKind.SCHOOL,
     ),
+    level="senior",  # the young are not let in, and have no account to sell
     has_slot=True,
     order=64,
 )
