@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from bench.attack.inspection import published_in
+from bench.attack.solver import findings
 from bench.figure import Figure
-from bench.privacy_inspection import published_in
-from bench.privacy_solver import findings
 from quiz_service.counting import readiness
 from quiz_service.counting.readiness import (
     Addition,

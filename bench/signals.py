@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bench.figure import Figure
-from bench.signals_dishonest import DISHONEST
-from bench.signals_honest import DECLARED, HONEST, Behaviour, Unit
-from bench.signals_people import bank_of
-from bench.signals_record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
+from bench.simulated.dishonest import DISHONEST
+from bench.simulated.honest import DECLARED, HONEST, Behaviour, Unit
+from bench.simulated.people import bank_of
+from bench.simulated.record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
 from quiz_service.quality.evidence import Evidence
 from quiz_service.quality.judging import signals, usual_of, worth_asking
 from quiz_service.quality.tally import SignalSums
@@ -49,15 +49,17 @@ class SimulatedUnit:
 
 
 @dataclass(frozen=True)
-class Tried:
-    """So many units asked about, of so many."""
+class AskedUnits:
+    """How many of the ``units`` a signal would have the county ask about."""
 
     asked_about: int = 0
     units: int = 0
 
-    def plus(self, other: Tried) -> Tried:
+    def plus(self, other: AskedUnits) -> AskedUnits:
         """Both together."""
-        return Tried(self.asked_about + other.asked_about, self.units + other.units)
+        return AskedUnits(
+            self.asked_about + other.asked_about, self.units + other.units
+        )
 
     @property
     def share(self) -> float:
@@ -123,15 +125,15 @@ def wave(
     ]
 
 
-def judged(simulated: list[SimulatedUnit]) -> dict[Cell, Tried]:
+def judged(simulated: list[SimulatedUnit]) -> dict[Cell, AskedUnits]:
     """By behaviour and size: how many units are worth asking, judged among their wave."""
     usual = usual_of(unit.sums for unit in simulated)
-    cells: dict[Cell, Tried] = {}
+    cells: dict[Cell, AskedUnits] = {}
     for unit in simulated:
         one_device = unit.behaviour in DECLARED
         hit = worth_asking(signals(unit.sums, usual, one_device=one_device))
         cell = (unit.behaviour, unit.size)
-        cells[cell] = cells.get(cell, Tried()).plus(Tried(int(hit), 1))
+        cells[cell] = cells.get(cell, AskedUnits()).plus(AskedUnits(int(hit), 1))
     return cells
 
 
@@ -149,10 +151,10 @@ def reasons(simulated: list[SimulatedUnit], behaviour: str) -> Counter[str]:
 
 def run() -> Iterator[Figure]:
     """Every behaviour over the half of the seeds that nothing was set by."""
-    cells: dict[Cell, Tried] = {}
+    cells: dict[Cell, AskedUnits] = {}
     for seed in HELD_OUT:
-        for cell, tried in judged(wave(seed, HONEST | DISHONEST)).items():
-            cells[cell] = cells.get(cell, Tried()).plus(tried)
+        for cell, counts in judged(wave(seed, HONEST | DISHONEST)).items():
+            cells[cell] = cells.get(cell, AskedUnits()).plus(counts)
     for name in HONEST:
         yield _figure(f"honest: {name}", name, cells, FALSELY, is_honest=True)
     for name in DISHONEST:
@@ -165,24 +167,24 @@ def run() -> Iterator[Figure]:
     for name, happen in (HONEST_RECORDS | DISHONEST_RECORDS).items():
         is_honest = name in HONEST_RECORDS
         for size, hits in asked_about(happen, SIZES, of_each).items():
-            cells[name, size] = Tried(hits, of_each)
+            cells[name, size] = AskedUnits(hits, of_each)
         kind, target = ("honest", FALSELY) if is_honest else ("dishonest", ALWAYS)
         yield _figure(f"{kind}: {name}", name, cells, target, is_honest=is_honest)
 
 
-def total(cells: Mapping[Cell, Tried], name: str, least: int = 0) -> Tried:
+def total(cells: Mapping[Cell, AskedUnits], name: str, least: int = 0) -> AskedUnits:
     """A behaviour's units of at least this size together."""
-    tried = Tried()
+    counts = AskedUnits()
     for (behaviour, size), of_cell in cells.items():
         if behaviour == name and size >= least:
-            tried = tried.plus(of_cell)
-    return tried
+            counts = counts.plus(of_cell)
+    return counts
 
 
 def _figure(
     title: str,
     name: str,
-    cells: Mapping[Cell, Tried],
+    cells: Mapping[Cell, AskedUnits],
     target: float,
     *,
     least: int = 0,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bench import signals as bench
-from bench.signals_dishonest import DISHONEST
-from bench.signals_honest import HONEST
-from bench.signals_record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
+from bench.simulated.dishonest import DISHONEST
+from bench.simulated.honest import HONEST
+from bench.simulated.record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
 
 SEED, SIZES, UNITS = 1, (60,), 10
-Cells = dict[bench.Cell, bench.Tried]
+Cells = dict[bench.Cell, bench.AskedUnits]
 
 
 @pytest.fixture(scope="module")

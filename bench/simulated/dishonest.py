@@ -9,19 +9,19 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from bench.signals_honest import (
+from bench.simulated.honest import (
     DAY,
     HOUR,
     PAPER,
     Bank,
     Behaviour,
-    Sat,
+    SimulatedAttempt,
     Unit,
     in_homes,
     ordinary,
     pupils,
 )
-from bench.signals_people import (
+from bench.simulated.people import (
     Person,
     near,
     person_of,
@@ -41,7 +41,7 @@ def filled_in(chance: Random, bank: Bank, people: int, *, share: float) -> Unit:
     for code in missing:
         answers = sit(knowing(bank, HARDLY_ANY, chance), bank, chance)
         seconds = near(took, 0.08, chance)
-        unit.append(Sat(code, moment, seconds, answers))
+        unit.append(SimulatedAttempt(code, moment, seconds, answers))
         moment += seconds + max(4.0, 60 - took + chance.gauss(0, 3))
     return unit
 
@@ -53,7 +53,7 @@ def filled_in_slowly(chance: Random, bank: Bank, people: int) -> Unit:
     for code in missing:
         answers = sit(knowing(bank, 0.1, chance), bank, chance)
         seconds = chance.uniform(90, 170)
-        unit.append(Sat(code, moment, seconds, answers))
+        unit.append(SimulatedAttempt(code, moment, seconds, answers))
         moment += chance.uniform(180, 360)
     return unit
 
@@ -76,7 +76,11 @@ def rounds_by_one_hand(chance: Random, bank: Bank, people: int) -> Unit:
     for first in [each for each in unit if each.answers.gap]:
         person = replace(knowing(bank, HARDLY_ANY, chance), seconds_an_item=5.0)
         answers = sit_round(person, bank, chance, [first.answers])
-        unit.append(Sat(first.code, moment, seconds_of(person, answers), answers, 2))
+        unit.append(
+            SimulatedAttempt(
+                first.code, moment, seconds_of(person, answers), answers, 2
+            )
+        )
         moment += chance.uniform(25, 70)
     return unit
 
@@ -94,7 +98,9 @@ def invented_sheets(chance: Random, bank: Bank, people: int, *, slip: float) -> 
     for code in range(people):
         moment += near(25, 0.3, chance)
         answers = sit(knowing(bank, slip, chance), bank, chance)
-        unit.append(Sat(code, 9 * HOUR, moment - 9 * HOUR, answers, channel=PAPER))
+        unit.append(
+            SimulatedAttempt(code, 9 * HOUR, moment - 9 * HOUR, answers, channel=PAPER)
+        )
     return unit
 
 
@@ -134,16 +140,24 @@ def _without(
     return unit, sorted(absent)
 
 
-def _copied(attempt: Sat, pace: float, chance: Random, bank: Bank) -> Sat:
+def _copied(
+    attempt: SimulatedAttempt, pace: float, chance: Random, bank: Bank
+) -> SimulatedAttempt:
     person = replace(
         knowing(bank, HARDLY_ANY / 2, chance),
         seconds_an_item=near(pace, 0.2, chance),
     )
     answers = sit(person, bank, chance)
-    return Sat(attempt.code, attempt.start, seconds_of(person, answers), answers)
+    return SimulatedAttempt(
+        attempt.code, attempt.start, seconds_of(person, answers), answers
+    )
 
 
-def _by_program(attempt: Sat, slip: float, chance: Random, bank: Bank) -> Sat:
+def _by_program(
+    attempt: SimulatedAttempt, slip: float, chance: Random, bank: Bank
+) -> SimulatedAttempt:
     pace = person_of(pupils(chance), chance)
     answers = sit(knowing(bank, slip, chance), bank, chance)
-    return Sat(attempt.code, attempt.start, seconds_of(pace, answers), answers)
+    return SimulatedAttempt(
+        attempt.code, attempt.start, seconds_of(pace, answers), answers
+    )

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bench.privacy_answers import AnswersOfWave
-from bench.privacy_county import (
+from bench.attack.answers import AnswersOfWave
+from bench.attack.county import (
     AttackedCounty,
     Published,
     county_after_wave,
     publish,
 )
-from bench.privacy_people import COMPLETE, HARD, Answer, AttemptWriter, people_of
+from bench.attack.people import COMPLETE, HARD, Answer, AttemptWriter, people_of
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.codes.models import Code

@@ -17,9 +17,9 @@ from pathlib import Path
 import yaml
 from sqlalchemy import select
 
-from bench.privacy_answers import AnswersOfWave, PublishedAnswers
-from bench.privacy_people import CLOSES, COMPLETE, OPENS, AttemptWriter, answers_of
-from bench.privacy_solver import Attempt
+from bench.attack.answers import AnswersOfWave, PublishedAnswers
+from bench.attack.people import CLOSES, COMPLETE, OPENS, AttemptWriter, answers_of
+from bench.attack.solver import Attempt
 from campaign_model import Campaign, Unit, load_campaign
 from campaign_model.reading.source_location import LocatedStr, SourceLocation
 from campaign_model.vocabulary import Grouping, PaperForm

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from bench.signals_people import (
+from bench.simulated.people import (
     Answers,
     Item,
     Person,
@@ -30,7 +30,7 @@ Bank = tuple[Item, ...]
 
 
 @dataclass(frozen=True)
-class Sat:
+class SimulatedAttempt:
     """One attempt of a unit; ``number`` 1 is the first, the others are rounds of 补答."""
 
     code: int
@@ -46,7 +46,7 @@ class Sat:
         return self.start + self.seconds
 
 
-Unit = list[Sat]
+Unit = list[SimulatedAttempt]
 Behaviour = Callable[[Random, Bank, int], Unit]
 
 
@@ -131,7 +131,7 @@ def night_shift(chance: Random, bank: Bank, people: int) -> Unit:
     for code in shuffled(people, chance):
         shift = chance.choice((0.0, 0.0, 16.0))
         start = DAY * chance.randrange(days) + HOUR * (shift + chance.uniform(0, 8))
-        unit += sat(code, start, kind, chance=chance, bank=bank)
+        unit += attempts_of_person(code, start, kind, chance=chance, bank=bank)
     return unit
 
 
@@ -152,7 +152,10 @@ def elders_with_helper(chance: Random, bank: Bank, people: int) -> Unit:
 def paper_by_clerk(chance: Random, bank: Bank, people: int) -> Unit:
     """Sheets that a clerk keys in afterwards, a batch an afternoon; second sheets later."""
     kind = chance.choice((grown_ups, elders))(chance)
-    firsts = [sat(code, 0.0, kind, chance=chance, bank=bank) for code in range(people)]
+    firsts = [
+        attempts_of_person(code, 0.0, kind, chance=chance, bank=bank)
+        for code in range(people)
+    ]
     return keyed(firsts, chance)
 
 
@@ -169,13 +172,13 @@ HONEST: dict[str, Behaviour] = {
 DECLARED = ("well taught on one declared tablet in turn",)
 
 
-def sat(
+def attempts_of_person(
     code: int, start: float, kind: Reader, *, chance: Random, bank: Bank
-) -> list[Sat]:
-    """Somebody of a kind answers, and goes on with 补答 where it is needed."""
+) -> list[SimulatedAttempt]:
+    """Return the attempts of somebody of a kind, with rounds of 补答 where they are needed."""
     person = person_of(kind, chance)
     answers = sit(person, bank, chance)
-    attempts = [Sat(code, start, seconds_of(person, answers), answers)]
+    attempts = [SimulatedAttempt(code, start, seconds_of(person, answers), answers)]
     # Eight of ten go on, most of them at once; a lesson sinks in more or less.
     taught = replace(person, ability=person.ability + chance.uniform(0.3, 1.8))
     while attempts[-1].answers.gap and len(attempts) <= MOST_ROUNDS:
@@ -185,17 +188,21 @@ def sat(
     return attempts
 
 
-def round_of(person: Person, attempts: list[Sat], chance: Random, bank: Bank) -> Sat:
-    """The next round of whoever made these attempts, after reading why."""
+def round_of(
+    person: Person, attempts: list[SimulatedAttempt], chance: Random, bank: Bank
+) -> SimulatedAttempt:
+    """Return the round of 补答 that follows these attempts, after the person read why."""
     last = attempts[-1]
     answers = sit_round(person, bank, chance, [each.answers for each in attempts])
     later = HOUR * chance.uniform(1, 10) if chance.random() < 0.15 else 0.0
     start = last.end + near(40, 0.6, chance) + later
     took = max(4.0, seconds_of(replace(person, pause=0.0), answers))
-    return Sat(last.code, start, took, answers, last.number + 1, last.channel)
+    return SimulatedAttempt(
+        last.code, start, took, answers, last.number + 1, last.channel
+    )
 
 
-def keyed(people: list[list[Sat]], chance: Random) -> Unit:
+def keyed(people: list[list[SimulatedAttempt]], chance: Random) -> Unit:
     """Sheets as a clerk keys them, round after round; their times are the clerk's."""
     unit: Unit = []
     pace = chance.uniform(15, 45)
@@ -220,7 +227,7 @@ def in_classes(people: int, kind: Reader, chance: Random, bank: Bank) -> Unit:
         lesson = DAY * chance.randrange(days) + HOUR * chance.choice((8, 9, 10, 14, 15))
         for seat in range(min(chance.randint(25, 50), people - seats)):
             start = lesson + apart * seat + near(fumbling, 0.5, chance)
-            unit += sat(seats, start, kind, chance=chance, bank=bank)
+            unit += attempts_of_person(seats, start, kind, chance=chance, bank=bank)
             seats += 1
     return unit
 
@@ -233,7 +240,7 @@ def in_homes(people: int, kind: Reader, chance: Random, bank: Bank) -> Unit:
         evening = chance.random() < 0.7
         hour = chance.gauss(20, 1.3) if evening else chance.uniform(7, 22)
         start = DAY * chance.randrange(days) + HOUR * hour
-        unit += sat(code, start, kind, chance=chance, bank=bank)
+        unit += attempts_of_person(code, start, kind, chance=chance, bank=bank)
     return unit
 
 
@@ -252,7 +259,7 @@ def passed_round(
     unit: Unit = []
     for code in range(people):
         free = min(range(devices), key=times.__getitem__)
-        attempts = sat(code, times[free], kind, chance=chance, bank=bank)
+        attempts = attempts_of_person(code, times[free], kind, chance=chance, bank=bank)
         unit += attempts
         # Who comes back hours later finds the device free again.
         at_once = [each for each in attempts if each.start < attempts[0].end + HOUR / 2]

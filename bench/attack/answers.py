@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from bench.privacy_solver import Attempt, Finding, findings
+from bench.attack.solver import Attempt, Finding, findings
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import QuestionBank, question_bank
 from quiz_service.codes.models import Code

@@ -1,0 +1,1 @@
+"""Made-up units, honest and dishonest ones, by which the signals are judged."""
