@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CAMPAIGN ?= campaigns/qingyuan
+# Compiled files are kept: without them every start of `wuzha` compiles the programs anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: wheel help demo test coverage check setup setup-dev browser postgres server-programs bare bench oracle canary sbom lock catalogs commands handbook drawings pictures desk-pictures format clean

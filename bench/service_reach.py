@@ -15,7 +15,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bench.source_tree import ROOT, SourceFile, defined_names, is_inert
+from bench.source_tree import (
+    ROOT,
+    SourceFile,
+    defined_names,
+    every_node,
+    is_inert,
+)
 
 Name = tuple[str, str]  # a module, and what is defined in it
 ENTRY_PACKAGES = ("wuzha.", "quiz_service.migrations.", "quiz_service.wsgi")
@@ -116,7 +122,7 @@ def unreached_in_service(files: Sequence[SourceFile]) -> list[str]:
 
 def _module(file: SourceFile) -> Module:
     module = Module(file)
-    for node in ast.walk(file.tree):
+    for node in every_node(file.tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 module.imports[alias.asname or alias.name] = (node.module, alias.name)

@@ -35,6 +35,18 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
+@cache
+def syntax_tree(text: str) -> ast.Module:
+    """Return the syntax tree of a file's text, parsed once for all rules that read it."""
+    return ast.parse(text)
+
+
+@cache
+def every_node(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Return the nodes of a tree in the order of ``ast.walk``, walked once for all rules."""
+    return tuple(ast.walk(tree))
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One Python file of a package; ``path`` is relative to the repository."""
@@ -45,7 +57,7 @@ class SourceFile:
     @cached_property
     def tree(self) -> ast.Module:
         """Its syntax tree."""
-        return ast.parse(self.text)
+        return syntax_tree(self.text)
 
     @property
     def lines(self) -> int:
@@ -75,7 +87,7 @@ def source_files(packages: tuple[str, ...]) -> tuple[SourceFile, ...]:
 
 def bindings(file: SourceFile) -> Iterator[tuple[str, int]]:
     """Yield every name a file binds, with its line: definitions, parameters, variables."""
-    for node in ast.walk(file.tree):
+    for node in every_node(file.tree):
         if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
             yield node.name, node.lineno
         elif isinstance(node, ast.arg):
@@ -125,7 +137,7 @@ def package_graph(files: Sequence[SourceFile]) -> dict[str, set[str]]:
 
 def _imported(file: SourceFile) -> Iterator[str]:
     """Yield the dotted name of everything a file imports from a module."""
-    for node in ast.walk(file.tree):
+    for node in every_node(file.tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
@@ -151,7 +163,7 @@ def longest_function(files: Sequence[SourceFile]) -> tuple[str, int]:
     lengths = {
         f"{file.path}:{node.name}": (node.end_lineno or 0) - node.body[0].lineno + 1
         for file in files
-        for node in ast.walk(file.tree)
+        for node in every_node(file.tree)
         if isinstance(node, _FUNCTIONS)
     }
     name = max(lengths, key=lambda key: lengths[key])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from campaign_model import Campaign, load_campaign
 from generator.build import build
@@ -62,6 +65,14 @@ SLOW_PLACES = (
     "tests/wuzha/test_running",
 )
 LONGEST_PLACE = "tests/rules/test_tools"
+# They read the programs' sources: one process parses them for all of these.
+READERS_OF_SOURCES = (
+    "tests/campaign_model/test_public_names",
+    "tests/campaign_model/test_vocabulary",
+    "tests/quiz_service/desk/test_log",
+    "tests/quiz_service/trust/test_privacy_page",
+    "tests/rules/",
+)
 
 # A busy machine makes a property test slow, and nothing about the property wrong.
 settings.register_profile(
@@ -73,6 +84,10 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)
 # A bare machine has it not: a line that somebody waits for must be flushed by the program.
 os.environ.pop("PYTHONUNBUFFERED", None)
+# Without compiled files each process that the tests start would compile every source anew,
+# and pytest would rewrite every assertion: a third of what `make check` costs.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -84,6 +99,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
     # The longest file first: what begins last would keep one process waiting for it.
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_PLACE))
+
+
+class SourcesOnce(LoadFileScheduling):
+    """Keeps a file with one process, and with one all files that read the sources."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        reader = nodeid.startswith(READERS_OF_SOURCES)
+        return "sources" if reader else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Producer
+) -> LoadFileScheduling | None:
+    """Share the tests out by file, as ``--dist loadfile`` says, but for those readers."""
+    return SourcesOnce(config, log) if config.option.dist == "loadfile" else None
 
 
 @pytest.hookimpl(tryfirst=True)

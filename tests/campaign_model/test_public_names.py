@@ -12,7 +12,7 @@ from importlib import import_module
 import pytest
 
 import campaign_model
-from tests.rules.syntax import syntax
+from tests.rules.syntax import nodes
 from tests.rules.test_sizes import ROOT, tracked
 
 USERS = ("bench", "generator", "quiz_service", "signatures", "typesetting", "wuzha")
@@ -32,7 +32,7 @@ def imported() -> Iterator[tuple[str, str, str]]:
         file = path.relative_to(ROOT)
         if file.parts[0] not in USERS:
             continue
-        for node in ast.walk(syntax(path)):
+        for node in nodes(path):
             module = getattr(node, "module", None) or ""
             if isinstance(node, ast.ImportFrom) and module.startswith("campaign_model"):
                 yield from ((str(file), module, alias.name) for alias in node.names)

@@ -14,7 +14,7 @@ from bench.contributing import block
 from campaign_model import vocabulary
 from campaign_model.vocabulary import Medium, Term, UnitKind, WaveKind
 from tests.campaign_model.starter import copy_starter
-from tests.rules.syntax import syntax
+from tests.rules.syntax import nodes
 from tests.rules.test_sizes import ROOT, sources
 
 VOCABULARIES = [
@@ -93,7 +93,7 @@ def lists_of_words() -> list[str]:
     for path in sources():
         if path.name == "vocabulary.py" or FROZEN in path.parts:
             continue
-        for node in ast.walk(syntax(path)):
+        for node in nodes(path):
             parts = getattr(node, "elts", None) or getattr(node, "keys", None) or []
             texts = {p.value for p in parts if isinstance(p, ast.Constant)}
             if len(texts) > 1 and any(len(texts & words) > 1 for words in spellings):

@@ -1,4 +1,4 @@
-"""Syntax trees of our files, parsed once for all rules that read them."""
+"""Syntax trees of our files, parsed and walked once for all rules that read them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from bench.source_tree import every_node, syntax_tree
+
 
 @cache
 def syntax(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    """The tree of a file."""
+    return syntax_tree(path.read_text(encoding="utf-8"))
+
+
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that the tree of a file holds."""
+    return every_node(syntax(path))

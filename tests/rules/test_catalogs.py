@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import click
@@ -48,6 +49,7 @@ def singular(message: Message) -> str:
     return message if isinstance(message, str) else message[0]
 
 
+@cache
 def in_programs() -> set[str]:
     """The English of every message in the programs' source."""
     found = set()

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.rules.syntax import syntax
 from tests.rules.test_sizes import ROOT
 
 SECTION = (
@@ -52,7 +53,7 @@ def test_all_contracts_stand_in_the_table() -> None:
 @pytest.mark.parametrize("contract", ROWS)
 def test_a_contracts_tests_are_there_and_one_has_its_words(contract: str) -> None:
     for file, name in ROWS[contract]:
-        tree = ast.parse((ROOT / file).read_text("utf-8"))
+        tree = syntax(ROOT / file)
         functions = {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
         assert name in functions
 

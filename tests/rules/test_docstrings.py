@@ -7,7 +7,7 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from tests.rules.syntax import syntax
+from tests.rules.syntax import nodes
 from tests.rules.test_sizes import ROOT, functions, sources
 
 RAISES = re.compile(r"\bRaises? ((?:[A-Z]\w+)(?:(?:, | and | or )[A-Z]\w+)*)")
@@ -51,7 +51,7 @@ def test_an_error_that_a_docstring_names_exists() -> None:
     classes = {
         name
         for path in sources()
-        for node in ast.walk(syntax(path))
+        for node in nodes(path)
         for name in _bound_names(node)
     } | set(vars(builtins))
 

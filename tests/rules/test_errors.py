@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.rules.syntax import syntax
+from tests.rules.syntax import nodes
 from tests.rules.test_sizes import ROOT, sources
 
 ERRORS = ("Error", "Exception")
@@ -17,7 +17,7 @@ def test_no_exception_is_a_frozen_dataclass() -> None:
     locked = [
         f"{path.relative_to(ROOT)}: {node.name}"
         for path in sources()
-        for node in ast.walk(syntax(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef) and _is_error(node)
         if LOCKED & set(_dataclass_flags(node))
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.syntax import syntax
+from tests.rules.syntax import nodes
 from tests.rules.test_sizes import ROOT, tracked
 
 PROGRAMS = (
@@ -44,11 +44,11 @@ def names(column: str) -> list[str]:
     return [name for row in rows() for name in CODE.findall(row[column])]
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
+def trees() -> Iterator[tuple[Path, tuple[ast.AST, ...]]]:
     for path in tracked("*.py"):
         file = path.relative_to(ROOT)
         if file.parts[0] in PROGRAMS and "migrations" not in file.parts:
-            yield file, syntax(path)
+            yield file, nodes(path)
 
 
 @cache
@@ -58,7 +58,7 @@ def identifiers() -> dict[str, str]:
     for file, tree in trees():
         for part in (*file.with_suffix("").parts,):
             given[part] = str(file)
-        for node in ast.walk(tree):
+        for node in tree:
             name = None
             if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
                 name = node.name
@@ -112,7 +112,7 @@ def test_no_two_things_stand_in_two_rows() -> None:
 def test_one_class_name_is_one_thing() -> None:
     classes: dict[str, list[str]] = defaultdict(list)
     for file, tree in trees():
-        for node in ast.walk(tree):
+        for node in tree:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 classes[node.name].append(str(file))
 

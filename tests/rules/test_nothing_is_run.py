@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from bench.source_tree import every_node, syntax_tree
 from tests.rules.test_sizes import ROOT
 
 RUN_TEXT = {"eval", "exec", "compile", "__import__"}
@@ -37,7 +38,7 @@ PACKAGES = (
 def faults(source: str) -> list[str]:
     """What a module does that it must not, by line."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in every_node(syntax_tree(source)):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
             shell = any(word.arg == "shell" for word in node.keywords)
@@ -57,7 +58,7 @@ def made_statements(source: str) -> list[str]:
     """Statements of SQL that are put together of pieces, by line."""
     return [
         f"{node.lineno}: {ast.unparse(node)}"
-        for node in ast.walk(ast.parse(source))
+        for node in every_node(syntax_tree(source))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).rpartition(".")[2] in SQL
         and node.args

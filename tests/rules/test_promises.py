@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.rules.syntax import syntax
 from tests.rules.test_sizes import ROOT
 
 TABLE = (ROOT / "docs/promises.md").read_text(encoding="utf-8")
@@ -49,7 +50,7 @@ def test_no_sentence_is_without_a_test_and_no_row_without_a_sentence() -> None:
     ("file", "name"), sorted({test for _sentence, tests in ROWS for test in tests})
 )
 def test_every_test_it_names_is_there(file: str, name: str) -> None:
-    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    tree = syntax(ROOT / file)
 
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     assert name in functions

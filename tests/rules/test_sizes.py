@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.syntax import syntax
+from tests.rules.syntax import nodes, syntax
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (
@@ -48,7 +48,7 @@ def sources() -> list[Path]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(syntax(path)):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield node
 

@@ -26,6 +26,7 @@ from quiz_service.organizers.roles import Role
 from tests.conftest import ROOT
 from tests.quiz_service.conftest import MOMENT, both
 from tests.quiz_service.organizers.office import PASSWORD, signed_in
+from tests.rules.syntax import nodes
 
 LOG, MORE = "/desk/log", 5
 
@@ -159,7 +160,7 @@ def recorded_details() -> set[str]:
         node
         for folder in ("quiz_service", "wuzha")
         for path in (ROOT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "record"
     ]
     names = [{keyword.arg for keyword in call.keywords} for call in calls]

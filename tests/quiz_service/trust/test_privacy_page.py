@@ -33,6 +33,7 @@ from tests.quiz_service.counting.people import all_answer, answer
 from tests.quiz_service.desk.test_views import PASSWORD, signed_in
 from tests.quiz_service.erasure.conftest import DUE, Nights, nights
 from tests.quiz_service.phone import hand_in, post, right_answers, start
+from tests.rules.syntax import nodes
 
 __all__ = ["nights"]  # a fixture
 NAMES_SOMEBODY = re.compile(
@@ -114,7 +115,7 @@ def test_answers_serve_nothing_else() -> None:
     rooms = {
         file.relative_to(package).parts[0]
         for file in package.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes(file)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id in ("AttemptRow", "Keying")
