@@ -1,6 +1,6 @@
-"""Draws the house and the data model from the code, into ARCHITECTURE.md: ``make pictures``.
+"""Draws layers, house and data model from the code, into ARCHITECTURE.md: ``make pictures``.
 
-Mermaid text between two marks, so that a page that shows Markdown shows the picture, a
+Text and Mermaid between two marks, so that a page that shows Markdown shows the picture, a
 change of the code shows as a change of lines, and a test can hold them equal.
 """
 
@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+import tomllib
 from pathlib import Path
-
-from sqlalchemy import Table
 
 from bench.source_tree import PACKAGES, package_graph, source_files
 from quiz_service.tables import Base
 
-ARCHITECTURE = Path(__file__).parents[1] / "ARCHITECTURE.md"
+ROOT = Path(__file__).parents[1]
+ARCHITECTURE, PYPROJECT = ROOT / "ARCHITECTURE.md", ROOT / "pyproject.toml"
 # One feature of the service is a room here; of the others, the package is.
 INSIDE = "quiz_service"
 # Everything stands on these two: their arrows would hide all others.
@@ -52,37 +51,42 @@ def _id(room: str) -> str:
     return room.replace(".", "_")
 
 
+def layers() -> str:
+    """Return the rooms of the service from the top floor down, as import-linter holds them."""
+    contracts = tomllib.loads(PYPROJECT.read_text("utf-8"))["tool"]["importlinter"]
+    (service,) = (
+        contract["layers"]
+        for contract in contracts["contracts"]
+        if contract.get("containers") == [INSIDE]
+    )
+    return "\n".join(["```text", *service, "```"])
+
+
 def data_model() -> str:
     """Return the tables of the service and what points to what, as a Mermaid diagram."""
     tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
-    lines = ["```mermaid", "erDiagram"]
-    for table in tables:
-        lines += [f"  {table.name} {{"]
-        lines += [f"    {column}" for column in _columns(table)]
-        lines += ["  }"]
+    lines = ["```mermaid", "erDiagram", *(f"  {table.name}" for table in tables)]
     for table in tables:
         parents = {key.column.table.name for key in table.foreign_keys}
         lines += [f'  {parent} ||--o{{ {table.name} : ""' for parent in sorted(parents)]
     return "\n".join([*lines, "```"])
 
 
-def _columns(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        key = " PK" if column.primary_key else " FK" if column.foreign_keys else ""
-        yield f"{column.type.python_type.__name__} {column.name}{key}"
-
-
 def renewed(text: str) -> str:
-    """Return the document with both pictures as the code has them now."""
-    for name, picture in (("house", house()), ("data model", data_model())):
+    """Return the document with each picture as the code has it now.
+
+    Raises ValueError where a picture has lost its place in the document.
+    """
+    for name, draw in PICTURES.items():
         pattern = rf"(<!-- picture: {name} -->\n).*?(\n<!-- end -->)"
-        text = re.sub(
-            pattern,
-            lambda found, drawn=picture: f"{found[1]}{drawn}{found[2]}",
-            text,
-            flags=re.DOTALL,
-        )
+        place = re.search(pattern, text, flags=re.DOTALL)
+        if place is None:
+            raise ValueError(name)
+        text = text[: place.end(1)] + draw() + text[place.start(2) :]
     return text
+
+
+PICTURES = {"layers": layers, "house": house, "data model": data_model}
 
 
 def main() -> int:

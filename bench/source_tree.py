@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGES = (
     "campaign_model",
+    "design",
     "generator",
     "quiz_service",
     "photographs",
