@@ -13,11 +13,11 @@ from generator.print.paper_sizes import NOT_IN_LARGE_PRINT, WINDOW
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
-    """Return the order of the place, and the sentence of the guide."""
+    """Return what a stranger asks, what to answer, and why."""
     guide = campaign.fraud_types[poster.subject]
     return {
         "title": f"手机借我看一下屏幕？不给看（{guide.short}）",
-        "say": "手机借我看一下？",
+        "asks": "手机借我看一下？",
         "order": "不给看",
         "why": "屏幕一开，验证码、余额都看得见。",
     }
