@@ -15,16 +15,16 @@ SENTENCES = (
     "要我共享屏幕，我就挂断。",
     "谁来要验证码，都不给。",
     "电话里办案的，都不是警察。",
+    "叫我瞒着家人的，先告诉家人。",
     "要先垫钱的任务，一单都不做。",
     "说稳赚的群，马上退。",
     "钱没到手先收费的贷款，不借。",
-    "没见过面的人开口要钱，不给。",
     "换号来要钱的，打老号码问。",
+    "没见过面的人开口要钱，不给。",
     "银行卡、电话卡，不借不租不卖。",
-    "叫我瞒着家人的，先告诉家人。",
 )
 # Who reads how many of them aloud, from the left.
-READERS = (("老人念", 4), ("爸妈念", 3), ("孩子念", 3))
+READERS = (("老人念", 4), ("爸妈念", 4), ("孩子念", 2))
 
 
 def words(campaign: Campaign, poster: Poster) -> Data:
@@ -35,6 +35,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "order": "十句话",
         "whose": "一家人的",
         "when": "饭桌上，三代人轮着念一遍。",
+        "after": "念完，写好号码卡。",
         "sentences": list(SENTENCES),
         "readers": [{"who": who, "count": count} for who, count in READERS],
         "card": "家里的老号码",
