@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +20,10 @@ from sqlalchemy import (
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.backups.listing import ENCRYPTED, ENDINGS
 from quiz_service.backups.manifest import (
-    MANIFEST_SUFFIX,
     BackupManifest,
+    manifest_path,
     sha256_of,
     write_manifest,
 )
@@ -38,9 +36,6 @@ from quiz_service.kernel.encryption import encrypt
 from quiz_service.kernel.service import Service
 from quiz_service.migrations import revision_of
 
-ENDINGS = {"sqlite": ".db", "postgresql": ".dump"}
-ENCRYPTED = ".enc"
-_MOMENT = re.compile(r"-\d{8}-\d{6}\.")
 # Rows of these are only added while people answer, so a copy holds no fewer than before.
 ONLY_GROW = ("attempt", "code", "audit_log")
 
@@ -91,66 +86,12 @@ def make_backup(
             sha256=sha256_of(part),
             rows=rows,
         ).signed(report_key(service))
-        write_manifest(path.with_name(path.name + MANIFEST_SUFFIX), manifest)
+        write_manifest(manifest_path(path), manifest)
         part.replace(path)
         make_durable(folder)
     finally:
         part.unlink(missing_ok=True)
     return Backup(path, manifest)
-
-
-def forget_older(
-    folder: Path, campaign: str, keep: int, *, also: Sequence[Path] = ()
-) -> list[Path]:
-    """Delete all but the newest backups of a campaign; return what was deleted.
-
-    ``also`` are manifests of backups that lie elsewhere and count with them.
-    """
-    manifests = sorted(
-        (*_manifests(folder, campaign), *also),
-        key=lambda path: path.name.removeprefix(campaign),
-    )
-    deleted = []
-    for manifest in manifests[:-keep]:
-        backup = manifest.with_name(manifest.name.removesuffix(MANIFEST_SUFFIX))
-        backup.unlink(missing_ok=True)
-        manifest.unlink()
-        deleted.append(backup)
-    return deleted
-
-
-def manifests_of_service(folder: Path, manifest: BackupManifest) -> list[Path]:
-    """Return what stands beside one service's backups in a folder that many may share.
-
-    By the database's own name: another county's campaign may be called the same.
-    """
-    return [
-        path
-        for path in _manifests(folder, manifest.campaign)
-        if _service_of(path) == manifest.name
-    ]
-
-
-def newest_backup(folder: Path) -> Path | None:
-    """Return the newest backup of a folder that is one service's alone, or None."""
-    manifests = folder.glob(f"*{MANIFEST_SUFFIX}")
-    backups = (m.with_name(m.name.removesuffix(MANIFEST_SUFFIX)) for m in manifests)
-    dated = ((_MOMENT.search(backup.name), backup) for backup in backups)
-    times = [(found[0], backup) for found, backup in dated if found and backup.exists()]
-    return max(times)[1] if times else None
-
-
-def _manifests(folder: Path, campaign: str) -> list[Path]:
-    names = [f"{campaign}-*{ending}{MANIFEST_SUFFIX}" for ending in ENDINGS.values()]
-    names += [n.replace(MANIFEST_SUFFIX, ENCRYPTED + MANIFEST_SUFFIX) for n in names]
-    return [path for name in names for path in folder.glob(name)]
-
-
-def _service_of(manifest: Path) -> object:
-    try:
-        return json.loads(manifest.read_text("utf-8"))["name"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _copy(service: Service, part: Path) -> dict[str, int]:

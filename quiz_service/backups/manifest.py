@@ -66,26 +66,44 @@ def manifest_of(backup: Path) -> BackupManifest:
 
     Raises BackupUnreadableError.
     """
-    path = backup.with_name(backup.name + MANIFEST_SUFFIX)
+    manifest = facts_of(backup)
     try:
-        values = json.loads(path.read_text("utf-8"))
-        if values.pop("kind") != KIND:
-            raise KeyError(KIND)
-        made = datetime.fromisoformat(values.pop("made"))
-        manifest = BackupManifest(made=made, **values)
         digest = sha256_of(backup)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = _(
-            "{file} is no backup of wuzha, or {manifest} beside it is missing. Give the"
-            " file that “wuzha backup” named."
-        )
-        raise BackupUnreadableError(
-            message.format(file=backup, manifest=path.name)
-        ) from error
+    except OSError as error:
+        raise _no_backup(backup) from error
     if digest != manifest.sha256:
         message = _("{file} is not as it was written: take an older backup.")
         raise BackupUnreadableError(message.format(file=backup))
     return manifest
+
+
+def facts_of(backup: Path) -> BackupManifest:
+    """Return what stands beside a backup, which itself is not read.
+
+    Raises BackupUnreadableError.
+    """
+    try:
+        values = json.loads(manifest_path(backup).read_text("utf-8"))
+        if values.pop("kind") != KIND:
+            raise KeyError(KIND)
+        made = datetime.fromisoformat(values.pop("made"))
+        return BackupManifest(made=made, **values)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_backup(backup) from error
+
+
+def manifest_path(backup: Path) -> Path:
+    """Return where a backup's facts stand."""
+    return backup.with_name(backup.name + MANIFEST_SUFFIX)
+
+
+def _no_backup(backup: Path) -> BackupUnreadableError:
+    message = _(
+        "{file} is no backup of wuzha, or {manifest} beside it is missing. Give the"
+        " file that “wuzha backup” named."
+    )
+    name = manifest_path(backup).name
+    return BackupUnreadableError(message.format(file=backup, manifest=name))
 
 
 def sha256_of(path: Path) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from campaign_model import CampaignError, load_campaign
 from campaign_model.language import gettext as _
-from quiz_service.backups.county_folder import county_folder
 from quiz_service.doctor.database import examine_database, examine_sqlite
 from quiz_service.doctor.diagnosis import Diagnosis, Topic, fault, fine
 from quiz_service.doctor.environment import (
@@ -74,8 +73,7 @@ def examine(
     yield from examine_space(settings, machine)
     yield from examine_database(settings, machine)
     yield from examine_simulated(settings)
-    folder = county_folder(backups, settings.county)
-    yield from examine_backups(folder, name, machine)
+    yield from examine_backups(settings, backups, name, machine)
 
 
 def _unreadable(campaign: Path, error: CampaignError) -> Diagnosis:

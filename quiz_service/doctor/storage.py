@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pwd
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,7 +10,9 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from campaign_model.language import gettext as _
-from quiz_service.backups.manifest import KIND, MANIFEST_SUFFIX
+from quiz_service.backups.county_folder import county_folder
+from quiz_service.backups.listing import own_backups
+from quiz_service.backups.manifest import BackupUnreadableError, facts_of
 from quiz_service.doctor.diagnosis import Diagnosis, Topic, advice, fault, fine
 from quiz_service.doctor.environment import OTHERS
 from quiz_service.doctor.machine import Machine
@@ -93,10 +94,17 @@ def examine_space(settings: ServiceSettings, machine: Machine) -> Iterator[Diagn
 
 
 def examine_backups(
-    folder: Path, campaign: str, machine: Machine
+    settings: ServiceSettings, shared: Path, campaign: str, machine: Machine
 ) -> Iterator[Diagnosis]:
-    """Say how old the newest backup of a campaign is, and whether it is still there."""
-    newest = max(_moments_of_backups(folder, campaign), default=None)
+    """Say how old a service's newest backup is, and whether it is still there.
+
+    ``shared`` is the folder that all counties of an installation are given.
+    """
+    folder = county_folder(shared, settings.county)
+    backups = [
+        path for path in own_backups(settings, shared, campaign) if path.is_file()
+    ]
+    newest = next(filter(None, map(_moment_of, reversed(backups))), None)
     if newest is None:
         message = _(
             "{folder} holds no backup. Make one (wuzha backup … --to {folder}), and switch"
@@ -141,18 +149,12 @@ def examine_simulated(settings: ServiceSettings) -> Iterator[Diagnosis]:
         yield advice(Topic.DATABASE, message.format(folder=settings.data))
 
 
-def _moments_of_backups(folder: Path, campaign: str) -> Iterator[datetime]:
-    """Yield when each backup was made, of those whose file is still there."""
-    for manifest in folder.glob(f"{campaign}-*{MANIFEST_SUFFIX}"):
-        try:
-            values = json.loads(manifest.read_text("utf-8"))
-            moment = datetime.fromisoformat(values["made"])
-            is_ours = values["kind"] == KIND and values["campaign"] == campaign
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-        backup = manifest.with_name(manifest.name.removesuffix(MANIFEST_SUFFIX))
-        if is_ours and backup.is_file():
-            yield moment
+def _moment_of(backup: Path) -> datetime | None:
+    """Return when a backup was made, or None where its facts cannot be read."""
+    try:
+        return facts_of(backup).made
+    except BackupUnreadableError:
+        return None
 
 
 def _account(number: int) -> str:

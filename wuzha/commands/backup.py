@@ -13,12 +13,8 @@ from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.backups.making import (
-    Backup,
-    forget_older,
-    make_backup,
-    manifests_of_service,
-)
+from quiz_service.backups.listing import forget_older, own_backups
+from quiz_service.backups.making import Backup, make_backup
 from quiz_service.kernel.settings import ServiceSettings
 from wuzha.backup_key import key_option, read_key
 from wuzha.files import reason
@@ -75,9 +71,9 @@ def command(
     copies: list[dict[str, object]] = []
 
     def back_up(settings: ServiceSettings) -> None:
-        own = folder_of(settings, folder)
-        backup = _backup(settings, own, key)
-        deleted = _forget_older(own, folder, backup, keep) if keep else []
+        backup = _backup(settings, folder_of(settings, folder), key)
+        backups = own_backups(settings, folder, backup.manifest.campaign)
+        deleted = forget_older(backups, keep) if keep else []
         copies.append(_in_json(settings, backup, deleted))
         if not as_json:
             _tell(backup)
@@ -89,13 +85,6 @@ def command(
     finally:  # a backup is made even where the command after it fails
         if as_json and (copies or installation):
             json_result(copies if installation else copies[0])
-
-
-def _forget_older(own: Path, folder: Path, backup: Backup, keep: int) -> list[Path]:
-    """Forget a service's older backups, those too from before its county had a folder."""
-    manifest = backup.manifest
-    before = manifests_of_service(folder, manifest) if own != folder else []
-    return forget_older(own, manifest.campaign, keep, also=before)
 
 
 def _backup(settings: ServiceSettings, folder: Path, key: bytes | None) -> Backup:

@@ -11,7 +11,7 @@ from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.backups.making import newest_backup
+from quiz_service.backups.listing import newest_backup, own_backups
 from quiz_service.backups.restoring import restore_backup
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.settings import ServiceSettings
@@ -80,11 +80,10 @@ def command(
 
 def _newest(settings: ServiceSettings, folder: Path) -> Path:
     """Return a county's newest backup. Raises RefusedError where there is none."""
-    own = folder_of(settings, folder)
-    backup = newest_backup(own)
+    backup = newest_backup(own_backups(settings, folder))
     if backup is None:
         message = _("{folder} holds no backup. Nothing was brought back.")
-        raise RefusedError(message.format(folder=own))
+        raise RefusedError(message.format(folder=folder_of(settings, folder)))
     return backup
 
 

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 
 from quiz_service.backups import making
+from quiz_service.backups.listing import forget_older, own_backups
 from quiz_service.backups.making import (
     BackupIncompleteError,
-    forget_older,
     make_backup,
     row_counts,
 )
@@ -204,7 +204,7 @@ def test_the_oldest_are_forgotten_and_no_other_file(
     ]
     (folder / "qingyuan-notes.txt").write_text("mine")
 
-    deleted = forget_older(folder, "qingyuan", 2)
+    deleted = forget_older(own_backups(service.settings, folder, "qingyuan"), 2)
 
     assert deleted == made[:2]
     assert sorted(path.name for path in folder.iterdir()) == sorted(
@@ -216,6 +216,21 @@ def test_the_oldest_are_forgotten_and_no_other_file(
     )
     assert manifest_of(made[3]).rows["code"] == 0
     assert all(path.stat().st_mode & 0o077 == 0 for path in made[2:])
+
+
+def test_a_campaign_whose_name_begins_alike_keeps_its_backups(
+    service: Service, folder: Path
+) -> None:
+    for day in range(2):
+        make_backup(service, folder, moment=MOMENT + timedelta(days=day))
+    for file in list(folder.iterdir()):
+        shutil.copy(file, folder / file.name.replace("qingyuan-", "qingyuan-lake-"))
+
+    backups = own_backups(service.settings, folder, "qingyuan")
+    forget_older(backups, 1)
+
+    assert len(backups) == 2
+    assert len(list(folder.glob("qingyuan-lake-*"))) == 4
 
 
 def edited(backup: Path) -> None:

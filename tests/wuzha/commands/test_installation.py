@@ -130,6 +130,9 @@ def test_what_lies_where_one_county_kept_its_backups_is_forgotten_too(
     for name in ("east", "west"):
         for file in (folder / name).iterdir():
             earlier = re.sub(r"-\d{8}-", "-20260101-", file.name)
+            if name == "west" and file.suffix == ".json":
+                facts = json.loads(file.read_text())
+                file.write_text(json.dumps(facts | {"name": "another county"}))
             file.rename(folder / earlier.replace("west", "east-2"))
 
     assert run("backup", installation, "--to", str(folder), "--keep", "1") == 0
@@ -137,6 +140,52 @@ def test_what_lies_where_one_county_kept_its_backups_is_forgotten_too(
     assert backups_in(folder) == sorted(NAMES)
     left = [file.name.rpartition("-2026")[0] for file in folder.glob("*.db")]
     assert left == ["east-2"], "another county's"
+
+
+def into_the_shared_folder(folder: Path) -> None:
+    """Leave backups where they went before the installation had several counties."""
+    for file in list(folder.glob("*/*")):
+        # All were called as east is: names of files do not tell counties apart.
+        day = 1 + NAMES.index(file.parent.name)
+        file.rename(folder / re.sub(r"^\w+-\d{8}-", f"east-2026120{day}-", file.name))
+
+
+def test_backups_of_before_there_were_several_counties_are_seen(
+    installation: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "b"
+    assert run("backup", installation, "--to", str(folder)) == 0
+    shutil.rmtree(folder / "north")
+    into_the_shared_folder(folder)
+    capsys.readouterr()
+
+    run("doctor", installation, "--backups", str(folder), "--json")
+
+    grades = {
+        found["county"]: found["grade"]
+        for found in json.loads(capsys.readouterr().out)
+        if found["topic"] == "backups"
+    }
+    assert grades == {"east": "fine", "west": "fine", "north": "fault"}
+
+
+def test_a_lost_server_comes_back_from_backups_of_before_there_were_several_counties(
+    installation: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "b"
+    assert run("backup", installation, "--to", str(folder)) == 0
+    into_the_shared_folder(folder)
+    names = {}
+    for name in NAMES:
+        data = tmp_path / "data" / name
+        names[name] = (data / "database-name").read_text()
+        (data / "quiz.db").unlink()
+        (data / "database-name").unlink()
+
+    assert run("restore", installation, str(folder)) == 0
+
+    for name in NAMES:
+        assert (tmp_path / f"data/{name}/database-name").read_text() == names[name]
 
 
 def test_a_folder_that_is_the_countys_own_gets_no_second_one(
