@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +36,11 @@ COUNTY = "county"
 class RequestMetrics:
     """What one worker counts."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the library; each file in the folder is one worker's."""
+    def __init__(self, folder: Path, counties: Iterable[str] = ("",)) -> None:
+        """Load the library; each file in the folder is one worker's.
+
+        ``counties`` are the names that its figures carry, an empty one for a service alone.
+        """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.environ[FOLDER_VARIABLE] = str(folder)
         library = import_module("prometheus_client")
@@ -60,6 +64,9 @@ class RequestMetrics:
             (COUNTY,),
             registry=registry,
         )
+        # A series that begins with the first alarm has not increased to Prometheus.
+        for county in counties:
+            self.alarms.labels(county)
         LOG.addHandler(AlarmCounter(self))
 
     def count(self, response: Response) -> Response:

@@ -57,7 +57,9 @@ class Counties:
         self._token = metrics_token
         # Whoever starts the workers gives all of them one folder.
         folder = os.environ.get(FOLDER_VARIABLE, "") if metrics_token else ""
-        self._metrics = RequestMetrics(Path(folder)) if folder else None
+        # The empty name is that of lines which no county's request writes.
+        names = ("", *(own.county for own, _slot in self._slots))
+        self._metrics = RequestMetrics(Path(folder), names) if folder else None
         self._gauges = CountyGauges(len(self._slots))
         if not self.begin():
             start_thread("counties", self._begin_later)

@@ -15,8 +15,14 @@ from prometheus_client.values import MultiProcessValue
 
 from quiz_service.app import create_app
 from quiz_service.kernel import logs
+from quiz_service.kernel.alarm import alarm
 from quiz_service.kernel.service import Service
-from quiz_service.metrics.requests import FOLDER_VARIABLE, forget_ended_workers
+from quiz_service.metrics.exposition import exposition
+from quiz_service.metrics.requests import (
+    FOLDER_VARIABLE,
+    RequestMetrics,
+    forget_ended_workers,
+)
 from tests.quiz_service.conftest import MOMENT, FixedClock
 from tests.quiz_service.phone import hand_in, right_answers, start
 
@@ -115,6 +121,30 @@ def test_gauges_say_how_the_service_stands(
     assert value(after, "wuzha_free_bytes") > 0
     clock.moment = MOMENT + timedelta(days=90)
     assert value(samples_of(client), "wuzha_waves_open") == 0
+
+
+def test_the_first_alarm_is_an_increase_from_nothing(client: FlaskClient) -> None:
+    """A series that begins at one has not increased to Prometheus, and nobody is called."""
+    before = samples_of(client)
+    alarm("something to look at")
+
+    assert value(before, "wuzha_alarms_total") == 0
+    assert value(samples_of(client), "wuzha_alarms_total") == 1
+
+
+def test_every_county_begins_without_alarms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setattr("prometheus_client.values.ValueClass", MultiProcessValue())
+    handlers = list(logs.LOG.handlers)
+
+    RequestMetrics(tmp_path, ("", "east", "west"))
+
+    logs.LOG.handlers[:] = handlers
+    text, _kind = exposition(tmp_path, {})
+    for county in ("", "east", "west"):
+        assert f'wuzha_alarms_total{{county="{county}"}} 0.0' in text
 
 
 def test_a_lost_database_is_a_gauge_and_no_fault(
