@@ -39,6 +39,23 @@ COUNTY = """\
     data: {data}/{name}
     address: https://dt.{name}.example
 """
+# Boxes from top to bottom, what stands side by side in one row: who asks whom.
+MACHINES = (
+    (("大家的手机", "一个网址"),),
+    (("nginx", "证书、网站；坏了的那台不用"),),
+    (("10.0.0.11", "答题服务"), ("10.0.0.12", "答题服务"), ("10.0.0.13", "答题服务")),
+    (("PostgreSQL", "一个库，每晚备份"),),
+)
+SAME = "三台一样：keys/、database-name、WUZHA_SECRET"
+DIAGRAM = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; }}
+main {{ padding: 16px; background: #fdf8ee; color: #14213d;
+  font: 15px/1.4 "Noto Sans SC", sans-serif; text-align: center; }}
+div {{ display: flex; gap: 8px; }}
+section {{ flex: 1; padding: 8px 4px; border: 2px solid #14213d; background: #fff; }}
+b {{ display: block; font-size: 17px; }}
+p {{ margin: 0; font-size: 22px; line-height: 1.2; }}
+</style><main>{rows}<p>&nbsp;</p>{same}</main>"""
 Draw = Callable[["Desktop"], bytes]
 
 
@@ -151,6 +168,18 @@ def _break_files(desktop: Desktop) -> None:
         file.write_text(text.replace(right, wrong), "utf-8")
 
 
+def _machines(desktop: Desktop) -> bytes:
+    """Draw several machines: the one picture of what nobody sees on a screen."""
+    rows = [
+        "".join(f"<section><b>{name}</b>{does}</section>" for name, does in row)
+        for row in MACHINES
+    ]
+    drawn = "<p>↓</p>".join(f"<div>{row}</div>" for row in rows)
+    desktop.page.goto("about:blank")
+    desktop.page.set_content(DIAGRAM.format(rows=drawn, same=SAME))
+    return desktop.page.locator("main").screenshot()
+
+
 def _printed(path: str) -> Draw:
     """Return how to show the first page of a file for the printer."""
 
@@ -188,6 +217,7 @@ BOOK_PICTURES: dict[str, Draw] = {
     "run-purge": _typed("wuzha purge campaigns/qingyuan"),
     "run-province": _province,
     "run-counties": _counties,
+    "drawn-machines": _machines,
     "edit-review": _elsewhere("wuzha check campaigns/small", before=_review_soon),
     # Last: these leave a campaign broken.
     "edit-question": _elsewhere(

@@ -45,6 +45,7 @@ systemctl)
 	"reload nginx")
 		PATH=$PATH:/usr/sbin nginx -q -t -c "$SCRATCH/etc/nginx/nginx.conf"
 		;;
+	"start wuzha-quiz") ;; # runs on; the tests begin it where they ask it something
 	"start "*)
 		exec "$SCRATCH/run-unit" "$2"
 		;;

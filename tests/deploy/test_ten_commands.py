@@ -372,3 +372,44 @@ def test_nginx_takes_the_files_without_a_warning(server: ScratchServer) -> None:
     assert ran.returncode == 0, ran.stderr
     assert "warn" not in ran.stderr
     assert not (server.root / "etc/nginx/sites-enabled/default").exists()
+
+
+def on_server(server: ScratchServer, line: str) -> str:
+    """Run a line to its end; return what was on the screen."""
+    with server.run(line) as process:
+        screen, _ = process.communicate()
+        assert process.returncode == 0, f"{line}\n{screen}"
+    return screen
+
+
+@pytest.mark.slow
+def test_a_new_version_is_put_on_and_taken_off_by_the_handbooks_lines(
+    server: ScratchServer,
+) -> None:
+    section = HANDBOOK.partition("\n## 换成新版本\n")[2].partition("\n## ")[0]
+    forward, back = re.findall(r"```sh\n(.+?)```", section, re.S)
+    home, data = server.root / "srv/wuzha", server.root / "var/lib/wuzha"
+    name = (data / "database-name").read_text()
+    later = shutil.copytree(home, server.root / "srv/wuzha-new", symlinks=True)
+    (later / ".venv").unlink()
+    (later / "later-version").touch()
+
+    # The certificate is a stand-in's, which the examination rightly complains of.
+    *lines, _doctor = forward.splitlines()
+    screens = [on_server(server, line) for line in lines]
+
+    assert re.search(r"^qingyuan\t\d{4}\t\d{4}$", screens[3], re.M)
+    assert (home / "later-version").exists()
+    assert "systemctl daemon-reload" in server.calls
+    assert (data / "database-name").read_text() == name
+    with quiz_running(server):
+        assert server.ask(QUIZ, "/").status == 200
+
+    (backup,) = (server.root / "var/backups/wuzha").glob("*.db")
+    for line in back.replace("备份文件", backup.name).splitlines():
+        on_server(server, line)
+
+    assert not (home / "later-version").exists()
+    assert (data / "database-name").read_text() == name
+    with quiz_running(server):
+        assert server.ask(QUIZ, "/").status == 200

@@ -107,6 +107,15 @@ def test_what_an_operator_looks_at_has_a_picture() -> None:
     assert [title for title in LOOKED_AT if not PICTURE.search(by_title[title])] == []
 
 
+def test_a_section_for_operators_has_a_picture_or_says_why_it_has_none() -> None:
+    index, *tasks = sections(OPERATORS)
+
+    assert index.startswith("要办什么事")
+    without = [task for task in tasks if not PICTURE.search(task)]
+    assert without
+    assert [t.splitlines()[0] for t in without if "（这一节没有图：" not in t] == []
+
+
 def test_each_task_of_an_editor_has_a_picture() -> None:
     tasks = EDITORS.read_text("utf-8").partition("\n# ")[0].split("\n## ")[1:]
 
