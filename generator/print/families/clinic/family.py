@@ -19,6 +19,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "title": f"医保卡停用？窗口就在您前面（{guide.short}）",
         "when": "电话说医保卡停用？",
         "order": "窗口问",
+        "sign": "医保、缴费窗口",
         "where": "窗口就在您前面，不用听电话的。",
         "rule": "不念验证码，不转钱。",
     }
