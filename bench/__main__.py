@@ -21,6 +21,7 @@ NAMES = (
     "proof",
     "sameness",
     "degraded",
+    "walls",
     "kits",
     "handouts",
     "quiz_rates",

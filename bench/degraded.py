@@ -19,7 +19,7 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from bench.figure import Figure
-from campaign_model import load_campaign
+from campaign_model import Campaign, load_campaign
 from generator.print.job import PrintJob, make
 from generator.print.jobs import print_jobs
 
@@ -32,10 +32,8 @@ Photo = Image.Image
 def run() -> list[Figure]:
     """Rates of both readers, over all and for the family that is read worst."""
     campaign, _notices = load_campaign(CAMPAIGN)
-    jobs = [job for job in print_jobs(campaign) if job.kind == "poster"]
-    chosen = {(job.root.name, _format(job)): job for job in jobs if not job.for_press}
     results: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for (family, paper), job in chosen.items():
+    for (family, paper), job in chosen_jobs(campaign).items():
         for reader, name, is_right in _reads(job):
             for key in ("all", name, f"{family} {paper}"):
                 results[reader, key].append(is_right)
@@ -70,6 +68,12 @@ def _figure(
         f"{sum(reads)} of {len(reads)}: {len(SPOILED)} photographs of each file",
         f"worst {worst[1]}: {worst[0]:.0%}",
     )
+
+
+def chosen_jobs(campaign: Campaign) -> dict[tuple[str, str], PrintJob]:
+    """Return a poster of each family and format, as an office prints it."""
+    jobs = [job for job in print_jobs(campaign) if job.kind == "poster"]
+    return {(job.root.name, _format(job)): job for job in jobs if not job.for_press}
 
 
 def _format(job: PrintJob) -> str:

@@ -19,6 +19,7 @@ LONGEST = 40  # characters; some packages put the whole text where its name belo
 BY_FILE = {"pysqlite3": "zlib"}
 # One licence, one name (SPDX), however a package spells it.
 SPDX = {
+    "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD-3-Clause",

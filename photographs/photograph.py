@@ -47,7 +47,13 @@ _BROKEN = (
     TypeError,
     struct.error,
 )
+# Four dots of quiet beside a code of 33, as ours has them, are an eighth of it.
+QUIET_SHARE = 8
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+# Left, top, right, bottom in pixels.
+Box = tuple[int, int, int, int]
 
 
 class PhotoError(InputError):
@@ -89,6 +95,20 @@ def read_codes(photograph: Image.Image) -> tuple[str, ...]:
     """
     codes = {code.text: None for look in _looks(photograph) for code in _codes(look)}
     return tuple(sorted(codes))
+
+
+def places_of_codes(photograph: Image.Image) -> list[Box]:
+    """Return where codes lie on a photograph, each with the quiet zone that it should have."""
+    places = []
+    for code in _codes(photograph):
+        at = code.position
+        corners = (at.top_left, at.top_right, at.bottom_left, at.bottom_right)
+        across = [corner.x for corner in corners]
+        down = [corner.y for corner in corners]
+        edge = (max(across) - min(across)) // QUIET_SHARE
+        left, top = max(min(across) - edge, 0), max(min(down) - edge, 0)
+        places.append((left, top, max(across) + edge, max(down) + edge))
+    return places
 
 
 def _small_and_upright(opened: Image.Image) -> Image.Image:

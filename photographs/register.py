@@ -60,26 +60,32 @@ class RetiredPoster:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """A poster's picture in few greys, row by row, in base 64: its words are gone."""
+class Landmarks:
+    """What a poster is known by where its code is covered; its size is in pixels.
 
+    ``points`` are x and y of each landmark as numbers of two bytes, ``marks`` 32 bytes each,
+    both in base 64.
+    """
+
+    number: str
     width: int
     height: int
-    greys: str
+    points: str
+    marks: str
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """All posters of a campaign, and by whose key the list is signed, if it is.
 
-    Each poster that is nobody's own may be made for each of the ``units``. ``layouts`` are
+    Each poster that is nobody's own may be made for each of the ``units``. ``landmarks`` are
     what they look like, for a poster whose code somebody covered.
     """
 
     organizer: str
     posters: tuple[RegisteredPoster, ...]
     public_key: str = ""
-    layouts: tuple[Layout, ...] = ()
+    landmarks: tuple[Landmarks, ...] = ()
     units: tuple[RegisteredUnit, ...] = ()
     retired: tuple[RetiredPoster, ...] = ()
 
@@ -164,8 +170,8 @@ def read_register(path: Path) -> Register:
             for fields in content["posters"]
         )
         organizer = content["organizer"]
-        # Registers from before layouts, units or retired posters were kept have none.
-        layouts = tuple(Layout(**fields) for fields in content.get("layouts", ()))
+        # Registers from before landmarks, units or retired posters were kept have none.
+        landmarks = tuple(Landmarks(**row) for row in content.get("landmarks", ()))
         units = tuple(RegisteredUnit(**fields) for fields in content.get("units", ()))
         retired = tuple(RetiredPoster(**row) for row in content.get("retired", ()))
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -176,7 +182,7 @@ def read_register(path: Path) -> Register:
     except ForgedFileError as error:
         message = _("{file} was changed after it was signed. Build it again.")
         raise RegisterError(message.format(file=path)) from error
-    return Register(organizer, posters, signed.public_key, layouts, units, retired)
+    return Register(organizer, posters, signed.public_key, landmarks, units, retired)
 
 
 def _content(register: Register) -> dict[str, object]:
@@ -194,7 +200,7 @@ def _content(register: Register) -> dict[str, object]:
         "posters": posters,
     }
     for name, rows in (
-        ("layouts", register.layouts),
+        ("landmarks", register.landmarks),
         ("units", register.units),
         ("retired", register.retired),
     ):

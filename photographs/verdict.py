@@ -5,40 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
-from campaign_model.vocabulary import Term
 from photographs.register import Register, RegisteredPoster
 
 
-class Verdict(Term):
-    """What a photograph says of the poster on it."""
+class Verdict(StrEnum):
+    """What a photograph says of the poster on it; ``advice`` has the words for people."""
 
-    GENUINE = "genuine", "真的", "Genuine"
-    EXPIRED = "expired", "过期了，该换", "Expired, to be replaced"
-    ELSEWHERE = "elsewhere", "是真的，挂错地方了", "Genuine, in the wrong place"
-    RETIRED = "retired", "以前是真的，已经停用", "Was genuine, is retired"
-    UNLISTED = "unlisted", "是我们的网址，没登记过", "Our address, not registered"
-    TAMPERED = "tampered", "被动过手脚，撕下来", "Tampered with, take it down"
-    COVERED = (
-        "covered",
-        "被动过手脚：码被盖住了，撕下来换一张",
-        "Tampered with: the code is covered, replace it",
-    )
-    FOREIGN = "foreign", "不是我们的码", "Not our code"
-    NO_CODE = "no-code", "没读到码，靠近再拍一张", "No code to be read, come closer"
+    GENUINE = "genuine"
+    EXPIRED = "expired"
+    ELSEWHERE = "elsewhere"
+    RETIRED = "retired"
+    UNLISTED = "unlisted"
+    TAMPERED = "tampered"
+    COVERED = "covered"
+    FOREIGN = "foreign"
+    HIDDEN = "hidden"
+    NO_CODE = "no-code"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one photograph, the poster where it is known, and every code read.
 
-    ``number`` is that of the poster, or of one that was ours once.
+    ``number`` is that of the poster, or of one that was ours once. ``lookalike`` is that of
+    the poster of ours that it looks like where no code says so: a guess, to be looked at.
     """
 
     verdict: Verdict
     poster: RegisteredPoster | None
     codes: tuple[str, ...]
     number: str = ""
+    lookalike: str = ""
 
 
 def finding_of(
@@ -47,21 +46,26 @@ def finding_of(
     *,
     today: date,
     unit: str,
-    looks_like_ours: Callable[[], bool],
+    lookalike: Callable[[], str],
 ) -> Finding:
     """Return what the ``codes`` on one wall say; ``unit`` is whose wall it is, if known.
 
     A stranger's code beside one of ours is an alarm: somebody stuck it beside or over ours.
-    So is a stranger's code alone on what looks like a poster of ours, which is asked only
-    then, for it takes long. What leads to our own site is no stranger's.
+    So is a stranger's code alone on what looks like a poster of ours, and no code at all on
+    one: codes of some programs are read by nobody else. How it looks is asked only then, for
+    it takes long. What leads to our own site is no stranger's.
     """
     every = tuple(codes)
-    if not every:
-        return Finding(Verdict.NO_CODE, None, every)
     ours = [code for code in every if register.leads_to_our_site(code)]
     if not ours:
-        verdict = Verdict.COVERED if looks_like_ours() else Verdict.FOREIGN
-        return Finding(verdict, None, every)
+        alike, unlike = (
+            (Verdict.COVERED, Verdict.FOREIGN)
+            if every
+            else (Verdict.HIDDEN, Verdict.NO_CODE)
+        )
+        number = lookalike()
+        verdict = alike if number else unlike
+        return Finding(verdict, None, every, lookalike=number)
     findings = [_of_one(code, every, register) for code in ours]
     # A page of ours that is no poster's says nothing of the poster beside it.
     posters = [finding for finding in findings if finding.number] or findings

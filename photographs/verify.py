@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from photographs.layout import shows_layout
+from photographs.landmarks import poster_like
 from photographs.photograph import open_photograph, read_codes
 from photographs.register import Register
 from photographs.verdict import Finding, finding_of
@@ -23,5 +23,5 @@ def verify_photo(
         register,
         today=today,
         unit=unit,
-        looks_like_ours=lambda: shows_layout(photograph, register.layouts),
+        lookalike=lambda: poster_like(photograph, register.landmarks),
     )

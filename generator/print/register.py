@@ -11,9 +11,8 @@ from campaign_model.links import poster_number, poster_path, printed_address
 from campaign_model.vocabulary import PosterSubject
 from generator.print.families import poster_families
 from generator.print.posters import poster_address
-from photographs.layout import layout_of
 from photographs.register import (
-    Layout,
+    Landmarks,
     Register,
     RegisteredPoster,
     RegisteredUnit,
@@ -51,7 +50,7 @@ def register_of(
     return Register(
         str(campaign.settings.organizer),
         tuple(posters),
-        layouts=_layouts(campaign, picture_of),
+        landmarks=_landmarks(campaign, picture_of),
         units=tuple(
             RegisteredUnit(str(unit.code), str(unit.name))
             for unit in campaign.units.values()
@@ -66,13 +65,16 @@ def _retired(campaign: Campaign, poster_id: str) -> RetiredPoster:
     return RetiredPoster(number, address)
 
 
-def _layouts(
+def _landmarks(
     campaign: Campaign, picture_of: Callable[[str], bytes] | None
-) -> tuple[Layout, ...]:
-    """Return each layout once: invitations differ by a name and a code alone."""
+) -> tuple[Landmarks, ...]:
+    """Return what posters look like, one invitation's for all: they differ by a name alone."""
     if picture_of is None:
         return ()
-    layouts: dict[Layout, None] = {}
+    # Who plans files and makes them looks at no picture.
+    from photographs.landmarks import landmarks_of  # noqa: PLC0415
+
+    landmarks = []
     invited = set()
     for poster in campaign.posters:
         if poster.about is PosterSubject.UNIT:
@@ -80,8 +82,8 @@ def _layouts(
                 continue
             invited.add(poster.family)
         number = poster_number(campaign.settings.name, poster.id)
-        layouts[layout_of(picture_of(number))] = None
-    return tuple(layouts)
+        landmarks.append(landmarks_of(picture_of(number), number))
+    return tuple(landmarks)
 
 
 def register_key(file: Path, before: Path) -> SigningKey:

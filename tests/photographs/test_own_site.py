@@ -21,7 +21,7 @@ def verdict_beside_ours(site: str, other: str) -> Verdict:
     poster = RegisteredPoster(NUMBER, ours, "村口", "", "", SOON, LAST)
     register = Register("县反诈中心", (poster,))
     return finding_of(
-        [ours, other], register, today=SOON, unit="", looks_like_ours=lambda: False
+        [ours, other], register, today=SOON, unit="", lookalike=str
     ).verdict
 
 

@@ -6,12 +6,20 @@ import io
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import islice
 
 import pytest
 from PIL import Image, ImageDraw
 
 from bench.degraded import SPOILED, photograph
-from bench.walls import FALSE_CODE, picture_of_a_code, with_sticker
+from bench.walls import (
+    FALSE_CODE,
+    covered,
+    on_wall,
+    picture_of_a_code,
+    strangers,
+    with_sticker,
+)
 from campaign_model import Campaign, load_campaign
 from campaign_model.links import poster_number
 from campaign_model.reading.source_location import LocatedStr
@@ -21,8 +29,8 @@ from generator.print.posters import number_for
 from generator.print.register import register_of
 from generator.print_run import plan
 from generator.settings import ROOT
-from photographs.layout import layout_of
-from photographs.photograph import PhotoError
+from photographs.landmarks import landmarks_of
+from photographs.photograph import PhotoError, places_of_codes
 from photographs.register import Register
 from photographs.verdict import Finding, Verdict
 from photographs.verify import verify_photo
@@ -171,48 +179,64 @@ def test_a_sticker_over_the_whole_code_is_told_by_the_rest_of_the_poster(
     how: str, poster: str, qingyuan: Campaign, register: Register
 ) -> None:
     picture = with_sticker(photograph(job_of(qingyuan, poster)), over=True)
-    width, height = picture.size
-    wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
-    wall.paste(picture, (width // 8, height // 10))
     pictures = partial(preview, qingyuan)
     looks = register_of(qingyuan, pictures)
 
-    found = seen(SPOILED[how](wall), looks)
+    found = seen(SPOILED[how](on_wall(picture)), looks)
 
     assert found.verdict is Verdict.COVERED
     assert found.codes == (FALSE_CODE,)
 
 
-@pytest.mark.parametrize("poster", ["p-senior", "p-clinic"])
+# Plain, wide, small, folded: what a picture of few greys could not tell from a wall.
+HARD = ("p-app", "p-genuine", "p-cafe", "p-window", "p-pocket", "p-leaflet", "p-room")
+
+
+@pytest.mark.parametrize("poster", ["p-senior", "p-clinic", *HARD])
 def test_a_covered_code_is_told_at_a_slant_too(
     poster: str, qingyuan: Campaign, register: Register
 ) -> None:
     jobs = [job for job in plan(qingyuan) if job.source == poster]
-    looks = layout_of(make(next(job for job in jobs if job.kind == "preview")))
+    looks = make(next(job for job in jobs if job.kind == "preview"))
     poster_job = next(job for job in jobs if job.kind == "poster")
-    picture = with_sticker(photograph(poster_job), over=True)
-    width, height = picture.size
-    wall = Image.new("L", (width * 5 // 4, height * 6 // 5), 150)
-    wall.paste(picture, (width // 8, height // 10))
+    number = number_for(qingyuan, poster, None)
+    scene = SPOILED["15 degrees"](on_wall(covered(photograph(poster_job))))
 
-    found = seen(SPOILED["15 degrees"](wall), replace(register, layouts=(looks,)))
+    found = seen(scene, replace(register, landmarks=(landmarks_of(looks, number),)))
 
     assert found.verdict is Verdict.COVERED
+    assert found.lookalike == number
 
 
-def test_a_strangers_own_notice_is_not_taken_for_a_poster_of_ours(
-    qingyuan: Campaign,
+def test_a_code_that_is_covered_by_no_code_is_told_too(
+    village: Image.Image, qingyuan: Campaign
 ) -> None:
-    notice = Image.new("L", (900, 1200), 235)
-    drawing = ImageDraw.Draw(notice)
-    for line in range(12):
-        drawing.rectangle(
-            (90, 100 + 50 * line, 500 + 29 * line, 120 + 50 * line), fill=40
-        )
-    notice.paste(picture_of_a_code(FALSE_CODE).resize((300, 300)), (300, 800))
+    [(left, top, right, bottom)] = places_of_codes(village)
+    picture = village.copy()
+    picture.paste(255, (left, top, right, bottom))
     looks = register_of(qingyuan, partial(preview, qingyuan))
 
-    assert seen(notice, looks).verdict is Verdict.FOREIGN
+    found = seen(on_wall(picture), looks)
+
+    assert found.verdict is Verdict.HIDDEN
+    assert found.lookalike == number_for(qingyuan, "p-village", None)
+
+
+def test_no_strangers_notice_is_taken_for_a_poster_of_ours(qingyuan: Campaign) -> None:
+    looks = register_of(qingyuan, partial(preview, qingyuan))
+    notices = dict(islice(strangers(qingyuan), 24))
+
+    verdicts = {name: seen(notice, looks).verdict for name, notice in notices.items()}
+
+    assert {verdict.value for verdict in verdicts.values()} == {"foreign"}, verdicts
+
+
+def test_a_bare_wall_has_nothing_to_be_known_by(qingyuan: Campaign) -> None:
+    looks = register_of(qingyuan, partial(preview, qingyuan))
+
+    found = seen(Image.new("L", (900, 1200), 235), looks)
+
+    assert found.verdict is Verdict.NO_CODE
 
 
 def test_a_sticker_over_the_code_is_not_ours_where_no_look_is_known(
@@ -250,7 +274,8 @@ def test_a_poster_of_a_unit_that_is_no_more_is_retired_and_not_covered(
     picture = photograph(job)
     looks = io.BytesIO()
     picture.save(looks, "PNG")
-    register = replace(register_of(later), layouts=(layout_of(looks.getvalue()),))
+    landmarks = landmarks_of(looks.getvalue(), number_for(qingyuan, poster, None))
+    register = replace(register_of(later), landmarks=(landmarks,))
 
     found = seen(picture, register)
 

@@ -10,7 +10,9 @@ import click
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from campaign_model.links import spelled_number
+from campaign_model.reading.characters import one_line
 from generator.settings import BUILD
+from photographs.advice import advice_on
 from photographs.photograph import PhotoError
 from photographs.register import NAME, Register, RegisterError, read_register
 from photographs.verdict import Finding, Verdict
@@ -54,6 +56,9 @@ def command(
     known = read_register(register or _only_register())
     if key and key.strip().lower() != known.public_key:
         raise RegisterError(_("This key did not sign the register of posters."))
+    if unit and unit not in {listed.code for listed in known.units}:
+        message = _("No unit of the register has the code “{code}”.")
+        raise InputError(message.format(code=unit))
     today = date.today()
     findings = {
         photo: verify_photo(
@@ -88,17 +93,29 @@ def _only_register() -> Path:
 
 
 def _sentence(photo: Path, found: Finding, register: Register) -> str:
-    label = found.verdict.label
+    """Return the verdict on a photograph, and unless all is well what to do, in lines below."""
+    poster = found.poster
+    advice = advice_on(
+        found.verdict,
+        organizer=register.organizer,
+        unit_name=poster.unit_name if poster else "",
+        has_picture=False,
+    )
+    steps = [] if advice.is_good else [advice.meaning, *advice.steps]
+    return "\n    ".join([_headline(photo, advice.title, found, register), *steps])
+
+
+def _headline(photo: Path, title: str, found: Finding, register: Register) -> str:
     if found.poster is None:
-        about = spelled_number(found.number) or "、".join(found.codes)
-        return f"{photo}: {label}" + (f" ({about})" if about else "")
+        about = spelled_number(found.number) or "、".join(map(one_line, found.codes))
+        return f"{photo}: {title}" + (f" ({about})" if about else "")
     poster = found.poster
     message = _(
         "{photo}: {verdict}. {number}, {kind} {unit}, {organizer}, until {until}"
     )
     return message.format(
         photo=photo,
-        verdict=label,
+        verdict=title,
         number=spelled_number(poster.number),
         kind=poster.kind,
         unit=poster.unit_name,
@@ -112,5 +129,6 @@ def _values(photo: Path, found: Finding) -> dict[str, object]:
         "photo": str(photo),
         "verdict": found.verdict.value,
         "number": found.number,
+        "lookalike": found.lookalike,
         "codes": list(found.codes),
     }

@@ -13,11 +13,11 @@ from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
 from campaign_model.links import NUMBER_LENGTH, spelled_number
 from campaign_model.reading.characters import one_line
+from photographs.advice import Advice, advice_on
 from photographs.register import Register
 from photographs.verdict import Finding, Verdict
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.desk.photographs.advice import Advice, advice_on
 from quiz_service.desk.photographs.checking import WallPhotograph, check_photograph
 from quiz_service.desk.photographs.forms import PhotographsForm
 from quiz_service.desk.photographs.issued import IssuedPosters, issued_posters
@@ -179,7 +179,8 @@ def _one_checked(
         return CheckedPhotograph(file.name, message, ReadingFailure.TOO_LONG)
     except (InputError, RefusedError) as error:
         return CheckedPhotograph(file.name, str(error), ReadingFailure.UNREADABLE)
-    has_picture = issued.picture_of(finding.number) is not None
+    pictured = finding.number or finding.lookalike
+    has_picture = issued.picture_of(pictured) is not None
     return CheckedPhotograph(
         file.name,
         finding=finding,

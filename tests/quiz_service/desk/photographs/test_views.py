@@ -87,6 +87,8 @@ def test_it_says_what_was_done_to_a_poster_and_what_to_do_now(
 
     assert verdicts(answer) == ["被动过手脚", "被动过手脚：码被盖住了", "没读到码"]
     assert answer.text.count("打 96110") == 2
+    assert answer.text.count("拍照留证") == 2
+    assert "看样子是我们的这一张" in answer.text
     assert answer.text.count(FALSE_CODE) == 2
     assert f'href="{FALSE_CODE}' not in answer.text
 

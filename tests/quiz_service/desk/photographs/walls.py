@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from bench import walls
 from campaign_model import Campaign, load_campaign
 from generator.print.register import register_of
-from photographs.layout import layout_of
+from photographs.landmarks import landmarks_of
 from photographs.register import NAME, Register, register_file
 from signatures.signing_key import SigningKey, new_signing_key
 from tests.conftest import QINGYUAN, TODAY
@@ -42,7 +42,9 @@ def register() -> Register:
     """The county's register, which knows how one of its posters looks."""
     looks = io.BytesIO()
     wall().save(looks, "PNG")
-    return replace(register_of(campaign()), layouts=(layout_of(looks.getvalue()),))
+    listed = register_of(campaign())
+    number = next(poster.number for poster in listed.posters if poster.kind == "村口")
+    return replace(listed, landmarks=(landmarks_of(looks.getvalue(), number),))
 
 
 def put_register(

@@ -1,4 +1,7 @@
-"""What a verdict means to somebody at the wall, and what to do about it now."""
+"""What a verdict means to somebody at the wall, and what to do about it now.
+
+The command and the desk say it by these words, so that no poster is called two things.
+"""
 
 from __future__ import annotations
 
@@ -88,6 +91,19 @@ def _of_doubt() -> Words:
                 _("If it is, take the poster down and call {number}."),
             ),
         ),
+        Verdict.HIDDEN: (
+            _("No code to be read, looks like ours"),
+            _("It looks like a poster of ours, and nobody can read its code."),
+            (
+                _("Look at its code: is something stuck or drawn on it, is it torn?"),
+                _("If so, photograph that, from near and from afar."),
+                _("Call {number}, and tell {organizer} where it hangs."),
+                _(
+                    "If the code is whole and clean, come closer and photograph it once"
+                    " more."
+                ),
+            ),
+        ),
         Verdict.NO_CODE: (
             _("No code to be read"),
             _("That says neither that it is genuine nor that it is not."),
@@ -104,17 +120,34 @@ def _of_doubt() -> Words:
 
 
 def _of_strangers() -> Words:
-    """Return title, meaning and steps where a code is not ours."""
+    """Return title, meaning and steps where a code is not ours.
+
+    The sticker is evidence: it stays on the poster, and the poster comes down last.
+    """
     call = _("Call {number}, and tell {organizer} where it hangs.")
-    leave_it = _("Do not open the code, and fill nothing in.")
-    hang_new = _hang_new()
+    leave_it = _("Do not scan the code that is not ours, and fill nothing in.")
+    evidence = (
+        _(
+            "Photograph it as evidence: once so near that the sticker is sharp, once from"
+            " afar so that the place is seen."
+        ),
+        call,
+        _(
+            "Then take the whole poster down and keep it for them, the sticker still on"
+            " it: do not peel it off."
+        ),
+        _hang_new(),
+    )
     return {
         Verdict.FOREIGN: (
             _("Not registered: not our code"),
             _("Nothing on this photograph is ours."),
             (
                 leave_it,
-                _("If it bears our name or stands among our posters, take it down."),
+                _(
+                    "What is somebody else's own notice stays. If it bears our name or"
+                    " stands among our posters, photograph it as evidence."
+                ),
                 call,
             ),
         ),
@@ -126,9 +159,7 @@ def _of_strangers() -> Words:
                 _(
                     "If the other code is on a notice of its own, photograph ours alone."
                 ),
-                _("If it sticks on ours, take the whole poster down and keep it."),
-                call,
-                hang_new,
+                *evidence,
             ),
         ),
         Verdict.COVERED: (
@@ -137,12 +168,10 @@ def _of_strangers() -> Words:
             (
                 leave_it,
                 _(
-                    "Look closely: is it our poster with something stuck on its code? What is"
-                    " somebody else's own notice stays, as long as it does not use our name."
+                    "Look closely: is it our poster with something stuck on its code? What"
+                    " bears another county's name, or is somebody's own notice, stays."
                 ),
-                _("If it is ours, take the whole poster down and keep it."),
-                call,
-                hang_new,
+                *evidence,
             ),
         ),
     }
