@@ -54,7 +54,9 @@ def preview(settings: BuildSettings, *, host: str, port: int) -> None:
     CampaignError where there is no campaign at all.
     """
     if not settings.campaign.is_dir():
-        load_campaign(settings.campaign)  # which says what is missing
+        load_campaign(
+            settings.campaign
+        )  # raises CampaignError, which says what is missing
     name = settings.out.name
     pages = replace(
         settings, out=settings.out.with_name(f"{name}.pages"), posters=False

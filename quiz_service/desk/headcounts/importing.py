@@ -42,8 +42,10 @@ class Outcome(Enum):
 
     CHANGES = "changes"
     STAYS = "stays"
-    OLDER = "older"  # than what is known: kept on record, used nowhere
-    OUTSIDE = "outside"  # of the wave that the import names
+    # An older number than the one that is known is kept on record and used nowhere.
+    OLDER = "older"
+    # The unit is not in the wave that the import names.
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)

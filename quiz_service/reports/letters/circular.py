@@ -70,7 +70,6 @@ def circular(context: LetterContext, before: Report | None = None) -> Letter:
         _("Circular on learning to see through fraud"),
         blocks,
         addressee=_("To all townships, bureaus and units:"),
-        sample=any(unit.sample for unit in report.units),
         replies=False,
     )
 

@@ -92,11 +92,13 @@ def draft(
     blocks: Iterable[LetterBlock | LetterTable],
     *,
     addressee: str = "",
-    sample: bool = False,
     replies: bool = True,
     units: Sequence[UnitFigures] | None = None,
 ) -> Letter:
-    """Return a letter with all that every draft has: slots, the mark, the snapshot's hash."""
+    """Return a letter with all that every draft has: slots, the mark, the snapshot's hash.
+
+    ``units`` are those that it is about; without them it is about all of the report.
+    """
     settings = context.campaign.settings
     slot = _("(please fill in)")
     foot = _("Data snapshot SHA-256 {digest}").format(digest=context.digest)
@@ -111,7 +113,7 @@ def draft(
         contact=contact if replies else "",
         signed_by=settings.letters.signed_by or _("(sending office, please fill in)"),
         dated=_("(date, please fill in)"),
-        mark=_mark(context, sample=sample),
+        mark=_mark(context, context.report.units if units is None else units),
         foot=foot,
         author=settings.organizer,
         moment=datetime.fromisoformat(context.report.origin.queried),
@@ -126,10 +128,10 @@ def _provenance(
         yield LetterBlock(ORIGIN, line)
 
 
-def _mark(context: LetterContext, *, sample: bool) -> str:
+def _mark(context: LetterContext, units: Sequence[UnitFigures]) -> str:
     if context.report.origin.simulated:
         return _("Draft · simulated figures, not to be sent")
-    if sample:
+    if any(unit.sample for unit in units):
         return _("Draft · example unit, not to be sent")
     return _("Draft · to be approved")
 

@@ -49,7 +49,6 @@ def headcount_question(context: LetterContext, unit: UnitFigures) -> Letter:
         _("Please check your headcount"),
         blocks,
         addressee=_("{unit}:").format(unit=unit.name),
-        sample=unit.sample,
         units=[unit],
     )
 
@@ -84,7 +83,6 @@ def commendations(context: LetterContext, units: tuple[UnitFigures, ...]) -> Let
         _("proposal"),
         _("Units proposed for commendation"),
         blocks,
-        sample=any(unit.sample for unit in units),
         units=units,
         replies=False,
     )

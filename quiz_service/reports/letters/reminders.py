@@ -59,7 +59,6 @@ def reminder(context: LetterContext, reminded: Reminder) -> Letter:
         _("Reminder: learning to see through fraud"),
         blocks,
         addressee=_("{unit}:").format(unit=unit.name),
-        sample=unit.sample,
         units=[unit],
     )
 

@@ -217,13 +217,8 @@ def test_a_table_about_persons_is_turned_away_and_not_repeated(
     name: str, qingyuan: Campaign
 ) -> None:
     label, cell = PERSONS[name]
-    wrong = (
-        "S99",
-        "x",
-        "y",
-        "",
-        cell,
-    )  # of these nothing is text_of_problems, for they may be persons
+    # Nothing of these cells is told either: they may be a person's.
+    wrong = ("S99", "x", "y", "", cell)
 
     reading = read(csv_of(wrong, header=(*HEADER, label)), qingyuan)
 
