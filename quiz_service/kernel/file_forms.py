@@ -11,6 +11,8 @@ from wtforms.validators import ValidationError
 
 from campaign_model.language import gettext as _
 from quiz_service.kernel.forms import DeskForm
+from quiz_service.kernel.http_errors import TooLargeError
+from quiz_service.kernel.language import LazyText
 from quiz_service.kernel.upload import Upload, posted_upload
 
 TOKEN = {"csrf_token": 200}
@@ -21,13 +23,16 @@ class FileForm(DeskForm):
 
     ``most_bytes`` limits the size of all files together, ``most_files`` their number.
     ``beside`` names each other field and limits its characters; any field that is not
-    named is refused.
+    named is refused. ``too_large`` is what a page says of a file above ``most_bytes``.
     """
 
     most_bytes: ClassVar[int]
     most_files: ClassVar[int] = 1
     beside: ClassVar[Mapping[str, int]] = {}
+    too_large: ClassVar[LazyText]
     upload = Upload()
+    # The HTTP number of the page on which the form stands refused.
+    refusal = 400
 
     @classmethod
     def uploaded(cls) -> Self:
@@ -37,6 +42,21 @@ class FileForm(DeskForm):
         form = cls(formdata=MultiDict(upload.fields))
         form.upload = upload
         return form
+
+    @classmethod
+    def received(cls) -> Self:
+        """Return the form as it was posted; a blank one, refused, where the file is too large."""
+        try:
+            return cls.uploaded()
+        except TooLargeError:
+            form = cls.blank()
+            form.refuse(str(cls.too_large), "file")
+            form.refusal = TooLargeError.status
+            return form
+
+    def is_valid(self) -> bool:
+        """Return whether every field holds what it takes, and the file was not too large."""
+        return self.refusal != TooLargeError.status and super().is_valid()
 
     def validate_file(self, _field: Field) -> None:
         """Refuse a form without a file, and an empty file."""

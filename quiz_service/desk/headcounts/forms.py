@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from wtforms import Field, FileField, StringField
+from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import DateInput
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
-from quiz_service.desk.headcounts.columns import MOST_BYTES
 from quiz_service.desk.headcounts.sealed import MOST_CHARACTERS
+from quiz_service.desk.table_form import TableFileForm
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
-from quiz_service.kernel.file_forms import FileForm, SealedForm
+from quiz_service.kernel.file_forms import SealedForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.kernel.pages import day
 from quiz_service.waves.opening import WaveRow
 
 MOST_REASON = 200
-SUFFIXES = (
-    ".csv,.txt,.xlsx,text/csv,"
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-)
 
 
 class HeadcountForm(DeskForm):
@@ -96,14 +92,10 @@ class OneHeadcountForm(HeadcountForm):
         return {name: str(field.data or "") for name, field in fields.items()}
 
 
-class TableForm(FileForm, HeadcountForm):
+class TableForm(TableFileForm, HeadcountForm):
     """A table of headcounts, for later waves or for one that is open."""
 
-    most_bytes = MOST_BYTES
     beside: ClassVar = {"wave": 10, "reason": MOST_REASON}
-    file = FileField(
-        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
-    )
 
     def __iter__(self) -> Iterator[Field]:
         """Yield the file first, as it is chosen first."""

@@ -20,7 +20,6 @@ from quiz_service.desk.headcounts.sealed import Proposal, open_proposal
 from quiz_service.desk.headcounts.template import template_csv
 from quiz_service.headcounts.newest import newest_headcounts
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import TooLargeError
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.list_page import PAGE_LENGTH, list_page
 from quiz_service.kernel.pages import page
@@ -60,15 +59,10 @@ def read_table() -> Response:
     hit(HAND_INS, "headcounts", str(current_account().id))
     with service().readers.begin() as connection:
         waves = campaign_waves(connection)
-    try:
-        form = TableForm.uploaded()
-        form.offer(waves)
-    except TooLargeError:
-        form = _blank_form(waves)
-        form.refuse(_("The file is larger than 2 MiB."), "file")
-        return _front_page(form, status=TooLargeError.status)
+    form = TableForm.received()
+    form.offer(waves)
     if not form.is_valid():
-        return _front_page(form, status=400)
+        return _front_page(form, status=form.refusal)
     data = form.upload.data or b""
     try:
         # Made to be opened for ever, a file of twenty kilobytes would hold a whole worker.

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import FileField, StringField
+from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from campaign_model.language import gettext as _
-from quiz_service.desk.headcounts.columns import MOST_BYTES
-from quiz_service.desk.headcounts.forms import SUFFIXES
+from quiz_service.desk.table_form import TableFileForm
 from quiz_service.kernel.current import service
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, trimmed
-from quiz_service.kernel.file_forms import FileForm, SealedForm
+from quiz_service.kernel.file_forms import SealedForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
 from quiz_service.reports.scorecard.police import COUNTY
@@ -22,13 +21,8 @@ MOST_PLAN = 500_000  # characters of a sealed table
 NUMBER: dict[str, Any] = {"inputmode": "numeric", "maxlength": 16}
 
 
-class PoliceTableForm(FileForm):
+class PoliceTableForm(TableFileForm):
     """A table of the police."""
-
-    most_bytes = MOST_BYTES
-    file = FileField(
-        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
-    )
 
 
 class OneMonthForm(DeskForm):

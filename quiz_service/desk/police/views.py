@@ -22,7 +22,6 @@ from quiz_service.desk.police.plan import (
 )
 from quiz_service.desk.police.reading import PoliceReading, read_apart, read_typed
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import TooLargeError
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.pages import page
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
@@ -53,14 +52,9 @@ def police() -> Response:
 def read_table() -> Response:
     """Read a table and show what it would change; nothing changes yet."""
     hit(HAND_INS, "police", str(current_account().id))
-    try:
-        form = PoliceTableForm.uploaded()
-    except TooLargeError:
-        form = PoliceTableForm.blank()
-        form.refuse(_("The file is larger than 2 MiB."), "file")
-        return _front_page(table_form=form, status=TooLargeError.status)
+    form = PoliceTableForm.received()
     if not form.is_valid():
-        return _front_page(table_form=form, status=400)
+        return _front_page(table_form=form, status=form.refusal)
     data, name = form.upload.data or b"", form.upload.name
     try:
         reading: PoliceReading = service().uploads.result(

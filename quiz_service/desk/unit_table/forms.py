@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Self
 
-from wtforms import BooleanField, FileField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import DateInput
 
 from campaign_model import Unit
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
-from quiz_service.desk.headcounts.columns import MOST_BYTES
-from quiz_service.desk.headcounts.forms import SUFFIXES
+from quiz_service.desk.table_form import TableFileForm
 from quiz_service.kernel.current import service
 from quiz_service.kernel.fields import ChoiceField, trimmed
-from quiz_service.kernel.file_forms import FileForm, SealedForm
+from quiz_service.kernel.file_forms import SealedForm
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
 
@@ -23,13 +22,8 @@ MOST_PLAN = 1_000_000  # characters of a sealed table
 FLAGS = ("sample", "one_device")
 
 
-class UnitTableForm(FileForm):
+class UnitTableForm(TableFileForm):
     """A table of units."""
-
-    most_bytes = MOST_BYTES
-    file = FileField(
-        lazy_gettext("The table"), render_kw={"required": True, "accept": SUFFIXES}
-    )
 
 
 class OneUnitForm(DeskForm):

@@ -40,7 +40,6 @@ from quiz_service.kernel.http_errors import (
     BadRequestError,
     ConflictError,
     NotFoundError,
-    TooLargeError,
 )
 from quiz_service.kernel.limits import HAND_INS, hit
 from quiz_service.kernel.list_page import PAGE_LENGTH, list_page
@@ -81,14 +80,9 @@ def table() -> Response:
 @require_role(Role.COUNTY)
 def read_table() -> Response:
     """Read a table and show what it would change; nothing changes yet."""
-    try:
-        form = UnitTableForm.uploaded()
-    except TooLargeError:
-        form = UnitTableForm.blank()
-        form.refuse(_("The file is larger than 2 MiB."), "file")
-        return _front_page(table_form=form, status=TooLargeError.status)
+    form = UnitTableForm.received()
     if not form.is_valid():
-        return _front_page(table_form=form, status=400)
+        return _front_page(table_form=form, status=form.refusal)
     basis = table_of_now(service().settings)
     reading = _reading(form.upload.data or b"", form.upload.name)
     if reading.problems:

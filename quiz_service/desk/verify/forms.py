@@ -21,6 +21,7 @@ class SnapshotFileForm(FileForm):
     """The JSON file of a snapshot."""
 
     most_bytes = MOST_BYTES
+    too_large = lazy_gettext("The file is larger than 2.9 MB: it is no snapshot.")
     file = FileField(
         lazy_gettext("The snapshot's file (JSON)"),
         render_kw={"required": True, "accept": ".json,application/json"},

@@ -15,7 +15,7 @@ from quiz_service.desk.verify.checking import (
 from quiz_service.desk.verify.forms import PrintedHashForm, SnapshotFileForm
 from quiz_service.identity.report_key import report_key
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import NotFoundError, TooLargeError
+from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.limits import HAND_INS, RECOMPUTES, hit
 from quiz_service.kernel.pages import page
 from quiz_service.kernel.workshop import StillWorkingError, WorkEndedError
@@ -48,14 +48,9 @@ def verify() -> Response:
 def check() -> Response:
     """Say whether a file is one that this service froze and signed, unchanged."""
     hit(HAND_INS, "verify", str(current_account().id))
-    try:
-        form = SnapshotFileForm.uploaded()
-    except TooLargeError:
-        form = SnapshotFileForm.blank()
-        form.refuse(_("The file is larger than 2.9 MB: it is no snapshot."), "file")
-        return _ask_page(file_form=form, status=TooLargeError.status)
+    form = SnapshotFileForm.received()
     if not form.is_valid():
-        return _ask_page(file_form=form, status=400)
+        return _ask_page(file_form=form, status=form.refusal)
     data, key = form.upload.data or b"", report_key(service()).public
     try:
         verdict: FileVerdict = service().uploads.result(
