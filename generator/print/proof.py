@@ -54,8 +54,10 @@ def prove(
         if len(document) != pages:
             message = _("“{record}” runs over to a second page. Shorten its texts.")
             raise PosterError(message.format(record=record))
-        far = _far_ppi(document[0])
-        readings = [(page, _codes(page, far)) for page in document]
+        # Each time a page is asked for it is parsed again, which costs a third of reading it.
+        sheets = list(document)
+        far = _far_ppi(sheets[0])
+        readings = [(page, _codes(page, far)) for page in sheets]
         found = [code for _page, codes in readings for code in codes]
         _prove_text(found, expected, record, far)
         page = next(page for page, codes in readings if codes)
@@ -64,7 +66,7 @@ def prove(
         found = _codes(page, near, _margins(found[0], modules, page, far))
         _prove_text(found, expected, record, near)
         side = _side(found[0], near)
-        _prove_type(min(map(smallest_type, document)), text_floor, record)
+        _prove_type(min(map(smallest_type, sheets)), text_floor, record)
     finally:
         document.close()
     _prove_size(side / modules, module_floor, record)
