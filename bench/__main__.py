@@ -59,6 +59,8 @@ def main(names: list[str]) -> int:
         print(f"No benchmark {unknown[0]!r}. Known are: {', '.join(known)}")
         return 2
     RESULTS.mkdir(parents=True, exist_ok=True)
+    # As on anybody's machine: what is measured must not compile its sources at each start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     missed = 0
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"

@@ -52,18 +52,19 @@ class Output:
     def write(
         self, path: str, data: bytes, *, kind: FileKind, source: str, key: str = ""
     ) -> None:
-        """Put one file into the fresh folder."""
-        with open(self._place(path), "wb") as file:
-            file.write(data)
+        """Put one file into the fresh folder, the one of the release before if it is alike."""
         sha256 = digest(data)
-        self.files[path] = BuiltFile(
-            path, sha256, len(data), kind, source, key or sha256
-        )
+        record = BuiltFile(path, sha256, len(data), kind, source, key or sha256)
+        if not self._keep(record):
+            with open(self._place(path), "wb") as file:
+                file.write(data)
+            self.files[path] = record
 
     def adopt(self, source: str, file: BuiltFile) -> None:
         """Move a file from ``source``, in the fresh folder, to the path of its record."""
-        os.rename(source, self._place(file.path))
-        self.files[file.path] = file
+        if not self._keep(file):
+            os.rename(source, self._place(file.path))
+            self.files[file.path] = file
 
     def repeat(self, path: str, second: str) -> None:
         """Let a file written before stand at a second path as well."""
@@ -89,6 +90,12 @@ class Output:
             return False
         self.files[path] = file
         return True
+
+    def _keep(self, record: BuiltFile) -> bool:
+        """Take a file over from the release before, if its record is the same in all."""
+        return self.reusable.get(record.path) == record and self.reuse(
+            record.path, record.key
+        )
 
     def switch(self, campaign: str, address: str, printed: tuple[str, ...]) -> Manifest:
         """Write the manifest and make the fresh folder the build that is seen."""
@@ -161,9 +168,11 @@ class Output:
             for path in files:
                 if path[root:] not in self.files:
                     os.unlink(path)
+        filled = {f"{self.fresh}/{path}".rpartition("/")[0] for path in self.files}
         for folder in reversed(folders[1:]):
-            with suppress(OSError):  # it holds something
-                os.rmdir(folder)
+            if folder not in filled:
+                with suppress(OSError):  # a folder in it is filled
+                    os.rmdir(folder)
 
     def _place(self, path: str) -> str:
         """Return where a file goes, and make its folder; plain strings are faster.

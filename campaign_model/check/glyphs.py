@@ -14,6 +14,9 @@ from campaign_model.language import gettext as _
 from campaign_model.reading.source_location import LocatedStr
 from campaign_model.texts import texts
 
+# In GB 2312 too; the codec has them at other places than keyboards do.
+_PUNCTUATION = str.maketrans("", "", "—–·")
+
 
 def check(inspection: Inspection) -> None:
     """Note each text with a character that the font of print does not have."""
@@ -37,6 +40,6 @@ def _printed(inspection: Inspection) -> Iterator[LocatedStr]:
     shown = (part.texts for part in inspection.texts)
     for text in chain(chain.from_iterable(map(texts, records)), *shown):
         try:
-            text.encode("gb2312")
+            text.translate(_PUNCTUATION).encode("gb2312")
         except UnicodeEncodeError:
             yield text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from campaign_model.campaign import Campaign
@@ -78,21 +78,41 @@ def _records(campaign: Campaign) -> Iterator[Any]:
 
 def _records_in(value: object) -> Iterator[Any]:
     """Yield the records in a value, however deep."""
-    if is_record(type(value)):
+    kind: Any = type(value)  # a class is hashable, which mypy does not see
+    parts = _parts_of(kind)
+    if parts is not None:
         yield value
-        for field in declared(type(value)):
-            if is_record(field.item or field.kind):
-                yield from _records_in(getattr(value, field.name))
+        for name in parts:
+            yield from _records_in(getattr(value, name))
     elif isinstance(value, Iterable) and not isinstance(value, str):
         for item in value:
             yield from _records_in(item)
 
 
+@cache
+def _parts_of(kind: Any) -> tuple[str, ...] | None:
+    """Return the fields of a record that hold records, or None of what is no record."""
+    if not is_record(kind):
+        return None
+    return tuple(
+        part.name for part in declared(kind) if is_record(part.item or part.kind)
+    )
+
+
 def _names_in(record: Any) -> Iterator[tuple[Names, LocatedStr]]:
-    for field in declared(type(record)):
-        if field.field.names is None:
-            continue
-        value = getattr(record, field.name)
+    record_type: Any = type(record)
+    for field, kind in _naming_fields(record_type):
+        value = getattr(record, field)
         for name in value if isinstance(value, tuple) else (value,):
             if name is not None:
-                yield field.field.names, name
+                yield kind, name
+
+
+@cache
+def _naming_fields(record: Any) -> tuple[tuple[str, Names], ...]:
+    """Return the fields of a record that name something, each with what it names."""
+    return tuple(
+        (part.name, part.field.names)
+        for part in declared(record)
+        if part.field.names is not None
+    )

@@ -91,14 +91,20 @@ class _Unpickler(pickle.Unpickler):
     """Makes the model's own objects and nothing else, whatever a file asks for."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("builtins", "frozenset"):
-            return frozenset
-        if module.startswith(_RECORD_MODULES):
-            part = getattr(sys.modules.get(module), name, None)
-            is_own = getattr(part, "__module__", None) == module
-            if is_own and (isinstance(part, type) or part is located_date):
-                return part
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _part(module, name)
+
+
+@cache
+def _part(module: str, name: str) -> Any:
+    """Return a class that records are made of; raises UnpicklingError for all else."""
+    if (module, name) == ("builtins", "frozenset"):
+        return frozenset
+    if module.startswith(_RECORD_MODULES):
+        part = getattr(sys.modules.get(module), name, None)
+        is_own = getattr(part, "__module__", None) == module
+        if is_own and (isinstance(part, type) or part is located_date):
+            return part
+    raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 @cache

@@ -112,6 +112,25 @@ def test_a_file_with_the_same_key_is_taken_over(tmp_path: Path) -> None:
     assert (same_key, other_key, unknown_path) == (True, False, False)
 
 
+def test_a_file_written_alike_again_is_the_one_of_the_release_before(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "out"
+    builds = ({"a": b"one", "b": b"one"}, {"a": b"one", "b": b"two"})
+    inodes = []
+
+    for files in builds:
+        with fresh_output(target, []) as output:
+            for name, data in files.items():
+                output.write(f"public/{name}", data, kind="page", source=name)
+            output.switch("small", "https://example.cn/", ())
+        inodes.append([(target / f"public/{name}").stat().st_ino for name in files])
+
+    assert inodes[0][0] == inodes[1][0]
+    assert inodes[0][1] != inodes[1][1]
+    assert (target / "public/b").read_bytes() == b"two"
+
+
 def test_a_file_changed_in_place_is_not_taken_over(tmp_path: Path) -> None:
     target = tmp_path / "out"
     make(target, "one")

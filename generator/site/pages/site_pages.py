@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import FileSystemLoader
+
 from campaign_model import Campaign, Case, FraudType
 from generator.selection import guides_by_code, opening_guide
-from generator.site.environment import environment, page, root_of
+from generator.site.environment import TEMPLATES, environment, page, root_of
 from generator.site.feed import newest_cases
 
 NEWEST = 3
@@ -70,9 +72,12 @@ def hand_written(
     ``with_print`` says whether posters, one-pages and the zip are made beside the pages.
     """
     pages = {}
+    # By name, so that a compiled page is kept for the next build.
+    loader = FileSystemLoader([site / "pages", TEMPLATES])
+    templates = environment().overlay(loader=loader)
     for file in sorted((site / "pages").glob("*.md")):
         path = f"{file.stem}/index.md"
-        template = environment().from_string(file.read_text(encoding="utf-8"))
+        template = templates.get_template(file.name)
         pages[path] = template.render(
             path=path,
             root=root_of(path),
