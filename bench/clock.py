@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -15,15 +15,19 @@ def wuzha(*arguments: str | Path) -> list[str]:
     return [str(Path(sys.executable).with_name("wuzha")), *map(str, arguments)]
 
 
-def seconds(command: Sequence[str], *, cwd: Path | None = None) -> float:
+def seconds(
+    command: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> float:
     """Wall seconds of one run; raises CalledProcessError where it fails."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     started = time.perf_counter()
     subprocess.run(
         command,
         check=True,
         cwd=cwd,
-        env=environment,
+        env={**environment, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

@@ -16,6 +16,7 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.heads import LogCutError
 from quiz_service.audit.keeping import keep_log
 from quiz_service.codes.issuing import CodeRecord, find_code
+from quiz_service.desk.unit_table.handover import CheckedCampaign
 from quiz_service.kernel.clock import now
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.keys import CODE_KEY, KEY_FOLDER
@@ -49,12 +50,17 @@ def service_of(campaign: Path) -> Iterator[Service]:
 
 
 @contextmanager
-def service_at(settings: ServiceSettings) -> Iterator[Service]:
-    """Open the service of these settings, as ``service_of`` does for a campaign."""
+def service_at(
+    settings: ServiceSettings, checked: CheckedCampaign | None = None
+) -> Iterator[Service]:
+    """Open the service of these settings, as ``service_of`` does for a campaign.
+
+    A campaign that was ``checked`` is not read again.
+    """
     refuse_missing(settings)
     message = _("Data: {folder}, database: {address}")
     remark(_about(message, settings))
-    with keeping_owner(settings.data), _opened(settings) as service:
+    with keeping_owner(settings.data), _opened(settings, checked=checked) as service:
         yield service
 
 
@@ -68,8 +74,13 @@ def new_service_of(campaign: Path) -> Iterator[Service]:
 
 
 @contextmanager
-def _opened(settings: ServiceSettings, *, new: bool = False) -> Iterator[Service]:
-    service = open_service(settings, clock=now, new=new)
+def _opened(
+    settings: ServiceSettings,
+    *,
+    new: bool = False,
+    checked: CheckedCampaign | None = None,
+) -> Iterator[Service]:
+    service = open_service(settings, clock=now, new=new, checked=checked)
     try:
         bring_up_to_date(service, new=new)
         yield service

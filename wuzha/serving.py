@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.desk.unit_table.handover import CheckedCampaign, checked_campaign
 from quiz_service.kernel.keys import open_keys
 from quiz_service.kernel.serving_lock import serving
-from quiz_service.kernel.settings import WAITING, ServiceSettings
+from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.metrics.requests import FOLDER_VARIABLE
+from quiz_service.serving.counties import serve_all_counties
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, open_service, prepare, warnings
 from wuzha.installation import chosen_installation, for_each
@@ -30,10 +33,12 @@ def serve_installation(
     services = installation.services
     reserve(host, port).close()
     served: dict[bytes, str] = {}
+    checked: dict[str, CheckedCampaign] = {}
     with ExitStack() as until_the_end:
 
         def begin(settings: ServiceSettings) -> None:
-            for line in _begin(settings, served, new=new):
+            campaign = checked[settings.county] = checked_campaign(settings)
+            for line in _begin(settings, campaign, served, new=new):
                 result(line)
             until_the_end.enter_context(serving(settings.data))
 
@@ -44,23 +49,29 @@ def serve_installation(
             folder = TemporaryDirectory(prefix="wuzha-", ignore_cleanup_errors=True)
             os.environ[FOLDER_VARIABLE] = until_the_end.enter_context(folder)
         say(_("Ctrl+C ends it."))
-        os.environ.pop("WUZHA_CAMPAIGN", None)
-        os.environ[WAITING] = ",".join(failure.county for failure in failures)
-        serve(host, port, workers)
+        waiting = [failure.county for failure in failures]
+        begin_worker = partial(
+            serve_all_counties, installation, checked=checked, waiting=waiting
+        )
+        serve(host, port, workers, begin=begin_worker)
 
 
 def _begin(
-    settings: ServiceSettings, served: dict[bytes, str], *, new: bool
+    settings: ServiceSettings,
+    checked: CheckedCampaign,
+    served: dict[bytes, str],
+    *,
+    new: bool,
 ) -> Iterator[str]:
     """Make a county ready, and yield what its operator is told; ``served`` by their keys."""
     is_new = new and not has_served(settings)
     if not is_new:
         refuse_missing(settings)
-    token = prepare(settings, new=is_new)
+    token = prepare(settings, new=is_new, checked=checked)
     _refuse_known_key(settings, served)
     for warning in warnings(settings):
         remark(f"{settings.county}: {warning}")
-    service = open_service(settings)
+    service = open_service(settings, checked=checked)
     try:
         for note in drift_notes(service):
             remark(f"{settings.county}: {note}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from campaign_model.check import Inspection
 from campaign_model.language import gettext as _
@@ -51,8 +52,15 @@ def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
     compared = [
         _Pairs(item, _pairs(_wording(item)), _pairs(_message(item))) for item in items
     ]
-    for i, later in enumerate(compared):
-        for earlier in compared[:i]:
+    wordings = _Occurrences(pairs.wording for pairs in compared)
+    messages = _Occurrences(pairs.message for pairs in compared)
+    for place, later in enumerate(compared):
+        # Of 140,000 pairs of items, these few hundred could be alike at all.
+        near = {
+            *wordings.before(place, ALIKE * len(later.wording)),
+            *messages.before(place, SAME_MESSAGE * SHORTEST_MESSAGE),
+        }
+        for earlier in (compared[i] for i in sorted(near)):
             if _is_the_same(later, earlier):
                 message = _("The item “{id}” is nearly the item “{other}”.")
                 remedy = _("Keep one, or ask something else.")
@@ -66,6 +74,23 @@ def _near_duplicates(items: Sequence[Question], problems: Problems) -> None:
             message = message.format(id=later.item.id, other=earlier.item.id)
             problems.add(later.item.location, message, remedy)
             break
+
+
+class _Occurrences:
+    """Which texts hold a pair of characters, of texts by their place."""
+
+    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
+        self._texts = tuple(texts)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, pairs in enumerate(self._texts):
+            for pair in pairs:
+                self._places[pair].append(place)
+
+    def before(self, place: int, least: float) -> Iterator[int]:
+        """Yield the places before one whose texts share ``least`` pairs with its text."""
+        places = (self._places[pair] for pair in self._texts[place])
+        shared = Counter(chain.from_iterable(places))
+        return (i for i, count in shared.items() if i < place and count >= least)
 
 
 def _is_the_same(later: _Pairs, earlier: _Pairs) -> bool:

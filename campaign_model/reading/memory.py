@@ -55,8 +55,9 @@ class Memory:
     def keep(self, key: str, record: object) -> None:
         """Keep what a file holds; only for files in which nothing was wrong."""
         self.records[key] = record
-        self.packed[key] = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
-        self._changed = True
+        if self.file is not None:
+            self.packed[key] = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+            self._changed = True
 
     def keep_clean(self, context: str, digests: frozenset[str]) -> None:
         """Remember whose texts broke no rule; ``context`` is what the rules went by."""

@@ -39,7 +39,6 @@ class Service:
     workshop_of: Callable[[Campaign], Workshop] = OwnThread
     uploads_of: Callable[[Campaign], Workshop] = OwnThread
     photographs_of: Callable[[Campaign], Workshop] = OwnThread
-    hashing_of: Callable[[Campaign], Workshop] = OwnThread
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -55,11 +54,6 @@ class Service:
     def photographs(self) -> Workshop:
         """Who looks at photographs: any account may send them, so no file waits for one."""
         return self.photographs_of(self.campaign)
-
-    @cached_property
-    def hashing(self) -> Workshop:
-        """Who hashes passwords."""
-        return self.hashing_of(self.campaign)
 
     def __post_init__(self) -> None:
         """Let every connection carry the key, so that the log can be chained by it."""

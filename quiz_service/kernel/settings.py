@@ -25,13 +25,11 @@ MOST_HOPS = 5
 # The words of ``organizers.roles.Role``.
 ROLES = ("county", "area", "unit", "inspector", "province")
 MOST_WORD = 200  # signs of what a provider calls this service, or people the provider
-# The file of an installation of many counties; those that could not begin, for its workers.
-INSTALLATION, WAITING = "WUZHA_INSTALLATION", "WUZHA_WAITING"
-# Read elsewhere: the language of the programs, what is handed to the workers, and the mark
-# by which whoever started a service knows it again.
-ELSEWHERE = frozenset(
-    {"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE", INSTALLATION, WAITING}
-)
+# The file of an installation of many counties.
+INSTALLATION = "WUZHA_INSTALLATION"
+# Read elsewhere: the language of the programs, and the mark by which whoever started a
+# service knows it again.
+ELSEWHERE = frozenset({"WUZHA_LANG", "WUZHA_CAMPAIGN", "WUZHA_INSTANCE", INSTALLATION})
 
 # A portal lends a path such as /dt; one of dots would lead elsewhere.
 _ROOT = re.compile(r"(/[A-Za-z0-9_-]+)*/?")

@@ -58,7 +58,7 @@ def new_password() -> Response:
         return account_page(account, password=form, status=400)
     if not refuse_weak_password(form, "new", account.login):
         return account_page(account, password=form, status=400)
-    hashed = hash_of(service(), form.new.data)
+    hashed = hash_of(form.new.data)
     with service().engine.begin() as connection:
         set_password(connection, account.login, hashed)
         # A link that somebody else had made would otherwise still open the account.

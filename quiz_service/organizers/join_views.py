@@ -64,7 +64,7 @@ def join() -> Response:
 
 
 def _make_account(form: JoinForm) -> Account:
-    password = hash_of(service(), form.password.data)
+    password = hash_of(form.password.data)
     login = form.login.data
     with service().engine.begin() as connection:
         invitation = use_invitation(

@@ -22,7 +22,7 @@ def is_owner(account: Account, form: DeskForm) -> bool:
     tries.refuse_exhausted()
     with service().readers.begin() as connection:
         _account, password = find_account(connection, account.login)
-    if is_password(service(), form.password.data or "", password):
+    if is_password(form.password.data or "", password):
         return True
     tries.count_wrong()
     form.refuse(_("The password of now is not right. Nothing was changed."), "password")

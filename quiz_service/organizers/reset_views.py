@@ -94,7 +94,7 @@ def reset() -> Response:
         return _reset_page(form, 400)
     if not refuse_weak_password(form, "new", found.login):
         return _reset_page(form, 400)
-    hashed = hash_of(service(), form.new.data)
+    hashed = hash_of(form.new.data)
     try:
         with service().engine.begin() as connection:
             used = use_reset(connection, form.token(), hashed, service().now())

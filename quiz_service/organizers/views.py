@@ -118,10 +118,7 @@ def sign_in() -> Response:
     with service().readers.begin() as connection:
         account, password = find_account(connection, login)
         asks_code = account is not None and needs_code(connection, account.id)
-    if (
-        not is_password(service(), form.password.data or "", password)
-        or account is None
-    ):
+    if not is_password(form.password.data or "", password) or account is None:
         tries.count_wrong()
         _note_refused(account)
         form.refuse(_("Account or password is not right."))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz_service.installation.places import at_place, is_apart, on_host
 from quiz_service.kernel.headers import SECURE_ONLY
 from quiz_service.kernel.logs import prepare
+from quiz_service.kernel.parent_watch import end_with_parent
 from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.metrics.exposition import exposition, may_read
 from quiz_service.metrics.requests import FOLDER_VARIABLE, RequestMetrics
@@ -28,16 +30,31 @@ from quiz_service.serving.front import (
     wait_page,
 )
 from quiz_service.serving.rounds import repeat, start_thread
-from quiz_service.serving.worker import HASHING
+from quiz_service.serving.worker import forget_signals_of_parent
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from campaign_model import Campaign
-    from quiz_service.kernel.workshop import Workshop
+    from quiz_service.desk.unit_table.handover import CheckedCampaign
+    from quiz_service.installation.reading import Installation
 
 TRY_AGAIN_SECONDS = 20.0
+NOTHING_CHECKED: Mapping[str, CheckedCampaign] = MappingProxyType({})
 LIVE, READY, METRICS = "/livez", "/readyz", "/metrics"
+
+
+def serve_all_counties(
+    installation: Installation,
+    checked: Mapping[str, CheckedCampaign],
+    waiting: Collection[str],
+) -> Counties:
+    """Begin a worker that serves every county but those ``waiting`` for their operators."""
+    forget_signals_of_parent()
+    counties = Counties(
+        installation.services, waiting, installation.metrics_token, checked
+    )
+    end_with_parent()
+    return counties
 
 
 class Counties:
@@ -48,12 +65,16 @@ class Counties:
         services: Iterable[ServiceSettings],
         waiting: Collection[str] = (),
         metrics_token: str = "",
+        checked: Mapping[str, CheckedCampaign] = NOTHING_CHECKED,
     ) -> None:
-        """Begin each county that is not ``waiting`` for its operator."""
+        """Begin each county that is not ``waiting`` for its operator.
+
+        A campaign that is not ``checked`` already is read from its folder.
+        """
         prepare()
         self._slots = [(own, CountySlot(own)) for own in services]
         self._waiting = frozenset(waiting)
-        self._hashing: Workshop | None = None
+        self._checked = checked
         self._token = metrics_token
         # Whoever starts the workers gives all of them one folder.
         folder = os.environ.get(FOLDER_VARIABLE, "") if metrics_token else ""
@@ -131,7 +152,7 @@ class Counties:
     def begin(self) -> bool:
         """Begin what has not begun; return whether everything has that may."""
         tried = [
-            slot.begin(self._hashing_of, self._metrics)
+            slot.begin(self._checked.get(own.county), self._metrics)
             for own, slot in self._slots
             if own.county not in self._waiting
         ]
@@ -139,8 +160,3 @@ class Counties:
 
     def _begin_later(self) -> None:
         repeat(self.begin, pause_seconds=TRY_AGAIN_SECONDS)
-
-    def _hashing_of(self, campaign: Campaign) -> Workshop:
-        if self._hashing is None:
-            self._hashing = HASHING(campaign)
-        return self._hashing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,16 +12,14 @@ from quiz_service.identity.watch import database_watch
 from quiz_service.kernel.alarm import LOG
 from quiz_service.kernel.logs import LOGGED_COUNTY
 from quiz_service.kernel.settings import ServiceSettings
-from quiz_service.organizers.passwords import warm_up
 from quiz_service.serving.bridge import Bridge
 from quiz_service.serving.worker import serving_app
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from campaign_model import Campaign
+    from quiz_service.desk.unit_table.handover import CheckedCampaign
     from quiz_service.kernel.service import Service
-    from quiz_service.kernel.workshop import Workshop
     from quiz_service.metrics.requests import RequestMetrics
 
 
@@ -50,7 +48,7 @@ class CountySlot:
 
     def begin(
         self,
-        hashing_of: Callable[[Campaign], Workshop],
+        checked: CheckedCampaign | None,
         metrics: RequestMetrics | None = None,
     ) -> bool:
         """Return whether the county serves; tell the operator why it does not."""
@@ -58,14 +56,13 @@ class CountySlot:
             return True
         county = self.settings.county
         try:
-            app, service = serving_app(self.settings, hashing_of)
+            app, service = serving_app(self.settings, checked)
         except Exception as error:
             alarm = {"county": county, "alarm": "county", "error": _words_of(error)}
             LOG.error("%s", json.dumps(alarm, ensure_ascii=False))
             return False
         if metrics:
             app.after_request(metrics.count)
-        service.hashing.begin("first", warm_up)
         self.service = service
         self.application = _named(app, county)
         self.bridge = Bridge(self.application, self.settings.root)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from granian.constants import HTTPModes, Interfaces
@@ -10,22 +12,27 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-from quiz_service.serving.bridge import HEAD_SECONDS
+from quiz_service.serving.bridge import HEAD_SECONDS, Exchange, RequestScope
 
 DRAIN_SECONDS = 25
 BACKLOG = 2048
 RESPAWN_SECONDS = 0.1
+Application = Callable[[RequestScope, Exchange], Awaitable[None]]
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until told to stop.
+def serve(host: str, port: int, workers: int, begin: Callable[[], Application]) -> None:
+    """Serve until told to stop; each worker calls ``begin`` for what it serves.
+
+    Workers are forked: they share the memory of all that was loaded and read before, as
+    long as nobody looks for garbage in it.
 
     Granian itself ends when a worker dies twice within seconds; then it is begun anew, as a
     service manager would, so that a phone meets a pause and not an end.
     """
+    gc.freeze()
     while True:
         server = Server(
-            "quiz_service.wsgi:bridge",
+            "wuzha",
             address=host,
             port=port,
             interface=Interfaces.RSGI,
@@ -40,7 +47,7 @@ def serve(host: str, port: int, workers: int) -> None:
             log_level=LogLevels.critical,
         )
         with suppress(SystemExit):
-            server.serve()
+            server.serve(target_loader=begin, wrap_loader=False)
         if server.interrupt_signal:
             return
         time.sleep(RESPAWN_SECONDS)

@@ -18,7 +18,7 @@ from quiz_service.audit.chain import head_of, record, seal_plain_records
 from quiz_service.audit.heads import FILE as HEAD_FILE
 from quiz_service.audit.heads import LogCutError, kept_head
 from quiz_service.audit.keeping import keep_log
-from quiz_service.desk.unit_table.handover import load_with_units
+from quiz_service.desk.unit_table.handover import CheckedCampaign, checked_campaign
 from quiz_service.identity.identity import NotOursError, name_database, refuse_foreign
 from quiz_service.identity.report_key import (
     refuse_other_report_key,
@@ -51,10 +51,17 @@ LOCAL = "http://127.0.0.1:8001"
 
 
 def open_service(
-    settings: ServiceSettings, *, clock: Clock = now, new: bool = False
+    settings: ServiceSettings,
+    *,
+    clock: Clock = now,
+    new: bool = False,
+    checked: CheckedCampaign | None = None,
 ) -> Service:
-    """Return the service on a database that is migrated already, or on a ``new`` one."""
-    campaign = load_with_units(settings)
+    """Return the service on a database that is migrated already, or on a ``new`` one.
+
+    The campaign is read from its folder unless it was ``checked`` already.
+    """
+    campaign = (checked or checked_campaign(settings)).campaign
     if settings.site:
         site = LocatedStr(settings.site, campaign.settings.address.location)
         campaign = replace(campaign, settings=replace(campaign.settings, address=site))
@@ -64,7 +71,11 @@ def open_service(
 
 
 def prepare(
-    settings: ServiceSettings, *, new: bool = False, new_report_key: bool = False
+    settings: ServiceSettings,
+    *,
+    new: bool = False,
+    new_report_key: bool = False,
+    checked: CheckedCampaign | None = None,
 ) -> str:
     """Migrate the tables, keep today's wordings; a setup token where one is needed.
 
@@ -75,7 +86,7 @@ def prepare(
     """
     if new:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    service = open_service(settings, new=new)
+    service = open_service(settings, new=new, checked=checked)
     try:
         refuse_damaged(service)
         if new_report_key:

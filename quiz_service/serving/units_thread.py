@@ -14,9 +14,13 @@ PAUSE_SECONDS = 2.0
 
 def start_following_units(service: Service) -> Thread:
     """Start the thread of a worker; it ends with the process."""
-    table = served_table(service)  # remembers the table that the start has read
+    table = served_table(service)
 
     def look() -> None:
         run_round(service, NAME, lambda: table.look(service))
 
-    return start_thread(NAME, lambda: repeat(look, pause_seconds=PAUSE_SECONDS))
+    def follow() -> None:
+        look()  # the desk may have changed the table before this worker began
+        repeat(look, pause_seconds=PAUSE_SECONDS)
+
+    return start_thread(NAME, follow)

@@ -91,3 +91,34 @@ def test_a_worker_loads_no_library_of_files_before_one_is_made(tmp_path: Path) -
     loaded = set(ran.stderr.split())
     assert "flask" in loaded
     assert not loaded & (FOR_FILES | FOR_PRINT)
+
+
+START = """
+import sys
+from wuzha.__main__ import main
+from wuzha.commands import serve
+serve.serve = lambda *_about, begin: None
+code = main(["serve", sys.argv[1], "--port", "8396"])
+print(*sys.modules, sep="\\n", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_a_start_has_loaded_what_workers_share_and_nothing_that_upgrades_a_database(
+    tmp_path: Path,
+) -> None:
+    data = {"WUZHA_DATA": str(tmp_path / "data")}
+    prepare(settings_for(QINGYUAN, data), new=True)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", START, str(QINGYUAN)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **data},
+    )
+
+    loaded = set(ran.stderr.split())
+    assert {"flask", "quiz_service.app"} <= loaded
+    assert not loaded & {"alembic", "mako"}
+    assert not loaded & (FOR_FILES | FOR_PRINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,10 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from campaign_model.errors import InputError, RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.desk.unit_table.handover import checked_campaign
 from quiz_service.kernel.serving_lock import BeingServedError, serving
 from quiz_service.metrics.requests import forget_ended_workers
 from quiz_service.serving.server import serve
 from quiz_service.serving.start import drift_notes, prepare, settings_for, warnings
+from quiz_service.serving.worker import serve_one_county
 from wuzha.installation import installation_option, refuse_both
 from wuzha.options import (
     WholeNumber,
@@ -23,7 +26,7 @@ from wuzha.options import (
 )
 from wuzha.output import remark, result, say
 from wuzha.ports import address_of, reserve
-from wuzha.service import database_away, refuse_missing, refuse_second, service_of
+from wuzha.service import database_away, refuse_missing, refuse_second, service_at
 from wuzha.serving import serve_installation
 from wuzha.verb import verb
 
@@ -82,13 +85,14 @@ def _serve_one(
         refuse_second(settings)
     else:
         refuse_missing(settings)
+    checked = checked_campaign(settings)
     try:
-        token = prepare(settings, new=new, new_report_key=new_key)
+        token = prepare(settings, new=new, new_report_key=new_key, checked=checked)
     except DBAPIError as error:
         raise database_away(error) from error
     for warning in warnings(settings):
         remark(warning)
-    with service_of(campaign) as service:
+    with service_at(settings, checked) as service:
         for note in drift_notes(service):
             remark(note)
     say(_("Quiz:     {address}").format(address=settings.address))
@@ -98,14 +102,11 @@ def _serve_one(
     if (settings.data / "simulated").exists():
         say(_("Simulated answers for a demonstration: no real person answered."))
     say(_("Ctrl+C ends it."))
-    # The workers are processes of their own and read the environment.
-    os.environ["WUZHA_CAMPAIGN"] = str(campaign)
-    if not settings.county:
-        os.environ["WUZHA_ADDRESS"] = settings.address
     try:
         with serving(settings.data):
             forget_ended_workers(settings.data)
-            serve(host, port, workers)
+            begin = partial(serve_one_county, settings, checked)
+            serve(host, port, workers, begin=begin)
     except BeingServedError as error:
         message = _("A backup is being brought back. Start the service afterwards.")
         raise RefusedError(message) from error

@@ -86,7 +86,6 @@ def system_state(service: Service) -> SystemState:
                     service.workshop,
                     service.uploads,
                     service.photographs,
-                    service.hashing,
                 )
             ),
             open_signals=_open_signals(connection, service.now()),

@@ -11,6 +11,7 @@ from threading import Lock
 
 from quiz_service.desk.unit_table.handover import (
     changed_units,
+    digest_of,
     is_outdated,
     own_table,
 )
@@ -23,22 +24,26 @@ class ServedTable:
     """Which table a worker serves; ``look`` is for the thread and for whoever changed it."""
 
     def __init__(self, service: Service) -> None:
-        """Remember what the start has read."""
-        self._mark = _mark(service.settings)
+        """Remember the table of now as the one that the campaign was read with."""
+        self._digest = _digest(service.settings)
         self._lock = Lock()
+
+    def remember(self, digest: str) -> None:
+        """Remember the table that the campaign was read with, before this worker began."""
+        self._digest = digest
 
     def look(self, service: Service) -> None:
         """Take over a table that was changed, or taken back, since the last look."""
         with self._lock:
-            mark = _mark(service.settings)
+            digest = _digest(service.settings)
             # What an editor puts there has the last word, at the next start.
-            if mark == self._mark or is_outdated(service.settings):
+            if digest == self._digest or is_outdated(service.settings):
                 return
             changed = changed_units(service.settings)
             table = changed if changed is not None else _checked_own(service)
             if table is not None:
                 service.serve_units(units_of_table(table))
-            self._mark = mark
+            self._digest = digest
 
 
 def served_table(service: Service) -> ServedTable:
@@ -46,9 +51,8 @@ def served_table(service: Service) -> ServedTable:
     return service.prepared(ServedTable)
 
 
-def _mark(settings: ServiceSettings) -> str:
-    table = changed_units(settings)
-    return "" if table is None else sha256(table).hexdigest()
+def _digest(settings: ServiceSettings) -> str:
+    return digest_of(changed_units(settings))
 
 
 def _checked_own(service: Service) -> bytes | None:

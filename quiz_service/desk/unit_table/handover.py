@@ -8,6 +8,7 @@ from: whoever edits that afterwards, or puts the changed table there, has the la
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 
 from campaign_model import Campaign, CampaignError, load_campaign
@@ -18,14 +19,32 @@ FOLDER, FILE, BASIS = "handover", "units.csv", "units.basis"
 _OWN = ("units.csv", "units.xlsx")  # how the campaign's own table may be called
 
 
-def load_with_units(settings: ServiceSettings) -> Campaign:
+@dataclass(frozen=True, slots=True)
+class CheckedCampaign:
+    """A campaign as a start read it and found it right.
+
+    ``changed_table`` is the digest of the changed table that held then, "" without one.
+    """
+
+    campaign: Campaign
+    changed_table: str
+
+
+def checked_campaign(settings: ServiceSettings) -> CheckedCampaign:
     """Return the campaign with the changed table where one holds. Raises CampaignError."""
     table = changed_units(settings)
+    digest = digest_of(table)
     if table is not None:
         # The rest of the campaign may have changed so that the table does not fit any more.
         with suppress(CampaignError):
-            return load_campaign(settings.campaign, replaced={FILE: table})[0]
-    return load_campaign(settings.campaign)[0]
+            campaign, _ = load_campaign(settings.campaign, replaced={FILE: table})
+            return CheckedCampaign(campaign, digest)
+    return CheckedCampaign(load_campaign(settings.campaign)[0], digest)
+
+
+def digest_of(changed_table: bytes | None) -> str:
+    """Return what stands for a changed table, "" for none."""
+    return "" if changed_table is None else sha256(changed_table).hexdigest()
 
 
 def changed_units(settings: ServiceSettings) -> bytes | None:

@@ -21,8 +21,8 @@ from quiz_service.desk.unit_table.handover import (
     FILE,
     FOLDER,
     changed_units,
+    checked_campaign,
     keep_units,
-    load_with_units,
 )
 from quiz_service.desk.unit_table.table import units_csv
 from quiz_service.kernel import list_page as kernel_list_page
@@ -95,7 +95,7 @@ def test_a_unit_that_is_added_holds_at_once_and_at_every_start(
     assert before is None
     assert "V09 示例山后村" in county.get(PAGE).text
     assert service.campaign.units["V09"].headcount == 120
-    assert load_with_units(service.settings).units["V09"].headcount == 120
+    assert checked_campaign(service.settings).campaign.units["V09"].headcount == 120
     assert office.acts(engine).count("units changed") == 1
 
 
@@ -111,7 +111,7 @@ def test_a_rename_keeps_all_else_and_shows_before_and_after(
     agreed(county, look)
 
     assert "全名: 示例桥下村 → 示例新桥村" in " ".join(look.text.split())
-    unit = load_with_units(service.settings).units["V03"]
+    unit = checked_campaign(service.settings).campaign.units["V03"]
     assert (unit.name, unit.headcount) == (
         "示例新桥村",
         qingyuan.units["V03"].headcount,
@@ -123,7 +123,7 @@ def test_a_small_unit_is_counted_with_a_neighbour(
 ) -> None:
     agreed(county, typed(county, headcount="6", count_with="V01"))
 
-    assert load_with_units(service.settings).units["V09"].count_with == "V01"
+    assert checked_campaign(service.settings).campaign.units["V09"].count_with == "V01"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_table_changes_its_rows_and_leaves_all_others(
     agreed(county, upload(county, out.getvalue()))
     agreed(county, typed(county))
 
-    units = load_with_units(service.settings).units
+    units = checked_campaign(service.settings).campaign.units
     assert units.keys() == {*qingyuan.units, "V09"}
     assert units["S01"].bureau == "县教育局"
     assert units["S02"] == replace(
@@ -177,7 +177,9 @@ def test_of_two_changes_that_were_looked_at_together_the_second_is_refused(
     answer = agreed(county, second)
 
     assert answer.status_code == 409
-    assert {"V09", "V10"} & load_with_units(service.settings).units.keys() == {"V09"}
+    assert {"V09", "V10"} & checked_campaign(
+        service.settings
+    ).campaign.units.keys() == {"V09"}
     assert office.acts(engine).count("units changed") == 1
 
 
@@ -212,7 +214,7 @@ def test_what_an_editor_changed_since_the_start_is_not_undone_by_the_desk(
 
     agreed(county, typed(county))
 
-    units = load_with_units(service.settings).units
+    units = checked_campaign(service.settings).campaign.units
     assert (units["V03"].name, units["V09"].name) == ("示例新桥村", "示例山后村")
     assert service.campaign.units["V03"].name == "示例新桥村"
 
@@ -288,13 +290,13 @@ def test_the_campaigns_own_table_has_the_last_word(
     settings = replace(service.settings, campaign=folder)
     table = (folder / FILE).read_bytes()
     keep_units(settings, table.replace("示例桥下村".encode(), "示例新桥村".encode()))
-    changed = load_with_units(settings).units["V03"].name
+    changed = checked_campaign(settings).campaign.units["V03"].name
 
     (folder / FILE).write_bytes(table + b"\n")
 
     assert changed == "示例新桥村"
     assert changed_units(settings) is None
-    assert load_with_units(settings).units["V03"].name == "示例桥下村"
+    assert checked_campaign(settings).campaign.units["V03"].name == "示例桥下村"
 
 
 def test_a_table_that_fits_the_campaign_no_more_stops_no_start(
@@ -302,7 +304,9 @@ def test_a_table_that_fits_the_campaign_no_more_stops_no_start(
 ) -> None:
     keep_units(service.settings, b"code,name\nS01,x\n")
 
-    assert load_with_units(service.settings).units["S01"].name == "示例第一小学"
+    assert (
+        checked_campaign(service.settings).campaign.units["S01"].name == "示例第一小学"
+    )
     assert (service.settings.data / FOLDER / FILE).exists()
 
 

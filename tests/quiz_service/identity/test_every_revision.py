@@ -21,6 +21,10 @@ REVISIONS = sorted(
 )
 
 
+def test_the_newest_revision_is_the_one_that_alembic_would_upgrade_to() -> None:
+    assert newest_revision() == ScriptDirectory(str(FOLDER)).get_current_head()
+
+
 @pytest.fixture(params=BOTH)
 def empty_database(
     request: pytest.FixtureRequest, tmp_path: Path, revision: str

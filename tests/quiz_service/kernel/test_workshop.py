@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import get_context
 
 import pytest
 
@@ -151,6 +152,23 @@ def test_what_is_asked_for_again_waits_for_its_turn(qingyuan: Campaign) -> None:
 
     assert reports.waiting() == 2
     reports.close()
+
+
+def work_once(campaign: Campaign) -> None:
+    worker = OwnProcess(campaign, seconds=30, patience=60, memory=MEMORY)
+    assert worker.result("one", describe, "word")[1] == "word"
+
+
+def test_a_worker_that_ends_does_not_wait_for_a_process_that_waits_for_work(
+    qingyuan: Campaign,
+) -> None:
+    worker = get_context("fork").Process(target=work_once, args=(qingyuan,))
+    worker.start()
+    worker.join(60)
+
+    code = worker.exitcode
+    worker.kill()
+    assert code == 0
 
 
 def test_in_a_command_it_is_done_at_once(qingyuan: Campaign) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from campaign_model import load_campaign
+from quiz_service.desk.unit_table import handover
 from tests.wuzha.commands.conftest import CAMPAIGN
 from wuzha.__main__ import main
 from wuzha.commands import serve
@@ -36,16 +39,24 @@ def test_a_database_that_is_away_is_told_as_such(
 
 
 @pytest.mark.slow
-def test_a_start_says_once_where_its_data_lies(
+def test_a_start_reads_the_campaign_once_and_says_once_where_its_data_lies(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WUZHA_CAMPAIGN", "")
-    monkeypatch.setenv("WUZHA_ADDRESS", "")
-    monkeypatch.setattr(serve, "serve", lambda _host, _port, _workers: None)
+    readings: list[Path] = []
+
+    def load_once(path: Path, **more: Any) -> Any:
+        readings.append(path)
+        return load_campaign(path, **more)
+
+    monkeypatch.setattr(handover, "load_campaign", load_once)
+    monkeypatch.setattr(
+        serve, "serve", lambda _host, _port, _workers, begin: begin.func
+    )
 
     assert main(["serve", CAMPAIGN, "--port", "8397"]) == 0
 
     printed = "".join(capsys.readouterr())
+    assert readings == [Path(CAMPAIGN)], "workers get what the start has read"
     assert printed.count("数据：") == 1
     assert str(data) in printed
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -73,14 +72,14 @@ def test_one_campaign_or_an_installation_and_never_both(
 def test_two_counties_with_one_key_are_never_served_side_by_side(
     installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    served = []
+    waiting: list[str] = []
     monkeypatch.setattr(
         "wuzha.serving.serve",
-        lambda *_about: served.append(os.environ["WUZHA_WAITING"]),
+        lambda *_about, begin: waiting.extend(begin.keywords["waiting"]),
     )
     east, west = (tmp_path / f"data/{name}/keys/code-key" for name in NAMES[:2])
     west.write_bytes(east.read_bytes())
 
     assert main(["serve", "--installation", str(installation), "--port", "8977"]) == 0
 
-    assert served == ["west"]
+    assert waiting == ["west"]
