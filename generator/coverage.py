@@ -46,7 +46,7 @@ def _posters(campaign: Campaign, code: str) -> int:
 
 TYPE_COLUMNS = (
     CoverageColumn("指南", 1, lambda c, code: int(code in c.fraud_types)),
-    # A case is published fact: where none is published, there is none.
+    # Cases are not a must: they are facts, and of some frauds nobody has published one.
     CoverageColumn("案例", 0, lambda c, code: len(c.cases_of(code))),
     CoverageColumn(
         "题库", 2, lambda c, code: sum(q.point == code for q in c.questions)

@@ -24,7 +24,7 @@ _HIDDEN = re.compile(
 
 
 def check(inspection: Inspection) -> None:
-    """Note each web address in a text that is no government's and not the campaign's own."""
+    """Note each web address in a text that is neither a government's nor the campaign's own."""
     campaign, problems = inspection.campaign, inspection.problems
     own = {_host(str(campaign.settings.address)), _host(campaign.settings.quiz_address)}
     for text in inspection.texts:

@@ -15,7 +15,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.\w+")
 
 
 def check(inspection: Inspection) -> None:
-    """Note recordings that cannot be played, and such of nothing."""
+    """Note recordings that cannot be played, and those of things the campaign does not have."""
     campaign = inspection.campaign
     subjects = {
         *map(str, campaign.fraud_types),

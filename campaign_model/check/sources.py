@@ -1,4 +1,4 @@
-"""Guides and figures without a source, cases that may not be printed, addresses that are none."""
+"""Guides and figures without a source, cases that may not be printed, texts that are no address."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
 
 
 def check(inspection: Inspection) -> None:
-    """Note translations of nothing, of other answers, and languages without a front page."""
+    """Note translations of what is not there, wrong numbers of answers, missing front pages."""
     _questions(inspection)
     campaign, problems = inspection.campaign, inspection.problems
     pages_here = [page for page in PAGES if page != LAW or campaign.laws]

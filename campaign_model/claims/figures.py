@@ -67,7 +67,7 @@ class FigureClaim:
 
 
 def figures(text: str) -> Iterator[FigureClaim]:
-    """Yield the numbers of a text; “一” in “一名” says “a”, and is none."""
+    """Yield the numbers of a text; “一” in “一名” only says “a”, so it is left out."""
     for match in _NUMBER.finditer(text):
         written, unit = match["number"], _unit_of(match)
         is_arabic = written[0].isdecimal()

@@ -137,7 +137,7 @@ class Fields:
     def terms(
         self, key: str, kind: type[TermKind], *, least: int = 0
     ) -> tuple[TermKind, ...]:
-        """Return a list of words of a vocabulary, the first in place of one that is none."""
+        """Return a list of words of a vocabulary; its first stands for an unknown one."""
         words = self.words(key, least=least)
         for word in words:
             if kind.named(word) is None:

@@ -63,7 +63,7 @@ def begins_with_a_drawn_bullet(line: str) -> bool:
 
 
 def spaces_from_office(line: str) -> str:
-    """Return what a space that looks like one and is none needs, or an empty text."""
+    """Return what to do about a sign that only looks like a space, or an empty text."""
     if not any(space in line for space in _SPACES):
         return ""
     return _("The space here came from Word: delete it and type a plain one.")

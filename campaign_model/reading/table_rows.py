@@ -31,7 +31,7 @@ class TableRow:
 
 
 def table_rows(table: Table, problems: Problems) -> Iterator[TableRow]:
-    """Return every row of a table, noting the lines that are none."""
+    """Return every row of a table, noting the lines that are no rows."""
     return _Lines(table, problems).rows()
 
 

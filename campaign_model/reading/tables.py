@@ -80,7 +80,7 @@ class Table:
 def open_table(
     data: bytes, path: str, table_format: TableFormat, problems: Problems
 ) -> Table | None:
-    """Return the table in a file, or None after noting why it is none.
+    """Return the table in a file, or None after noting why it is no table.
 
     ``path`` stands in messages. Nothing is raised, whatever the bytes are.
     """

@@ -40,7 +40,7 @@ def parse(part: bytes, handler: Elements) -> None:
 
 
 def integer(text: str, otherwise: int) -> int:
-    """Return a whole number, or another one where the text is none."""
+    """Return a whole number, or ``otherwise`` where the text is no number."""
     try:
         return int(text)
     except ValueError:
@@ -54,5 +54,5 @@ def unescaped(text: str) -> str:
 
 def _sign(match: re.Match[str]) -> str:
     code = int(match[1], 16)
-    # Half of a sign is none: it could be written nowhere.
+    # Half of a surrogate pair is no sign: no encoding could write it.
     return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)

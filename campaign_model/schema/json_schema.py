@@ -139,7 +139,7 @@ def _list(field: Declared) -> Schema:
 def _only_if(field: Declared, when: When, by_name: dict[str, Declared]) -> list[Schema]:
     """Ask for a field where some words stand, and refuse it where others do.
 
-    A word that is none of either is one fault, and says nothing of the field.
+    An unknown word is one fault by itself, so it asks for no field and refuses none.
     """
     decisive = by_name[when.name]
     words = [word.value for word in when.words]

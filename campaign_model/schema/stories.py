@@ -37,7 +37,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A made-up chat for practice; its page says that it is none of somebody's."""
+    """A made-up chat for practice; its page says that it happened to nobody."""
 
     id: Annotated[LocatedStr, Field("编号，网址里用，只用小写字母、数字和短横")]
     title: Annotated[LocatedStr, Field("一句话说完", longest=20)]

@@ -35,7 +35,7 @@ def read_moodle(data: bytes) -> list[BankItem]:
         quiz = fromstring(data)
         questions = [q for q in quiz.iter("question") if q.get("type") == "multichoice"]
         found = [_item(question) for question in questions]
-    # An encoding that nobody knows is a LookupError, a fraction that is none a ValueError.
+    # An encoding that nobody knows is a LookupError, a fraction that is no number a ValueError.
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise ItemFileError("Moodle XML") from error
     items = [item for item in found if sum(o.right for o in item.options) == 1]

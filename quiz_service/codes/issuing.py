@@ -122,7 +122,7 @@ def issue_codes(
 
 
 def find_code(connection: Connection, typed: str, key: bytes) -> CodeRecord | None:
-    """Return the live code that somebody typed, or None; a revoked one is none."""
+    """Return the live code that somebody typed, or None where it was never issued or is revoked."""
     code = parse_code(typed)
     if code is None:
         return None

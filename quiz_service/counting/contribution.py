@@ -94,7 +94,7 @@ def attempt_to_count(row: Sequence[Any], key: bytes) -> AttemptToCount:
 
 
 def finished_attempts() -> Select[*tuple[Any, ...]]:
-    """Return the query of finished attempts, to be narrowed; erased ones are none."""
+    """Return the query of finished attempts, to be narrowed; erased attempts are left out."""
     is_before = (_BEFORE.code_id == AttemptRow.code_id) & (
         _BEFORE.number == AttemptRow.number - 1
     )

@@ -50,7 +50,7 @@ class RadioChoiceField(ChoiceField):
 class CountField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
     """A whole number from ``least`` to ``most``, in the digits of any keyboard.
 
-    An ``optional`` one may be left empty, which is none.
+    An ``optional`` field may be left empty; its data are None then.
     """
 
     widget = TextInput()
@@ -71,7 +71,7 @@ class CountField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
         self.least, self.most, self.optional = least, most, optional
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; what is none is refused when the form is validated."""
+        """Read the number; a text that is no number is refused when the form is validated."""
         text = unicodedata.normalize("NFKC", valuelist[0] if valuelist else "").strip()
         is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
         self.data = int(text) if is_number else None
@@ -97,7 +97,7 @@ class MomentField(StringField):  # type: ignore[misc]  # WTForms ships no types
         super().__init__(label, render_kw={"required": True}, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the moment; what is none is refused when the form is validated."""
+        """Read the moment; a text that is no moment is refused when the form is validated."""
         self.data = parse_china_time(valuelist[0] if valuelist else "")
 
     def pre_validate(self, form: Form) -> None:  # the signature is WTForms'

@@ -12,7 +12,7 @@ LARGEST = 2**31 - 1  # of an INTEGER on PostgreSQL
 
 
 class RowNumber(IntegerConverter):
-    """Stands for ``<int:…>`` in every address; anything else is a page that is not there."""
+    """Stands for ``<int:…>`` in every address; any other text is an address without a page."""
 
     regex = r"[0-9]{1,10}"
 

@@ -87,7 +87,7 @@ def static_file(name: str) -> Response:
 
 @views.get("/favicon.ico")
 def icon() -> Response:
-    """Answer what browsers ask for unasked: there is none, and that is no fault."""
+    """Answer that there is no icon: browsers ask for one by themselves, which is no error."""
     return Response(status=204)
 
 

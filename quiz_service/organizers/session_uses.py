@@ -1,6 +1,7 @@
 """When sessions were last used: noted while pages are read, written down beside requests.
 
-A worker that is killed forgets a minute at most, and a session in it ends by so much sooner.
+A worker that is killed forgets a minute at most: a session that was used in it ends so much
+sooner.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from quiz_service.kernel.database import Base
 class PlacementRow(Base):
     """``number`` is the poster's, ``keeper`` a word of ``Keeper``; days are those of China.
 
-    What was taken down stays with its day; of what hangs, a poster has one row a place. Who
+    A poster that was taken down keeps its row; one that hangs has one row a place. Who
     wrote it down stands in the audit log alone.
     """
 

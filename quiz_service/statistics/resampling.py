@@ -23,8 +23,8 @@ from quiz_service.statistics.independent import RateChange
 from quiz_service.statistics.proportion import Interval
 
 DRAWS, SEED = 2_000, 20_261_201
-# 97 of 100, so that with few and unequal units still fewer than 5 of 100 changes that are
-# none are called one (`python -m bench wave_comparison`).
+# 97 of 100, so that with few and unequal units still fewer than 5 of 100 comparisons claim a
+# change where there was none (`python -m bench wave_comparison`).
 CONFIDENCE = 0.97
 FEWEST_UNITS = 8.0  # effective ones: below, 2,000 draws cannot reach far enough
 _BISECTIONS = 80

@@ -202,7 +202,7 @@ def _unit_row(
 def neighbour_of(unit: Unit, campaign: Campaign) -> str:
     """Return the code of the unit whose line holds this one's figures, or nothing.
 
-    A neighbour that ``wuzha check`` refuses is none: a line has one unit that leads.
+    A neighbour that ``wuzha check`` refuses does not count: a line has one unit that leads.
     """
     neighbour = campaign.units.get(unit.count_with)
     if neighbour is None or neighbour is unit or neighbour.count_with:

@@ -29,7 +29,7 @@ def read_signed_progress(data: bytes) -> SignedProgress:
     """Return what a file says.
 
     Raises ForgedFileError where it was changed, and ValueError, KeyError or TypeError where
-    it is none or nobody signed it.
+    it is no such file or nobody signed it.
     """
     content = read_signed_file(NAME, data)
     if not content.public_key:

@@ -77,7 +77,7 @@ def _words(
 
 
 def _two_bars(chart: ProgressChart, tokens: Tokens) -> bytes:
-    """Draw the only day: nothing lies between two moments yet."""
+    """Draw two bars for a wave with one day: a line needs two."""
     total = max(chart.headcount, chart.answered[0], 1)
     answered, aware = chart.answered[0] / total, chart.aware[0] / total
     rows = (

@@ -47,7 +47,7 @@ class Police:
     records: Mapping[tuple[str, str], Record]
 
     def total(self, code: str, months: tuple[str, ...], figure: str) -> Sum:
-        """Return a figure of a place, added up over months; over none it is 0 of nothing."""
+        """Return a figure of a place, added up over months; over no months it is 0."""
         amount, lacking = 0, []
         for month in months:
             record = self.records.get((code, month))

@@ -57,7 +57,7 @@ def signed_snapshot(service: Service, report: Report) -> bytes:
 def broken_signature(text: str, name: str) -> list[Difference]:
     """Return how a snapshot file is not what the key that it names itself signed.
 
-    A file without any signature is none. Raises NotASnapshotError.
+    A file without a signature is no signed snapshot. Raises NotASnapshotError.
     """
     public_key = snapshot_fields(text).get("public_key")
     if public_key is None:

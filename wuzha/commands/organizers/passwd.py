@@ -1,4 +1,4 @@
-"""``wuzha organizers passwd``: a new password; whoever is signed in is out."""
+"""``wuzha organizers passwd``: a new password; every session of the account ends."""
 
 from __future__ import annotations
 

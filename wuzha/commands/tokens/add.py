@@ -1,4 +1,4 @@
-"""``wuzha tokens add``: a token, said once."""
+"""``wuzha tokens add``: a token, printed this once."""
 
 from __future__ import annotations
 
