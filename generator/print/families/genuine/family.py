@@ -26,6 +26,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
             _message(letter, item) for letter, item in zip("甲乙", pair, strict=True)
         ],
         "answer": _answer(pair, fraud),
+        "because": fraud.explain,
         "flap": "沿虚线往后折，答案就藏起来了",
     }
 
@@ -48,7 +49,7 @@ def _message(letter: str, item: Question) -> Data:
 
 def _answer(pair: tuple[Question, Question], fraud: Question) -> str:
     genuine, false = ("乙", "甲") if pair[0] is fraud else ("甲", "乙")
-    return f"{genuine} 是真的。{false} 是骗局：{fraud.explain}"
+    return f"{genuine} 是真的，{false} 是骗局。"
 
 
 FAMILY = Family(
