@@ -8,6 +8,7 @@ from quiz_service.reports.presentation.parts import Headline, joined
 from quiz_service.reports.presentation.rates import (
     bounds_words,
     coverage_text,
+    learned_bounds_words,
     pass_rate_text,
     rate_of_all_text,
 )
@@ -93,4 +94,4 @@ def _learned_words(counts: Counts, rates: Rates) -> str:
         " “everybody” is read here."
     )
     words = words.format(aware=counts.learned, headcount=counts.headcount)
-    return joined(words, bounds_words(counts.learned, counts))
+    return joined(words, learned_bounds_words(counts.learned, counts))

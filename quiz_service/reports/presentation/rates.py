@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil, floor
+from typing import Protocol
 
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
@@ -12,6 +13,30 @@ from quiz_service.reports.figures.rates import most_aware
 from quiz_service.reports.figures.report import Counts
 from quiz_service.statistics.display import UNDEFINED, LadderStep, percent
 from quiz_service.statistics.funnel import FunnelPlace, funnel_place
+
+
+class Turnout(Protocol):
+    """The numbers of a unit, a group, a county or a province that its rates in words need."""
+
+    @property
+    def headcount(self) -> int:
+        """N."""
+
+    @property
+    def answered(self) -> int:
+        """n."""
+
+    @property
+    def persons(self) -> int:
+        """Those of n whose results are in the sums."""
+
+    @property
+    def learned(self) -> int | None:
+        """People who are aware after learning; None where that is not told."""
+
+    @property
+    def pending(self) -> int:
+        """Units whose 100 % waits for a signal."""
 
 
 def to_be_verified() -> str:
@@ -52,7 +77,7 @@ def interval_text(low: float | None, high: float | None) -> str:
     return f"{least:.1f}%–{most:.1f}%"
 
 
-def coverage_text(counts: Counts) -> str:
+def coverage_text(counts: Turnout) -> str:
     """Return n/N in percent; nothing where n is above N: the standing says why."""
     if counts.answered > counts.headcount:
         return UNDEFINED
@@ -87,7 +112,7 @@ def beside_all_text(counts: Counts, of_all: Counts) -> str:
     }[place]
 
 
-def rate_of_all_text(aware: int | None, counts: Counts) -> str:
+def rate_of_all_text(aware: int | None, counts: Turnout) -> str:
     """Return k/N in percent, the rate that officials mean; no “100%” while it is pending."""
     if counts.answered > counts.headcount:
         return UNDEFINED
@@ -112,6 +137,27 @@ def bounds_words(aware: int, counts: Counts) -> str:
         return _("Everybody answered, so this is exact.")
     words = _("Aware are at least {aware} people, at most {most}.")
     return words.format(aware=aware, most=most)
+
+
+def learned_bounds_words(learned: int, counts: Counts) -> str:
+    """Return the same of those aware after learning: rounds that wait may have made others so.
+
+    Up to four of a unit never come in (docs/measurement.md, section 12), so short of everybody
+    no number of them is exact.
+    """
+    most = most_aware(learned, counts)
+    if learned == counts.headcount:
+        return bounds_words(learned, counts)
+    if most == learned:
+        return _(
+            "Everybody answered; rounds of extra questions that are not added yet are not"
+            " in it."
+        )
+    words = _(
+        "Aware are at least {aware} people, at most {most}, without rounds of extra"
+        " questions that are not added yet."
+    )
+    return words.format(aware=learned, most=most)
 
 
 def missing_people(counts: Counts) -> int:
