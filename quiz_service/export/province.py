@@ -23,10 +23,10 @@ from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
 from quiz_service.reports.figures.report import COUNTY
 from quiz_service.reports.files.cells import safe_text
-from quiz_service.statistics.display import percent
+from quiz_service.reports.presentation.rates import coverage_text, rate_of_all_text
 
 KEY = ["campaign", "wave"]
-COUNTS = ["units", "headcount", "answered", "persons", "first", "learned"]
+COUNTS = ["units", "headcount", "answered", "persons", "first", "learned", "pending"]
 SAME = ["kind", "definition", "simulated"]  # figures that differ here are never one sum
 TABLES = ("waves", "groups")
 
@@ -37,7 +37,10 @@ class RollUpError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class CountyLine:
-    """One county's newest wave of a kind; ``first`` and ``learned`` None where withheld."""
+    """One county's newest wave of a kind; ``first`` and ``learned`` None where withheld.
+
+    ``pending`` counts its units whose 100 % waits for a signal.
+    """
 
     county: str
     kind: str
@@ -50,6 +53,7 @@ class CountyLine:
     persons: int
     first: int | None
     learned: int | None
+    pending: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class ProvinceLine:
     persons: int
     first: int
     learned: int
+    pending: int
     oldest: str
     newest: str
 
@@ -98,6 +103,9 @@ def add_up(exports: Sequence[Path], *, scheduler: str = "") -> Province:
                 "{folder} is no export in Parquet. Make one: wuzha export --format parquet."
             )
             raise RollUpError(message.format(folder=folder))
+        if not _columns_of(folder / "groups.parquet").issuperset(COUNTS):
+            message = _("{folder} was exported by an earlier version. Export it anew.")
+            raise RollUpError(message.format(folder=folder))
     with _cluster(scheduler):
         counties = _county_frame(exports)
         per_county = counties.groupby(["county", *SAME]).campaign.count().compute()
@@ -113,6 +121,10 @@ def add_up(exports: Sequence[Path], *, scheduler: str = "") -> Province:
         sums["newest"] = counted.queried.max().compute().str[:10]
         rows = counties.compute()
     return Province(_province_lines(sums), _county_lines(rows))
+
+
+def _columns_of(file: Path) -> set[str]:
+    return set(import_module("pyarrow.parquet").read_schema(file).names)
 
 
 def _county_frame(exports: Sequence[Path]) -> Any:
@@ -185,6 +197,7 @@ def province_page(province: Province, name: str) -> str:
         name=name,
         province=province,
         counties_of=province.counties_of,
-        percent=percent,
+        coverage=coverage_text,
+        of_all=rate_of_all_text,
         kind_name=WaveKind.label_of,
     )

@@ -35,14 +35,13 @@ class Publishing(StrEnum):
 class PublishedCounty:
     """A county by its own name, or by the installation's while it has published nothing.
 
-    ``is_pending``: a signal stands in the way of its 100 %. ``signer`` is the public key by
-    which its file is signed; it is proven to be the county's where the installation knows it.
+    ``signer`` is the public key by which its file is signed; it is proven to be the county's
+    where the installation knows it.
     """
 
     name: str
     publishing: Publishing
     line: CountyLine | None = None
-    is_pending: bool = False
     signer: str = ""
     is_proven: bool = False
 
@@ -80,11 +79,9 @@ def _published(county: CountyData) -> PublishedCounty:
     if progress is None:
         return PublishedCounty(county.name, Publishing.REFUSED)
     name = published.county
-    is_pending = progress.total.pending > 0
     line, signer = _line(name, progress), published.public_key
     is_proven = bool(county.report_key)
-    about = (line, is_pending, signer, is_proven)
-    return PublishedCounty(name, Publishing.PUBLISHED, *about)
+    return PublishedCounty(name, Publishing.PUBLISHED, line, signer, is_proven)
 
 
 def _progress(text: str) -> Progress | None:
@@ -110,4 +107,5 @@ def _line(name: str, progress: Progress) -> CountyLine:
         persons=total.persons,
         first=total.first if has_results else None,
         learned=total.learned if has_results else None,
+        pending=total.pending,
     )

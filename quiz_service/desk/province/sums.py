@@ -36,6 +36,7 @@ def _sum(counties: list[CountyLine]) -> ProvinceLine:
         persons=sum(county.persons for county in counties),
         first=sum(county.first or 0 for county in counties),
         learned=sum(county.learned or 0 for county in counties),
+        pending=sum(county.pending for county in counties),
         oldest=min(days),
         newest=max(days),
     )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
 from flask import Response
 
-from campaign_model.language import gettext as _
 from quiz_service.desk.province.published import Publishing, published_counties
 from quiz_service.desk.province.sums import province_of
-from quiz_service.export.province import CountyLine
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
@@ -19,7 +15,7 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
-from quiz_service.statistics.display import percent
+from quiz_service.reports.presentation.rates import coverage_text, rate_of_all_text
 
 views = desk_blueprint("province")
 
@@ -32,7 +28,6 @@ def province() -> Response:
     if not counties:
         raise NotFoundError
     counties_seen = published_counties(counties)
-    pending = {county.name for county in counties_seen if county.is_pending}
     sums = province_of(county.line for county in counties_seen if county.line)
     return page(
         "desk/province/province.html",
@@ -41,15 +36,6 @@ def province() -> Response:
         silent=[c.name for c in counties_seen if c.publishing is Publishing.NOTHING],
         unproven=[c.name for c in counties_seen if c.line and not c.is_proven],
         refused=[c.name for c in counties_seen if c.publishing is Publishing.REFUSED],
-        aware=lambda lines: _aware(lines, pending),
-        percent=percent,
+        coverage=coverage_text,
+        of_all=rate_of_all_text,
     )
-
-
-def _aware(lines: Sequence[CountyLine], pending: Collection[str]) -> str:
-    """Return k/N of counties; everybody is said only where no signal is open."""
-    learned = sum(line.learned or 0 for line in lines)
-    headcount = sum(line.headcount for line in lines)
-    if learned == headcount and any(line.county in pending for line in lines):
-        return _("To be verified")
-    return percent(learned, headcount)

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from quiz_service.export.province import (
@@ -148,6 +149,49 @@ def test_it_adds_up_to_the_same_where_a_worker_is_killed_under_way(
 
     assert sums == province
     assert deaths == [-signal.SIGKILL, None]
+
+
+def everybody(number: int, *, pending: int, learned: int = 50) -> Report:
+    """A county of fifty people who all answered; ``learned`` of them are aware by now."""
+    report = simulated_county(number, "baseline", 1)
+    people = dict.fromkeys(("headcount", "answered", "persons"), 50)
+    counts = replace(
+        report.total.counts, **people, first=40, learned=learned, pending=pending
+    )
+    return replace(report, total=replace(report.total, counts=counts))
+
+
+def page_of_county(folder: Path, report: Report) -> str:
+    write_export(folder / "x", rows_by_table([report]), ExportFormat.PARQUET)
+    return province_page(add_up([folder / "x"]), NAME)
+
+
+def test_100_percent_is_printed_where_everybody_is_aware_and_nothing_is_open(
+    tmp_path: Path,
+) -> None:
+    assert "100%" in page_of_county(tmp_path, everybody(1, pending=0))
+
+
+@pytest.mark.parametrize(("pending", "learned"), [(1, 50), (0, 49)])
+def test_no_100_percent_with_a_signal_open_or_somebody_unaware(
+    tmp_path: Path, pending: int, learned: int
+) -> None:
+    page = page_of_county(tmp_path, everybody(1, pending=pending, learned=learned))
+
+    assert "100%" not in page
+    assert page.count("待核实") == 1 + 2 * pending  # one explains the words
+    assert "全部参与" in page
+
+
+def test_an_export_without_signals_of_an_earlier_version_is_refused(
+    tmp_path: Path,
+) -> None:
+    write_export(tmp_path / "x", rows_by_table(reports_of(1)), ExportFormat.PARQUET)
+    file = tmp_path / "x/groups.parquet"
+    pq.write_table(pq.read_table(file).drop_columns(["pending"]), file)
+
+    with pytest.raises(RollUpError, match="旧版本"):
+        add_up([tmp_path / "x"])
 
 
 def test_what_a_county_withholds_stays_withheld(province: Province) -> None:
