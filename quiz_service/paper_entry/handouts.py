@@ -26,8 +26,13 @@ from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.service import Service
 from quiz_service.paper_entry.printed_items import printed_items
+from quiz_service.waves.calendar import is_over
 from quiz_service.waves.frozen import frozen_units
 from quiz_service.waves.opening import WaveRow
+
+
+class WaveOverError(Exception):
+    """The wave has ended: a slip made now opens nothing, and a sheet was answered too late."""
 
 
 class LotOnlyError(Exception):
@@ -71,8 +76,11 @@ def issue_orders(
     """Issue what was ordered, a batch an order.
 
     Codes of an inspection are issued ``by_lot`` alone: with any other the unit could send
-    whom it likes. Raises LotOnlyError, and what ``issue_codes`` raises.
+    whom it likes. Raises WaveOverError, LotOnlyError, and what ``issue_codes`` raises.
     """
+    # Sheets are keyed in for two weeks more, so one drawn after the end would count.
+    if is_over(wave, moment):
+        raise WaveOverError
     if wave.kind == WaveKind.INSPECTION.value and not by_lot:
         raise LotOnlyError
     issue_id = new_issue(connection, wave.id, on_paper=on_paper, moment=moment)

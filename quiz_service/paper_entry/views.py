@@ -48,6 +48,7 @@ from quiz_service.paper_entry.second_sheets import (
 from quiz_service.waves.calendar import PAPER_GRACE, refuse_closed
 from quiz_service.waves.default import default_wave
 from quiz_service.waves.opening import campaign_waves, find_wave
+from quiz_service.waves.scope import wave_units_in_scope
 
 views = desk_blueprint("paper_entry")
 OUTCOMES = {
@@ -100,9 +101,11 @@ def key_in_sheet() -> Response:
     hit(HAND_INS, "keying", str(account.id), form.submission.data)
     with service().engine.begin() as connection:
         code = find_code(connection, form.code.data or "", service().keys.code)
-        unit = service().campaign.units.get(code.unit) if code else None
-        is_ours = unit is not None and account.covers(unit)
-        if code is None or not is_ours or not _may_key(connection, account, code):
+        if (
+            code is None
+            or not _is_own(connection, code)
+            or not _may_key(connection, account, code)
+        ):
             message = _(
                 "This is no live code of your units. Check what is printed on the sheet."
             )
@@ -154,6 +157,12 @@ def key_in_sheet() -> Response:
     )
 
 
+def _is_own(connection: Connection, code: CodeRecord) -> bool:
+    """Whether a code is of a unit of the organizer's scope, as its wave froze it."""
+    own = wave_units_in_scope(connection, code.wave_id, current_account())
+    return code.unit in own
+
+
 def _may_key(connection: Connection, account: Account, code: CodeRecord) -> bool:
     """Whether an account may key in a code's sheet: whoever is inspected may not."""
     wave = find_wave(connection, code.wave_id)
@@ -200,12 +209,10 @@ def second_sheets() -> Response:
 
 def _drawn(connection: Connection, typed: list[str]) -> tuple[list[Handout], list[str]]:
     """Return the second sheets of the codes, and in words why others get none."""
-    account, units = current_account(), service().campaign.units
     handouts, refusals = [], []
     for text in typed:
         code = find_code(connection, text, service().keys.code)
-        unit = units.get(code.unit) if code else None
-        if code is None or unit is None or not account.covers(unit):
+        if code is None or not _is_own(connection, code):
             message = _("{code}: no live code of your units.")
             refusals.append(message.format(code=text[:20]))
             continue
@@ -240,16 +247,11 @@ def _keying_page(
     status: int = 200,
 ) -> Response:
     codes = (form.second.data or "").split()
-    account, units = current_account(), service().campaign.units
+    account, key = current_account(), service().keys.code
     with service().readers.begin() as connection:
         wave = default_wave(campaign_waves(connection), service().now())
-        key = service().keys.code
         sheets = pending(connection, wave.id, key) if wave else []
-    in_scope = [
-        sheet
-        for sheet in sheets
-        if sheet.unit in units and account.covers(units[sheet.unit])
-    ]
+        units = wave_units_in_scope(connection, wave.id, account) if wave else {}
     return page(
         "paper_entry/keying.html",
         status,
@@ -259,7 +261,8 @@ def _keying_page(
         outcome=outcome,
         good=good,
         focus=focus,
-        pending=in_scope,
+        pending=[sheet for sheet in sheets if sheet.unit in units],
+        units=units,
         second=second or SecondSheetsForm.blank(codes="\n".join(codes)),
         waiting_for_second=len(codes),
     )

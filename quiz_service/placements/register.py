@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, true, update
 
 from campaign_model.vocabulary import Keeper
 from quiz_service.audit.acts import AuditAct
@@ -115,9 +115,20 @@ def take_down(
 
 def hanging(connection: Connection, units: Collection[str]) -> list[HungPoster]:
     """Return what hangs in some units, by unit and place."""
+    return _hanging(connection, PlacementRow.unit.in_(sorted(units)))
+
+
+def hanging_anywhere(connection: Connection) -> list[HungPoster]:
+    """Return all that hangs, also in units that left the table since, by unit and place."""
+    return _hanging(connection, true())
+
+
+def _hanging(
+    connection: Connection, condition: ColumnElement[bool]
+) -> list[HungPoster]:
     query = (
         select(*_COLUMNS)
-        .where(_HANGING, PlacementRow.unit.in_(sorted(units)))
+        .where(_HANGING, condition)
         .order_by(PlacementRow.unit, PlacementRow.place, PlacementRow.id)
     )
     return [HungPoster(*row) for row in connection.execute(query)]

@@ -47,6 +47,11 @@ def is_late(opening: Opening, finished: datetime) -> bool:
     return finished > opening.closes + GRACE
 
 
+def is_over(opening: Opening, moment: datetime) -> bool:
+    """Return whether a wave has ended: nobody can begin to answer in it any more."""
+    return moment > opening.closes
+
+
 def refuse_closed(
     opening: Opening, moment: datetime, grace: timedelta = timedelta(0)
 ) -> None:

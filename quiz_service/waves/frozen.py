@@ -113,6 +113,11 @@ def freeze_wave(
 ) -> None:
     """Write down what a wave is. Its headcounts stand already."""
     freeze_papers(connection, wave_id, campaign, blueprints)
+    freeze_units(connection, wave_id, campaign)
+
+
+def freeze_units(connection: Connection, wave_id: int, campaign: Campaign) -> None:
+    """Write down which units a wave has: those of the campaign's table at this moment."""
     units = [
         _unit_row(wave_id, unit, campaign, place=place)
         for place, unit in enumerate(campaign.units.values())

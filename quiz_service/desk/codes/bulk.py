@@ -15,6 +15,7 @@ from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.desk.codes.forms import BulkForm
 from quiz_service.desk.codes.usual_audience import usual_audience
 from quiz_service.desk.codes.views import issue_on_record
+from quiz_service.desk.units.page import wave_over_words
 from quiz_service.desk.waves.areas import areas_of, is_in_area, own_units
 from quiz_service.desk.waves.requested import requested_wave
 from quiz_service.kernel.current import service
@@ -26,7 +27,8 @@ from quiz_service.organizers.access import (
     require_role,
 )
 from quiz_service.organizers.roles import Role
-from quiz_service.paper_entry.handouts import CodeOrder
+from quiz_service.paper_entry.handouts import CodeOrder, WaveOverError
+from quiz_service.waves.calendar import is_over
 from quiz_service.waves.frozen import audiences_of, frozen_units
 from quiz_service.waves.opening import WaveRow
 
@@ -71,7 +73,7 @@ def make(number: int) -> Response:
             [CodeOrder(o.unit.code, o.audience.id, o.count) for o in orders],
             on_paper=False,
         )
-    except MoreThanHeadcountError:
+    except (MoreThanHeadcountError, WaveOverError):
         form.refuse(_("These numbers have changed. Look at them again."))
         return _page(wave, form, form.area.data, status=409)
     return redirect(url_for("codes.issue", number=issued.issue_id))
@@ -122,5 +124,6 @@ def _page(wave: WaveRow, form: BulkForm, area: str, status: int = 200) -> Respon
         orders=orders,
         count=count,
         most=MOST_CODES,
+        wave_over=wave_over_words() if is_over(wave, service().now()) else "",
         form=form,
     )

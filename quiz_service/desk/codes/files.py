@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign_model import Campaign, Unit
+from campaign_model import Campaign
 from campaign_model.handover import (
     Slip,
     holds_handouts,
@@ -17,6 +17,7 @@ from campaign_model.language import gettext as _
 from campaign_model.language import ngettext
 from quiz_service.codes.batches import Batch, IssueRow
 from quiz_service.kernel.service import Service
+from quiz_service.waves.frozen import FrozenUnit
 from typesetting.handouts.compose import (
     PrintFile,
     large_slips,
@@ -71,15 +72,15 @@ def offered_files(*, on_paper: bool) -> tuple[IssueFile, ...]:
 
 
 def name_to_save(
-    issue: IssueRow, batches: Sequence[Batch], units: Mapping[str, Unit], name: str
+    issue: IssueRow,
+    batches: Sequence[Batch],
+    units: Mapping[str, FrozenUnit],
+    name: str,
 ) -> str:
-    """Return under which name a file is found again: what it is, and for whom.
-
-    A unit that left the table meanwhile has its code for a name.
-    """
+    """Return under which name a file is found again: what it is, and for whom."""
     titles = {file.name: file.title for file in offered_files(on_paper=issue.on_paper)}
     owners = dict.fromkeys(batch.unit for batch in batches)
-    names = [str(units[code].name) if code in units else code for code in owners]
+    names = [units[code].name for code in owners]
     labels = {batch.label for batch in batches}
     whose = names[0]
     if len(names) > 1:

@@ -17,18 +17,20 @@ from quiz_service.kernel.current import service
 from quiz_service.kernel.encryption import WrongKeyError
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.organizers import sessions
-from quiz_service.organizers.access import current_account, unit_in_scope
+from quiz_service.organizers.access import current_account
+from quiz_service.waves.scope import wave_units_in_scope
 
 
 def issue_in_scope(number: int) -> IssueRow:
     """Return an issue all of whose units are the organizer's. Raises NotFoundError."""
     with service().readers.begin() as connection:
         issue = find_issue(connection, number)
+        if issue is None:
+            raise NotFoundError
+        own = wave_units_in_scope(connection, issue.wave_id, current_account())
         batches = batches_of_issue(connection, number)
-    if issue is None or not batches:
+    if not batches or any(batch.unit not in own for batch in batches):
         raise NotFoundError
-    for batch in batches:
-        unit_in_scope(current_account(), batch.unit)
     return issue
 
 

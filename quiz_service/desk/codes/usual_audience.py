@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign_model import Audience, Unit
+from quiz_service.waves.frozen import FrozenUnit
 
 
 def usual_audience(
-    unit: Unit, newest: str | None, audiences: Sequence[Audience]
+    unit: Unit | FrozenUnit, newest: str | None, audiences: Sequence[Audience]
 ) -> Audience | None:
     """Return the audience of the unit's newest codes, else of its name, its kind, or the first.
 
@@ -28,7 +29,7 @@ def usual_audience(
     return candidates[0] if candidates else None
 
 
-def _named(unit: Unit, audience: Audience) -> int:
+def _named(unit: Unit | FrozenUnit, audience: Audience) -> int:
     """Return how many characters of the unit's name speak for the audience; 0 for none."""
     return max(
         (len(part) for part in audience.unit_names if part in unit.name), default=0

@@ -28,7 +28,12 @@ from quiz_service.desk.codes.opening import issue_in_scope, opened, opened_text
 from quiz_service.desk.codes.progress import progress_of_issue
 from quiz_service.desk.codes.voiding import void_batch
 from quiz_service.desk.units.forms import CodesForm
-from quiz_service.desk.units.page import UnitInWave, unit_in_wave, unit_page
+from quiz_service.desk.units.page import (
+    UnitInWave,
+    unit_in_wave,
+    unit_page,
+    wave_over_words,
+)
 from quiz_service.kernel.cookies import read_cookie
 from quiz_service.kernel.current import service
 from quiz_service.kernel.encryption import new_key
@@ -39,17 +44,20 @@ from quiz_service.organizers.access import (
     current_account,
     desk_blueprint,
     require_role,
-    unit_in_scope,
 )
 from quiz_service.organizers.roles import WRITERS
 from quiz_service.organizers.taken_file import attachment
 from quiz_service.paper_entry.handouts import (
     CodeOrder,
     IssuedCodes,
+    WaveOverError,
     issue_orders,
     record_issue,
 )
+from quiz_service.waves.calendar import is_over
+from quiz_service.waves.frozen import FrozenUnit, frozen_units
 from quiz_service.waves.opening import WaveRow, find_wave
+from quiz_service.waves.scope import wave_unit_in_scope
 
 views = desk_blueprint("codes")
 A_PAGE, A_LARGE_PAGE = 10, 6  # slips, as their drawing sets them
@@ -91,13 +99,14 @@ def issue(number: int) -> Response:
     with service().readers.begin() as connection:
         progress = progress_of_issue(connection, number)
         wave = find_wave(connection, found.wave_id)
+        units = frozen_units(connection, found.wave_id)
     return page(
         "desk/codes/issue.html",
         account=current_account(),
         issue=found,
         wave=wave,
         progress=progress,
-        units=service().campaign.units,
+        units=units,
         audiences=service().campaign.audiences,
         files=offered_files(on_paper=found.on_paper),
         is_open=opened(number) is not None,
@@ -117,7 +126,8 @@ def issue_file(number: int, name: str) -> Response:
         raise NotFoundError
     with service().readers.begin() as connection:
         batches = batches_of_issue(connection, number)
-    title = name_to_save(found, batches, service().campaign.units, name)
+        units = frozen_units(connection, found.wave_id)
+    title = name_to_save(found, batches, units, name)
     # A batch's label may be a person's name, and goes with its wave.
     noted = f"{Path(name).stem}-{number}{Path(name).suffix}"
     return attachment(content.data, content.kind, title, noted_as=noted)
@@ -127,17 +137,18 @@ def issue_file(number: int, name: str) -> Response:
 @require_role(*WRITERS)
 def batch(number: int) -> Response:
     """Ask before the unused codes of a batch are ended."""
-    return _batch_page(_batch_in_scope(number), VoidForm.blank())
+    lost, unit = _batch_in_scope(number)
+    return _batch_page(lost, unit, VoidForm.blank())
 
 
 @views.post("/desk/batches/<int:number>/void")
 @require_role(*WRITERS)
 def void(number: int) -> Response:
     """End the unused codes of a batch, and issue as many anew where that was asked."""
-    lost = _batch_in_scope(number)
+    lost, unit = _batch_in_scope(number)
     form = VoidForm.posted()
     if not form.is_valid():
-        return _batch_page(lost, form, status=400)
+        return _batch_page(lost, unit, form, status=400)
     with service().engine.begin() as connection:
         wave = find_wave(connection, lost.issue.wave_id)
         assert wave is not None, "a batch belongs to a wave"
@@ -146,7 +157,7 @@ def void(number: int) -> Response:
         ended = void_batch(
             connection, lost, actor=current_account().login, moment=service().now()
         )
-    if not (form.anew.data and ended):
+    if not (form.anew.data and ended) or is_over(wave, service().now()):
         return redirect(url_for("units.unit", number=wave.id, code=lost.unit))
     order = CodeOrder(lost.unit, lost.audience, ended, lost.label)
     issued = issue_on_record(wave, [order], on_paper=lost.issue.on_paper)
@@ -199,6 +210,9 @@ def _look(number: int, code: str, *, on_paper: bool) -> Response:
     place, form = _posted_form(number, code)
     if not form.is_valid():
         return _refused(place, form, on_paper=on_paper)
+    if place.is_over:
+        form.refuse(wave_over_words(), "count")
+        return _refused(place, form, on_paper=on_paper)
     possible = max(place.counts.headcount - place.counts.codes, 0)
     if form.count.data > possible:
         _refuse_count(form, possible)
@@ -230,28 +244,34 @@ def _posted_form(number: int, code: str) -> tuple[UnitInWave, CodesForm]:
 
 
 def _issue(place: UnitInWave, form: CodesForm, *, on_paper: bool) -> IssuedCodes | None:
-    """Issue codes, on record; None where it would be too many, which the form then says."""
+    """Issue codes, on record; None where the form then says why it cannot be."""
     order = CodeOrder(
-        str(place.unit.code), form.audience.data, form.count.data, form.label.data
+        place.unit.code, form.audience.data, form.count.data, form.label.data
     )
     try:
         return issue_on_record(place.wave, [order], on_paper=on_paper)
     except MoreThanHeadcountError as error:
         _refuse_count(form, error.headcount - error.live)
-        return None
+    except WaveOverError:
+        form.refuse(wave_over_words(), "count")
+    return None
 
 
-def _batch_in_scope(number: int) -> Batch:
-    """Return a batch of the organizer's scope. Raises NotFoundError."""
+def _batch_in_scope(number: int) -> tuple[Batch, FrozenUnit]:
+    """Return a batch of the organizer's scope with its unit. Raises NotFoundError."""
+    account = current_account()
     with service().readers.begin() as connection:
         found = find_batch(connection, number)
-    if found is None:
-        raise NotFoundError
-    unit_in_scope(current_account(), found.unit)
-    return found
+        if found is None:
+            raise NotFoundError
+        wave_id = found.issue.wave_id
+        unit = wave_unit_in_scope(connection, wave_id, account, found.unit)
+    return found, unit
 
 
-def _batch_page(lost: Batch, form: VoidForm, status: int = 200) -> Response:
+def _batch_page(
+    lost: Batch, unit: FrozenUnit, form: VoidForm, status: int = 200
+) -> Response:
     with service().readers.begin() as connection:
         progress = progress_of_issue(connection, lost.issue.id)
     return page(
@@ -260,7 +280,7 @@ def _batch_page(lost: Batch, form: VoidForm, status: int = 200) -> Response:
         page_path=url_for("codes.batch", number=lost.id),
         account=current_account(),
         progress=next(entry for entry in progress if entry.batch.id == lost.id),
-        unit=service().campaign.units[lost.unit],
+        unit=unit,
         audience=service().campaign.audiences[lost.audience],
         form=form,
     )

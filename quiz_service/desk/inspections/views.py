@@ -36,7 +36,7 @@ from quiz_service.paper_entry.drawn_slips import (
     drawn_slips,
     number_words,
 )
-from quiz_service.paper_entry.handouts import CodeOrder, record_issue
+from quiz_service.paper_entry.handouts import CodeOrder, WaveOverError, record_issue
 from quiz_service.paper_entry.keying import pending
 from quiz_service.reports.figures.inspection import (
     InspectionFigures,
@@ -127,6 +127,9 @@ def print_slips(number: int) -> Response:
     except LotBegunError:
         message = _("Somebody has begun to answer, so no other slips can be made.")
         form.refuse(message)
+        return _inspection_page(number, form, status=409)
+    except WaveOverError:
+        form.refuse(_("This inspection is over; its slips would open nothing."))
         return _inspection_page(number, form, status=409)
     except NoInspectorError:
         form.refuse(_("First an inspector has to confirm to be there."))

@@ -36,7 +36,7 @@ from quiz_service.placements.register import (
     NewPlacement,
     find_placement,
     hang,
-    hanging,
+    hanging_anywhere,
     mark_checked,
     take_down,
 )
@@ -71,11 +71,15 @@ def placements() -> Response:
 @views.get("/desk/placements.csv")
 @require_role(*ANY_ROLE)
 def table() -> Response:
-    """The table as ``placements.csv`` of the campaign has it, so that posters' pages know."""
+    """The table as ``placements.csv`` of the campaign has it, so that posters' pages know.
+
+    The campaign knows no unit that left its table, and refuses a row that names one.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in _hanging():
+    rows = [row for row in _hanging() if row.unit in service().campaign.units]
+    for row in rows:
         values = [getattr(row, name) or "" for name in COLUMNS]
         writer.writerow([safe_text(str(value)) for value in values])
     data = text.getvalue().encode("utf-8-sig")
@@ -166,14 +170,24 @@ def _hang_page(form: HangForm, status: int = 200) -> Response:
 
 def _placement_in_scope(placement: HungPoster | None) -> HungPoster:
     """Return a placement of the organizer's units; any other looks like none."""
-    if placement is None or placement.unit not in {str(u.code) for u in _units()}:
+    if placement is None or not _is_own(placement.unit):
         raise NotFoundError
     return placement
 
 
 def _hanging() -> list[HungPoster]:
     with service().readers.begin() as connection:
-        return hanging(connection, [str(unit.code) for unit in _units()])
+        return [row for row in hanging_anywhere(connection) if _is_own(row.unit)]
+
+
+def _is_own(code: str) -> bool:
+    """Return whether a unit is the organizer's.
+
+    One that left the table since lies in no township any more, but its posters still hang:
+    the county takes them down, or who had the unit.
+    """
+    account, unit = current_account(), service().campaign.units.get(code)
+    return account.covers(unit) if unit else account.scope in ("", f"unit:{code}")
 
 
 def _units() -> list[Unit]:

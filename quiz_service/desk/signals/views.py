@@ -44,7 +44,7 @@ def close(number: int, code: str) -> Response:
         close_open_signal(
             service(),
             place.wave,
-            str(place.unit.code),
+            place.unit.code,
             form.signal.data or "",
             reason=form.reason.data,
             actor=current_account().login,
@@ -55,7 +55,7 @@ def close(number: int, code: str) -> Response:
 def _signals_page(
     place: UnitInWave, refused: SignalForm | None = None, *, status: int = 200
 ) -> Response:
-    of_this_unit = signals_of_unit(service(), place.wave, str(place.unit.code))
+    of_this_unit = signals_of_unit(service(), place.wave, place.unit.code)
     forms = {
         signal.key: SignalForm.blank(signal=signal.key)
         for signal in of_this_unit

@@ -8,7 +8,8 @@ from secrets import token_hex
 
 from flask import Response, url_for
 
-from campaign_model import Audience, Unit
+from campaign_model import Audience
+from campaign_model.language import gettext as _
 from campaign_model.vocabulary import WaveKind
 from quiz_service.counting.unit_counts import UnitCounts, unit_counts
 from quiz_service.desk.codes.progress import BatchProgress, progress_of_unit
@@ -17,14 +18,16 @@ from quiz_service.desk.units.forms import CodesForm, PaperPledgesForm
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.pages import page
-from quiz_service.organizers.access import current_account, unit_in_scope
-from quiz_service.waves.frozen import audiences_of
+from quiz_service.organizers.access import current_account
+from quiz_service.waves.calendar import is_over
+from quiz_service.waves.frozen import FrozenUnit, audiences_of
 from quiz_service.waves.opening import (
     HeadcountCorrection,
     WaveRow,
     find_wave,
     headcount_changes,
 )
+from quiz_service.waves.scope import wave_unit_in_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,24 @@ class UnitInWave:
     ``changes`` are what was corrected of its N since the wave opened, the oldest first.
     """
 
-    unit: Unit
+    unit: FrozenUnit
     wave: WaveRow
     counts: UnitCounts
     changes: Sequence[HeadcountCorrection]
     audiences: tuple[Audience, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether the wave has ended, so that new slips would open nothing."""
+        return is_over(self.wave, service().now())
+
+
+def wave_over_words() -> str:
+    """Return why no slip is made after the end of a wave."""
+    return _(
+        "This wave is over: a slip made now opens nothing. The county can move its end, or"
+        " make slips in the next wave."
+    )
 
 
 def unit_in_wave(number: int, code: str) -> UnitInWave:
@@ -46,11 +62,11 @@ def unit_in_wave(number: int, code: str) -> UnitInWave:
 
     Codes of an inspection are those that its lot met, made on its own page.
     """
-    unit = unit_in_scope(current_account(), code)
     with service().readers.begin() as connection:
+        unit = wave_unit_in_scope(connection, number, current_account(), code)
         wave = find_wave(connection, number)
-        counts = unit_counts(connection, number).get(str(unit.code)) if wave else None
-        changes = headcount_changes(connection, number).get(str(unit.code), [])
+        counts = unit_counts(connection, number).get(unit.code) if wave else None
+        changes = headcount_changes(connection, number).get(unit.code, [])
         with_paper = audiences_of(connection, number)
     if wave is None or counts is None or wave.kind == WaveKind.INSPECTION.value:
         raise NotFoundError
@@ -80,6 +96,7 @@ def unit_page(
         changes=place.changes,
         batches=batches,
         audiences=service().campaign.audiences,
+        wave_over=wave_over_words() if place.is_over else "",
         phone_codes=phone_codes or _blank_codes(place, batches),
         paper_codes=paper_codes or _blank_codes(place, batches),
         paper_pledges=paper_pledges or _blank_pledges(place),
@@ -88,7 +105,7 @@ def unit_page(
 
 def _batches(place: UnitInWave) -> list[BatchProgress]:
     with service().readers.begin() as connection:
-        return progress_of_unit(connection, place.wave.id, str(place.unit.code))
+        return progress_of_unit(connection, place.wave.id, place.unit.code)
 
 
 def _blank_codes(place: UnitInWave, batches: list[BatchProgress]) -> CodesForm:

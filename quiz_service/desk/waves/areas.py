@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from campaign_model import Unit
 from quiz_service.kernel.current import service
 from quiz_service.organizers.access import current_account
+from quiz_service.organizers.accounts import PlacedUnit
 
 
 def own_units() -> list[Unit]:
@@ -15,7 +16,7 @@ def own_units() -> list[Unit]:
     return [unit for unit in units if current_account().covers(unit)]
 
 
-def areas_of(units: Sequence[Unit]) -> dict[str, str]:
+def areas_of(units: Sequence[PlacedUnit]) -> dict[str, str]:
     """Return the townships and bureaus of units by the value that chooses them."""
     townships = service().campaign.townships
     placed = {u.township for u in units}
@@ -23,6 +24,6 @@ def areas_of(units: Sequence[Unit]) -> dict[str, str]:
     return areas | {f"bureau:{u.bureau}": str(u.bureau) for u in units if u.bureau}
 
 
-def is_in_area(unit: Unit, area: str) -> bool:
+def is_in_area(unit: PlacedUnit, area: str) -> bool:
     """Return whether a unit lies in an area; every unit lies in the empty one."""
     return area in ("", f"place:{unit.township}", f"bureau:{unit.bureau}")

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign_model import Unit
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
 from quiz_service.counting.unit_counts import UnitCounts
@@ -17,6 +16,7 @@ from quiz_service.kernel.list_page import (
     page_number,
     searched_words,
 )
+from quiz_service.waves.frozen import FrozenUnit
 
 
 class Stage(StrEnum):
@@ -66,12 +66,12 @@ class ListChoice:
             number=page_number(query),
         )
 
-    def takes(self, unit: Unit, counts: UnitCounts) -> bool:
+    def takes(self, unit: FrozenUnit, counts: UnitCounts) -> bool:
         """Return whether a unit is among the chosen ones."""
         return (
-            has_words(self.words, (str(unit.name), str(unit.code)))
+            has_words(self.words, (unit.name, unit.code))
             and is_in_area(unit, self.area)
-            and self.kind in ("", str(unit.kind))
+            and self.kind in ("", unit.kind)
             and self.stage in (Stage.ANY, stage_of(counts))
         )
 
@@ -87,7 +87,7 @@ class UnitPage:
     """One page of the chosen units, with what else may be chosen."""
 
     choice: ListChoice
-    units: Sequence[Unit]
+    units: Sequence[FrozenUnit]
     total: int
     number: int
     pages: int
@@ -102,21 +102,20 @@ class UnitPage:
 
 
 def unit_page_of(
-    choice: ListChoice, units: Sequence[Unit], counts: Mapping[str, UnitCounts]
+    choice: ListChoice, units: Sequence[FrozenUnit], counts: Mapping[str, UnitCounts]
 ) -> UnitPage:
     """Return the page of a choice; a page behind the last is the last."""
-    of_wave = [unit for unit in units if str(unit.code) in counts]
-    chosen = [unit for unit in of_wave if choice.takes(unit, counts[str(unit.code)])]
+    chosen = [unit for unit in units if choice.takes(unit, counts[unit.code])]
     pages = max(-(-len(chosen) // PAGE_LENGTH), 1)
     number = min(choice.number, pages)
-    present = {str(unit.kind) for unit in of_wave}
+    present = {unit.kind for unit in units}
     return UnitPage(
         choice=choice,
         units=chosen[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH],
         total=len(chosen),
         number=number,
         pages=pages,
-        areas=areas_of(of_wave),
+        areas=areas_of(units),
         kinds={k.value: k.label for k in UnitKind if k.value in present},
         stages={stage.value: stage.label for stage in Stage},
     )

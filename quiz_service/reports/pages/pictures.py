@@ -7,16 +7,15 @@ from flask import Response
 from design import Tokens
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
-from quiz_service.organizers.access import (
-    current_account,
-    require_role,
-    unit_in_scope,
-)
+from quiz_service.organizers.access import require_role
 from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports.charts.drawing import draw_progress, draw_shares
 from quiz_service.reports.charts.style import described
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.pages.requested import requested_report
+from quiz_service.reports.pages.requested import (
+    requested_report,
+    requested_unit_report,
+)
 from quiz_service.reports.presentation.charts import awareness_by_kind, progress_of
 from quiz_service.reports.presentation.parts import joined
 from quiz_service.reports.presentation.provenance import provenance_lines
@@ -31,8 +30,7 @@ def progress_picture(number: int) -> Response:
 @require_role(*ANY_ROLE)
 def unit_progress_picture(number: int, code: str) -> Response:
     """Draw the same for one unit."""
-    unit = unit_in_scope(current_account(), code)
-    return _progress(requested_report(number, (unit,)).report)
+    return _progress(requested_unit_report(number, code).report)
 
 
 @require_role(*ANY_ROLE)

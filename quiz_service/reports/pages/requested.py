@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Response, request, url_for
 
-from campaign_model import Unit
 from campaign_model.vocabulary import WaveKind
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
@@ -18,7 +17,9 @@ from quiz_service.reports.figures.current import report_now
 from quiz_service.reports.figures.report import Report
 from quiz_service.reports.pages.tabs import report_tabs
 from quiz_service.reports.presentation.provenance import provenance_lines
+from quiz_service.waves.frozen import FrozenUnit
 from quiz_service.waves.opening import WaveRow, all_waves
+from quiz_service.waves.scope import wave_unit_in_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,14 @@ class ReportRequest:
     report: Report
 
 
-def requested_report(
-    number: int, units: tuple[Unit, ...] | None = None
-) -> ReportRequest:
+def requested_unit_report(number: int, code: str) -> ReportRequest:
+    """Return the report of one unit of the organizer's scope. Raises NotFoundError."""
+    with service().readers.begin() as connection:
+        unit = wave_unit_in_scope(connection, number, current_account(), code)
+    return requested_report(number, unit)
+
+
+def requested_report(number: int, unit: FrozenUnit | None = None) -> ReportRequest:
     """Return the report that the organizer may see, with all that is added up by now.
 
     Raises NotFoundError for a wave that is not there.
@@ -44,15 +50,14 @@ def requested_report(
     wave = next((wave for wave in waves if wave.id == number), None)
     if wave is None:
         raise NotFoundError
-    report = report_now(running, wave, scope_of(account, units), running.now())
+    report = report_now(running, wave, scope_of(account, unit), running.now())
     return ReportRequest(account, wave, waves, report)
 
 
-def scope_of(account: Account, units: tuple[Unit, ...] | None) -> Scope:
+def scope_of(account: Account, unit: FrozenUnit | None = None) -> Scope:
     """Return the units of a report under their name: the county's is empty."""
-    if units:
-        codes = {str(unit.code) for unit in units}
-        return Scope(units[0].name, lambda unit: unit.code in codes)
+    if unit:
+        return Scope(unit.name, lambda member: member.code == unit.code)
     name = account.scope.partition(":")[2]
     if account.scope.startswith("place:"):
         place = service().campaign.townships.get(name)

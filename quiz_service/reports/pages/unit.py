@@ -9,11 +9,7 @@ from quiz_service.codes.issuing import audiences_with_codes
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.measures.ticking import measures_of
-from quiz_service.organizers.access import (
-    current_account,
-    require_role,
-    unit_in_scope,
-)
+from quiz_service.organizers.access import require_role
 from quiz_service.organizers.roles import ANY_ROLE
 from quiz_service.reports.figures.assemble import Scope
 from quiz_service.reports.figures.current import report_now
@@ -23,7 +19,7 @@ from quiz_service.reports.files.certificate import has_passed
 from quiz_service.reports.pages.requested import (
     ReportRequest,
     report_page,
-    requested_report,
+    requested_unit_report,
 )
 from quiz_service.reports.presentation.charts import progress_of
 from quiz_service.reports.presentation.detail_tables import day_table, point_table
@@ -53,7 +49,7 @@ from quiz_service.reports.scorecard.months import year_so_far
 @require_role(*ANY_ROLE)
 def unit(number: int, code: str) -> Response:
     """Show how far one unit is, and what helps it most."""
-    requested = requested_report(number, (unit_in_scope(current_account(), code),))
+    requested = requested_unit_report(number, code)
     report = requested.report
     if not report.units:
         raise NotFoundError

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, delete, insert
 
 from campaign_model import Campaign
 from quiz_service.app import create_app
@@ -27,7 +27,8 @@ from quiz_service.kernel.random_codes import LEAST_KEY
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
-from quiz_service.tables import WaveHeadcount
+from quiz_service.tables import WaveHeadcount, WaveUnit
+from quiz_service.waves.frozen import freeze_units
 from tests.quiz_service.conftest import KEY, MOMENT
 from tests.quiz_service.organizers.office import PASSWORD, signed_in
 from tests.quiz_service.phone import post
@@ -44,12 +45,14 @@ def county_app(service: Service, engine: Engine, wave: int) -> Iterator[Flask]:
         for n in range(UNITS)
     }
     row = {"wave_id": wave, "headcount": 9, "counted": MOMENT.date(), "source": "t"}
+    renamed = replace(service.campaign, units=units)
     with engine.begin() as connection:
+        connection.execute(delete(WaveUnit))
+        freeze_units(connection, wave, renamed)
         connection.execute(insert(WaveHeadcount), [{**row, "unit": u} for u in units])
         add(connection, "county", PASSWORD, role=Role.COUNTY, scope="", moment=MOMENT)
         scope = "bureau:教育局"
         add(connection, "bureau", PASSWORD, role=Role.AREA, scope=scope, moment=MOMENT)
-    renamed = replace(service.campaign, units=units)
     keys = Keys(KEY, ("s" * LEAST_KEY,))
     limits.reset_limits()
     yield create_app(

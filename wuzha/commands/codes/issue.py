@@ -16,7 +16,12 @@ from quiz_service.codes.issuing import MoreThanHeadcountError
 from quiz_service.codes.labels import LONGEST_LABEL, is_label
 from quiz_service.counting.unit_counts import unit_counts
 from quiz_service.kernel.service import Service
-from quiz_service.paper_entry.handouts import CodeOrder, issue_orders, record_issue
+from quiz_service.paper_entry.handouts import (
+    CodeOrder,
+    WaveOverError,
+    issue_orders,
+    record_issue,
+)
 from quiz_service.waves.frozen import audiences_of, frozen_units
 from quiz_service.waves.opening import WaveRow
 from wuzha.files import reason
@@ -153,6 +158,12 @@ def _issue(
             on_paper=order.on_paper,
             moment=service.now(),
         )
+    except WaveOverError as error:
+        message = _(
+            "Wave {wave} is over: a slip made now opens nothing. Move its end first:"
+            " wuzha waves close … --closes"
+        )
+        raise RefusedError(message.format(wave=wave.id)) from error
     except MoreThanHeadcountError as error:
         message = _(
             "{unit} has {headcount} people and {live} codes; {count} more are too many."

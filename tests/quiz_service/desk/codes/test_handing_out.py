@@ -19,9 +19,7 @@ from quiz_service.app import create_app
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.models import AuditRecord
 from quiz_service.audit.noted import write_down
-from quiz_service.codes.batches import batches_of_issue
 from quiz_service.codes.models import Code, CodeIssue
-from quiz_service.desk.codes.files import name_to_save
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.workshop import StillWorkingError
 from tests.quiz_service.conftest import (
@@ -113,18 +111,6 @@ def test_a_file_is_saved_under_a_name_to_find_it_by_and_who_took_it_is_on_record
     assert f"{issue}/codes.csv" in about
     assert f'"codes-{issue.rpartition("/")[2]}.csv"' in about
     assert "三(2)班" not in about  # a label goes with its wave, the log stays
-
-
-def test_files_for_a_unit_that_left_the_table_are_saved_under_its_code(
-    clerk: FlaskClient, unit_path: str, service: Service
-) -> None:
-    number = int(issue_codes(clerk, unit_path, 2).rpartition("/")[2])
-    with service.readers.begin() as connection:
-        batches = batches_of_issue(connection, number)
-
-    name = name_to_save(batches[0].issue, batches, {}, "codes.csv")
-
-    assert name == f"码和链接的表格-{UNIT}-{number}.csv"
 
 
 def test_a_table_of_codes_waits_for_no_file_that_is_being_set(
