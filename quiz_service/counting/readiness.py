@@ -174,10 +174,10 @@ def _steps(first: Sorts, ending: Ending) -> tuple[list[Addition], list[WaitingGr
 
 
 def _last_ones(groups: Iterable[WaitingGroup]) -> list[Addition]:
-    """Return what comes together at the end: under five of a sort in the totals alone.
+    """Return the last additions of a line; sorts of under five come into the totals alone.
 
-    Five others then do not tell their answers either: were these told, the few would be
-    what they leave of the total.
+    Where these few are under five together, five of the largest sort join them: otherwise
+    subtracting the answers of all others from the total would leave theirs.
     """
     by_size = sorted(groups, key=lambda group: len(group.ids))
     few = _joined(group for group in by_size if len(group.ids) < STEP)
@@ -199,11 +199,11 @@ def _joined(groups: Iterable[WaitingGroup]) -> WaitingGroup:
 
 
 def _may_move(added: WaitingGroup, ending: Ending, *, all_aware: bool) -> bool:
-    """Whether these may be added at once, seen for themselves.
+    """Whether these may be added at once, whatever else waits.
 
-    Fewer than five come only at the end, where everybody of the line is aware: no figure
-    can say that without saying it of each. Five to nine who all failed wait for others as
-    long as others can come.
+    Fewer than five come only at the end, and only where everybody of the line is aware:
+    that figure says it of each person anyway. Five to nine who all failed wait for others
+    as long as others can come.
     """
     people = len(set(added.codes)) if len(added.codes) < 2 * LEAST else LEAST
     if people < STEP:
@@ -212,7 +212,7 @@ def _may_move(added: WaitingGroup, ending: Ending, *, all_aware: bool) -> bool:
 
 
 def _all_but_five_people(codes: array[int]) -> int:
-    """How many attempts stand before those of the last five people."""
+    """Return how many attempts come before those of the last five people."""
     people: set[int] = set()
     for count in range(len(codes), 0, -1):
         people.add(codes[count - 1])

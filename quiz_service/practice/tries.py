@@ -1,4 +1,4 @@
-"""Counts the tries of anybody, so many an hour; what is over is a number and no row.
+"""Counts the tries of anybody: a row each, up to a bound an hour, and above it a number alone.
 
 Nobody signs in here, so nothing else stands between a loop and the disk. The person who
 tries reads what was right all the same.

@@ -17,7 +17,7 @@ PURPOSE = "police"
 
 @dataclass(frozen=True, slots=True)
 class PoliceChange:
-    """A month of a place: what holds now, if anything, and what would."""
+    """A month of a place: the record that holds now, if any, and the one that would."""
 
     before: Record | None
     after: Record

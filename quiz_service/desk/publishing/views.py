@@ -171,7 +171,7 @@ def _content(requested: SnapshotRequest) -> bytes:
 
 
 def _two_newest() -> tuple[Snapshot, Snapshot | None]:
-    """Return what is published, and what was before it. Raises NotFoundError."""
+    """Return the published snapshot and the one before it, if any. Raises NotFoundError."""
     with service().readers.begin() as connection:
         published = published_snapshots(connection)
     if not published:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Response
 
 from campaign_model.vocabulary import WaveKind
@@ -44,6 +46,15 @@ from quiz_service.reports.presentation.unit_words import (
 )
 from quiz_service.reports.scorecard.cards import card_of, lacking_sentences
 from quiz_service.reports.scorecard.months import year_so_far
+from quiz_service.waves.opening import WaveRow
+
+
+@dataclass(frozen=True, slots=True)
+class WaveBefore:
+    """The unit in the wave before, if it was in one, and what was done about its points then."""
+
+    unit: UnitFigures | None
+    measures: Measures
 
 
 @require_role(*ANY_ROLE)
@@ -59,7 +70,7 @@ def unit(number: int, code: str) -> Response:
         service().campaign,
         audiences=_audiences_of(number, figures),
     )
-    measures, before, measures_before = _loop_of(requested, figures)
+    before = _wave_before(requested, figures)
     is_inspection = report.wave.kind == WaveKind.INSPECTION.value
     inspection = figures.inspection
     words = inspection_words(inspection) if inspection else ""
@@ -80,8 +91,8 @@ def unit(number: int, code: str) -> Response:
         step="" if is_inspection else step_sentence(figures),
         inspection="" if is_inspection else words,
         is_inspection=is_inspection,
-        tasks=point_tasks(steps, measures),
-        before_after=before_and_after(before, figures, measures_before),
+        tasks=point_tasks(steps, _measures(requested.wave, figures)),
+        before_after=before_and_after(before.unit, figures, before.measures),
         no_weak_point=no_weak_point_words(figures),
         headlines=in_large,
         headcount=headcount_words(figures),
@@ -95,24 +106,25 @@ def unit(number: int, code: str) -> Response:
     )
 
 
-def _loop_of(
-    requested: ReportRequest, figures: UnitFigures
-) -> tuple[Measures, UnitFigures | None, Measures]:
-    """Return what was done after this wave, the unit in the one before, and what was then."""
+def _wave_before(requested: ReportRequest, figures: UnitFigures) -> WaveBefore:
+    """Return the unit in the newest wave before the one that the report is about."""
     earlier = [
         wave
         for wave in requested.waves
         if wave.kind != WaveKind.INSPECTION.value and wave.id < requested.wave.id
     ]
-    with service().readers.begin() as connection:
-        measures = measures_of(connection, requested.wave.id, figures.code)
-        if not earlier:
-            return measures, None, {}
-        measures_before = measures_of(connection, earlier[0].id, figures.code)
+    if not earlier:
+        return WaveBefore(None, {})
     scope = Scope(figures.name, lambda unit: unit.code in figures.codes)
     report = report_now(service(), earlier[0], scope, service().now())
     before = next((u for u in report.units if u.code == figures.code), None)
-    return measures, before, measures_before
+    return WaveBefore(before, _measures(earlier[0], figures))
+
+
+def _measures(wave: WaveRow, figures: UnitFigures) -> Measures:
+    """Return what the unit did about weak points after a wave."""
+    with service().readers.begin() as connection:
+        return measures_of(connection, wave.id, figures.code)
 
 
 def _audiences_of(number: int, figures: UnitFigures) -> tuple[str, ...]:
