@@ -1,4 +1,4 @@
-"""Codes read from bad photographs: every family and format, six photographs, two readers.
+"""Codes read from bad photographs: every family and format, six photographs, three readers.
 
 A photograph is what a phone's preview sees from where one stands: 1,080 pixels across a
 field 1.15 times as wide as the distance (a lens of 60 degrees), with the page in its middle.
@@ -30,7 +30,7 @@ Photo = Image.Image
 
 
 def run() -> list[Figure]:
-    """Rates of both readers, over all and for the family that is read worst."""
+    """Rates of each reader, over all and for the family that is read worst."""
     campaign, _notices = load_campaign(CAMPAIGN)
     results: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for (family, paper), job in chosen_jobs(campaign).items():
@@ -38,8 +38,9 @@ def run() -> list[Figure]:
             for key in ("all", name, f"{family} {paper}"):
                 results[reader, key].append(is_right)
     for (reader, key), reads in sorted(results.items()):
-        print(f"    {reader:7} {key:28} {sum(reads):4} of {len(reads)}")
-    return [_figure(results, "zxing", 1.0), _figure(results, "opencv", 0.75)]
+        print(f"    {reader:16} {key:28} {sum(reads):4} of {len(reads)}")
+    least = {"zxing": 1.0, "opencv": 0.75, "opencv, enlarged": 0.9}
+    return [_figure(results, reader, share) for reader, share in least.items()]
 
 
 def _reads(job: PrintJob) -> Iterator[tuple[str, str, bool]]:
@@ -150,4 +151,19 @@ SPOILED: dict[str, Callable[[Photo], Photo]] = {
     "15 degrees": _skewed,
     "low light": _dark,
 }
-READERS: dict[str, Callable[[Photo], str]] = {"zxing": _by_zxing, "opencv": _by_opencv}
+
+
+def _by_opencv_enlarged(photo: Photo) -> str:
+    """Read from twice as many pixels across, made up from those that there are.
+
+    OpenCV samples a dot at its middle and needs three pixels of it; from afar it has two.
+    """
+    size = 2 * photo.width, 2 * photo.height
+    return _by_opencv(photo.resize(size, Image.Resampling.BICUBIC))
+
+
+READERS: dict[str, Callable[[Photo], str]] = {
+    "zxing": _by_zxing,
+    "opencv": _by_opencv,
+    "opencv, enlarged": _by_opencv_enlarged,
+}

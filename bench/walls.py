@@ -19,7 +19,6 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from bench.degraded import SPOILED, chosen_jobs, photograph
 from bench.figure import Figure
 from campaign_model import Campaign, load_campaign
-from campaign_model.links import poster_number
 from generator.print.job import make
 from generator.print.jobs import poster_files, print_jobs
 from generator.print.register import register_of
@@ -82,13 +81,8 @@ def run() -> list[Figure]:
 
 def landmarks_of_campaign(campaign: Campaign) -> tuple[Landmarks, ...]:
     """Return what a build keeps of how posters look."""
-    name = campaign.settings.name
-    pictures = {
-        poster_number(name, job.source): job
-        for job in print_jobs(campaign)
-        if job.kind == "preview"
-    }
-    return register_of(campaign, lambda number: make(pictures[number])).landmarks
+    jobs = {job.path: job for job in print_jobs(campaign)}
+    return register_of(campaign, lambda path: make(jobs[path])).landmarks
 
 
 def covered(picture: Photo, share: float = 1.5) -> Photo:

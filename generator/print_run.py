@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from campaign_model import Campaign
@@ -73,13 +74,10 @@ def make_posters(
         source="posters.yml",
     )
 
-    def picture_of(number: str) -> bytes:
-        return (output.fresh / f"posters/{number}/preview.png").read_bytes()
-
     output.write(
         f"posters/{NAME}",
         register_file(
-            register_of(campaign, picture_of),
+            register_of(campaign, partial(_written, output)),
             register_key(key, output.target / "posters" / NAME) if key else None,
         ),
         kind="register",
@@ -109,10 +107,7 @@ def _write_lines(campaign: Campaign, output: Output) -> None:
 
 def _write_gallery(campaign: Campaign, output: Output) -> None:
     """Write the small pictures of the public gallery, and a zip for each kind of place."""
-
-    def file_of(path: str) -> bytes:
-        return (output.fresh / path).read_bytes()
-
+    file_of = partial(_written, output)
     for poster in campaign.posters:
         number = poster_number(campaign.settings.name, poster.id)
         small = thumbnail(file_of(f"posters/{number}/preview.png"))
@@ -121,6 +116,11 @@ def _write_gallery(campaign: Campaign, output: Output) -> None:
     for place, packed in place_zips(campaign, file_of):
         path = f"public/posters/{place}.zip"
         output.write(path, packed, kind="gallery", source=place.value)
+
+
+def _written(output: Output, path: str) -> bytes:
+    """Return a file that this run wrote or took over."""
+    return (output.fresh / path).read_bytes()
 
 
 def _proven(job: FileJob) -> ProvenFile:

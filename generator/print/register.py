@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+
+import pypdfium2
 
 from campaign_model import Campaign
 from campaign_model.links import poster_number, poster_path, printed_address
 from campaign_model.vocabulary import PosterSubject
 from generator.print.families import poster_families
+from generator.print.family import Family
+from generator.print.paper_sizes import PaperSize
 from generator.print.posters import poster_address
 from photographs.register import (
     Landmarks,
@@ -21,14 +26,15 @@ from photographs.register import (
 )
 from signatures.signing_key import SigningKey, make_signing_key, open_signing_key
 
+FileOf = Callable[[str], bytes]
+PICTURE_SIDE = 480  # pixels of a page's shorter side: as many as a preview has
 
-def register_of(
-    campaign: Campaign, picture_of: Callable[[str], bytes] | None = None
-) -> Register:
+
+def register_of(campaign: Campaign, file_of: FileOf | None = None) -> Register:
     """Return the register of a campaign's posters, not yet signed.
 
-    ``picture_of`` gives the picture (PNG) of a number; without it nothing is known of how
-    posters look.
+    ``file_of`` gives a finished file by its path; without it nothing is known of how posters
+    look.
     """
     families = poster_families()
     name = campaign.settings.name
@@ -50,7 +56,7 @@ def register_of(
     return Register(
         str(campaign.settings.organizer),
         tuple(posters),
-        landmarks=_landmarks(campaign, picture_of),
+        landmarks=_landmarks(campaign, file_of),
         units=tuple(
             RegisteredUnit(str(unit.code), str(unit.name))
             for unit in campaign.units.values()
@@ -65,25 +71,52 @@ def _retired(campaign: Campaign, poster_id: str) -> RetiredPoster:
     return RetiredPoster(number, address)
 
 
-def _landmarks(
-    campaign: Campaign, picture_of: Callable[[str], bytes] | None
-) -> tuple[Landmarks, ...]:
-    """Return what posters look like, one invitation's for all: they differ by a name alone."""
-    if picture_of is None:
+def _landmarks(campaign: Campaign, file_of: FileOf | None) -> tuple[Landmarks, ...]:
+    """Return what posters look like, one invitation's for all: they differ by a name alone.
+
+    What is laid out anew for a paper of another shape is known by the first of its family.
+    """
+    if file_of is None:
         return ()
     # Who plans files and makes them looks at no picture.
     from photographs.landmarks import landmarks_of  # noqa: PLC0415
 
     landmarks = []
-    invited = set()
+    families = poster_families()
+    begun: set[str] = set()
     for poster in campaign.posters:
-        if poster.about is PosterSubject.UNIT:
-            if poster.family in invited:
-                continue
-            invited.add(poster.family)
+        is_first = poster.family not in begun
+        begun.add(poster.family)
+        if poster.about is PosterSubject.UNIT and not is_first:
+            continue
         number = poster_number(campaign.settings.name, poster.id)
-        landmarks.append(landmarks_of(picture_of(number), number))
+        folder = f"posters/{number}"
+        landmarks.append(landmarks_of(file_of(f"{folder}/preview.png"), number))
+        for form in _other_shapes(families[poster.family]) if is_first else ():
+            page = _page_picture(file_of(f"{folder}/{number}-{form}.pdf"))
+            landmarks.append(landmarks_of(page, number))
     return tuple(landmarks)
+
+
+def _other_shapes(family: Family) -> Iterator[str]:
+    """Yield size and variant of each form whose layout cannot be that of the preview."""
+    first = family.sizes[0]
+    for size in family.sizes[1:]:
+        if _shape(size) != _shape(first):
+            yield f"{size.name}-{family.variants[0]}"
+
+
+def _shape(size: PaperSize) -> tuple[float, bool, bool]:
+    return round(size.width / size.height, 2), size.is_round, size.is_tent
+
+
+def _page_picture(pdf: bytes) -> bytes:
+    """Return the picture (PNG) of a file's first page."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    scale = PICTURE_SIDE / min(page.get_size())
+    picture = io.BytesIO()
+    page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG")
+    return picture.getvalue()
 
 
 def register_key(file: Path, before: Path) -> SigningKey:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from bench.walls import jpeg, with_sticker
+from bench.walls import covered, jpeg, on_wall, with_sticker
 from campaign_model import Campaign
 from quiz_service.desk.photographs.forms import MOST_BYTES
 from quiz_service.kernel.clock import now
@@ -88,3 +88,15 @@ def test_what_the_phone_cannot_open_is_sent_as_it_is(desk: Page) -> None:
     desk.get_by_role("button", name="核对").tap()
 
     expect(desk.locator(".checked .wrong")).to_contain_text("兼容性最佳")
+
+
+def test_a_covered_code_is_told_by_how_the_poster_looks(desk: Page) -> None:
+    photograph = jpeg(on_wall(covered(wall())), quality=90)
+    desk.set_input_files("#camera", file("image.jpg", photograph))
+    desk.get_by_role("button", name="核对").tap()
+
+    title = desk.locator(".checked h2")
+    expect(title).to_have_text("被动过手脚：码被盖住了", timeout=30_000)
+    expect(desk.get_by_alt_text("这张海报的样子")).to_be_visible()
+    assert fits_in_the_largest_letters(desk)
+    assert unreadable_in_the_dark(desk) == []
