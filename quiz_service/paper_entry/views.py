@@ -101,11 +101,7 @@ def key_in_sheet() -> Response:
     hit(HAND_INS, "keying", str(account.id), form.submission.data)
     with service().engine.begin() as connection:
         code = find_code(connection, form.code.data or "", service().keys.code)
-        if (
-            code is None
-            or not _is_own(connection, code)
-            or not _may_key(connection, account, code)
-        ):
+        if code is None or not _may_key(connection, account, code):
             message = _(
                 "This is no live code of your units. Check what is printed on the sheet."
             )
@@ -164,7 +160,9 @@ def _is_own(connection: Connection, code: CodeRecord) -> bool:
 
 
 def _may_key(connection: Connection, account: Account, code: CodeRecord) -> bool:
-    """Whether an account may key in a code's sheet: whoever is inspected may not."""
+    """Whether an account may key in a sheet of its units: whoever is inspected may not."""
+    if not _is_own(connection, code):
+        return False
     wave = find_wave(connection, code.wave_id)
     is_inspection = wave is not None and wave.kind == WaveKind.INSPECTION.value
     return account.role in (DRAWERS if is_inspection else WRITERS)

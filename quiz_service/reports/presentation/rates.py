@@ -20,23 +20,23 @@ class Turnout(Protocol):
 
     @property
     def headcount(self) -> int:
-        """N."""
+        """Return N."""
 
     @property
     def answered(self) -> int:
-        """n."""
+        """Return n."""
 
     @property
     def persons(self) -> int:
-        """Those of n whose results are in the sums."""
+        """Return how many of n are in the sums with their results."""
 
     @property
     def learned(self) -> int | None:
-        """People who are aware after learning; None where that is not told."""
+        """Return how many are aware after learning; None where that is not told."""
 
     @property
     def pending(self) -> int:
-        """Units whose 100 % waits for a signal."""
+        """Return how many units wait for a signal before their 100 %."""
 
 
 def to_be_verified() -> str:
