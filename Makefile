@@ -25,7 +25,7 @@ coverage: setup-dev browser postgres server-programs  ## the same tests, and how
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 
-check: setup-dev  ## the fast part of the tests, about a minute
+check: setup-dev  ## the fast part of the tests, 40 seconds
 	@$(BIN)/pytest -q $(IN_PARALLEL) -m "not slow and not browser"
 
 setup: .venv/.ready  ## only the programs, with `wuzha` in .venv/bin

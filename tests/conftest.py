@@ -90,6 +90,14 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of slow tests unread where none is to run: their imports take seconds."""
+    if "not slow" not in config.option.markexpr:
+        return None
+    place = collection_path.relative_to(ROOT).as_posix()
+    return True if place.startswith(SLOW_PLACES) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what needs a real database, a typesetter or thousands of sittings."""

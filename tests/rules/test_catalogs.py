@@ -39,6 +39,7 @@ OPTIONS = {"templates/**.html": {"trimmed": "true"}}
 Message = str | tuple[str, ...]
 
 
+@cache
 def catalog(language: str, domain: str) -> Catalog:
     path = FOLDER / language / "LC_MESSAGES" / f"{domain}.po"
     with path.open("rb") as file:
