@@ -27,6 +27,7 @@ cv2.setNumThreads(1)
 
 POSTER_SIDE = 480  # pixels of a poster's shorter side, as its preview has
 PHOTO_SIDE = 1200  # pixels of the longer side of a photograph that is searched
+LEAST_SIDE = 64  # pixels: the surroundings of one corner, on both sides of it
 POSTER_CORNERS, PHOTO_CORNERS = 250, 2500
 # A corner counts where its second best match is this much worse: else it may be any.
 DISTINCT = 0.8
@@ -45,6 +46,9 @@ Marks = NDArray[np.uint8]  # one row each: 32 bytes
 class _Corners(NamedTuple):
     points: Points
     marks: Marks
+
+
+NO_CORNERS = _Corners(np.empty((0, 2), np.float32), np.empty((0, 32), np.uint8))
 
 
 def landmarks_of(picture: bytes, number: str) -> Landmarks:
@@ -81,19 +85,21 @@ def poster_like(photo: Image.Image, posters: Iterable[Landmarks]) -> str:
 
 
 def _scaled(picture: Image.Image, scale: float) -> Image.Image:
-    size = round(picture.width * scale), round(picture.height * scale)
+    size = max(round(picture.width * scale), 1), max(round(picture.height * scale), 1)
     return picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def _corners(picture: Image.Image, covered: Sequence[Box], most: int) -> _Corners:
-    """Return the corners of a picture outside of what is covered."""
+    """Return the corners of a picture outside of what is covered; of a strip there are none."""
+    if min(picture.size) < LEAST_SIDE:
+        return NO_CORNERS
     is_free = np.full((picture.height, picture.width), 255, np.uint8)
     for left, top, right, bottom in covered:
         is_free[top:bottom, left:right] = 0
     orb = cv2.ORB.create(nfeatures=most, fastThreshold=10)
     points, marks = orb.detectAndCompute(np.asarray(picture), is_free)
     if not points:
-        return _Corners(np.empty((0, 2), np.float32), np.empty((0, 32), np.uint8))
+        return NO_CORNERS
     return _Corners(np.array([p.pt for p in points], np.float32), np.asarray(marks))
 
 

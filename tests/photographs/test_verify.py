@@ -321,3 +321,14 @@ def test_a_wall_without_a_code_says_to_come_closer(register: Register) -> None:
 def test_a_file_that_is_no_photograph_is_refused(register: Register) -> None:
     with pytest.raises(PhotoError, match="wall"):
         verify_photo(b"no picture", register, name="wall.jpg", today=SOON)
+
+
+@pytest.mark.parametrize(
+    "size", [(1, 1), (2400, 1), (1, 2400), (60_000, 10), (2400, 130)]
+)
+def test_a_picture_of_any_shape_is_answered(
+    size: tuple[int, int], looks: Register
+) -> None:
+    found = seen(Image.new("L", size, 200), looks)
+
+    assert found.verdict is Verdict.NO_CODE

@@ -18,6 +18,8 @@ from wuzha.__main__ import main
 
 Said = Callable[..., str]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Said:
