@@ -34,8 +34,9 @@ _LEAN_ON = frozenset(
     "不别先再也就都没很太把被给在到从和跟又还才一两三只要会请向对叫让是有说打问个位"
     "张笔老真假每各第快多用去来因"
 ) | {"先别", "还要", "没有", "只有", "还有", "涉嫌"}
-# Who does something leans on it too, but may end a phrase to whom it is done.
-_PERSONS = frozenset("您你我他她它") | {"自己"}
+# Who does something leans on it too, but may end a phrase to whom it is done; 的 leans on what is
+# described, but may end a long description.
+_LEAN_A_LITTLE = frozenset("您你我他她它的") | {"自己"}
 # A number or a pointer with its measure (这笔, 两箱) leans on what is counted.
 _MEASURED = re.compile(
     r"[这那哪每几半两一二三四五六七八九十百千万]+[个笔箱部段张条句种份件样块项家位群]"
@@ -60,7 +61,7 @@ _QUOTED = re.compile("“[^“”]{1,6}”")
 # What a break costs, where a line that differs from the mean by half of it costs 1.5.
 _UNEVEN = 6.0
 _AFTER_COMMA, _AFTER_ITEM = 0.0, 0.2
-_BETWEEN_WORDS, _AFTER_PERSON, _AFTER_HEAD, _BEFORE_TAIL = 1.1, 1.5, 2.8, 2.8
+_BETWEEN_WORDS, _AFTER_LEANING, _AFTER_HEAD, _BEFORE_TAIL = 1.1, 1.5, 2.8, 3.4
 # In lines longer than this many characters one sees the less where they end.
 _LONG_LINE = 10
 # No line has one character alone; among long lines one of two costs as much as a bad break.
@@ -165,7 +166,7 @@ def _break_cost(before: str, after: str) -> float:
         return _BEFORE_TAIL
     if head in _LEAN_ON or _MEASURED.fullmatch(head):
         return _AFTER_HEAD
-    return _AFTER_PERSON if head in _PERSONS else _BETWEEN_WORDS
+    return _AFTER_LEANING if head in _LEAN_A_LITTLE else _BETWEEN_WORDS
 
 
 def _parts(text: str) -> list[_Part]:
