@@ -17,7 +17,7 @@ from quiz_service.organizers.program_tokens import find_token
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, Response]
-SCHEME = "Bearer "
+SCHEME = "bearer"  # in any letters: RFC 9110, section 11.1
 # A dashboard that looks once a second stays under it; each worker counts for itself.
 READS = TryLimit("api", 300)
 # Of all strangers: a program with an ended token must not read the database for ever.
@@ -45,9 +45,9 @@ def current_program() -> Account:
 
 def _program() -> Account:
     header = request.headers.get("Authorization", "")
-    if not header.startswith(SCHEME):
+    scheme, _space, token = header.partition(" ")
+    if scheme.casefold() != SCHEME:
         raise UnauthorizedError
-    token = header.removeprefix(SCHEME)
     with service().readers.begin() as connection:
         program = find_token(connection, token)
     if program is None:

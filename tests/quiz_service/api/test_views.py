@@ -60,6 +60,15 @@ def test_without_a_live_token_nothing_is_read(
     assert "wuzha tokens add" in answer.json["detail"]
 
 
+@pytest.mark.parametrize("scheme", ["bearer", "BEARER"])
+def test_the_scheme_before_a_token_may_be_in_any_letters(
+    client: FlaskClient, tokens: dict[str, str], scheme: str
+) -> None:
+    headers = {"Authorization": f"{scheme} {tokens['screen']}"}
+
+    assert client.get("/api/v1/waves", headers=headers).status_code == 200
+
+
 def test_an_ended_token_opens_nothing_more(engine: Engine, programs: Programs) -> None:
     assert programs["screen"].get("/waves").status_code == 200
     with engine.begin() as connection:
