@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from campaign_model import Campaign
+from campaign_model.reading.source_location import LocatedStr
 from campaign_model.vocabulary import AnswerError
 from quiz_service.attempts.drawn_quiz import Choice, DrawnItem, DrawnQuiz
 from quiz_service.attempts.scoring import ForeignAnswerError, score
@@ -126,6 +127,15 @@ def test_a_wording_kept_before_errors_had_names_comes_back_under_its_digest(
 
     assert (thawed, thawed.digest) == (older, older.digest)
     assert thawed.error_of(0) == ""
+
+
+def test_a_question_is_worded_once_and_an_edited_one_anew(qingyuan: Campaign) -> None:
+    question = qingyuan.questions[0]
+    edited = replace(question, ask=LocatedStr("真的吗？", question.location))
+
+    assert wording_of(question) is wording_of(question)
+    assert wording_of(edited).ask == "真的吗？"
+    assert wording_of(replace(question)).digest == wording_of(question).digest
 
 
 def test_a_tagged_wording_comes_back_as_it_went(
