@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, inspect, make_url, text
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
@@ -127,7 +129,9 @@ def _put_back(
     part = target.with_name(f".{target.name}.restoring")
     _write_safely(part, plain)
     _refuse_damaged(part, manifest)
-    aside = target.with_name(f"{target.name}.before-{moment:%Y%m%d-%H%M%S}")
+    dated = f"{target.name}.before-{moment:%Y%m%d-%H%M%S}"
+    names = _with_numbers(dated, "-")
+    aside = next(path for path in map(target.with_name, names) if not path.exists())
     is_there = target.exists()
     if is_there:
         target.rename(aside)
@@ -143,11 +147,13 @@ def _put_back(
 
 def _put_back_dump(settings: ServiceSettings, plain: bytes, moment: datetime) -> str:
     part = settings.data / ".restoring.dump"
-    aside = f"before_{moment:%Y%m%d_%H%M%S}"
+    names = _with_numbers(f"before_{moment:%Y%m%d_%H%M%S}", "_")
     url = make_url(settings.database)
     _write_safely(part, plain)
     engine = create_engine(url)
     try:
+        schemas = inspect(engine).get_schema_names()
+        aside = next(name for name in names if name not in schemas)
         with engine.begin() as connection:
             connection.execute(text(f"ALTER SCHEMA public RENAME TO {aside}"))
             connection.execute(text("CREATE SCHEMA public"))
@@ -170,6 +176,16 @@ def _put_back_dump(settings: ServiceSettings, plain: bytes, moment: datetime) ->
         engine.dispose()
         part.unlink(missing_ok=True)
     return aside
+
+
+def _with_numbers(name: str, sign: str) -> Iterator[str]:
+    """Yield a name, then the same with 2, 3 and so on.
+
+    The clock knows minutes, and who brought the wrong backup back takes another at once:
+    what the first one set aside has the newest answers.
+    """
+    yield name
+    yield from (f"{name}{sign}{number}" for number in count(2))
 
 
 def _refuse_damaged(part: Path, manifest: BackupManifest) -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, inspect, select, text
 
 from quiz_service.backups import making
 from quiz_service.backups.listing import forget_older, own_backups
@@ -108,6 +108,26 @@ def test_an_encrypted_copy_opens_under_its_key_alone(
 
     assert b"SQLite format" not in backup.path.read_bytes()
     assert codes_in(service.engine) == len(codes)
+
+
+@both
+def test_a_second_restore_within_the_minute_keeps_what_the_first_set_aside(
+    service: Service, folder: Path
+) -> None:
+    """Who brought the wrong one back takes another at once: the newest answers stay."""
+    backup = make_backup(service, folder, moment=MOMENT)
+    service.engine.dispose()
+
+    kept = [
+        restore_backup(service.settings, backup.path, key=None, moment=MOMENT)[1]
+        for _time in range(3)
+    ]
+
+    assert len(set(kept)) == 3
+    if service.engine.dialect.name == "sqlite":
+        assert all(Path(name).exists() for name in kept)
+    else:
+        assert set(kept) <= set(inspect(service.engine).get_schema_names())
 
 
 def test_what_is_brought_back_is_not_marked_as_damaged(
