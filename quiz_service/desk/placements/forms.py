@@ -77,5 +77,8 @@ class HangForm(DeskForm):
 
     @property
     def where(self) -> str:
-        """The place that was tapped, or the one that was typed."""
-        return str(self.place.data or self.elsewhere.data or "")
+        """The place that was typed, or else the one that was tapped.
+
+        Words say more exactly where it hangs than a tap, and nothing typed is dropped.
+        """
+        return str(self.elsewhere.data or self.place.data or "")

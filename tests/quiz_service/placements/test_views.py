@@ -71,6 +71,16 @@ def test_a_scanned_poster_is_hung_with_a_tap_and_once(
     assert acts.count("poster hung") == 1
 
 
+def test_a_place_that_is_typed_is_kept_beside_one_that_is_tapped(
+    app: Flask, engine: Engine, qingyuan: Campaign, people: None
+) -> None:
+    desk, number = signed_in(app, "clerk"), number_of(qingyuan, "w-t04")
+
+    hang(desk, number, place="校门口", elsewhere="校门口右边的墙")
+
+    assert rows(engine) == [(number, "S01", "校门口右边的墙")]
+
+
 def test_what_is_due_stands_first_and_a_tap_settles_it(
     app: Flask, engine: Engine, clock: FixedClock, qingyuan: Campaign, people: None
 ) -> None:
