@@ -39,6 +39,11 @@ def notice(problem: object) -> None:
     remark(_("Notice: {problem}").format(problem=problem))
 
 
+def warn(text: str) -> None:
+    """Print on the error stream what nobody may overlook, though it stops nothing."""
+    print(_harmless(_("Caution: {text}").format(text=text), "\n"), file=sys.stderr)
+
+
 def complain(text: object) -> None:
     """Print on the error stream why something was not done."""
     print(_harmless(str(text), "\n"), file=sys.stderr)

@@ -29,6 +29,19 @@ class UnreadableCodeError(TypesettingError):
     """A QR code of a handout does not read back from the finished PDF."""
 
 
+def quiz_address_of(file: Path) -> str:
+    """Return the address to which a file's slips or papers lead, all of them the same.
+
+    Raises HandoverError or OSError.
+    """
+    text = file.read_text(encoding="utf-8")
+    if holds_handouts(text):
+        slips = [handout.slip for handout in read_handouts(text, file.name)]
+    else:
+        slips = read_slips(text, file.name)
+    return slips[0].address if slips else ""
+
+
 def files_of(file: Path) -> Iterator[PrintFile]:
     """Return the PDFs to set of a file of codes or paper quizzes.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Response, url_for
 
 from campaign_model.language import gettext as _
+from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import WaveKind
 from quiz_service.codes.batches import (
     Batch,
@@ -96,6 +97,7 @@ def on_paper(number: int, code: str) -> Response:
 def issue(number: int) -> Response:
     """What was made together: its files while they are kept, and how far it is."""
     found = issue_in_scope(number)
+    address = service().public_address
     with service().readers.begin() as connection:
         progress = progress_of_issue(connection, number)
         wave = find_wave(connection, found.wave_id)
@@ -110,6 +112,7 @@ def issue(number: int) -> Response:
         audiences=service().campaign.audiences,
         files=offered_files(on_paper=found.on_paper),
         is_open=opened(number) is not None,
+        trial_address=address if is_trial_address(address) else "",
     )
 
 

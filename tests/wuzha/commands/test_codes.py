@@ -62,6 +62,40 @@ def test_codes_are_issued_printed_and_revoked(
 
 
 @pytest.mark.usefixtures("wave")
+@pytest.mark.parametrize("kind", ["phones", "paper"])
+def test_slips_that_no_phone_opens_are_warned_of_when_issued_and_when_printed(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "codes", tmp_path / "print"
+    paper = ["--paper"] if kind == "paper" else []
+
+    assert issue(file, "--count", "2", "--json", "--quiet", *paper) == 0
+    issued = capsys.readouterr()
+    assert main(["codes", "print", str(file), "--out", str(out), "--quiet"]) == 0
+    printed = capsys.readouterr()
+
+    assert json.loads(issued.out)["count"] == 2  # a program reads on as before
+    for warning in (issued.err, printed.err):
+        for words in ("http://127.0.0.1:8001", "试用，不要发放", "WUZHA_ADDRESS"):
+            assert words in warning
+
+
+@pytest.mark.usefixtures("wave")
+def test_slips_that_lead_to_the_countys_own_address_are_warned_of_nowhere(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WUZHA_ADDRESS", "https://quiz.qingyuan.gov.cn")
+    file, out = tmp_path / "codes.csv", tmp_path / "print"
+
+    assert issue(file, "--count", "2") == 0
+    assert main(["codes", "print", str(file), "--out", str(out)]) == 0
+
+    assert "试用" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("wave")
 def test_paper_sheets_are_issued_and_printed(tmp_path: Path) -> None:
     file, out = tmp_path / "sheets.json", tmp_path / "print"
 

@@ -28,6 +28,7 @@ from wuzha.files import reason
 from wuzha.options import WholeNumber, campaign_argument, json_option, wave_option
 from wuzha.output import json_result, say
 from wuzha.service import chosen_wave, operator, transaction_of
+from wuzha.trial_slips import warn_of_trial
 from wuzha.verb import verb
 
 MOST_CODES = 20_000
@@ -46,11 +47,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The codes as the file that is handed over; how many, and of which wave."""
+    """The codes as the file that is handed over; how many, of which wave, and whither."""
 
     text: str
     count: int
     wave: int
+    address: str
 
 
 @verb(
@@ -118,6 +120,7 @@ def command(
         for path in written:
             path.unlink(missing_ok=True)
         raise
+    warn_of_trial(issue.address)
     if as_json:
         json_result(
             {
@@ -184,7 +187,7 @@ def _issue(
         actor=operator(),
         moment=service.now(),
     )
-    return Issue(issued.file, count, wave.id)
+    return Issue(issued.file, count, wave.id, service.public_address)
 
 
 def _refuse_unknown(connection: Connection, order: Order, wave_id: int) -> None:

@@ -9,9 +9,10 @@ import click
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
 from generator.settings import BUILD
-from typesetting.handouts.printing import print_codes
+from typesetting.handouts.printing import print_codes, quiz_address_of
 from wuzha.files import refuse_unreadable
 from wuzha.output import result, say
+from wuzha.trial_slips import warn_of_trial
 from wuzha.verb import verb
 
 
@@ -36,6 +37,7 @@ def command(file: Path, out: Path | None) -> None:
     except UnicodeDecodeError as error:
         message = _("{file} is no text in UTF-8. Use the file as it was exported.")
         raise InputError(message.format(file=file)) from error
+    warn_of_trial(quiz_address_of(file))
     for path in paths:
         result(str(path))
     message = _("Hand the slips out at random, then delete these files and {file}.")

@@ -24,6 +24,7 @@ from wuzha.commands.codes.issue import write_codes
 from wuzha.options import MOST_NUMBER, WholeNumber, campaign_argument
 from wuzha.output import say
 from wuzha.service import operator, transaction_of
+from wuzha.trial_slips import warn_of_trial
 from wuzha.verb import verb
 
 
@@ -66,6 +67,7 @@ def command(
         name = f"inspection-{wave}-{service.now():%Y%m%d-%H%M}.{kind}"
         file = out or service.settings.data / "codes" / name
         write_codes(file, _made(service, connection, row, audience, on_paper=on_paper))
+    warn_of_trial(service.public_address)
     say(_("Print them: wuzha codes print {file}").format(file=file))
 
 

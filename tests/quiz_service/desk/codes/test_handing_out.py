@@ -86,6 +86,21 @@ def test_codes_come_as_slips_register_and_table(
     assert "三(2)班" in clerk.get(unit_path).text
 
 
+def test_slips_that_no_phone_opens_are_warned_of_where_they_are_fetched(
+    clerk: FlaskClient, unit_path: str, service: Service
+) -> None:
+    trial = clerk.get(issue_codes(clerk, unit_path, 2)).text
+    public = replace(
+        service, settings=replace(service.settings, address="https://quiz.gov.cn")
+    )
+    official = signed_in(create_app(public), "clerk")
+    real = official.get(issue_codes(official, unit_path, 2)).text
+
+    assert "试用，不要发放" in trial
+    assert service.public_address in trial
+    assert "试用" not in real
+
+
 def codes_in(engine: Engine) -> int:
     with engine.begin() as connection:
         return connection.execute(select(func.count(Code.id))).scalar_one()
