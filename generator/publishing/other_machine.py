@@ -15,6 +15,7 @@ from generator.publishing.release import (
     PUBLIC,
     PublishError,
     Release,
+    ReleaseGoneError,
     parse_release,
 )
 
@@ -58,6 +59,7 @@ SWITCH = """set -eu
 cd "$1"
 exec 9>.lock
 flock -n 9
+test -d "releases/$2" || { echo gone; exit 0; }
 ln -sfn "releases/$2" .current
 mv -T .current current
 shift 2
@@ -99,8 +101,12 @@ class OtherMachine:
         self._run(FINISH, release.id)
 
     def switch(self, release: str, *, forget: tuple[str, ...] = ()) -> None:
-        """Replace the link, then delete releases that nobody is led to."""
-        self._run(SWITCH, release, *forget)
+        """Replace the link, then delete releases that nobody is led to.
+
+        Raises PublishError, and ReleaseGoneError where somebody deleted the release.
+        """
+        if self._run(SWITCH, release, *forget).strip() == "gone":
+            raise ReleaseGoneError(f"{self.host}:{self.folder}")
 
     def _run(self, script: str, *words: str) -> str:
         """Run a script there; its words are the folder and identifiers of releases."""

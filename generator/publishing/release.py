@@ -23,6 +23,17 @@ class PublishError(BuildError):
     """Nothing was switched: what is published is as it was."""
 
 
+class ReleaseGoneError(PublishError):
+    """Another publisher deleted a release before it was switched to."""
+
+    def __init__(self, place: str) -> None:
+        message = _(
+            "{place}: nothing was switched. Somebody else published meanwhile, and cleared"
+            " this release away. Look at what is published, then publish again."
+        )
+        super().__init__(message.format(place=place))
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A public folder as it stands somewhere; ``id`` follows from its files alone."""

@@ -17,6 +17,7 @@ from generator.publishing.release import (
     PUBLIC,
     PublishError,
     Release,
+    ReleaseGoneError,
     parse_release,
 )
 
@@ -62,8 +63,13 @@ class ThisMachine:
             os.utime(finished)
 
     def switch(self, release: str, *, forget: tuple[str, ...] = ()) -> None:
-        """Replace the link, then delete releases that nobody is led to."""
+        """Replace the link, then delete releases that nobody is led to.
+
+        Raises PublishError, and ReleaseGoneError where somebody deleted the release.
+        """
         with self._lock():
+            if not (self.releases / release).is_dir():
+                raise ReleaseGoneError(str(self.path))
             link = self.path / f".{CURRENT}"
             link.unlink(missing_ok=True)
             link.symlink_to(f"{RELEASES}/{release}")

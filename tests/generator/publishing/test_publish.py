@@ -10,7 +10,7 @@ import pytest
 
 from generator.publishing.destination import Destination
 from generator.publishing.publish import KEPT, destination_of, publish, roll_back
-from generator.publishing.release import PublishError
+from generator.publishing.release import PublishError, release_of
 from generator.publishing.this_machine import ThisMachine
 from tests.generator.publishing.conftest import PAGES, PRINTED, make_build
 
@@ -198,6 +198,21 @@ def test_two_at_once_do_not_mix(site: Path, tmp_path: Path) -> None:
 
     with destination._lock(), pytest.raises(PublishError, match="别人"):
         publish(make_build(tmp_path / "build", "two"), ThisMachine(site))
+
+    assert read(site) == {"one"}
+
+
+def test_a_release_that_another_publisher_deleted_is_never_switched_to(
+    destination: Destination, site: Path, tmp_path: Path
+) -> None:
+    first = publish(make_build(tmp_path / "build", "one"), destination)
+    later = make_build(tmp_path / "build", "two")
+    destination.receive(later, release_of(later))
+    # Between the two steps of ours, somebody else publishes and clears up.
+    destination.switch(first.id, forget=(release_of(later).id,))
+
+    with pytest.raises(PublishError, match="又有人"):
+        destination.switch(release_of(later).id)
 
     assert read(site) == {"one"}
 
