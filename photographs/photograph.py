@@ -25,8 +25,13 @@ MOST_SCANS = 100
 _JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
 # What phones, scanners and screenshots write. Each other format is one more reader to trust.
 FORMATS = ("JPEG", "PNG", "WEBP")
-# HEIF brand, bytes 8 to 12 of an iPhone's photograph; Pillow reads none of them.
-_APPLE = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+# HEIF brands, bytes 8 to 12 of a photograph in HEIC or AVIF: registered by the MP4 authority
+# for ISO/IEC 23008-12 and for AV1. Neither is among our formats.
+_HEIF = (
+    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"),
+    *(b"avif", b"avis", b"mif1", b"mif2", b"msf1"),
+)
+WHITE = 255
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -65,10 +70,11 @@ def open_photograph(data: bytes, name: str) -> Image.Image:
 
     Raises PhotoError, whose words say which file it was by its ``name``, and what to do.
     """
-    if data[4:8] == b"ftyp" and data[8:12] in _APPLE:
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
         message = _(
-            "{file} is HEIC, which is read by few programs. On the iPhone choose Settings, "
-            "Camera, Formats, Most Compatible and take it again, or send a screenshot of it."
+            "{file} is HEIC or AVIF, which few programs read. On an iPhone choose Settings, "
+            "Camera, Formats, Most Compatible and take it again; on any phone, send a"
+            " screenshot of it."
         )
         raise PhotoError(message.format(file=name))
     if data.startswith(_JPEG) and data.count(_SCAN) > MOST_SCANS:
@@ -115,9 +121,19 @@ def _small_and_upright(opened: Image.Image) -> Image.Image:
     turn = _UPRIGHT.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
     # A JPEG is decoded at a half or a quarter of its size where that is enough.
     opened.draft("L", (LARGEST, LARGEST))
-    picture = opened.convert("L")
+    picture = _on_white(opened)
     picture.thumbnail((LARGEST, LARGEST))
     return picture.transpose(turn) if turn is not None else picture
+
+
+def _on_white(opened: Image.Image) -> Image.Image:
+    """Return a picture in greys; where it is transparent, the paper below it is white."""
+    if not opened.has_transparency_data:
+        return opened.convert("L")
+    layer = opened.convert("RGBA" if opened.mode == "P" else "LA").convert("LA")
+    paper = Image.new("L", layer.size, WHITE)
+    paper.paste(layer.getchannel("L"), mask=layer.getchannel("A"))
+    return paper
 
 
 def _unreadable(name: str) -> PhotoError:

@@ -35,7 +35,11 @@
     var canvas = document.createElement("canvas");
     canvas.width = Math.round(picture.width * share);
     canvas.height = Math.round(picture.height * share);
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    var sheet = canvas.getContext("2d");
+    /* A JPEG knows no transparency: on black, the dark dots of a poster without a ground are lost. */
+    sheet.fillStyle = "#fff";
+    sheet.fillRect(0, 0, canvas.width, canvas.height);
+    sheet.drawImage(picture, 0, 0, canvas.width, canvas.height);
     canvas.toBlob(function (blob) {
       var isLast = !blob || blob.size <= most || step + 1 === SIDES.length;
       if (isLast) { ready(blob); } else { draw(picture, step + 1, most, ready); }

@@ -100,11 +100,38 @@ def test_a_jpeg_that_is_drawn_over_and_over_is_refused_before_it_is_unpacked() -
     assert usual.size == (900, 1200)
 
 
-@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
-def test_an_iphones_own_format_is_answered_with_what_to_do(brand: bytes) -> None:
+@pytest.mark.parametrize(
+    ("mode", "form"), [("LA", "PNG"), ("RGBA", "WEBP"), ("P", "PNG")]
+)
+def test_a_picture_without_a_ground_is_read_as_on_white_paper(
+    mode: str, form: str
+) -> None:
+    """An exported poster may have its dark dots alone; nothing is nothing, not black."""
+    dots = picture_of_a_code(CODE).resize((360, 360)).convert("L")
+    black = Image.new("L", dots.size, 0)
+    alone = Image.new("LA", (900, 1200), (0, 0))
+    alone.paste(
+        Image.merge("LA", (black, dots.point(lambda grey: 255 - grey))), (80, 60)
+    )
+    if mode == "P":
+        shades = alone.getchannel("A").point(lambda opaque: 0 if opaque > 127 else 1)
+        picture = Image.new("P", alone.size)
+        picture.putpalette((0, 0, 0, 0, 0, 0))
+        picture.paste(shades)
+        data = saved(picture, form, transparency=1)
+    else:
+        data = saved(alone.convert(mode), form, lossless=True)
+
+    assert read_codes(open_photograph(data, "poster")) == (CODE,)
+
+
+@pytest.mark.parametrize(
+    "brand", [b"heic", b"mif1", b"hevx", b"hevm", b"hevs", b"avif", b"avis"]
+)
+def test_a_phones_own_format_is_answered_with_what_to_do(brand: bytes) -> None:
     data = b"\x00\x00\x00\x24ftyp" + brand + b"\x00" * 40
 
-    with pytest.raises(PhotoError, match="HEIC"):
+    with pytest.raises(PhotoError, match=r"HEIC.*AVIF.*截屏"):
         open_photograph(data, "IMG_0042.HEIC")
 
 
