@@ -10,10 +10,12 @@ from dataclasses import asdict, dataclass
 
 from flask import Response, json
 
+from campaign_model.language import gettext as _
 from quiz_service.kernel.headers import NEVER_KEPT
 from quiz_service.kernel.http_errors import HttpError
 
 FOR_PROGRAMS = "/api"
+DESCRIPTION = "/api/v1/openapi.json"
 PROBLEM_TYPE = "application/problem+json"
 
 
@@ -35,7 +37,7 @@ def is_for_programs(path: str) -> bool:
 def problem_details(problem: HttpError) -> Response:
     """Return what is wrong as JSON."""
     refused = RefusedAnswer(
-        "about:blank", problem.title(), problem.status, problem.remedy()
+        "about:blank", problem.title(), problem.status, _detail(problem)
     )
     text = json.dumps(asdict(refused), ensure_ascii=False)
     answer = Response(text, problem.status, content_type=PROBLEM_TYPE)
@@ -43,3 +45,25 @@ def problem_details(problem: HttpError) -> Response:
     if problem.status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _detail(problem: HttpError) -> str:
+    """Return what a program's maker can do; a page's words speak of slips and phones."""
+    match problem.status:
+        case 404:
+            message = _(
+                "No resource has this address, or this token may not see it. All addresses"
+                " are in {description}."
+            )
+        case 405:
+            message = _("This address takes only the methods in the header Allow.")
+        case 400 | 413 | 415:
+            message = _("What may be asked, and how, is in {description}.")
+        case 503:
+            message = _(
+                "The database does not answer. Ask again after as many seconds as the header"
+                " Retry-After says."
+            )
+        case _status:
+            return problem.remedy()
+    return message.format(description=DESCRIPTION)

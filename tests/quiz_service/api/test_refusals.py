@@ -8,7 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from quiz_service.kernel import limits
-from quiz_service.kernel.problem_details import is_for_programs
+from quiz_service.kernel.http_errors import UnavailableError
+from quiz_service.kernel.problem_details import is_for_programs, problem_details
 
 MEMBERS = {"type", "title", "status", "detail"}
 
@@ -37,6 +38,29 @@ def test_a_refusal_is_problem_details(
     assert answer.json["status"] == status and answer.json["title"]
     assert answer.headers["Cache-Control"] == "no-store"
     assert ("GET" in answer.headers.get("Allow", "")) == (status == 405)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [
+        ("GET", "/api/v1/units", "/api/v1/openapi.json"),
+        ("POST", "/api/v1/waves", "Allow"),
+        ("POST", "/api/v1/units", "/api/v1/openapi.json"),
+    ],
+)
+def test_a_program_is_told_what_a_program_can_do(
+    client: FlaskClient, method: str, path: str, words: str
+) -> None:
+    detail = client.open(path, method=method).json["detail"]
+
+    assert words in detail
+    assert "纸条" not in detail and "返回" not in detail
+
+
+def test_a_database_that_is_away_is_no_matter_of_a_phone() -> None:
+    answer = problem_details(UnavailableError()).get_json()
+
+    assert "Retry-After" in answer["detail"] and "手机" not in answer["detail"]
 
 
 def test_a_flood_is_refused_in_the_same_form(
