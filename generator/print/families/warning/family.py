@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Literal
 
 from campaign_model import Campaign, FraudType, Poster
 from campaign_model.vocabulary import PosterSubject
@@ -18,6 +19,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     return {
         "title": f"{guide.name}：{guide.hook.answer}",
         "kicker": poster.setting or guide.name,
+        "contact": contact(guide.hook.scene),
         "scene": guide.hook.scene,
         "say": guide.hook.say,
         "answer": guide.hook.answer,
@@ -25,6 +27,13 @@ def words(campaign: Campaign, poster: Poster) -> Data:
         "frame": own_frame(campaign, guide),
         "signs": [{"title": sign.title, "text": sign.text} for sign in guide.signs],
     }
+
+
+def contact(scene: str) -> Literal["call", "group", "stranger"]:
+    """Return how a swindler comes, by the words of a scene: the sheet is composed by it."""
+    if "电话" in scene:
+        return "call"
+    return "group" if "群" in scene else "stranger"
 
 
 def own_frame(campaign: Campaign, guide: FraudType) -> str:
