@@ -100,7 +100,10 @@ def _corners(picture: Image.Image, covered: Sequence[Box], most: int) -> _Corner
     points, marks = orb.detectAndCompute(np.asarray(picture), is_free)
     if not points:
         return NO_CORNERS
-    return _Corners(np.array([p.pt for p in points], np.float32), np.asarray(marks))
+    # ORB keeps all that are as sharp as its last: a hundred thousand of a chessboard.
+    sharpest = np.argsort([-p.response for p in points], kind="stable")[:most]
+    places = np.array([p.pt for p in points], np.float32)
+    return _Corners(places[sharpest], np.asarray(marks)[sharpest])
 
 
 def _agreeing(poster: Landmarks, photo: _Corners) -> int:
