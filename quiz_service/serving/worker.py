@@ -79,7 +79,7 @@ def serving_app(
         uploads_of=UPLOADS,
         photographs_of=PHOTOGRAPHS,
     )
-    served_table(service).remember(checked.changed_table)
+    served_table(service).begin(service, checked)
     app = create_app(service)
     copy_context().run(_begin_beside, service)
     return app, service

@@ -10,10 +10,12 @@ from hashlib import sha256
 from threading import Lock
 
 from quiz_service.desk.unit_table.handover import (
+    CheckedCampaign,
     changed_units,
     digest_of,
     is_outdated,
     own_table,
+    table_beside,
 )
 from quiz_service.desk.unit_table.table import check_table, units_of_table
 from quiz_service.kernel.service import Service
@@ -28,9 +30,18 @@ class ServedTable:
         self._digest = _digest(service.settings)
         self._lock = Lock()
 
-    def remember(self, digest: str) -> None:
-        """Remember the table that the campaign was read with, before this worker began."""
-        self._digest = digest
+    def begin(self, service: Service, checked: CheckedCampaign) -> None:
+        """Begin with the table of a start, or with the one that all workers took over since.
+
+        That one may lie in the campaign by now and so wait for the next start, as an editor's
+        does: the workers that served before still serve it.
+        """
+        self._digest = checked.changed_table
+        table = table_beside(service.settings)
+        is_new = digest_of(table) != checked.table_beside
+        if table is not None and is_new and is_outdated(service.settings):
+            service.serve_units(units_of_table(table))
+            self._digest = digest_of(table)
 
     def look(self, service: Service) -> None:
         """Take over a table that was changed, or taken back, since the last look."""

@@ -23,23 +23,25 @@ _OWN = ("units.csv", "units.xlsx")  # how the campaign's own table may be called
 class CheckedCampaign:
     """A campaign as a start read it and found it right.
 
-    ``changed_table`` is the digest of the changed table that held then, "" without one.
+    ``changed_table`` is the digest of the changed table that held then, "" without one;
+    ``table_beside`` that of the one that lay there, whether it held or not.
     """
 
     campaign: Campaign
     changed_table: str
+    table_beside: str = ""
 
 
 def checked_campaign(settings: ServiceSettings) -> CheckedCampaign:
     """Return the campaign with the changed table where one holds. Raises CampaignError."""
-    table = changed_units(settings)
+    beside, table = digest_of(table_beside(settings)), changed_units(settings)
     digest = digest_of(table)
     if table is not None:
         # The rest of the campaign may have changed so that the table does not fit any more.
         with suppress(CampaignError):
             campaign, _ = load_campaign(settings.campaign, replaced={FILE: table})
-            return CheckedCampaign(campaign, digest)
-    return CheckedCampaign(load_campaign(settings.campaign)[0], digest)
+            return CheckedCampaign(campaign, digest, beside)
+    return CheckedCampaign(load_campaign(settings.campaign)[0], digest, beside)
 
 
 def digest_of(changed_table: bytes | None) -> str:
@@ -47,21 +49,28 @@ def digest_of(changed_table: bytes | None) -> str:
     return "" if changed_table is None else sha256(changed_table).hexdigest()
 
 
+def table_beside(settings: ServiceSettings) -> bytes | None:
+    """Return the changed table that lies there, whether it holds or not."""
+    try:
+        return (settings.data / FOLDER / FILE).read_bytes()
+    except OSError:
+        return None
+
+
 def changed_units(settings: ServiceSettings) -> bytes | None:
     """Return the changed table, or None where there is none or it holds no more."""
-    folder = settings.data / FOLDER
     try:
-        basis = (folder / BASIS).read_text("ascii").strip()
-        table = (folder / FILE).read_bytes()
+        basis = (settings.data / FOLDER / BASIS).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
+    table = table_beside(settings)
     return table if basis == _basis(settings) else None
 
 
 def is_outdated(settings: ServiceSettings) -> bool:
     """Return whether a changed table is there that another own table has put aside."""
-    has_table = (settings.data / FOLDER / FILE).exists()
-    return has_table and changed_units(settings) is None
+    is_there = table_beside(settings) is not None
+    return is_there and changed_units(settings) is None
 
 
 def next_table(settings: ServiceSettings) -> bytes | None:

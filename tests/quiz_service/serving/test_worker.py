@@ -69,6 +69,35 @@ def test_a_worker_that_is_begun_after_the_desk_changed_the_units_takes_them_over
     assert service.campaign.units["V03"].name == "示例新桥村"
 
 
+def test_a_worker_that_is_begun_anew_serves_the_units_that_the_others_took_over(
+    settings: ServiceSettings, checked: CheckedCampaign
+) -> None:
+    table = (settings.campaign / FILE).read_bytes()
+    changed = table.replace("示例桥下村".encode(), "示例新桥村".encode())
+    keep_units(settings, changed)
+    (settings.campaign / FILE).write_bytes(
+        changed
+    )  # an editor puts it where it belongs
+
+    _app, service = worker.serving_app(settings, checked)
+    served_table(service).look(service)
+
+    assert service.campaign.units["V03"].name == "示例新桥村"
+
+
+def test_a_worker_leaves_a_table_that_was_put_aside_before_the_start(
+    settings: ServiceSettings,
+) -> None:
+    table = (settings.campaign / FILE).read_bytes()
+    keep_units(settings, table.replace("示例桥下村".encode(), "示例新桥村".encode()))
+    (settings.campaign / FILE).write_bytes(table + b"\n")
+
+    _app, service = worker.serving_app(settings, checked_campaign(settings))
+    served_table(service).look(service)
+
+    assert service.campaign.units["V03"].name == "示例桥下村"
+
+
 def test_a_worker_keeps_the_changed_units_that_the_start_has_read(
     settings: ServiceSettings,
 ) -> None:
