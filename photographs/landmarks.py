@@ -103,7 +103,7 @@ def _corners(picture: Image.Image, covered: Sequence[Box], most: int) -> _Corner
     # ORB keeps all that are as sharp as its last: a hundred thousand of a chessboard.
     sharpest = np.argsort([-p.response for p in points], kind="stable")[:most]
     places = np.array([p.pt for p in points], np.float32)
-    return _Corners(places[sharpest], np.asarray(marks)[sharpest])
+    return _Corners(places[sharpest], np.asarray(marks, np.uint8)[sharpest])
 
 
 def _agreeing(poster: Landmarks, photo: _Corners) -> int:
