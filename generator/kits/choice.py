@@ -25,8 +25,10 @@ MOST_POSTERS = 18  # as many as the page on top can list at a size one reads
 LEVELS = {
     "primary": ("小学",),
     "junior": ("初级", "初中"),
-    "senior": ("高级", "高中", "职"),
+    "senior": ("高级", "高中", "职业", "职高", "职中", "职教", "职专", "中职"),
 }
+# What a name says before it is the school beside which another one stands.
+ATTACHED = "附属"
 
 
 def people_of(unit: Unit) -> tuple[str, ...]:
@@ -112,8 +114,12 @@ def _fits(family: Family, unit: Unit) -> bool:
 
 
 def _other_levels(unit: Unit) -> set[str]:
-    """Return the ages of pupils whom a school does not teach, by its name."""
-    ours = {
-        level for level, words in LEVELS.items() if any(w in unit.name for w in words)
-    }
+    """Return the ages of pupils whom a school does not teach, by its name; else none.
+
+    A shop beside a primary school has no pupils, whatever it is called.
+    """
+    if unit.kind is not UnitKind.SCHOOL:
+        return set()
+    name = unit.name.rpartition(ATTACHED)[2]
+    ours = {level for level, words in LEVELS.items() if any(w in name for w in words)}
     return set(LEVELS) - ours if ours else set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from campaign_model import Campaign
@@ -54,6 +56,35 @@ def test_an_internet_cafe_hangs_in_no_school_of_children(qingyuan: Campaign) -> 
             family.name for family, _ in posters_for(qingyuan, qingyuan.units[code])
         }
         assert ("cafe" in families) is hangs, code
+
+
+@pytest.mark.parametrize("name", ["示例小学旁小卖部", "示例初中文具店"])
+def test_a_shop_that_is_called_after_a_school_gets_all_that_a_shop_gets(
+    qingyuan: Campaign, name: str
+) -> None:
+    shop = qingyuan.units["E01"]
+
+    renamed = posters_for(qingyuan, replace(shop, name=name))
+
+    assert renamed == posters_for(qingyuan, shop)
+
+
+@pytest.mark.parametrize(
+    ("name", "pupils"),
+    [
+        ("示例职工子弟小学", ("primary",)),
+        ("示例高级中学附属小学", ("primary",)),
+        ("示例职业高级中学", ("senior",)),
+        ("示例中职学校", ("senior",)),
+        ("示例教职工进修学校", ("primary", "junior", "senior")),
+    ],
+)
+def test_a_schools_name_says_whom_it_teaches(
+    qingyuan: Campaign, name: str, pupils: tuple[str, ...]
+) -> None:
+    school = replace(qingyuan.units["S01"], name=name)
+
+    assert people_of(school) == (*pupils, "parent")
 
 
 @pytest.mark.parametrize("code", ["S01", "E02", "H01"])
