@@ -18,6 +18,7 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import islice
 from typing import Any, TypeVar
 
 from campaign_model.language import gettext as _
@@ -42,18 +43,24 @@ class Workers:
 
 
 def make_all(
-    make: Callable[[Task], Made], tasks: Iterable[Task], workers: Workers
+    make: Callable[[Task], Made],
+    tasks: Iterable[Task],
+    workers: Workers,
+    *,
+    batch: int = BATCH,
 ) -> Iterator[Made]:
     """Yield what ``make`` returns of every task, in whatever order workers finish.
 
-    Raises BuildError where a cluster does not answer, or sets pages with other tools.
+    A worker takes ``batch`` tasks at a time: one where each takes seconds, so that none has
+    ten to do while another is idle. Raises BuildError where a cluster does not answer, or
+    sets pages with other tools.
     """
     if workers.jobs == 1 and not workers.scheduler:
         yield from map(make, tasks)
         return
     with _pool(workers) as (pool, width):
         try:
-            for made in _collected(pool, make, _batches(tasks), AHEAD * width):
+            for made in _collected(pool, make, _batches(tasks, batch), AHEAD * width):
                 yield from made
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -121,14 +128,9 @@ def _collected(
         yield future.result()
 
 
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    batch: list[Task] = []
-    for task in tasks:
-        batch.append(task)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
+def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    waiting = iter(tasks)
+    while batch := list(islice(waiting, size)):
         yield batch
 
 

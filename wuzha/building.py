@@ -29,7 +29,7 @@ jobs_option = click.option(
     type=WholeNumber(1, MOST_JOBS),
     default=default_jobs,
     metavar="N",
-    help=_("workers for posters (default: one a processor)"),
+    help=_("how many work side by side (default: one a processor)"),
 )
 scheduler_option = click.option(
     "--scheduler",

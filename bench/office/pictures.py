@@ -24,7 +24,7 @@ from photographs.register import register_file
 from quiz_service.kernel.clock import now
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
-from quiz_service.simulation import LOGIN
+from quiz_service.simulation.answers import LOGIN
 from signatures.signing_key import new_signing_key
 from typesetting.fonts import font_folder
 

@@ -28,7 +28,7 @@ from quiz_service.migrations import migrate
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
-from quiz_service.simulation import simulate
+from quiz_service.simulation.answers import simulate
 from quiz_service.tables import WaveHeadcount
 from quiz_service.waves.opening import find_wave, open_wave
 

@@ -47,7 +47,7 @@ from quiz_service.organizers.second_factor import SECONDS
 from quiz_service.quiz import views as quiz
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.snapshots.store import freeze_report
-from quiz_service.simulation import simulate
+from quiz_service.simulation.answers import simulate
 from quiz_service.waves.opening import find_wave
 from signatures.kit_list import edition_of
 from tests.conftest import QINGYUAN

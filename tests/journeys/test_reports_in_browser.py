@@ -28,7 +28,7 @@ from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.snapshots.store import freeze_report
-from quiz_service.simulation import LOGIN, simulate
+from quiz_service.simulation.answers import LOGIN, simulate
 from quiz_service.waves.opening import find_wave, open_wave
 from tests.conftest import QINGYUAN
 from tests.journeys.conftest import (

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
+from tests.conftest import ROOT
+from tests.generator.test_workers import running_cluster
 from tests.wuzha.commands.conftest import CAMPAIGN
 from wuzha.__main__ import main
 
@@ -43,3 +48,107 @@ def test_a_server_of_a_county_is_never_filled(
 
     assert main(["simulate", CAMPAIGN]) == 1
     assert "SQLite" in capsys.readouterr().err
+
+
+def simulated(out: Path, count: int, *options: str) -> dict[str, bytes]:
+    """The files of so many counties that the command made."""
+    day = ("--day", "2026-11-27")
+    words = ("--counties", str(count), "--out", str(out), *day, *options)
+    assert main(["simulate", CAMPAIGN, *words]) == 0
+    files = (file for file in out.rglob("*") if file.is_file())
+    return {str(file.relative_to(out)): file.read_bytes() for file in files}
+
+
+@pytest.mark.slow
+def test_counties_are_the_same_bytes_from_one_worker_and_from_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = simulated(tmp_path / "a", 3, "--jobs", "1")
+    together = simulated(tmp_path / "b", 3, "--jobs", "2")
+
+    assert alone == together
+    assert {name[:3] for name in alone} == {"001", "002", "003"}
+    assert "没有真人作答" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_counties_that_stand_are_not_made_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = simulated(tmp_path / "a", 1, "--jobs", "1")
+    (tmp_path / "a/001/codebook.csv").write_bytes(b"mine")
+
+    more = simulated(tmp_path / "a", 2, "--jobs", "1")
+
+    assert more["001/codebook.csv"] == b"mine"
+    assert more["002/codebook.csv"] == first["001/codebook.csv"]
+    assert "这次做了 1 个" in capsys.readouterr().out.splitlines()[-1]
+
+
+def kill_under_way(worker: subprocess.Popen[str], out: Path, is_over: Event) -> None:
+    """Kill a worker outright once the first county stands and both are at others."""
+    while not is_over.wait(0.05):
+        if list(out.glob("0*")):
+            worker.kill()
+            return
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_same_counties_also_where_a_worker_is_killed(
+    tmp_path: Path,
+) -> None:
+    here = simulated(tmp_path / "here", 4, "--jobs", "2")
+    out, is_over = tmp_path / "there", Event()
+
+    with running_cluster() as (address, workers):
+        killer = Thread(target=kill_under_way, args=(workers[0], out, is_over))
+        killer.start()
+        there = simulated(out, 4, "--scheduler", address)
+        deaths = [worker.poll() for worker in workers]
+        is_over.set()
+        killer.join()
+
+    assert there == here
+    assert deaths == [-signal.SIGKILL, None]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_the_handbooks_lines_make_a_province_that_says_it_is_simulated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handbook = (ROOT / "docs/operators.md").read_text("utf-8")
+    (lines,) = re.findall(
+        r"```\n(wuzha simulate \S+ --counties .+?)```", handbook, re.DOTALL
+    )
+    simulate, rollup = (line.split()[1:] for line in lines.splitlines())
+    fewer = [{"90": "2", "campaigns/qingyuan": CAMPAIGN}.get(w, w) for w in simulate]
+    monkeypatch.chdir(tmp_path)
+
+    assert main(fewer) == 0
+    exports = [str(path) for path in sorted(Path().glob(rollup[1]))]
+    assert main(["rollup", *exports, *rollup[2:]]) == 0
+
+    page = (tmp_path / "build/province/index.html").read_text("utf-8")
+    assert "模拟001县" in page and "模拟002县" in page
+    assert "模拟数据" in page
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        (("--counties", "2"), "--out"),
+        (("--out", "x"), "--counties"),
+        (("--scheduler", "tcp://127.0.0.1:9"), "--counties"),
+        (("--counties", "1000", "--out", "x"), "999"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    options: tuple[str, ...],
+    advice: str,
+    data: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["simulate", CAMPAIGN, *options]) == 2
+    assert advice in capsys.readouterr().err
+    assert not (data / "simulated").exists()

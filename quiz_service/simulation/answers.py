@@ -8,15 +8,17 @@ marked; the marks are shown on every page an organizer sees, and no real folder 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 from secrets import token_urlsafe
 
 from sqlalchemy import Connection
 
 from campaign_model.vocabulary import PaperForm, UnitKind, WaveKind
 from quiz_service.attempts.attempts import Attempt, begin_attempt, submit_attempt
-from quiz_service.attempts.drawing import new_seed
+from quiz_service.attempts.drawing import SEED_BYTES
 from quiz_service.attempts.drawn_quiz import DrawnQuiz
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.attempts.remediation import MOST_ROUNDS
@@ -32,6 +34,8 @@ from quiz_service.waves.opening import open_wave
 # rounds after the last paper, so that nothing lies ahead.
 DAYS_OVER, DAYS_LEFT = 20, 12
 LAST_MINUTE = DAYS_OVER * 24 * 60 - 60
+ROUND_MINUTES = 15  # from the beginning of a paper to that of the next round
+SEED = 20261201
 SHARE, MOST_OF_UNIT, SPARE = 0.7, 60, 3
 LOGIN = "demo"
 OF_KIND: dict[str, str] = {
@@ -51,10 +55,16 @@ class Simulated:
     password: str
 
 
-def simulate(service: Service, connection: Connection, moment: datetime) -> Simulated:
-    """Fill an empty database, marked so; the same campaign gives the same shares each time."""
+def simulate(
+    service: Service, connection: Connection, moment: datetime, *, seed: int = SEED
+) -> Simulated:
+    """Fill an empty database, marked so.
+
+    The same campaign, ``moment`` and ``seed`` give the same figures each time.
+    """
     mark(connection, service.settings.data)
-    chance = random.Random(20261201)
+    chance = random.Random(seed)
+    minutes = _minutes(chance)
     campaign = service.campaign
     opens = moment - timedelta(days=DAYS_OVER)
     closes = moment + timedelta(days=DAYS_LEFT)
@@ -88,13 +98,25 @@ def simulate(service: Service, connection: Connection, moment: datetime) -> Simu
         spare += codes[:1]
         knowing = chance.uniform(0.55, 0.97)
         for code in codes[1 : 1 + int(count * SHARE * chance.uniform(0.5, 1.2))]:
-            when = opens + timedelta(minutes=chance.randint(0, LAST_MINUTE))
+            when = opens + timedelta(minutes=next(minutes))
             attempts += _person(
                 service, connection, code, knowing=knowing, chance=chance, when=when
             )
     password = token_urlsafe(12)
     add(connection, LOGIN, password, role=Role.COUNTY, scope="", moment=moment)
     return Simulated(attempts, tuple(spare[:SPARE]), password)
+
+
+def _minutes(chance: random.Random) -> Iterator[int]:
+    """Return minutes after the opening at which people begin.
+
+    Everybody begins in the first quarter of an hour, so no two rounds of two people end in
+    one minute, until all these minutes are used up. Which of two that ended together counts
+    first is decided by random keys, and figures would differ from one time to the next.
+    """
+    minutes = [m for m in range(LAST_MINUTE) if m % 60 < ROUND_MINUTES]
+    chance.shuffle(minutes)
+    return cycle(minutes)
 
 
 def _audience(service: Service, kind: str) -> str | None:
@@ -121,7 +143,7 @@ def _person(
     bank = question_bank(service)
     attempts: list[Attempt] = []
     for number in range(1, MOST_ROUNDS + 2):
-        seed = new_seed()
+        seed = chance.randbytes(SEED_BYTES).hex()
         drawn_quiz = bank.draw_next(record, seed, attempts)
         if drawn_quiz is None:
             break
@@ -145,7 +167,7 @@ def _person(
         attempts.append(outcome.attempt)
         if outcome.score.aware or chance.random() < 0.3:
             break
-        when += timedelta(minutes=15)
+        when += timedelta(minutes=ROUND_MINUTES)
     texts = texts_for(service.campaign, record.audience)
     if texts and chance.random() < 0.8:
         accept(connection, record, texts[0], moment=when)
