@@ -31,6 +31,7 @@ NAMES = (
     "kills",
     "machines",
     "counties",
+    "cluster",
     "backup_under_load",
     "fuzz",
     "signals",
