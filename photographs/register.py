@@ -6,9 +6,12 @@ county's public key, and neither network nor campaign.
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from campaign_model.errors import InputError
 from campaign_model.language import gettext as _
@@ -24,6 +27,7 @@ from signatures.signing_key import SigningKey
 
 NAME = "register.json"
 FORMAT = 1
+POINT, MARK = 4, 32  # bytes of a landmark
 
 
 class RegisterError(InputError):
@@ -171,7 +175,7 @@ def read_register(path: Path) -> Register:
         )
         organizer = content["organizer"]
         # Registers from before landmarks, units or retired posters were kept have none.
-        landmarks = tuple(Landmarks(**row) for row in content.get("landmarks", ()))
+        landmarks = tuple(_landmarks(row) for row in content.get("landmarks", ()))
         units = tuple(RegisteredUnit(**fields) for fields in content.get("units", ()))
         retired = tuple(RetiredPoster(**row) for row in content.get("retired", ()))
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -183,6 +187,17 @@ def read_register(path: Path) -> Register:
         message = _("{file} was changed after it was signed. Build it again.")
         raise RegisterError(message.format(file=path)) from error
     return Register(organizer, posters, signed.public_key, landmarks, units, retired)
+
+
+def _landmarks(row: Mapping[str, Any]) -> Landmarks:
+    """Return a poster's landmarks. Raises ValueError or TypeError where they are none."""
+    landmarks = Landmarks(**row)
+    points = base64.b64decode(landmarks.points, validate=True)
+    marks = base64.b64decode(landmarks.marks, validate=True)
+    have_marks = len(marks) % MARK == 0 and len(points) * MARK == len(marks) * POINT
+    if not have_marks or min(landmarks.width, landmarks.height) < 1:
+        raise ValueError(landmarks.number)
+    return landmarks
 
 
 def _content(register: Register) -> dict[str, object]:

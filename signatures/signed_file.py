@@ -41,7 +41,10 @@ def read_signed_file(name: str, data: bytes) -> SignedContent:
     Raises ValueError, KeyError or TypeError where there is none, ForgedFileError where it
     was changed after it was signed.
     """
-    values = json.loads(data)
+    try:
+        values = json.loads(data)
+    except RecursionError as nested:
+        raise ValueError("nested too deep") from nested
     content, public = values[name], values.get("public_key", "")
     if public and not is_signed(_message(content), values.get("signature", ""), public):
         raise ForgedFileError

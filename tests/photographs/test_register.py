@@ -114,7 +114,23 @@ def test_without_a_key_nobody_is_said_to_have_signed(
     assert read_register(written(tmp_path, data)).public_key == ""
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"register": {"format": 9}}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"[" * 100_000, b"{}", b'{"register": {"format": 9}}']
+)
 def test_what_is_no_register_is_refused(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="register"):
         read_register(written(tmp_path, data))
+
+
+@pytest.mark.parametrize(
+    "fault", [{"points": "AAA="}, {"marks": "***"}, {"width": 0}, {"height": "x"}]
+)
+def test_landmarks_that_are_none_are_refused(
+    qingyuan: Campaign, fault: dict[str, object], tmp_path: Path
+) -> None:
+    values = json.loads(register_file(register_of(qingyuan), None))
+    none = {"number": "A", "width": 480, "height": 600, "points": "", "marks": ""}
+    values["register"]["landmarks"] = [none | fault]
+
+    with pytest.raises(RegisterError, match="register"):
+        read_register(written(tmp_path, json.dumps(values).encode()))
