@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from campaign_model.errors import RefusedError
 from campaign_model.language import gettext as _
+from quiz_service.attempts.wording import WordingLostError
 from quiz_service.audit.heads import LogCutError
 from quiz_service.audit.keeping import keep_log
 from quiz_service.codes.issuing import CodeRecord, find_code
@@ -87,6 +88,8 @@ def _opened(
         _keep_log(service)
     except DBAPIError as error:
         raise database_away(error) from error
+    except WordingLostError as error:
+        raise _wording_lost(settings) from error
     finally:
         service.engine.dispose()
 
@@ -182,6 +185,20 @@ def database_away(error: DBAPIError) -> RefusedError:
     """Return what is told where the database cannot be reached."""
     message = _("The database does not answer: {why}")
     return RefusedError(message.format(why=error.orig))
+
+
+def _wording_lost(settings: ServiceSettings) -> RefusedError:
+    """Return what is told about answers to questions of which no wording is left.
+
+    Until revision 0030 a simulation kept none; a service kept them at its start.
+    """
+    message = _(
+        "{folder} (database {address}) holds answers to questions that are not worded in it,"
+        " and are worded anew in the campaign's files. An older version made such a database"
+        " by “wuzha simulate”, before it was ever served. Simulate anew, or run this with the"
+        " question files of then."
+    )
+    return RefusedError(_about(message, settings))
 
 
 def live_code(service: Service, connection: Connection, typed: str) -> CodeRecord:

@@ -20,6 +20,10 @@ from quiz_service.kernel.database import Base, insert_once
 DIGEST_LENGTH = 32  # hexadecimal characters: 128 bits of SHA-256
 
 
+class WordingLostError(LookupError):
+    """An attempt names a wording that nobody kept: it cannot be scored again."""
+
+
 class WordingRow(Base):
     """A wording under its digest; written once, never changed."""
 
@@ -134,11 +138,11 @@ class Wordings:
         return self._by_digest.get(digest)
 
     def find(self, connection: Connection, digest: str) -> Wording:
-        """The wording of a digest. Raises LookupError for one that nobody kept."""
+        """The wording of a digest. Raises WordingLostError for one that nobody kept."""
         if digest not in self._by_digest:
             query = select(WordingRow.text).where(WordingRow.digest == digest)
             text = connection.execute(query).scalar()
             if text is None:
-                raise LookupError(digest)
+                raise WordingLostError(digest)
             self._by_digest[digest] = _thawed(text)
         return self._by_digest[digest]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import QINGYUAN, ROOT
 from tests.generator.test_workers import running_cluster
 from tests.wuzha.commands.conftest import CAMPAIGN
 from wuzha.__main__ import main
@@ -28,6 +30,26 @@ def test_a_scratch_folder_is_filled_and_marked(
     assert len(re.findall(r"[0-9A-Z]{5}-[0-9A-Z]{5}", printed)) == 3
     assert (data / "simulated").exists()
     assert main(["simulate", CAMPAIGN]) == 0, "a marked folder may be filled again"
+
+
+@pytest.mark.slow
+def test_answers_to_questions_that_nobody_can_word_any_more_are_refused_in_words(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a simulation by a version before revision 0030 left them, once a file is edited."""
+    campaign = shutil.copytree(QINGYUAN, tmp_path / "qingyuan")
+    assert main(["simulate", str(campaign)]) == 0
+    with sqlite3.connect(data / "quiz.db") as connection:
+        connection.execute("DELETE FROM wording")
+    for file in (campaign / "questions").glob("*.yml"):
+        edited = file.read_text("utf-8").replace("你会怎么做？", "你怎么办？")
+        file.write_text(edited, "utf-8")
+    capsys.readouterr()
+
+    out = str(tmp_path / "report")
+    assert main(["report", "make", str(campaign), "--out", out]) == 1
+    refusal = capsys.readouterr().err
+    assert "重新模拟" in refusal and "Traceback" not in refusal
 
 
 def test_a_folder_with_a_real_wave_is_left_alone(
