@@ -31,6 +31,10 @@ class PhotographsForm(FileForm):
     # More than MOST_PHOTOGRAPHS, so that who sends a few too many reads why they are refused.
     most_files = 40
     beside: ClassVar[Mapping[str, int]] = {"unit": 63}
+    too_large = lazy_gettext(
+        "These photographs are larger than 2.9 MB together. Send one at a time, or a"
+        " screenshot of it."
+    )
 
     unit = ChoiceField(lazy_gettext("Where they were taken"), default=ANYWHERE)
     file = FileField(

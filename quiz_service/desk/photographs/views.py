@@ -27,7 +27,6 @@ from quiz_service.kernel.clock import in_china
 from quiz_service.kernel.current import service
 from quiz_service.kernel.http_errors import (
     NotFoundError,
-    TooLargeError,
     TooManyRequestsError,
 )
 from quiz_service.kernel.pages import page
@@ -99,20 +98,10 @@ def check() -> Response:
 
 def _verdicts_page() -> Response:
     issued, units = issued_posters(service()), own_units()
-    try:
-        form = PhotographsForm.uploaded()
-        form.offer(units)
-    except TooLargeError:
-        form = PhotographsForm.blank()
-        form.offer(units)
-        message = _(
-            "These photographs are larger than 2.9 MB together. Send one at a time, or a"
-            " screenshot of it."
-        )
-        form.refuse(message, "file")
-        return _ask_page(form, issued, TooLargeError.status)
+    form = PhotographsForm.received()
+    form.offer(units)
     if not form.is_valid() or issued.register is None:
-        return _ask_page(form, issued, 400)
+        return _ask_page(form, issued, form.refusal)
     checked = _checked(form.photographs, issued, form.unit.data or "")
     _record(checked, form.unit.data or "")
     account = current_account()
