@@ -40,7 +40,7 @@ class Sheet:
 
     ``first`` is the day of serial number 0. ``merged`` tells for every cell that another
     one covers where that one stands (line number and column). ``hidden`` are the lines
-    that a filter hides. Pages of a text have no ``name``.
+    that a filter hides, ``hidden_columns`` those (from 0) that somebody folded away. Pages of a text have no ``name``.
     """
 
     lines: tuple[Line, ...]
@@ -48,6 +48,7 @@ class Sheet:
     first: date = EXCEL_1900
     merged: Mapping[Position, Position] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def origin(self, line: Line, column: int) -> Position:
         """Return where the cell stands that is seen at a position."""

@@ -191,6 +191,12 @@ def _note_pages(table: Table, problems: Problems) -> None:
         message = _("Lines that a filter hides were read too: {lines}.")
         listed = _(", ").join(map(str, hidden[:10]))
         problems.notice(first, message.format(lines=listed))
+    headings = table.headings
+    for place in sorted(
+        table.sheet.hidden_columns.intersection(headings.places.values())
+    ):
+        message = _("This column is hidden in the workbook, and was read too.")
+        problems.notice(table.location(headings.line, place), message)
 
 
 def _note_unread(table: Table, problems: Problems) -> None:

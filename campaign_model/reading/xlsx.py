@@ -119,7 +119,14 @@ def _sheet(part: bytes, name: str, source: SharedParts) -> Sheet:
         parse(part, page)
     lines = tuple(page.lines)
     merged = _merged(page.ranges, [line.number for line in lines])
-    return Sheet(lines, name, source.first, merged, frozenset(page.hidden))
+    return Sheet(
+        lines,
+        name,
+        source.first,
+        merged,
+        hidden=frozenset(page.hidden),
+        hidden_columns=frozenset(page.hidden_columns),
+    )
 
 
 def _merged(ranges: list[Range], numbers: list[int]) -> dict[Position, Position]:

@@ -1,4 +1,4 @@
-"""One page of a workbook: its lines of cells, its merged ranges, and which lines are hidden."""
+"""One page of a workbook: lines of cells, merged ranges, and what of them is hidden."""
 
 from __future__ import annotations
 
@@ -46,13 +46,14 @@ class _OpenCell:
 
 
 class Worksheet(Elements):
-    """The lines of one page, its merged ranges and which lines are hidden."""
+    """The lines of one page, its merged ranges, and which lines and columns are hidden."""
 
     def __init__(self, source: SharedParts) -> None:
         super().__init__()
         self.lines: list[Line] = []
         self.ranges: list[Range] = []
         self.hidden: list[int] = []
+        self.hidden_columns: set[int] = set()
         self._source = source
         self._number, self._column = 0, -1
         self._cells: dict[int, Cell] = {}
@@ -71,10 +72,14 @@ class Worksheet(Elements):
             self._column, self._cells = -1, {}
             if not 0 < self._number <= LAST_LINE:
                 raise broken()
-            if attributes.get("hidden", "0") in ("1", "true"):
+            if _is_hidden(attributes):
                 self.hidden.append(self._number)
         elif name == "rPh":
             self._pronounces = True
+        elif name == "col" and _is_hidden(attributes):
+            first = max(integer(attributes.get("min", ""), 1), 1)
+            last = min(integer(attributes.get("max", ""), first), MOST_COLUMNS)
+            self.hidden_columns.update(range(first - 1, last))
         elif name == "mergeCell":
             self._note_range(attributes.get("ref", ""))
 
@@ -142,6 +147,10 @@ class Worksheet(Elements):
         value = shown_as.value(number, self._source.first)
         is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
         return int(value) if is_whole else value  # type: ignore[arg-type]  # a float here
+
+
+def _is_hidden(attributes: AttributesImpl) -> bool:
+    return attributes.get("hidden", "0") in ("1", "true")
 
 
 def _position(reference: str) -> Position | None:

@@ -294,6 +294,16 @@ def test_parts_of_people_under_one_heading_are_not_taken_for_all() -> None:
     ]
 
 
+def test_a_hidden_column_is_read_and_said() -> None:
+    book = Workbook()
+    for row in (HEADER, *ROWS):
+        book.active.append(row)
+    book.active.column_dimensions["C"].hidden = True
+
+    assert notices(saved(book)) == ["表.csv:1: C 人数: 这一列在表里是隐藏的，也读了。"]
+    assert notices(PLAIN) == []
+
+
 def test_the_page_that_was_read_is_said() -> None:
     assert notices(cover_first()) == [
         "表.csv:1: 只读了工作表“数据”，其他工作表没有读。"
