@@ -14,6 +14,7 @@ from campaign_model.language import gettext as _
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
 from quiz_service.kernel.service import Service
+from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.organizers.accounts import LOGIN, is_scope
 from quiz_service.organizers.password_rules import password_fault
 from quiz_service.organizers.people import find_person
@@ -70,6 +71,18 @@ def refuse_scope(campaign: Campaign, role: str, scope: str) -> None:
             "“{scope}” names no scope for this role. An example: --role unit --scope unit:S01"
         )
         raise RefusedError(message.format(scope=scope[:80]))
+
+
+def refuse_province_of_one_county(settings: ServiceSettings, role: str) -> None:
+    """Raise RefusedError for an account of a province where no counties are to be added up."""
+    if role == Role.PROVINCE and not settings.counties:
+        raise RefusedError(
+            _(
+                "An account of a province sees the sums of many counties, and this service is"
+                " of one county. Write “province” into the installation's file, then make it"
+                " there; somebody who may look at this county alone is an “inspector”."
+            )
+        )
 
 
 def ask_password(login: str) -> str:

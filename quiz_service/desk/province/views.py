@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Response
 
+from campaign_model.language import gettext as _
 from quiz_service.desk.province.published import Publishing, published_counties
 from quiz_service.desk.province.sums import province_of
 from quiz_service.kernel.current import service
-from quiz_service.kernel.http_errors import NotFoundError
+from quiz_service.kernel.http_errors import ConflictError, NotFoundError
 from quiz_service.kernel.pages import page
 from quiz_service.organizers.access import (
     current_account,
@@ -25,6 +26,13 @@ views = desk_blueprint("province")
 def province() -> Response:
     """Sums of whole counties, as they were published. A county's own service has no such page."""
     counties = service().settings.counties
+    if not counties and current_account().role == Role.PROVINCE:
+        raise ConflictError(
+            _(
+                "This account is for the sums of many counties, and this service is of one"
+                " county. Ask the county for an account that sees the county."
+            )
+        )
     if not counties:
         raise NotFoundError
     counties_seen = published_counties(counties)

@@ -228,6 +228,16 @@ def test_a_countys_own_service_has_no_such_page_and_invites_nobody_of_the_provin
     assert "#" in invited(of_province, "province")
 
 
+@pytest.mark.usefixtures("accounts")
+def test_an_account_of_the_province_in_a_countys_service_reads_why_it_sees_nothing(
+    app: Flask,
+) -> None:
+    answer = enter(app).get("/desk", follow_redirects=True)
+
+    assert answer.status_code == 409
+    assert "省级账号" in answer.text and "请县里另开" in answer.text
+
+
 def test_what_is_published_is_handed_over_signed_and_taken_back_with_it(
     service: Service, tmp_path: Path
 ) -> None:

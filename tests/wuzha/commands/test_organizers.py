@@ -41,6 +41,15 @@ def live(engine: Engine, account: Account) -> int:
         return len(sessions.live_sessions(connection, account.id, MOMENT))
 
 
+def test_an_account_of_a_province_is_not_made_where_there_is_one_county(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+
+    assert main(["organizers", "add", CAMPAIGN, "chief", "--role", "province"]) == 1
+    assert "只有一个县" in capsys.readouterr().err
+
+
 def test_a_lost_phone_is_taken_off_and_every_session_ends(
     command: tuple[Engine, Account],
 ) -> None:

@@ -14,6 +14,7 @@ from wuzha.accounts import (
     login_argument,
     record_act,
     refuse_login,
+    refuse_province_of_one_county,
     refuse_scope,
     role_option,
     scope_of_role,
@@ -38,6 +39,7 @@ def command(campaign: Path, login: str, *, role: str, scope: str) -> None:
     refuse_login(login)
     scope = scope_of_role(role, scope)
     with service_of(campaign) as service:
+        refuse_province_of_one_county(service.settings, role)
         refuse_scope(service.campaign, role, scope)
         # Asked for and hashed before the database is held: somebody types here.
         hashed = password_hash(ask_password(login))
