@@ -40,7 +40,8 @@ class Sheet:
 
     ``first`` is the day of serial number 0. ``merged`` tells for every cell that another
     one covers where that one stands (line number and column). ``hidden`` are the lines
-    that a filter hides, ``hidden_columns`` those (from 0) that somebody folded away. Pages of a text have no ``name``.
+    that a filter hides, ``hidden_columns`` those (from 0) that somebody folded away.
+    Pages of a text have no ``name``.
     """
 
     lines: tuple[Line, ...]

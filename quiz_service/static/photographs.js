@@ -37,7 +37,7 @@
     canvas.height = Math.round(picture.height * share);
     var sheet = canvas.getContext("2d");
     /* A JPEG knows no transparency: on black, the dark dots of a poster without a ground are lost. */
-    sheet.fillStyle = "#fff";
+    sheet.fillStyle = "white";
     sheet.fillRect(0, 0, canvas.width, canvas.height);
     sheet.drawImage(picture, 0, 0, canvas.width, canvas.height);
     canvas.toBlob(function (blob) {
