@@ -53,7 +53,6 @@ def outcome_of(script: str, *arguments: str, data: Path) -> tuple[int, str]:
         "wuzha.root",
         "sqlalchemy.util",
         "sqlalchemy.orm",
-        "alembic",
         "quiz_service.waves.opening",
     ],
 )
