@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -59,6 +60,9 @@ def command(
     once: bool,
 ) -> None:
     """Build, serve, print; stay until interrupted unless asked to end."""
+    # A closed window and a plain `kill` end it as Ctrl+C does, and the quiz with it.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     loaded, _notices = load_for_print(campaign)
     target = out or default_out(campaign)
     with ExitStack() as running:

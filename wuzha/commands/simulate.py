@@ -18,6 +18,8 @@ from quiz_service.audit.heads import FILE as HEAD_FILE
 from quiz_service.identity.identity import NAME_FILE
 from quiz_service.identity.simulated import is_marked
 from quiz_service.kernel.clock import china_day, from_china, now
+from quiz_service.kernel.serving_lock import BeingServedError, not_served
+from quiz_service.kernel.settings import ServiceSettings
 from quiz_service.serving.start import settings_for
 from quiz_service.simulation.answers import LOGIN, simulate
 from quiz_service.simulation.counties import (
@@ -29,6 +31,7 @@ from quiz_service.waves.opening import campaign_waves
 from wuzha.building import jobs_option, scheduler_option
 from wuzha.options import WholeNumber, campaign_argument
 from wuzha.output import is_quiet, result, say
+from wuzha.ownership import keeping_owner
 from wuzha.service import new_service_of
 from wuzha.verb import verb
 
@@ -89,6 +92,20 @@ def _fill(campaign: Path) -> None:
     settings = settings_for(campaign, os.environ)
     if not settings.database.startswith("sqlite"):
         raise RefusedError(_("Simulated answers go into a scratch SQLite file only."))
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        # Under a service that still runs, the file it has open would be another than this one.
+        with keeping_owner(settings.data), not_served(settings.data):
+            _fill_unserved(campaign, settings)
+    except BeingServedError as error:
+        message = _(
+            "{folder} is being served. End that service first, or name another folder in"
+            " WUZHA_DATA."
+        )
+        raise RefusedError(message.format(folder=settings.data)) from error
+
+
+def _fill_unserved(campaign: Path, settings: ServiceSettings) -> None:
     if is_marked(settings.data):
         for path in (*settings.data.glob("quiz.db*"), *besides(settings.data)):
             path.unlink(missing_ok=True)

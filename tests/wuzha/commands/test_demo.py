@@ -119,6 +119,30 @@ def test_ctrl_c_ends_all_of_it_without_a_word(running: Running) -> None:
         page(running.addresses["答题"])
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_demo_that_is_ended_otherwise_takes_its_quiz_with_it(
+    number: signal.Signals, small: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "wuzha", "demo", str(small), "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--out", str(tmp_path / "out")], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        quiz = next(
+            found[1]
+            for line in process.stdout
+            for found in PRINTED.findall(line)
+            if found[0] == "答题"
+        )
+
+        process.send_signal(number)
+
+        assert process.wait(60) == 130
+    with pytest.raises(urllib.error.URLError):
+        page(quiz)
+
+
 def free_port() -> int:
     with reserve(HOST, 0) as keeper:
         return port_of(keeper)

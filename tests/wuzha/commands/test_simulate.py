@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 import pytest
 
+from quiz_service.kernel.serving_lock import serving
 from tests.conftest import QINGYUAN, ROOT
 from tests.generator.test_workers import running_cluster
 from tests.wuzha.commands.conftest import CAMPAIGN
@@ -61,6 +62,20 @@ def test_a_folder_with_a_real_wave_is_left_alone(
     assert main(["simulate", CAMPAIGN]) == 1
     assert "真的轮次" in capsys.readouterr().err
     assert not (data / "simulated").exists()
+
+
+def test_a_folder_that_is_being_served_is_left_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "simulated").write_text("simulated\n")
+    (data / "quiz.db").write_bytes(b"what the service has open")
+
+    with serving(data):
+        assert main(["simulate", CAMPAIGN]) == 1
+
+    assert "还开着" in capsys.readouterr().err
+    assert (data / "quiz.db").read_bytes() == b"what the service has open"
 
 
 def test_a_server_of_a_county_is_never_filled(
