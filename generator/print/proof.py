@@ -54,7 +54,7 @@ def prove(
         if len(document) != pages:
             message = _("“{record}” runs over to a second page. Shorten its texts.")
             raise PosterError(message.format(record=record))
-        # Each time a page is asked for it is parsed again, which costs a third of reading it.
+        # A page that is asked for again is parsed again, at a quarter of the cost of reading it.
         sheets = list(document)
         far = _far_ppi(sheets[0])
         readings = [(page, _codes(page, far)) for page in sheets]

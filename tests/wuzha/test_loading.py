@@ -76,19 +76,24 @@ FOR_FILES = {
 FOR_PRINT = {"pikepdf", "pypdfium2", "qrcode", "typst", "xlsxwriter", "zxingcpp"}
 
 
-def test_a_worker_loads_no_library_of_files_before_one_is_made(tmp_path: Path) -> None:
-    data = {"WUZHA_DATA": str(tmp_path / "data")}
-    prepare(settings_for(QINGYUAN, data), new=True)
-
+def modules_after(program: str, data: dict[str, str]) -> set[str]:
+    """The modules that a program has loaded which is given the campaign and these settings."""
     ran = subprocess.run(
-        [sys.executable, "-c", WORKER, str(QINGYUAN)],
+        [sys.executable, "-c", program, str(QINGYUAN)],
         capture_output=True,
         text=True,
         check=True,
         env={**os.environ, **data},
     )
+    return set(ran.stderr.split())
 
-    loaded = set(ran.stderr.split())
+
+def test_a_worker_loads_no_library_of_files_before_one_is_made(tmp_path: Path) -> None:
+    data = {"WUZHA_DATA": str(tmp_path / "data")}
+    prepare(settings_for(QINGYUAN, data), new=True)
+
+    loaded = modules_after(WORKER, data)
+
     assert "flask" in loaded
     assert not loaded & (FOR_FILES | FOR_PRINT)
 
@@ -110,15 +115,8 @@ def test_a_start_has_loaded_what_workers_share_and_nothing_that_upgrades_a_datab
     data = {"WUZHA_DATA": str(tmp_path / "data")}
     prepare(settings_for(QINGYUAN, data), new=True)
 
-    ran = subprocess.run(
-        [sys.executable, "-c", START, str(QINGYUAN)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, **data},
-    )
+    loaded = modules_after(START, data)
 
-    loaded = set(ran.stderr.split())
     assert {"flask", "quiz_service.app"} <= loaded
     assert not loaded & {"alembic", "mako"}
     assert not loaded & (FOR_FILES | FOR_PRINT)
