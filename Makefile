@@ -117,14 +117,14 @@ commands: setup-dev  ## write every command's help into the handbook
 	@WUZHA_LANG=zh_CN $(BIN)/python -m wuzha.reference docs/commands.md
 
 pictures: setup-dev  ## draw the house and the data model into ARCHITECTURE.md
-	@$(BIN)/python -m bench.pictures
+	@$(BIN)/python -m bench.sources.pictures
 
 desk-pictures: setup-dev browser  ## take the pictures of the handbooks anew
 	@$(BIN)/python -m bench.office.pictures
 	@$(BIN)/python -m bench.office.book_pictures
 
 drawings: setup-dev  ## draw the pictures above questions anew
-	@$(BIN)/python -m bench.question_drawings
+	@$(BIN)/python -m bench.print.question_drawings
 
 handbook: setup-dev  ## renew the editors' tables and JSON Schemas from the declarations
 	@$(BIN)/python -m campaign_model.schema

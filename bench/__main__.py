@@ -6,55 +6,65 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
 from bench.figure import Figure
 
-NAMES = (
-    "site_scale",
-    "search",
-    "one_edit",
-    "posters",
-    "campaign_print",
-    "proof",
-    "sameness",
-    "degraded",
-    "walls",
-    "kits",
-    "handouts",
-    "quiz_rates",
-    "quiz_bursts",
-    "quiz_phone",
-    "starvation",
-    "kills",
-    "machines",
-    "counties",
-    "cluster",
-    "backup_under_load",
-    "fuzz",
-    "signals",
-    "privacy_attack",
-    "passing",
-    "wave_comparison",
-    "reports",
-    "desk",
-    "tasks",
-    "costs",
-    "structure",
-    "command_start",
-    "service_start",
-)
+# The rooms of this folder and their benchmarks, in the order in which they run.
+ROOMS: dict[str, tuple[str, ...]] = {
+    "site": ("site_scale", "search", "one_edit"),
+    "print": (
+        "posters",
+        "campaign_print",
+        "proof",
+        "sameness",
+        "kits",
+        "handouts",
+    ),
+    "photographs": ("degraded", "walls"),
+    "quiz": ("quiz_rates", "quiz_bursts", "quiz_phone", "starvation"),
+    "operations": (
+        "kills",
+        "machines",
+        "counties",
+        "cluster",
+        "backup_under_load",
+        "costs",
+        "command_start",
+        "service_start",
+    ),
+    "attack": ("fuzz", "privacy_attack"),
+    "simulated": ("signals",),
+    "measurement": ("passing", "wave_comparison"),
+    "reporting": ("reports", "desk"),
+    "office": ("tasks",),
+    "sources": ("structure",),
+}
 # These need what not every machine has: what `make oracle` or `make canary` installs, programs
 # for containers, Prometheus, 30 GB. So they run only when named.
-ON_REQUEST = ("formulas", "poster_engines", "container", "watching", "canary", "growth")
+ON_REQUEST: dict[str, tuple[str, ...]] = {
+    "oracle": ("formulas",),
+    "print": ("poster_engines",),
+    "operations": ("container", "watching"),
+    "site": ("canary",),
+    "reporting": ("growth",),
+}
 RESULTS = Path("build/bench")
+
+
+def modules_in(rooms: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the module of each benchmark by its name."""
+    return {
+        name: f"bench.{room}.{name}" for room, names in rooms.items() for name in names
+    }
 
 
 def main(names: list[str]) -> int:
     """Run the named benchmarks, or all; exit 1 where a figure misses its target."""
-    known = NAMES + ON_REQUEST
+    modules = modules_in(ROOMS)
+    known = modules | modules_in(ON_REQUEST)
     unknown = [name for name in names if name not in known]
     if unknown:
         print(f"No benchmark {unknown[0]!r}. Known are: {', '.join(known)}")
@@ -66,8 +76,8 @@ def main(names: list[str]) -> int:
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
-    for name in names or NAMES:
-        figures: Iterable[Figure] = import_module(f"bench.{name}").run()
+    for name in names or modules:
+        figures: Iterable[Figure] = import_module(known[name]).run()
         data = []
         for figure in figures:
             print(figure, flush=True)

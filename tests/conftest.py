@@ -36,8 +36,8 @@ TODAY = date(2026, 11, 23)
 # simulated. `make test` runs all of it.
 SLOW_FIXTURES = frozenset({"built", "engine", "made", "served"})
 SLOW_PLACES = (
-    "tests/bench/test_adding_up",
-    "tests/bench/test_former_ways",
+    "tests/bench/reporting/test_adding_up",
+    "tests/bench/office/test_former_ways",
     "tests/campaign_model/test_mutations",
     "tests/campaign_model/test_progress",
     "tests/contributing/test_command",

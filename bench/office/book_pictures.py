@@ -22,8 +22,8 @@ from playwright.sync_api import Page
 
 from bench.office.pictures import keep, lent_page
 from bench.office.terminal import Terminal
-from bench.report_worker import CAMPAIGN
-from bench.running_service import free_port
+from bench.reporting.report_worker import CAMPAIGN
+from bench.service.running_service import free_port
 from campaign_model import load_campaign
 from generator.local_server import address_of, serve
 from generator.preview import rebuild

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bench.clock import wuzha
+from bench.instruments.clock import wuzha
 from bench.office.scratch import OF_SCHOOL, PEOPLE, SCHOOL, UNITS
-from bench.report_worker import CAMPAIGN
+from bench.reporting.report_worker import CAMPAIGN
 from quiz_service.kernel.clock import in_china, now
 from quiz_service.serving.start import bring_up_to_date, open_service, settings_for
 

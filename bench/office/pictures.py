@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.office.hand import Hand
 from bench.office.scratch import CAMPAIGN, PASSWORD, Office, answered_office
-from bench.walls import jpeg, wall, with_sticker
+from bench.photographs.walls import jpeg, wall, with_sticker
 from campaign_model import load_campaign
 from campaign_model.links import poster_number
 from generator.print.register import register_of

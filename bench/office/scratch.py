@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, update
 from werkzeug.serving import make_server
 
-from bench.report_worker import CAMPAIGN, county_of
+from bench.reporting.report_worker import CAMPAIGN, county_of
 from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.question_bank import question_bank

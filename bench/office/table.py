@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench.office.tasks import TASKS, OfficeTask
+from bench.office.year import TASKS, OfficeTask
 
 TABLE = Path(__file__).parents[2] / "docs/tasks.md"
 WIDTHS = (360, 1280)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.clock import wuzha
+from bench.instruments.clock import wuzha
 
 MOST_LINES = 22
 SERVES = "Ctrl+C"  # said last by what runs until it is ended

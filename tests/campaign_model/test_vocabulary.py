@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.contributing import block
+from bench.sources.contributing import block
 from campaign_model import vocabulary
 from campaign_model.vocabulary import Medium, Term, UnitKind, WaveKind
 from tests.campaign_model.starter import copy_starter

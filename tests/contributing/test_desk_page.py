@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bench.contributing import section
+from bench.sources.contributing import section
 from quiz_service.app import FEATURES
 from tests.conftest import ROOT
 from tests.quiz_service.desk.test_views import RULES

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.contributing import block, files, section
+from bench.sources.contributing import block, files, section
 from campaign_model import Campaign
 from campaign_model.claims import claims
 from campaign_model.vocabulary import CaseStatus

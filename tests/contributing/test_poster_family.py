@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from bench.contributing import files
+from bench.sources.contributing import files
 from campaign_model import Campaign, CampaignError, Poster, load_campaign
 from campaign_model.links import poster_number
 from generator.campaigns import load_for_print

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bench.contributing import files
+from bench.sources.contributing import files
 from tests.conftest import ROOT
 from tests.contributing.installing import install
 

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bench.contributing import block, files
+from bench.sources.contributing import block, files
 from campaign_model import check, language
 from campaign_model.check import rules
 from tests.campaign_model.starter import copy_starter, report_on

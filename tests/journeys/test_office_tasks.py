@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from bench.office.hand import Hand
 from bench.office.scratch import PASSWORD, Office, served_office
 from bench.office.table import TABLE, rows_of
-from bench.office.tasks import TASKS, OfficeTask
+from bench.office.year import TASKS, OfficeTask
 from quiz_service.kernel import limits
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from bench.walls import covered, jpeg, on_wall, with_sticker
+from bench.photographs.walls import covered, jpeg, on_wall, with_sticker
 from campaign_model import Campaign
 from quiz_service.desk.photographs.forms import MOST_BYTES
 from quiz_service.kernel.clock import now

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bench.search import FEWEST_SHARE, missed_queries, queries
+from bench.site.search import FEWEST_SHARE, missed_queries, queries
 from campaign_model import Campaign
 from generator.site.search import index
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from PIL import ExifTags, Image
 
-from bench.walls import picture_of_a_code
+from bench.photographs.walls import picture_of_a_code
 from photographs.photograph import (
     LARGEST,
     MOST_PIXELS,

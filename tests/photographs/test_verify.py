@@ -10,8 +10,8 @@ from itertools import islice
 import pytest
 from PIL import Image, ImageDraw
 
-from bench.degraded import SPOILED, photograph
-from bench.walls import (
+from bench.photographs.degraded import SPOILED, photograph
+from bench.photographs.walls import (
     FALSE_CODE,
     covered,
     on_wall,

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, insert
 
-from bench.postgres import Postgres, running_postgres
+from bench.service.postgres import Postgres, running_postgres
 from campaign_model import Campaign, load_campaign
 from quiz_service.app import create_app
 from quiz_service.attempts.drawing import draw, prepare_blueprint

@@ -7,8 +7,8 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from bench.paper_page import Paper
-from bench.running_service import FORM
+from bench.service.paper_page import Paper
+from bench.service.running_service import FORM
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.kernel.service import Service
 

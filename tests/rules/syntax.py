@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from bench.source_tree import every_node, syntax_tree
+from bench.sources.source_tree import every_node, syntax_tree
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.licences import (
+from bench.dependencies.licences import (
     HANDBOOK,
     licence_of,
     shipped_packages,
@@ -36,7 +36,7 @@ FREE = {
 
 
 def test_the_handbook_names_every_package_with_its_licence() -> None:
-    assert written_table() == table(), "python -m bench.licences"
+    assert written_table() == table(), "python -m bench.dependencies.licences"
 
 
 def test_what_obliges_to_something_stands_apart_with_what_to_do() -> None:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bench.source_tree import every_node, syntax_tree
+from bench.sources.source_tree import every_node, syntax_tree
 from tests.rules.test_sizes import ROOT
 
 RUN_TEXT = {"eval", "exec", "compile", "__import__"}

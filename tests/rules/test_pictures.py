@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.pictures import ARCHITECTURE, data_model, house, layers, renewed
+from bench.sources.pictures import ARCHITECTURE, data_model, house, layers, renewed
 
 
 def test_the_pictures_are_drawn_from_the_code_as_it_is() -> None:

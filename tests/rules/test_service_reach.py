@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.service_reach import unreached_in_service
-from bench.source_tree import PACKAGES, SourceFile, source_files
+from bench.sources.service_reach import unreached_in_service
+from bench.sources.source_tree import PACKAGES, SourceFile, source_files
 
 # What only tests and documents reach, each with its reason.
 SPARED = {

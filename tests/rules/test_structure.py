@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.source_tree import (
+from bench.sources.source_tree import (
     PACKAGES,
     SPARED,
     SourceFile,

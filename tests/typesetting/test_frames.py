@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bench.question_drawings import question_drawings
+from bench.print.question_drawings import question_drawings
 from campaign_model import Campaign, Frame, QuestionPicture
 from design import Look
 from generator.site.strips import strip_title

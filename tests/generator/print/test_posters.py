@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pypdfium2
 import pytest
 
-from bench.walls import picture_of_a_code
+from bench.photographs.walls import picture_of_a_code
 from campaign_model import Campaign, Poster, load_campaign
 from campaign_model.links import poster_number
 from campaign_model.reading.source_location import LocatedStr, SourceLocation

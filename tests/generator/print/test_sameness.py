@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.sameness import MOST, correlations
+from bench.print.sameness import MOST, correlations
 from campaign_model import Campaign
 from generator.print.families import poster_families
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
 
-from bench.paper_page import hidden
+from bench.service.paper_page import hidden
 from quiz_service.audit.models import AuditRecord
 from quiz_service.codes.models import Code
 from quiz_service.inspections.models import InspectionLot

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert, select, update
 from werkzeug.test import TestResponse
 
-from bench.paper_page import hidden
+from bench.service.paper_page import hidden
 from quiz_service.audit.chain import verify
 from quiz_service.audit.models import AuditRecord
 from quiz_service.organizers.accounts import add, new_setup_token

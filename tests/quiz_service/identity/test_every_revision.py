@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from bench.postgres import Postgres
+from bench.service.postgres import Postgres
 from quiz_service.kernel.database import Base, open_database
 from quiz_service.migrations import FOLDER, migrate, newest_revision, revision_of
 from tests.quiz_service.conftest import BOTH

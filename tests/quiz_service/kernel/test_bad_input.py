@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
-from bench.running_service import FORM
+from bench.service.running_service import FORM
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel import limits
 from quiz_service.kernel.decoding import MOST_BYTES, read_form

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from bench import fuzz
+from bench.attack import fuzz
 from quiz_service.app import create_app
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.datastructures import MultiDict
 
-from bench.paper_page import Paper, hidden
+from bench.service.paper_page import Paper, hidden
 from quiz_service.kernel.service import Service
 from quiz_service.pledges.forms import PledgeForm
 from quiz_service.pledges.models import PledgeRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from bench.paper_page import Paper
+from bench.service.paper_page import Paper
 from campaign_model import Campaign
 from quiz_service.kernel.service import Service
 from quiz_service.practice.counting import questions_of

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from bench.paper_page import Paper
+from bench.service.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.service import Service
 from quiz_service.practice import tries as tries_module

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from bench import signals as bench
+from bench.simulated import signals
 from bench.simulated.dishonest import DISHONEST
 from bench.simulated.honest import HONEST
 from bench.simulated.record import DISHONEST_RECORDS, HONEST_RECORDS, asked_about
 
 SEED, SIZES, UNITS = 1, (60,), 10
-Cells = dict[bench.Cell, bench.AskedUnits]
+Cells = dict[signals.Cell, signals.AskedUnits]
 
 
 @pytest.fixture(scope="module")
-def simulated() -> list[bench.SimulatedUnit]:
-    return bench.wave(SEED, HONEST | DISHONEST, SIZES, UNITS)
+def simulated() -> list[signals.SimulatedUnit]:
+    return signals.wave(SEED, HONEST | DISHONEST, SIZES, UNITS)
 
 
 @pytest.fixture(scope="module")
-def cells(simulated: list[bench.SimulatedUnit]) -> Cells:
-    return bench.judged(simulated)
+def cells(simulated: list[signals.SimulatedUnit]) -> Cells:
+    return signals.judged(simulated)
 
 
 def test_honest_units_are_hardly_ever_asked_about(cells: Cells) -> None:
     assert len(HONEST) == 8
-    hits = sum(bench.total(cells, name).asked_about for name in HONEST)
+    hits = sum(signals.total(cells, name).asked_about for name in HONEST)
     assert hits <= 0.05 * len(HONEST) * UNITS
 
 
@@ -40,7 +40,7 @@ def test_honest_units_are_hardly_ever_asked_about(cells: Cells) -> None:
     ],
 )
 def test_plain_ways_to_cheat_are_asked_about(cells: Cells, name: str) -> None:
-    assert bench.total(cells, name).share >= 0.8
+    assert signals.total(cells, name).share >= 0.8
 
 
 @pytest.mark.parametrize("name", DISHONEST_RECORDS)
@@ -54,12 +54,12 @@ def test_an_honest_record_is_never_asked_about(name: str) -> None:
 
 
 def test_every_target_belongs_to_a_behaviour() -> None:
-    assert set(bench.TARGETS) <= set(DISHONEST)
+    assert set(signals.TARGETS) <= set(DISHONEST)
 
 
 def test_the_simulation_is_the_same_every_time() -> None:
     one, other = (
-        [unit.sums.to_json() for unit in bench.wave(3, HONEST, (12,), 2)]
+        [unit.sums.to_json() for unit in signals.wave(3, HONEST, (12,), 2)]
         for _ in (1, 2)
     )
 
@@ -67,4 +67,4 @@ def test_the_simulation_is_the_same_every_time() -> None:
 
 
 def test_halves_of_the_seeds_have_none_in_common() -> None:
-    assert not set(bench.TUNED) & set(bench.HELD_OUT)
+    assert not set(signals.TUNED) & set(signals.HELD_OUT)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select, update
 
-from bench.paper_page import Paper
+from bench.service.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.question_bank import question_bank
 from quiz_service.counting.late import late_people

@@ -7,7 +7,7 @@ import re
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from bench.paper_page import Paper
+from bench.service.paper_page import Paper
 from quiz_service.attempts.models import AttemptRow
 from tests.quiz_service.phone import hand_in, post, start
 

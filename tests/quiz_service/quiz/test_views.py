@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from bench.paper_page import Paper
+from bench.service.paper_page import Paper
 from campaign_model.codes import format_code
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import CodeRecord, revoke_code

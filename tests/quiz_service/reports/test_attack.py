@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bench.attack.inspection import published_in
+from bench.attack.privacy_attack import rule_of_before, whatever_the_audience
 from bench.attack.solver import Attempt, findings
-from bench.privacy_attack import rule_of_before, whatever_the_audience
 
 SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from bench.running_service import RunningService
+from bench.service.running_service import RunningService
 from quiz_service.kernel.settings import ServiceSettings
 from tests.deploy.test_nginx import HOST
 from tests.quiz_service.serving.many_codes import codes_for_years

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from bench.kills import balance
-from bench.paper_page import Paper
-from bench.phones import answer_on
-from bench.running_service import RunningService, free_port, kill_process
+from bench.operations.kills import balance
+from bench.service.paper_page import Paper
+from bench.service.phones import answer_on
+from bench.service.running_service import RunningService, free_port, kill_process
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.database import autocommit
 from quiz_service.kernel.settings import ServiceSettings

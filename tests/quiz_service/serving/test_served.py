@@ -11,11 +11,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, event, select, text
 
-from bench.kills import PORT_SECONDS, balance, kill_parent, kill_workers
-from bench.paper_page import Paper
-from bench.phones import Phones, answer_on
-from bench.postgres import Postgres
-from bench.running_service import RunningService
+from bench.operations.kills import PORT_SECONDS, balance, kill_parent, kill_workers
+from bench.service.paper_page import Paper
+from bench.service.phones import Phones, answer_on
+from bench.service.postgres import Postgres
+from bench.service.running_service import RunningService
 from quiz_service.counting.models import Tally
 from quiz_service.kernel.database import open_database
 from quiz_service.kernel.service import Service

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bench.paper_page import Paper
-from bench.running_service import FORM, RunningService
+from bench.service.paper_page import Paper
+from bench.service.running_service import FORM, RunningService
 from tests.deploy.test_nginx import HOST, ShippedNginx, shipped_nginx, started
 
 pytestmark = pytest.mark.slow

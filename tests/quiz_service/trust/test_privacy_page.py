@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine, func, select
 
 import quiz_service
-from bench.paper_page import hidden
+from bench.service.paper_page import hidden
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.issuing import find_code, issue_codes
 from quiz_service.codes.models import Code

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bench.walls import jpeg, picture_of_a_code, with_sticker
+from bench.photographs.walls import jpeg, picture_of_a_code, with_sticker
 from photographs.advice import advice_on
 from photographs.register import NAME
 from photographs.verdict import Verdict

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
-from bench.walls import jpeg
+from bench.photographs.walls import jpeg
 from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.audit.models import AuditRecord

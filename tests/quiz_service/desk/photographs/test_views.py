@@ -20,8 +20,8 @@ from PIL import Image
 from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
-from bench.degraded import SPOILED
-from bench.walls import FALSE_CODE, jpeg, with_sticker
+from bench.photographs.degraded import SPOILED
+from bench.photographs.walls import FALSE_CODE, jpeg, with_sticker
 from photographs.register import NAME
 from quiz_service.app import create_app
 from quiz_service.audit.models import AuditRecord

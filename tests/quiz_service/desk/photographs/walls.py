@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from bench import walls
+from bench.photographs import walls
 from campaign_model import Campaign, load_campaign
 from generator.print.register import register_of
 from photographs.landmarks import landmarks_of

@@ -1,0 +1,1 @@
+"""What others wrote and we ship: its licences, and its known holes."""

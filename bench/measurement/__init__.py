@@ -1,0 +1,1 @@
+"""What the quiz claims to measure: who passes, and which change is one."""
