@@ -31,6 +31,7 @@ EXTENSIONS = (
     ("a poster family", "Add a poster family", (".py", ".typ"), 1),
     ("a rule of check", "Add a rule to `wuzha check`", (".py",), 1),
     ("a command", "Add a command", (".py",), 1),
+    ("a page of the desk", "Add a page of the desk", (".py", ".html"), 5),
     ("a report file", _PARTS, (".py",), 1),
     ("a language", _PARTS, (".po",), 1),
     ("a kind of unit", "Add a kind of unit or a medium", (".py",), 1),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from bench.sources.contributing import block, files
-from campaign_model import check, language
+from campaign_model import check
 from campaign_model.check import rules
 from tests.campaign_model.starter import copy_starter, report_on
 from tests.contributing.installing import install
+from tests.contributing.translating import translated
 
 RULE = "Add a rule to `wuzha check`"
 NAME = "check/shouting.py"
@@ -31,17 +28,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def in_chinese(tmp_path: Path) -> Iterator[None]:
     """The Chinese catalog with the section's translations in it."""
-    locale = Path(shutil.copytree(language.FOLDER, tmp_path / "locale"))
-    catalog = locale / "zh_CN/LC_MESSAGES/wuzha"
-    text = catalog.with_suffix(".po").read_text("utf-8") + "\n" + block(RULE, "po")
-    with catalog.with_suffix(".mo").open("wb") as file:
-        write_mo(file, read_po(io.BytesIO(text.encode()), locale="zh_CN"))
-    monkeypatch.setattr(language, "FOLDER", locale)
-    language._catalog.cache_clear()
-    yield
-    language._catalog.cache_clear()
+    with translated(tmp_path, block(RULE, "po")):
+        yield
 
 
 @pytest.fixture
@@ -67,7 +57,7 @@ def expected() -> str:
     return files(RULE)["slogan-that-shouts/expected.txt"].rstrip("\n")
 
 
-@pytest.mark.usefixtures("translated", "found_anew")
+@pytest.mark.usefixtures("in_chinese", "found_anew")
 def test_one_file_beside_the_others_is_a_rule(
     folder: Path, broken: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,7 +66,7 @@ def test_one_file_beside_the_others_is_a_rule(
     assert report_on(broken) == expected()
 
 
-@pytest.mark.usefixtures("translated", "found_anew")
+@pytest.mark.usefixtures("in_chinese", "found_anew")
 def test_a_package_brings_a_rule_of_its_own(
     folder: Path, broken: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +77,6 @@ def test_a_package_brings_a_rule_of_its_own(
     assert report_on(broken) == expected()
 
 
-@pytest.mark.usefixtures("translated", "found_anew")
+@pytest.mark.usefixtures("in_chinese", "found_anew")
 def test_without_the_file_nobody_minds_the_slogan(broken: Path) -> None:
     assert report_on(broken) == ""
