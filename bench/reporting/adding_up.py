@@ -1,19 +1,20 @@
 """What it costs to add an answer up, beside a plain adding without what privacy asks.
 
 The plain adding is that of before: five of a unit at once, whoever they are and whatever
-they answered on, and no items by unit. Both add the same answers in the same run, in turn,
-and the quickest round of each counts: what else the machine does makes none quicker.
+they answered on, and no items by unit. Both are given the same answers in the same run, in
+turn; what one costs is taken of those that were added, for privacy leaves some waiting. The
+quickest round of each counts: what else the machine does makes none quicker.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from time import process_time
 from unittest.mock import patch
 
 from bench.attack.privacy_attack import rule_of_before
@@ -62,9 +63,9 @@ def _seconds(filled: Path, *, is_plain: bool) -> float:
         shutil.copy(filled, database)
         service = _service(database)
         with plain_adding() if is_plain else nullcontext():
-            started = time.process_time()
+            started = process_time()
             added = catch_up(service, now())
-            seconds = time.process_time() - started
+            seconds = process_time() - started
         service.engine.dispose()
     assert added > ANSWERS // 2
     return seconds * ANSWERS / added
