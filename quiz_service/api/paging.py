@@ -34,7 +34,8 @@ class Paging:
 
     def _next(self) -> str:
         query = {PAGE: str(self.page + 1), PER_PAGE: str(self.per_page)}
-        return f"{request.path}?{urlencode(dict(request.args) | query)}"
+        path = request.root_path + request.path
+        return f"{path}?{urlencode(dict(request.args) | query)}"
 
 
 def asked_paging(numbers: Mapping[str, int]) -> Paging:

@@ -53,7 +53,7 @@ _read_report = lru_cache(maxsize=4)(report_of)
 @views.get(f"{ROOT}/openapi.json")
 def description() -> Response:
     """Describe the API; nothing of the county is in it."""
-    return _json(describe(service().public_address))
+    return _json(describe(service().own_address))
 
 
 @views.get(f"{ROOT}/token")

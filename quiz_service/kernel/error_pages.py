@@ -48,7 +48,7 @@ def render_error(error: Exception) -> Response:
         return Response(status=error.code, headers=list(error.get_headers()))
     problem = problem_of(error)
     if is_for_programs(request.path):
-        response = problem_details(problem)
+        response = problem_details(problem, request.root_path)
     else:
         response = page("error.html", problem.status, error=problem)
     if problem.status in (429, 503):

@@ -34,11 +34,10 @@ def is_for_programs(path: str) -> bool:
     return path == FOR_PROGRAMS or path.startswith(f"{FOR_PROGRAMS}/")
 
 
-def problem_details(problem: HttpError) -> Response:
-    """Return what is wrong as JSON."""
-    refused = RefusedAnswer(
-        "about:blank", problem.title(), problem.status, _detail(problem)
-    )
+def problem_details(problem: HttpError, root: str) -> Response:
+    """Return what is wrong as JSON; ``root`` is the path below which the service lives."""
+    detail = _detail(problem, root + DESCRIPTION)
+    refused = RefusedAnswer("about:blank", problem.title(), problem.status, detail)
     text = json.dumps(asdict(refused), ensure_ascii=False)
     answer = Response(text, problem.status, content_type=PROBLEM_TYPE)
     answer.headers["Cache-Control"] = NEVER_KEPT
@@ -47,7 +46,7 @@ def problem_details(problem: HttpError) -> Response:
     return answer
 
 
-def _detail(problem: HttpError) -> str:
+def _detail(problem: HttpError, description: str) -> str:
     """Return what a program's maker can do; a page's words speak of slips and phones."""
     match problem.status:
         case 404:
@@ -66,4 +65,4 @@ def _detail(problem: HttpError) -> str:
             )
         case _status:
             return problem.remedy()
-    return message.format(description=DESCRIPTION)
+    return message.format(description=description)

@@ -69,12 +69,18 @@ class Service:
         the environment's, and that to what own proxies say of the request being answered.
         """
         agreed = str(self.campaign.settings.quiz_address or "").rstrip("/")
-        if agreed and not is_trial_address(agreed):
-            return agreed
+        return agreed if agreed and not is_trial_address(agreed) else self.own_address
+
+    @property
+    def own_address(self) -> str:
+        """Return where this very service is reached, the path it lives below included.
+
+        It is the environment's. One that leads nowhere for a stranger gives way to what own
+        proxies say of the request being answered.
+        """
         own = self.settings.address
-        if is_trial_address(own):
-            return address_by_proxy(self.settings) or own
-        return own
+        by_proxy = address_by_proxy(self.settings) if is_trial_address(own) else ""
+        return by_proxy or own
 
     def serve_units(self, units: dict[str, Unit]) -> None:
         """Serve another table of units from now on; what waves have frozen stays.

@@ -57,8 +57,20 @@ def test_a_program_is_told_what_a_program_can_do(
     assert "纸条" not in detail and "返回" not in detail
 
 
+@pytest.mark.parametrize(("path", "status"), [("waves", 405), ("nothing", 404)])
+def test_a_page_of_another_site_that_posts_is_told_the_same(
+    client: FlaskClient, path: str, status: int
+) -> None:
+    foreign = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+
+    answer = client.post(f"/api/v1/{path}", headers=foreign)
+
+    own = client.post(f"/api/v1/{path}")
+    assert (answer.status_code, answer.json) == (status, own.json)
+
+
 def test_a_database_that_is_away_is_no_matter_of_a_phone() -> None:
-    answer = problem_details(UnavailableError()).get_json()
+    answer = problem_details(UnavailableError(), "").get_json()
 
     assert "Retry-After" in answer["detail"] and "手机" not in answer["detail"]
 
