@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from campaign_model.language import gettext as _
@@ -16,6 +17,9 @@ _FORMATS = {
     b"%PDF": ".pdf",
     b"{\\rtf": ".rtf",
 }
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<!--.{,400}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _BULLET = re.compile(r"\s*(?:[•●▪◆■·]|–\s|[0-9]{1,2}、)")
 _QUOTES, _COMMAS = "“”‘’", "，、；"
 _SPACES = "\u00a0\u2002\u2003\u3000"
@@ -31,15 +35,23 @@ def other_format(data: bytes) -> tuple[str, str] | None:
 
     Some, such as RTF, are letters and nothing else, so that they read as text.
     """
+    ending = _ending_of(data)
+    if not ending:
+        return None
+    message = _("This is a {ending} file under another name.")
+    remedy = _(
+        "Open it, copy the text into Notepad, and save that with the encoding UTF-8."
+    )
+    return message.format(ending=ending), remedy
+
+
+def _ending_of(data: bytes) -> str:
+    if _WEB_PAGE.match(data.removeprefix(codecs.BOM_UTF8)):
+        return ".html"
     for beginning, ending in _FORMATS.items():
         if data.startswith(beginning):
-            message = _("This is a {ending} file under another name.")
-            remedy = _(
-                "Open it, copy the text into Notepad, and save that with the encoding "
-                "UTF-8."
-            )
-            return message.format(ending=ending), remedy
-    return None
+            return ending
+    return ""
 
 
 def why_no_text(data: bytes) -> tuple[str, str]:

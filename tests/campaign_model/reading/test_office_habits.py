@@ -44,6 +44,9 @@ def test_a_file_is_called_what_it_is(data: bytes, said: str) -> None:
         (b"PK\x03\x04\xff", ".docx"),
         (b"\xd0\xcf\x11\xe0\xa1", ".doc"),
         (rb"{\rtf1\ansi Hello}", ".rtf"),
+        (b"<!DOCTYPE html>\n<p>a</p>", ".html"),
+        (b'\xef\xbb\xbf\r\n<HTML xmlns:v="urn:schemas">', ".html"),
+        (b"<!-- saved from url=(0014)about:internet -->\n<html>", ".html"),
     ],
 )
 def test_a_renamed_document_is_told_even_where_it_reads_as_text(
