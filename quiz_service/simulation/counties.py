@@ -7,7 +7,6 @@ All of it follows from campaign, number and day, so it is the same bytes whoever
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from quiz_service.kernel.service import SIMULATED
 from quiz_service.kernel.settings import read_settings
 from quiz_service.serving.start import LOCAL, bring_up_to_date, open_service
 from quiz_service.simulation.answers import simulate
+from quiz_service.simulation.scratch import scratch_folder
 
 # Three digits in names and folders, so that the number of counties renames none.
 MOST_COUNTIES = 999
@@ -63,8 +63,8 @@ def make_county(county: SimulatedCounty) -> Path:
     """
     if county.folder.exists():
         return county.folder
-    with tempfile.TemporaryDirectory(prefix="wuzha-simulated-") as scratch:
-        rows = _rows(county, Path(scratch))
+    with scratch_folder() as scratch:
+        rows = _rows(county, scratch)
     write_export(county.folder, rows, ExportFormat.PARQUET)
     return county.folder
 
