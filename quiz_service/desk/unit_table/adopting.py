@@ -1,7 +1,8 @@
 """A changed table of units holds in every running worker; open waves keep what they froze.
 
 The table was checked with the whole campaign when somebody looked at it, so a worker takes
-over its rows alone, in milliseconds. A campaign's own table that comes back is checked first.
+over its rows alone, in milliseconds. A campaign's own table that comes back is checked by
+whoever takes the changes back, or here where their files were taken away by hand.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from threading import Lock
 
 from quiz_service.desk.unit_table.handover import (
     CheckedCampaign,
-    changed_units,
     digest_of,
+    held_table,
     is_outdated,
     own_table,
     table_beside,
@@ -50,8 +51,8 @@ class ServedTable:
             # What an editor puts there has the last word, at the next start.
             if digest == self._digest or is_outdated(service.settings):
                 return
-            changed = changed_units(service.settings)
-            table = changed if changed is not None else _checked_own(service)
+            held = held_table(service.settings)
+            table = held if held is not None else checked_own(service)
             if table is not None:
                 service.serve_units(units_of_table(table))
             self._digest = digest
@@ -63,10 +64,10 @@ def served_table(service: Service) -> ServedTable:
 
 
 def _digest(settings: ServiceSettings) -> str:
-    return digest_of(changed_units(settings))
+    return digest_of(held_table(settings))
 
 
-def _checked_own(service: Service) -> bytes | None:
+def checked_own(service: Service) -> bytes | None:
     """Return the campaign's own table, or None where an editor left a fault in it."""
     table = own_table(service.settings)
     if table is None:

@@ -3,6 +3,8 @@
 ``handover/units.csv`` in the service's folder holds in place of the campaign's, in running
 workers and at each start, as long as the campaign's own table is the one that it was made
 from: whoever edits that afterwards, or puts the changed table there, has the last word.
+Changes that are taken back leave the campaign's own table there as it was then, so that a
+worker that begins later serves what the others do.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ _OWN = ("units.csv", "units.xlsx")  # how the campaign's own table may be called
 class CheckedCampaign:
     """A campaign as a start read it and found it right.
 
-    ``changed_table`` is the digest of the changed table that held then, "" without one;
+    ``changed_table`` is the digest of the table beside it that held then, "" without one;
     ``table_beside`` that of the one that lay there, whether it held or not.
     """
 
@@ -34,8 +36,8 @@ class CheckedCampaign:
 
 def checked_campaign(settings: ServiceSettings) -> CheckedCampaign:
     """Return the campaign with the changed table where one holds. Raises CampaignError."""
-    beside, table = digest_of(table_beside(settings)), changed_units(settings)
-    digest = digest_of(table)
+    beside, digest = digest_of(table_beside(settings)), digest_of(held_table(settings))
+    table = changed_units(settings)
     if table is not None:
         # The rest of the campaign may have changed so that the table does not fit any more.
         with suppress(CampaignError):
@@ -44,21 +46,24 @@ def checked_campaign(settings: ServiceSettings) -> CheckedCampaign:
     return CheckedCampaign(load_campaign(settings.campaign)[0], digest, beside)
 
 
-def digest_of(changed_table: bytes | None) -> str:
-    """Return what stands for a changed table, "" for none."""
-    return "" if changed_table is None else sha256(changed_table).hexdigest()
+def digest_of(table: bytes | None) -> str:
+    """Return what stands for a table, "" for none."""
+    return "" if table is None else sha256(table).hexdigest()
 
 
 def table_beside(settings: ServiceSettings) -> bytes | None:
-    """Return the changed table that lies there, whether it holds or not."""
+    """Return the table that lies beside the campaign, whether it holds or not."""
     try:
         return (settings.data / FOLDER / FILE).read_bytes()
     except OSError:
         return None
 
 
-def changed_units(settings: ServiceSettings) -> bytes | None:
-    """Return the changed table, or None where there is none or it holds no more."""
+def held_table(settings: ServiceSettings) -> bytes | None:
+    """Return the table that lies beside the campaign, or None where it holds no more.
+
+    It is the campaign's own one where changes were taken back.
+    """
     try:
         basis = (settings.data / FOLDER / BASIS).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
@@ -67,10 +72,15 @@ def changed_units(settings: ServiceSettings) -> bytes | None:
     return table if basis == _basis(settings) else None
 
 
+def changed_units(settings: ServiceSettings) -> bytes | None:
+    """Return the changed table, or None where there is none or it holds no more."""
+    table = held_table(settings)
+    return None if digest_of(table) == _basis(settings) else table
+
+
 def is_outdated(settings: ServiceSettings) -> bool:
-    """Return whether a changed table is there that another own table has put aside."""
-    is_there = table_beside(settings) is not None
-    return is_there and changed_units(settings) is None
+    """Return whether a table is there that another own table has put aside."""
+    return table_beside(settings) is not None and held_table(settings) is None
 
 
 def next_table(settings: ServiceSettings) -> bytes | None:
@@ -84,22 +94,15 @@ def next_table(settings: ServiceSettings) -> bytes | None:
 
 def table_of_now(settings: ServiceSettings) -> str:
     """Return what stands for the table that holds at the next start, as it is now."""
-    waiting = changed_units(settings)
-    return sha256(waiting).hexdigest() if waiting is not None else _basis(settings)
+    return digest_of(next_table(settings))
 
 
 def keep_units(settings: ServiceSettings, table: bytes) -> None:
-    """Keep a changed table; killed at any point, the one before or this one holds."""
+    """Keep a table beside the campaign; killed at any point, the one before or this one holds."""
     folder = settings.data / FOLDER
     folder.mkdir(mode=0o755, parents=True, exist_ok=True)
     replace_durably(folder / FILE, table)
     replace_durably(folder / BASIS, f"{_basis(settings)}\n".encode())
-
-
-def forget_units(settings: ServiceSettings) -> None:
-    """Let the campaign's own table hold again."""
-    for name in (BASIS, FILE):
-        (settings.data / FOLDER / name).unlink(missing_ok=True)
 
 
 def own_table(settings: ServiceSettings) -> bytes | None:
@@ -112,5 +115,4 @@ def own_table(settings: ServiceSettings) -> bytes | None:
 
 def _basis(settings: ServiceSettings) -> str:
     """Return what stands for the campaign's own table as it is now."""
-    table = own_table(settings)
-    return sha256(table).hexdigest() if table is not None else ""
+    return digest_of(own_table(settings))

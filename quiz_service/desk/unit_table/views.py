@@ -12,7 +12,7 @@ from campaign_model.reading.source_location import SourceLocation
 from campaign_model.vocabulary import UnitKind
 from quiz_service.audit.acts import AuditAct
 from quiz_service.audit.chain import record
-from quiz_service.desk.unit_table.adopting import served_table
+from quiz_service.desk.unit_table.adopting import checked_own, served_table
 from quiz_service.desk.unit_table.forms import (
     OneUnitForm,
     UnitPlanForm,
@@ -20,7 +20,6 @@ from quiz_service.desk.unit_table.forms import (
 )
 from quiz_service.desk.unit_table.handover import (
     changed_units,
-    forget_units,
     keep_units,
     next_table,
     own_table,
@@ -142,11 +141,18 @@ def confirm() -> Response:
 @views.post("/desk/units/undo")
 @require_role(Role.COUNTY)
 def undo() -> Response:
-    """Let the campaign's own table hold again."""
+    """Let the campaign's own table hold again. Refused where an editor left a fault in it."""
     refuse_foreign_form()
     served = served_table(service())
     if changed_units(service().settings) is None:
         raise NotFoundError
+    own = checked_own(service())
+    if own is None:
+        message = _(
+            "The campaign's own table of units is faulty now, so it cannot hold again. Ask"
+            " whoever looks after the campaign's files to put it right."
+        )
+        raise ConflictError(message)
     with service().engine.begin() as connection:
         record(
             connection,
@@ -154,7 +160,7 @@ def undo() -> Response:
             act=AuditAct.UNITS_UNCHANGED,
             moment=service().now(),
         )
-    forget_units(service().settings)
+        keep_units(service().settings, own)
     served.look(service())
     return redirect(url_for("unit_table.units"))
 

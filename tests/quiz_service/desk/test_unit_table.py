@@ -244,6 +244,20 @@ def test_changes_are_taken_back(
     assert "change of units taken back" in office.acts(engine)
 
 
+def test_changes_are_not_taken_back_to_a_table_that_an_editor_left_faulty(
+    county: FlaskClient, service: Service, edited: Path
+) -> None:
+    table = edited.read_bytes()
+    edited.write_bytes(table.replace(b",school,", b",palace,", 1))
+    keep_units(service.settings, table)  # as of an editor who was quicker by a moment
+
+    answer = send(county, PAGE, f"{PAGE}/undo")
+
+    assert answer.status_code == 409
+    assert "有错" in answer.text
+    assert changed_units(service.settings) == table
+
+
 def test_another_worker_follows_and_an_open_wave_keeps_its_units(
     county: FlaskClient, service: Service, engine: Engine, wave: int
 ) -> None:

@@ -17,10 +17,14 @@ from quiz_service.desk.unit_table.handover import (
     keep_units,
 )
 from quiz_service.kernel.settings import ServiceSettings, read_settings
+from quiz_service.organizers.accounts import add
+from quiz_service.organizers.roles import Role
 from quiz_service.serving import server, worker
 from quiz_service.serving.bridge import Exchange, RequestScope
 from quiz_service.serving.start import prepare
 from tests.conftest import QINGYUAN
+from tests.quiz_service.conftest import MOMENT
+from tests.quiz_service.organizers.office import PASSWORD, send, signed_in
 
 
 @pytest.fixture
@@ -83,6 +87,32 @@ def test_a_worker_that_is_begun_anew_serves_the_units_that_the_others_took_over(
     served_table(service).look(service)
 
     assert service.campaign.units["V03"].name == "示例新桥村"
+
+
+def test_a_worker_that_is_begun_anew_serves_the_table_that_came_back(
+    settings: ServiceSettings, checked: CheckedCampaign
+) -> None:
+    app, first = worker.serving_app(settings, checked)
+    with first.engine.begin() as connection:
+        about = {"role": Role.COUNTY, "scope": "", "moment": MOMENT}
+        add(connection, "county", PASSWORD, **about)
+    county = signed_in(app, "county")
+    own = settings.campaign / FILE
+    edited = own.read_bytes().replace("示例桥下村".encode(), "示例新桥村".encode())
+    own.write_bytes(edited)  # the desk builds on what an editor changed
+    keep_units(settings, edited.replace("示例第一小学".encode(), "示例小学".encode()))
+    served_table(first).look(first)
+    assert first.campaign.units["S01"].name == "示例小学"
+
+    send(county, "/desk/units", "/desk/units/undo")
+    own.write_bytes(edited + b"\n")  # again an editor, for the next start
+    _app, later = worker.serving_app(settings, checked)
+    for service in (first, later):
+        served_table(service).look(service)
+
+    assert later.campaign.units == first.campaign.units
+    assert later.campaign.units["V03"].name == "示例新桥村"
+    assert later.campaign.units["S01"].name == "示例第一小学"
 
 
 def test_a_worker_leaves_a_table_that_was_put_aside_before_the_start(
