@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
@@ -79,6 +80,8 @@ DRAWN_COLUMNS = (*_SLIP_FIELDS, "link")
 SLIP_COLUMNS = (*_SLIP_FIELDS[:-1], "link")
 # Of files that were written before batches had labels and rows had links.
 _FIRST_COLUMNS = _SLIP_FIELDS[:-2]
+# A quotation mark within a text of JSON has a backslash before it: only a field begins so.
+_ADDRESS = re.compile(r'(?<!\\)"address":\s*("(?:[^"\\]|\\.)*")')
 
 
 def slips_csv(slips: Iterable[Slip]) -> str:
@@ -132,6 +135,18 @@ def handouts_json(handouts: Iterable[Handout]) -> str:
 def holds_handouts(text: str) -> bool:
     """Whether a file holds handouts rather than slips."""
     return text.lstrip(BOM + " \r\n").startswith("{")
+
+
+def address_on_slips(text: str) -> str:
+    """Return the quiz's address that the slips or sheets of a file carry: the first one's.
+
+    The rest is not read, for sheets of a whole county are many megabytes.
+    """
+    if holds_handouts(text):
+        found = _ADDRESS.search(text)
+        return str(json.loads(found[1])) if found else ""
+    first = next(csv.DictReader(io.StringIO(text.removeprefix(BOM))), {})
+    return first.get("address") or ""
 
 
 def read_handouts(text: str, name: str) -> list[Handout]:

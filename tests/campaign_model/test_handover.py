@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from campaign_model.handover import (
     HandoverError,
     PrintedItem,
     Slip,
+    address_on_slips,
     handouts_json,
     read_handouts,
     read_slips,
@@ -59,6 +61,15 @@ def test_what_was_written_is_read_back() -> None:
 
     assert read_slips(slips_csv([SLIP]), "a.csv") == [SLIP]
     assert read_handouts(handouts_json(sheets), "a.json") == sheets
+
+
+def test_the_address_on_slips_and_sheets_is_that_of_the_first() -> None:
+    tricky = replace(SLIP, unit_name='"address": "https://no.example"')
+    other = replace(SLIP, address="https://other.example")
+    sheets = [Handout(n, slip, ()) for n, slip in enumerate((tricky, other))]
+
+    assert address_on_slips(slips_csv([tricky, other])) == SLIP.address
+    assert address_on_slips(handouts_json(sheets)) == SLIP.address
 
 
 @pytest.mark.parametrize(("read", "text", "message"), REFUSALS)

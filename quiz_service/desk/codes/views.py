@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Response, url_for
 
+from campaign_model.handover import address_on_slips
 from campaign_model.language import gettext as _
 from campaign_model.links import is_trial_address
 from campaign_model.vocabulary import WaveKind
@@ -25,7 +26,7 @@ from quiz_service.desk.codes.files import (
     offered_files,
 )
 from quiz_service.desk.codes.forms import VoidForm
-from quiz_service.desk.codes.opening import issue_in_scope, opened, opened_text
+from quiz_service.desk.codes.opening import issue_in_scope, opened_text
 from quiz_service.desk.codes.progress import progress_of_issue
 from quiz_service.desk.codes.voiding import void_batch
 from quiz_service.desk.units.forms import CodesForm
@@ -97,7 +98,8 @@ def on_paper(number: int, code: str) -> Response:
 def issue(number: int) -> Response:
     """What was made together: its files while they are kept, and how far it is."""
     found = issue_in_scope(number)
-    address = service().public_address
+    text = opened_text(number)
+    address = address_on_slips(text) if text else ""
     with service().readers.begin() as connection:
         progress = progress_of_issue(connection, number)
         wave = find_wave(connection, found.wave_id)
@@ -111,7 +113,7 @@ def issue(number: int) -> Response:
         units=units,
         audiences=service().campaign.audiences,
         files=offered_files(on_paper=found.on_paper),
-        is_open=opened(number) is not None,
+        is_open=text is not None,
         trial_address=address if is_trial_address(address) else "",
     )
 

@@ -47,10 +47,17 @@ def unit_path(wave: int) -> str:
     return f"/desk/{wave}/{UNIT}"
 
 
-def issue_codes(clerk: FlaskClient, unit_path: str, count: int, label: str = "") -> str:
+def issue_codes(
+    clerk: FlaskClient,
+    unit_path: str,
+    count: int,
+    label: str = "",
+    *,
+    medium: str = "codes",
+) -> str:
     answer = send(
         clerk,
-        f"{unit_path}/codes",
+        f"{unit_path}/{medium}",
         unit_path,
         audience="primary",
         count=str(count),
@@ -99,6 +106,24 @@ def test_slips_that_no_phone_opens_are_warned_of_where_they_are_fetched(
     assert "试用，不要发放" in trial
     assert service.public_address in trial
     assert "试用" not in real
+
+
+@pytest.mark.parametrize("medium", ["codes", "sheets"])
+def test_the_warning_is_of_the_address_on_the_slips_and_not_of_todays(
+    clerk: FlaskClient, unit_path: str, service: Service, medium: str
+) -> None:
+    trial = issue_codes(clerk, unit_path, 2, medium=medium)
+    campaign = service.campaign
+    settings = replace(campaign.settings, quiz_address="https://quiz.gov.cn")
+
+    put_right = replace(campaign, settings=settings)
+    object.__setattr__(service, "campaign", put_right)
+    old = clerk.get(trial).text
+    real = issue_codes(clerk, unit_path, 2, medium=medium)
+    object.__setattr__(service, "campaign", campaign)
+
+    assert "试用，不要发放" in old and "localhost" in old
+    assert "试用" not in clerk.get(real).text
 
 
 def codes_in(engine: Engine) -> int:
