@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import get_native_id
 from typing import TypeVar
 
+from campaign_model.language import gettext as _
 from quiz_service.kernel.http_errors import UnavailableError
 from quiz_service.kernel.workshop import NICENESS
 from quiz_service.organizers.accounts import password_hash, verify_password
@@ -22,13 +23,23 @@ PATIENCE_SECONDS = 10.0
 Outcome = TypeVar("Outcome")
 
 
+class CrowdedError(UnavailableError):
+    """More passwords wait than are hashed within the patience of who sent them."""
+
+    def remedy(self) -> str:
+        """Return what the visitor can do: no answers of a phone are meant here."""
+        return _(
+            "Very many are signing in right now. Please try again in half a minute."
+        )
+
+
 def is_password(password: str, hashed: str) -> bool:
-    """Return whether a password has this hash. Raises UnavailableError under a flood."""
+    """Return whether a password has this hash. Raises CrowdedError under a flood."""
     return _apart(lambda: verify_password(password, hashed))
 
 
 def hash_of(password: str) -> str:
-    """Return the Argon2id hash of a new password. Raises UnavailableError under a flood."""
+    """Return the Argon2id hash of a new password. Raises CrowdedError under a flood."""
     return _apart(lambda: password_hash(password))
 
 
@@ -50,4 +61,4 @@ def _apart(work: Callable[[], Outcome]) -> Outcome:
         return begun.result(PATIENCE_SECONDS)
     except TimeoutError as late:
         begun.cancel()
-        raise UnavailableError from late
+        raise CrowdedError from late

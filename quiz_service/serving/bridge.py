@@ -23,6 +23,7 @@ from wsgiref.types import WSGIApplication
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # documented there
 
 from quiz_service.kernel.sub_path import below
+from quiz_service.serving.front import crowded_page
 
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
@@ -46,6 +47,9 @@ class Kind(StrEnum):
 # Two: while one phone's answer is written to the disk, the next one is worked on.
 # Files are made and passwords hashed in processes of their own: those threads only wait.
 THREADS = {Kind.PHONES: 2, Kind.DESK: 2, Kind.FILES: 8, Kind.SIGN_INS: 4}
+# A password takes a twentieth of a second: the last of so many waits ten seconds. More are
+# told so at once; their queue would only grow, and with it what it takes of the memory.
+MOST_SIGNING_IN = 200
 _STARTS = (
     ("/desk/account", Kind.SIGN_INS),
     ("/desk/snapshots/", Kind.FILES),
@@ -128,6 +132,8 @@ class Bridge:
             kind: ThreadPoolExecutor(threads, thread_name_prefix=kind)
             for kind, threads in THREADS.items()
         }
+        # Whole requests by whose threads they wait for; the loop's one thread counts them.
+        self._waiting = dict.fromkeys(Kind, 0)
 
     async def __call__(self, scope: RequestScope, exchange: Exchange) -> None:
         """Answer one request. A client that has gone is no error."""
@@ -145,14 +151,26 @@ class Bridge:
                 plain = [("content-type", "text/plain"), ("connection", "close")]
                 exchange.response_str(408, plain, _TOO_LATE)
                 return
+        kind = kind_of(below(self._root, scope.path))
+        if kind is Kind.SIGN_INS and self._waiting[kind] >= MOST_SIGNING_IN:
+            exchange.response_str(*crowded_page())
+            return
         environ = _environ(scope, headers, body)
-        loop = asyncio.get_running_loop()
-        pool = self._pools[kind_of(below(self._root, scope.path))]
-        status, fields, answer = await loop.run_in_executor(pool, self._run, environ)
+        status, fields, answer = await self._run_in_thread(kind, environ)
         if isinstance(answer, str):
             exchange.response_file(status, fields, answer)
         else:
             exchange.response_bytes(status, fields, answer)
+
+    async def _run_in_thread(
+        self, kind: Kind, environ: Environ
+    ) -> tuple[int, Headers, Body]:
+        loop = asyncio.get_running_loop()
+        self._waiting[kind] += 1
+        try:
+            return await loop.run_in_executor(self._pools[kind], self._run, environ)
+        finally:
+            self._waiting[kind] -= 1
 
     def _run(self, environ: Environ) -> tuple[int, Headers, Body]:
         """Return status, headers and body of the application's answer."""

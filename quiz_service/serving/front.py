@@ -1,4 +1,4 @@
-"""What an installation itself says: at no county's address, or for one that has not begun.
+"""What the server itself says: at no county's address, or before any thread is asked.
 
 No campaign's look is at hand there, so each page carries its few lines of style, and its
 policy allows exactly those.
@@ -69,6 +69,19 @@ def wait_page() -> Answer:
             " more a little later; they are counted once."
         ),
     )
+    return _later(words)
+
+
+def crowded_page() -> Answer:
+    """Return what people read who come to sign in while too many others wait for it."""
+    words = (
+        _("Very many are signing in right now. Please try again in half a minute."),
+        _("Who is signed in can go on working, and the quiz is open as always."),
+    )
+    return _later(words)
+
+
+def _later(words: Iterable[str]) -> Answer:
     body = "".join(f"<p>{escape(sentence)}</p>" for sentence in words)
     status, headers, page = _page(503, _("Please wait a moment"), body)
     return status, [*headers, ("retry-after", RETRY_SECONDS)], page

@@ -28,6 +28,7 @@ from quiz_service.kernel.random_codes import LEAST_KEY
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import ServiceSettings, read_settings
 from quiz_service.migrations import migrate
+from quiz_service.organizers import passwords
 from quiz_service.tables import Wave, WaveHeadcount
 from quiz_service.waves.frozen import FrozenBlueprint, freeze_wave
 from tests.conftest import QINGYUAN, TODAY
@@ -44,6 +45,12 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 def postgres() -> Iterator[Postgres]:
     with running_postgres() as server:
         yield server
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody who signs in is sent away because the machine has other work to do."""
+    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 600.0)
 
 
 @pytest.fixture(params=["sqlite"])

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -165,3 +166,44 @@ def test_a_header_that_only_looks_like_a_trusted_one_is_dropped() -> None:
 )
 def test_each_kind_of_visitor_has_threads_of_its_own(path: str, kind: Kind) -> None:
     assert kind_of(path) is kind
+
+
+class Stalled:
+    """An application whose sign-ins do not end before a test lets them."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on = Event(), Event()
+
+    def __call__(
+        self, environ: dict[str, Any], start: Callable[..., object]
+    ) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/sign-in":
+            self.begun.set()
+            self.go_on.wait()
+        start("200 OK", [])
+        return [b"answer"]
+
+
+def test_who_signs_in_after_too_many_others_is_told_at_once_and_pupils_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bridge_module, "MOST_SIGNING_IN", 2)
+    application = Stalled()
+    bridge = Bridge(application)
+    exchanges = [SentExchange() for _n in range(5)]
+
+    async def flood() -> None:
+        async with asyncio.TaskGroup() as waiting:
+            for exchange in exchanges[:2]:
+                waiting.create_task(bridge(SentScope(path="/sign-in"), exchange))
+            await asyncio.to_thread(application.begun.wait)
+            await bridge(SentScope(path="/sign-in"), exchanges[2])
+            await bridge(SentScope(path="/quiz"), exchanges[3])
+            application.go_on.set()
+        await bridge(SentScope(path="/sign-in"), exchanges[4])
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, flood()).result()
+
+    assert [exchange.sent[0] for exchange in exchanges] == [200, 200, 503, 200, 200]
+    assert "请稍等一下" in exchanges[2].sent[1].decode()
