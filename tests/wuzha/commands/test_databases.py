@@ -128,22 +128,56 @@ def test_a_password_of_the_database_is_never_shown(
     assert "geheim" not in capsys.readouterr().err
 
 
-def test_on_a_server_a_verb_is_run_with_the_services_settings(
-    data: Path, tmp_path: Path
-) -> None:
-    settings = tmp_path / "quiz.env"
-    settings.write_text(f"# ours\nWUZHA_DATA={data}\n", "utf-8")
+def on_server(
+    settings: Path, program: str, *words: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the wrapper of a server with these settings and another program."""
     script = (ROOT / "deploy/wuzha-on-server").read_text("utf-8")
     script = script.replace("/etc/wuzha/quiz.env", str(settings))
     script = script.replace("/srv/wuzha", str(ROOT)).replace("runuser -u wuzha --", "")
-    script = script.replace(".venv/bin/wuzha", f"{sys.executable} -m wuzha")
-
-    ran = subprocess.run(
-        ["/bin/sh", "-c", script, "wuzha-on-server", "waves", "list", CAMPAIGN],
+    script = script.replace(".venv/bin/wuzha", program)
+    return subprocess.run(
+        ["/bin/sh", "-c", script, "wuzha-on-server", *words],
         capture_output=True,
         text=True,
         check=True,
         env={"PATH": os.environ["PATH"]},
     )
 
+
+def test_on_a_server_a_verb_is_run_with_the_services_settings(
+    data: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "quiz.env"
+    settings.write_text(f"# ours\nWUZHA_DATA={data}\n", "utf-8")
+
+    ran = on_server(settings, f"{sys.executable} -m wuzha", "waves", "list", CAMPAIGN)
+
     assert str(data) in ran.stderr
+
+
+def test_a_setting_reaches_a_verb_as_systemd_gives_it_to_the_service(
+    tmp_path: Path,
+) -> None:
+    settings = tmp_path / "quiz.env"
+    address = "postgresql+psycopg://wuzha:p$HOME&;#(`'=@db/wuzha?sslmode=require&a=b"
+    lines = (
+        "; ours\r",
+        f"WUZHA_DATABASE_URL={address}\r",
+        "",
+        'WUZHA_OIDC_NAME="钉钉 和 微信"',
+        " WUZHA_PROXY_HOPS=1",
+        "WUZHA_KITS=/a b",  # and no end of the line
+    )
+    settings.write_bytes("\n".join(lines).encode())
+
+    ran = on_server(settings, "env")
+
+    given = dict(line.split("=", 1) for line in ran.stdout.splitlines())
+    ours = {name: text for name, text in given.items() if name.startswith("WUZHA_")}
+    assert ours == {
+        "WUZHA_DATABASE_URL": address,
+        "WUZHA_OIDC_NAME": "钉钉 和 微信",
+        "WUZHA_PROXY_HOPS": "1",
+        "WUZHA_KITS": "/a b",
+    }
