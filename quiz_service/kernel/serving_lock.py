@@ -37,9 +37,10 @@ def not_served(data: Path) -> Iterator[None]:
 def _held(data: Path, kind: int) -> Iterator[None]:
     descriptor = os.open(data / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BeingServedError from error
         yield
-    except BlockingIOError as error:
-        raise BeingServedError from error
     finally:
         os.close(descriptor)
