@@ -39,7 +39,12 @@ class SpotCheckForm(PlainForm):
             raise ValidationError(_("No more can be asked than there are people."))
 
     def validate_right(self, field: Field) -> None:
-        """Refuse more who were aware than were asked."""
+        """Refuse more who were aware than were asked, and a number that is missing."""
+        is_left_empty = not "".join(field.raw_data or ()).strip()
+        if is_left_empty and self.asked.data and not self.asked.errors:
+            raise ValidationError(
+                _("Say how many of them were aware; 0 if nobody was.")
+            )
         if self.asked.data is not None and field.data > self.asked.data:
             raise ValidationError(_("No more can be aware than were asked."))
 

@@ -61,6 +61,8 @@ def test_how_many_to_draw_needs_only_the_people(inspector: FlaskClient) -> None:
         ("people=40&asked=41", "asked"),
         ("people=40&asked=20&right=21", "right"),
         ("people=40&asked=-1", "asked"),
+        ("people=40&asked=20&right=", "right"),
+        ("people=40&asked=20", "right"),
     ],
 )
 def test_numbers_that_cannot_be_are_refused_where_they_stand(
