@@ -54,6 +54,19 @@ def test_a_line_keeps_to_its_ceiling() -> None:
     assert long == []
 
 
+def test_no_template_names_one_county() -> None:
+    """Every county builds its pages and posters of them; its name comes from its campaign."""
+    name = re.compile("庆元|丽水")
+
+    named = [
+        path.relative_to(ROOT).as_posix()
+        for path in (*templates(), *tracked("*.typ"))
+        if name.search(path.read_text("utf-8"))
+    ]
+
+    assert named == []
+
+
 def test_no_page_names_a_command_for_what_the_desk_does_itself() -> None:
     does_itself = re.compile(r"wuzha (?:codes|headcounts|organizers|tokens|waves)\b")
 
