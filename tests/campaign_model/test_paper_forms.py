@@ -69,6 +69,29 @@ def test_dealing_does_not_depend_on_the_order_of_the_bank(qingyuan: Campaign) ->
     assert sorted(q.id for q in (*first, *second)) == sorted(q.id for q in bank)
 
 
+def test_a_dealt_bank_stays_dealt_in_every_version(qingyuan: Campaign) -> None:
+    """A county answers form a in spring and form b in autumn: no update may deal anew."""
+    rows = (
+        ("a", "T01", 1, None),
+        ("b", "T01", 2, None),
+        ("c", "T02", 1, None),
+        ("d", "T02", 3, None),
+        ("e", "T03", 2, None),
+        ("m", "T01", 1, "M1"),
+        ("n", "T02", 3, "M1"),
+        ("o", "T03", 2, "M1"),
+    )
+    one = next(q for q in qingyuan.questions if q.genuine is False)
+    items = [
+        replace(one, id=id_, point=point, difficulty=difficulty, must_know=must_know)
+        for id_, point, difficulty, must_know in rows
+    ]
+
+    halves = [[str(item.id) for item in half] for half in deal(items, ("e",))]
+
+    assert halves == [["e", "m", "o", "c", "d"], ["e", "n", "a", "b"]]
+
+
 def test_forms_without_questions_in_common_are_refused(qingyuan: Campaign) -> None:
     [said] = messages(with_papers(qingyuan, lambda p: replace(p, anchors=())))
 
