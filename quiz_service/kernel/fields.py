@@ -50,7 +50,7 @@ class RadioChoiceField(ChoiceField):
 class CountField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
     """A whole number from ``least`` to ``most``, in the digits of any keyboard.
 
-    An ``optional`` field may be left empty; its data are None then.
+    An ``optional`` field may be left empty; once validated, its data are 0 then.
     """
 
     widget = TextInput()

@@ -9,6 +9,7 @@ HttpError
   UnsupportedMediaError
   TooManyRequestsError     wait a minute
   ForeignOriginError       another site sent the form
+  ConflictError            cannot be done as things stand
   InternalError            a fault of ours
     UnavailableError       the database does not answer
 """
@@ -125,7 +126,7 @@ class ConflictError(HttpError):
         self.message = message
 
     def remedy(self) -> str:
-        """See HttpError."""
+        """Return why it cannot be done, and what to do."""
         return self.message
 
 

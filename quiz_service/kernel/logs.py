@@ -16,6 +16,8 @@ from flask import Response, g, request
 
 from quiz_service.kernel.alarm import LOG
 
+STAMP = "%Y-%m-%dT%H:%M:%SZ"
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 # The county that is served, where a process serves several; every line names it.
 LOGGED_COUNTY: ContextVar[str] = ContextVar("logged_county", default="")
 
@@ -63,7 +65,3 @@ def end(response: Response) -> Response:
     )
     response.headers["X-Request-ID"] = number
     return response
-
-
-STAMP = "%Y-%m-%dT%H:%M:%SZ"
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
