@@ -16,6 +16,7 @@ from campaign_model.links import (
     slip_path,
 )
 from typesetting.qr.code import DENSE_FROM, QUIET, matrix
+from typesetting.qr.image import svg
 
 HOSTS = (
     "https://fz.cn",
@@ -49,6 +50,17 @@ def test_both_readers_read_a_code_to_the_byte(address: str) -> None:
 
     assert read.text == text == address
     assert address.startswith("https://")
+
+
+def test_a_picture_keeps_the_margin_that_the_standard_asks() -> None:
+    """ISO/IEC 18004: four modules on each side; many readers find no code without them."""
+    cells = matrix(ADDRESSES[0])
+    side = len(cells) + 2 * 4
+
+    picture = svg(cells)
+
+    assert f'viewBox="0 0 {side} {side}"' in picture
+    assert '<path fill="#000" d="M4 4h7v1h-7z' in picture
 
 
 def version(text: str, *, dense_from: int) -> int:

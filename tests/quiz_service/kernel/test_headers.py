@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.datastructures import Headers
@@ -16,6 +17,8 @@ from werkzeug.test import TestResponse
 from campaign_model import Campaign
 from quiz_service.app import create_app
 from quiz_service.kernel.alarm import LOG
+from quiz_service.kernel.current import EXTENSION
+from quiz_service.kernel.headers import finish
 from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import read_settings
 from quiz_service.organizers.accounts import add
@@ -139,6 +142,18 @@ def test_every_answer_says_the_same_whatever_became_of_the_request(
         } <= set(headers["Content-Security-Policy"].split("; "))
         assert "Access-Control-Allow-Origin" not in headers
         assert "public" not in headers["Cache-Control"] or answer.status_code == 200
+
+
+def test_below_a_lent_path_nothing_is_said_of_the_whole_host(
+    safe: FlaskClient,
+) -> None:
+    service = safe.application.extensions[EXTENSION]
+    lent = replace(service.settings, address=f"{HOST}/dt")
+
+    headers = finish(Response(), lent).headers
+
+    assert "Strict-Transport-Security" not in headers
+    assert headers["X-Frame-Options"] == PROMISED["X-Frame-Options"]
 
 
 def test_the_grade_sees_what_is_missing(safe: FlaskClient) -> None:
