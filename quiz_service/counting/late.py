@@ -20,7 +20,7 @@ def late_people(
     query = (
         select(Code.unit, func.count().label("people"))
         .join(AttemptRow, AttemptRow.code_id == Code.id)
-        .where(AttemptRow.late, AttemptRow.number == 1, of_wave(wave))
+        .where(AttemptRow.late, AttemptRow.number == 1, of_wave(connection, wave))
         .group_by(Code.unit)
     )
     if up_to is not None:
