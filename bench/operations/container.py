@@ -102,6 +102,8 @@ class Container:
             yield
         finally:
             self._account.run("podman", "stop", "--time", "30", self._name)
+            # What removes it itself may still be at it, and its name is in use until then.
+            self._account.run("podman", "rm", "--force", "--ignore", self._name)
 
     def ask(self, path: str, **fields: str) -> tuple[int, str]:
         """Return status and page of a GET, or of a form; 0 where the connection was cut."""
