@@ -17,8 +17,10 @@ from quiz_service.reports.letters.other_letters import commendations, headcount_
 from quiz_service.reports.letters.pdf import pdf_of
 from quiz_service.reports.letters.reminders import reminder
 from quiz_service.reports.letters.word_file import docx_of
-from quiz_service.reports.presentation.parts import joined
-from quiz_service.reports.presentation.provenance import provenance_lines
+from quiz_service.reports.presentation.provenance import (
+    in_one_line,
+    provenance_lines,
+)
 from typesetting.blank_word import zipped
 
 INDEX = "index.csv"
@@ -97,7 +99,7 @@ def _index(report: Report, plan: LetterPlan) -> bytes:
             counts.answered,
             _("hidden") if counts.learned is None else counts.learned,
             why,
-            joined(*provenance_lines(report, [unit])),
+            in_one_line(provenance_lines(report, [unit])),
         )
         writer.writerow(safe_text(str(cell)) for cell in row)
     return ("\ufeff" + out.getvalue()).encode()

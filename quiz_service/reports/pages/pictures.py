@@ -17,8 +17,10 @@ from quiz_service.reports.pages.requested import (
     requested_unit_report,
 )
 from quiz_service.reports.presentation.charts import awareness_by_kind, progress_of
-from quiz_service.reports.presentation.parts import joined
-from quiz_service.reports.presentation.provenance import provenance_lines
+from quiz_service.reports.presentation.provenance import (
+    in_one_line,
+    provenance_lines,
+)
 
 
 @require_role(*ANY_ROLE)
@@ -53,5 +55,5 @@ def _tokens() -> Tokens:
 def _svg(picture: bytes | None, report: Report) -> Response:
     if picture is None:
         raise NotFoundError
-    about = joined(*provenance_lines(report))
+    about = in_one_line(provenance_lines(report))
     return Response(described(picture, about), content_type="image/svg+xml")

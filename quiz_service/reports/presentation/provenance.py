@@ -56,6 +56,14 @@ def provenance_lines(
     return provenance_of(report).lines(report.units if units is None else units)
 
 
+def in_one_line(lines: Sequence[str]) -> str:
+    """Return lines that stand in one cell, each ended, so that no two run into each other."""
+    full_stop = _(".")
+    return joined(
+        *(line if line.endswith(full_stop) else line + full_stop for line in lines)
+    )
+
+
 def public_lines(report: Report) -> tuple[str, ...]:
     """Return the same for everybody: nothing that is one unit's."""
     changes = sum(len(unit.corrections) for unit in report.units)

@@ -37,6 +37,7 @@ from quiz_service.reports.presentation.parts import (
 from quiz_service.reports.presentation.provenance import (
     Provenance,
     corrections_words,
+    in_one_line,
     provenance_of,
 )
 from quiz_service.reports.presentation.rates import (
@@ -285,7 +286,7 @@ def _unit_row(unit: UnitFigures, provenance: Provenance) -> FigureRow:
             count_cell(report.wave.id),
             text_cell(report.origin.queried),
             text_cell(yes if report.origin.simulated else ""),
-            text_cell(joined(*provenance.lines([unit]))),
+            text_cell(in_one_line(provenance.lines([unit]))),
         ),
         unit=unit.code,
     )
