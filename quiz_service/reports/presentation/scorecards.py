@@ -14,7 +14,13 @@ from quiz_service.reports.presentation.parts import (
     text_cell,
 )
 from quiz_service.reports.scorecard.cards import Card
-from quiz_service.reports.scorecard.checks import POLICE, Check, State
+from quiz_service.reports.scorecard.checks import (
+    EDUCATION,
+    OFFICE,
+    POLICE,
+    Check,
+    State,
+)
 
 
 def state_name(state: State) -> str:
@@ -57,10 +63,14 @@ def _check_columns() -> tuple[FigureColumn, ...]:
 
 
 def _check_cells(check: Check) -> tuple[FigureCell, ...]:
-    whose = _("police") if check.half == POLICE else _("this campaign's quiz")
+    whose = {
+        EDUCATION: _("this campaign's quiz"),
+        POLICE: _("police"),
+        OFFICE: _("the office in charge"),
+    }
     return (
         text_cell(check.name),
         text_cell(state_name(check.state)),
         text_cell(check.words),
-        text_cell(whose),
+        text_cell(whose[check.half]),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 EDUCATION, POLICE = "education", "police"
+OFFICE = "office"  # decided elsewhere: no figure of this campaign or the police
 
 
 class State(StrEnum):

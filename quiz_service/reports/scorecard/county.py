@@ -8,7 +8,13 @@ from campaign_model import Goal
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import UnitKind
 from quiz_service.reports.figures.report import Report
-from quiz_service.reports.scorecard.checks import EDUCATION, Check, State, state_of
+from quiz_service.reports.scorecard.checks import (
+    EDUCATION,
+    OFFICE,
+    Check,
+    State,
+    state_of,
+)
 from quiz_service.reports.scorecard.education import education_of, in_conflict
 from quiz_service.reports.scorecard.goals import FIGURE_OF, goals_of
 from quiz_service.reports.scorecard.police import Police
@@ -33,14 +39,15 @@ def county_goals(
 
 
 def _own_goal(goal: Goal, report: Report) -> Check:
-    name = f"{goal.name} · {goal.target}"
+    name, half = f"{goal.name} · {goal.target}", EDUCATION
     if goal.id == AWARENESS:
         met, words = _awareness(report)
     elif goal.id == SCHOOLS:
         met, words = _schools(report)
     else:
+        half = OFFICE
         met, words = None, _("Not counted here: the office in charge decides.")
-    return Check(str(goal.id), EDUCATION, name, state_of(met), words)
+    return Check(str(goal.id), half, name, state_of(met), words)
 
 
 def _awareness(report: Report) -> tuple[bool | None, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from campaign_model import Campaign
 from quiz_service.reports.figures.report import Report, UnitFigures
+from quiz_service.reports.presentation.scorecards import goal_table
 from quiz_service.reports.scorecard.cards import Card, card_of, lacking_sentences
 from quiz_service.reports.scorecard.checks import State
 from quiz_service.reports.scorecard.county import county_goals
@@ -203,6 +204,9 @@ def test_the_countys_goals_stand_in_the_order_of_the_plan(qingyuan: Campaign) ->
     assert by_key["units"].state is UNKNOWN
     assert "由主管部门掌握" in by_key["units"].words
     assert by_key["schools"].words == "3 所学校中，0 所人人承诺。"
+    whose = {row.cells[0].text: row.cells[3].text for row in goal_table(goals).rows}
+    assert whose[by_key["units"].name] == "主管部门", "no figure of the quiz"
+    assert whose[by_key["schools"].name] == "本次答题"
 
 
 def test_awareness_of_the_county_takes_everybody(qingyuan: Campaign) -> None:
