@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 # Of the height up to N: a line of letters, and how far it stands above a curve.
 LINE, ABOVE = 0.14, 0.11
 ROOM = 1.32  # above N there is room for the words of a curve that has arrived there
-ROW, TITLE = 0.66, 0.36  # inches of a row, and of the title above all rows
+ROW, TITLE, TITLE_PAD = (
+    0.66,
+    0.46,
+    12,
+)  # inches of a row and of the title; points below it
 BAR, WORDS_ABOVE = 0.3, 0.42  # of a row's height
 
 
@@ -113,6 +117,7 @@ def draw_shares(chart: ShareChart, tokens: Tokens) -> bytes:
         axes.set_title(
             chart.title,
             loc="left",
+            pad=TITLE_PAD,
             fontsize=SMALL_POINTS,
             fontweight=500,  # a title's own default is the font's thinnest in a PDF
             color=tokens.hex("ink"),

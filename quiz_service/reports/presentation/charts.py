@@ -11,6 +11,7 @@ from datetime import date
 from itertools import accumulate
 
 from campaign_model.language import gettext as _
+from quiz_service.reports.figures.next_steps import fewest_answers
 from quiz_service.reports.figures.report import (
     KIND,
     DayFigures,
@@ -100,8 +101,13 @@ def awareness_by_kind(report: Report) -> ShareChart | None:
 
 
 def weakest_points(points: Sequence[PointFigures]) -> ShareChart | None:
-    """Return the shares of right answers, the weakest first, or None without answers."""
-    rows = tuple(_point_row(point) for point in points if point.asked)[:MOST_POINTS]
+    """Return the shares of right answers, the weakest first, or None without answers.
+
+    A point that hardly anybody was asked about is left out, as it is from what to do next.
+    """
+    fewest = max(1, fewest_answers(point.asked for point in points))
+    weak = [point for point in points if point.asked >= fewest]
+    rows = tuple(_point_row(point) for point in weak[:MOST_POINTS])
     return _share_chart(_("Share of right answers, the weakest points first"), rows)
 
 

@@ -70,6 +70,16 @@ def test_the_weakest_points_have_their_counts_beside_them() -> None:
     assert "2567/3890" in texts(points())
 
 
+def test_a_point_that_hardly_anybody_was_asked_about_is_no_weak_one() -> None:
+    often, seldom = replace(REPORT.points[0], asked=100, right=80), REPORT.points[1]
+    rows = (replace(seldom, asked=19, right=3), often)
+
+    chart = weakest_points(rows)
+
+    assert chart is not None
+    assert [row.name for row in chart.rows] == [often.name], "as what to do next says"
+
+
 def test_nothing_to_show_is_no_picture() -> None:
     assert progress_of((), 10) is None
     assert awareness_by_kind(replace(REPORT, groups=())) is None
