@@ -43,8 +43,18 @@ LANDSCAPE_A4 = 9
 # Only none is 0 %, only all are 100 %: the values are rounded so that no other cell says it.
 SHARE_FORMAT = '[=0]0%;[<0.001]"<0.1%";0.0%'
 WIDEST, NARROWEST = 46, 8
-HEAD, LINE_HEIGHT = 1, 14  # the row of the titles; a line of small print, in points
+LONGEST_HEAD = 14  # on one line
+HEAD = 1  # the row of the titles
+# Points of a line, and of a line of small print. Heights are set: not every spreadsheet finds
+# out by itself how many lines a row needs.
+LINE, SMALL, SMALL_LINE = 15, 9, 13
+USUAL_SIZE = 11
+ACROSS = (
+    150  # cells of a digit's width beside each other on a sheet of paper one can read
+)
 PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+FIGURES = frozenset({ColumnKind.COUNT, ColumnKind.SHARE})
+BROKEN = frozenset({ColumnKind.NAME, ColumnKind.WORDS})  # into lines
 Sheets = Sequence[tuple[str, FigureTable]]
 
 
@@ -147,31 +157,57 @@ def _write_table(
     frame.to_excel(writer, sheet_name=name, index=False, startrow=HEAD)
     sheet: Worksheet = writer.sheets[name]
     last = len(frame.columns) - 1
-    small = {"text_wrap": True, "valign": "top", "font_name": FONT, "font_size": 9}
+    small = {"text_wrap": True, "valign": "top", "font_name": FONT, "font_size": SMALL}
     text = safe_text("\n".join(provenance))
     small_print = writer.book.add_format(small)
     if last:
         sheet.merge_range(0, 0, 0, last, text, small_print)
     else:  # a table of no figures has one column
         sheet.write_string(0, 0, text, small_print)
-    forms = _column_formats(writer.book)
-    head = writer.book.add_format(_head(tokens))
-    columns = zip(table.filed.columns, frame.columns, strict=True)
-    width = 0
-    for place, (column, title) in enumerate(columns):
-        width_here = _width(title, frame[title])
-        sheet.set_column(place, place, width_here, forms[column.kind])
-        sheet.write_string(HEAD, place, str(title), head)
-        width += width_here
-    sheet.set_row(
-        0, LINE_HEIGHT * sum(-(-_cells(line) // width) for line in provenance)
-    )
+    width = _write_columns(writer.book, sheet, table, frame, tokens=tokens)
+    fit = width * USUAL_SIZE // SMALL
+    sheet.set_row(0, SMALL_LINE * sum(_lines(line, fit) for line in provenance) + 4)
+    if frame.empty and table.empty:
+        sheet.write_string(HEAD + 1, 0, safe_text(table.empty), small_print)
     sheet.autofilter(HEAD, 0, HEAD + len(frame), last)
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.set_paper(LANDSCAPE_A4)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    # A table too wide for one sheet of paper goes on beside it, with its names again.
+    sheet.fit_to_pages(-(-width // ACROSS), 0)
     sheet.repeat_rows(0, HEAD)
+    sheet.print_area(0, 0, HEAD + max(1, len(frame)), last)
+    if width > ACROSS:
+        kinds = [column.kind for column in table.filed.columns]
+        sheet.repeat_columns(0, kinds.index(ColumnKind.NAME))
+
+
+def _write_columns(
+    book: Any, sheet: Any, table: FigureTable, frame: pd.DataFrame, *, tokens: Tokens
+) -> int:
+    """Write the titles, set columns and rows to what they hold; return the width of all."""
+    forms, heads = _column_formats(book), _heads(book, tokens)
+    widths, most = [], [1] * len(frame)
+    columns = zip(table.filed.columns, frame.columns, strict=True)
+    for place, (column, title) in enumerate(columns):
+        width = _width(title, frame[title])
+        sheet.set_column(place, place, width, forms[column.kind])
+        sheet.write_string(HEAD, place, str(title), heads[column.kind in FIGURES])
+        if column.kind in BROKEN:
+            here = [_lines(str(value), width) for value in frame[title]]
+            most = list(map(max, most, here))
+        widths.append(width)
+    titles = zip(frame.columns, widths, strict=True)
+    sheet.set_row(HEAD, LINE * max(_lines(str(t), width - 1) for t, width in titles))
+    for row, lines in enumerate(most, HEAD + 1):
+        if lines > 1:
+            sheet.set_row(row, LINE * lines)
+    return sum(widths)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in so many cells; letters are wider than digits."""
+    return max(1, -(-_cells(text) * 11 // (width * 10)))
 
 
 def _column_formats(book: Any) -> dict[ColumnKind, Any]:
@@ -182,16 +218,15 @@ def _column_formats(book: Any) -> dict[ColumnKind, Any]:
     plain = {"valign": "top", "font_name": FONT}
     sentence = {**plain, "text_wrap": True}
     by_kind = {
-        ColumnKind.NAME: sentence,
-        ColumnKind.WORDS: sentence,
+        **dict.fromkeys(BROKEN, sentence),
         ColumnKind.SHARE: {**plain, "num_format": SHARE_FORMAT},
     }
     return {kind: book.add_format(by_kind.get(kind, plain)) for kind in ColumnKind}
 
 
-def _head(tokens: Tokens) -> dict[str, object]:
-    """Return the format of a table's head: white on ink, as the pages' bar is."""
-    return {
+def _heads(book: Any, tokens: Tokens) -> tuple[Any, Any]:
+    """Return the formats of a head, over words and over figures: white on ink, as the bar is."""
+    words = {
         "bold": True,
         "bg_color": tokens.hex("ink"),
         "font_color": tokens.hex("white"),
@@ -199,14 +234,17 @@ def _head(tokens: Tokens) -> dict[str, object]:
         "valign": "top",
         "font_name": FONT,
     }
+    return book.add_format(words), book.add_format({**words, "align": "right"})
 
 
 def _width(head: object, column: pd.Series[Any]) -> int:
-    # A Han character is as wide as two digits; a long head is broken into lines.
+    # A Han character is as wide as two digits; only a long head is broken into lines.
     longest = max(
         (_cells(str(value)) for value in column if value is not None), default=0
     )
-    return min(WIDEST, max(NARROWEST, longest + 2, (_cells(str(head)) + 1) // 2 + 3))
+    titled = _cells(str(head))
+    titled = titled + 2 if titled <= LONGEST_HEAD else (titled + 1) // 2 + 3
+    return min(WIDEST, max(NARROWEST, longest + 2, titled))
 
 
 def _cells(text: str) -> int:
@@ -218,8 +256,9 @@ def _explain(writer: Any, report: Report) -> None:
     sheet = book.add_worksheet(_("Read first"))
     plain = {"text_wrap": True, "valign": "top", "font_name": FONT}
     wide, bold = book.add_format(plain), book.add_format({**plain, "bold": True})
-    sheet.set_column(0, 0, 26, bold)
-    sheet.set_column(1, 1, 90, wide)
+    names, texts = 26, 90
+    sheet.set_column(0, 0, names, bold)
+    sheet.set_column(1, 1, texts, wide)
     lines = [
         Explanation(_("Where the figures come from"), line)
         for line in provenance_lines(report)
@@ -227,5 +266,6 @@ def _explain(writer: Any, report: Report) -> None:
     for row, explanation in enumerate((*lines, *explanations(report))):
         sheet.write_string(row, 0, safe_text(explanation.name), bold)
         sheet.write_string(row, 1, safe_text(explanation.text), wide)
+        sheet.set_row(row, LINE * _lines(explanation.text, texts))
     sheet.set_paper(LANDSCAPE_A4)
     sheet.fit_to_pages(1, 0)

@@ -108,6 +108,7 @@ def question_table(report: Report) -> FigureTable:
             )
             for question, signal in zip(questions(report), signals, strict=True)
         ),
+        empty=_("No unit stands out."),
     )
 
 
@@ -160,8 +161,8 @@ def heat_table(report: Report) -> FigureTable:
 
 
 def _heat_cell(right: int, asked: int, tone: str = "") -> FigureCell:
-    counts = f"{right}/{asked}"
-    return FigureCell(right_share_text(right, asked, 0), counts, counts, tone)
+    counts, share = f"{right}/{asked}", right_share_text(right, asked, 0)
+    return FigureCell(share, f"{share} ({counts})", counts, tone)
 
 
 def bands_of(heat: FigureTable) -> tuple[FigureTable, ...]:

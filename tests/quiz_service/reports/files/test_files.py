@@ -20,6 +20,7 @@ from quiz_service.reports.files.csv_file import csv_of
 from quiz_service.reports.files.pdf import pdf_of
 from quiz_service.reports.files.scorecards import scorecards_of
 from quiz_service.reports.files.workbook import xlsx_of
+from quiz_service.statistics.display import percent
 from tests.quiz_service.reports.sample import empty_report, full_report
 
 # Sixty ways to begin a formula: each trigger plain, quoted, after spaces and marks.
@@ -162,6 +163,36 @@ def test_no_row_of_the_workbook_is_a_page_high(qingyuan: Campaign) -> None:
     assert longest < 120, "a few lines of the widest column"
 
 
+def test_every_sheet_is_broad_enough_to_read_and_its_rows_are_as_high_as_they_need(
+    qingyuan: Campaign,
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(full_report(), qingyuan)))
+
+    first = book.worksheets[0]
+    texts = {cell.row: str(cell.value) for cell in first["B"]}
+    long = [row for row, text in texts.items() if len(text) > 60 and not text.isascii()]
+    assert all((first.row_dimensions[row].height or 0) > 20 for row in long), long
+    units, heat = book["单位"], book["各单位薄弱点"]
+    assert (units.page_setup.fitToWidth or 0) > 1, "36 columns are no single page"
+    assert units.print_title_cols == "$A:$B"
+    assert units.print_area.endswith(f"$AJ${units.max_row}"), "no text runs beyond it"
+    assert units["F2"].alignment.horizontal == "right", "above its figures"
+    assert heat["B3"].value == "84% (3267/3890)"
+
+
+def test_an_empty_sheet_says_that_nothing_is_in_it(qingyuan: Campaign) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(empty_report(), qingyuan)))
+
+    assert book["值得问一问"]["A3"].value == "没有特别的单位。"
+
+
+def test_where_figures_come_from_stands_in_whole_sentences() -> None:
+    row = rows_of(csv_of(full_report()))[1]
+
+    assert "甲卷。知晓标准" in row[-1]
+    assert "。。" not in row[-1]
+
+
 def test_no_share_below_everybody_is_shown_as_a_hundred_percent() -> None:
     assert rounded_share(0.9996, 3) == 0.999
     assert rounded_share(1.0, 3) == 1.0
@@ -172,6 +203,16 @@ def test_a_share_is_rounded_to_the_nearest_and_never_to_none() -> None:
     assert rounded_share(2 / 3, 3) == 0.667
     assert rounded_share(0.0, 3) == 0
     assert rounded_share(0.0004, 3) == 0.0004
+
+
+@pytest.mark.parametrize("counts", [(24, 640), (1, 16), (11, 16), (9, 400), (1, 800)])
+def test_a_half_is_rounded_in_the_workbook_as_in_print(counts: tuple[int, int]) -> None:
+    part, total = counts
+
+    share = rounded_share(part / total, 3)
+
+    assert share is not None
+    assert f"{100 * share:.1f}%" == percent(part, total)
 
 
 @pytest.mark.parametrize("report", [full_report(), empty_report()])
