@@ -93,10 +93,13 @@ def _origin(report: Report) -> tuple[Explanation, ...]:
     times = _("{opens} to {closes}").format(
         opens=_minute(wave.opens), closes=_minute(wave.closes)
     )
+    about_wave = _("wave {id} · {kind} · {times}").format(
+        id=wave.id, kind=WaveKind.label_of(wave.kind), times=times
+    )
     return (
         Explanation(_("Report"), f"{origin.title} · {origin.scope or origin.county}"),
         *((simulated,) if origin.simulated else ()),
-        Explanation(_("Wave"), f"{wave.id} · {WaveKind.label_of(wave.kind)} · {times}"),
+        Explanation(_("Wave"), about_wave),
         Explanation(_("Queried"), minute_of(report)),
         Explanation(_("Hash of the snapshot"), digest_of(report)),
         Explanation(_("Head of the log"), origin.audit_head or "—"),

@@ -13,7 +13,7 @@ DETECTION = DetectionFigures(31, 240, 12, 96, sensitivity=2.31, caution=0.1)
 def test_both_errors_are_said_with_the_items_that_allow_them() -> None:
     sentence = detection_words(DETECTION)
 
-    assert "信过了头 31 / 240，疑过了头 12 / 96" in sentence
+    assert "信过了头：240 次里有 31 次；疑过了头：96 次里有 12 次" in sentence
     assert "d′" not in sentence
 
 
