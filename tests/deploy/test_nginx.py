@@ -79,8 +79,8 @@ def shipped_nginx(folder: Path, upstream: int) -> ShippedNginx:
     proxy = ShippedNginx(folder, free_port(), free_port())
     text = SHIPPED.read_text("utf-8")
     for shipped, here in (
-        ("/etc/letsencrypt/live/wuzha/fullchain.pem", f"{folder}/pem"),
-        ("/etc/letsencrypt/live/wuzha/privkey.pem", f"{folder}/key"),
+        ("/etc/ssl/quiz.pem", f"{folder}/pem"),
+        ("/etc/ssl/quiz.key", f"{folder}/key"),
         ("/var/log/nginx/quiz.log", f"{folder}/quiz.log"),
         ("listen 443", f"listen {proxy.secure_port}"),
         ("listen 80", f"listen {proxy.plain_port}"),

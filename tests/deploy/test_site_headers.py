@@ -39,8 +39,8 @@ def served(tmp_path: Path) -> Iterator[ShippedNginx]:
     nginx = ShippedNginx(tmp_path, free_port(), free_port())
     text = NGINX.read_text("utf-8")
     for shipped, here in (
-        ("/etc/letsencrypt/live/wuzha/fullchain.pem", f"{tmp_path}/pem"),
-        ("/etc/letsencrypt/live/wuzha/privkey.pem", f"{tmp_path}/key"),
+        ("/etc/ssl/site.pem", f"{tmp_path}/pem"),
+        ("/etc/ssl/site.key", f"{tmp_path}/key"),
         ("/srv/wuzha-site/current/public", str(public)),
         ("listen 443", f"listen {nginx.secure_port}"),
         ("listen 80", f"listen {nginx.plain_port}"),

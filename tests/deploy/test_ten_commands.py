@@ -128,7 +128,13 @@ exec $(value ExecStart)
 def bare_server(root: Path) -> ScratchServer:
     """A server as it is before the first line: nginx's own files, and the project."""
     server = ScratchServer(root)
-    for folder in ("run", "usr/local/bin", "etc/systemd/system", "var/log/nginx"):
+    for folder in (
+        "run",
+        "usr/local/bin",
+        "etc/systemd/system",
+        "etc/ssl",
+        "var/log/nginx",
+    ):
         (root / folder).mkdir(parents=True)
     own = shutil.ignore_patterns("conf.d", "sites-enabled")
     shutil.copytree("/etc/nginx", root / "etc/nginx", symlinks=True, ignore=own)

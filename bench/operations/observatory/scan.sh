@@ -59,8 +59,7 @@ grade() {
 	echo 'user root; events {} http {'
 	echo 'types { text/html html; text/css css; application/javascript js; image/svg+xml svg; }'
 	for name in site quiz; do
-		sed "s#/etc/letsencrypt/live/wuzha/fullchain#$work/$name#
-			s#/etc/letsencrypt/live/wuzha/privkey.pem#$work/$name.key#
+		sed "s#/etc/ssl/$name#$work/$name#
 			s#/srv/wuzha-site/current#$work/site#; s#/var/log/nginx#$work#" "$here/deploy/nginx-$name.conf"
 	done
 	echo '}'
