@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.characters import fold
@@ -61,7 +62,7 @@ def personal_data(text: str) -> Iterator[tuple[str, str]]:
     folded = _WEB.sub("", fold(text))
     if not _CLUE.search(folded):
         return
-    folded = folded.translate(_DIGITS)
+    typed, folded = folded, folded.translate(_DIGITS)
     for match in _EMAIL.finditer(folded):
         yield _("an e-mail address"), match[0]
     for match in _PLATE.finditer(folded):
@@ -70,7 +71,13 @@ def personal_data(text: str) -> Iterator[tuple[str, str]]:
         yield _("a WeChat id"), match[1]
     for match in _QQ.finditer(folded):
         yield _("a QQ number"), match[1]
-    for match in _RUN.finditer(folded):
+    # Of “张三13967012345” the 三 is no digit, of “幺三九六七〇…” it is: looked at both ways.
+    numbers = (_of_runs(typed), _of_runs(folded))
+    yield from dict.fromkeys(chain(*numbers))
+
+
+def _of_runs(text: str) -> Iterator[tuple[str, str]]:
+    for match in _RUN.finditer(text):
         yield from _numbers(_SPLIT.split(match[0]))
 
 

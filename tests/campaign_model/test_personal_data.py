@@ -52,6 +52,13 @@ def test_personal_data_is_found(kind: str, text: str, around: str) -> None:
     assert kind in kinds(around.format(text))
 
 
+@pytest.mark.parametrize("name", ["张三", "李四", "王五", "老九", "陈一"])
+def test_a_name_that_ends_like_a_digit_hides_no_number(name: str) -> None:
+    for number in ("13967012345", "11010519491231002X"):
+        assert kinds(f"联系人{name}{number}") & {"手机号", "身份证号"}
+        assert kinds(f"{number}{name[-1]}号") & {"手机号", "身份证号"}
+
+
 @pytest.mark.parametrize(("kind", "text"), PLAIN)
 def test_full_width_signs_hide_nothing(kind: str, text: str) -> None:
     assert kind in kinds(f"记下{text.translate(FULL_WIDTH)}。")
