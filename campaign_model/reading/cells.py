@@ -17,6 +17,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign_model.language import gettext as _
 from campaign_model.reading.characters import one_line
+from campaign_model.reading.chinese_days import in_digits
 
 
 class UncomputedFormula:
@@ -30,6 +31,24 @@ class ShownMonth(date):
     """A day of which its cell shows year and month alone: nobody wrote which day it was."""
 
 
+class StruckCell:
+    """Stands for a cell that is crossed out, or a piece of it: what holds of it?"""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+
+    def __str__(self) -> str:
+        return self.shown
+
+    def error(self) -> CellError:
+        """Return why such a cell is no value."""
+        message = _("What stands in this cell is crossed out.")
+        remedy = _(
+            "Delete what no longer holds; where it does, take the line through it away."
+        )
+        return CellError(message, remedy)
+
+
 class CoveredNumber:
     """Stands for a number that one merged cell shows for several lines: whose is it?"""
 
@@ -40,7 +59,17 @@ class CoveredNumber:
         return ""
 
 
-Cell = str | int | float | date | time | UncomputedFormula | CoveredNumber | None
+Cell = (
+    str
+    | int
+    | float
+    | date
+    | time
+    | UncomputedFormula
+    | CoveredNumber
+    | StruckCell
+    | None
+)
 
 # Serial number 0 of Excel's two calendars; the second one is that of old Macs.
 EXCEL_1900, EXCEL_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -50,6 +79,7 @@ MOST_ECHOED = 80
 _NOTHING = frozenset(
     ("", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "n/a", "na")
 )
+_DITTO = re.compile("同上(?:行|格)?|同前|[〃″＂]|'{2}|ditto|do\\.", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _HALF_WIDTH = {
     **{n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)},
@@ -59,10 +89,16 @@ _HALF_WIDTH = {
 }
 _NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?\s*(\D?)")
 _SHORT_FORM = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,3})")
-_CLOCK = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?)?"
-_WEEKDAY = "(?: *(?:星期|周)[一二三四五六日天])?"
+_HALF_DAY = "(?:凌晨|早上|上午|中午|下午|晚上)"
+_CLOCK = (
+    rf"(?:(?:[ T]| *{_HALF_DAY} *)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.0+)?)?"
+    rf"| *{_HALF_DAY})?"
+)
+_WEEKDAY = r"(?: *[(]?(?:星期|周)[一二三四五六日天][)]?)?"
+_BETWEEN = r"(?:\s*[-/.、,‐-―−]\s*|\s+)"
 _DAY = re.compile(
-    rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*日?{_WEEKDAY}{_CLOCK}"
+    rf"(?:截至|截止到?|至)?\s*([0-9]{{4}})(?:\s*年\s*|{_BETWEEN})([0-9]{{1,2}})"
+    rf"(?:\s*月\s*|{_BETWEEN})([0-9]{{1,2}})\s*[日号]?{_WEEKDAY}{_CLOCK}"
 )
 _SHORT_YEAR_DAY = re.compile(r"([0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _DAY_TOGETHER = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -163,7 +199,7 @@ def day(cell: object, first: date = EXCEL_1900) -> date:
         raise _no_certain_day(month(cell))
     if isinstance(cell, date):
         return cell
-    text = plain_text(cell).removeprefix("'")
+    text = in_digits(plain_text(cell).removeprefix("'"))
     if text.lower() in _NOTHING:
         raise EmptyCellError
     parts = _parts_of_day(text)
@@ -185,7 +221,7 @@ def month(cell: object, first: date = EXCEL_1900) -> str:
     cell = computed(cell)
     if isinstance(cell, date):
         return f"{cell.year:04}-{cell.month:02}"
-    text = plain_text(cell).removeprefix("'")
+    text = in_digits(plain_text(cell).removeprefix("'"))
     if text.lower() in _NOTHING:
         raise EmptyCellError
     parts = _parts_of_month(text)
@@ -229,6 +265,12 @@ def computed(cell: object) -> object:
         )
         remedy = _("Undo the merging, and write each line's own number.")
         raise CellError(message.format(line=cell.line), remedy)
+    if isinstance(cell, StruckCell):
+        raise cell.error()
+    if isinstance(cell, str) and _DITTO.fullmatch(cell.strip()):
+        message = _("“{text}” depends on the row above, and rows are sorted.")
+        remedy = _("Write out what stands there.")
+        raise CellError(message.format(text=echo(cell)), remedy)
     if isinstance(cell, str) and cell.startswith("#") and cell.rstrip("!?").isupper():
         message = _("The cell holds the error {error}.").format(error=echo(cell))
         raise CellError(message, _("Repair the formula, or type the value."))

@@ -19,7 +19,8 @@ from campaign_model.language import gettext as _
 from campaign_model.reading.cells import is_blank
 from campaign_model.reading.sheet import Line, Sheet, UnreadableTableError
 
-SEPARATORS = (",", ";", "\t", "|")
+# The last one is what Chinese typing makes of a comma.
+SEPARATORS = (",", ";", "\t", "|", "，")
 _HEAD = 20_000  # characters in which headings are looked for
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how Excel is told to keep 0012
@@ -95,6 +96,7 @@ def read_text(data: bytes) -> TextTable:
         remedy = _("Export it again from where it came, as “CSV UTF-8”.")
         raise UnreadableTableError(message, remedy)
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = text.rstrip("\x1a")  # how DOS told the end of a text
     if text.startswith('"\ufeff'):  # the mark of one program in the quotes of another
         text = f'"{text[2:]}'
     first, _newline, rest = text.partition("\n")

@@ -80,6 +80,10 @@ class Headings:
 
 
 _ASIDE = re.compile(r"[(\[【〔][^十百千万亿%]*?[)\]】〕]|[\s*_:]+")
+_NUMBERED = re.compile(
+    r"\s*(?:[①-⑳]|[(]?[0-9]{1,2}\s*[.、)](?![0-9])|[一二三四五六七八九十]{1,2}、)\s*"
+)
+_FRAMED = re.compile(r"\s*(?:【([^】]+)】|\[([^\]]+)\]|「([^」]+)」|“([^”]+)”)\s*")
 _MEASURE = re.compile(
     r"[(]?(?:单位:)?(?:人|名|位|个|元|起|件|宗|张|处|年.?月.?日?)[)]?"
 )
@@ -122,12 +126,15 @@ def has_headings_again(line: Line, headings: Headings) -> bool:
 
 
 def heading_key(cell: object) -> str:
-    """Return a heading without spaces, asides in brackets, case and full-width signs.
+    """Return a heading without spaces, number, frame, asides, case and full-width signs.
 
     An aside stays where it makes other numbers of those below: 案损 (万元) is not 案损.
     """
     text = half_width(cell).casefold() if isinstance(cell, str) else ""
-    return _ASIDE.sub("", text)
+    numbered = _NUMBERED.match(text)
+    text = text[numbered.end() :] if numbered else text
+    framed = _FRAMED.fullmatch(text)
+    return _ASIDE.sub("", framed[framed.lastindex or 0] if framed else text)
 
 
 def _spellings(columns: Sequence[Column]) -> dict[str, str]:

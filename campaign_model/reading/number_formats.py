@@ -24,10 +24,14 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """The shape of a format; ``digits`` is how many a padded number has: 0012 has four."""
+    """The shape of a format; ``digits`` is how many a padded number has: 0012 has four.
+
+    ``is_struck`` tells that the font beside it crosses the number out.
+    """
 
     shape: Shape = Shape.NUMBER
     digits: int = 0
+    is_struck: bool = False
 
     def value(self, number: float, first: date) -> Cell:
         """Return what a person sees in the cell; ``first`` is the day of serial 0."""

@@ -11,6 +11,7 @@ from campaign_model.reading.cells import (
     Cell,
     CellError,
     CoveredNumber,
+    StruckCell,
     is_blank,
     plain_text,
     whole_number,
@@ -57,7 +58,7 @@ class _Lines:
                 self._note_aside(aside, line)
             elif self._is_too_wide(line):
                 self._note_width(line)
-            else:
+            elif not self._is_struck(line):
                 yield TableRow(line.number, self._cells(line), len(line.cells))
 
     def _aside(self, line: Line, *, after_note: bool) -> Aside | None:
@@ -70,9 +71,18 @@ class _Lines:
         texts = [plain_text(c) for c in line.cells[:end] if not is_blank(c)]
         if not self.has_numbers and len(texts) > 1:
             return None  # a line of texts alone may well begin like a note
+        if self._is_row_of_other_commas(line):
+            return None
         if not texts:
             texts = [plain_text(line.cell(self.places[self.columns[0].name]))]
         return aside_of(texts, has_number=bool(numbers), after_note=after_note)
+
+    def _is_row_of_other_commas(self, line: Line) -> bool:
+        """Whether a lone text is a whole row, parted by other signs than the headings are."""
+        if not self.table.sheet.is_text or len(line.cells) > 1 or len(self.columns) < 3:
+            return False
+        text = plain_text(line.cells[0])
+        return max(map(text.count, ",;\t|")) >= len(self.columns) - 1
 
     def _is_number(self, line: Line, column: Column) -> bool:
         try:
@@ -94,6 +104,16 @@ class _Lines:
             # What stands in it names a person, so it is not repeated.
             message = _("This line is a signature and was not read.")
             self.problems.notice(location, message)
+
+    def _is_struck(self, line: Line) -> bool:
+        """Whether a cell that counts is crossed out, which is said once for the line."""
+        for place in sorted(self.places.values()):
+            cell = line.cell(place)
+            if isinstance(cell, StruckCell):
+                error, location = cell.error(), self.table.location(line.number, place)
+                self.problems.add(location, error.message, error.remedy)
+                return True
+        return False
 
     def _is_too_wide(self, line: Line) -> bool:
         over = line.cells[self.width :]

@@ -8,10 +8,11 @@ that is wrong goes to one collector, with file, line and column; nothing is ever
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign_model.language import gettext as _
-from campaign_model.reading.cells import echo, half_width, is_blank
+from campaign_model.reading.cells import Cell, echo, half_width, is_blank
 from campaign_model.reading.csv import TextTable, read_text
 from campaign_model.reading.headings import Column, Headings, find_headings
 from campaign_model.reading.problems import Problems
@@ -173,11 +174,31 @@ def _page(data: bytes, path: str, table_format: TableFormat, most_lines: int) ->
     ]
     empty = Table(path, table_format, Sheet(()), Headings())
     needed = {column.name for column in table_format.columns if column.required}
+    _refuse_two(table for table in tables if needed <= table.headings.places.keys())
     return max(
         tables,
         key=lambda table: len(needed & table.headings.places.keys()),
         default=empty,
     )
+
+
+def _refuse_two(tables: Iterable[Table]) -> None:
+    """Refuse a workbook in which two pages hold other rows: last year's, or other units."""
+    filled = [(table.sheet.name, rows) for table in tables if (rows := _rows(table))]
+    other = next((name for name, rows in filled if rows != filled[0][1]), None)
+    if other is not None:
+        message = _("The sheets “{first}” and “{other}” are both filled in.")
+        message = message.format(first=echo(filled[0][0]), other=echo(other))
+        remedy = _("Put all rows on one sheet, or hide the sheet that does not count.")
+        raise UnreadableTableError(message, remedy)
+
+
+def _rows(table: Table) -> list[tuple[Cell, ...]]:
+    """What stands below the headings, in the columns that are read."""
+    places = table.headings.places.values()
+    below = table.sheet.lines[table.headings.last + 1 :]
+    rows = [tuple(line.cell(place) for place in places) for line in below]
+    return [row for row in rows if not all(map(is_blank, row))]
 
 
 def _note_pages(table: Table, problems: Problems) -> None:

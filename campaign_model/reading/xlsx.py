@@ -11,11 +11,15 @@ import posixpath
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from xml.sax.xmlreader import AttributesImpl
 
+from campaign_model.language import gettext as _
 from campaign_model.reading.cells import (
     EXCEL_1900,
     EXCEL_1904,
+    StruckCell,
+    echo,
 )
 from campaign_model.reading.number_formats import NumberFormat, format_of
 from campaign_model.reading.sheet import (
@@ -24,7 +28,13 @@ from campaign_model.reading.sheet import (
     Sheet,
     UnreadableTableError,
 )
-from campaign_model.reading.xlsx_elements import Elements, integer, parse, unescaped
+from campaign_model.reading.xlsx_elements import (
+    Elements,
+    integer,
+    is_strike,
+    parse,
+    unescaped,
+)
 from campaign_model.reading.xlsx_package import MOST_CELLS, broken, unpacked_parts
 from campaign_model.reading.xlsx_page import (
     EnoughLinesError,
@@ -50,14 +60,24 @@ def workbook_sheets(data: bytes, most_lines: int) -> Iterator[Sheet]:
     source = SharedParts(
         _texts(parts, targets), _formats(parts, targets), first, most_lines
     )
-    if not book.sheets:
+    if not book.sheets and not book.hidden:
         raise broken()
+    is_empty = True
     for name, relation in book.sheets[:MOST_SHEETS]:
         kind, path = targets.get(relation, ("", ""))
         if kind == "worksheet":
             sheet = _sheet(_named(parts, path), name, source)
             if sheet.lines:
+                is_empty = False
                 yield sheet
+    if is_empty and book.hidden:
+        message = _(
+            "Nothing stands on the sheets that can be seen; “{name}” is hidden."
+        )
+        remedy = _(
+            "Show the sheet with the rows (right click, Unhide), and save again."
+        )
+        raise UnreadableTableError(message.format(name=echo(book.hidden[0])), remedy)
 
 
 def _main_part(parts: Mapping[str, bytes]) -> str:
@@ -89,7 +109,7 @@ def _named(parts: Mapping[str, bytes], path: str) -> bytes:
 
 def _texts(
     parts: Mapping[str, bytes], targets: Mapping[str, tuple[str, str]]
-) -> list[str]:
+) -> list[str | StruckCell]:
     shared = _SharedTexts()
     path = _path_of("sharedStrings", targets)
     if path.lower() in parts:
@@ -104,7 +124,10 @@ def _formats(
     styles = _Styles()
     with suppress(UnreadableTableError):
         parse(_named(parts, _path_of("styles", targets)), styles)
-    return [format_of(number, styles.codes.get(number)) for number in styles.numbers]
+    return [
+        replace(format_of(number, styles.codes.get(number)), is_struck=is_struck)
+        for number, is_struck in zip(styles.numbers, styles.struck_cells, strict=True)
+    ]
 
 
 def _path_of(kind: str, targets: Mapping[str, tuple[str, str]]) -> str:
@@ -150,12 +173,15 @@ class _Workbook(Elements):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[tuple[str, str]] = []
+        self.hidden: list[str] = []
         self.is_of_old_mac = False
 
     def begin(self, name: str, attributes: AttributesImpl) -> None:
         if name == "workbookPr":
             self.is_of_old_mac = attributes.get("date1904", "0") in ("1", "true")
-        elif name == "sheet" and attributes.get("state", "visible") == "visible":
+        elif name == "sheet" and attributes.get("state", "visible") != "visible":
+            self.hidden.append(attributes.get("name", ""))
+        elif name == "sheet":
             relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             self.sheets.append((attributes.get("name", ""), relation))
 
@@ -177,13 +203,15 @@ class _SharedTexts(Elements):
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[str] = []
+        self.texts: list[str | StruckCell] = []
         self._pieces: list[str] = []
-        self._reads, self._pronounces = False, False
+        self._reads, self._pronounces, self._is_struck = False, False, False
 
     def begin(self, name: str, attributes: AttributesImpl) -> None:
         if name == "rPh":
             self._pronounces = True
+        elif is_strike(name, attributes):
+            self._is_struck = True
         self._reads = name == "t" and not self._pronounces
 
     def characters(self, content: str) -> None:
@@ -195,24 +223,35 @@ class _SharedTexts(Elements):
         if name == "rPh":
             self._pronounces = False
         elif name == "si":
-            self.texts.append(unescaped("".join(self._pieces)))
-            self._pieces = []
+            text = unescaped("".join(self._pieces))
+            self.texts.append(StruckCell(text) if self._is_struck else text)
+            self._pieces, self._is_struck = [], False
 
 
 class _Styles(Elements):
-    """The number format of every cell style, and the codes that the workbook adds."""
+    """The number format of every cell style, the codes that the workbook adds, struck fonts."""
 
     def __init__(self) -> None:
         super().__init__()
         self.codes: dict[int, str] = {}
         self.numbers: list[int] = []
-        self._of_cells = False
+        self.struck_cells: list[bool] = []
+        self._struck_fonts: set[int] = set()
+        self._fonts, self._of_fonts, self._of_cells = 0, False, False
 
     def begin(self, name: str, attributes: AttributesImpl) -> None:
         if name == "cellXfs":
             self._of_cells = True
+        elif name == "fonts":
+            self._of_fonts = True
+        elif name == "font" and self._of_fonts:
+            self._fonts += 1
+        elif self._of_fonts and is_strike(name, attributes):
+            self._struck_fonts.add(self._fonts - 1)
         elif name == "xf" and self._of_cells:
             self.numbers.append(integer(attributes.get("numFmtId", "0"), 0))
+            font = integer(attributes.get("fontId", "0"), 0)
+            self.struck_cells.append(font in self._struck_fonts)
         elif name == "numFmt":
             number = integer(attributes.get("numFmtId", ""), -1)
             self.codes.setdefault(number, attributes.get("formatCode", ""))
@@ -220,3 +259,5 @@ class _Styles(Elements):
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._of_cells = False
+        elif name == "fonts":
+            self._of_fonts = False

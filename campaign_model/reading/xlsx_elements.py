@@ -47,6 +47,11 @@ def integer(text: str, otherwise: int) -> int:
         return otherwise
 
 
+def is_strike(name: str, attributes: AttributesImpl) -> bool:
+    """Return whether an element of a font crosses its text out."""
+    return name == "strike" and attributes.get("val", "1") not in ("0", "false")
+
+
 def unescaped(text: str) -> str:
     """Return a text with the signs that XML cannot hold: _x000D_ is the end of a line."""
     return _ESCAPED.sub(_sign, text)

@@ -49,7 +49,7 @@ def unpacked_parts(data: bytes) -> Mapping[str, bytes]:
             parts = archive.infolist()
             _refuse_large(parts, len(data))
             needed = [part for part in parts if _is_needed(part.filename)]
-            unpacked = {part.filename.lower(): _part(archive, part) for part in needed}
+            unpacked = {_path(part): _part(archive, part) for part in needed}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise broken() from error
     # Unknown packing or a password is a RuntimeError; a damaged name is a ValueError, as our
@@ -71,7 +71,12 @@ def broken() -> UnreadableTableError:
 
 def _is_needed(name: str) -> bool:
     is_xml = name.lower().endswith((".xml", ".rels"))
-    return is_xml and not _NEEDLESS.search(name)
+    return is_xml and not _NEEDLESS.search(name.replace("\\", "/"))
+
+
+def _path(part: zipfile.ZipInfo) -> str:
+    """A part's path in small letters; some programs of Windows write it with “\\”."""
+    return part.filename.lower().replace("\\", "/")
 
 
 def _refuse_large(parts: list[zipfile.ZipInfo], packed: int) -> None:
@@ -80,7 +85,7 @@ def _refuse_large(parts: list[zipfile.ZipInfo], packed: int) -> None:
         raise _too_large()
     if size > max(FREELY_UNPACKED, MOST_SHRUNK * packed):
         raise _too_large()
-    names = [part.filename.lower() for part in parts]
+    names = [_path(part) for part in parts]
     packings = {part.compress_type for part in parts}
     if len(set(names)) != len(names) or not packings.issubset(_PACKINGS):
         raise broken()

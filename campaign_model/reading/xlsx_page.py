@@ -9,10 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from xml.sax.xmlreader import AttributesImpl
 
-from campaign_model.reading.cells import Cell, UncomputedFormula, is_blank
+from campaign_model.reading.cells import (
+    Cell,
+    StruckCell,
+    UncomputedFormula,
+    is_blank,
+)
 from campaign_model.reading.number_formats import GENERAL, NumberFormat
 from campaign_model.reading.sheet import MOST_COLUMNS, Line, Position
-from campaign_model.reading.xlsx_elements import Elements, integer, unescaped
+from campaign_model.reading.xlsx_elements import (
+    Elements,
+    integer,
+    is_strike,
+    unescaped,
+)
 from campaign_model.reading.xlsx_package import broken
 
 LAST_LINE = 1_048_576  # a sheet of Excel has so many lines
@@ -24,7 +34,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 class SharedParts:
     """What all pages of a workbook share."""
 
-    texts: list[str]
+    texts: list[str | StruckCell]
     formats: list[NumberFormat]
     first: date
     most_lines: int
@@ -42,6 +52,7 @@ class _OpenCell:
     kind: str
     style: int
     has_formula: bool = False
+    is_struck: bool = False
     pieces: list[str] = field(default_factory=list)
 
 
@@ -76,6 +87,8 @@ class Worksheet(Elements):
                 self.hidden.append(self._number)
         elif name == "rPh":
             self._pronounces = True
+        elif self._cell is not None and is_strike(name, attributes):
+            self._cell.is_struck = True
         elif name == "col" and _is_hidden(attributes):
             first = max(integer(attributes.get("min", ""), 1), 1)
             last = min(integer(attributes.get("max", ""), first), MOST_COLUMNS)
@@ -90,7 +103,7 @@ class Worksheet(Elements):
     def end(self, name: str) -> None:
         self._reads = False
         if name == "c" and self._cell is not None:
-            value = self._value(self._cell)
+            value = self._shown(self._cell)
             if self._cell.column < MOST_COLUMNS and not is_blank(value):
                 self._cells[self._cell.column] = value
             self._cell = None
@@ -114,6 +127,15 @@ class Worksheet(Elements):
         corners = _position(start), _position(stop or start)
         if corners[0] and corners[1]:
             self.ranges.append((corners[0], corners[1]))
+
+    def _shown(self, cell: _OpenCell) -> Cell:
+        """The value, or a stand-in where it, or a piece of it, is crossed out."""
+        value, formats = self._value(cell), self._source.formats
+        is_struck = cell.style < len(formats) and formats[cell.style].is_struck
+        is_open = is_blank(value) or isinstance(value, (StruckCell, UncomputedFormula))
+        if is_open or not (cell.is_struck or is_struck):
+            return value
+        return StruckCell(str(value))
 
     def _value(self, cell: _OpenCell) -> Cell:
         text = "".join(cell.pieces)

@@ -152,7 +152,7 @@ def test_a_text_that_is_no_table_says_why(fault: str) -> None:
     assert complaints(data) == [complaint]
 
 
-@pytest.mark.parametrize("first", ["code", "code，name", "a,b", "编号;姓", "code:name"])
+@pytest.mark.parametrize("first", ["code", "a,b", "编号;姓", "code:name"])
 def test_a_first_line_without_the_headings_is_refused(first: str) -> None:
     [complaint] = complaints(f"{first}\nA,b\n", PLACES)
 
