@@ -26,7 +26,9 @@ FIRST_CHARACTERS = "".join(c for c in ALPHABET if c.isalpha() and c != "E")
 LONGEST_TYPED = 2000
 
 _LOOK_ALIKES = str.maketrans("OILU", "011V")
-_SEPARATORS = " \t\r\n-_–—－‐·.　"
+_SEPARATORS = " \t\r\n-_+~–—－‐−·.　"
+# What copying out of a chat brings along: zero-width signs, soft hyphens, directions.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BETWEEN = dict.fromkeys(map(ord, _SEPARATORS))
 _SIGNS = rf"[0-9A-Z](?:[{re.escape(_SEPARATORS)}]*+[0-9A-Z]){{{CODE_LENGTH - 1}}}"
 # A code follows “#” in a slip's address, or “/Q/” where a scanner has put it into the path.
@@ -62,7 +64,7 @@ def code_in_address(address: str) -> str:
 def _folded(typed: str) -> str:
     # One messenger escapes a link, and the next one escapes the escaped link once more.
     unescaped = unquote(unquote(typed[:LONGEST_TYPED]))
-    return unicodedata.normalize("NFKC", unescaped).upper()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", unescaped)).upper()
 
 
 def _signs(place: re.Pattern[str], folded: str) -> Iterator[str]:

@@ -12,7 +12,7 @@
   /* Where the service lives below a path of a shared host, such as /dt */
   var root = html.getAttribute("data-root") || "";
   function at(path) { history.replaceState(null, "", root + path); }
-  function below() { var path = location.pathname; return path.indexOf(root) === 0 ? path.slice(root.length) : path; }
+  function below() { var path = location.pathname.replace(/^\/+/, "/"); return path.indexOf(root) === 0 ? path.slice(root.length) : path; }
 
   /* Large print, remembered on this phone */
   var large = one("large");
@@ -24,22 +24,36 @@
   var enter = one("enter");
   if (enter) { fill(); window.addEventListener("hashchange", fill); }
   function fill() {
-    var text = location.hash.slice(1), path = below().replace(/(\/q)(?![a-z]).*$/i, "$1"), code;
-    try { text = decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, "")); } catch (e) { /* as it is */ }
-    code = enter.getAttribute("data-enter") === "slip" ? slip(text) : text.replace(/[#?&\s].*$/, "").slice(0, 40);
+    var text = unescaped(location.hash.slice(1)), path = below().replace(/(\/q)(?![a-z]).*$/i, "$1"), code;
+    if (enter.getAttribute("data-enter") === "slip") {
+      /* Some scanner made “?” of the “#”: there messengers add words, too, and only a proven code is one */
+      code = slip(text, false); text = slip(unescaped(location.search), true);
+      if (!code && proven(text)) { code = text; }
+    } else { code = text.replace(/[#?&\s].*$/, "").slice(0, 40); }
     if (code.length > 8) { enter.elements.code.value = code; }
     if (code.length > 8 || path !== below()) { at(path); }
   }
+  /* One messenger escapes an address, and the next one escapes the escaped one once more */
+  function unescaped(text) {
+    var times;
+    for (times = 0; times < 2; times += 1) {
+      try { text = decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, "")); } catch (e) { /* as it is */ }
+    }
+    return text;
+  }
   /* Messengers put things around a code: the first ten signs that prove to be one, or that stand alone */
-  function slip(text) {
-    var parts, signs, alone = "", i;
+  function slip(text, apart) {
+    var parts, signs, alone = "", i, at, first;
+    text = text.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, "");
     text = text.replace(/[\uff01-\uff5e]/g, function (wide) { return String.fromCharCode(wide.charCodeAt(0) - 65248); });
     parts = text.toUpperCase().split("#");
     for (i = 0; i < parts.length; i += 1) {
-      signs = /([0-9A-Z](?:[\s\-_.\u00b7\u2010\u2013\u2014]*[0-9A-Z]){9})([0-9A-Z]?)/.exec(parts[i]);
-      if (signs) {
-        if (proven(signs[1])) { return signs[1]; }
-        if (!signs[2] && !alone) { alone = signs[1]; }
+      signs = /([0-9A-Z](?:[\s\-_.+~\u00b7\u2010-\u2015\u2212]*[0-9A-Z]){9})([0-9A-Z]?)/g;
+      first = !apart;
+      for (at = signs.exec(parts[i]); at; at = signs.exec(parts[i])) {
+        if ((first || (!at[2] && !/[0-9A-Z]/.test(parts[i].charAt(at.index - 1)))) && proven(at[1])) { return at[1]; }
+        if (first && !at[2] && !alone) { alone = at[1]; }
+        signs.lastIndex = at.index + 1; first = false;
       }
     }
     return alone;
@@ -51,7 +65,7 @@
       sign = sum ^ alphabet.indexOf(code.charAt(i));
       sum = sign < 16 ? sign << 1 : sign << 1 ^ 37;
     }
-    return alphabet.charAt(sum) === code.charAt(9);
+    return /^[A-DF-Z]/.test(code) && alphabet.charAt(sum) === code.charAt(9);
   }
 
   /* After the result came by POST: a reload shows it again instead of asking to resend */

@@ -46,7 +46,9 @@ def test_case_width_and_look_alikes_do_not_matter(
         full = chr(ord(character) + 0xFEE0)
         forms = same.get(character, character + character.lower() + full)
         return data.draw(st.sampled_from(forms)) + data.draw(
-            st.sampled_from(["", " ", "-", "－", "　", "\n"])
+            st.sampled_from(
+                ["", " ", "-", "－", "　", "\n", "\u2011", "−", "~", "\u200b"]
+            )
         )
 
     assert parse_code("".join(map(typed, code))) == code

@@ -27,7 +27,15 @@ DECORATED = (
     "/Q#from=timeline#{code}",
     "/Q#https://quiz.example.cn/Q#{code}",
     "/#{code}",
+    "//Q#{code}",
+    "/Q?{code}",
+    "/Q?code={code}",
+    "/Q?from=groupmessage&isappinstalled=0&{code}",
+    "/Q#access_token=1&{code}",
+    "/Q#{code}&utm_source=wechat_work",
 )
+# What stands between the two groups where somebody typed, copied or escaped them.
+BETWEEN = ("", " ", "+", "~", "%252D", "\u2011", "\u2212", "\u00ad", "\u200b", "\u3000")
 
 
 def test_every_decorated_slip_fills_the_form_and_leaves_the_address(
@@ -44,6 +52,22 @@ def test_every_decorated_slip_fills_the_form_and_leaves_the_address(
 
             assert page.input_value("#code") == code, address
             assert code.upper() not in page.url.upper(), address
+
+
+def test_whatever_parts_the_two_groups_they_are_one_code(
+    quiz: Quiz, phone: BrowserContext
+) -> None:
+    first, second = format_code(next(quiz.codes)).split("-")
+    page = phone.new_page()
+
+    for sign in BETWEEN:
+        page.goto("about:blank")
+        page.goto(f"{quiz.address}/Q#{first}{sign}{second}")
+        page.wait_for_load_state()
+
+        typed = page.input_value("#code")
+        assert typed[:5] == first and typed[-5:] == second, sign
+        assert "#" not in page.url
 
 
 def test_a_changed_fragment_on_an_open_page_changes_the_code(
