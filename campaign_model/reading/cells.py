@@ -88,6 +88,8 @@ _HALF_WIDTH = {
     0x202F: 0x20,
 }
 _NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?\s*(\D?)")
+# 214.000 of a German or Spanish Excel is 214000.
+_DOTS = re.compile(r"[1-9][0-9]{0,2}\.000\s*\D?")
 _SHORT_FORM = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,3})")
 _HALF_DAY = "(?:凌晨|早上|上午|中午|下午|晚上)"
 _CLOCK = (
@@ -107,7 +109,7 @@ _NAMED_DAY = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]{1,2}([0-9]{4})")
 _SHORT_NAMED_DAY = re.compile(r"([0-9])-([A-Za-z]{3,9})-([0-9]{2})")
 _NAME_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}), ?([0-9]{4})")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
-_MONTH = re.compile(r"([0-9]{4})\s*([-/.年])\s*([0-9]{1,2})\s*(?:月份?)?")
+_MONTH = re.compile(r"([0-9]{4})\s*([-/.年、‐-―−\s])\s*([0-9]{1,2})\s*(?:月份?)?")
 _SHORT_YEAR_MONTH = re.compile(r"([0-9]{2})\s*年\s*([0-9]{1,2})\s*月份?")
 _MONTH_TOGETHER = re.compile(r"(20[0-9]{2})([0-9]{2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
@@ -283,6 +285,11 @@ def _typed_number(text: str, counted: str) -> int:
     short = _SHORT_FORM.fullmatch(text)
     if short:
         return _of_short_form(text, short)
+    if _DOTS.fullmatch(text):
+        message = _("“{text}” is {few}, or thousands as other countries write them.")
+        few = text.partition(".")[0]
+        remedy = _("Write a whole number in digits.")
+        raise CellError(message.format(text=echo(text), few=few), remedy)
     match = _NUMBER.fullmatch(text)
     if not match or match[2] not in counted:
         raise _no_number(text)

@@ -10,7 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from openpyxl import Workbook  # type: ignore[import-untyped]  # as above
 from openpyxl.styles import Font  # type: ignore[import-untyped]  # as above
 
-from campaign_model.reading.cells import CellError, day, month
+from campaign_model.reading.cells import CellError, day, month, whole_number
 from tests.campaign_model.reading.tables.builders import (
     DAY,
     HEADER,
@@ -65,6 +65,18 @@ def test_days_and_months_in_chinese_numerals_are_counted_right() -> None:
     assert day("二〇二七年一月三十一日").isoformat() == "2027-01-31"
     assert day("二〇二七年十月十日").isoformat() == "2027-10-10"
     assert month("二〇二六年十二月份") == "2026-12"
+
+
+@pytest.mark.parametrize("typed", ["2026—10", "2026 10", "2026、10", "2026 年 10 月"])
+def test_a_month_whose_year_stands_first_has_one_meaning(typed: str) -> None:
+    assert month(typed) == "2026-10"
+
+
+@pytest.mark.parametrize("typed", ["214.000", "38.000人", "1.000"])
+def test_a_dot_before_three_noughts_may_part_thousands(typed: str) -> None:
+    with pytest.raises(CellError, match="也可能是按外国写法分开的千位"):
+        whole_number(typed, "人")
+    assert whole_number("214.00") == 214
 
 
 @pytest.mark.parametrize(
