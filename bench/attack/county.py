@@ -39,7 +39,7 @@ from quiz_service.reports.figures.current import report_now
 from quiz_service.reports.figures.grouping import CONFLICT
 from quiz_service.reports.figures.report import GroupFigures, Report, UnitFigures
 from quiz_service.reports.publication.progress_file import progress_of
-from quiz_service.waves.opening import WaveRow, find_wave, open_wave
+from quiz_service.waves.opening import PlannedWave, WaveRow, find_wave, open_wave
 
 CAMPAIGN = Path("campaigns/qingyuan")
 SIZES = (3, 4, 7, 9, 12, 18, 26, 46)
@@ -81,10 +81,7 @@ def county_after_wave(folder: Path, seed: int) -> AttackedCounty:
         number = open_wave(
             connection,
             county,
-            kind="baseline",
-            form="a",
-            opens=OPENS,
-            closes=CLOSES,
+            PlannedWave("baseline", "a", OPENS, CLOSES),
             actor="bench",
             moment=OPENS,
             blueprints=question_bank(service).freeze_for(connection, PaperForm.A),

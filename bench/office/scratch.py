@@ -30,7 +30,7 @@ from quiz_service.organizers.roles import Role
 from quiz_service.paper_entry.handouts import CodeOrder, issue_orders
 from quiz_service.simulation.answers import simulate
 from quiz_service.tables import WaveHeadcount
-from quiz_service.waves.opening import find_wave, open_wave
+from quiz_service.waves.opening import PlannedWave, find_wave, open_wave
 
 UNITS, PEOPLE = 315, 9
 SCHOOL, OF_SCHOOL = "X00000", 100  # a unit with people for a hall, a class and sheets
@@ -118,10 +118,7 @@ def _running_wave(service: Service, connection: Connection) -> str:
     wave = open_wave(
         connection,
         service.campaign,
-        kind="baseline",
-        form="a",
-        opens=moment - day,
-        closes=moment + 30 * day,
+        PlannedWave("baseline", "a", moment - day, moment + 30 * day),
         actor="bench",
         moment=moment - day,
         blueprints=question_bank(service).freeze_for(connection, "a"),

@@ -28,7 +28,7 @@ from quiz_service.kernel.service import SIMULATED, Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
 from quiz_service.pledges.pledges import accept, texts_for
-from quiz_service.waves.opening import open_wave
+from quiz_service.waves.opening import PlannedWave, open_wave
 
 # More than half of the wave is over, so that letters are drafted; an hour is left for the
 # rounds after the last paper, so that nothing lies ahead.
@@ -71,10 +71,7 @@ def simulate(
     wave = open_wave(
         connection,
         campaign,
-        kind=WaveKind.BASELINE,
-        form=PaperForm.A,
-        opens=opens,
-        closes=closes,
+        PlannedWave(WaveKind.BASELINE, PaperForm.A, opens, closes),
         actor=SIMULATED,
         moment=moment,
         blueprints=question_bank(service).freeze_for(connection, PaperForm.A),

@@ -28,6 +28,20 @@ class WaveBegunError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedWave:
+    """Which wave, on which half of the bank, from when to when (UTC)."""
+
+    kind: str
+    form: str
+    opens: datetime
+    closes: datetime
+
+    def may_open(self, moment: datetime) -> bool:
+        """Return whether it ends after it begins, and not in the past."""
+        return self.opens < self.closes and moment < self.closes
+
+
+@dataclass(frozen=True, slots=True)
 class WaveRow:
     """A wave; times in UTC."""
 
@@ -37,6 +51,11 @@ class WaveRow:
     opens: datetime
     closes: datetime
     late_days: int
+
+    @property
+    def planned(self) -> PlannedWave:
+        """The wave as it stands, without what its opening gave it."""
+        return PlannedWave(self.kind, self.form, self.opens, self.closes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +82,8 @@ _WAVE = select(
 def open_wave(
     connection: Connection,
     campaign: Campaign,
+    planned: PlannedWave,
     *,
-    kind: str,
-    form: str,
-    opens: datetime,
-    closes: datetime,
     actor: str,
     moment: datetime,
     blueprints: Iterable[FrozenBlueprint],
@@ -76,17 +92,17 @@ def open_wave(
 
     Returns its id. Raises WaveTimesError.
     """
-    if not opens < closes or closes <= moment:
+    if not planned.may_open(moment):
         raise WaveTimesError
     name = str(campaign.settings.name)
     wave_id = connection.execute(
         insert(Wave)
         .values(
             campaign=name,
-            kind=kind,
-            form=form,
-            opens=opens,
-            closes=closes,
+            kind=planned.kind,
+            form=planned.form,
+            opens=planned.opens,
+            closes=planned.closes,
             late_days=campaign.settings.late_days,
         )
         .returning(Wave.id)
@@ -109,10 +125,10 @@ def open_wave(
         act=AuditAct.WAVE_OPENED,
         moment=moment,
         wave=wave_id,
-        kind=kind,
-        form=form,
-        opens=str(opens),
-        closes=str(closes),
+        kind=planned.kind,
+        form=planned.form,
+        opens=str(planned.opens),
+        closes=str(planned.closes),
         late_days=campaign.settings.late_days,
         headcounts={str(row["unit"]): row["headcount"] for row in rows},
     )

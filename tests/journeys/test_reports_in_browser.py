@@ -29,7 +29,7 @@ from quiz_service.organizers.roles import Role
 from quiz_service.reports.figures.current import county_scope, report_now
 from quiz_service.reports.snapshots.store import freeze_report
 from quiz_service.simulation.answers import LOGIN, simulate
-from quiz_service.waves.opening import find_wave, open_wave
+from quiz_service.waves.opening import PlannedWave, find_wave, open_wave
 from tests.conftest import QINGYUAN
 from tests.journeys.conftest import (
     fits,
@@ -76,10 +76,7 @@ def empty(service: Service) -> tuple[str, str]:
         open_wave(
             connection,
             service.campaign,
-            kind="baseline",
-            form="a",
-            opens=OPENS,
-            closes=CLOSES,
+            PlannedWave("baseline", "a", OPENS, CLOSES),
             actor="t",
             moment=OPENS,
             blueprints=question_bank(service).freeze_for(connection, "a"),

@@ -13,6 +13,7 @@ from campaign_model.vocabulary import PaperForm, WaveKind
 from quiz_service.kernel.fields import TOO_LONG, ChoiceField, MomentField, trimmed
 from quiz_service.kernel.forms import DeskForm
 from quiz_service.kernel.language import lazy_gettext
+from quiz_service.waves.opening import PlannedWave
 
 MOST_REASON = 200
 _LABEL = attrgetter("label")
@@ -42,6 +43,12 @@ class WaveForm(DeskForm):
     def is_sure(self) -> bool:
         """Return whether the form comes from the page that was looked at."""
         return bool(self.sure.data == self.SURE)
+
+    def planned(self) -> PlannedWave:
+        """Return the wave that the form asks for."""
+        return PlannedWave(
+            self.kind.data, self.form.data, self.opens.data, self.closes.data
+        )
 
 
 def _reason() -> StringField:

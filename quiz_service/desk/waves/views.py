@@ -56,27 +56,22 @@ def new_wave() -> Response:
     form = WaveForm.posted()
     if not form.is_valid():
         return _plan_page(form, 400)
-    moment = service().now()
-    if not form.opens.data < form.closes.data or form.closes.data <= moment:
+    planned, moment = form.planned(), service().now()
+    if not planned.may_open(moment):
         refuse_times(form)
         return _plan_page(form, 400)
     if not form.is_sure():
         return _look_page(form)
     with service().engine.begin() as connection:
-        wave = (form.kind.data, form.form.data, form.opens.data, form.closes.data)
-        waves = campaign_waves(connection)
-        if wave not in [(w.kind, w.form, w.opens, w.closes) for w in waves]:
+        if planned not in [wave.planned for wave in campaign_waves(connection)]:
             open_wave(
                 connection,
                 service().campaign,
-                kind=form.kind.data,
-                form=form.form.data,
-                opens=form.opens.data,
-                closes=form.closes.data,
+                planned,
                 actor=current_account().login,
                 moment=moment,
                 blueprints=question_bank(service()).freeze_for(
-                    connection, form.form.data
+                    connection, planned.form
                 ),
             )
     return redirect(url_for("desk.front"))

@@ -15,7 +15,7 @@ from quiz_service.counting.late import late_people
 from quiz_service.kernel.service import Service
 from quiz_service.waves.calendar import taken_until
 from quiz_service.waves.models import Wave
-from quiz_service.waves.opening import find_wave, open_wave
+from quiz_service.waves.opening import PlannedWave, find_wave, open_wave
 from tests.quiz_service.conftest import CLOSES, UNIT, FixedClock
 from tests.quiz_service.phone import hand_in, post, right_answers, start
 
@@ -132,10 +132,7 @@ def test_a_new_wave_freezes_what_the_campaign_declares(
         number = open_wave(
             connection,
             replace(service.campaign, settings=settings),
-            kind="mid",
-            form="b",
-            opens=CLOSES,
-            closes=CLOSES + timedelta(days=9),
+            PlannedWave("mid", "b", CLOSES, CLOSES + timedelta(days=9)),
             actor="county",
             moment=CLOSES,
             blueprints=question_bank(service).freeze_for(connection, "b"),

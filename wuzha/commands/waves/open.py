@@ -10,7 +10,7 @@ import click
 from campaign_model.language import gettext as _
 from campaign_model.vocabulary import PaperForm, WaveKind
 from quiz_service.attempts.question_bank import question_bank
-from quiz_service.waves.opening import WaveTimesError, open_wave
+from quiz_service.waves.opening import PlannedWave, WaveTimesError, open_wave
 from wuzha.options import campaign_argument
 from wuzha.output import say
 from wuzha.service import operator, transaction_of
@@ -51,10 +51,7 @@ def command(
             number = open_wave(
                 connection,
                 service.campaign,
-                kind=kind,
-                form=form,
-                opens=opens,
-                closes=closes,
+                PlannedWave(kind, form, opens, closes),
                 actor=operator(),
                 moment=service.now(),
                 blueprints=question_bank(service).freeze_for(connection, form),

@@ -35,7 +35,7 @@ from quiz_service.tables import (
     Wave,
     WaveHeadcount,
 )
-from quiz_service.waves.opening import open_wave
+from quiz_service.waves.opening import PlannedWave, open_wave
 from tests.quiz_service.conftest import CLOSES, HEADCOUNT, MOMENT, OPENS, UNIT, both
 
 LATER = date(2026, 11, 28)
@@ -96,10 +96,7 @@ def opened(engine: Engine, campaign: Campaign) -> int:
         return open_wave(
             connection,
             campaign,
-            kind="baseline",
-            form="a",
-            opens=OPENS,
-            closes=CLOSES,
+            PlannedWave("baseline", "a", OPENS, CLOSES),
             actor="county",
             moment=datetime(2026, 11, 30),
             blueprints=(),
