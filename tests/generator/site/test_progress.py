@@ -139,6 +139,12 @@ def test_the_definition_stands_in_plain_words(site: dict[str, str]) -> None:
     assert "这是知识测试的结果，不是平安建设电话调查的知晓率" in page
 
 
+def test_the_page_rounds_as_it_says_it_does(site: dict[str, str]) -> None:
+    assert whole_percent(123, 431) == "29%", "28.5 and a little"
+    assert whole_percent(113, 400) == "28%"
+    assert "百分数四舍五入，写整数；一个都没有才写 0%。" in site[PAGE]
+
+
 def test_what_is_left_out_is_named_only_by_number(site: dict[str, str]) -> None:
     page = words(site[PAGE])
 
