@@ -3,7 +3,8 @@
 Every family, in its first paper and colours. Both sides take processor time in a warm
 process and the least of several runs. WeasyPrint gets the finished lines and shapes with
 their places, and the font in single weights from files: it finds no size, breaks no line,
-and tags nothing for who has it read aloud. Ours sets a poster of another number each time.
+and tags nothing for who has it read aloud. Ours sets a poster of another number each time,
+as for many units; what the first one takes, of words that no page had before, stands beside.
 """
 
 from __future__ import annotations
@@ -41,10 +42,14 @@ MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What one engine needed for a poster: processor milliseconds and the bytes of its PDF."""
+    """What one engine needed for a poster: processor milliseconds and the bytes of its PDF.
+
+    ``first_ms`` is what the first poster took, before any other of the same words.
+    """
 
     ms: float
     bytes: int
+    first_ms: float = 0
 
 
 def run() -> list[Figure]:
@@ -104,7 +109,7 @@ def _least(work: Callable[[PrintJob], bytes], job: PrintJob) -> Setting:
         began = time.process_time()
         pdf = work(numbered)
         times.append(1000 * (time.process_time() - began))
-    return Setting(min(times), len(pdf))
+    return Setting(min(times), len(pdf), first_ms=times[0])
 
 
 def _weasyprint(pages: list[str]) -> list[Setting]:
@@ -136,6 +141,7 @@ def _figures(
         ("typesetting and proving a poster", proven, LEAST_PROVEN),
     ):
         ms = _mean(setting.ms for setting in ours.values())
+        first_ms = _mean(setting.first_ms for setting in ours.values())
         ratios = {family: elsewhere[family].ms / ours[family].ms for family in ours}
         family = min(ratios, key=ratios.__getitem__)
         yield Figure(
@@ -143,7 +149,8 @@ def _figures(
             other_ms / ms,
             least,
             True,
-            f"{ms:.1f} ms over {len(ours)} families, least {ratios[family]:.1f} ({family})",
+            f"{ms:.1f} ms over {len(ours)} families, least {ratios[family]:.1f} ({family});"
+            f" {first_ms:.1f} ms where no page had its words before",
             baseline,
         )
     kilobytes = [

@@ -19,6 +19,19 @@ from typesetting.qr.code import matrix
 from typesetting.qr.image import svg
 from typesetting.typeset import TypesetJob, TypesettingError, toolset, typeset
 
+# What a poster says for itself. All else it shares with the others of its words and paper, as
+# those for many units are, and Typst lays that out once.
+OWN = (
+    "title",
+    "number",
+    "taken_down",
+    "domain",
+    "qr_alt",
+    "unit",
+    "unit_name",
+    "own_breaks",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
@@ -61,7 +74,8 @@ def print_job(
 
     Where its texts may break is found here, once, and not in every worker.
     """
-    data = data | {"breaks": breakings_of(data)}
+    shared, own = _parted(data)
+    data = data | {"breaks": breakings_of(shared), "own_breaks": breakings_of(own)}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     root, name = template.parent, template.name
     inputs = (path, name, text, str(day), str(ppi), str(address))
@@ -85,18 +99,18 @@ def print_job(
 
 def make(job: PrintJob) -> bytes:
     """Return the bytes of a file, typeset; a poster's code is not yet proven."""
-    data = job.data
+    shared, own = _parted(json.loads(job.data))
     if job.address is not None:
         cells = matrix(job.address)
-        code = {"qr": svg(cells), "qr_modules": len(cells)}
-        data = json.dumps(json.loads(data) | code)
+        own |= {"qr": svg(cells), "qr_modules": len(cells)}
     try:
         pdf = typeset(
             TypesetJob(
                 record=job.source,
                 root=job.root,
                 template=job.template,
-                data=data,
+                data=json.dumps(shared, ensure_ascii=False),
+                own=json.dumps(own, ensure_ascii=False),
                 timestamp=job.day,
                 look=job.look,
                 ppi=job.ppi,
@@ -105,6 +119,12 @@ def make(job: PrintJob) -> bytes:
     except TypesettingError as error:
         raise PosterError(str(error)) from error
     return boxed(pdf, job.source) if job.for_press else pdf
+
+
+def _parted(data: Data) -> tuple[Data, Data]:
+    """Return what a page shares with others, and its own."""
+    own = {name: data[name] for name in OWN if name in data}
+    return {name: data[name] for name in data if name not in own}, own
 
 
 def make_proven(job: PrintJob) -> bytes:

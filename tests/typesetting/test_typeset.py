@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 import typst
 
@@ -52,3 +56,37 @@ def test_without_the_font_a_page_is_refused_and_never_printed_in_another(
         page_of(tmp_path / "page", "挂断")
 
     typesetting._compiler.cache_clear()
+
+
+def test_a_page_says_what_it_shares_and_what_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "page.typ").write_text(
+        '#import "@wuzha/page:1.0.0": shared, own-of\n'
+        "#set document(title: shared.title + own-of().number)\n"
+        '#set text(lang: "zh")\n页',
+        "utf-8",
+    )
+    job = TypesetJob("record", tmp_path, "page.typ", '{"title": "page "}', 0, LOOK)
+
+    for number in ("1", "2"):
+        pdf = typeset(replace(job, own=json.dumps({"number": number})))
+
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            assert document.docinfo["/Title"] == f"page {number}"
+
+
+def test_nothing_that_a_page_says_stays_on_the_disk(tmp_path: Path) -> None:
+    page_of(tmp_path / "good", "挂断")
+    with pytest.raises(TypesettingError):
+        page_of(tmp_path / "bad", '#panic("no")')
+
+    _compiler, files = typesetting._compiler()
+    left = {file.name for file in files.packages.rglob("*") if file.is_file()}
+    assert left == {"typst.toml", "page.typ"}
+
+
+def test_a_swept_folder_for_passing_files_is_made_again(tmp_path: Path) -> None:
+    page_of(tmp_path / "before", "挂断")
+    _compiler, files = typesetting._compiler()
+    shutil.rmtree(files.packages)
+
+    assert page_of(tmp_path / "after", "停下").startswith(b"%PDF")

@@ -19,7 +19,8 @@ from campaign_model.vocabulary import PosterSubject
 from generator.errors import BuildError, PosterError, PosterUnreadableError
 from generator.print.breaking import breakings_of
 from generator.print.families import poster_families
-from generator.print.job import PrintJob, make, make_proven
+from generator.print.family import TEMPLATE
+from generator.print.job import OWN, PrintJob, make, make_proven
 from generator.print.proof import prove
 from generator.print_run import plan
 from generator.screens.led import text_lines
@@ -75,6 +76,15 @@ def test_a_poster_comes_in_two_sizes_and_four_variants(starter: Campaign) -> Non
 
     sizes, variants = ("a4", "a3"), ("colour", "lowink", "large", "shop")
     assert names == {f"{size}-{name}.pdf" for size in sizes for name in variants}
+
+
+@pytest.mark.parametrize("family", poster_families())
+def test_a_drawing_names_apart_what_one_poster_has_for_itself(family: str) -> None:
+    """What names `data` is laid out anew for every number, so only what needs it does."""
+    drawing = (poster_families()[family].folder / TEMPLATE).read_text("utf-8")
+
+    assert {*re.findall(r"\bdata\.(\w+)", drawing)} <= {*OWN}
+    assert not {*re.findall(r"\bshared\.(\w+)", drawing)} & {*OWN}
 
 
 @pytest.mark.parametrize("family", poster_families())
