@@ -2,6 +2,7 @@
 
 Hashing lets go of the interpreter, and its thread is nice to all others: phones are answered
 beside it. A flood of sign-ins fills no memory either: each hash takes 46 MB, for a moment.
+What strange devices type has a thread of its own, so that no owner waits behind it.
 """
 
 from __future__ import annotations
@@ -33,14 +34,18 @@ class CrowdedError(UnavailableError):
         )
 
 
-def is_password(password: str, hashed: str) -> bool:
-    """Return whether a password has this hash. Raises CrowdedError under a flood."""
-    return _apart(lambda: verify_password(password, hashed))
+def is_password(password: str, hashed: str, *, from_stranger: bool = False) -> bool:
+    """Return whether a password has this hash. Raises CrowdedError under a flood.
+
+    ``from_stranger``: a device typed it that never signed in to the account.
+    """
+    lane = _OF_STRANGERS if from_stranger else _OF_OWNERS
+    return _apart(lane, lambda: verify_password(password, hashed))
 
 
 def hash_of(password: str) -> str:
     """Return the Argon2id hash of a new password. Raises CrowdedError under a flood."""
-    return _apart(lambda: password_hash(password))
+    return _apart(_OF_OWNERS, lambda: password_hash(password))
 
 
 def _be_nice() -> None:
@@ -51,12 +56,13 @@ def _be_nice() -> None:
         os.setpriority(os.PRIO_PROCESS, thread, niceness)
 
 
-# Its thread starts with the first password, so a process that forks has none.
-_HASHING = ThreadPoolExecutor(1, "hashing", _be_nice)
+# A thread starts with its first password, so a process that forks has none.
+_OF_OWNERS = ThreadPoolExecutor(1, "hashing", _be_nice)
+_OF_STRANGERS = ThreadPoolExecutor(1, "hashing of strangers", _be_nice)
 
 
-def _apart(work: Callable[[], Outcome]) -> Outcome:
-    begun = _HASHING.submit(work)
+def _apart(lane: ThreadPoolExecutor, work: Callable[[], Outcome]) -> Outcome:
+    begun = lane.submit(work)
     try:
         return begun.result(PATIENCE_SECONDS)
     except TimeoutError as late:

@@ -3,7 +3,8 @@
 A device that once signed in to an account carries a signed cookie and has tries of its
 own. All other devices share the tries of that account, so whoever knows its name can use
 up theirs, but never those of its owner's own computer. No address is ever counted: a whole
-school stands behind one.
+school stands behind one. Nor do strange devices fill a worker: a few may wait for their
+password at once, and each further one is told to come again.
 
 See https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
 """
@@ -11,8 +12,11 @@ See https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Devic
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_hex
+from threading import BoundedSemaphore
 
 from flask import Response
 
@@ -31,6 +35,9 @@ from quiz_service.kernel.limits import (
 
 PURPOSE = "known-device"
 YEAR = 365 * 24 * 3600
+# Fewer than the threads that sign-ins have in a worker, whichever county they are for.
+MOST_STRANGERS = 5
+_PLACES = BoundedSemaphore(MOST_STRANGERS)
 
 
 class StrangersExhaustedError(TooManyRequestsError):
@@ -44,6 +51,17 @@ class StrangersExhaustedError(TooManyRequestsError):
         )
 
 
+class StrangersWaitError(TooManyRequestsError):
+    """Strange devices try so many passwords at this moment that one more has to wait."""
+
+    def remedy(self) -> str:
+        """Return what the visitor can do."""
+        return _(
+            "Many devices that never signed in are trying passwords at this moment. Use a"
+            " device on which you signed in before, or try again in a few seconds."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Tries:
     """The wrong tries that are left: of one device, or of all strange ones together."""
@@ -51,14 +69,28 @@ class Tries:
     limits: tuple[TryLimit, ...]
     who: tuple[str, ...]
 
+    @property
+    def are_strange(self) -> bool:
+        """Whether this device never signed in to the account."""
+        return self.limits != (KNOWN_DEVICE,)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Wait for a password within. Raises StrangersWaitError for one strange device too many."""
+        if not self.are_strange:
+            yield
+            return
+        if not _PLACES.acquire(blocking=False):
+            raise StrangersWaitError
+        try:
+            yield
+        finally:
+            _PLACES.release()
+
     def refuse_exhausted(self) -> None:
         """Raise TooManyRequestsError where none is left."""
         if any(exhausted(limit, *self.who) for limit in self.limits):
-            raise (
-                TooManyRequestsError
-                if self.limits == (KNOWN_DEVICE,)
-                else StrangersExhaustedError
-            )
+            raise StrangersExhaustedError if self.are_strange else TooManyRequestsError
 
     def count_wrong(self) -> None:
         """Count a try that was wrong."""

@@ -115,10 +115,14 @@ def sign_in() -> Response:
     login = (form.login.data or "").strip().lower()[:MOST_LOGIN]
     tries = tries_of(login, "password")
     tries.refuse_exhausted()
-    with service().readers.begin() as connection:
-        account, password = find_account(connection, login)
-        asks_code = account is not None and needs_code(connection, account.id)
-    if not is_password(form.password.data or "", password) or account is None:
+    with tries.place():
+        with service().readers.begin() as connection:
+            account, password = find_account(connection, login)
+            asks_code = account is not None and needs_code(connection, account.id)
+        is_right = is_password(
+            form.password.data or "", password, from_stranger=tries.are_strange
+        )
+    if not is_right or account is None:
         tries.count_wrong()
         _note_refused(account)
         form.refuse(_("Account or password is not right."))

@@ -46,7 +46,7 @@ class Kind(StrEnum):
 
 # Two: while one phone's answer is written to the disk, the next one is worked on.
 # Files are made and passwords hashed in processes of their own: those threads only wait.
-THREADS = {Kind.PHONES: 2, Kind.DESK: 2, Kind.FILES: 8, Kind.SIGN_INS: 4}
+THREADS = {Kind.PHONES: 2, Kind.DESK: 2, Kind.FILES: 8, Kind.SIGN_INS: 8}
 # A password takes a twentieth of a second: the last of so many waits ten seconds. More are
 # told so at once; their queue would only grow, and with it what it takes of the memory.
 MOST_SIGNING_IN = 200
