@@ -11,15 +11,32 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from campaign_model.codes import parse_code
+from campaign_model.language import gettext as _
 from quiz_service.attempts.attempts import FIELDS, Attempt
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.attempts.tokens import AttemptToken
 from quiz_service.codes.issuing import CODE_COLUMNS, CodeRecord
 from quiz_service.codes.models import Code
+from quiz_service.kernel.http_errors import NotFoundError
 from quiz_service.kernel.random_codes import code_hash
 from quiz_service.pledges.models import PledgeRow
 from quiz_service.pledges.pledges import PLEDGED, Pledged
 from quiz_service.waves.models import Wave
+
+
+class EndedPaperError(NotFoundError):
+    """A paper that was begun, and whose code was ended since: its holder must hear that."""
+
+    def title(self) -> str:
+        """Return what happened."""
+        return _("The code of this paper was ended")
+
+    def remedy(self) -> str:
+        """Return what its holder can do."""
+        return _(
+            "These answers do not count. Ask who gave you the slip for a new code: with it "
+            "you answer once more."
+        )
 
 
 @dataclass(frozen=True, slots=True)

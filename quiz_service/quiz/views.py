@@ -40,7 +40,7 @@ from quiz_service.quiz.attempt_pages import (
 from quiz_service.quiz.forms import EntryForm
 from quiz_service.quiz.keepsake import keepsake, keepsake_picture
 from quiz_service.quiz.pieces import PaperDraft
-from quiz_service.quiz.standing import Standing, by_attempt, by_code
+from quiz_service.quiz.standing import EndedPaperError, Standing, by_attempt, by_code
 from quiz_service.quiz.wrong_codes import (
     DEVICE,
     count_wrong_code,
@@ -283,8 +283,8 @@ def _never_issued() -> str:
 def _attempt_of(signed: str) -> tuple[Standing, Attempt, bool]:
     """The attempt that a token names, and whether this phone handed it in.
 
-    Raises NotFoundError: an attempt of somebody else, of nobody, or of a code that ended
-    all look the same.
+    Raises NotFoundError: an attempt of somebody else, or of nobody; EndedPaperError: one
+    whose code was ended, which nobody learns without our own token of that attempt.
     """
     claim = read_attempt_token(service(), signed)
     if claim is None:
@@ -292,7 +292,7 @@ def _attempt_of(signed: str) -> tuple[Standing, Attempt, bool]:
     with service().quick.begin() as connection:
         standing = by_attempt(connection, claim.attempt_id)
     if standing is None:
-        raise NotFoundError
+        raise EndedPaperError
     attempt = standing.attempt(claim.attempt_id)
     return standing, attempt, claim.opens_result(attempt)
 

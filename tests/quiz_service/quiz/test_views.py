@@ -247,7 +247,10 @@ def test_a_revoked_code_ends_at_once(
         revoke_code(connection, code_record.code_id, MOMENT, answered=False)
 
     assert post(client, "/quiz", code=codes[0]).status_code == 404
-    assert hand_in(client, paper, paper.first_of_each()).status_code == 404
+    answer = hand_in(client, paper, paper.first_of_each())
+    assert answer.status_code == 404
+    assert "这张卷的参与码已作废" in answer.get_data(as_text=True)
+    assert "请找发纸条的人补一个新的" in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
