@@ -60,6 +60,7 @@ _STARTS = (
     ("/sign-in", Kind.SIGN_INS),
     ("/setup", Kind.SIGN_INS),
     ("/join", Kind.SIGN_INS),
+    ("/api/", Kind.DESK),
 )
 _NO_BODY = ("GET", "HEAD", "OPTIONS")
 # A server that hangs up says it in one line; none of our pages can be late any more.

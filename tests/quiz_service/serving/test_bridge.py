@@ -162,6 +162,7 @@ def test_a_header_that_only_looks_like_a_trusted_one_is_dropped() -> None:
         ("/sign-in/code", Kind.SIGN_INS),
         ("/desk/account/password", Kind.SIGN_INS),
         ("/join", Kind.SIGN_INS),
+        ("/api/v1/snapshots/1/units", Kind.DESK),
     ],
 )
 def test_each_kind_of_visitor_has_threads_of_its_own(path: str, kind: Kind) -> None:
