@@ -32,6 +32,20 @@ def overlaid(example: Path, folder: Path) -> Path:
     return campaign
 
 
+def test_the_readme_shows_what_a_broken_case_is_told(tmp_path: Path) -> None:
+    campaign = copy_starter(tmp_path)
+    (case,) = (campaign / "cases").glob("*.md")
+    text = case.read_text("utf-8")
+    answer = "answer: 先别转账快打个电话问"
+    case.write_text(re.sub(r"(?m)^answer: .*$", answer, text), "utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r"(?m)^campaigns/qingyuan/cases/…md:\d+: (.*)$", readme)
+
+    said = report_on(campaign).splitlines()[0]
+
+    assert [said.partition(": ")[2]] == shown
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_campaign_says_exactly(name: str, tmp_path: Path) -> None:
     example = EXAMPLES / "broken" / name
