@@ -6,12 +6,11 @@ import base64
 import hashlib
 import hmac
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Engine, insert, select, update
@@ -22,6 +21,7 @@ from quiz_service.serving.webhook_thread import send_once, start_sending_events
 from quiz_service.tables import Wave, WebhookMessage
 from quiz_service.webhooks import sending
 from quiz_service.webhooks.sending import PAUSES, send_events
+from tests.patience import STUCK_SECONDS, eventually
 from tests.quiz_service.conftest import CLOSES, MOMENT, FixedClock, both
 
 SECRET = "0123456789abcdef" * 4
@@ -34,7 +34,7 @@ class Receiver:
     address: str = ""
     status: int = 204
     location: str = ""
-    pause: float = 0.0
+    may_answer: Event = field(default_factory=Event)
     received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     def types(self) -> list[str]:
@@ -45,13 +45,14 @@ class Receiver:
 def receiver() -> Iterator[Receiver]:
     """A real server on this machine."""
     receiver = Receiver()
+    receiver.may_answer.set()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             receiver.received.append((headers, body))
-            time.sleep(receiver.pause)
+            receiver.may_answer.wait()
             self.send_response(receiver.status)
             if receiver.location:
                 self.send_header("Location", receiver.location)
@@ -65,6 +66,7 @@ def receiver() -> Iterator[Receiver]:
     thread.start()
     receiver.address = f"http://127.0.0.1:{server.server_port}/hooks"
     yield receiver
+    receiver.may_answer.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -205,20 +207,34 @@ def test_a_receiver_that_hangs_holds_no_transaction(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whoever writes meanwhile waits for nothing."""
-    monkeypatch.setattr(sending, "SECONDS", 0.6)
-    receiver.pause = 1.5
+    monkeypatch.setattr(sending, "SECONDS", 2 * STUCK_SECONDS)
+    receiver.may_answer.clear()
     hanging = Thread(target=lambda: send_once(telling))
     hanging.start()
-    while not receiver.received:
-        time.sleep(0.01)
+    assert eventually(lambda: receiver.received)
 
-    begun = time.monotonic()
     with engine.begin() as connection:
         connection.execute(update(Wave).values(closes=CLOSES + timedelta(minutes=1)))
-    waited = time.monotonic() - begun
+    meanwhile = ended(engine)
+    receiver.may_answer.set()
     hanging.join()
 
-    assert waited < 0.5
+    assert meanwhile == [False]
+    assert ended(engine) == [True]
+
+
+def test_a_receiver_that_hangs_too_long_has_not_taken_it(
+    telling: Service,
+    receiver: Receiver,
+    wave: int,
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "SECONDS", 0.1)
+    receiver.may_answer.clear()
+
+    send_once(telling)
+
     assert ended(engine) == [False]
 
 
