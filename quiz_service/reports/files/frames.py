@@ -12,6 +12,7 @@ from quiz_service.reports.presentation.parts import (
     FigureColumn,
     FigureTable,
 )
+from quiz_service.statistics.display import percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,10 @@ def frame_of(table: FigureTable, decimals: int = IN_PERCENT) -> pd.DataFrame:
 def _value(column: FigureColumn, cell: FigureCell, decimals: int) -> CellValue:
     if isinstance(cell.value, str):
         return safe_text(cell.value)
+    # A percent cell would write 100 % where print says in words that it is none.
+    is_worded = cell.value == 1 and cell.text not in {"", percent(1, 1)}
+    if column.kind is ColumnKind.SHARE and decimals == IN_PERCENT and is_worded:
+        return safe_text(cell.text)
     if column.kind is ColumnKind.SHARE:
         return rounded_share(cell.value, decimals)
     return cell.value

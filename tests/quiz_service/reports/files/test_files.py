@@ -180,6 +180,17 @@ def test_every_sheet_is_broad_enough_to_read_and_its_rows_are_as_high_as_they_ne
     assert heat["B3"].value == "84% (3267/3890)"
 
 
+def test_the_workbook_writes_no_hundred_percent_that_print_puts_in_words(
+    qingyuan: Campaign,
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(full_report(), qingyuan)))
+
+    head, *rows = (tuple(cell.value for cell in row) for row in book["分组"][2:22])
+    took_part = {row[1]: row[head.index("参与率（占应参与）")] for row in rows}
+    assert took_part["荷地镇"] == "全部参与", "all took part, and not all are aware"
+    assert took_part["竹口镇"] == 1
+
+
 def test_an_empty_sheet_says_that_nothing_is_in_it(qingyuan: Campaign) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of(empty_report(), qingyuan)))
 
