@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import hypot
 
 import pypdfium2
@@ -30,18 +31,16 @@ def test_its_code_reads_back(variant: str, qingyuan: Campaign) -> None:
 
 
 def test_nothing_that_is_read_comes_near_the_cut(qingyuan: Campaign) -> None:
-    job = sticker(qingyuan, "lowink")
-    page = pypdfium2.PdfDocument(make(job))[0].get_textpage()
-    middle = ROUND_STICKER.width / 2 * 72 / 25.4
-    reach = max(
-        hypot(x - middle, y - middle)
-        for index in range(page.count_chars())
-        for left, bottom, right, top in [page.get_charbox(index)]
-        for x in (left, right)
-        for y in (bottom, top)
-    )
-
-    assert reach * 25.4 / 72 <= ROUND_STICKER.width / 2 - SAFE
+    """Along the cut, inside its dashes, is red alone and below it white alone."""
+    page = pypdfium2.PdfDocument(make(sticker(qingyuan, "colour")))[0]
+    picture = page.render(scale=PER_MM * 25.4 / 72).to_pil().convert("RGB")
+    middle = picture.width / 2
+    for x, y in product(range(picture.width), range(picture.height)):
+        from_cut = middle / PER_MM - hypot(x - middle, y - middle) / PER_MM
+        if 0.5 < from_cut < SAFE:
+            red, green, _blue = picture.getpixel((x, y))
+            assert red > 150 > green if y < 0.45 * picture.height else True, (x, y)
+            assert min(red, green) > 200 if y > 0.5 * picture.height else True, (x, y)
 
 
 def test_a_print_shop_gets_its_red_to_beyond_the_cut(qingyuan: Campaign) -> None:

@@ -1,4 +1,4 @@
-"""For a market: the price board, its last line struck out."""
+"""For a market: the price board, its last line struck out, and the basket that stays."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     return {
         "title": f"大单先垫钱？一篮都不发（{guide.short}）",
         "heading": "今日行情",
+        "day": "　　月　　日",
         "goods": ["香菇", "黑木耳", "灰树花"],
+        "measure": "元一斤",
         "struck": "大单，先垫钱",
-        "order": "一篮都不发",
+        "order": ["一篮", "都不发"],
         "rule": "先收定金，再发货。",
     }
 

@@ -1,4 +1,4 @@
-"""For senior schools: an advertisement of a job, marked in red as a teacher marks."""
+"""For senior schools: a ticket to a job abroad, its way back torn off."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     """Return what poster.typ sets: the texts for this place, and those of the poster's guide."""
     guide = campaign.fraud_types[poster.subject]
     return {
-        "title": f"招聘里的三处不对（{guide.short}）",
-        "headline": "招聘",
-        "lines": [
-            {"text": "打字员，一天两三个小时", "note": "活太轻"},
-            {"text": "不要学历，不要经验", "note": "门槛太低"},
-            {"text": "路费我出，走小路过去", "note": "这是偷渡"},
-        ],
-        "verdict": "不及格。先告诉家里人。",
+        "title": f"路费全包的活，别去（{guide.short}）",
+        "scene": "老乡群里的活",
+        "headline": "月入两万，路费全包",
+        "stops": ["老家", "边境小路", "园区"],
+        "notes": ["不要学历", "不要签证", "收走证件"],
+        "back": ["回", "程"],
+        "none": "没有",
         "order": "别去",
+        "verdict": "去的路费他出，回来的路他不给。",
+        "then": "先告诉家里人",
     }
 
 
