@@ -29,6 +29,7 @@ OFFICE, SHOP, SCREENS = "1-办公室打印", "2-发给印厂", "3-屏幕和微�
 SOUND = "4-广播"
 GUIDE = "0-先看这一页-使用说明.pdf"
 CAPTIONS = "朋友圈和群里的文案.txt"
+PREFLIGHT = f"{SHOP}/99-印前检查表.csv"
 # What an office prints by itself: anything larger goes to a print shop.
 LARGEST_IN_AN_OFFICE = 420  # millimetres
 SCREEN_LABELS = ("大屏-横", "大屏-门头", "大屏-竖")
@@ -64,7 +65,6 @@ def contents(campaign: Campaign, unit: Unit) -> Iterator[KitFile]:
     for number, banner in enumerate(banners_for(campaign, unit), 1):
         title = f"{number:02}-{plain_name(banner.text)}-{banner.metres}"
         yield KitFile(f"{SHOP}/90-横幅/{title}.pdf", banner.file)
-    yield KitFile(f"{SHOP}/99-印前检查表.csv", "posters/preflight.csv")
     yield from _for_screens(campaign, unit)
 
 

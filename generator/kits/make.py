@@ -19,6 +19,7 @@ from generator.kits.choice import posters_for
 from generator.kits.contents import (
     CAPTIONS,
     GUIDE,
+    PREFLIGHT,
     SCREENS,
     KitFile,
     captions,
@@ -38,6 +39,7 @@ from generator.print.job import (
 )
 from generator.print.jobs import poster_files
 from generator.print.paper_sizes import A4, Variant
+from generator.print.press import preflight_table
 from generator.print.template_folder import TEMPLATES
 from generator.progress_bar import ProgressBar
 from generator.workers import Workers, make_all
@@ -166,6 +168,7 @@ def write_kit(task: KitTask) -> Path:
     members |= {name: make_proven(job) for name, job in task.own}
     for file in task.files:
         members[file.name] = (task.build / file.path).read_bytes()
+    members[PREFLIGHT] = preflight_of(members)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in sorted(members):
@@ -178,6 +181,17 @@ def write_kit(task: KitTask) -> Path:
     os.chmod(fresh, 0o644)
     os.replace(fresh, task.file)
     return task.file
+
+
+def preflight_of(members: Mapping[str, bytes]) -> bytes:
+    """Return the table of what a print shop gets to cut, under the names that it reads."""
+    folder = PREFLIGHT.rpartition("/")[0]
+    files = (name.rpartition("/") for name in sorted(members))
+    return preflight_table(
+        (name, members[f"{folder}/{name}"])
+        for parent, _slash, name in files
+        if parent == folder and name.endswith(".pdf")
+    )
 
 
 def _stands(task: KitTask) -> bool:

@@ -16,11 +16,12 @@ from campaign_model import Campaign
 from campaign_model.links import poster_number, spelled_number
 from generator.errors import BuildError
 from generator.kits.choice import MOST_POSTERS, posters_for
-from generator.kits.contents import GUIDE, contents, plain_name
+from generator.kits.contents import GUIDE, PREFLIGHT, SHOP, contents, plain_name
 from generator.kits.guide import guide_words
 from generator.kits.listing import LOCK
-from generator.kits.make import kit_task, make_kits
+from generator.kits.make import kit_task, make_kits, preflight_of
 from generator.print.job import make
+from generator.print.jobs import poster_files
 from generator.print.posters import number_for, poster_address
 from generator.workers import Workers
 from signatures.kit_list import NAME, read_kit_list
@@ -78,6 +79,25 @@ def test_what_is_too_large_for_an_office_goes_to_the_print_shop(
     ]
 
 
+def test_a_print_shop_reads_the_preflight_of_what_lies_beside_it(
+    qingyuan: Campaign,
+) -> None:
+    """A row for each file that is cut, by the name that it has there, and for no other."""
+    poster = next(p for p in qingyuan.posters if p.family == "village")
+    files = {job.path: make(job) for job in poster_files(qingyuan, poster)}
+    shop = next(pdf for path, pdf in files.items() if path.endswith("-a3-shop.pdf"))
+    members = {
+        f"{SHOP}/02-村口-A3-印厂版.pdf": shop,
+        f"{SHOP}/90-横幅/01-话.pdf": shop,
+        "1-办公室打印/02-村口-A3-彩色.pdf": shop,
+    }
+
+    rows = preflight_of(members).decode("utf-8-sig").splitlines()
+
+    assert [row.split(",")[0] for row in rows] == ["文件", "02-村口-A3-印厂版.pdf"]
+    assert rows[1].endswith("合格")
+
+
 def test_a_name_can_be_a_files_on_any_machine() -> None:
     assert plain_name('甲/乙:"丙"?') == "甲-乙--丙--"
 
@@ -111,6 +131,7 @@ def test_a_kit_is_whole_and_the_same_bytes_with_more_workers(
     with zipfile.ZipFile(alone[1]) as kit:
         assert kit.testzip() is None
         assert kit.namelist()[0] == GUIDE
+        assert PREFLIGHT in kit.namelist()
         page = pypdfium2.PdfDocument(kit.read(GUIDE))[0]
         text = page.get_textpage().get_text_bounded()
     own = poster_number(qingyuan.settings.name, "q-V01")
