@@ -66,14 +66,19 @@ def kill_workers(
     return count
 
 
-def kill_parent(service: RunningService, chance: random.Random) -> tuple[float, int]:
-    """Kill the parent; return the seconds until its port is free, and processes left over."""
+def kill_parent(
+    service: RunningService, chance: random.Random
+) -> tuple[float | None, int]:
+    """Kill the parent; return the seconds until its port is free, and processes left over.
+
+    None seconds say that it never was.
+    """
     time.sleep(chance.uniform(0.0, 0.3))
     family = service.descendants()
     service.kill()
-    seconds = service.seconds_until_free(10 * PORT_SECONDS)
+    seconds = service.seconds_until_free(LOADING_SECONDS)
     left = survivors(family, within=LOADING_SECONDS)
-    return 10 * PORT_SECONDS if seconds is None else seconds, len(left)
+    return seconds, len(left)
 
 
 def balance(engine: Engine, acknowledged: list[str]) -> Balance:
@@ -114,7 +119,7 @@ def _figures(engine: str, scratch: Scratch) -> Iterator[Figure]:
             if not phones.wait_for_more():
                 break
             seconds, survived = kill_parent(service, chance)
-            waits.append(seconds)
+            waits.append(LOADING_SECONDS if seconds is None else seconds)
             left += survived
             service.start()
     service.stop()
