@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -21,6 +21,7 @@ from generator.local_server import address_of, serve
 from generator.settings import BuildSettings
 from generator.starter import make_campaign
 from tests.browser_probe import launch, refusal
+from tests.patience import STUCK_SECONDS
 from typesetting.fonts import font_folder
 
 # Whoever begins the tests in the background lets them ignore Ctrl+C, and all they start with
@@ -79,6 +80,7 @@ settings.register_profile(
     "wuzha", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("wuzha")
+expect.set_options(timeout=1000 * STUCK_SECONDS)
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("WUZHA_LANG", None)

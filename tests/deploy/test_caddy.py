@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.deploy.test_nginx import SECRET, WAIT_SECONDS, free_port, make_certificate
+from tests.deploy.test_nginx import SECRET, free_port, make_certificate
+from tests.patience import STUCK_SECONDS
 from tests.quiz_service.kernel.test_headers import grade
 
 SHIPPED = ROOT / "deploy/Caddyfile"
@@ -26,16 +27,23 @@ SITE, QUIZ = "site.example.cn", "quiz.example.cn"
 VISITOR = "127.0.0.9"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ShippedCaddy:
     """The shipped file with the paths, ports and certificate of a test."""
 
     folder: Path
     port: int
     upstream: int
+    process: subprocess.Popen[bytes] | None = None
 
     def logged(self) -> str:
         return (self.folder / "log").read_text("utf-8")
+
+    def end(self) -> None:
+        """Let it end, after which its log is whole."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait()
 
 
 @pytest.fixture
@@ -57,14 +65,14 @@ def caddy(tmp_path: Path) -> Iterator[ShippedCaddy]:
         command += ["--config", str(tmp_path / "Caddyfile")]
         home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
         process = subprocess.Popen(command, stdout=log, stderr=log, env=home)
-    deadline = time.monotonic() + WAIT_SECONDS
+    deadline = time.monotonic() + STUCK_SECONDS
     while "serving initial configuration" not in running.logged():
         assert process.poll() is None, running.logged()
         assert time.monotonic() < deadline, running.logged()
         time.sleep(0.05)
+    running.process = process
     yield running
-    process.terminate()
-    process.wait()
+    running.end()
 
 
 def _configured(caddy: ShippedCaddy) -> str:
@@ -153,7 +161,7 @@ def test_a_page_is_asked_for_anew_and_its_style_is_not(
 def test_no_log_holds_an_address_or_a_code(caddy: ShippedCaddy) -> None:
     assert ask(caddy, QUIZ, f"/R/{SECRET}9XW2T").status == 502
     assert ask(caddy, SITE, f"/{SECRET}9XW2T").status == 404
-    time.sleep(0.5)
+    caddy.end()
 
     assert VISITOR not in caddy.logged()
     assert SECRET not in caddy.logged().upper()

@@ -26,6 +26,7 @@ from tests.deploy.test_ten_commands import (
     bare_server,
     quiz_running,
 )
+from tests.patience import STUCK_SECONDS
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +54,9 @@ def address(name: str) -> str:
 
 def ask(server: ScratchServer, host: str, path: str, **headers: str) -> Reply:
     """Ask the service as nginx hands a request on."""
-    client = http.client.HTTPConnection("127.0.0.1", server.quiz_port, timeout=30)
+    client = http.client.HTTPConnection(
+        "127.0.0.1", server.quiz_port, timeout=STUCK_SECONDS
+    )
     proxied = {
         "X-Forwarded-Host": host,
         "X-Forwarded-Proto": "https",

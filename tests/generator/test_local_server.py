@@ -6,13 +6,14 @@ import gzip
 import http.client
 import socket
 import struct
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.local_server import serve
+from tests.patience import STUCK_SECONDS, eventually
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def port(folder: Path) -> Iterator[int]:
 def get(
     port: int, path: str, **headers: str
 ) -> tuple[int, bytes, http.client.HTTPMessage]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=STUCK_SECONDS)
     connection.putrequest("GET", path, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)
@@ -93,6 +94,7 @@ def test_a_browser_that_goes_away_leaves_no_traceback(
 ) -> None:
     (folder / "film.mp4").write_bytes(bytes(50_000_000))
     reset = struct.pack("ii", 1, 0)
+    threads = threading.active_count()
 
     with socket.create_connection(("127.0.0.1", port)) as browser:
         browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
@@ -100,5 +102,5 @@ def test_a_browser_that_goes_away_leaves_no_traceback(
         browser.recv(1)
 
     assert get(port, "/sub/T/T01/")[0] == 200
-    time.sleep(0.5)
+    assert eventually(lambda: threading.active_count() == threads), "all are done"
     assert capfd.readouterr().err == ""

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from generator.starter import make_campaign
+from tests.patience import STUCK_SECONDS
 
 pytestmark = pytest.mark.slow
-PATIENCE = 60.0  # seconds until a machine is taken to be stuck; never a measure
 
 
 class Preview:
@@ -42,7 +42,9 @@ class Preview:
         return Path(self.log.name).read_text(encoding="utf-8")
 
     def shows(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(
+            self.address + path, timeout=STUCK_SECONDS
+        ) as answer:
             return str(answer.read().decode())
 
     def edit(self, old: str, new: str) -> None:
@@ -57,7 +59,7 @@ class Preview:
 
 
 def until(ready: Callable[[], re.Match[str] | None]) -> re.Match[str]:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + STUCK_SECONDS
     while time.monotonic() < end:
         if answer := ready():
             return answer

@@ -63,7 +63,6 @@ def test_a_draft_sent_from_another_page_survives_an_answer_that_is_not_ours(
     )
     page.tap("main .button")
     page.wait_for_selector("[data-resend]")
-    page.wait_for_timeout(500)
     drafts = page.evaluate("Object.keys(localStorage).join()")
     page.reload()
     page.wait_for_url("**/result")

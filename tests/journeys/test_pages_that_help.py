@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from tests.patience import eventually
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 VOICES = """
@@ -77,10 +79,7 @@ def test_a_page_is_read_sentence_by_sentence(browser: Browser, site: str) -> Non
     button = page.get_by_role("button", name="听一听")
     button.click()
     # The page's policy lets nobody evaluate text in it, so waiting is done from outside.
-    for _look in range(100):
-        if page.evaluate("window.spoken.length") >= 6:
-            break
-        page.wait_for_timeout(50)
+    assert eventually(lambda: page.evaluate("window.spoken.length") >= 6)
 
     spoken = page.evaluate("window.spoken")
     pressed = page.locator(".listen").get_attribute("aria-pressed")

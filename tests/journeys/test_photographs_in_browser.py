@@ -77,7 +77,7 @@ def test_large_photographs_arrive_small_and_each_has_its_verdict(desk: Page) -> 
     desk.get_by_role("button", name="核对").tap()
 
     titles = desk.locator(".checked h2")
-    expect(titles).to_have_text(["是真的", "被动过手脚"], timeout=30_000)
+    expect(titles).to_have_text(["是真的", "被动过手脚"])
     expect(desk.get_by_alt_text("这张海报的样子").first).to_be_visible()
     assert fits_in_the_largest_letters(desk)
     assert unreadable_in_the_dark(desk) == []
@@ -96,7 +96,7 @@ def test_a_covered_code_is_told_by_how_the_poster_looks(desk: Page) -> None:
     desk.get_by_role("button", name="核对").tap()
 
     title = desk.locator(".checked h2")
-    expect(title).to_have_text("被动过手脚：码被盖住了", timeout=30_000)
+    expect(title).to_have_text("被动过手脚：码被盖住了")
     expect(desk.get_by_alt_text("这张海报的样子")).to_be_visible()
     assert fits_in_the_largest_letters(desk)
     assert unreadable_in_the_dark(desk) == []

@@ -122,7 +122,6 @@ def test_a_page_works_without_scripts(
     phone = {"width": 360, "height": 740}
     context = browser.new_context(java_script_enabled=False, viewport=phone)
     page = context.new_page()
-    page.set_default_timeout(5_000)
     page.goto(site + address(kind, qingyuan))
 
     heading = page.locator("h1").inner_text()

@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
+from tests.patience import STUCK_SECONDS
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PHONE = {"width": 360, "height": 740}
@@ -79,7 +81,8 @@ def test_a_messenger_finds_a_square_picture_first(
     first = page.locator("body img").first
 
     assert not first.is_visible()
-    with urllib.request.urlopen(first.evaluate("i => i.src"), timeout=10) as answer:
+    source = first.evaluate("i => i.src")
+    with urllib.request.urlopen(source, timeout=STUCK_SECONDS) as answer:
         assert answer.headers["Content-Type"] == "image/png"
     assert first.get_attribute("width") == first.get_attribute("height") == "500"
     page.close()

@@ -21,6 +21,7 @@ from quiz_service.attempts.attempts import (
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.codes.models import Code
 from quiz_service.kernel.database import open_database
+from tests.patience import STUCK_SECONDS
 from tests.quiz_service.conftest import MOMENT, Drawer, both
 
 pytestmark = pytest.mark.slow
@@ -64,7 +65,7 @@ def killed(address: str, campaign: Campaign, after: float) -> list[str]:
     )
     worker.start()
     theirs.close()
-    assert ours.poll(30), "the worker writes"
+    assert ours.poll(STUCK_SECONDS), "the worker writes"
     time.sleep(after)
     assert worker.pid
     os.kill(worker.pid, signal.SIGKILL)

@@ -20,6 +20,7 @@ from quiz_service.kernel.durable import replace_durably
 from quiz_service.kernel.service import Service
 from quiz_service.organizers.accounts import add
 from quiz_service.organizers.roles import Role
+from tests.patience import STUCK_SECONDS
 from tests.quiz_service.conftest import MOMENT, FixedClock
 from tests.quiz_service.counting.people import all_answer, codes_for
 from tests.quiz_service.organizers import office
@@ -145,7 +146,7 @@ def test_threads_that_write_one_file_leave_one_of_theirs_whole(tmp_path: Path) -
     path, gate = tmp_path / "progress.yml", Barrier(8)
 
     def write(number: int) -> None:
-        gate.wait(timeout=10)
+        gate.wait(STUCK_SECONDS)
         for _time in range(20):
             replace_durably(path, str(number).encode() * 9_000)
 

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.patience import STUCK_SECONDS
+
 # The parent ends outright: while its child serves already, or while it still loads.
 FAMILY = """
 import multiprocessing, os, time
@@ -18,24 +20,28 @@ def serve(loads_longer: bool) -> None:
         time.sleep(0.01)
     end_with_parent()
     print("serving", flush=True)
-    time.sleep(5)
+    serves.set()
+    time.sleep({stuck})
     print("still serving", flush=True)
 
-multiprocessing.get_context("fork").Process(target=serve, args=({late},)).start()
-time.sleep({seconds})
+context = multiprocessing.get_context("fork")
+serves = context.Event()
+context.Process(target=serve, args=({late},)).start()
+if not {late}:
+    serves.wait()
 os._exit(0)
 """
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["serving", "loading"])
 def test_a_worker_ends_with_its_parent(late: bool) -> None:
-    program = FAMILY.format(late=late, seconds=0.0 if late else 1.0)
+    program = FAMILY.format(late=late, stuck=STUCK_SECONDS)
 
     family = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=2 * STUCK_SECONDS,
         check=False,
     )
 

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +20,12 @@ from quiz_service.kernel.workshop import (
     StillWorkingError,
     WorkEndedError,
 )
+from tests.patience import LOOK_SECONDS, STUCK_SECONDS
 
 pytestmark = pytest.mark.slow
 Open = Callable[[float, float], OwnProcess]
 MEMORY = 1024**3
+ENDED_AFTER = 3.0  # seconds; what stands behind a piece that is ended takes none
 
 
 def describe(campaign: Campaign, word: str) -> tuple[str, str, str, int, int]:
@@ -39,9 +42,14 @@ def refuse(_campaign: Campaign) -> None:
     raise RefusedError("so nicht")
 
 
-def sleep(_campaign: Campaign, seconds: float) -> float:
-    time.sleep(seconds)
-    return seconds
+def hold(_campaign: Campaign, gate: Path) -> None:
+    """Work until somebody opens the gate."""
+    while not gate.exists():
+        time.sleep(LOOK_SECONDS)
+
+
+def nothing(_campaign: Campaign) -> None:
+    """Be done at once."""
 
 
 def spin(_campaign: Campaign) -> None:
@@ -69,13 +77,20 @@ def workshop(qingyuan: Campaign) -> Iterator[Open]:
         each.close()
 
 
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Path]:
+    """What holds a piece of work up until the test is over."""
+    yield tmp_path / "open"
+    (tmp_path / "open").touch()
+
+
 def test_work_is_done_elsewhere_nicely_and_in_the_language_of_who_asks(
     workshop: Open,
 ) -> None:
     token = request_language.set("en")
-    name, word, spoken, process, niceness = workshop(30, 60).result(
-        "one", describe, "word"
-    )
+    name, word, spoken, process, niceness = workshop(
+        STUCK_SECONDS, STUCK_SECONDS
+    ).result("one", describe, "word")
     request_language.reset(token)
 
     assert (name, word, spoken) == ("qingyuan", "word", "en")
@@ -85,17 +100,19 @@ def test_work_is_done_elsewhere_nicely_and_in_the_language_of_who_asks(
 
 def test_a_refusal_arrives_in_its_own_words(workshop: Open) -> None:
     with pytest.raises(RefusedError, match="so nicht"):
-        workshop(30, 60).result("one", refuse)
+        workshop(STUCK_SECONDS, STUCK_SECONDS).result("one", refuse)
 
 
-def test_who_asks_too_early_is_told_how_many_come_first(workshop: Open) -> None:
-    busy = workshop(60, 0.2)
-    busy.begin("first", sleep, 8.0)
-    busy.begin("second", sleep, 0.0)
+def test_who_asks_too_early_is_told_how_many_come_first(
+    workshop: Open, gate: Path
+) -> None:
+    busy = workshop(STUCK_SECONDS, 0.2)
+    busy.begin("first", hold, gate)
+    busy.begin("second", nothing)
 
     for _again in range(2):
         with pytest.raises(StillWorkingError) as late:
-            busy.result("third", sleep, 0.0)
+            busy.result("third", nothing)
         assert late.value.ahead == 2
 
 
@@ -103,7 +120,7 @@ def test_who_asks_too_early_is_told_how_many_come_first(workshop: Open) -> None:
 def test_what_takes_too_long_is_ended_and_the_next_one_is_done(
     workshop: Open, task: Callable[[Campaign], None]
 ) -> None:
-    impatient = workshop(1.0, 60)
+    impatient = workshop(ENDED_AFTER, STUCK_SECONDS)
 
     with pytest.raises(WorkEndedError):
         impatient.result("for ever", task)
@@ -114,7 +131,7 @@ def test_what_takes_too_long_is_ended_and_the_next_one_is_done(
 def test_what_takes_too_much_memory_is_ended_and_the_next_one_is_done(
     workshop: Open,
 ) -> None:
-    bounded = workshop(30, 60)
+    bounded = workshop(STUCK_SECONDS, STUCK_SECONDS)
 
     with pytest.raises(WorkEndedError):
         bounded.result("large", fill_the_memory)
@@ -123,7 +140,7 @@ def test_what_takes_too_much_memory_is_ended_and_the_next_one_is_done(
 
 
 def test_what_is_ended_takes_nobody_elses_work_with_it(workshop: Open) -> None:
-    impatient = workshop(1.0, 60)
+    impatient = workshop(ENDED_AFTER, STUCK_SECONDS)
 
     impatient.begin("for ever", spin)
     impatient.begin("for ever and ever", spin)
@@ -131,31 +148,39 @@ def test_what_is_ended_takes_nobody_elses_work_with_it(workshop: Open) -> None:
     assert impatient.result("innocent", describe, "word")[1] == "word"
 
 
-def test_what_nobody_waits_for_any_more_is_not_done(workshop: Open) -> None:
-    busy = workshop(60, 0.2)
-    busy.begin("first", sleep, 8.0)
+def test_what_nobody_waits_for_any_more_is_not_done(workshop: Open, gate: Path) -> None:
+    busy = workshop(STUCK_SECONDS, 0.2)
+    busy.begin("first", hold, gate)
 
     with pytest.raises(StillWorkingError):
-        busy.result("given up", sleep, 0.0)
+        busy.result("given up", nothing)
 
     assert busy.waiting() == 1
 
 
-def test_what_is_asked_for_again_waits_for_its_turn(qingyuan: Campaign) -> None:
+def test_what_is_asked_for_again_waits_for_its_turn(
+    qingyuan: Campaign, gate: Path
+) -> None:
     reports = OwnProcess(
-        qingyuan, seconds=60, patience=0.2, memory=MEMORY, is_asked_again=True
+        qingyuan,
+        seconds=STUCK_SECONDS,
+        patience=0.2,
+        memory=MEMORY,
+        is_asked_again=True,
     )
-    reports.begin("first", sleep, 8.0)
+    reports.begin("first", hold, gate)
 
     with pytest.raises(StillWorkingError):
-        reports.result("later", sleep, 0.0)
+        reports.result("later", nothing)
 
     assert reports.waiting() == 2
     reports.close()
 
 
 def work_once(campaign: Campaign) -> None:
-    worker = OwnProcess(campaign, seconds=30, patience=60, memory=MEMORY)
+    worker = OwnProcess(
+        campaign, seconds=STUCK_SECONDS, patience=STUCK_SECONDS, memory=MEMORY
+    )
     assert worker.result("one", describe, "word")[1] == "word"
 
 
@@ -164,7 +189,7 @@ def test_a_worker_that_ends_does_not_wait_for_a_process_that_waits_for_work(
 ) -> None:
     worker = get_context("fork").Process(target=work_once, args=(qingyuan,))
     worker.start()
-    worker.join(60)
+    worker.join(2 * STUCK_SECONDS)
 
     code = worker.exitcode
     worker.kill()

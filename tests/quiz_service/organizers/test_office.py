@@ -21,6 +21,7 @@ from quiz_service.kernel.service import Service
 from quiz_service.kernel.settings import OfficeSignIn
 from quiz_service.organizers.accounts import disable
 from quiz_service.organizers.models import OfficeIdentity
+from tests.patience import STUCK_SECONDS
 from tests.quiz_service.conftest import MOMENT, FixedClock
 from tests.quiz_service.organizers.office import (
     ACCOUNT,
@@ -192,7 +193,9 @@ def test_a_provider_that_others_wrote_is_understood(service: Service) -> None:
 
         there = client.get(OFFICE).location
         form = {"sub": "staff-7"}
-        back = requests.post(there, data=form, allow_redirects=False, timeout=5)
+        back = requests.post(
+            there, data=form, allow_redirects=False, timeout=STUCK_SECONDS
+        )
         address = urlsplit(back.headers["Location"])
         client.get(f"{address.path}?{address.query}")
 

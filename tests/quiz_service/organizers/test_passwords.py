@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, get_native_id
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from quiz_service.kernel.workshop import NICENESS
 from quiz_service.organizers import passwords
 from quiz_service.organizers.passwords import CrowdedError, hash_of, is_password
+from tests.patience import STUCK_SECONDS
 from tests.quiz_service.organizers.office import PASSWORD
 
 
@@ -41,21 +43,27 @@ def test_the_thread_that_hashes_is_nice_to_all_others_and_no_process_is_begun(
 def test_who_would_wait_too_long_under_a_flood_is_asked_to_wait_and_hashes_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    is_over, hashed = Event(), []
+    has_begun, is_over, hashed = Event(), Event(), []
 
     def hash_one(password: str) -> str:
         hashed.append(password)
+        has_begun.set()
         is_over.wait()
         return password
 
     monkeypatch.setattr(passwords, "password_hash", hash_one)
-    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.1)
-    for password in ("first", "second", "third"):
-        with pytest.raises(CrowdedError) as refused:
-            hash_of(password)
-        assert "手机" not in refused.value.remedy()
-    is_over.set()
-    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 60.0)
+    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", STUCK_SECONDS)
+    with ThreadPoolExecutor(1) as beside:
+        first = beside.submit(hash_of, "first")
+        assert has_begun.wait(STUCK_SECONDS)
+        monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.1)
+        for password in ("second", "third"):
+            with pytest.raises(CrowdedError) as refused:
+                hash_of(password)
+            assert "手机" not in refused.value.remedy()
+        is_over.set()
+        assert first.result() == "first"
+    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", STUCK_SECONDS)
 
     assert hash_of("last") == "last"
     assert hashed == ["first", "last"]

@@ -24,6 +24,7 @@ from quiz_service.organizers.resets import (
     use_reset,
 )
 from quiz_service.organizers.roles import Role
+from tests.patience import STUCK_SECONDS
 from tests.quiz_service.conftest import KEY, MOMENT, FixedClock, both
 from tests.quiz_service.organizers import office
 from tests.quiz_service.organizers.office import (
@@ -251,7 +252,7 @@ def test_of_two_at_one_moment_one_uses_a_link(engine: Engine) -> None:
     gate = Barrier(2)
 
     def race(password: str) -> bool:
-        gate.wait(timeout=10)
+        gate.wait(STUCK_SECONDS)
         try:
             with engine.begin() as connection:
                 use_reset(connection, fresh.token, password, MOMENT)

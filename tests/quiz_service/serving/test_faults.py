@@ -6,8 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bench.service.running_service import RunningService, free_port, kill_proces
 from quiz_service.attempts.models import AttemptRow
 from quiz_service.kernel.database import autocommit
 from quiz_service.kernel.settings import ServiceSettings
+from tests.patience import STUCK_SECONDS, eventually
 
 pytestmark = pytest.mark.slow
 # A small file system that only this service sees, filled with what was there before.
@@ -49,14 +49,6 @@ def on_a_small_disk(
     running = RunningService(settings, within=[*WORLD, SMALL, "sh"], **about)
     yield running, Path(f"/proc/{running.process.pid}/root{settings.data}")
     running.stop()
-
-
-def eventually(holds: Callable[[], bool]) -> bool:
-    """Return whether something holds before long."""
-    until = time.monotonic() + 30
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.1)
-    return holds()
 
 
 def fill(folder: Path) -> Path:
@@ -109,7 +101,7 @@ def test_on_a_disk_that_is_read_only_the_start_says_so_and_ends(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=2 * STUCK_SECONDS,
     )
 
     assert start.returncode == 1

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.test_nginx import free_port
+from tests.patience import STUCK_SECONDS
 
 ECHO = """
 async def application(scope, exchange):
@@ -20,7 +21,6 @@ async def application(scope, exchange):
     exchange.response_bytes(200, [], b"body %d" % len(body))
 """
 HEAD = b"POST / HTTP/1.1\r\nHost: quiz.example.cn\r\n"
-WAIT_SECONDS = 30.0
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     program = str(Path(sys.executable).with_name("granian"))
     options = ["--interface", "rsgi", "--port", str(port), "echo:application"]
     process = subprocess.Popen([program, *options], cwd=folder)
-    deadline = time.monotonic() + WAIT_SECONDS
+    deadline = time.monotonic() + STUCK_SECONDS
     while not is_open(port):
         assert process.poll() is None
         assert time.monotonic() < deadline
@@ -49,7 +49,7 @@ def is_open(port: int) -> bool:
 
 def answers(port: int, sent: bytes) -> bytes:
     """All that comes back until the server closes, as it does after what it refuses."""
-    with socket.create_connection(("127.0.0.1", port), timeout=WAIT_SECONDS) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=STUCK_SECONDS) as client:
         client.sendall(sent)
         received = b""
         while piece := client.recv(4096):

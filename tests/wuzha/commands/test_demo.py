@@ -20,6 +20,7 @@ import pytest
 from campaign_model.errors import RefusedError
 from generator.local_server import address_of, serve
 from generator.starter import make_campaign
+from tests.patience import STUCK_SECONDS
 from wuzha.__main__ import main
 from wuzha.commands import demo
 from wuzha.demo_quiz import DemoQuiz
@@ -57,16 +58,16 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
                 break
         yield Running(addresses, process)
         process.send_signal(signal.SIGINT)
-        process.wait(60)
+        process.wait(STUCK_SECONDS)
 
 
 def page(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with urllib.request.urlopen(address, timeout=STUCK_SECONDS) as answer:
         return str(answer.read().decode())
 
 
 def status(address: str) -> int:
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with urllib.request.urlopen(address, timeout=STUCK_SECONDS) as answer:
         return int(answer.status)
 
 
@@ -112,7 +113,7 @@ def test_the_site_leads_to_the_quiz_that_runs_beside_it(running: Running) -> Non
 def test_ctrl_c_ends_all_of_it_without_a_word(running: Running) -> None:
     running.process.send_signal(signal.SIGINT)
 
-    assert running.process.wait(60) == 130
+    assert running.process.wait(STUCK_SECONDS) == 130
     assert running.process.stderr
     assert "Traceback" not in running.process.stderr.read()
     with pytest.raises(urllib.error.URLError):
@@ -138,7 +139,7 @@ def test_a_demo_that_is_ended_otherwise_takes_its_quiz_with_it(
 
         process.send_signal(number)
 
-        assert process.wait(60) == 130
+        assert process.wait(STUCK_SECONDS) == 130
     with pytest.raises(urllib.error.URLError):
         page(quiz)
 
