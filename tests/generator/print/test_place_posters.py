@@ -98,3 +98,16 @@ def test_a_long_address_goes_around_the_sticker(qingyuan: Campaign) -> None:
         : len(address)
     ]
     assert min(y for _x, y in rim) > 30, "above the sticker's middle"
+
+
+@pytest.mark.parametrize("family", ["station", "room", "village", "senior", "market"])
+def test_the_last_line_stands_clear_of_the_edge(
+    family: str, qingyuan: Campaign
+) -> None:
+    poster = next(p for p in qingyuan.posters if p.family == family)
+    for job in poster_files(qingyuan, poster):
+        if job.path.endswith("-colour.pdf"):
+            text = pypdfium2.PdfDocument(make(job))[0].get_textpage()
+            lowest = min(text.get_charbox(i)[1] for i in range(text.count_chars()))
+            height = json.loads(job.data)["sheet"]["height"]
+            assert lowest * MM >= 0.009 * height, job.path
