@@ -55,6 +55,16 @@ _BROKEN = (
 # Four dots of quiet beside a code of 33, as ours has them, are an eighth of it.
 QUIET_SHARE = 8
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+# What a phone opens beside it: WeChat's scanner reads QR, Data Matrix and PDF417
+# (`wx.scanCode`, `scanType`), a phone's own camera Aztec too. Codes on goods open nothing.
+_OPENED = zxingcpp.BarcodeFormats(
+    [
+        zxingcpp.BarcodeFormat.QRCode,
+        zxingcpp.BarcodeFormat.DataMatrix,
+        zxingcpp.BarcodeFormat.PDF417,
+        zxingcpp.BarcodeFormat.Aztec,
+    ]
+)
 
 
 # Left, top, right, bottom in pixels.
@@ -95,18 +105,22 @@ def open_photograph(data: bytes, name: str) -> Image.Image:
 
 
 def read_codes(photograph: Image.Image) -> tuple[str, ...]:
-    """Return every different code on a photograph, in order.
+    """Return every different code on a photograph that a phone would open, in order.
 
     A dark or pale one is stretched to all its greys and read again.
     """
-    codes = {code.text: None for look in _looks(photograph) for code in _codes(look)}
+    codes = {
+        code.text: None
+        for look in _looks(photograph)
+        for code in zxingcpp.read_barcodes(look, formats=_OPENED)
+    }
     return tuple(sorted(codes))
 
 
 def places_of_codes(photograph: Image.Image) -> list[Box]:
-    """Return where codes lie on a photograph, each with the quiet zone that it should have."""
+    """Return where QR codes lie on a photograph, each with the quiet zone it should have."""
     places = []
-    for code in _codes(photograph):
+    for code in zxingcpp.read_barcodes(photograph, formats=_QR):
         at = code.position
         corners = (at.top_left, at.top_right, at.bottom_left, at.bottom_right)
         across = [corner.x for corner in corners]
@@ -150,7 +164,3 @@ def _looks(photograph: Image.Image) -> Iterator[Image.Image]:
     yield photograph
     yield ImageOps.autocontrast(photograph, cutoff=2)
     yield ImageOps.equalize(photograph)
-
-
-def _codes(picture: Image.Image) -> list[zxingcpp.Barcode]:
-    return list(zxingcpp.read_barcodes(picture, formats=_QR))

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+import numpy as np
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw
 
 from bench.photographs.degraded import SPOILED, photograph
@@ -155,6 +157,22 @@ def test_a_second_code_on_the_wall_is_an_alarm(
     village: Image.Image, register: Register
 ) -> None:
     found = seen(with_sticker(village, over=False), register)
+
+    assert found.verdict is Verdict.TAMPERED
+    assert FALSE_CODE in found.codes
+
+
+@pytest.mark.parametrize("kind", ["DataMatrix", "PDF417", "Aztec"])
+def test_a_second_code_of_another_kind_is_an_alarm_too(
+    village: Image.Image, register: Register, kind: str
+) -> None:
+    """A phone opens it like ours: it is no QR code, and what it opens is a swindler's."""
+    code = zxingcpp.create_barcode(FALSE_CODE, getattr(zxingcpp.BarcodeFormat, kind))
+    sticker = Image.fromarray(np.asarray(code.to_image(scale=3)))
+    wall = village.copy()
+    wall.paste(sticker, (10, wall.height // 2))
+
+    found = seen(wall, register)
 
     assert found.verdict is Verdict.TAMPERED
     assert FALSE_CODE in found.codes

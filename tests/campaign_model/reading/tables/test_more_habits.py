@@ -79,11 +79,10 @@ def test_a_dot_before_three_noughts_may_part_thousands(typed: str) -> None:
 
 
 def test_whoever_typed_thousands_with_a_dot_reads_both_meanings() -> None:
-    with pytest.raises(
-        CellError, match="“214.000”是 214，也可能是按外国写法分开的千位。"
-    ):
+    with pytest.raises(CellError) as refused:
         whole_number("214.000", "人")
-    assert whole_number("214.00") == 214
+
+    assert "“214.000”是 214，也可能是按外国写法分开的千位。" in str(refused.value)
 
 
 @pytest.mark.parametrize(
