@@ -1,1 +1,1 @@
-"""For senior schools: an advertisement of a job, marked in red as a teacher marks."""
+"""For senior schools: a ticket to a job abroad, its way back torn off."""

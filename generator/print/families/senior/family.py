@@ -18,7 +18,7 @@ def words(campaign: Campaign, poster: Poster) -> Data:
     return {
         "title": f"路费全包的活，别去（{guide.short}）",
         "scene": "老乡群里的活",
-        "headline": "月入两万，路费全包",
+        "offer": "月入两万，路费全包",
         "stops": ["老家", "边境小路", "园区"],
         "notes": ["不要学历", "不要签证", "收走证件"],
         "back": ["回", "程"],
